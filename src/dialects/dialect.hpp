@@ -1,0 +1,87 @@
+// What one engine's SQL looks like and what its DDL costs: values and pure functions, no connection.
+// The planner knows an engine only through this struct.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialects/tokens.hpp"
+#include "model/plan.hpp"
+
+namespace concertina {
+
+enum class Direction { up, down };
+
+// What changing one thing costs on a table that is in use.
+enum class Cost {
+  metadata,  // catalog only: brief lock
+  scan,      // reads every row under a lock that blocks others
+  rewrite,   // writes every row under a lock that blocks others
+};
+
+// Keeps two columns of one table equal while two versions of the application write either: rename, later conversions.
+struct ColumnSync {
+  ObjectId table;
+  std::string old_column, new_column;
+  std::string up, down;  // expressions over the quoted column names; rename: the other column
+};
+
+// Fills a column in when the application leaves it NULL.
+struct ColumnFill {
+  ObjectId table;
+  std::string column;
+  std::string value;  // expression
+};
+
+// One piece of executable text for a client: a statement, or a session setting around it.
+struct Script {
+  bool transaction = true;                // wrap in BEGIN … COMMIT (a tool's own transaction counts)
+  std::vector<std::string> before;        // outside the transaction: PRAGMA foreign_keys = OFF
+  std::vector<std::string> statements;    // each without a semicolon at its end
+  std::vector<std::string> after;         // outside the transaction, also after a failure where the tool can
+};
+
+struct Dialect {
+  std::string_view name;
+  LexicalRules lexical;
+  std::size_t max_name_bytes;             // longest identifier; 0: no limit
+  bool online_constraints;                // NOT VALID + VALIDATE exist: a constraint can be added without a scan under a strong lock
+  bool concurrent_index;                  // an index can be built while others write; outside a transaction
+  bool transactional_ddl;
+
+  std::string (*quote)(std::string_view identifier);   // always quoted where needed, for SQL
+  std::string (*literal)(std::string_view text);       // a string literal
+  std::string (*qualified)(const ObjectId& id);        // qualified and quoted, for SQL: public."Order"
+  std::string (*base_type)(std::string_view type);     // without modifiers: numeric(10,2) → numeric
+  // Adding this column to a table with rows: volatile defaults and stored generated columns rewrite.
+  Cost (*add_column_cost)(const Column& column, const Catalog& catalog);
+  // Altering a column in place (not its name): metadata, scan or rewrite.
+  Cost (*alter_column_cost)(const Column& before, const Column& after, const Catalog& catalog);
+  bool (*replaces_view)(const Object& before, const Object& after);  // in place, keeping what depends on it
+  bool (*is_constant)(std::string_view expression);                 // a literal: the same value for every row, no function
+
+  // Fills in what a hand-written catalog leaves out (constraint names, NOT NULL of a primary key) and spells types and
+  // expressions as the server would; what a server has spelled stays as it is.
+  void (*complete)(Catalog& catalog);
+
+  // The statements that turn `before` into apply(before, effects), in order, with their locks. Throws Error for what it cannot do.
+  // `apart`: each statement runs in a transaction of its own, so that what would scan or build under a strong lock can be
+  // written in its online form (CONCURRENTLY, NOT VALID + VALIDATE, NOT NULL by a temporary check). Used for rollbacks.
+  std::vector<Statement> (*write)(const Catalog& before, const std::vector<Change>& effects, const Policy& policy, bool apart);
+  std::vector<Statement> (*write_backfill)(const Backfill& backfill, const Catalog& catalog, const Policy& policy);
+  // Whether a step with these effects must stand alone outside a transaction (CREATE INDEX CONCURRENTLY).
+  bool (*outside_transaction)(const Catalog& before, const std::vector<Change>& effects);
+  // Scaffolding: the function and trigger objects, spelled as the server will spell them.
+  std::vector<Object> (*sync_objects)(const ColumnSync& sync, const Catalog& catalog);
+  std::vector<Object> (*fill_objects)(const ColumnFill& fill, const Catalog& catalog);
+  // The step as a client runs it: settings, retries for locks, statements.
+  Script (*script)(const Step& step, Direction direction, const Policy& policy);
+  // Statements that stop with `message` unless the query gives `expect`: the executable form of a guard.
+  std::string (*assertion)(const Check& check);
+};
+
+// The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.
+const Dialect& dialect(std::string_view name);
+const std::vector<const Dialect*>& all_dialects();
+
+}  // namespace concertina

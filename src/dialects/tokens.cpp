@@ -1,0 +1,151 @@
+#include "dialects/tokens.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace concertina {
+namespace {
+
+bool starts_word(unsigned char c) { return std::isalpha(c) || c == '_' || c >= 0x80; }
+bool continues_word(unsigned char c) { return starts_word(c) || std::isdigit(c) || c == '$'; }
+
+// The end of a quoted piece that begins at `at`; the closing quote doubled stands for itself.
+std::size_t quoted_end(std::string_view sql, std::size_t at, char close, bool backslash) {
+  for (std::size_t i = at + 1; i < sql.size(); ++i) {
+    if (backslash && sql[i] == '\\') {
+      ++i;
+    } else if (sql[i] == close) {
+      if (i + 1 < sql.size() && sql[i + 1] == close) {
+        ++i;
+      } else {
+        return i + 1;
+      }
+    }
+  }
+  return sql.size();
+}
+
+std::size_t block_comment_end(std::string_view sql, std::size_t at, bool nested) {
+  int depth = 1;
+  for (std::size_t i = at + 2; i + 1 < sql.size(); ++i) {
+    if (sql[i] == '*' && sql[i + 1] == '/') {
+      ++i;
+      if (--depth == 0) return i + 1;
+    } else if (nested && sql[i] == '/' && sql[i + 1] == '*') {
+      ++i;
+      ++depth;
+    }
+  }
+  return sql.size();
+}
+
+std::size_t line_end(std::string_view sql, std::size_t at) { return std::min(sql.find('\n', at), sql.size()); }
+
+// The end of a dollar-quoted string that begins at `at`, or `at` when none does.
+std::size_t dollar_end(std::string_view sql, std::size_t at) {
+  std::size_t tag = at + 1;
+  if (tag < sql.size() && std::isdigit(static_cast<unsigned char>(sql[tag]))) return at;
+  while (tag < sql.size() && continues_word(static_cast<unsigned char>(sql[tag])) && sql[tag] != '$') ++tag;
+  if (tag >= sql.size() || sql[tag] != '$') return at;
+  const std::string_view fence = sql.substr(at, tag + 1 - at);
+  const std::size_t close = sql.find(fence, tag + 1);
+  return close == std::string_view::npos ? sql.size() : close + fence.size();
+}
+
+Token next_token(std::string_view sql, std::size_t at, const LexicalRules& rules) {
+  const auto c = static_cast<unsigned char>(sql[at]);
+  const char following = at + 1 < sql.size() ? sql[at + 1] : '\0';
+  const auto make = [&](TokenKind kind, std::size_t end) { return Token{kind, sql.substr(at, end - at), at}; };
+  if (std::isspace(c)) {
+    std::size_t end = at;
+    while (end < sql.size() && std::isspace(static_cast<unsigned char>(sql[end]))) ++end;
+    return make(TokenKind::space, end);
+  }
+  if ((c == '-' && following == '-') || (c == '#' && rules.hash_comments)) return make(TokenKind::comment, line_end(sql, at));
+  if (c == '/' && following == '*') return make(TokenKind::comment, block_comment_end(sql, at, rules.nested_comments));
+  if (c == '\'') return make(TokenKind::string, quoted_end(sql, at, '\'', rules.backslash_escapes));
+  if (rules.escape_strings && (c == 'E' || c == 'e') && following == '\'') return make(TokenKind::string, quoted_end(sql, at + 1, '\'', true));
+  if (c == '"') return make(TokenKind::quoted_name, quoted_end(sql, at, '"', false));
+  if (c == '`' && rules.backtick_names) return make(TokenKind::quoted_name, quoted_end(sql, at, '`', false));
+  if (c == '[' && rules.bracket_names) return make(TokenKind::quoted_name, std::min(sql.find(']', at), sql.size() - 1) + 1);
+  if (c == '$' && rules.dollar_quotes) {
+    const std::size_t end = dollar_end(sql, at);
+    if (end != at) return make(TokenKind::string, end);
+  }
+  if (starts_word(c)) {
+    std::size_t end = at;
+    while (end < sql.size() && continues_word(static_cast<unsigned char>(sql[end]))) ++end;
+    return make(TokenKind::word, end);
+  }
+  if (std::isdigit(c) || (c == '.' && std::isdigit(static_cast<unsigned char>(following)))) {
+    std::size_t end = at;
+    while (end < sql.size() && (std::isalnum(static_cast<unsigned char>(sql[end])) || sql[end] == '.' || sql[end] == '_')) ++end;
+    return make(TokenKind::number, end);
+  }
+  return make(TokenKind::symbol, at + 1);
+}
+
+bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
+
+// Whether token i of code tokens is a column reference called `column`.
+bool is_column(const std::vector<Token>& code, std::size_t i, std::string_view column) {
+  if (!is_name(code[i]) || name_of(code[i]) != column) return false;
+  const std::string_view next = i + 1 < code.size() ? code[i + 1].text : std::string_view();
+  const bool cast_type = i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":";
+  return next != "(" && next != "." && !cast_type;
+}
+
+}  // namespace
+
+std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules) {
+  std::vector<Token> result;
+  for (std::size_t at = 0; at < sql.size();) {
+    result.push_back(next_token(sql, at, rules));
+    at += result.back().text.size();
+  }
+  return result;
+}
+
+std::vector<Token> code_tokens(std::string_view sql, const LexicalRules& rules) {
+  std::vector<Token> all = tokens(sql, rules);
+  std::erase_if(all, [](const Token& t) { return t.kind == TokenKind::space || t.kind == TokenKind::comment; });
+  return all;
+}
+
+std::string name_of(const Token& token) {
+  std::string name;
+  if (token.kind != TokenKind::quoted_name) {
+    for (const char c : token.text) name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return name;
+  }
+  const char close = token.text.front() == '[' ? ']' : token.text.front();
+  for (std::size_t i = 1; i + 1 < token.text.size(); ++i) {
+    name += token.text[i];
+    if (token.text[i] == close && token.text[i + 1] == close) ++i;
+  }
+  return name;
+}
+
+std::string with_renamed_column(std::string_view sql, const LexicalRules& rules, std::string_view from, std::string_view to,
+                                std::string (*quote)(std::string_view)) {
+  const std::vector<Token> code = code_tokens(sql, rules);
+  std::string result;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (!is_column(code, i, from)) continue;
+    result += sql.substr(copied, code[i].at - copied);
+    result += quote(to);
+    copied = code[i].at + code[i].text.size();
+  }
+  return result += sql.substr(copied);
+}
+
+bool names_column(std::string_view sql, const LexicalRules& rules, std::string_view column) {
+  const std::vector<Token> code = code_tokens(sql, rules);
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (is_column(code, i, column)) return true;
+  }
+  return false;
+}
+
+}  // namespace concertina

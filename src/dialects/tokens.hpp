@@ -1,0 +1,41 @@
+// Cutting SQL text into tokens: for comments, names in expressions, and SQLite's CREATE TABLE texts, which no catalog takes apart.
+// Not a parser: text that the server accepts is cut rightly; anything else ends in tokens all the same.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace concertina {
+
+enum class TokenKind { word, quoted_name, string, number, comment, space, symbol };
+
+struct Token {
+  TokenKind kind;
+  std::string_view text;  // as written, with its quotes
+  std::size_t at;         // byte offset
+};
+
+struct LexicalRules {
+  bool dollar_quotes = false;      // $tag$ … $tag$
+  bool escape_strings = false;     // E'it\'s'
+  bool backslash_escapes = false;  // 'it\'s'
+  bool backtick_names = false;     // `name`
+  bool bracket_names = false;      // [name]
+  bool hash_comments = false;      // # to the end of the line
+  bool nested_comments = false;    // /* /* */ */
+};
+
+std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules);
+std::vector<Token> code_tokens(std::string_view sql, const LexicalRules& rules);  // without spaces and comments
+
+// The name that a word or quoted name stands for: quotes taken off, words lower-cased.
+std::string name_of(const Token& token);
+
+// The text with every use of the column name `from` replaced by `to` (both unquoted); strings and comments stay.
+// `quote` writes the new name. A name behind a dot counts, one before a parenthesis or a dot does not.
+std::string with_renamed_column(std::string_view sql, const LexicalRules& rules, std::string_view from, std::string_view to,
+                                std::string (*quote)(std::string_view));
+// Whether the column name occurs in the text.
+bool names_column(std::string_view sql, const LexicalRules& rules, std::string_view column);
+
+}  // namespace concertina

@@ -1,0 +1,50 @@
+#include "model/catalog.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdlib>
+
+namespace concertina {
+
+const Object* find(const Catalog& catalog, const ObjectId& id) {
+  const auto found = catalog.objects.find(id);
+  return found == catalog.objects.end() ? nullptr : &found->second;
+}
+
+const Object& at(const Catalog& catalog, const ObjectId& id) {
+  const Object* found = find(catalog, id);
+  assert(found != nullptr);
+  return *found;
+}
+
+std::vector<const Object*> children(const Catalog& catalog, const ObjectId& table, Kind kind) {
+  std::vector<const Object*> result;
+  for (auto it = catalog.objects.lower_bound({kind, table.schema, table.name, ""}); it != catalog.objects.end(); ++it) {
+    const ObjectId& id = it->first;
+    if (id.kind != kind || id.schema != table.schema || id.parent != table.name) break;
+    result.push_back(&it->second);
+  }
+  return result;
+}
+
+std::vector<const Object*> columns_of(const Catalog& catalog, const ObjectId& table) {
+  std::vector<const Object*> result = children(catalog, table, Kind::column);
+  std::stable_sort(result.begin(), result.end(), [](const Object* a, const Object* b) { return as<Column>(*a).position < as<Column>(*b).position; });
+  return result;
+}
+
+const Object* primary_key_of(const Catalog& catalog, const ObjectId& table) {
+  for (const Object* constraint : children(catalog, table, Kind::constraint)) {
+    if (as<Constraint>(*constraint).type == ConstraintType::primary_key) return constraint;
+  }
+  return nullptr;
+}
+
+Statistics statistics_of(const Catalog& catalog, const ObjectId& table) {
+  const auto found = catalog.statistics.find(table);
+  return found == catalog.statistics.end() ? Statistics{} : found->second;
+}
+
+int major_version(const Catalog& catalog) { return std::atoi(catalog.server_version.c_str()); }
+
+}  // namespace concertina

@@ -1,0 +1,47 @@
+// A whole schema as one value: every object by its id. Source: a live server, a scratch server or JSON.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/object.hpp"
+
+namespace concertina {
+
+struct Statistics {
+  std::int64_t rows = -1;   // estimate of the server; -1: unknown, which counts as large
+  std::int64_t bytes = -1;
+  bool operator==(const Statistics&) const = default;
+};
+
+// Something that is there but not modelled: named in the output, never changed. `needs` are the managed objects it depends on.
+struct Unmanaged {
+  std::string kind;  // as the manual calls it: "materialized view", "policy", "domain"
+  std::string name;
+  std::vector<ObjectId> needs;
+  auto operator<=>(const Unmanaged&) const = default;
+};
+
+struct Catalog {
+  std::string dialect;         // "postgresql", "mysql", "mariadb", "sqlite"
+  std::string server_version;  // "15.18"; empty: not known
+  std::map<ObjectId, Object> objects;
+  std::map<ObjectId, Statistics> statistics;  // by table
+  std::vector<Unmanaged> unmanaged;           // sorted
+  bool operator==(const Catalog&) const = default;
+};
+
+const Object* find(const Catalog& catalog, const ObjectId& id);  // nullptr: not there
+const Object& at(const Catalog& catalog, const ObjectId& id);    // a programmer's error when it is not there
+
+// The objects of one kind that belong to a table, in id order; columns in position order.
+std::vector<const Object*> children(const Catalog& catalog, const ObjectId& table, Kind kind);
+std::vector<const Object*> columns_of(const Catalog& catalog, const ObjectId& table);
+const Object* primary_key_of(const Catalog& catalog, const ObjectId& table);  // a constraint, or nullptr
+
+Statistics statistics_of(const Catalog& catalog, const ObjectId& table);
+int major_version(const Catalog& catalog);  // 15 of "15.18"; 0: not known
+
+}  // namespace concertina

@@ -1,0 +1,14 @@
+// Naming constraints that have no name of their own.
+#pragma once
+#include <string>
+
+#include "model/object.hpp"
+
+namespace concertina {
+
+// What the constraint says, as a name: `PRIMARY KEY (id)`, `UNIQUE (a, b)`, `FOREIGN KEY (a) REFERENCES t`, `CHECK (x > 0)`.
+std::string content_name(const Constraint& constraint);
+// Whether the object's name is just its content: such a constraint is written without a CONSTRAINT clause.
+bool unnamed(const Object& constraint);
+
+}  // namespace concertina

@@ -1,0 +1,21 @@
+// SHA-256 of what a schema says: without column order, statistics, server version, derived dependencies, and without
+// owners and privileges unless they are managed.
+#pragma once
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "model/catalog.hpp"
+#include "model/policy.hpp"
+
+namespace concertina {
+
+std::string sha256_hex(std::string_view bytes);  // 64 hex digits
+
+// Of the objects in `catalog` whose id, or whose table's id, is in `footprint`. "sha256:" and 64 hex digits.
+std::string fingerprint(const Catalog& catalog, const std::set<ObjectId>& footprint, const Policy& policy);
+
+// The object as it counts for comparing: position, derived needs, and what is not managed set to nothing.
+Object compared(Object object, const Policy& policy);
+
+}  // namespace concertina

@@ -1,0 +1,114 @@
+// One database object as a plain value. Structural kinds have fields; views, functions and triggers share one shape, Definition.
+// Types, expressions and definitions are spelled as the server spells them, so that equal text means an equal object.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/object_id.hpp"
+
+namespace concertina {
+
+using Options = std::map<std::string, std::string>;  // storage parameters and flags: "fillfactor" → "70", "strict" → "true"
+
+struct Schema {
+  bool operator==(const Schema&) const = default;
+};
+
+struct EnumType {
+  std::vector<std::string> labels;  // in sort order
+  bool operator==(const EnumType&) const = default;
+};
+
+struct Sequence {
+  std::string type = "bigint";
+  std::int64_t start = 1, increment = 1, min = 1, max = INT64_MAX, cache = 1;
+  bool cycle = false;
+  std::optional<ObjectId> owned_by;  // a column
+  bool operator==(const Sequence&) const = default;
+};
+
+struct Table {
+  Options options;  // SQLite: "strict", "without rowid"; PostgreSQL: storage parameters, "unlogged"
+  bool operator==(const Table&) const = default;
+};
+
+// GENERATED … AS IDENTITY with its sequence; SQLite's AUTOINCREMENT has generation "autoincrement".
+struct Identity {
+  std::string generation = "by default";  // "always", "by default", "autoincrement"
+  Sequence sequence;                       // options only; owned_by is empty
+  bool operator==(const Identity&) const = default;
+};
+
+struct Column {
+  std::string type;  // with its modifiers: numeric(10,2); may be empty on SQLite
+  bool not_null = false;
+  std::optional<std::string> default_value;  // an SQL expression
+  std::string generated;                     // expression of a generated column; empty: not generated
+  bool stored = false;                       // of a generated column: STORED, else VIRTUAL
+  std::optional<Identity> identity;
+  std::string collation;  // empty: the default of the type
+  Options options;        // "storage", "compression", "statistics"
+  int position = 0;       // 1, 2, …; never compared between schemas: see same() in diff/compare.hpp
+  bool operator==(const Column&) const = default;
+};
+
+enum class ConstraintType { primary_key, unique, foreign_key, check, exclusion };
+
+// Constraints without a name of their own (SQLite) are named by their content, see unnamed() in model/constraint.hpp.
+struct Constraint {
+  ConstraintType type = ConstraintType::check;
+  std::vector<std::string> columns;  // primary key, unique, foreign key: in key order
+  std::string expression;            // check: the condition without outer parentheses; exclusion: what follows the word EXCLUDE
+  std::vector<std::string> include;  // covering columns of a primary key or unique constraint
+  bool nulls_not_distinct = false;
+  std::optional<ObjectId> references;  // foreign key: the table
+  std::vector<std::string> referenced_columns;
+  std::string on_update = "NO ACTION", on_delete = "NO ACTION", match = "SIMPLE";
+  bool deferrable = false, initially_deferred = false;
+  bool validated = true;   // NOT VALID is state
+  bool no_inherit = false;
+  Options options;         // storage parameters of the index behind it; SQLite: "on conflict"
+  bool operator==(const Constraint&) const = default;
+};
+
+struct Index {  // one that no constraint owns
+  bool unique = false;
+  std::string method = "btree";
+  std::vector<std::string> keys;     // as the server spells each: "email", "lower(email)", "name DESC", "email text_pattern_ops"
+  std::vector<std::string> include;  // column names
+  std::string where;
+  bool nulls_not_distinct = false;
+  bool valid = true;  // false: left over by a CREATE INDEX CONCURRENTLY that failed
+  Options options;
+  bool operator==(const Index&) const = default;
+};
+
+struct Definition {                    // view, function, trigger
+  std::string text;                    // the whole CREATE statement as the server spells it, without a semicolon at its end
+  std::vector<std::string> signature;  // view: its columns, "name type" each (type may be missing); function: "returns TYPE"
+  Options options;                     // view: "security_invoker" …; trigger: "enabled"
+  bool operator==(const Definition&) const = default;
+};
+
+using Body = std::variant<Schema, EnumType, Sequence, Definition, Table, Column, Constraint, Index>;
+
+struct Object {
+  ObjectId id;
+  Body body;
+  std::string comment;
+  std::string owner;                    // compared only when managed
+  std::vector<std::string> privileges;  // aclitem texts, sorted; compared only when managed
+  std::vector<ObjectId> needs;          // what it depends on, sorted; derived, never compared
+  bool operator==(const Object&) const = default;
+};
+
+// The body as a T; a programmer's error when it is another kind.
+template <class T> const T& as(const Object& object) { return std::get<T>(object.body); }
+template <class T> T& as(Object& object) { return std::get<T>(object.body); }
+template <class T> const T* maybe(const Object& object) { return std::get_if<T>(&object.body); }
+
+}  // namespace concertina

@@ -1,0 +1,113 @@
+// The result: deploys in order, each with the gates before it and the steps in it. JSON form: schemas/plan.schema.json.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/change.hpp"
+#include "model/intent.hpp"
+#include "model/policy.hpp"
+
+namespace concertina {
+
+enum class Phase { expand, backfill, verify, flip, contract };
+std::string_view word(Phase phase);
+
+struct Hazard {
+  std::string code;  // closed list, see schemas/plan.schema.json: DATA_LOSS, LOSSY, BLOCKS_READS …
+  std::string text;
+  bool operator==(const Hazard&) const = default;
+};
+
+// One SQL statement with the strongest lock it takes on objects that others use.
+struct Statement {
+  std::string sql;              // without a semicolon at its end
+  std::string lock;             // as the manual names it, AccessExclusiveLock; empty: none
+  std::vector<std::string> on;  // names of the tables locked
+  std::string blocks = "nothing";  // "nothing", "writes", "reads and writes": while it runs or waits
+  bool rewrites = false;        // every row is written anew
+  bool scans = false;           // every row is read
+  int lock_timeout_ms = 0;      // 0: none
+  bool operator==(const Statement&) const = default;
+};
+
+struct Check {  // a query that must give one row with one value
+  std::string sql;
+  std::string expect;
+  std::string text;  // what it means when it does not: for the person who reads the failure
+  bool operator==(const Check&) const = default;
+};
+
+struct Backfill {
+  std::string table;                            // quoted for SQL
+  std::vector<std::string> key;                 // columns of a unique NOT NULL key, quoted; empty: by physical place
+  std::vector<std::pair<std::string, std::string>> set;  // column (quoted) = expression
+  std::string todo;                             // condition that holds for the rows still to do
+  std::string strategy = "batched";             // "inline", "batched"
+  int batch = 1000, pause_ms = 100;
+  bool operator==(const Backfill&) const = default;
+};
+
+// A reviewable unit: one transaction and one emitted file, or exactly one statement that cannot run in a transaction.
+struct Step {
+  std::string id;  // "public.users.email_address/add"
+  Phase phase = Phase::expand;
+  ObjectId object;
+  std::string change = "add";       // add, drop, alter, data
+  std::vector<Change> effects;      // smaller changes; empty for a data step
+  std::vector<std::string> needs;   // ids of steps to be done before
+  bool after_release = false;       // only when no old application runs any more: goes behind the release gate
+  std::string why;                  // for the reviewer: one or two sentences
+  std::string rule;
+  std::vector<Hazard> hazards;
+  bool transaction = true;
+  std::vector<Statement> statements;
+  std::vector<Statement> rollback;  // undoes the statements; empty together with a hazard IRREVERSIBLE that says why
+  bool rollback_transaction = true;
+  std::string loses;                // what data the rollback loses; empty: none
+  std::vector<Check> guards;        // must hold before the deploy of this step starts
+  std::vector<Check> verify;        // must hold after it
+  std::optional<Backfill> backfill;
+  std::optional<Backfill> restore;  // data that the rollback fills in again
+  std::vector<ObjectId> fills;      // columns that a trigger of this step fills in when the application leaves them NULL
+  bool operator==(const Step&) const = default;
+};
+
+struct Gate {
+  std::string id;    // "d2.release"
+  std::string kind;  // "release", "query", "wait"
+  std::string text;
+  std::string sql, expect;  // query only
+  bool operator==(const Gate&) const = default;
+};
+
+struct Compatibility {  // after the deploy: "works", or "breaks: …"
+  std::string old_version = "works", new_version = "works";
+  bool operator==(const Compatibility&) const = default;
+};
+
+struct Deploy {
+  int number = 1;
+  std::string title;  // "expand", "contract", "expand and contract"
+  std::string fingerprint_after;
+  std::vector<Gate> gates;  // before it
+  Compatibility compatibility;
+  std::vector<Step> steps;  // in order
+  bool operator==(const Deploy&) const = default;
+};
+
+struct Plan {
+  std::string id;  // 8 hex digits of the SHA-256 of what it does
+  std::string tool;
+  std::string dialect, server_version;
+  std::string from_fingerprint, to_fingerprint;
+  std::vector<std::string> footprint;  // text(ObjectId) of managed objects that steps touch or depend on, sorted
+  Policy policy;
+  std::vector<Intent> intents;
+  std::vector<std::string> warnings;   // what is unmanaged, left out or presumed
+  std::vector<Deploy> deploys;
+  bool operator==(const Plan&) const = default;
+};
+
+}  // namespace concertina

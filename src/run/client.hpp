@@ -1,0 +1,24 @@
+// One connection to a live database. A struct of functions, so that a test can put anything behind it.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace concertina {
+
+using Row = std::vector<std::optional<std::string>>;  // every value as the server's text; nullopt: NULL
+
+struct Client {
+  // One statement with its parameters bound ($1 … on PostgreSQL, ? on SQLite). Throws Error with the server's message.
+  std::function<std::vector<Row>(const std::string& sql, const std::vector<std::string>& parameters)> query;
+  // One statement without a result, in no transaction but its own.
+  std::function<void(const std::string& sql)> execute;
+  std::string shown_url;  // without the password
+};
+
+// `user:secret@host` → `user:***@host`; also password=… in the query part. For every message that names a URL.
+std::string without_password(const std::string& url);
+
+}  // namespace concertina

@@ -1,0 +1,47 @@
+// A database engine as concertina sees it: how to connect, read a catalog, and get a scratch database.
+// One const Engine per folder in introspect/; CMake writes the list.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "run/client.hpp"
+
+namespace concertina {
+
+struct ReadOptions {
+  std::vector<std::string> schemas;  // only these; empty: all but the system's
+};
+
+// A database of its own that is empty and goes away with the value (also by the next run's sweep after a kill -9).
+struct Scratch {
+  Client client;
+  std::string url;                 // to hand to other tools; a local socket has no password
+  std::string description;         // for stderr: "temporary PostgreSQL 15.18 server"
+  std::shared_ptr<void> lifetime;  // destroying it removes everything
+};
+
+struct SqlStatement {
+  std::string text;
+  int line = 1;  // where it begins in its file
+};
+
+struct Engine {
+  std::string_view dialect;                   // also the value of --dialect
+  std::vector<std::string_view> schemes;      // of URLs, without "://" or ":"
+  Client (*connect)(const std::string& url);  // throws Error: not there, no such database, no rights
+  // The whole catalog in a fixed number of queries, in one read-only snapshot. Names what it may not read.
+  Catalog (*read)(Client& client, const ReadOptions& options);
+  // `dev` is a URL of a server to make the scratch database on; empty: a temporary local server of major version
+  // `version` where there is one (0: any). Throws Error with the ways out in its hint.
+  Scratch (*scratch)(const std::string& dev, int version);
+  std::vector<SqlStatement> (*split)(const std::string& sql);  // throws Error (with the line) for what it cannot run, as \connect
+};
+
+const std::vector<const Engine*>& all_engines();
+const Engine& engine(std::string_view dialect);           // throws Error
+const Engine* engine_of_url(std::string_view url);        // nullptr: not a URL of a known scheme
+
+}  // namespace concertina
