@@ -1,0 +1,148 @@
+// Reading and writing files with plain system calls, so that every failure is noticed and has the system's own words.
+#include "cli/files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "model/error.hpp"
+
+namespace concertina {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t header_bytes = 64 * 1024;  // emitters look at the head of a file only
+
+[[noreturn]] void fail(const std::string& what, const std::string& path, int code) {
+  std::string hint;
+  if (code == ENOENT) hint = "Check the path; its directory must exist.";
+  if (code == EACCES || code == EPERM || code == EROFS) hint = "Check the permissions, or choose another path.";
+  if (code == ENOSPC || code == EDQUOT) hint = "Make room on the disk; what was there before is unchanged.";
+  throw Error(fmt::format("{}: {}", what, std::strerror(code)), path, hint);
+}
+
+// 0, or the error of the system.
+int write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+int write_and_close(int file, std::string_view text) {
+  int error = write_all(file, text);
+  if (error == 0 && ::fsync(file) != 0 && errno != EINVAL && errno != EROFS) error = errno;  // EINVAL: a pipe or a device
+  if (::close(file) != 0 && error == 0) error = errno;
+  return error;
+}
+
+// The file that a chain of symbolic links leads to, so that a link stays a link.
+fs::path target_of(const std::string& path) {
+  std::error_code error;
+  const fs::path target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::path(path);
+  return error ? fs::path(path) : target;
+}
+
+mode_t mode_for(const fs::path& path) {
+  struct stat there {};
+  if (::stat(path.c_str(), &there) == 0) return there.st_mode & 07777;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+void write_in_place(const std::string& path, const std::string& text) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) fail("cannot write the file", path, errno);
+  if (const int error = write_and_close(file, text)) fail("cannot write the file", path, error);
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path) {
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) throw Error("this is a directory, not a file", path, "Name a file in it.");
+  std::ifstream file(path, std::ios::binary);
+  if (!file) fail("cannot read the file", path, errno);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (file.bad()) fail("cannot read the file", path, errno);
+  return text;
+}
+
+void write_file(const std::string& path, const std::string& text) {
+  const fs::path target = target_of(path);
+  std::error_code ignored;
+  if (fs::is_directory(target, ignored)) throw Error("this is a directory, not a file", path, "Name a file in it.");
+  if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) return write_in_place(path, text);
+  std::string temporary = (target.parent_path() / fmt::format(".{}.XXXXXX", target.filename().string())).string();
+  const int file = ::mkostemp(temporary.data(), O_CLOEXEC);
+  if (file < 0) fail("cannot write the file", path, errno);
+  if (::fchmod(file, mode_for(target)) != 0) errno = 0;  // file systems without modes
+  int error = write_and_close(file, text);
+  if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
+  if (error == 0) return;
+  ::unlink(temporary.c_str());
+  fail("cannot write the file", path, error);
+}
+
+void write_output(const std::string& path, const std::string& text) {
+  if (!path.empty() && path != "-") return write_file(path, text);
+  if (const int error = write_all(STDOUT_FILENO, text)) fail("cannot write the output", "standard output", error);
+}
+
+std::vector<File> files_below(const std::string& directory) {
+  std::vector<File> files;
+  std::error_code error;
+  if (!fs::exists(directory, error)) return files;
+  if (!fs::is_directory(directory, error)) throw Error("this is a file, not a directory", directory, "Name a directory with --out.");
+  for (auto entry = fs::recursive_directory_iterator(directory, error); entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (error) break;
+    const std::string name = entry->path().filename().string();
+    if (entry->is_directory() && (name.starts_with('.') || name == "__pycache__" || name == "node_modules")) entry.disable_recursion_pending();
+    if (!entry->is_regular_file()) continue;
+    std::ifstream file(entry->path(), std::ios::binary);
+    if (!file) fail("cannot read the file", entry->path().string(), errno);
+    std::string text(header_bytes, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    files.push_back({fs::relative(entry->path(), directory).generic_string(), std::move(text)});
+  }
+  if (error) throw Error(fmt::format("cannot read the directory: {}", error.message()), directory, "Check the permissions.");
+  std::ranges::sort(files, {}, &File::path);
+  return files;
+}
+
+void write_new_files(const std::string& directory, const std::vector<File>& files) {
+  for (const File& file : files)
+    if (const fs::path path = fs::path(directory) / file.path; fs::exists(path))
+      throw Error("the file is there already", path.string(), "Nothing was written. Remove it, or emit into another directory.");
+  std::vector<fs::path> written;
+  try {
+    for (const File& file : files) {
+      const fs::path path = fs::path(directory) / file.path;
+      std::error_code error;
+      fs::create_directories(path.parent_path(), error);
+      if (error) fail("cannot make the directory", path.parent_path().string(), error.value());
+      write_file(path.string(), file.text);
+      written.push_back(path);
+    }
+  } catch (const Error&) {
+    for (const fs::path& path : written) ::unlink(path.c_str());
+    throw;
+  }
+}
+
+}  // namespace concertina

@@ -1,0 +1,64 @@
+// From two sources on the command line to two catalogs of one engine.
+#include "cli/opening.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/files.hpp"
+#include "cli/messages.hpp"
+#include "model/error.hpp"
+#include "run/client.hpp"
+
+namespace concertina {
+
+namespace {
+
+// Sizes are asked of production, though the plan is made elsewhere.
+void take_statistics(Catalog& catalog, const std::string& path) {
+  for (const auto& [table, statistics] : catalog_from_json(read_file(path), path).statistics)
+    if (find(catalog, table) != nullptr) catalog.statistics[table] = statistics;
+}
+
+void check_versions(const Catalog& from, const Catalog& to, bool live) {
+  if (!live || major_version(to) == 0 || major_version(from) == 0 || major_version(from) == major_version(to)) return;
+  print_notes({fmt::format("the database is version {}, the wanted schema was read on version {}: definitions that the two spell differently show up as changes",
+                           from.server_version, to.server_version)});
+}
+
+std::string dialect_of(const Arguments& given) {
+  for (const std::string& told : {dialect_of_source(given.from), dialect_of_source(given.to), given.dialect})
+    if (!told.empty()) return told;
+  return "";
+}
+
+}  // namespace
+
+void require(const std::string& value, const std::string& name, const std::string& hint) {
+  if (value.empty()) throw Error(fmt::format("{} is missing", name), "command line", hint);
+}
+
+Opened open_both(const Arguments& given) {
+  require(given.from, "FROM", "Give it as an argument, or as \"from\" in concertina.json.");
+  require(given.to, "TO", "Give it as an argument, or as \"to\" in concertina.json.");
+  Opened opened;
+  opened.policy = policy_of(given);
+  if (!given.intents.empty()) opened.intents = intents_from_json(read_file(given.intents), given.intents);
+  SourceOptions reading{dialect_of(given), given.dev, 0, {}};
+  Source from = open_source(given.from, reading);
+  print_notes(from.notes);
+  reading.version = major_version(from.catalog);
+  reading.dialect = from.catalog.dialect;
+  Source to = open_source(given.to, reading);
+  print_notes(to.notes);
+  if (from.catalog.dialect != to.catalog.dialect)
+    throw Error(fmt::format("the two are of different engines: {} and {}", from.catalog.dialect, to.catalog.dialect),
+                fmt::format("{}, {}", without_password(given.from), without_password(given.to)), "Compare two schemas of one engine.");
+  check_versions(from.catalog, to.catalog, from.live);
+  if (!given.statistics.empty()) take_statistics(from.catalog, given.statistics);
+  opened.intents.insert(opened.intents.begin(), to.intents.begin(), to.intents.end());
+  opened.live = from.live;
+  opened.from = std::move(from.catalog);
+  opened.to = std::move(to.catalog);
+  return opened;
+}
+
+}  // namespace concertina
