@@ -50,7 +50,7 @@ constexpr const char* plan_footer = R"(Examples:
   concertina plan postgresql://app@db/shop schema.sql -o plan.json
   concertina plan shop.json schema.sql --dialect postgresql --explain
 
-The plan is printed for a person; -o writes it as JSON for emit, status and apply. What no comparison can tell stands in
+The plan is printed for a person; -o writes it as JSON for emit and status. What no comparison can tell stands in
 schema.sql as a comment: -- concertina: rename column users.email to users.email_address
 Exit codes: 0 done, also when there is nothing to do; 1 error; 3 the plan needs a decision: the error says which, and the
 intent to write.)";
@@ -87,6 +87,7 @@ void value(CLI::App& command, const std::string& name, std::string& into, const 
 CLI::App& command(Parser& parser, const std::string& name, const std::string& help, const char* footer) {
   CLI::App& added = *parser.app.add_subcommand(name, help);
   added.footer(footer);
+  added.group("Commands");
   return added;
 }
 
@@ -190,6 +191,7 @@ Arguments parse_arguments(std::vector<std::string> arguments) {
   parser.app.set_version_flag("--version", "concertina " CONCERTINA_VERSION);
   parser.app.footer(main_footer);
   parser.app.require_subcommand(1);
+  parser.app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   add_snapshot(parser);
   add_diff(parser);
   add_plan(parser);
