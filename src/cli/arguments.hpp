@@ -9,18 +9,18 @@
 namespace concertina {
 
 struct Arguments {
-  std::string command;     // "plan"; empty: `text` is all there is to do
-  std::string text;        // what --help and --version print
-  std::string from, to;    // sources; snapshot: `from` alone
-  std::string plan, url;   // emit, status, apply
+  std::string command;    // "plan"; empty: `text` is all there is to do
+  std::string text;       // what --help and --version print
+  std::string from, to;   // sources; snapshot: `from` alone
+  std::string plan, url;  // emit, status
   std::string dialect, dev;
-  std::string output;      // -o; empty: stdout
+  std::string output;  // -o; empty: stdout
   std::string format = "text";
   std::string intents, policy, statistics;  // files
   std::string target, out;                  // emit
   std::string deploy;                       // "next", "all" or a number; empty: not given
   std::string on_ambiguous = "error";
-  std::vector<std::string> manage, ignore, allow, confirm_gates;
+  std::vector<std::string> manage, ignore;
   bool exit_code = false, drop_schemas = false, explain = false;
 };
 

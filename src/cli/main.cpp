@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "cli/arguments.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
-#include "cli/arguments.hpp"
 #include "model/error.hpp"
 #include "run/client.hpp"
 
@@ -53,7 +53,8 @@ int main(int count, char** values) {
     concertina::print_error(error);
     return error.code;
   } catch (const std::exception& error) {
-    concertina::print_error(concertina::Error(error.what(), "unexpected", "This is a fault of concertina: please report it with the command that you ran."));
+    concertina::print_error(
+        concertina::Error(error.what(), "unexpected", "This is a fault of concertina: please report it with the command that you ran."));
     return 1;
   }
 }

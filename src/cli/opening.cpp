@@ -20,8 +20,9 @@ void take_statistics(Catalog& catalog, const std::string& path) {
 
 void check_versions(const Catalog& from, const Catalog& to, bool live) {
   if (!live || major_version(to) == 0 || major_version(from) == 0 || major_version(from) == major_version(to)) return;
-  print_notes({fmt::format("the database is version {}, the wanted schema was read on version {}: definitions that the two spell differently show up as changes",
-                           from.server_version, to.server_version)});
+  print_notes({fmt::format(
+      "the database is version {}, the wanted schema was read on version {}: definitions that the two spell differently show up as changes",
+      from.server_version, to.server_version)});
 }
 
 std::string dialect_of(const Arguments& given) {

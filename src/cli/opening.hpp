@@ -9,7 +9,7 @@ struct Opened {
   Catalog from, to;
   std::vector<Intent> intents;  // of the SQL comments and the intents file
   Policy policy;
-  bool live = false;            // `from` is a live database
+  bool live = false;  // `from` is a live database
 };
 
 // Notes go to stderr. Throws Error when something is missing, or when the two are of different engines.

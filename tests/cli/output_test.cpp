@@ -13,7 +13,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr const char* old_schema = R"({"dialect": "sqlite", "tables": [{"name": "users", "columns": [{"name": "id", "type": "INTEGER"}]}]})";
+constexpr const char* old_schema =
+    R"({"dialect": "sqlite", "tables": [{"name": "users", "columns": [{"name": "id", "type": "INTEGER"}]}]})";
 constexpr const char* new_schema = R"({"dialect": "sqlite", "tables": [{"name": "users", "columns": [
   {"name": "id", "type": "INTEGER"}, {"name": "email", "type": "TEXT"}]}]})";
 
@@ -44,7 +45,8 @@ TEST_F(Output, DiffHasItsExitCodes) {
 
 TEST_F(Output, DiffInOtherFormats) {
   EXPECT_THAT(directory.run("diff old.json new.json --format json").out, HasSubstr("\"after\""));
-  EXPECT_THAT(directory.run("diff old.json new.json --format sql").out, AllOf(HasSubstr("ALTER TABLE"), HasSubstr("email"), HasSubstr(";\n")));
+  EXPECT_THAT(directory.run("diff old.json new.json --format sql").out,
+              AllOf(HasSubstr("ALTER TABLE"), HasSubstr("email"), HasSubstr(";\n")));
 }
 
 TEST_F(Output, ConfigurationFillsInAndFlagsWin) {

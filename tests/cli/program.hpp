@@ -20,7 +20,7 @@ struct Directory {
 
   void write(const std::string& name, const std::string& text) const;
   std::string read(const std::string& name) const;
-  std::vector<std::string> names() const;  // of the files in it, sorted
+  std::vector<std::string> names() const;          // of the files in it, sorted
   Result shell(const std::string& command) const;  // $concertina is the program
   Result run(const std::string& arguments) const;  // concertina ARGUMENTS
 };
