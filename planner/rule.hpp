@@ -6,17 +6,17 @@
 #include <vector>
 
 #include "dialects/dialect.hpp"
+#include "diff/compare.hpp"
 #include "model/plan.hpp"
 
 namespace concertina {
 
 struct Context {
-  const Catalog& from;
+  const Catalog& from;  // what is managed of both sides, with needs filled in
   const Catalog& to;
   const Dialect& dialect;
   const Policy& policy;
-  const std::vector<Intent>& intents;
-  const std::vector<Change>& changes;  // all of them, for rules that look around
+  const Comparison& comparison;  // all changes, renames and backfills, for rules that look around
 };
 
 using ChangeSet = std::vector<Change>;

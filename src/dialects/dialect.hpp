@@ -78,6 +78,16 @@ struct Dialect {
   Script (*script)(const Step& step, Direction direction, const Policy& policy);
   // Statements that stop with `message` unless the query gives `expect`: the executable form of a guard.
   std::string (*assertion)(const Check& check);
+
+  // More facts.
+  bool rebuilds;             // what has no native form is done by building the table anew: there is nothing cheaper to stage
+  bool row_triggers_assign;  // a trigger can set a value before NOT NULL is checked
+  // A query that gives 1 where the object is there (an index: and valid), else 0.
+  std::string (*exists_query)(const ObjectId& id);
+  // Removes what a failed build of this index left behind, if anything; empty sql: builds leave nothing behind.
+  Statement (*clear_index)(const ObjectId& id);
+  // Queries that count rows which the constraint would refuse, at most one; empty: none to ask.
+  std::string (*violations)(const Object& constraint);
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

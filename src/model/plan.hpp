@@ -58,6 +58,7 @@ struct Step {
   std::vector<Change> effects;      // smaller changes; empty for a data step
   std::vector<std::string> needs;   // ids of steps to be done before
   bool after_release = false;       // only when no old application runs any more: goes behind the release gate
+  std::string release;              // what that release must have done: "no longer reads or writes users.email"
   std::string why;                  // for the reviewer: one or two sentences
   std::string rule;
   std::vector<Hazard> hazards;

@@ -1,0 +1,71 @@
+#include "diff/compare.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "diff/ambiguity.hpp"
+#include "diff/intents.hpp"
+#include "diff/managed.hpp"
+#include "diff/references.hpp"
+#include "model/error.hpp"
+#include "model/fingerprint.hpp"
+
+namespace concertina {
+namespace {
+
+// Every object of `from` under the name it has after the renames, with the object as it is now.
+std::map<ObjectId, const Object*> by_new_name(const Catalog& from, const Renames& renames, const Dialect& dialect) {
+  std::map<ObjectId, const Object*> result;
+  for (const auto& [id, object] : from.objects) result.emplace(renamed(object, renames, dialect).id, &object);
+  return result;
+}
+
+std::vector<Change> changes_between(const Catalog& from, const Catalog& to, const Renames& renames, const Dialect& dialect, const Policy& policy) {
+  const auto old_objects = by_new_name(from, renames, dialect);
+  std::map<ObjectId, Change> changes;
+  for (const auto& [id, object] : old_objects) {
+    const Object* wanted = find(to, id);
+    if (!wanted) {
+      changes.emplace(id, drop(*object));
+    } else if (compared(*object, policy) != compared(*wanted, policy)) {
+      changes.emplace(id, alter(*object, *wanted));
+    }
+  }
+  for (const auto& [id, object] : to.objects) {
+    if (!old_objects.contains(id)) changes.emplace(id, add(object));
+  }
+  std::vector<Change> result;
+  for (auto& [id, change] : changes) result.push_back(std::move(change));
+  return result;
+}
+
+// Where a schema stays whatever `to` says: only --drop-schemas drops it.
+void keep_schemas(std::vector<Change>& changes, bool drop_schemas) {
+  if (drop_schemas) return;
+  std::erase_if(changes, [](const Change& change) { return id_of(change).kind == Kind::schema && !change.after; });
+}
+
+}  // namespace
+
+Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+  if (from.dialect != to.dialect) {
+    throw Error(fmt::format("the two sides are of different engines: {} and {}", from.dialect, to.dialect), "", "compare like with like: a schema of one engine is not read by the other");
+  }
+  const Dialect& engine = dialect(from.dialect);
+  Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(to, engine), policy, options.drop_schemas);
+  Resolved resolved = resolve(intents, both.from, both.to);
+
+  Comparison result{std::move(both.from), std::move(both.to), {}, {}, resolved.backfills, {}, std::move(both.notes)};
+  result.changes = changes_between(result.from, result.to, resolved.renames, engine, policy);
+  for (const Pairing& pairing : ambiguous(result.changes, resolved.replaced, result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
+  if (resolved.renames.size() > 0) result.changes = changes_between(result.from, result.to, resolved.renames, engine, policy);
+  keep_schemas(result.changes, options.drop_schemas);
+
+  result.intents = resolved.used;
+  result.renames = std::move(resolved.renames);
+  result.notes.insert(result.notes.end(), resolved.notes.begin(), resolved.notes.end());
+  return result;
+}
+
+}  // namespace concertina

@@ -1,0 +1,31 @@
+// Two catalogs → the changes between them, with the intents folded in: a rename is one Change.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "dialects/dialect.hpp"
+#include "diff/renames.hpp"
+#include "model/change.hpp"
+#include "model/intent.hpp"
+#include "model/policy.hpp"
+
+namespace concertina {
+
+struct CompareOptions {
+  bool drop_schemas = false;
+  std::string on_ambiguous = "error";  // or "replace", "rename": for a dropped and an added column of one type
+};
+
+struct Comparison {
+  Catalog from, to;                // what is managed of both
+  std::vector<Change> changes;     // in id order
+  Renames renames;                 // that the intents say
+  std::map<ObjectId, std::string> backfills;  // column → value, that the intents say
+  std::vector<Intent> intents;     // those that hold; what is done already is in `notes`
+  std::vector<std::string> notes;  // for stderr and the plan's warnings
+};
+
+// Throws Error: different dialects, an intent that matches nothing; with exit code 3 for what a person has to decide.
+Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options);
+
+}  // namespace concertina

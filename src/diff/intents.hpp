@@ -1,0 +1,28 @@
+// Finding what an intent means in two catalogs. One that was read is used, reported as done already, or an error.
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "diff/renames.hpp"
+#include "model/catalog.hpp"
+#include "model/intent.hpp"
+
+namespace concertina {
+
+struct Resolved {
+  Renames renames;                               // tables and columns that only the old name has on one side, only the new on the other
+  std::set<ObjectId> replaced;                   // dropped and added on purpose: not taken for a rename
+  std::map<ObjectId, std::string> backfills;     // column → value expression
+  std::vector<Intent> used;
+  std::vector<std::string> notes;                // intents whose end state holds already
+};
+
+Resolved resolve(const std::vector<Intent>& intents, const Catalog& from, const Catalog& to);
+
+// The table or column that a name as written means in the catalog; nullopt: none. Unqualified names are looked for in every
+// schema; a name that is in several means the one in `public`, else Error.
+std::optional<ObjectId> find_named(const Catalog& catalog, Kind kind, const std::string& name);
+
+}  // namespace concertina

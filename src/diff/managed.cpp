@@ -1,0 +1,132 @@
+#include "diff/managed.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace concertina {
+namespace {
+
+// The tables in which migration tools note what they have run, and their own schemas.
+constexpr std::array<std::string_view, 25> tool_tables = {
+    "flyway_schema_history", "alembic_version", "databasechangelog", "databasechangeloglock", "schema_migrations", "schema_lock",
+    "goose_db_version", "_prisma_migrations", "knex_migrations", "knex_migrations_lock", "__drizzle_migrations", "django_migrations",
+    "pgmigrations", "atlas_schema_revisions", "ar_internal_metadata", "_yoyo_log", "_yoyo_migration", "_yoyo_version", "yoyo_lock",
+    "__diesel_schema_migrations", "_sqlx_migrations", "typeorm_migrations", "doctrine_migration_versions", "concertina_journal", "_backup_*"};
+constexpr std::array<std::string_view, 4> tool_schemas = {"sqitch", "drizzle", "atlas_schema_revisions", "concertina"};
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+bool is_ignored(const ObjectId& id, const Policy& policy) {
+  const std::string own = name_text(id), table = name_text(table_of(id));
+  return std::any_of(policy.ignore.begin(), policy.ignore.end(), [&](const std::string& pattern) {
+    return matches(pattern, own) || matches(pattern, table) || matches(pattern, id.name);
+  });
+}
+
+// A sequence belongs to the table of the column that owns it.
+ObjectId owner_table(const Object& object) {
+  const auto* sequence = maybe<Sequence>(object);
+  return sequence && sequence->owned_by ? table_of(*sequence->owned_by) : table_of(object.id);
+}
+
+bool is_tools(const Object& object) {
+  const ObjectId table = owner_table(object);
+  const std::string& schema = object.id.kind == Kind::schema ? object.id.name : object.id.schema;
+  return (table.kind == Kind::table && is_tool_table(table)) || std::find(tool_schemas.begin(), tool_schemas.end(), schema) != tool_schemas.end();
+}
+
+std::set<std::string> schemas_of(const Catalog& catalog) {
+  std::set<std::string> result;
+  for (const auto& [id, object] : catalog.objects) result.insert(id.kind == Kind::schema ? id.name : id.schema);
+  return result;
+}
+
+// Objects name their schema; a catalog written by hand may leave the schema itself out.
+void add_schemas(Catalog& to, const Catalog& from) {
+  for (const std::string& schema : schemas_of(to)) {
+    const ObjectId id{Kind::schema, "", "", schema};
+    if (schema.empty() || find(to, id)) continue;
+    const Object* live = find(from, id);
+    to.objects.emplace(id, live ? *live : Object{id, Schema{}, "", "", {}, {}});
+  }
+}
+
+template <class Predicate>
+std::size_t erase(Catalog& catalog, Predicate predicate) {
+  std::erase_if(catalog.statistics, [&](const auto& entry) { return predicate(Object{entry.first, Table{}, "", "", {}, {}}); });
+  return std::erase_if(catalog.objects, [&](const auto& entry) { return predicate(entry.second); });
+}
+
+void leave_other_schemas(Managed& result) {
+  const std::set<std::string> wanted = schemas_of(result.to);
+  std::set<std::string> left;
+  erase(result.from, [&](const Object& object) {
+    const std::string& schema = object.id.kind == Kind::schema ? object.id.name : object.id.schema;
+    if (schema.empty() || wanted.contains(schema)) return false;
+    left.insert(schema);
+    return true;
+  });
+  if (!left.empty()) {
+    result.notes.push_back(fmt::format("left alone: {} schema{} that the desired schema does not have ({}); --drop-schemas manages {}", left.size(),
+                                       left.size() == 1 ? "" : "s", fmt::join(left, ", "), left.size() == 1 ? "it" : "them"));
+  }
+}
+
+void note_unmanaged(const Catalog& catalog, const std::string& side, std::vector<std::string>& notes) {
+  std::map<std::string, std::vector<std::string>> by_kind;
+  for (const Unmanaged& item : catalog.unmanaged) by_kind[item.kind].push_back(item.name);
+  for (const auto& [kind, names] : by_kind) {
+    constexpr std::size_t shown = 5;
+    const std::vector<std::string> first(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(shown, names.size())));
+    notes.push_back(fmt::format("not managed, {}: {} × {} ({}{})", side, names.size(), kind, fmt::join(first, ", "), names.size() > shown ? ", …" : ""));
+  }
+}
+
+// Privileges and owners that differ are said, as a number, where they are not managed.
+void note_left_out(const Managed& result, const Policy& policy, std::vector<std::string>& notes) {
+  std::size_t owners = 0, grants = 0;
+  for (const auto& [id, object] : result.from.objects) {
+    const Object* other = find(result.to, id);
+    if (!other) continue;
+    owners += object.owner != other->owner;
+    grants += object.privileges != other->privileges;
+  }
+  const auto says = [&](const char* what) { return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end(); };
+  if (owners && !says("owners")) notes.push_back(fmt::format("not compared: owners ({} objects differ)", owners));
+  if (grants && !says("grants")) notes.push_back(fmt::format("not compared: privileges ({} objects differ)", grants));
+}
+
+}  // namespace
+
+bool matches(std::string_view pattern, std::string_view text) {
+  if (pattern.empty()) return text.empty();
+  if (pattern[0] == '*') return matches(pattern.substr(1), text) || (!text.empty() && matches(pattern, text.substr(1)));
+  return !text.empty() && (pattern[0] == '?' || pattern[0] == text[0]) && matches(pattern.substr(1), text.substr(1));
+}
+
+bool is_tool_table(const ObjectId& table) {
+  const std::string name = lower(table.name);
+  return std::any_of(tool_tables.begin(), tool_tables.end(), [&](std::string_view pattern) { return matches(pattern, name); });
+}
+
+Managed managed(Catalog from, Catalog to, const Policy& policy, bool drop_schemas) {
+  Managed result{std::move(from), std::move(to), {}};
+  const auto is_left_out = [&](const Object& object) { return is_tools(object) || is_ignored(object.id, policy) || is_ignored(owner_table(object), policy); };
+  const std::size_t tools = erase(result.from, is_left_out);
+  erase(result.to, is_left_out);
+  if (tools > 0) result.notes.push_back(fmt::format("left alone: {} objects of migration tools or by `ignore`", tools));
+  add_schemas(result.to, result.from);
+  if (!drop_schemas) leave_other_schemas(result);
+  note_unmanaged(result.from, "live", result.notes);
+  note_unmanaged(result.to, "desired", result.notes);
+  note_left_out(result, policy, result.notes);
+  return result;
+}
+
+}  // namespace concertina

@@ -1,0 +1,103 @@
+#include "diff/references.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace concertina {
+namespace {
+
+// Names without their schema → objects that a text may mean.
+using Names = std::multimap<std::string, ObjectId>;
+
+Names nameable(const Catalog& catalog, const std::vector<Kind>& kinds) {
+  Names result;
+  for (const auto& [id, object] : catalog.objects) {
+    if (std::find(kinds.begin(), kinds.end(), id.kind) != kinds.end()) result.emplace(id.name.substr(0, id.name.find('(')), id);
+  }
+  return result;
+}
+
+// What a definition may name, and what a column's type and default may.
+struct Nameable {
+  Names in_definition, in_column;
+};
+
+void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId& self, const Names& names, const Dialect& dialect) {
+  for (const Token& token : code_tokens(text, dialect.lexical)) {
+    if (token.kind == TokenKind::string && token.text.size() > 2) {  // a body in dollar quotes, or nextval('seq'::regclass)
+      const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;
+      if (token.text.size() > 2 * open) add_named(needs, token.text.substr(open, token.text.size() - 2 * open), self, names, dialect);
+    } else if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) {
+      const auto [first, last] = names.equal_range(name_of(token));
+      for (auto it = first; it != last; ++it) needs.insert(it->second);
+    }
+  }
+  needs.erase(self);
+}
+
+void add_columns(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& table, const std::vector<std::string>& columns) {
+  for (const std::string& column : columns) {
+    if (find(catalog, column_id(table, column))) needs.insert(column_id(table, column));
+  }
+}
+
+void add_columns_named(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& table, const std::string& text, const Dialect& dialect) {
+  if (text.empty()) return;
+  for (const Object* column : children(catalog, table, Kind::column)) {
+    if (names_column(text, dialect.lexical, column->id.name)) needs.insert(column->id);
+  }
+}
+
+void add_of_constraint(std::set<ObjectId>& needs, const Catalog& catalog, const Object& object, const Dialect& dialect) {
+  const auto& constraint = as<Constraint>(object);
+  const ObjectId table = table_of(object.id);
+  add_columns(needs, catalog, table, constraint.columns);
+  add_columns(needs, catalog, table, constraint.include);
+  add_columns_named(needs, catalog, table, constraint.expression, dialect);
+  if (!constraint.references || !find(catalog, *constraint.references)) return;
+  needs.insert(*constraint.references);
+  add_columns(needs, catalog, *constraint.references, constraint.referenced_columns);
+  for (const Object* key : children(catalog, *constraint.references, Kind::constraint)) {
+    const auto& candidate = as<Constraint>(*key);
+    const bool backs = candidate.type == ConstraintType::primary_key || candidate.type == ConstraintType::unique;
+    if (backs && std::is_permutation(candidate.columns.begin(), candidate.columns.end(), constraint.referenced_columns.begin(), constraint.referenced_columns.end())) {
+      if (key->id != object.id) needs.insert(key->id);
+    }
+  }
+}
+
+void add_of_index(std::set<ObjectId>& needs, const Catalog& catalog, const Object& object, const Dialect& dialect) {
+  const auto& index = as<Index>(object);
+  for (const std::string& key : index.keys) add_columns_named(needs, catalog, table_of(object.id), key, dialect);
+  add_columns(needs, catalog, table_of(object.id), index.include);
+  add_columns_named(needs, catalog, table_of(object.id), index.where, dialect);
+}
+
+std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, const Nameable& names, const Dialect& dialect) {
+  std::set<ObjectId> needs(object.needs.begin(), object.needs.end());
+  if (const auto* column = maybe<Column>(object)) {
+    add_named(needs, column->default_value.value_or("") + " " + column->generated + " " + column->type, object.id, names.in_column, dialect);
+    add_columns_named(needs, catalog, table_of(object.id), column->generated, dialect);
+    needs.erase(object.id);
+  }
+  if (maybe<Constraint>(object)) add_of_constraint(needs, catalog, object, dialect);
+  if (maybe<Index>(object)) add_of_index(needs, catalog, object, dialect);
+  // A server knows what views and triggers need; string bodies of functions it does not look into.
+  if (const auto* definition = maybe<Definition>(object); definition && (object.needs.empty() || object.id.kind == Kind::function)) {
+    add_named(needs, definition->text, object.id, names.in_definition, dialect);
+  }
+  return {needs.begin(), needs.end()};
+}
+
+}  // namespace
+
+Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect) {
+  const Nameable names{nameable(catalog, {Kind::table, Kind::view, Kind::sequence, Kind::enum_type, Kind::function}),
+                       nameable(catalog, {Kind::sequence, Kind::enum_type, Kind::function})};
+  std::map<ObjectId, std::vector<ObjectId>> needs;
+  for (const auto& [id, object] : catalog.objects) needs.emplace(id, all_needs(catalog, object, names, dialect));
+  for (auto& [id, object] : catalog.objects) object.needs = std::move(needs.at(id));
+  return catalog;
+}
+
+}  // namespace concertina

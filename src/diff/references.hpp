@@ -1,0 +1,13 @@
+// Dependencies that a catalog doesn't have: of string bodies of functions, and of everything in a catalog written by hand.
+#pragma once
+#include "dialects/dialect.hpp"
+#include "model/catalog.hpp"
+
+namespace concertina {
+
+// The catalog with `needs` filled in: those that the structure says (a constraint needs its columns, a foreign key the table it
+// references), and, for texts, the tables, views, sequences and functions whose names occur in them. Those of functions are
+// presumed: the planner gives one up where it closes a ring.
+Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect);
+
+}  // namespace concertina

@@ -1,0 +1,76 @@
+#include "diff/renames.hpp"
+
+#include <algorithm>
+
+#include "model/constraint.hpp"
+
+namespace concertina {
+namespace {
+
+// The renames of one table's columns as texts.
+struct ColumnNames {
+  std::map<std::string, std::string> names;
+  const Dialect& dialect;
+
+  void in(std::string& name) const {
+    const auto found = names.find(name);
+    if (found != names.end()) name = found->second;
+  }
+  void in(std::vector<std::string>& list) const {
+    for (std::string& name : list) in(name);
+  }
+  void in_expression(std::string& expression) const {
+    for (const auto& [from, to] : names) expression = with_renamed_column(expression, dialect.lexical, from, to, dialect.quote);
+  }
+};
+
+ColumnNames names_for(const ObjectId& table, const Renames& renames, const Dialect& dialect) {
+  ColumnNames result{{}, dialect};
+  for (const auto& [from, to] : renames) {
+    if (from.kind == Kind::column && table_of(from) == table && from.name != to.name) result.names.emplace(from.name, to.name);
+  }
+  return result;
+}
+
+void rename_in(Constraint& constraint, const ObjectId& table, const Renames& renames, const Dialect& dialect) {
+  const ColumnNames own = names_for(table, renames, dialect);
+  own.in(constraint.columns);
+  own.in(constraint.include);
+  own.in_expression(constraint.expression);
+  if (!constraint.references) return;
+  names_for(*constraint.references, renames, dialect).in(constraint.referenced_columns);
+  constraint.references = renamed(*constraint.references, renames);
+}
+
+void rename_in(Index& index, const ColumnNames& own) {
+  for (std::string& key : index.keys) own.in_expression(key);
+  own.in(index.include);
+  own.in_expression(index.where);
+}
+
+}  // namespace
+
+ObjectId renamed(const ObjectId& id, const Renames& renames) {
+  const auto found = renames.find(id);
+  if (found != renames.end()) return found->second;
+  if (!belongs_to_table(id.kind)) return id;
+  const auto table = renames.find(table_of(id));
+  return table == renames.end() ? id : child_id(id.kind, table->second, id.name);
+}
+
+Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
+  if (renames.empty()) return object;
+  const ObjectId table = table_of(object.id);
+  const bool by_content = maybe<Constraint>(object) && unnamed(object);
+  object.id = renamed(object.id, renames);
+  if (auto* column = std::get_if<Column>(&object.body)) names_for(table, renames, dialect).in_expression(column->generated);
+  if (auto* constraint = std::get_if<Constraint>(&object.body)) rename_in(*constraint, table, renames, dialect);
+  if (auto* index = std::get_if<Index>(&object.body)) rename_in(*index, names_for(table, renames, dialect));
+  if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) sequence->owned_by = renamed(*sequence->owned_by, renames);
+  if (by_content) object.id.name = content_name(as<Constraint>(object));
+  for (ObjectId& need : object.needs) need = renamed(need, renames);
+  std::sort(object.needs.begin(), object.needs.end());
+  return object;
+}
+
+}  // namespace concertina
