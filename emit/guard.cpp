@@ -1,0 +1,55 @@
+#include "emit/guard.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/header.hpp"
+#include "report/describe.hpp"
+#include "report/wrap.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::size_t text_width = 106;
+
+void add_once(std::vector<Check>& checks, const Check& check) {
+  const auto same = [&](const Check& other) { return other.sql == check.sql && other.expect == check.expect; };
+  if (std::none_of(checks.begin(), checks.end(), same)) checks.push_back(check);
+}
+
+std::vector<Check> checks_of(const Deploy& deploy) {
+  std::vector<Check> checks;
+  for (const Gate& gate : deploy.gates) {
+    if (gate.kind == "query") add_once(checks, {gate.sql, gate.expect, gate.text});
+  }
+  for (const Step& step : deploy.steps) {
+    for (const Check& check : step.guards) add_once(checks, check);
+  }
+  return checks;
+}
+
+void add_paragraph(std::vector<std::string>& lines, const std::string& title, const std::string& text) {
+  std::string lead = title;
+  for (const std::string& line : wrapped(text, text_width - lead.size())) {
+    lines.push_back(lead + line);
+    lead.assign(lead.size(), ' ');
+  }
+}
+
+}  // namespace
+
+bool needs_guard(const Deploy& deploy) { return !deploy.gates.empty() || !checks_of(deploy).empty(); }
+
+Guard guard_of(const Plan& plan, const Deploy& deploy) {
+  Guard guard;
+  guard.checks = checks_of(deploy);
+  guard.header = {marker(plan, deploy.number, "guard"), fmt::format("Guard of deploy {}: {}.", deploy.number, deploy.title)};
+  if (!deploy.gates.empty()) guard.header.push_back("Before this deploy starts, this must be true:");
+  for (const Gate& gate : deploy.gates) add_paragraph(guard.header, "- " + gate.id + ", " + gate.kind + ": ", gate.text);
+  guard.header.push_back(guard.checks.empty() ? "No query can tell: nothing is checked here."
+                                              : "What a query can tell is checked here; a failure stops before anything is changed.");
+  return guard;
+}
+
+}  // namespace concertina

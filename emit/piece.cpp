@@ -1,0 +1,82 @@
+#include "emit/piece.hpp"
+
+#include "emit/guard.hpp"
+#include "emit/header.hpp"
+#include "emit/statements.hpp"
+#include "report/describe.hpp"
+#include "report/wrap.hpp"
+
+namespace concertina {
+namespace {
+
+void append_assertion(std::vector<std::string>& statements, const Check& check, const Dialect& sql) {
+  for (std::string& statement : split_statements(sql.assertion(check), sql.lexical)) statements.push_back(std::move(statement));
+}
+
+bool locks_others(const std::vector<Statement>& statements) {
+  for (const Statement& statement : statements) {
+    if (!statement.lock.empty()) return true;
+  }
+  return false;
+}
+
+Piece guard_piece(const Plan& plan, const Deploy& deploy, const Dialect& sql) {
+  const Guard guard = guard_of(plan, deploy);
+  Piece piece;
+  piece.id = "guard";
+  piece.slug = "guard";
+  piece.guard = true;
+  piece.up.header = guard.header;
+  for (const Check& check : guard.checks) append_assertion(piece.up.script.statements, check, sql);
+  piece.down.header = {guard.header.front(), "A guard changes nothing: there is nothing to undo."};
+  return piece;
+}
+
+Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
+  Way way;
+  way.header = step_header(plan, deploy, step, Direction::up);
+  way.script = sql.script(step, Direction::up, plan.policy);
+  for (const Check& check : step.verify) append_assertion(way.checks, check, sql);
+  way.locks = locks_others(step.statements) || step.backfill.has_value();
+  return way;
+}
+
+Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
+  Way way;
+  way.header = step_header(plan, deploy, step, Direction::down);
+  way.refusal = one_line(irreversible_text(step));
+  way.locks = locks_others(step.rollback) || step.restore.has_value();
+  if (!way.refusal.empty()) {
+    way.header.push_back("This cannot be undone: " + way.refusal);
+  } else if (step.rollback.empty()) {
+    way.header.push_back("There is nothing to undo.");
+  } else {
+    way.script = sql.script(step, Direction::down, plan.policy);
+  }
+  return way;
+}
+
+}  // namespace
+
+std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy) {
+  const Dialect& sql = dialect(plan.dialect);
+  std::vector<Piece> result;
+  if (needs_guard(deploy)) result.push_back(guard_piece(plan, deploy, sql));
+  for (const Step& step : deploy.steps) {
+    Piece piece;
+    piece.id = one_line(step.id);
+    piece.slug = slug(step.id);
+    piece.up = up_of(plan, deploy, step, sql);
+    piece.down = down_of(plan, deploy, step, sql);
+    result.push_back(std::move(piece));
+  }
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    result[i].number = i + 1;
+    result[i].count = result.size();
+  }
+  return result;
+}
+
+bool empty(const Way& way) { return way.script.statements.empty() && way.checks.empty() && way.refusal.empty(); }
+
+}  // namespace concertina

@@ -1,0 +1,35 @@
+// One emitted file before a target gives it its form: a step, or the guard of a deploy.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "dialects/dialect.hpp"
+#include "model/plan.hpp"
+
+namespace concertina {
+
+// One direction of a piece.
+struct Way {
+  std::vector<std::string> header;  // comment lines
+  Script script;
+  std::vector<std::string> checks;  // statements after the script that stop when the step did not do what it says
+  bool locks = false;               // others may wait for it: a tool must not hold its locks to the end of its run
+  std::string refusal;              // not empty: it cannot be done, and this says why
+};
+
+struct Piece {
+  std::size_t number = 1;  // in the deploy
+  std::size_t count = 1;   // pieces of the deploy
+  std::string id;          // "guard" or the step's
+  std::string slug;        // for file names
+  bool guard = false;
+  Way up, down;
+};
+
+// The guard, where the deploy has one, and the steps in order.
+std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy);
+
+// Whether there is nothing to run.
+bool empty(const Way& way);
+
+}  // namespace concertina

@@ -1,0 +1,22 @@
+// SQL files that a database's own client runs (psql, sqlite3), and the parts of them that other targets share.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "emit/piece.hpp"
+
+namespace concertina {
+
+// The words around a transaction that the file opens itself; both empty: the tool opens one.
+struct Fence {
+  std::string_view begin, commit;
+};
+
+// Settings, statements and checks, each ended by a semicolon.
+std::string script_text(const Way& way, const Dialect& sql, Fence fence);
+
+// The whole file for the engine's client: it stops at the first error, and opens its transaction itself.
+// A way that cannot be gone stops with the reason.
+std::string client_file(const Way& way, const Dialect& sql);
+
+}  // namespace concertina

@@ -1,0 +1,22 @@
+// The history of an Alembic directory, read from the `revision` and `down_revision` lines of its Python files.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "emit/emitter.hpp"
+
+namespace concertina {
+
+struct Revision {
+  std::string id;
+  std::vector<std::string> down;  // none: a base; two: a merge
+  std::string path;
+  bool operator==(const Revision&) const = default;
+};
+
+std::vector<Revision> revisions_of(const std::vector<File>& existing);
+
+// The revision that no other one follows; empty: there is none yet. Throws Error when there are several.
+std::string head_of(const std::vector<Revision>& revisions);
+
+}  // namespace concertina

@@ -1,0 +1,116 @@
+// Flyway: `V<version>__<title>.sql` and its script configuration `.sql.conf`; a deploy is a major version, a step a minor one.
+// https://documentation.red-gate.com/fd/script-configuration-files-277578966.html
+// Downs are plain SQL in `undo/`, named so that Flyway never takes them for migrations: its community edition has no undo.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <regex>
+
+#include "emit/emitter.hpp"
+#include "emit/header.hpp"
+#include "emit/plain_sql.hpp"
+
+namespace concertina {
+namespace {
+
+std::string basename_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+std::string without_zeros(const std::string& digits) {
+  const auto first = digits.find_first_not_of('0');
+  return first == std::string::npos ? "0" : digits.substr(first);
+}
+
+bool lower(const std::string& a, const std::string& b) {
+  const std::string x = without_zeros(a), y = without_zeros(b);
+  return x.size() != y.size() ? x.size() < y.size() : x < y;
+}
+
+// The highest major version there, as wide as the team writes it; may be a timestamp, beyond any integer type.
+std::string highest(const std::vector<File>& existing) {
+  static const std::regex name(R"([VBU](\d+)(?:[._]\d+)*__.*)");
+  std::string result = "0";
+  for (const File& file : existing) {
+    std::smatch match;
+    const std::string base = basename_of(file.path);
+    if (std::regex_match(base, match, name) && lower(result, match[1].str())) result = match[1].str();
+  }
+  return result;
+}
+
+std::string next(std::string digits) {
+  for (std::size_t i = digits.size(); i-- > 0;) {
+    if (digits[i] != '9') {
+      ++digits[i];
+      return digits;
+    }
+    digits[i] = '0';
+  }
+  return "1" + digits;
+}
+
+// Flyway may open the transaction unless the step needs settings outside of it.
+bool tool_transaction(const Way& way) { return way.script.transaction && way.script.before.empty() && way.script.after.empty(); }
+
+// Flyway takes BEGIN on SQLite for the body of a trigger, which lasts until END: a savepoint does the same there.
+Fence own_fence(const Dialect& sql) {
+  if (sql.name == "sqlite") return {"SAVEPOINT concertina", "RELEASE concertina"};
+  return {"BEGIN", "COMMIT"};
+}
+
+std::string up_text(const Way& way, const Dialect& sql) {
+  const std::string head = comment(way.header, "-- ") + "\n";
+  if (empty(way)) return head + "SELECT 1;\n";
+  return head + script_text(way, sql, tool_transaction(way) ? Fence{} : own_fence(sql));
+}
+
+// Placeholders are off in every file: ${…} in data and bodies is the user's own.
+std::string configuration(const Way& way) {
+  return fmt::format("executeInTransaction={}\nplaceholderReplacement=false\n", tool_transaction(way));
+}
+
+std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
+  const Dialect& sql = dialect(plan.dialect);
+  const std::string major = next(highest(existing));
+  std::vector<File> files;
+  for (const Piece& piece : pieces(plan, deploy)) {
+    const std::string name = fmt::format("{}.{}__{}", major, padded(piece.number, piece.count), piece.slug);
+    files.push_back({"V" + name + ".sql", up_text(piece.up, sql)});
+    files.push_back({"V" + name + ".sql.conf", configuration(piece.up)});
+    if (!piece.guard) files.push_back({"undo/" + name + ".sql.down", client_file(piece.down, sql)});
+  }
+  return files;
+}
+
+bool outside_transaction(const Plan& plan) {
+  for (const Deploy& deploy : plan.deploys) {
+    for (const Step& step : deploy.steps) {
+      if (!step.transaction) return true;
+    }
+  }
+  return false;
+}
+
+std::string advice(const Plan& plan) {
+  std::string text =
+      "Each migration has a .sql.conf beside it: keep the two together. Leave flyway.mixed and flyway.group off.\n"
+      "A migration outside a transaction that fails is recorded as failed: repair its cause, then run flyway repair and migrate again.\n"
+      "Files in undo/ are for a person with psql or sqlite3; afterwards delete the migration's row from flyway_schema_history.\n";
+  if (plan.dialect == "postgresql" && outside_transaction(plan)) {
+    text +=
+        "Set flyway.postgresql.transactional.lock=false: with the default, CREATE INDEX CONCURRENTLY waits for Flyway's own connection "
+        "for ever.\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+extern const Emitter emitter_flyway = {
+    .name = "flyway",
+    .description = "Flyway versioned migrations with script configuration",
+    .dialects = {"postgresql", "sqlite"},
+    .emit = emit,
+    .advice = advice,
+};
+
+}  // namespace concertina

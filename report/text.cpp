@@ -1,0 +1,157 @@
+#include "report/text.hpp"
+
+#include <fmt/format.h>
+
+#include "report/describe.hpp"
+#include "report/diff_text.hpp"
+#include "report/wrap.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::size_t text_width = 120;
+constexpr std::size_t label_width = 10;
+constexpr std::size_t step_indent = 6;
+constexpr std::size_t sql_indent = 10;
+
+std::string count(std::size_t number, const std::string& noun) { return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s"); }
+
+// The text behind a label of fixed width, its further lines below it.
+std::string labelled(std::size_t indent, const std::string& label, const std::string& text) {
+  std::string result;
+  std::string lead = fmt::format("{:<{}}", label, label_width);
+  if (lead.back() != ' ') lead += ' ';
+  for (const std::string& line : wrapped(text, text_width - indent - lead.size())) {
+    result += std::string(indent, ' ') + lead + line + "\n";
+    lead.assign(lead.size(), ' ');
+  }
+  return result;
+}
+
+std::string paragraph(std::size_t indent, const std::string& text) {
+  std::string result;
+  for (const std::string& line : wrapped(text, text_width - indent)) result += std::string(indent, ' ') + line + "\n";
+  return result;
+}
+
+std::string sql_block(const std::string& sql) {
+  std::string result;
+  for (const std::string& line : lines_of(sql + ";")) result += (line.empty() ? "" : std::string(sql_indent, ' ')) + line + "\n";
+  return result;
+}
+
+std::string effort(const Statement& statement, const Policy& policy) {
+  const std::string lock = lock_text(statement, policy), cost = cost_text(statement);
+  return (lock.empty() ? "" : labelled(step_indent, "lock", lock)) + (cost.empty() ? "" : labelled(step_indent, "cost", cost));
+}
+
+// Every statement in full; what it locks and costs follows it, once for neighbours that are alike.
+std::string statements_text(const std::vector<Statement>& statements, const Policy& policy) {
+  std::string result;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    result += sql_block(statements[i].sql);
+    const std::string text = effort(statements[i], policy);
+    const bool repeated = i + 1 < statements.size() && effort(statements[i + 1], policy) == text;
+    if (repeated) continue;
+    result += "\n" + text;
+    if (i + 1 < statements.size() && !text.empty()) result += "\n";
+  }
+  return result;
+}
+
+std::string rollback_text(const Step& step) {
+  std::string result;
+  const std::string refusal = irreversible_text(step);
+  if (!refusal.empty()) return labelled(step_indent, "rollback", "impossible: " + refusal);
+  if (step.rollback.empty()) return labelled(step_indent, "rollback", "nothing to undo");
+  std::string label = "rollback";
+  for (const Statement& statement : step.rollback) {
+    result += labelled(step_indent, label, shortened(statement.sql, text_width - step_indent - label_width - 1) + ";");
+    label.clear();
+  }
+  if (!step.loses.empty()) result += labelled(step_indent, "", "loses: " + step.loses);
+  return result;
+}
+
+std::string backfill_text(const Backfill& backfill) {
+  if (backfill.strategy == "inline") return "in one statement, where " + one_line(backfill.todo);
+  return fmt::format("{} rows in a transaction, {} ms pause between two; to do: {}", backfill.batch, backfill.pause_ms,
+                     one_line(backfill.todo));
+}
+
+std::string checks_text(const std::string& label, const std::vector<Check>& checks) {
+  std::string result;
+  for (const Check& check : checks) result += labelled(step_indent, label, check_text(check));
+  return result;
+}
+
+std::string explanation(const Step& step) {
+  std::string result = labelled(step_indent, "rule", step.rule.empty() ? "none" : step.rule);
+  if (!step.needs.empty()) result += labelled(step_indent, "after", fmt::format("{}", fmt::join(step.needs, ", ")));
+  if (step.after_release) result += labelled(step_indent, "", "the release of the new version");
+  std::string label = "changes";
+  for (const Change& change : step.effects) {
+    result += labelled(step_indent, label, change_line(change));
+    label.clear();
+  }
+  return result;
+}
+
+std::string step_text(const Step& step, const std::string& number, const Policy& policy, bool explain) {
+  std::string result = fmt::format("{:<{}}{:<9} {}{}\n", number, step_indent, word(step.phase), one_line(step.id),
+                                   step.transaction ? "" : "   (outside a transaction)");
+  if (!step.why.empty()) result += paragraph(step_indent, step.why);
+  result += "\n";
+  if (!step.statements.empty()) result += statements_text(step.statements, policy);
+  if (step.backfill) result += labelled(step_indent, "backfill", backfill_text(*step.backfill));
+  for (const Hazard& hazard : step.hazards) {
+    result += labelled(step_indent, "hazard", hazard.code + (hazard.text.empty() ? "" : ": " + hazard.text));
+  }
+  result += rollback_text(step) + checks_text("guard", step.guards) + checks_text("verify", step.verify);
+  return result + (explain ? explanation(step) : "") + "\n";
+}
+
+std::string gates_text(const Deploy& deploy) {
+  if (deploy.gates.empty()) return "";
+  std::string result = fmt::format("Before deploy {} starts:\n", deploy.number);
+  for (const Gate& gate : deploy.gates) {
+    result += labelled(2, gate.kind, gate.text + (gate.id.empty() ? "" : "  [" + gate.id + "]"));
+    if (!gate.sql.empty()) result += labelled(2, "", check_text({gate.sql, gate.expect, ""}));
+  }
+  return result + "\n";
+}
+
+std::string deploy_text(const Plan& plan, const Deploy& deploy, bool explain) {
+  const std::string title = fmt::format("Deploy {} of {}: {}", deploy.number, plan.deploys.size(), deploy.title);
+  std::string result = title + "\n" + std::string(width_of(title), '=') + "\n\n" + gates_text(deploy);
+  for (std::size_t i = 0; i < deploy.steps.size(); ++i) {
+    result += step_text(deploy.steps[i], fmt::format("{}.{}", deploy.number, i + 1), plan.policy, explain);
+  }
+  result += fmt::format("After deploy {}:\n", deploy.number);
+  result += labelled(2, "old", deploy.compatibility.old_version);
+  return result + labelled(2, "new", deploy.compatibility.new_version) + "\n";
+}
+
+std::string head(const Plan& plan) {
+  std::size_t steps = 0;
+  for (const Deploy& deploy : plan.deploys) steps += deploy.steps.size();
+  const std::string server = plan.dialect + (plan.server_version.empty() ? "" : " " + plan.server_version);
+  if (plan.deploys.empty()) return fmt::format("Nothing to do: {} is as wanted.\n", server);
+  return fmt::format("Plan {} for {}: {}, {}\n\n", plan.id, server, count(plan.deploys.size(), "deploy"), count(steps, "step"));
+}
+
+}  // namespace
+
+std::string plan_text(const Plan& plan, bool explain) {
+  std::string result = head(plan);
+  for (const Deploy& deploy : plan.deploys) result += deploy_text(plan, deploy, explain);
+  if (plan.warnings.empty()) {
+    while (result.ends_with("\n\n")) result.pop_back();
+    return result;
+  }
+  if (plan.deploys.empty()) result += "\n";
+  for (const std::string& warning : plan.warnings) result += labelled(0, "warning", warning);
+  return result;
+}
+
+}  // namespace concertina
