@@ -20,7 +20,8 @@ struct Config {
 };
 
 // `where` names the input in errors (a file name). All readers throw Error.
-Catalog catalog_from_json(std::string_view text, const std::string& where);
+// `dialect`: of a catalog that does not name its own.
+Catalog catalog_from_json(std::string_view text, const std::string& where, const std::string& dialect = "");
 Plan plan_from_json(std::string_view text, const std::string& where);
 std::vector<Intent> intents_from_json(std::string_view text, const std::string& where);
 Policy policy_from_json(std::string_view text, const std::string& where);

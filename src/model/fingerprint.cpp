@@ -1,0 +1,53 @@
+#include "model/fingerprint.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include "model/error.hpp"
+#include "model/object_text.hpp"
+
+namespace concertina {
+namespace {
+
+bool manages(const Policy& policy, std::string_view what) { return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end(); }
+
+// A trigger belongs to a table or to a view.
+bool inside(const ObjectId& id, const std::set<ObjectId>& footprint) {
+  const ObjectId owner = table_of(id);
+  return footprint.contains(id) || footprint.contains(owner) ||
+         (id.kind == Kind::trigger && footprint.contains({Kind::view, owner.schema, "", owner.name}));
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
+    throw Error("OpenSSL cannot compute SHA-256", "", "check the OpenSSL installation");
+  }
+  std::string hex;
+  for (unsigned int i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
+  return hex;
+}
+
+Object compared(Object object, const Policy& policy) {
+  if (auto* column = std::get_if<Column>(&object.body)) column->position = 0;
+  object.needs.clear();
+  if (!manages(policy, "owners")) object.owner.clear();
+  if (!manages(policy, "grants")) object.privileges.clear();
+  return object;
+}
+
+std::string fingerprint(const Catalog& catalog, const std::set<ObjectId>& footprint, const Policy& policy) {
+  std::string canonical;
+  for (const auto& [id, object] : catalog.objects) {
+    if (inside(id, footprint)) canonical += object_text(compared(object, policy)) + "\n";
+  }
+  return "sha256:" + sha256_hex(canonical);
+}
+
+}  // namespace concertina
