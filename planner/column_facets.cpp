@@ -1,0 +1,92 @@
+#include "planner/column_facets.hpp"
+
+#include <fmt/format.h>
+
+#include "planner/fill.hpp"
+#include "planner/not_null.hpp"
+
+namespace concertina {
+namespace {
+
+// What both versions bear at once: a looser column, another default, a wider type.
+Object loosened(const Object& before, const Object& after_object) {
+  Object result = after_object;
+  auto& column = as<Column>(result);
+  const auto& old = as<Column>(before);
+  column.not_null = old.not_null && column.not_null;
+  if (!column.default_value && old.default_value) column.default_value = old.default_value;
+  return result;
+}
+
+bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
+
+std::string why_loosened(const Column& before, const Column& now) {
+  std::string why;
+  if (before.type != now.type) why += fmt::format("The type becomes {}; values stay as they are. ", now.type);
+  if (before.not_null && !now.not_null) why += "The new version may write NULL, so the column takes it first. ";
+  if (before.default_value != now.default_value) why += "The default is for new rows of either version. ";
+  if (why.empty()) why = "Changes what the column says about itself. ";
+  return why.substr(0, why.size() - 1);
+}
+
+Step loosen(const Object& before, const Object& now, std::string_view rule, const Context& context) {
+  const auto& old = as<Column>(before);
+  Step step = make_step(rule, Phase::expand, now.id, "alter", {alter(before, now)}, why_loosened(old, as<Column>(now)));
+  if (old.type != as<Column>(now).type) {
+    step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
+    if (context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite) step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
+  }
+  return step;
+}
+
+std::vector<Step> tighten_with_value(const Object& before, const Object& after_object, const std::string& value, std::string_view rule, const Context& context) {
+  const ObjectId& column = after_object.id;
+  std::vector<Step> steps{fill_trigger_step(rule, column, value, context)};
+  steps.push_back(after(backfill_step(rule, column, value, fmt::format("{} IS NULL", context.dialect.quote(column.name)), "Rows with NULL get the value.", context), {steps[0]}));
+  std::vector<Step> rest = not_null_steps(before, after_object, rule, context);
+  rest[0] = after(rest[0], {steps[1]});
+  const Step last = drop_fill_trigger_step(rule, column, value, context);
+  if (!context.dialect.row_triggers_assign) {
+    for (Step& step : rest) step = behind_release(std::move(step), last.release);
+  }
+  append(steps, rest);
+  steps.push_back(after(last, {steps[0]}));
+  return steps;
+}
+
+std::vector<Step> tighten(const Object& before, const Object& after_object, std::string_view rule, const Context& context) {
+  const auto value = context.comparison.backfills.find(after_object.id);
+  if (value != context.comparison.backfills.end()) return tighten_with_value(before, after_object, value->second, rule, context);
+  std::vector<Step> steps = not_null_steps(before, after_object, rule, context);
+  steps[0].guards.push_back(no_nulls(after_object.id, context));
+  for (Step& step : steps) step = behind_release(std::move(step), fmt::format("writes no NULL into {}", name_text(after_object.id)));
+  return steps;
+}
+
+}  // namespace
+
+bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
+  return context.dialect.rebuilds || context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
+}
+
+std::vector<Step> column_steps(const Object& before, const Object& after_object, std::string_view rule, const Context& context) {
+  std::vector<Step> steps;
+  const Object loose = loosened(before, after_object);
+  if (differ(before, loose)) steps.push_back(loosen(before, loose, rule, context));
+
+  Object strict = loose;
+  as<Column>(strict).not_null = as<Column>(after_object).not_null;
+  if (differ(loose, strict)) {
+    std::vector<Step> more = tighten(loose, strict, rule, context);
+    more[0] = after(more[0], steps);
+    append(steps, more);
+  }
+  if (differ(strict, after_object)) {
+    std::vector<Step> set_before(steps);
+    Step last = make_step(rule, Phase::contract, after_object.id, "drop-default", {alter(strict, after_object)}, "The old version may rely on the default; the new one does not.");
+    steps.push_back(behind_release(after(std::move(last), set_before), fmt::format("writes {} itself where it relied on the default", name_text(after_object.id))));
+  }
+  return steps;
+}
+
+}  // namespace concertina

@@ -1,0 +1,13 @@
+// A column that changes in place, taken apart into facets: what any version bears first, what only the new one bears last.
+#pragma once
+#include "planner/steps.hpp"
+
+namespace concertina {
+
+// The steps from `before` to `after`, two columns of one name. REQUIRES: alters_in_place.
+std::vector<Step> column_steps(const Object& before, const Object& after, std::string_view rule, const Context& context);
+
+// Whether the engine can make this change without writing every row anew (or has no other way).
+bool alters_in_place(const Object& before, const Object& after, const Context& context);
+
+}  // namespace concertina

@@ -1,0 +1,73 @@
+#include "planner/compatibility.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace concertina {
+namespace {
+
+bool fills_itself(const Column& column) { return column.default_value || column.identity || !column.generated.empty(); }
+
+bool must_be_written(const Column& column) { return column.not_null && !fills_itself(column); }
+
+// A column that the version knows and the schema has: may it write what it is used to?
+std::string column_trouble(const Object& known, const Object& now, bool filled) {
+  const auto& old_column = as<Column>(known);
+  const auto& column = as<Column>(now);
+  if (!column.not_null || filled) return "";
+  if (!old_column.not_null && old_column.generated.empty()) return fmt::format("{} refuses NULL", name_text(known.id));
+  if (fills_itself(old_column) && must_be_written(column)) return fmt::format("{} has no default any more", name_text(known.id));
+  return "";
+}
+
+void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table, const std::set<ObjectId>& filled) {
+  for (const Object* known : children(made_for, table, Kind::column)) {
+    const Object* column = find(now, known->id);
+    const std::string trouble = column ? column_trouble(*known, *column, filled.contains(known->id)) : fmt::format("{} is not there", name_text(known->id));
+    if (!trouble.empty()) troubles.push_back(trouble);
+  }
+  for (const Object* column : children(now, table, Kind::column)) {
+    if (find(made_for, column->id) || filled.contains(column->id) || !must_be_written(as<Column>(*column))) continue;
+    troubles.push_back(fmt::format("{} must be written and it does not know it", name_text(column->id)));
+  }
+}
+
+void trouble_in_view(std::vector<std::string>& troubles, const Object& known, const Catalog& now) {
+  const Object* view = find(now, known.id);
+  const auto& columns = view ? as<Definition>(*view).signature : std::vector<std::string>{};
+  for (const std::string& column : as<Definition>(known).signature) {
+    const std::string name = column.substr(0, column.find(' '));
+    const bool there = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return c.substr(0, c.find(' ')) == name; });
+    if (view && !there) troubles.push_back(fmt::format("{} has no column {}", name_text(known.id), name));
+  }
+}
+
+// A table that became a view of the same name still serves; its columns are looked at as a view's.
+bool is_relation(const Catalog& catalog, const ObjectId& id) {
+  return find(catalog, {Kind::table, id.schema, "", id.name}) || find(catalog, {Kind::view, id.schema, "", id.name});
+}
+
+}  // namespace
+
+std::string fares(const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
+  std::vector<std::string> troubles;
+  for (const auto& [id, object] : made_for.objects) {
+    if (id.kind != Kind::table && id.kind != Kind::view) continue;
+    if (!is_relation(now, id)) {
+      troubles.push_back(fmt::format("{} is not there", name_text(id)));
+    } else if (id.kind == Kind::table && find(now, id)) {
+      trouble_in_table(troubles, made_for, now, id, filled);
+    } else if (id.kind == Kind::view) {
+      trouble_in_view(troubles, object, now);
+    }
+  }
+  if (troubles.empty()) return "works";
+  constexpr std::size_t shown = 3;
+  const std::size_t more = troubles.size() > shown ? troubles.size() - shown : 0;
+  troubles.resize(std::min(shown, troubles.size()));
+  return fmt::format("breaks: {}{}", fmt::join(troubles, "; "), more ? fmt::format("; and {} more", more) : "");
+}
+
+}  // namespace concertina

@@ -1,0 +1,17 @@
+// Adding a constraint to a table that is in use, without a scan or an index build under a strong lock where the engine can.
+#pragma once
+#include "planner/steps.hpp"
+
+namespace concertina {
+
+// The steps that add `constraint`; the last one leaves it as it is. Rows that it would refuse stop the deploy before it begins.
+std::vector<Step> add_constraint_steps(const Object& constraint, std::string_view rule, const Context& context);
+
+// A unique index of this name over the columns of a unique constraint or primary key, built while others write; with the step
+// before it that clears what a failed build left behind.
+std::vector<Step> build_index_steps(const Object& index, std::string_view rule, const Context& context);
+Object index_for(const Object& constraint, std::string name);
+
+bool has_index(const Constraint& constraint);  // primary key, unique
+
+}  // namespace concertina

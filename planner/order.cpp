@@ -1,0 +1,169 @@
+#include "planner/order.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "diff/graph.hpp"
+#include "model/error.hpp"
+
+namespace concertina {
+namespace {
+
+// Which steps add, drop or fill an object.
+struct Touched {
+  std::map<ObjectId, std::size_t> added, dropped;
+  std::multimap<ObjectId, std::size_t> filled;
+};
+
+Touched touched_by(const std::vector<Step>& steps) {
+  Touched result;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
+      if (effect.after && !same) result.added.emplace(effect.after->id, i);
+      if (effect.before && !same) result.dropped.emplace(effect.before->id, i);
+    }
+    if (steps[i].backfill) result.filled.emplace(steps[i].object, i);
+  }
+  return result;
+}
+
+// What an object needs to be there: what it says, its table, its schema, and a sequence the column that owns it.
+std::vector<ObjectId> all_needs(const Object& object) {
+  std::vector<ObjectId> result = object.needs;
+  if (belongs_to_table(object.id.kind)) result.push_back(table_of(object.id));
+  if (object.id.kind == Kind::trigger) result.push_back({Kind::view, object.id.schema, "", object.id.parent});
+  if (!object.id.schema.empty()) result.push_back({Kind::schema, "", "", object.id.schema});
+  if (const auto* sequence = maybe<Sequence>(object); sequence && sequence->owned_by) result.push_back(*sequence->owned_by);
+  return result;
+}
+
+struct Edges {
+  std::set<Edge> hard;
+  std::set<Edge> presumed;  // from names in function bodies: given up where they close a ring
+};
+
+std::set<Edge> said_by_rules(const std::vector<Step>& steps) {
+  std::map<std::string, std::size_t> by_id;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!by_id.emplace(steps[i].id, i).second) throw Error("two steps have one id", steps[i].id, "this is a fault of concertina: please report it with both schemas");
+  }
+  std::set<Edge> edges;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const std::string& need : steps[i].needs) {
+      const auto found = by_id.find(need);
+      if (found != by_id.end()) edges.emplace(found->second, i);
+    }
+  }
+  return edges;
+}
+
+// Steps that come before i by what the rules say.
+std::set<std::size_t> forerunners(std::size_t i, const std::vector<std::vector<std::size_t>>& before) {
+  std::set<std::size_t> seen;
+  std::vector<std::size_t> todo{i};
+  while (!todo.empty()) {
+    const std::size_t node = todo.back();
+    todo.pop_back();
+    for (const std::size_t earlier : before[node]) {
+      if (seen.insert(earlier).second) todo.push_back(earlier);
+    }
+  }
+  return seen;
+}
+
+void add_edge(Edges& edges, std::size_t first, std::size_t second, const Object& object) {
+  if (first == second) return;
+  (object.id.kind == Kind::function ? edges.presumed : edges.hard).emplace(first, second);
+}
+
+// An object comes after those it needs, and after they are filled with data, unless the data itself waits for the object.
+void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
+  for (const ObjectId& need : all_needs(object)) {
+    const auto added = touched.added.find(need);
+    if (added != touched.added.end()) add_edge(edges, added->second, i, object);
+    const auto [first, last] = touched.filled.equal_range(need);
+    for (auto it = first; it != last; ++it) {
+      if (!forerunners(it->second, said).contains(i)) add_edge(edges, it->second, i, object);
+    }
+  }
+}
+
+// An object goes, or stops needing something, before that goes.
+void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
+  for (const ObjectId& need : all_needs(*effect.before)) {
+    const auto dropped = touched.dropped.find(need);
+    if (dropped != touched.dropped.end() && std::find(still.begin(), still.end(), need) == still.end()) add_edge(edges, i, dropped->second, *effect.before);
+  }
+}
+
+Edges all_edges(const std::vector<Step>& steps) {
+  const Touched touched = touched_by(steps);
+  Edges edges{said_by_rules(steps), {}};
+  std::vector<std::vector<std::size_t>> said(steps.size());
+  for (const Edge& edge : edges.hard) said[edge.second].push_back(edge.first);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.after) edges_of_new(edges, i, *effect.after, touched, said);
+      if (effect.before) edges_of_old(edges, i, effect, touched);
+    }
+  }
+  return edges;
+}
+
+std::vector<Edge> list(const std::set<Edge>& edges) { return {edges.begin(), edges.end()}; }
+
+// Hard edges, and of the presumed ones those that close no ring.
+std::vector<Edge> without_rings(const Edges& edges, const std::vector<Step>& steps) {
+  for (const auto& ring : cycles(steps.size(), list(edges.hard))) {
+    std::vector<std::string> members;
+    for (const std::size_t member : ring) members.push_back(steps[member].id);
+    throw Error(fmt::format("these steps need each other in a ring: {}", fmt::join(members, ", ")), "", "split the change into two plans that open the ring");
+  }
+  std::set<Edge> all = edges.hard;
+  all.insert(edges.presumed.begin(), edges.presumed.end());
+  for (const auto& ring : cycles(steps.size(), list(all))) {
+    const std::set<std::size_t> members(ring.begin(), ring.end());
+    for (const Edge& edge : edges.presumed) {
+      if (members.contains(edge.first) && members.contains(edge.second) && !edges.hard.contains(edge)) all.erase(edge);
+    }
+  }
+  return list(all);
+}
+
+// Before the release first, then by phase, then by id: what a reader expects, and the same for equal input.
+bool goes_first(const Step& a, const Step& b) { return std::tie(a.after_release, a.phase, a.id) < std::tie(b.after_release, b.phase, b.id); }
+
+void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& edges) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Edge& edge : edges) {
+      if (!steps[edge.first].after_release || steps[edge.second].after_release) continue;
+      steps[edge.second].after_release = changed = true;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Step> order(std::vector<Step> steps) {
+  std::sort(steps.begin(), steps.end(), goes_first);
+  wait_with_forerunners(steps, without_rings(all_edges(steps), steps));
+  std::sort(steps.begin(), steps.end(), goes_first);
+  const std::vector<Edge> edges = without_rings(all_edges(steps), steps);
+
+  std::vector<std::set<std::string>> needs(steps.size());
+  for (const Edge& edge : edges) needs[edge.second].insert(steps[edge.first].id);
+  std::vector<Step> sorted;
+  for (const std::size_t i : topological_order(steps.size(), edges)) {
+    steps[i].needs.assign(needs[i].begin(), needs[i].end());
+    sorted.push_back(std::move(steps[i]));
+  }
+  return sorted;
+}
+
+}  // namespace concertina

@@ -1,0 +1,65 @@
+#include "planner/planner.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/fingerprint.hpp"
+#include "model/json.hpp"
+#include "planner/cut.hpp"
+#include "planner/guards.hpp"
+#include "planner/order.hpp"
+#include "planner/prove.hpp"
+#include "planner/rewrite.hpp"
+#include "planner/spell.hpp"
+#include "planner/unmanaged.hpp"
+
+namespace concertina {
+namespace {
+
+void allow(const std::vector<Step>& steps, const Policy& policy) {
+  if (policy.strategy != "additive-only") return;
+  for (const Step& step : steps) {
+    if (step.after_release) throw Error(fmt::format("the policy is additive-only, and this is not: {}", step.id), "", "plan it with \"strategy\": \"expand-contract\"");
+  }
+}
+
+std::string plan_id(const Plan& plan) {
+  Plan without = plan;
+  without.id.clear();
+  without.tool.clear();
+  return sha256_hex(to_json(without)).substr(0, 8);
+}
+
+}  // namespace
+
+Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+  const Comparison comparison = compare(from, to, intents, policy, options);
+  const Context context{comparison.from, comparison.to, dialect(from.dialect), policy, comparison};
+  must_not_touch_unmanaged(comparison);
+
+  const std::vector<Step> steps = order(rewrite(claim(context), context));
+  allow(steps, policy);
+  std::vector<Deploy> deploys = cut(steps);
+  spell(deploys, context);
+  const std::set<ObjectId> footprint = footprint_of(deploys);
+  prove(deploys, footprint, context);
+  set_guards(deploys, context);
+
+  Plan plan;
+  plan.tool = CONCERTINA_VERSION;
+  plan.dialect = from.dialect;
+  plan.server_version = from.server_version;
+  plan.from_fingerprint = fingerprint(context.from, footprint, policy);
+  plan.to_fingerprint = fingerprint(context.to, footprint, policy);
+  for (const ObjectId& id : footprint) plan.footprint.push_back(text(id));
+  plan.policy = policy;
+  plan.intents = comparison.intents;
+  plan.warnings = comparison.notes;
+  plan.deploys = std::move(deploys);
+  plan.id = plan_id(plan);
+  return plan;
+}
+
+}  // namespace concertina

@@ -1,0 +1,115 @@
+// A new column on a table that is in use.
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "planner/fill.hpp"
+#include "planner/not_null.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "add_column";
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  return each(unclaimed, [&](const Change& change) {
+    return !change.before && id_of(change).kind == Kind::column && !is_new_table(id_of(change), context);
+  });
+}
+
+Object nullable(Object column) {
+  as<Column>(column).not_null = false;
+  return column;
+}
+
+Object without_default(Object column) {
+  as<Column>(column).default_value.reset();
+  return column;
+}
+
+// Nobody has to do anything: NULL, a constant default, or what the engine computes.
+std::vector<Step> plain(const Object& column, const Context& context) {
+  Step step = make_step(name, Phase::expand, column.id, "add", {add(column)}, "No version that runs has to know the new column.");
+  if (context.dialect.add_column_cost(as<Column>(column), context.to) != Cost::metadata) {
+    step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this column."});
+    step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
+  }
+  return {step};
+}
+
+// The default differs from row to row: added for new rows first, then filled in for the old ones.
+std::vector<Step> volatile_default(const Object& column, const Context& context) {
+  const Object bare = without_default(nullable(column)), with_default = nullable(column);
+  const std::string& value = *as<Column>(column).default_value;
+  std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Added without its default, which would make the server write every row anew.")};
+  steps.push_back(after(make_step(name, Phase::expand, column.id, "default", {alter(bare, with_default)}, "New rows get the default; old ones are not touched."), {steps[0]}));
+  steps.push_back(after(backfill_step(name, column.id, value, fmt::format("{} IS NULL", context.dialect.quote(column.id.name)), "Old rows get a value of their own each.", context), {steps[1]}));
+  if (!as<Column>(column).not_null) return steps;
+  std::vector<Step> rest = not_null_steps(with_default, column, name, context);
+  rest[0] = after(rest[0], {steps[2]});
+  append(steps, rest);
+  return steps;
+}
+
+// The value is a constant: a default that stays until the new version writes the column itself.
+std::vector<Step> constant_value(const Object& column, const std::string& value) {
+  Object with_default = column;
+  as<Column>(with_default).default_value = value;
+  const Step first = make_step(name, Phase::expand, column.id, "add", {add(with_default)}, "The default serves the old rows, and the old version, which knows nothing of the column.");
+  const Step last = after(make_step(name, Phase::contract, column.id, "drop-default", {alter(with_default, column)}, "The desired schema has no default: it served the old version only."), {first});
+  return {first, behind_release(last, fmt::format("writes {} itself", name_text(column.id)))};
+}
+
+// The value is an expression: a trigger writes it for the old version, batches for the old rows.
+std::vector<Step> computed_value(const Object& column, const std::string& value, const Context& context) {
+  const Object bare = nullable(column);
+  const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.id.name));
+  std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL until all rows have a value.")};
+  steps.push_back(after(fill_trigger_step(name, column.id, value, context), {steps[0]}));
+  steps.push_back(after(backfill_step(name, column.id, value, todo, "Old rows get their value.", context), {steps[1]}));
+  std::vector<Step> rest = not_null_steps(bare, column, name, context);
+  rest[0] = after(rest[0], {steps[2]});
+  if (!as<Column>(column).not_null) rest.clear();
+  const Step last = drop_fill_trigger_step(name, column.id, value, context);
+  if (!context.dialect.row_triggers_assign) {
+    for (Step& step : rest) step = behind_release(std::move(step), last.release);
+    if (!rest.empty()) rest[0].guards.push_back(no_nulls(column.id, context));
+  }
+  append(steps, rest);
+  steps.push_back(after(last, {steps[1]}));
+  return steps;
+}
+
+// Nobody knows a value but the new version: it writes the column, and only then NULL is refused.
+std::vector<Step> written_by_release(const Object& column, const Context& context) {
+  const ObjectId table = table_of(column.id);
+  if (statistics_of(context.from, table).rows > 0) {
+    throw Error(fmt::format("{} is NOT NULL and has no default: what value do the rows get that are there?", text(column.id)), "",
+                fmt::format("write it into the desired SQL: -- concertina: backfill {}.{} with \"…\"", quoted_if_needed(column.id.parent), quoted_if_needed(column.id.name)), 3);
+  }
+  const Object bare = nullable(column);
+  std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL as long as the old version, which does not write it, runs.")};
+  std::vector<Step> rest = not_null_steps(bare, column, name, context);
+  rest[0].guards.push_back(no_nulls(column.id, context));
+  rest[0] = after(rest[0], {steps[0]});
+  for (Step& step : rest) steps.push_back(behind_release(std::move(step), fmt::format("writes {} in every row", name_text(column.id))));
+  return steps;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Object& column = *set[0].after;
+  const auto& body = as<Column>(column);
+  const auto given = context.comparison.backfills.find(column.id);
+  const bool fills_itself = !body.generated.empty() || body.identity;
+  if (body.default_value && !fills_itself && context.dialect.add_column_cost(body, context.to) != Cost::metadata) return volatile_default(column, context);
+  if (fills_itself || body.default_value || (!body.not_null && given == context.comparison.backfills.end())) return plain(column, context);
+  if (given == context.comparison.backfills.end()) return written_by_release(column, context);
+  if (body.not_null && context.dialect.is_constant(given->second)) return constant_value(column, given->second);
+  return computed_value(column, given->second, context);
+}
+
+}  // namespace
+
+extern const Rule rule_add_column;
+const Rule rule_add_column{name, "a new column never blocks: added bare or with a constant, filled in batches, NOT NULL by a check", 40, claims, steps};
+
+}  // namespace concertina

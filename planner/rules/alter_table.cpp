@@ -1,0 +1,26 @@
+// Properties of a table as a whole that the engine changes by building it anew: SQLite's STRICT and WITHOUT ROWID.
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "alter_table";
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  return each(unclaimed, [&](const Change& change) {
+    return id_of(change).kind == Kind::table && change.before && change.after && !renames(change) && context.dialect.rebuilds;
+  });
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context&) {
+  Step step = make_step(name, Phase::expand, id_of(set[0]), "alter", set, "The engine writes the table anew.");
+  step.hazards.push_back({"REWRITE", "Every row is copied; other writers wait."});
+  return {step};
+}
+
+}  // namespace
+
+extern const Rule rule_alter_table;
+const Rule rule_alter_table{name, "a table's own properties, where the engine builds the table anew", 50, claims, steps};
+
+}  // namespace concertina

@@ -1,0 +1,87 @@
+// Constraints of tables that stay. Looser goes first, as the new version may write what the old constraint refuses; stricter is
+// added so that nobody waits.
+#include <fmt/format.h>
+
+#include "planner/constraints.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "constraint";
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context&) {
+  return each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::constraint; });
+}
+
+// A column that becomes NOT NULL only behind the release takes its primary key there too.
+bool waits_for_release(const Object& constraint, const Context& context) {
+  if (as<Constraint>(constraint).type != ConstraintType::primary_key) return false;
+  for (const std::string& column : as<Constraint>(constraint).columns) {
+    const Object* before = find(context.from, column_id(table_of(constraint.id), column));
+    if (!before || !as<Column>(*before).not_null) return true;
+  }
+  return false;
+}
+
+std::vector<Step> adding(const Object& constraint, const Context& context) {
+  std::vector<Step> steps = add_constraint_steps(constraint, name, context);
+  if (!waits_for_release(constraint, context)) return steps;
+  Step& last = steps.back();
+  for (const std::string& column : as<Constraint>(constraint).columns) {
+    const ObjectId id = column_id(table_of(constraint.id), column);
+    const auto changed = [&](const Change& change) { return id_of(change) == id && change.after; };
+    if (std::any_of(context.comparison.changes.begin(), context.comparison.changes.end(), changed)) last.needs.push_back(step_id(id, "not-null"));
+  }
+  return steps;
+}
+
+Step dropping(const Object& constraint) {
+  Step step = make_step(name, Phase::expand, constraint.id, "drop", {drop(constraint)}, "The new version may write what this constraint refuses, so it goes first.");
+  if (has_index(as<Constraint>(constraint))) {
+    step.hazards.push_back({"OLD_MAY_VIOLATE", "A statement of the old version that names this constraint or its columns in ON CONFLICT fails from here on."});
+  }
+  return step;
+}
+
+bool only_validity_differs(const Constraint& before, const Constraint& after_body) {
+  Constraint same = before;
+  same.validated = after_body.validated;
+  return same == after_body && after_body.validated;
+}
+
+// Under a temporary name beside the old one, then the two change places in one brief transaction.
+std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
+  if (context.dialect.rebuilds) {
+    return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)}, "The engine builds the table anew with the other constraint.")};
+  }
+  const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect)));
+  std::vector<Step> steps = add_constraint_steps(temporary, name, context);
+  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "swap", {drop(before), alter(temporary, after_object)}, "The new constraint takes the old one's name; rows were checked before."), {steps.back()}));
+  return steps;
+}
+
+std::vector<Step> altering(const Object& before, const Object& after_object, const Context& context) {
+  const auto& old_body = as<Constraint>(before);
+  const auto& new_body = as<Constraint>(after_object);
+  if (only_validity_differs(old_body, new_body)) {
+    Step step = make_step(name, Phase::verify, after_object.id, "validate", {alter(before, after_object)}, "The constraint is there, unchecked for old rows: this reads them while others go on.");
+    const std::string query = context.dialect.violations(after_object);
+    if (!query.empty()) step.guards.push_back({query, "0", "rows break the constraint: clean them first"});
+    return {step};
+  }
+  return replacing(before, after_object, context);
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Change& change = set[0];
+  if (!change.before) return adding(*change.after, context);
+  if (!change.after) return {dropping(*change.before)};
+  return altering(*change.before, *change.after, context);
+}
+
+}  // namespace
+
+extern const Rule rule_constraint;
+const Rule rule_constraint{name, "constraints are added unchecked and validated later, unique ones by an index that is built online", 60, claims, steps};
+
+}  // namespace concertina

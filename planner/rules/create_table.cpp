@@ -1,0 +1,83 @@
+// A new table with all that belongs to it. Nobody uses it yet, so it is made in one step; foreign keys to tables in use
+// come one by one, as each locks the table that it references.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "create_table";
+
+bool is_part(const ObjectId& id) { return id.kind == Kind::table || id.kind == Kind::column || id.kind == Kind::constraint || id.kind == Kind::index; }
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::map<ObjectId, ChangeSet> by_table;
+  for (const Change& change : unclaimed) {
+    if (!change.before && is_part(id_of(change)) && is_new_table(id_of(change), context)) by_table[table_of(id_of(change))].push_back(change);
+  }
+  std::vector<ChangeSet> sets;
+  for (auto& [table, set] : by_table) sets.push_back(std::move(set));
+  return sets;
+}
+
+bool is_foreign_key(const Change& change) {
+  const auto* constraint = maybe<Constraint>(*change.after);
+  return constraint && constraint->type == ConstraintType::foreign_key;
+}
+
+// Whether the object is, or by other objects of the desired schema comes to, the table.
+bool reaches(const ObjectId& start, const ObjectId& table, const Catalog& catalog, std::set<ObjectId>& seen) {
+  if (start == table) return true;
+  const Object* object = find(catalog, start);
+  if (!object || !seen.insert(start).second) return false;
+  return std::any_of(object->needs.begin(), object->needs.end(), [&](const ObjectId& need) { return reaches(need, table, catalog, seen); });
+}
+
+// A default whose function needs the very table comes after both.
+bool default_comes_later(const Object& object, const Context& context) {
+  const auto* column = maybe<Column>(object);
+  if (!column || !column->default_value) return false;
+  std::set<ObjectId> seen;
+  return std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) {
+    return need.kind == Kind::function && reaches(need, table_of(object.id), context.to, seen);
+  });
+}
+
+Object without_default(Object object) {
+  as<Column>(object).default_value.reset();
+  std::erase_if(object.needs, [](const ObjectId& need) { return need.kind == Kind::function; });
+  return object;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const ObjectId table = table_of(id_of(set[0]));
+  std::vector<Change> together;
+  std::vector<Step> later;
+  for (const Change& change : set) {
+    const ObjectId& id = id_of(change);
+    if (is_foreign_key(change) && !context.dialect.rebuilds) {
+      Step step = make_step(name, Phase::expand, id, "add", {change}, fmt::format("References {}, which is locked briefly; the new table is empty.", name_text(*as<Constraint>(*change.after).references)));
+      later.push_back(std::move(step));
+    } else if (default_comes_later(*change.after, context)) {
+      const Object plain = without_default(*change.after);
+      together.push_back(add(plain));
+      later.push_back(make_step(name, Phase::expand, id, "default", {alter(plain, *change.after)}, "The function of this default uses the table, so the default comes after both."));
+    } else {
+      together.push_back(change);
+    }
+  }
+  std::vector<Step> result{make_step(name, Phase::expand, table, "add", together, "A new table: no version that runs uses it yet.")};
+  for (Step& step : later) result.push_back(after(std::move(step), {result[0]}));
+  return result;
+}
+
+}  // namespace
+
+extern const Rule rule_create_table;
+const Rule rule_create_table{name, "a new table is made in one step, its foreign keys one by one", 20, claims, steps};
+
+}  // namespace concertina

@@ -1,0 +1,103 @@
+// A column that goes: the new version may leave it out at once, and it is dropped when no version uses it any more.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "drop_column";
+
+bool drops_column(const Change& change, const Context& context) {
+  return id_of(change).kind == Kind::column && !change.after && !is_lost_table(id_of(change), context);
+}
+
+// Constraints and indexes that name the column and have no place in the desired schema; a sequence that the column owns.
+bool goes_with(const Change& change, const ObjectId& column) {
+  if (change.after) return false;
+  if (const auto* sequence = maybe<Sequence>(*change.before)) return sequence->owned_by == column;
+  const Kind kind = id_of(change).kind;
+  return (kind == Kind::constraint || kind == Kind::index) && table_of(id_of(change)) == table_of(column) && needs(*change.before, column);
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  std::set<ObjectId> taken;
+  for (const Change& change : unclaimed) {
+    if (!drops_column(change, context)) continue;
+    ChangeSet set{change};
+    for (const Change& other : unclaimed) {
+      if (goes_with(other, id_of(change)) && taken.insert(id_of(other)).second) set.push_back(other);
+    }
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+bool must_be_written(const Column& column) { return column.not_null && !column.default_value && !column.identity && column.generated.empty(); }
+
+// What would refuse rows of the new version, which leaves the column out.
+bool refuses_new_rows(const Object& object, const Column& column) {
+  const auto* constraint = maybe<Constraint>(object);
+  if (const auto* index = maybe<Index>(object)) return index->unique && column.default_value.has_value();
+  if (!constraint) return false;
+  return constraint->type == ConstraintType::check || (constraint->type != ConstraintType::primary_key && column.default_value.has_value());
+}
+
+std::vector<Step> relax(const ChangeSet& set) {
+  const Object& column = *set[0].before;
+  std::vector<Step> steps;
+  for (const Change& change : set) {
+    if (change.before->id != column.id && refuses_new_rows(*change.before, as<Column>(column))) {
+      steps.push_back(make_step(name, Phase::expand, change.before->id, "drop", {change}, "It could refuse rows of the new version, which leaves the column out."));
+    }
+  }
+  if (must_be_written(as<Column>(column))) {
+    Object relaxed = column;
+    as<Column>(relaxed).not_null = false;
+    steps.push_back(make_step(name, Phase::expand, column.id, "relax", {alter(column, relaxed)}, "The new version leaves the column out."));
+  }
+  return steps;
+}
+
+int drop_rank(const Change& change) {
+  switch (id_of(change).kind) {
+    case Kind::index: return 0;
+    case Kind::constraint: return 1;
+    case Kind::column: return 2;
+    default: return 3;  // the sequence, which the server drops with its column
+  }
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context&) {
+  const ObjectId& column = id_of(set[0]);
+  std::vector<Step> result = relax(set);
+  std::vector<Change> together;
+  for (const Change& change : set) {
+    Change last = change;
+    bool done = false;
+    for (const Step& step : result) {
+      if (id_of(step.effects[0]) != id_of(change)) continue;
+      done = !step.effects[0].after;
+      last.before = step.effects[0].after;
+    }
+    if (!done) together.push_back(last);
+  }
+  std::stable_sort(together.begin(), together.end(), [](const Change& a, const Change& b) { return drop_rank(a) < drop_rank(b); });
+  Step step = after(make_step(name, Phase::contract, column, "drop", together, "No version that runs uses the column any more."), result);
+  step.change = "drop";
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column))});
+  step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(column));
+  result.push_back(behind_release(std::move(step), fmt::format("no longer reads or writes {}", name_text(column))));
+  return result;
+}
+
+}  // namespace
+
+extern const Rule rule_drop_column;
+const Rule rule_drop_column{name, "a column is relaxed first and dropped when no version uses it any more", 40, claims, steps};
+
+}  // namespace concertina

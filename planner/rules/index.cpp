@@ -1,0 +1,56 @@
+// Indexes of tables that stay.
+#include <fmt/format.h>
+
+#include "planner/constraints.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "index";
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context&) {
+  return each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::index; });
+}
+
+std::vector<Step> adding(const Object& index, const Context& context) {
+  std::vector<Step> steps = build_index_steps(index, name, context);
+  if (as<Index>(index).unique) {
+    const std::string query = context.dialect.violations(index);
+    if (!query.empty()) steps[0].guards.push_back({query, "0", fmt::format("rows of {} are equal where {} wants them unique: clean them first", name_text(table_of(index.id)), index.id.name)});
+    steps.back().hazards.push_back({"OLD_MAY_VIOLATE", "From here on a write of the old version that repeats a key fails."});
+  }
+  return steps;
+}
+
+// A unique index refuses what the new version may write: it goes first. Any other serves the old version until the end.
+Step dropping(const Object& index) {
+  if (as<Index>(index).unique) return make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses, so it goes first.");
+  Step step = make_step(name, Phase::contract, index.id, "drop", {drop(index)}, "It served the old version's queries.");
+  return behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)));
+}
+
+std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
+  if (!as<Index>(before).valid || !context.dialect.concurrent_index) {
+    const Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)}, as<Index>(before).valid ? "Makes place for the new one." : "Left behind INVALID by a build that failed.");
+    return {gone, after(make_step(name, Phase::expand, after_object.id, "add", {add(after_object)}, "Built anew."), {gone})};
+  }
+  const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.name, context.dialect)));
+  std::vector<Step> steps = adding(temporary, context);
+  steps.push_back(after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()}));
+  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "rename", {alter(temporary, after_object)}, "The new index takes the old one's name."), {steps.back()}));
+  return steps;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Change& change = set[0];
+  if (!change.before) return adding(*change.after, context);
+  if (!change.after) return {dropping(*change.before)};
+  return replacing(*change.before, *change.after, context);
+}
+
+}  // namespace
+
+extern const Rule rule_index;
+const Rule rule_index{name, "indexes are built and dropped while others write; a changed one is built beside the old", 60, claims, steps};
+
+}  // namespace concertina

@@ -1,0 +1,90 @@
+#include "planner/steps.hpp"
+
+#include <algorithm>
+
+#include "model/fingerprint.hpp"
+
+namespace concertina {
+
+std::string step_id(const ObjectId& object, std::string_view does) {
+  const bool plain = object.kind == Kind::table || object.kind == Kind::column;
+  return (plain ? name_text(object) : text(object)) + "/" + std::string(does);
+}
+
+Step make_step(std::string_view rule, Phase phase, const ObjectId& object, std::string_view does, std::vector<Change> effects, std::string why) {
+  Step step;
+  step.id = step_id(object, does);
+  step.phase = phase;
+  step.object = object;
+  step.change = effects.empty() ? "data" : effects.size() == 1 ? std::string(action(effects[0])) : "alter";
+  for (const Change& effect : effects) {
+    if (id_of(effect) == object) step.change = action(effect);
+  }
+  step.effects = std::move(effects);
+  step.why = std::move(why);
+  step.rule = rule;
+  return step;
+}
+
+Step after(Step step, const std::vector<Step>& before) {
+  for (const Step& earlier : before) step.needs.push_back(earlier.id);
+  return step;
+}
+
+Step behind_release(Step step, std::string release) {
+  step.after_release = true;
+  step.release = std::move(release);
+  return step;
+}
+
+std::string scaffold_name(std::string_view what, const Dialect& dialect) {
+  const std::string whole = "concertina_" + std::string(what);
+  if (dialect.max_name_bytes == 0 || whole.size() <= dialect.max_name_bytes) return whole;
+  std::size_t cut = dialect.max_name_bytes - 9;
+  while (cut > 0 && (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80) --cut;  // not inside a UTF-8 character
+  return whole.substr(0, cut) + "_" + sha256_hex(whole).substr(0, 8);
+}
+
+ObjectId with_name(ObjectId id, std::string name) {
+  id.name = std::move(name);
+  return id;
+}
+
+Object with_id(Object object, ObjectId id) {
+  object.id = std::move(id);
+  return object;
+}
+
+bool needs(const Object& object, const ObjectId& id) { return std::binary_search(object.needs.begin(), object.needs.end(), id); }
+
+bool is_new_table(const ObjectId& child, const Context& context) {
+  const ObjectId table = table_of(child);
+  const auto& renames = context.comparison.renames;
+  return !find(context.from, table) && std::none_of(renames.begin(), renames.end(), [&](const auto& r) { return r.second == table; });
+}
+
+bool is_lost_table(const ObjectId& child, const Context& context) {
+  const ObjectId table = table_of(child);
+  return !find(context.to, table) && !context.comparison.renames.contains(table);
+}
+
+bool only_description_differs(const Object& before, const Object& after) {
+  Object described = before;
+  described.comment = after.comment;
+  described.owner = after.owner;
+  described.privileges = after.privileges;
+  described.needs = after.needs;
+  if (auto* column = std::get_if<Column>(&described.body)) {
+    if (!maybe<Column>(after)) return false;
+    column->options = as<Column>(after).options;
+    column->position = as<Column>(after).position;
+  }
+  if (auto* table = std::get_if<Table>(&described.body); table && maybe<Table>(after)) table->options = as<Table>(after).options;
+  return described == after;
+}
+
+void append(std::vector<Step>& steps, std::vector<Step> more) {
+  for (Step& step : more) steps.push_back(std::move(step));
+}
+
+}  // namespace concertina
