@@ -19,6 +19,9 @@ bool colours(int file) {
   return (none == nullptr || *none == '\0') && ::isatty(file) == 1;
 }
 
+// stderr may be closed or full: that is no reason to stop.
+void say(const std::string& line) { std::fputs((line + "\n").c_str(), stderr); }
+
 std::string painted(const std::string& text, int colour) { return fmt::format("\033[{}m{}\033[0m", colour, text); }
 
 }  // namespace
@@ -33,12 +36,12 @@ std::string shown(const std::string& message) {
 void print_error(const Error& error) {
   const std::string where = error.where.empty() ? "" : fmt::format(" ({})", shown(error.where));
   const std::string line = fmt::format("concertina: {}{}", shown(error.what_happened), where);
-  fmt::print(stderr, "{}\n", colours(STDERR_FILENO) ? painted(line, 31) : line);
-  if (!error.hint.empty()) fmt::print(stderr, "hint: {}\n", shown(error.hint));
+  say(colours(STDERR_FILENO) ? painted(line, 31) : line);
+  if (!error.hint.empty()) say("hint: " + shown(error.hint));
 }
 
 void print_notes(const std::vector<std::string>& notes) {
-  for (const std::string& note : notes) fmt::print(stderr, "note: {}\n", shown(note));
+  for (const std::string& note : notes) say("note: " + shown(note));
 }
 
 std::string coloured_changes(const std::string& text) {
