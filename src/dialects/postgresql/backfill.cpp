@@ -1,0 +1,122 @@
+// The batched form runs as one statement outside a transaction: COMMIT is refused inside a block with EXCEPTION and inside a
+// transaction. What is already done is never written again, so it can be stopped and run anew; rows that arrive meanwhile are
+// filled in by the sync trigger, so the end is fixed at the start. Locked rows are passed over, and waited for at the end.
+#include "dialects/postgresql/backfill.hpp"
+
+#include <fmt/format.h>
+
+#include "dialects/postgresql/facts.hpp"
+#include "dialects/postgresql/quote.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts, const std::string& prefix = "", const std::string& suffix = "") {
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : ", ") + prefix + part + suffix;
+  return result;
+}
+
+std::string assignments(const Backfill& backfill) {
+  std::vector<std::string> parts;
+  for (const auto& [column, expression] : backfill.set) parts.push_back(column + " = " + expression);
+  return joined(parts);
+}
+
+// Rows in the range that are still to do, those that nobody else holds.
+std::string update(const Backfill& b, const std::string& range, const std::string& limit, const std::string& locking) {
+  return fmt::format(
+      "UPDATE {0} SET {1}\n"
+      "     WHERE ctid = ANY (ARRAY(SELECT ctid FROM {0} WHERE {2}({3}){4} FOR NO KEY UPDATE{5})) AND ({3})",
+      b.table, assignments(b), range.empty() ? "" : range + " AND ", b.todo, limit, locking);
+}
+
+std::string commit(const Backfill& b) {
+  return fmt::format(
+      "    GET DIAGNOSTICS concertina_rows = ROW_COUNT;\n"
+      "    COMMIT;\n"
+      "    IF concertina_rows > 0 THEN\n"
+      "      PERFORM pg_sleep({}.{:03});\n"
+      "    END IF;\n",
+      b.pause_ms / 1000, b.pause_ms % 1000);
+}
+
+// Batches in the order of the key, from the first row to the one that was the last at the start.
+std::string by_key(const Backfill& b) {
+  const std::string keys = joined(b.key), descending = joined(b.key, "", " DESC");
+  const auto row = [&](const std::string& variable) { return "(" + joined(b.key, variable + ".") + ")"; };
+  return fmt::format(
+      "  SELECT {0} INTO concertina_from FROM {1} ORDER BY {0} LIMIT 1;\n"
+      "  SELECT {0} INTO concertina_end FROM {1} ORDER BY {2} LIMIT 1;\n"
+      "  WHILE FOUND LOOP\n"
+      "    SELECT {0} INTO concertina_to FROM (SELECT {0} FROM {1} WHERE ({0}) >= {3} AND ({0}) <= {4} ORDER BY {0} LIMIT {5}) AS batch ORDER BY {2} LIMIT 1;\n"
+      "    EXIT WHEN NOT FOUND;\n"
+      "    {6};\n{7}"
+      "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {8} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
+      "  END LOOP;\n",
+      keys, b.table, descending, row("concertina_from"), row("concertina_end"), b.batch,
+      update(b, "(" + keys + ") >= " + row("concertina_from") + " AND (" + keys + ") <= " + row("concertina_to"), "", " SKIP LOCKED"), commit(b),
+      row("concertina_to"));
+}
+
+// Without a key: by pages of the table. Rows that others move behind the end are left to the last sweep.
+std::string by_place(const Backfill& b) {
+  const std::string range = "ctid >= format('(%s,0)', concertina_page)::tid AND ctid < format('(%s,0)', concertina_page + concertina_pages)::tid";
+  return fmt::format(
+      "  concertina_last := pg_relation_size({0}::regclass) / current_setting('block_size')::bigint;\n"
+      "  SELECT greatest(1, ({1} * relpages / nullif(greatest(reltuples, 0), 0))::bigint) INTO concertina_pages FROM pg_class WHERE oid = {0}::regclass;\n"
+      "  concertina_pages := coalesce(concertina_pages, 10);\n"
+      "  WHILE concertina_page < concertina_last LOOP\n"
+      "    {2};\n{3}"
+      "    concertina_page := concertina_page + concertina_pages;\n"
+      "  END LOOP;\n",
+      literal(b.table), b.batch, update(b, range, "", " SKIP LOCKED"), commit(b));
+}
+
+// Waits for the rows that were locked, then makes sure that nothing is left.
+std::string last_sweep(const Backfill& b) {
+  return fmt::format(
+      "  FOR concertina_round IN 1 .. 1000 LOOP\n"
+      "    PERFORM FROM {0} WHERE {1} LIMIT 1;\n"
+      "    EXIT WHEN NOT FOUND;\n"
+      "    {2};\n{3}"
+      "  END LOOP;\n"
+      "  PERFORM FROM {0} WHERE {1} LIMIT 1;\n"
+      "  IF FOUND THEN\n"
+      "    RAISE EXCEPTION USING MESSAGE = {4},\n"
+      "      HINT = {5};\n"
+      "  END IF;\n",
+      b.table, "(" + b.todo + ")", update(b, "", fmt::format(" LIMIT {}", b.batch), ""), commit(b), literal("rows of " + b.table + " are still to be filled in"),
+      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + b.table + " WHERE " + b.todo));
+}
+
+std::string block(const Backfill& b) {
+  const std::string body =
+      "\n#variable_conflict use_column\n"
+      "DECLARE\n"
+      "  concertina_rows bigint;\n" +
+      std::string(b.key.empty() ? "  concertina_page bigint := 0;\n  concertina_pages bigint;\n  concertina_last bigint;\n"
+                                : "  concertina_from record;\n  concertina_to record;\n  concertina_end record;\n") +
+      "BEGIN\n" + (b.key.empty() ? by_place(b) : by_key(b)) + last_sweep(b) + "END\n";
+  return "DO " + dollar_quoted(body, "concertina");
+}
+
+std::string shown_name(const std::string& table) {
+  std::string result;
+  for (const std::string& part : split_name(table)) result += (result.empty() ? "" : ".") + quoted_if_needed(part);
+  return result;
+}
+
+}  // namespace
+
+std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, const Policy&) {
+  const Fact& known = fact(Form::update_rows);
+  Statement statement;
+  statement.lock = known.lock;
+  statement.on = {shown_name(backfill.table)};
+  statement.scans = known.scans;
+  statement.sql = backfill.strategy == "inline" ? fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo) : block(backfill);
+  return {statement};
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,85 @@
+#include "dialects/postgresql/checks.hpp"
+
+#include <fmt/format.h>
+
+#include "dialects/postgresql/facts.hpp"
+#include "dialects/postgresql/quote.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+std::string count(const std::string& catalog, const std::string& condition) { return "SELECT count(*) FROM pg_catalog." + catalog + " WHERE " + condition; }
+
+std::string relation(const ObjectId& id, const char* kinds) {
+  return count("pg_class", fmt::format("oid = to_regclass({}) AND relkind IN ({})", literal(qualified(id)), kinds));
+}
+
+std::string listed(const std::vector<std::string>& columns, const std::string& table, const std::string& between, const std::string& behind = "") {
+  std::string result;
+  for (const std::string& column : columns) result += (result.empty() ? "" : between) + table + quote(column) + behind;
+  return result;
+}
+
+std::string at_most_one(const std::string& rows) { return "SELECT count(*) FROM (" + rows + " LIMIT 1) AS refused"; }
+
+std::string duplicates(const std::string& table, const Constraint& key) {
+  const std::string columns = listed(key.columns, "", ", ");
+  const std::string some = key.nulls_not_distinct ? "" : " WHERE " + listed(key.columns, "", " AND ", " IS NOT NULL");
+  return "SELECT FROM " + table + some + " GROUP BY " + columns + " HAVING count(*) > 1";
+}
+
+std::string orphans(const std::string& table, const Constraint& key) {
+  std::string match;
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    const std::string& other = i < key.referenced_columns.size() ? key.referenced_columns[i] : key.columns[i];
+    match += (match.empty() ? "r." : " AND r.") + quote(other) + " = t." + quote(key.columns[i]);
+  }
+  const bool full = key.match == "FULL" && key.columns.size() > 1;
+  std::string rows = fmt::format("SELECT FROM {} AS t WHERE {} AND NOT EXISTS (SELECT FROM {} AS r WHERE {})", table,
+                                 listed(key.columns, "t.", " AND ", " IS NOT NULL"), qualified(*key.references), match);
+  if (full) rows += fmt::format(" OR num_nulls({0}) BETWEEN 1 AND {1}", listed(key.columns, "t.", ", "), key.columns.size() - 1);
+  return rows;
+}
+
+}  // namespace
+
+std::string exists_query(const ObjectId& id) {
+  const std::string name = literal(id.name), table = fmt::format("to_regclass({})", literal(qualified(table_of(id))));
+  switch (id.kind) {
+    case Kind::schema: return count("pg_namespace", "nspname = " + name);
+    case Kind::enum_type: return count("pg_type", "oid = to_regtype(" + literal(qualified(id)) + ")");
+    case Kind::function: return count("pg_proc", "oid = to_regprocedure(" + literal(qualified(id)) + ")");
+    case Kind::sequence: return relation(id, "'S'");
+    case Kind::table: return relation(id, "'r', 'p'");
+    case Kind::view: return relation(id, "'v'");
+    case Kind::index: return count("pg_index", "indisvalid AND indexrelid = to_regclass(" + literal(qualified(id)) + ")");
+    case Kind::column: return count("pg_attribute", "NOT attisdropped AND attnum > 0 AND attrelid = " + table + " AND attname = " + name);
+    case Kind::constraint: return count("pg_constraint", "conrelid = " + table + " AND conname = " + name);
+    case Kind::trigger: return count("pg_trigger", "NOT tgisinternal AND tgrelid = " + table + " AND tgname = " + name);
+  }
+  return "";
+}
+
+std::string violations(const Object& object) {
+  const auto& constraint = as<Constraint>(object);
+  const std::string table = qualified(table_of(object.id));
+  switch (constraint.type) {
+    case ConstraintType::check: return at_most_one("SELECT FROM " + table + " WHERE NOT (" + constraint.expression + ")");
+    case ConstraintType::foreign_key: return at_most_one(orphans(table, constraint));
+    case ConstraintType::unique: return at_most_one(duplicates(table, constraint));
+    case ConstraintType::primary_key:
+      return at_most_one("(" + duplicates(table, constraint) + ") UNION ALL SELECT FROM " + table + " WHERE " + listed(constraint.columns, "", " OR ", " IS NULL"));
+    case ConstraintType::exclusion: return "";
+  }
+  return "";
+}
+
+Statement clear_index(const ObjectId& id) {
+  Statement result;
+  result.sql = "DROP INDEX CONCURRENTLY IF EXISTS " + qualified(id);
+  result.lock = fact(Form::drop_index_concurrently).lock;
+  result.on = {name_text(table_of(id))};
+  return result;
+}
+
+}  // namespace concertina::postgresql

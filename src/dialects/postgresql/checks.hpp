@@ -1,0 +1,13 @@
+// Queries that ask a database whether an object is there and whether rows would refuse a constraint.
+#pragma once
+#include <string>
+
+#include "dialects/dialect.hpp"
+
+namespace concertina::postgresql {
+
+std::string exists_query(const ObjectId& id);
+std::string violations(const Object& constraint);
+Statement clear_index(const ObjectId& id);
+
+}  // namespace concertina::postgresql

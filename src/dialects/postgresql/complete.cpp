@@ -1,0 +1,162 @@
+#include "dialects/postgresql/complete.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "dialects/postgresql/cost.hpp"
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/types.hpp"
+#include "model/constraint.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+std::string suffix(ConstraintType type) {
+  switch (type) {
+    case ConstraintType::primary_key: return "pkey";
+    case ConstraintType::unique: return "key";
+    case ConstraintType::foreign_key: return "fkey";
+    case ConstraintType::check: return "check";
+    case ConstraintType::exclusion: return "excl";
+  }
+  return "";
+}
+
+// makeObjectName() of the server: table and columns are cut evenly, until all fits into 63 bytes.
+std::string server_name(std::string table, std::string columns, const std::string& end) {
+  const std::size_t room = name_bytes - end.size() - 1 - (columns.empty() ? 0 : 1);
+  while (table.size() + columns.size() > room) (table.size() > columns.size() ? table : columns).pop_back();
+  return table + (columns.empty() ? "" : "_" + columns) + "_" + end;
+}
+
+// The columns that the server puts into the name: all keys; of a check the one column that it names.
+std::string named_columns(const Catalog& catalog, const ObjectId& table, const Constraint& constraint) {
+  std::string result;
+  std::vector<std::string> columns = constraint.columns;
+  if (constraint.type == ConstraintType::primary_key) return "";
+  if (constraint.type == ConstraintType::check) {
+    columns.clear();
+    for (const Object* column : columns_of(catalog, table)) {
+      if (names_column(constraint.expression, lexical_rules(), column->id.name)) columns.push_back(column->id.name);
+    }
+    if (columns.size() != 1) return "";
+  }
+  for (const std::string& column : columns) result += (result.empty() ? "" : "_") + column;
+  return result;
+}
+
+// Names that a generated one must not be: of constraints of the table, and for keys of relations of the schema.
+std::set<std::string> taken_names(const Catalog& catalog, const ObjectId& table) {
+  std::set<std::string> names;
+  for (const auto& [id, object] : catalog.objects) {
+    const bool relation = id.schema == table.schema && (id.kind == Kind::table || id.kind == Kind::index || id.kind == Kind::view || id.kind == Kind::sequence);
+    if (relation || (id.kind == Kind::constraint && id.schema == table.schema)) names.insert(id.name);
+  }
+  return names;
+}
+
+std::string generated_name(const Catalog& catalog, const Object& object) {
+  const ObjectId table = table_of(object.id);
+  const auto& constraint = as<Constraint>(object);
+  const std::set<std::string> taken = taken_names(catalog, table);
+  const std::string end = suffix(constraint.type);
+  std::string name;
+  for (int i = 0; name.empty() || taken.contains(name); ++i) {
+    name = server_name(table.name, named_columns(catalog, table, constraint), end + (i == 0 ? "" : std::to_string(i)));
+  }
+  return name;
+}
+
+void name_constraints(Catalog& catalog) {
+  std::vector<Object> nameless;
+  for (const auto& [id, object] : catalog.objects) {
+    if (id.kind == Kind::constraint && (id.name.empty() || unnamed(object))) nameless.push_back(object);
+  }
+  for (Object& object : nameless) {
+    catalog.objects.erase(object.id);
+    object.id.name = generated_name(catalog, object);
+    catalog.objects.emplace(object.id, object);
+  }
+}
+
+// An enum type is qualified with its schema, as with an empty search_path.
+std::string qualified_type(const Catalog& catalog, const std::string& type, const std::string& schema) {
+  const std::size_t array = type.find('[');
+  const std::string bare = type.substr(0, array), brackets = array == std::string::npos ? "" : type.substr(array);
+  for (const std::string& place : {schema, std::string("public")}) {
+    for (const auto& [id, object] : catalog.objects) {
+      if (id.kind == Kind::enum_type && id.schema == place && quote(id.name) == bare) return qualified(id) + brackets;
+    }
+  }
+  return type;
+}
+
+// 'x' becomes 'x'::text; numbers, true, false, NULL and calls stay as they are.
+std::string spelled_default(const std::string& expression, const std::string& type) {
+  const std::vector<Token> code = code_tokens(expression, lexical_rules());
+  if (code.size() != 1) return expression;
+  if (code[0].kind == TokenKind::string) {
+    const std::string base = base_type(type);
+    const bool keeps_limit = base == "numeric" || base == "bit" || base == "interval";
+    return expression + "::" + (keeps_limit ? type : base);
+  }
+  if (code[0].kind != TokenKind::word) return expression;
+  const std::string word = name_of(code[0]);
+  if (word == "true" || word == "false") return word;
+  std::string upper;
+  for (const char c : word) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  static const std::set<std::string> values{"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME", "CURRENT_USER", "SESSION_USER"};
+  return values.contains(upper) ? upper : expression;
+}
+
+void spell_column(const Catalog& catalog, Object& object) {
+  auto& column = as<Column>(object);
+  if (column.type.empty()) throw Error("a column has no type", name_text(object.id), "give it one: \"type\": \"text\"");
+  try {
+    column.type = qualified_type(catalog, canonical_type(column.type), object.id.schema);
+  } catch (const Error& error) {
+    throw Error(error.what_happened, name_text(object.id), error.hint);
+  }
+  if (column.default_value) column.default_value = spelled_default(*column.default_value, column.type);
+  if (!column.generated.empty() && !column.stored && major_version(catalog) < 18) column.stored = true;
+  if (!column.identity) return;
+  column.not_null = true;
+  Sequence& sequence = column.identity->sequence;
+  if (column.type == sequence.type || (column.type != "integer" && column.type != "smallint")) return;
+  if (sequence.max == INT64_MAX) sequence.max = column.type == "integer" ? INT32_MAX : INT16_MAX;
+  sequence.type = column.type;
+}
+
+void spell_constraint(Catalog& catalog, const Constraint& constraint, const ObjectId& table) {
+  if (constraint.type != ConstraintType::primary_key) return;
+  for (const std::string& name : constraint.columns) {
+    const auto column = catalog.objects.find(column_id(table, name));
+    if (column != catalog.objects.end()) as<Column>(column->second).not_null = true;
+  }
+}
+
+// A foreign key without columns on the other side means that table's primary key.
+void spell_reference(const Catalog& catalog, Constraint& constraint) {
+  if (!constraint.references || !constraint.referenced_columns.empty()) return;
+  const Object* key = primary_key_of(catalog, *constraint.references);
+  if (key != nullptr) constraint.referenced_columns = as<Constraint>(*key).columns;
+}
+
+}  // namespace
+
+void complete(Catalog& catalog) {
+  for (auto& [id, object] : catalog.objects) {
+    if (id.kind == Kind::column) spell_column(catalog, object);
+    if (id.kind == Kind::index && as<Index>(object).method.empty()) as<Index>(object).method = "btree";
+  }
+  for (auto& [id, object] : catalog.objects) {
+    if (id.kind != Kind::constraint) continue;
+    spell_constraint(catalog, as<Constraint>(object), table_of(id));
+    spell_reference(catalog, as<Constraint>(object));
+  }
+  name_constraints(catalog);
+}
+
+}  // namespace concertina::postgresql

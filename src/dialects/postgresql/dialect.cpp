@@ -1,0 +1,47 @@
+// PostgreSQL 13 to 18.
+#include "dialects/dialect.hpp"
+
+#include "dialects/postgresql/backfill.hpp"
+#include "dialects/postgresql/checks.hpp"
+#include "dialects/postgresql/complete.hpp"
+#include "dialects/postgresql/cost.hpp"
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/script.hpp"
+#include "dialects/postgresql/sync.hpp"
+#include "dialects/postgresql/types.hpp"
+#include "dialects/postgresql/writer.hpp"
+
+namespace concertina {
+
+extern const Dialect dialect_postgresql;
+const Dialect dialect_postgresql{
+    .name = "postgresql",
+    .lexical = {.dollar_quotes = true, .escape_strings = true, .nested_comments = true},
+    .max_name_bytes = postgresql::name_bytes,
+    .online_constraints = true,
+    .concurrent_index = true,
+    .transactional_ddl = true,
+    .quote = postgresql::quote,
+    .literal = postgresql::literal,
+    .qualified = postgresql::qualified,
+    .base_type = postgresql::base_type,
+    .add_column_cost = postgresql::add_column_cost,
+    .alter_column_cost = postgresql::alter_column_cost,
+    .replaces_view = postgresql::replaces_view,
+    .is_constant = postgresql::is_constant,
+    .complete = postgresql::complete,
+    .write = postgresql::write,
+    .write_backfill = postgresql::write_backfill,
+    .outside_transaction = postgresql::outside_transaction,
+    .sync_objects = postgresql::sync_objects,
+    .fill_objects = postgresql::fill_objects,
+    .script = postgresql::script,
+    .assertion = postgresql::assertion,
+    .rebuilds = false,
+    .row_triggers_assign = true,
+    .exists_query = postgresql::exists_query,
+    .clear_index = postgresql::clear_index,
+    .violations = postgresql::violations,
+};
+
+}  // namespace concertina

@@ -1,0 +1,105 @@
+#include "dialects/postgresql/locks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "dialects/postgresql/facts.hpp"
+#include "dialects/postgresql/quote.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+// A plan's name, public."My Table", as SQL: keywords need quotes there.
+std::string for_sql(const std::string& name) {
+  std::string result;
+  for (const std::string& part : split_name(name)) result += (result.empty() ? "" : ".") + quote(part);
+  return result;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+
+// Whether some statement locks `first` before `second`.
+bool locked_before(const std::vector<Statement>& statements, const std::string& first, const std::string& second) {
+  return std::any_of(statements.begin(), statements.end(), [&](const Statement& s) {
+    const auto a = std::find(s.on.begin(), s.on.end(), first);
+    return a != s.on.end() && std::find(a, s.on.end(), second) != s.on.end();
+  });
+}
+
+std::vector<std::string> lock_order(const std::vector<Statement>& statements, std::vector<std::string> waiting) {
+  std::vector<std::string> result;
+  while (!waiting.empty()) {
+    auto next = std::find_if(waiting.begin(), waiting.end(), [&](const std::string& name) {
+      return std::none_of(waiting.begin(), waiting.end(), [&](const std::string& other) { return other != name && locked_before(statements, other, name); });
+    });
+    if (next == waiting.end()) next = waiting.begin();
+    result.push_back(*next);
+    waiting.erase(next);
+  }
+  return result;
+}
+
+// Before the tries: a place that blocks no reader or writer, but makes autovacuum give way (after deadlock_timeout).
+std::string reservation(const std::vector<TableLock>& locks) {
+  if (locks.empty()) return "";
+  std::string text = "  SET LOCAL lock_timeout = '5s';\n  BEGIN\n";
+  for (const TableLock& lock : locks) text += "    LOCK TABLE " + lock.table + " IN SHARE UPDATE EXCLUSIVE MODE;\n";
+  return text +
+         "  EXCEPTION WHEN lock_not_available THEN\n"
+         "    RAISE EXCEPTION 'another schema change or VACUUM holds the table'\n"
+         "      USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when it is done (see pg_stat_activity)';\n"
+         "  END;\n";
+}
+
+std::string attempt(const std::vector<Statement>& statements, const std::vector<TableLock>& locks) {
+  std::string text;
+  if (locks.size() > 1) {
+    for (const TableLock& lock : locks) text += fmt::format("      LOCK TABLE {} IN {} MODE;\n", lock.table, lock_mode(lock.lock));
+  }
+  for (const Statement& statement : statements) text += "      EXECUTE " + dollar_quoted(statement.sql, "sql") + ";\n";
+  return text;
+}
+
+}  // namespace
+
+std::vector<TableLock> table_locks(const std::vector<Statement>& statements, const std::vector<std::string>& not_tables) {
+  std::map<std::string, std::string> strongest;
+  std::vector<std::string> names;
+  for (const Statement& statement : statements) {
+    for (const std::string& name : statement.on) {
+      if (contains(not_tables, name)) continue;
+      if (!contains(names, name)) names.push_back(name);
+      std::string& lock = strongest[name];
+      if (strength(statement.lock) > strength(lock)) lock = statement.lock;
+    }
+  }
+  std::vector<TableLock> result;
+  for (const std::string& name : lock_order(statements, names)) result.push_back({for_sql(name), strongest[name]});
+  return result;
+}
+
+std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy) {
+  const std::string body = fmt::format(
+      "\nBEGIN\n"
+      "{0}"
+      "  SET LOCAL lock_timeout = '{1}ms';\n"
+      "  FOR concertina_try IN 1 .. {2} LOOP\n"
+      "    BEGIN\n"
+      "{3}"
+      "      RETURN;\n"
+      "    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN\n"
+      "      IF concertina_try = {2} THEN\n"
+      "        RAISE EXCEPTION 'no lock after {2} tries: other transactions hold the table for long'\n"
+      "          USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when they have ended (see pg_stat_activity, xact_start)';\n"
+      "      END IF;\n"
+      "    END;\n"
+      "    PERFORM pg_sleep(0.75 + random() / 2);\n"
+      "  END LOOP;\n"
+      "END\n",
+      reservation(locks), policy.lock_timeout_ms, std::max(1, policy.lock_retries), attempt(statements, locks));
+  return "DO " + dollar_quoted(body, "concertina");
+}
+
+}  // namespace concertina::postgresql

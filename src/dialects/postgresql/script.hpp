@@ -1,0 +1,12 @@
+// A step as a client runs it, and checks as statements that stop.
+#pragma once
+#include <string>
+
+#include "dialects/dialect.hpp"
+
+namespace concertina::postgresql {
+
+Script script(const Step& step, Direction direction, const Policy& policy);
+std::string assertion(const Check& check);
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,158 @@
+#include "dialects/postgresql/sync.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "dialects/postgresql/quote.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+constexpr std::string_view first = "!", last = "~";  // the least and the greatest printable characters
+
+std::string scaffold_name(std::string_view what, const ObjectId& table, const std::string& column) {
+  return cut_name(fmt::format("concertina_{}_{}_{}", what, table.name, column));
+}
+
+// By exact derivation: a user's own concertina_x is a user's trigger.
+bool is_scaffold(const Catalog& catalog, const Object& trigger) {
+  std::string name = trigger.id.name;
+  if (name.starts_with(first) || name.starts_with(last)) name.erase(0, 1);
+  const ObjectId table = table_of(trigger.id);
+  for (const Object* column : columns_of(catalog, table)) {
+    for (const std::string_view what : {"sync", "fill"}) {
+      const std::string derived = scaffold_name(what, table, column->id.name);
+      if (name == derived || name == cut_name(derived + "_")) return true;
+    }
+  }
+  return false;
+}
+
+bool is_before_row(const Object& trigger) {
+  const std::string& text = as<Definition>(trigger).text;
+  const std::vector<Token> code = code_tokens(text, lexical_rules());
+  return code.size() > 3 && name_of(code[3]) == "before" && text.find("FOR EACH ROW") != std::string::npos;
+}
+
+bool has_user_triggers(const Catalog& catalog, const ObjectId& table) {
+  const std::vector<const Object*> triggers = children(catalog, table, Kind::trigger);
+  return std::any_of(triggers.begin(), triggers.end(), [&](const Object* t) { return is_before_row(*t) && !is_scaffold(catalog, *t); });
+}
+
+// A name that fits with one more character in front of it.
+std::string with_prefix(std::string_view prefix, const std::string& name) { return cut_name(std::string(prefix) + name); }
+
+std::string function_text(const ObjectId& id, const std::string& body) {
+  return fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql\n SET search_path TO {}, 'pg_temp'\nAS {}\n",
+                     qualified({Kind::function, id.schema, "", id.name.substr(0, id.name.size() - 2)}), literal(id.schema), dollar_quoted(body, "function"));
+}
+
+Object function_object(const ObjectId& table, const std::string& name, const std::string& body) {
+  const ObjectId id{Kind::function, table.schema, "", name + "()"};
+  std::string text = function_text(id, body);
+  while (text.back() == '\n') text.pop_back();
+  return {.id = id, .body = Definition{text, {"returns trigger"}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
+}
+
+Object trigger_object(const ObjectId& table, const std::string& name, const ObjectId& function, const std::string& condition) {
+  const std::string text = fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH ROW {}EXECUTE FUNCTION {}", quote(name), qualified(table), condition,
+                                       qualified(function));
+  return {.id = child_id(Kind::trigger, table, name), .body = Definition{text, {}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {function, table}};
+}
+
+// One direction: how a value of the other column becomes one of this.
+struct Conversion {
+  std::string column;  // quoted
+  std::string source;  // quoted; the other column
+  std::string expression;
+};
+
+bool is_plain(const Conversion& c) {
+  const std::vector<Token> code = code_tokens(c.expression, lexical_rules());
+  return code.size() == 1 && (code[0].kind == TokenKind::word || code[0].kind == TokenKind::quoted_name) && quote(name_of(code[0])) == c.source;
+}
+
+// Sets `variable` to the converted value. The server resolves the names: NEW stands there as the table. A value that does not
+// fit becomes NULL, so that nobody's write fails for the other version's sake.
+std::string convert(const Conversion& c, const ObjectId& table, const std::string& variable, const std::string& indent) {
+  if (is_plain(c)) return fmt::format("{}{} := NEW.{};\n", indent, variable, c.source);
+  return fmt::format(
+      "{0}BEGIN\n"
+      "{0}  SELECT {1} INTO {2} FROM (SELECT NEW.*) AS {3};\n"
+      "{0}EXCEPTION WHEN data_exception THEN\n"
+      "{0}  {2} := NULL;\n"
+      "{0}END;\n",
+      indent, c.expression, variable, quote(table.name));
+}
+
+std::string differs(const std::string& a, const std::string& b) { return a + "::text IS DISTINCT FROM " + b + "::text"; }
+
+std::string declared(const ObjectId& table, const std::string& old_column, const std::string& new_column) {
+  const std::string of = qualified(table) + ".";
+  return "\nDECLARE\n  concertina_new " + of + new_column + "%TYPE;\n  concertina_old " + of + old_column + "%TYPE;\nBEGIN\n";
+}
+
+// New wins on INSERT where it is not NULL; on UPDATE the side that changed wins, new before old. Nothing is done where new is
+// up(old) already: that is the backfill, or an echo of this trigger.
+std::string sync_body(const ObjectId& table, const Conversion& up, const Conversion& down) {
+  const std::string &old_column = down.column, &new_column = up.column;
+  return "\n#variable_conflict use_column" + declared(table, old_column, new_column) +
+         fmt::format(
+             "  IF (TG_OP = 'INSERT' AND NEW.{0} IS NOT NULL) OR (TG_OP = 'UPDATE' AND {1}) THEN\n"
+             "{2}"
+             "    IF {3} THEN\n"
+             "{4}"
+             "      NEW.{5} := concertina_old;\n"
+             "    END IF;\n"
+             "  ELSIF TG_OP = 'INSERT' OR {6} THEN\n"
+             "{2}"
+             "    NEW.{0} := concertina_new;\n"
+             "  END IF;\n"
+             "  RETURN NEW;\n"
+             "END\n",
+             new_column, differs("NEW." + new_column, "OLD." + new_column), convert(up, table, "concertina_new", "    "),
+             differs("NEW." + new_column, "concertina_new"), convert(down, table, "concertina_old", "      "), old_column,
+             differs("NEW." + old_column, "OLD." + old_column));
+}
+
+// After the users' triggers: where neither side is the other's value, one of them has changed old.
+std::string follow_body(const ObjectId& table, const Conversion& up, const Conversion& down) {
+  return "\n#variable_conflict use_column" + declared(table, down.column, up.column) + convert(up, table, "concertina_new", "  ") +
+         convert(down, table, "concertina_old", "  ") +
+         fmt::format(
+             "  IF {} AND {} THEN\n"
+             "    NEW.{} := concertina_new;\n"
+             "  END IF;\n"
+             "  RETURN NEW;\n"
+             "END\n",
+             differs("NEW." + up.column, "concertina_new"), differs("NEW." + down.column, "concertina_old"), up.column);
+}
+
+}  // namespace
+
+std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
+  const std::string name = scaffold_name("sync", sync.table, sync.new_column);
+  const Conversion up{quote(sync.new_column), quote(sync.old_column), sync.up}, down{quote(sync.old_column), quote(sync.new_column), sync.down};
+  const Object function = function_object(sync.table, name, sync_body(sync.table, up, down));
+  if (!has_user_triggers(catalog, sync.table)) return {function, trigger_object(sync.table, name, function.id, "")};
+  const Object follow = function_object(sync.table, cut_name(name + "_"), follow_body(sync.table, up, down));
+  return {function, follow, trigger_object(sync.table, with_prefix(first, name), function.id, ""),
+          trigger_object(sync.table, with_prefix(last, name), follow.id, "")};
+}
+
+std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
+  const std::string name = scaffold_name("fill", fill.table, fill.column), column = quote(fill.column);
+  const std::string body = fmt::format(
+      "\n#variable_conflict use_column\n"
+      "BEGIN\n"
+      "  SELECT {} INTO NEW.{} FROM (SELECT NEW.*) AS {};\n"
+      "  RETURN NEW;\n"
+      "END\n",
+      fill.value, column, quote(fill.table.name));
+  const Object function = function_object(fill.table, name, body);
+  const std::string trigger = has_user_triggers(catalog, fill.table) ? with_prefix(last, name) : name;
+  return {function, trigger_object(fill.table, trigger, function.id, "WHEN ((new." + column + " IS NULL)) ")};
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,116 @@
+#include "dialects/postgresql/types.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "dialects/postgresql/quote.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+using Names = std::set<std::string_view>;
+const Names strings{"text", "character varying", "character", "bpchar", "name", "citext"};
+const Names numbers{"smallint", "integer", "bigint", "numeric", "real", "double precision"};
+const Names moments{"date", "timestamp without time zone", "timestamp with time zone"};
+const Names timed{"timestamp without time zone", "timestamp with time zone", "time without time zone", "time with time zone", "interval"};
+
+// Aliases of the manual's table 8.1; what is not here is spelled as it is written.
+const std::map<std::string, std::string, std::less<>> aliases{
+    {"int", "integer"}, {"int4", "integer"}, {"int2", "smallint"}, {"int8", "bigint"}, {"bool", "boolean"}, {"varchar", "character varying"},
+    {"char varying", "character varying"}, {"char", "character"}, {"decimal", "numeric"}, {"dec", "numeric"}, {"float4", "real"}, {"float8", "double precision"},
+    {"float", "double precision"}, {"timestamptz", "timestamp with time zone"}, {"timestamp", "timestamp without time zone"},
+    {"timetz", "time with time zone"}, {"time", "time without time zone"}, {"varbit", "bit varying"}};
+
+bool both(const Names& names, const std::string& before, const std::string& after) { return names.contains(before) && names.contains(after); }
+
+// Whether a limit grows or goes; no limit is the widest.
+bool widens(const std::vector<int>& before, const std::vector<int>& after) {
+  if (after.empty()) return true;
+  if (before.empty() || before[0] > after[0]) return false;
+  return (before.size() < 2 ? 0 : before[1]) == (after.size() < 2 ? 0 : after[1]);
+}
+
+// numeric(10) is numeric(10,0), a character or bit without length has one.
+std::string modifiers_text(const std::string& base, const std::vector<int>& modifiers) {
+  if (modifiers.empty()) return base == "character" || base == "bit" ? "(1)" : "";
+  std::string text = "(" + std::to_string(modifiers[0]);
+  if (modifiers.size() > 1) text += "," + std::to_string(modifiers[1]);
+  if (base == "numeric" && modifiers.size() == 1) text += ",0";
+  return text + ")";
+}
+
+std::string lower_words(const std::vector<Token>& code, std::string& array) {
+  std::string words;
+  int depth = 0;
+  for (const Token& token : code) {
+    if (token.text == "(") ++depth;
+    if (token.text == "[") array += "[]";
+    if (depth == 0 && token.text != "[" && token.text != "]") {
+      const bool glued = token.text == "." || (!words.empty() && words.back() == '.');
+      words += (words.empty() || glued ? "" : " ") + (token.kind == TokenKind::word ? name_of(token) : std::string(token.text));
+    }
+    if (token.text == ")") --depth;
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string base_type(std::string_view type) {
+  const std::size_t open = type.find('(');
+  const std::size_t close = type.find(')', open == std::string_view::npos ? 0 : open);
+  if (open == std::string_view::npos || close == std::string_view::npos || type.find('"') < open) return std::string(type);
+  return std::string(type.substr(0, open)) + std::string(type.substr(close + 1));
+}
+
+std::vector<int> type_modifiers(std::string_view type) {
+  std::vector<int> result;
+  if (base_type(type) == type) return result;
+  for (const Token& token : code_tokens(type.substr(type.find('(')), lexical_rules())) {
+    if (token.kind == TokenKind::number) result.push_back(std::stoi(std::string(token.text)));
+  }
+  return result;
+}
+
+std::string canonical_type(std::string_view type) {
+  std::string array;
+  std::string base = lower_words(code_tokens(type, lexical_rules()), array);
+  static const Names serials{"serial", "bigserial", "smallserial", "serial4", "serial8", "serial2"};
+  if (serials.contains(base)) {
+    throw Error("the type " + base + " is no type but a shorthand", "", "write integer or bigint with an identity, or a sequence and a default nextval('…')");
+  }
+  const std::vector<int> modifiers = type_modifiers(type);
+  if (base == "float" && !modifiers.empty()) return (modifiers[0] <= 24 ? "real" : "double precision") + array;
+  if (const auto alias = aliases.find(base); alias != aliases.end()) base = alias->second;
+  const std::string limits = modifiers_text(base, modifiers);
+  if (const std::size_t zone = base.find(" with"); timed.contains(base) && zone != std::string::npos) return base.insert(zone, limits) + array;
+  return base + limits + array;
+}
+
+Cost type_change_cost(std::string_view before, std::string_view after) {
+  if (before == after) return Cost::metadata;
+  const std::string from = base_type(before), to = base_type(after);
+  const std::vector<int> old_limit = type_modifiers(before), new_limit = type_modifiers(after);
+  static const Names widening{"character varying", "numeric", "bit varying"};
+  if (from == to && (widening.contains(from) || timed.contains(from)) && widens(old_limit, new_limit)) return Cost::metadata;
+  if (from == to && timed.contains(from) && old_limit.empty() && new_limit == std::vector<int>{6}) return Cost::metadata;
+  if ((from == "character varying" && to == "text") || (from == "text" && to == "character varying" && new_limit.empty())) return Cost::metadata;
+  if ((from == "cidr" && to == "inet") || (from == "xml" && to == "text") || (from == "integer" && to == "oid")) return Cost::metadata;
+  const auto is_citext = [](const std::string& name) { return name == "citext" || name.ends_with(".citext"); };
+  if ((is_citext(to) && (from == "text" || from == "character varying")) || (is_citext(from) && to == "text")) return Cost::scan;  // its indexes
+  return Cost::rewrite;
+}
+
+bool assignable(std::string_view before, std::string_view after) {
+  const std::string from = base_type(before), to = base_type(after);
+  if (from == to || strings.contains(to)) return true;
+  if (both(numbers, from, to) || both(moments, from, to)) return true;
+  static const std::set<std::pair<std::string_view, std::string_view>> others{
+      {"json", "jsonb"}, {"jsonb", "json"}, {"cidr", "inet"}, {"inet", "cidr"}, {"integer", "oid"}, {"bigint", "oid"}, {"bit", "bit varying"}, {"bit varying", "bit"},
+      {"time without time zone", "interval"}, {"time without time zone", "time with time zone"}, {"time with time zone", "time without time zone"}};
+  return others.contains({from, to});
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,123 @@
+// Views, functions and triggers: objects that are their own text.
+#include <algorithm>
+
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+std::string lower(const Token& token) { return token.kind == TokenKind::word ? name_of(token) : ""; }
+
+// The text with `words` behind the first CREATE, where they are not there yet.
+std::string with_or_replace(const std::string& text) {
+  const std::vector<Token> code = code_tokens(text, lexical_rules());
+  if (code.size() < 2 || lower(code[0]) != "create" || lower(code[1]) == "or") return text;
+  return text.substr(0, code[0].at + code[0].text.size()) + " OR REPLACE" + text.substr(code[0].at + code[0].text.size());
+}
+
+std::string without_or_replace(const std::string& text) {
+  const std::vector<Token> code = code_tokens(text, lexical_rules());
+  if (code.size() < 4 || lower(code[1]) != "or") return text;
+  return text.substr(0, code[0].at + code[0].text.size()) + " " + text.substr(code[3].at);
+}
+
+// The view's text with its options in a WITH before AS, where the text has none itself.
+std::string with_options(const std::string& text, const Options& options) {
+  if (options.empty()) return text;
+  int depth = 0;
+  for (const Token& token : code_tokens(text, lexical_rules())) {
+    if (token.text == "(") ++depth;
+    if (token.text == ")") --depth;
+    if (depth == 0 && lower(token) == "with") return text;
+    if (depth == 0 && lower(token) == "as") return text.substr(0, token.at) + "WITH " + options_text(options) + " " + text.substr(token.at);
+  }
+  return text;
+}
+
+std::vector<ObjectId> tables_needed(const Object& view) {
+  std::vector<ObjectId> result;
+  for (const ObjectId& id : view.needs) {
+    if (id.kind == Kind::table || id.kind == Kind::view || belongs_to_table(id.kind)) result.push_back(table_of(id));
+  }
+  return result;
+}
+
+bool is_procedure(const Object& function) {
+  for (const Token& token : code_tokens(as<Definition>(function).text, lexical_rules())) {
+    if (lower(token) == "procedure") return true;
+    if (lower(token) == "function") return false;
+  }
+  return false;
+}
+
+// What the text says between the function's parentheses.
+std::string arguments(const Object& function) {
+  const std::string& text = as<Definition>(function).text;
+  int depth = 0;
+  std::size_t open = 0;
+  for (const Token& token : code_tokens(text, lexical_rules())) {
+    if (token.text == "(" && depth++ == 0) open = token.at;
+    if (token.text == ")" && --depth == 0) return text.substr(open, token.at - open);
+  }
+  return "";
+}
+
+bool is_constraint_trigger(const Object& trigger) { return as<Definition>(trigger).text.starts_with("CREATE CONSTRAINT"); }
+
+std::string enabled(const Object& trigger) {
+  const auto& options = as<Definition>(trigger).options;
+  const auto found = options.find("enabled");
+  return found == options.end() ? "" : found->second;
+}
+
+}  // namespace
+
+bool replaces_view(const Object& before, const Object& after) {
+  const auto &from = as<Definition>(before).signature, &to = as<Definition>(after).signature;
+  return before.id == after.id && from.size() <= to.size() && std::equal(from.begin(), from.end(), to.begin());
+}
+
+bool replaces_function(const Object& before, const Object& after) {
+  return before.id == after.id && as<Definition>(before).signature == as<Definition>(after).signature && arguments(before) == arguments(after) &&
+         is_procedure(before) == is_procedure(after);
+}
+
+void create_view(Work& work, const Object& view, bool replace) {
+  const auto& definition = as<Definition>(view);
+  std::string text = with_options(without_or_replace(definition.text), definition.options);
+  if (replace) return statement(work, with_or_replace(text), Form::replace_view, {view.id});
+  statement(work, text, Form::create_view, tables_needed(view));
+}
+
+void drop_view(Work& work, const Object& view) { statement(work, "DROP VIEW " + qualified(view.id), Form::drop_view, {view.id}); }
+
+void create_function(Work& work, const Object& function) { statement(work, as<Definition>(function).text, Form::none, {}); }
+
+void drop_function(Work& work, const Object& function) {
+  statement(work, (is_procedure(function) ? "DROP PROCEDURE " : "DROP FUNCTION ") + qualified(function.id), Form::none, {});
+}
+
+void create_trigger(Work& work, const Object& trigger, bool replace) {
+  const std::string& text = as<Definition>(trigger).text;
+  statement(work, replace ? with_or_replace(text) : text, Form::create_trigger, {table_of(trigger.id)});
+}
+
+void drop_trigger(Work& work, const Object& trigger) {
+  const ObjectId table = table_of(trigger.id);
+  statement(work, "DROP TRIGGER " + quote(trigger.id.name) + " ON " + qualified(table), Form::drop_trigger, {table});
+}
+
+bool replaces_trigger(const Object& before, const Object& after) { return !is_constraint_trigger(before) && !is_constraint_trigger(after); }
+
+void set_trigger(Work& work, const Object& trigger) {
+  const std::string state = enabled(trigger);
+  const bool disabled = state == "disabled" || state == "false" || state == "no" || state == "D";
+  const std::string how = disabled                                ? "DISABLE"
+                          : state == "replica" || state == "R" ? "ENABLE REPLICA"
+                          : state == "always" || state == "A"  ? "ENABLE ALWAYS"
+                                                               : "ENABLE";
+  sub_command(work, table_of(trigger.id), how + " TRIGGER " + quote(trigger.id.name), Form::set_trigger);
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,167 @@
+// ADD COLUMN, and altering one: default, type, NOT NULL, identity, generated, settings.
+#include "dialects/postgresql/cost.hpp"
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/types.hpp"
+#include "dialects/postgresql/writer.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+// As written in SQL: a catalog may have the bare name.
+std::string collation_text(const std::string& collation) {
+  return collation.find_first_of("\".") == std::string::npos ? quote(collation) : collation;
+}
+
+std::string option(const Column& column, const std::string& name) {
+  const auto found = column.options.find(name);
+  return found == column.options.end() ? "" : found->second;
+}
+
+struct ColumnWork {
+  Work& work;
+  ObjectId table;
+  std::string prefix;  // ALTER COLUMN name
+};
+
+void sub(const ColumnWork& c, const std::string& sql, Form form) { sub_command(c.work, c.table, c.prefix + sql, form); }
+
+void alter_identity(const ColumnWork& c, const Column& before, const Column& after) {
+  if (before.identity == after.identity) return;
+  if (!before.identity) return sub(c, "ADD " + identity_text(*after.identity), Form::identity);
+  if (!after.identity) return sub(c, "DROP IDENTITY", Form::identity);
+  std::string set;
+  if (before.identity->generation != after.identity->generation) {
+    set = std::string(" SET GENERATED ") + (after.identity->generation == "always" ? "ALWAYS" : "BY DEFAULT");
+  }
+  Sequence shown = before.identity->sequence;  // the column's new type is the sequence's too
+  if (shown.max == usual_sequence(shown.type).max) shown.max = usual_sequence(after.identity->sequence.type).max;
+  set += sequence_options(after.identity->sequence, shown, " SET ");
+  if (!set.empty()) sub(c, set.substr(1), Form::identity);
+}
+
+// Tables on the other side of foreign keys of the column: a new type locks them too.
+std::vector<ObjectId> key_partners(const Catalog& catalog, const ObjectId& column) {
+  std::vector<ObjectId> result;
+  const ObjectId table = table_of(column);
+  for (const auto& [id, object] : catalog.objects) {
+    const Constraint* key = maybe<Constraint>(object);
+    if (key == nullptr || !key->references) continue;
+    const auto names = [&](const std::vector<std::string>& columns) {
+      for (const std::string& name : columns) {
+        if (name == column.name) return true;
+      }
+      return false;
+    };
+    if (table_of(id) == table && names(key->columns)) result.push_back(*key->references);
+    if (*key->references == table && names(key->referenced_columns)) result.insert(result.begin(), table_of(id));
+  }
+  return result;
+}
+
+void alter_type(const ColumnWork& c, const Object& before, const Object& after) {
+  const auto &from = as<Column>(before), &to = as<Column>(after);
+  if (from.type == to.type && from.collation == to.collation) return;
+  const Cost cost = type_cost_in_place(from, to, name_before(c.work, after.id), c.work.before);
+  const Form form = cost == Cost::metadata ? Form::type_metadata : cost == Cost::scan ? Form::type_scan : Form::type_rewrite;
+  const bool cast = !assignable(from.type, to.type);
+  if (from.default_value && cast) sub(c, "DROP DEFAULT", form);
+  std::string sql = "TYPE " + to.type;
+  if (!to.collation.empty()) sql += " COLLATE " + collation_text(to.collation);
+  if (cast) sql += " USING " + quote(after.id.name) + "::" + to.type;
+  sub_command(c.work, c.table, c.prefix + sql, form, key_partners(c.work.before, name_before(c.work, after.id)));
+  if (to.default_value && cast) sub(c, "SET DEFAULT " + *to.default_value, form);
+}
+
+void alter_default(const ColumnWork& c, const Column& before, const Column& after) {
+  if (!before.generated.empty() && before.generated == after.generated) return;
+  const bool written_with_type = before.type != after.type && !assignable(before.type, after.type);
+  if (after.default_value && (before.default_value != after.default_value) && !written_with_type) {
+    sub(c, "SET DEFAULT " + *after.default_value, Form::set_default);
+  }
+  if (!after.default_value && before.default_value && !written_with_type) sub(c, "DROP DEFAULT", Form::set_default);
+}
+
+// Whether a validated CHECK says it already, so that SET NOT NULL need not look (12 and later).
+bool is_proven(const Work& work, const ObjectId& column) {
+  for (const Object* constraint : children(work.before, table_of(column), Kind::constraint)) {
+    if (proves_not_null(*constraint, column.name)) return true;
+  }
+  return false;
+}
+
+// Without a scan under the strong lock: by a temporary CHECK that is validated meanwhile.
+void set_not_null_online(const ColumnWork& c, const ObjectId& column) {
+  const ObjectId check = child_id(Kind::constraint, c.table, cut_name("concertina_nn_" + column.name));
+  sub(ColumnWork{c.work, c.table, ""}, "ADD CONSTRAINT " + quote(check.name) + " CHECK (" + quote(column.name) + " IS NOT NULL) NOT VALID",
+      Form::add_check_not_valid);
+  c.work.pieces.back().alone = true;
+  validate(c.work, check);
+  sub(c, "SET NOT NULL", Form::set_not_null_checked);
+  c.work.pieces.back().alone = true;
+  sub(ColumnWork{c.work, c.table, ""}, "DROP CONSTRAINT " + quote(check.name), Form::drop_constraint);
+  c.work.pieces.back().alone = true;
+}
+
+void alter_not_null(const ColumnWork& c, const Object& before, const Object& after) {
+  if (as<Column>(before).not_null == as<Column>(after).not_null) return;
+  if (!as<Column>(after).not_null) return sub(c, "DROP NOT NULL", Form::drop_not_null);
+  if (is_proven(c.work, before.id)) return sub(c, "SET NOT NULL", Form::set_not_null_checked);
+  if (c.work.apart && !is_new(c.work, c.table)) return set_not_null_online(c, after.id);
+  sub(c, "SET NOT NULL", Form::set_not_null);
+}
+
+void alter_settings(const ColumnWork& c, const Column& before, const Column& after) {
+  const auto changed = [&](const std::string& name) { return option(before, name) != option(after, name); };
+  const auto value = [&](const std::string& name, const std::string& none) { return option(after, name).empty() ? none : option(after, name); };
+  if (changed("statistics")) sub(c, "SET STATISTICS " + value("statistics", "-1"), Form::set_statistics);
+  if (changed("storage")) sub(c, "SET STORAGE " + value("storage", "DEFAULT"), Form::set_storage);
+  if (changed("compression")) sub(c, "SET COMPRESSION " + value("compression", "default"), Form::set_compression);
+}
+
+}  // namespace
+
+std::string identity_text(const Identity& identity) {
+  const std::string options = sequence_options(identity.sequence, usual_sequence(identity.sequence.type));
+  return std::string("GENERATED ") + (identity.generation == "always" ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY" +
+         (options.empty() ? "" : " (" + options.substr(1) + ")");
+}
+
+std::string column_text(const Object& object) {
+  const auto& column = as<Column>(object);
+  std::string text = quote(object.id.name) + " " + column.type;
+  if (!option(column, "compression").empty()) text += " COMPRESSION " + option(column, "compression");
+  if (!column.collation.empty()) text += " COLLATE " + collation_text(column.collation);
+  if (!column.generated.empty()) text += " GENERATED ALWAYS AS (" + column.generated + ")" + (column.stored ? " STORED" : " VIRTUAL");
+  if (column.identity) text += " " + identity_text(*column.identity);
+  if (column.default_value) text += " DEFAULT " + *column.default_value;
+  return text + (column.not_null ? " NOT NULL" : "");
+}
+
+void add_column(Work& work, const Object& column) {
+  const bool rewrite = add_column_cost(as<Column>(column), work.after) == Cost::rewrite;
+  const ObjectId table = table_of(column.id);
+  sub_command(work, table, "ADD COLUMN " + column_text(column), rewrite ? Form::add_column_rewrite : Form::add_column);
+  Column plain = as<Column>(column);
+  plain.options.erase("storage");
+  plain.options.erase("statistics");
+  alter_settings({work, table, "ALTER COLUMN " + quote(column.id.name) + " "}, plain, as<Column>(column));
+}
+
+void alter_column(Work& work, const Object& before, const Object& after) {
+  const auto &from = as<Column>(before), &to = as<Column>(after);
+  const ColumnWork c{work, table_of(after.id), "ALTER COLUMN " + quote(after.id.name) + " "};
+  if (from.generated != to.generated && from.generated.empty()) {
+    throw Error("a column cannot become a generated one", name_text(after.id), "drop it and add it anew: intent `replace`, under another name");
+  }
+  if (!from.generated.empty() && to.generated.empty()) sub(c, "DROP EXPRESSION", Form::drop_expression);
+  if (!to.generated.empty() && from.generated != to.generated) sub(c, "SET EXPRESSION AS (" + to.generated + ")", Form::set_expression);
+  if (from.identity && !to.identity) alter_identity(c, from, to);
+  alter_type(c, before, after);
+  alter_default(c, from, to);
+  alter_not_null(c, before, after);
+  if (to.identity) alter_identity(c, from, to);
+  alter_settings(c, from, to);
+}
+
+}  // namespace concertina::postgresql

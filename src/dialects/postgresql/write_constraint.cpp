@@ -1,0 +1,136 @@
+// Constraints: ADD, also NOT VALID and USING INDEX; VALIDATE, ALTER, DROP.
+#include <algorithm>
+
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+std::string key_text(const Constraint& c) {
+  std::string text = c.type == ConstraintType::primary_key ? "PRIMARY KEY" : "UNIQUE";
+  if (c.nulls_not_distinct) text += " NULLS NOT DISTINCT";
+  text += " (" + quoted_list(c.columns) + ")";
+  if (!c.include.empty()) text += " INCLUDE (" + quoted_list(c.include) + ")";
+  return text + (c.options.empty() ? "" : " WITH " + options_text(c.options));
+}
+
+std::string reference_text(const Constraint& c) {
+  std::string text = "FOREIGN KEY (" + quoted_list(c.columns) + ") REFERENCES " + qualified(*c.references);
+  if (!c.referenced_columns.empty()) text += " (" + quoted_list(c.referenced_columns) + ")";
+  if (c.match != "SIMPLE") text += " MATCH " + c.match;
+  if (c.on_update != "NO ACTION") text += " ON UPDATE " + c.on_update;
+  return text + (c.on_delete == "NO ACTION" ? "" : " ON DELETE " + c.on_delete);
+}
+
+std::string body_text(const Constraint& c) {
+  switch (c.type) {
+    case ConstraintType::primary_key:
+    case ConstraintType::unique: return key_text(c);
+    case ConstraintType::foreign_key: return reference_text(c);
+    case ConstraintType::check: return "CHECK (" + c.expression + ")" + (c.no_inherit ? " NO INHERIT" : "");
+    case ConstraintType::exclusion: return "EXCLUDE " + c.expression;
+  }
+  return "";
+}
+
+std::string deferral(const Constraint& c) { return c.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : c.deferrable ? " DEFERRABLE" : ""; }
+
+bool has_index(const Constraint& c) { return c.type == ConstraintType::primary_key || c.type == ConstraintType::unique; }
+
+std::vector<ObjectId> also_locked(const Constraint& c) { return c.references ? std::vector<ObjectId>{*c.references} : std::vector<ObjectId>{}; }
+
+Form adding(const Constraint& c, bool not_valid) {
+  if (c.type == ConstraintType::foreign_key) return not_valid ? Form::add_foreign_key_not_valid : Form::add_foreign_key;
+  if (c.type == ConstraintType::check) return not_valid ? Form::add_check_not_valid : Form::add_check;
+  return Form::add_index_constraint;
+}
+
+void add_using(Work& work, const Object& constraint, const std::string& index) {
+  const auto& c = as<Constraint>(constraint);
+  const std::string kind = c.type == ConstraintType::primary_key ? "PRIMARY KEY" : "UNIQUE";
+  sub_command(work, table_of(constraint.id), "ADD CONSTRAINT " + quote(constraint.id.name) + " " + kind + " USING INDEX " + quote(index) + deferral(c),
+              Form::add_using_index);
+}
+
+void build_and_add(Work& work, const Object& constraint) {
+  const auto& c = as<Constraint>(constraint);
+  Index body;
+  body.unique = true;
+  body.include = c.include;
+  body.nulls_not_distinct = c.nulls_not_distinct;
+  body.options = c.options;
+  for (const std::string& column : c.columns) body.keys.push_back(quote(column));
+  Object index;
+  index.id = child_id(Kind::index, table_of(constraint.id), constraint.id.name);
+  index.body = body;
+  statement(work, index_text(index, true), Form::create_index_concurrently, {table_of(constraint.id)});
+  add_using(work, constraint, constraint.id.name);
+}
+
+}  // namespace
+
+std::string constraint_text(const Object& constraint) {
+  const auto& c = as<Constraint>(constraint);
+  return "CONSTRAINT " + quote(constraint.id.name) + " " + body_text(c) + deferral(c);
+}
+
+const Object* index_for(const Work& work, const Object& constraint) {
+  const auto& c = as<Constraint>(constraint);
+  if (!has_index(c)) return nullptr;
+  for (const Change& change : work.effects) {
+    if (change.after || change.before->id.kind != Kind::index || table_of(change.before->id) != table_of(constraint.id)) continue;
+    const auto& index = as<Index>(*change.before);
+    const bool fits = index.unique && index.valid && index.where.empty() && index.include == c.include && index.method == "btree" &&
+                      index.nulls_not_distinct == c.nulls_not_distinct && index.keys.size() == c.columns.size() &&
+                      std::equal(index.keys.begin(), index.keys.end(), c.columns.begin(), [](const std::string& key, const std::string& column) {
+                        return key == quote(column) || key == quoted_if_needed(column);
+                      });
+    if (fits) return &*change.before;
+  }
+  return nullptr;
+}
+
+void validate(Work& work, const ObjectId& constraint) {
+  sub_command(work, table_of(constraint), "VALIDATE CONSTRAINT " + quote(constraint.name), Form::validate);
+  work.pieces.back().alone = true;
+}
+
+void add_constraint(Work& work, const Object& constraint) {
+  const auto& c = as<Constraint>(constraint);
+  const ObjectId table = table_of(constraint.id);
+  if (const Object* index = index_for(work, constraint)) return add_using(work, constraint, index->id.name);
+  const bool online = work.apart && !is_new(work, table);
+  if (online && has_index(c)) return build_and_add(work, constraint);
+  const bool can_wait = c.type == ConstraintType::check || c.type == ConstraintType::foreign_key;
+  const bool not_valid = can_wait && (!c.validated || online);
+  sub_command(work, table, "ADD " + constraint_text(constraint) + (not_valid ? " NOT VALID" : ""), adding(c, not_valid), also_locked(c));
+  if (!not_valid || !c.validated) return;
+  work.pieces.back().alone = true;
+  validate(work, constraint.id);
+}
+
+void drop_constraint(Work& work, const Object& constraint) {
+  sub_command(work, table_of(constraint.id), "DROP CONSTRAINT " + quote(constraint.id.name), Form::drop_constraint, also_locked(as<Constraint>(constraint)));
+}
+
+bool alters_constraint(const Constraint& before, const Constraint& after) {
+  Constraint same = before;
+  if (!before.validated) same.validated = after.validated;
+  if (before.type == ConstraintType::foreign_key) {
+    same.deferrable = after.deferrable;
+    same.initially_deferred = after.initially_deferred;
+  }
+  return same == after;
+}
+
+void alter_constraint(Work& work, const Object& before, const Object& after) {
+  const auto &from = as<Constraint>(before), &to = as<Constraint>(after);
+  if (from.deferrable != to.deferrable || from.initially_deferred != to.initially_deferred) {
+    const std::string how = to.deferrable ? deferral(to) + (to.initially_deferred ? "" : " INITIALLY IMMEDIATE") : " NOT DEFERRABLE";
+    sub_command(work, table_of(after.id), "ALTER CONSTRAINT " + quote(after.id.name) + how, Form::alter_constraint, also_locked(to));
+  }
+  if (!from.validated && to.validated) validate(work, after.id);
+}
+
+}  // namespace concertina::postgresql

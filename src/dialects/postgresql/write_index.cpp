@@ -1,0 +1,57 @@
+// Indexes that no constraint owns: CREATE and DROP, CONCURRENTLY where the table is in use, and their storage parameters.
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : ", ") + part;
+  return result;
+}
+
+}  // namespace
+
+bool concurrently(const Work& work, const ObjectId& index) { return (work.apart || work.effects.size() == 1) && !is_new(work, table_of(index)); }
+
+std::string index_text(const Object& object, bool concurrent) {
+  const auto& index = as<Index>(object);
+  std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " + (concurrent ? "CONCURRENTLY " : "") + quote(object.id.name) + " ON " +
+                     qualified(table_of(object.id)) + " USING " + quote(index.method) + " (" + joined(index.keys) + ")";
+  if (!index.include.empty()) text += " INCLUDE (" + quoted_list(index.include) + ")";
+  if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
+  if (!index.options.empty()) text += " WITH " + options_text(index.options);
+  return text + (index.where.empty() ? "" : " WHERE " + index.where);
+}
+
+void add_index(Work& work, const Object& index) {
+  const bool concurrent = concurrently(work, index.id);
+  statement(work, index_text(index, concurrent), concurrent ? Form::create_index_concurrently : Form::create_index, {table_of(index.id)});
+}
+
+void drop_index(Work& work, const Object& index) {
+  const bool concurrent = concurrently(work, index.id);
+  statement(work, std::string("DROP INDEX ") + (concurrent ? "CONCURRENTLY " : "") + qualified(index.id),
+            concurrent ? Form::drop_index_concurrently : Form::drop_index, {table_of(index.id)});
+}
+
+bool alters_index(const Index& before, const Index& after) {
+  Index same = before;
+  same.options = after.options;
+  return same == after;
+}
+
+void alter_index(Work& work, const Object& before, const Object& after) {
+  const auto &from = as<Index>(before).options, &to = as<Index>(after).options;
+  if (from == to) return;
+  std::string reset;
+  for (const auto& [name, value] : from) {
+    if (!to.contains(name)) reset += (reset.empty() ? "" : ", ") + name;
+  }
+  const std::string head = "ALTER INDEX " + qualified(after.id);
+  if (!to.empty()) statement(work, head + " SET " + options_text(to), Form::index_options, {table_of(after.id)});
+  if (!reset.empty()) statement(work, head + " RESET (" + reset + ")", Form::index_options, {table_of(after.id)});
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,176 @@
+// What the writing of all kinds shares: names through renames, and joining pieces to statements.
+#include <algorithm>
+#include <map>
+
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+using Names = std::map<ObjectId, ObjectId>;
+
+Names renamed(const Work& work) {
+  Names names;
+  for (const Change& change : work.effects) {
+    if (renames(change)) names.emplace(change.before->id, change.after->id);
+  }
+  return names;
+}
+
+void rename_id(const Names& names, ObjectId& id) {
+  if (const auto found = names.find(id); found != names.end()) id = found->second;
+}
+
+// The expression with the renamed columns of its table under their new names.
+std::string renamed_expression(const Names& names, const ObjectId& table, std::string text) {
+  for (const auto& [from, to] : names) {
+    if (from.kind != Kind::column || table_of(from) != table || from.name == to.name) continue;
+    text = with_renamed_column(text, lexical_rules(), from.name, to.name, quote);
+  }
+  return text;
+}
+
+void rename_columns(const Names& names, const ObjectId& table, std::vector<std::string>& columns) {
+  for (std::string& column : columns) {
+    const auto found = names.find(column_id(table, column));
+    if (found != names.end()) column = found->second.name;
+  }
+}
+
+void rename_in(const Names& names, const ObjectId& table, Constraint& constraint) {
+  rename_columns(names, table, constraint.columns);
+  rename_columns(names, table, constraint.include);
+  constraint.expression = renamed_expression(names, table, constraint.expression);
+  if (!constraint.references) return;
+  rename_columns(names, *constraint.references, constraint.referenced_columns);
+  rename_id(names, *constraint.references);
+}
+
+void rename_in(const Names& names, const ObjectId& table, Index& index) {
+  for (std::string& key : index.keys) key = renamed_expression(names, table, key);
+  rename_columns(names, table, index.include);
+  index.where = renamed_expression(names, table, index.where);
+}
+
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+void rename_in(const Names& names, const ObjectId& table, const Object& trigger, Definition& definition) {
+  if (const auto found = names.find(table); found != names.end()) replace_all(definition.text, qualified(table), qualified(found->second));
+  if (const auto found = names.find(trigger.id); found != names.end()) {
+    replace_all(definition.text, " " + quote(trigger.id.name) + " ", " " + quote(found->second.name) + " ");
+  }
+}
+
+bool joins(const Piece& left, const Piece& right) {
+  const Fact &a = fact(left.form), &b = fact(right.form);
+  return !left.alone && !right.alone && !left.table.empty() && left.table == right.table && a.lock == b.lock && a.rewrites == b.rewrites &&
+         a.scans == b.scans;
+}
+
+std::vector<Piece> joined(const std::vector<Piece>& pieces) {
+  std::vector<Piece> result;
+  for (const Piece& piece : pieces) {
+    if (result.empty() || !joins(result.back(), piece)) {
+      result.push_back(piece);
+      continue;
+    }
+    Piece& last = result.back();
+    last.sql += ", " + piece.sql;
+    for (const ObjectId& id : piece.on) {
+      if (std::find(last.on.begin(), last.on.end(), id) == last.on.end()) last.on.push_back(id);
+    }
+  }
+  return result;
+}
+
+bool waits_briefly(Form form) { return form != Form::validate && form != Form::create_index_concurrently && form != Form::drop_index_concurrently; }
+
+Statement as_statement(const Piece& piece, const Policy& policy) {
+  Statement result;
+  result.sql = piece.table.empty() ? piece.sql : "ALTER TABLE " + piece.table + " " + piece.sql;
+  if (piece.on.empty()) return result;  // only what nobody uses yet
+  const Fact& known = fact(piece.form);
+  result.lock = known.lock;
+  for (const ObjectId& id : piece.on) result.on.push_back(name_text(id));
+  result.blocks = blocks(known.lock);
+  result.rewrites = known.rewrites;
+  result.scans = known.scans;
+  if (waits_briefly(piece.form) && result.blocks != "nothing") result.lock_timeout_ms = policy.lock_timeout_ms;
+  return result;
+}
+
+void check_version(const Work& work, Form form, const std::string& sql) {
+  const int version = major_version(work.before);
+  if (version == 0 || version >= fact(form).since) return;
+  throw Error("PostgreSQL " + std::to_string(version) + " cannot do this: " + sql, "", "it needs version " + std::to_string(fact(form).since) + " or later");
+}
+
+}  // namespace
+
+bool is_dropped(const Work& work, const ObjectId& id) {
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return c.before && !c.after && c.before->id == id; });
+}
+
+ObjectId name_before(const Work& work, const ObjectId& id) {
+  if (work.old_names) return id;
+  for (const Change& change : work.effects) {
+    if (change.before && change.after && change.after->id == id) return change.before->id;
+  }
+  return id;
+}
+
+bool is_new(const Work& work, const ObjectId& table) { return find(work.before, name_before(work, table)) == nullptr; }
+
+void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on) {
+  check_version(work, form, sql);
+  std::vector<ObjectId> known;
+  for (const ObjectId& id : on) {
+    const ObjectId old = name_before(work, id);
+    if (find(work.before, old) == nullptr) continue;
+    const ObjectId& shown = work.apart && form != Form::rename_table ? id : old;  // apart: what came before is committed
+    if (std::find(known.begin(), known.end(), shown) == known.end()) known.push_back(shown);
+  }
+  work.pieces.push_back({std::move(sql), "", form, std::move(known)});
+}
+
+void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, std::vector<ObjectId> also) {
+  also.insert(also.begin(), table);
+  statement(work, std::move(sql), form, std::move(also));
+  work.pieces.back().table = qualified(table);
+}
+
+Object after_renames(const Work& work, const Object& before) {
+  const Names names = renamed(work);
+  Object result = before;
+  rename_id(names, result.id);
+  const ObjectId table = table_of(before.id);
+  if (auto* constraint = std::get_if<Constraint>(&result.body)) rename_in(names, table, *constraint);
+  if (auto* index = std::get_if<Index>(&result.body)) rename_in(names, table, *index);
+  if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by) rename_id(names, *sequence->owned_by);
+  if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
+  if (before.id.kind == Kind::trigger) rename_in(names, table, before, as<Definition>(result));
+  return result;
+}
+
+bool proves_not_null(const Object& constraint, const std::string& column) {
+  const auto& check = as<Constraint>(constraint);
+  if (check.type != ConstraintType::check || !check.validated) return false;
+  std::string said;
+  for (const Token& token : code_tokens(check.expression, lexical_rules())) {
+    if (token.text == "(" || token.text == ")") continue;
+    said += (said.empty() ? "" : " ") + (token.kind == TokenKind::quoted_name ? std::string(token.text) : name_of(token));
+  }
+  return said == quote(column) + " is not null" || said == '"' + column + "\" is not null";
+}
+
+std::vector<Statement> finished(const Work& work, const Policy& policy) {
+  std::vector<Statement> result;
+  for (const Piece& piece : joined(work.pieces)) result.push_back(as_statement(piece, policy));
+  return result;
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,102 @@
+// Renames: each to a name that is free by then; a circle (a swap) goes over a temporary name.
+#include <algorithm>
+
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+struct Rename {
+  Kind kind;
+  ObjectId holder;  // the table under its new name, or the object's schema
+  ObjectId from, to;
+};
+
+// What gets the new name itself: not what only follows its table.
+bool is_own_rename(const Change& change) { return renames(change) && change.before->id.name != change.after->id.name; }
+
+Form form_of(Kind kind) {
+  switch (kind) {
+    case Kind::table: return Form::rename_table;
+    case Kind::column: return Form::rename_column;
+    case Kind::constraint: return Form::rename_constraint;
+    case Kind::index: return Form::rename_index;
+    case Kind::view: return Form::alter_view;
+    case Kind::sequence: return Form::rename_sequence;
+    case Kind::trigger: return Form::rename_trigger;
+    default: return Form::none;
+  }
+}
+
+std::string words(Kind kind) {
+  switch (kind) {
+    case Kind::enum_type: return "TYPE";
+    case Kind::sequence: return "SEQUENCE";
+    case Kind::function: return "FUNCTION";
+    case Kind::view: return "VIEW";
+    case Kind::index: return "INDEX";
+    case Kind::schema: return "SCHEMA";
+    default: return "TABLE";
+  }
+}
+
+std::string bare_name(const ObjectId& id) { return id.kind == Kind::function ? id.name.substr(0, id.name.find('(')) : id.name; }
+
+void write_rename(Work& work, const ObjectId& from, const ObjectId& to, const ObjectId& shown) {
+  const ObjectId table = table_of(to);
+  const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{shown};
+  if (to.kind == Kind::column || to.kind == Kind::constraint) {
+    const std::string word = to.kind == Kind::column ? "COLUMN " : "CONSTRAINT ";
+    statement(work, "ALTER TABLE " + qualified(table) + " RENAME " + word + quote(from.name) + " TO " + quote(to.name), form_of(to.kind), locked);
+  } else if (to.kind == Kind::trigger) {
+    statement(work, "ALTER TRIGGER " + quote(from.name) + " ON " + qualified(table) + " RENAME TO " + quote(to.name), form_of(to.kind), locked);
+  } else {
+    statement(work, "ALTER " + words(to.kind) + " " + qualified(from) + " RENAME TO " + quote(bare_name(to)), form_of(to.kind), locked);
+  }
+}
+
+// Names of tables, views, indexes and sequences are one set; of all others each kind and table has its own.
+bool same_set(const ObjectId& a, const ObjectId& b) {
+  const auto is_relation = [](Kind kind) { return kind == Kind::table || kind == Kind::view || kind == Kind::index || kind == Kind::sequence; };
+  if (is_relation(a.kind) && is_relation(b.kind)) return a.schema == b.schema && a.name == b.name;
+  return a == b;
+}
+
+void check_schema(const ObjectId& from, const ObjectId& to) {
+  if (from.schema == to.schema || from.kind == Kind::schema) return;
+  throw Error("moving an object to another schema is not supported", text(from), "create it in the new schema and carry the data over");
+}
+
+}  // namespace
+
+void rename_objects(Work& work) {
+  std::vector<Rename> waiting;
+  for (const Change& change : work.effects) {
+    if (!renames(change)) continue;
+    check_schema(change.before->id, change.after->id);
+    if (!is_own_rename(change)) continue;
+    ObjectId from = change.after->id;  // under its table's new name
+    from.name = change.before->id.name;
+    waiting.push_back({from.kind, table_of(from), from, change.after->id});
+  }
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Rename& a, const Rename& b) { return (a.kind == Kind::table) > (b.kind == Kind::table); });
+  while (!waiting.empty()) {
+    auto next = std::find_if(waiting.begin(), waiting.end(), [&](const Rename& r) {
+      return std::none_of(waiting.begin(), waiting.end(), [&](const Rename& other) { return same_set(other.from, r.to); });
+    });
+    if (next == waiting.end()) {
+      next = waiting.begin();
+      ObjectId temporary = next->from;
+      temporary.name = cut_name("concertina_swap_" + next->from.name);
+      write_rename(work, next->from, temporary, next->to);
+      next->from = temporary;
+      continue;
+    }
+    write_rename(work, next->from, next->to, next->to);
+    waiting.erase(next);
+  }
+}
+
+}  // namespace concertina::postgresql

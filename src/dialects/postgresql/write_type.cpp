@@ -1,0 +1,89 @@
+// Schemas, enum types and sequences.
+#include <algorithm>
+#include <limits>
+
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+bool has(const std::vector<std::string>& labels, const std::string& label) { return std::find(labels.begin(), labels.end(), label) != labels.end(); }
+
+// Whether the labels of `before` are those of `after` in the same order, once what is new is left out.
+bool only_adds(const std::vector<std::string>& before, std::vector<std::string> after) {
+  std::erase_if(after, [&](const std::string& label) { return !has(before, label); });
+  return before == after;
+}
+
+}  // namespace
+
+void create_schema(Work& work, const Object& schema) { statement(work, "CREATE SCHEMA " + quote(schema.id.name), Form::none, {}); }
+
+void create_enum(Work& work, const Object& type) {
+  std::string labels;
+  for (const std::string& label : as<EnumType>(type).labels) labels += (labels.empty() ? "" : ", ") + literal(label);
+  statement(work, "CREATE TYPE " + qualified(type.id) + " AS ENUM (" + labels + ")", Form::none, {});
+}
+
+void alter_enum(Work& work, const Object& before, const Object& after) {
+  const auto &from = as<EnumType>(before).labels, &to = as<EnumType>(after).labels;
+  if (!only_adds(from, to)) {
+    throw Error("values of an enum type cannot be removed or reordered in place", name_text(after.id), "make a new type and convert the columns to it");
+  }
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    if (has(from, to[i])) continue;
+    std::string place;  // behind what is before it; the first one before the next that was there
+    if (i > 0) {
+      place = " AFTER " + literal(to[i - 1]);
+    } else if (!from.empty()) {
+      place = " BEFORE " + literal(from.front());
+    }
+    statement(work, "ALTER TYPE " + qualified(after.id) + " ADD VALUE " + literal(to[i]) + place, Form::none, {});
+  }
+}
+
+Sequence usual_sequence(const std::string& type) {
+  Sequence result;
+  result.type = type;
+  if (type == "integer") result.max = std::numeric_limits<std::int32_t>::max();
+  if (type == "smallint") result.max = std::numeric_limits<std::int16_t>::max();
+  return result;
+}
+
+std::string sequence_options(const Sequence& sequence, const Sequence& shown, const std::string& prefix) {
+  std::string text;
+  const auto option = [&](std::string_view word, std::int64_t value, std::int64_t known) {
+    if (value != known) text += prefix + std::string(word) + " " + std::to_string(value);
+  };
+  option("INCREMENT BY", sequence.increment, shown.increment);
+  option("MINVALUE", sequence.min, shown.min);
+  option("MAXVALUE", sequence.max, shown.max);
+  option("START WITH", sequence.start, shown.start);
+  option("CACHE", sequence.cache, shown.cache);
+  if (sequence.cycle != shown.cycle) text += prefix + (sequence.cycle ? "CYCLE" : "NO CYCLE");
+  return text;
+}
+
+void create_sequence(Work& work, const Object& object) {
+  const auto& sequence = as<Sequence>(object);
+  const std::string type = sequence.type == "bigint" ? "" : " AS " + sequence.type;
+  statement(work, "CREATE SEQUENCE " + qualified(object.id) + type + sequence_options(sequence, usual_sequence(sequence.type)), Form::none, {});
+}
+
+void alter_sequence(Work& work, const Object& before, const Object& after) {
+  const auto &from = as<Sequence>(before), &to = as<Sequence>(after);
+  Sequence shown = from;
+  if (shown.max == usual_sequence(from.type).max) shown.max = usual_sequence(to.type).max;  // the server moves it with the type
+  const std::string text = (from.type == to.type ? "" : " AS " + to.type) + sequence_options(to, shown);
+  if (!text.empty()) statement(work, "ALTER SEQUENCE " + qualified(after.id) + text, Form::alter_sequence, {after.id});
+  if (from.owned_by != to.owned_by) own_sequence(work, after);
+}
+
+void own_sequence(Work& work, const Object& object) {
+  const auto& owner = as<Sequence>(object).owned_by;
+  statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNED BY " + (owner ? qualified(*owner) : "NONE"), Form::alter_sequence, {object.id});
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,100 @@
+// Writing DDL: a Work gathers pieces of SQL from the effects of a step, in order; finished() joins them to statements.
+// Order: what goes away first (under the old names), then renames, then what is new (under the new names), comments last.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialects/dialect.hpp"
+#include "dialects/postgresql/facts.hpp"
+
+namespace concertina::postgresql {
+
+struct Piece {
+  std::string sql;           // a whole statement, or a sub-command of ALTER TABLE `table`
+  std::string table;         // qualified; empty: `sql` is a whole statement
+  Form form = Form::none;
+  std::vector<ObjectId> on;  // locked, under their names in `before`; referencing tables before referenced
+  bool alone = false;        // never joined with a neighbour
+};
+
+struct Work {
+  const Catalog& before;
+  const Catalog& after;  // before with all effects
+  const std::vector<Change>& effects;
+  bool apart;
+  bool old_names = true;  // while dropping: ids are those of `before`; after the renames those of `after`
+  std::vector<Piece> pieces = {};
+};
+
+// write_parts.cpp: what the other files share
+bool is_new(const Work& work, const ObjectId& table);      // added by these effects: nobody uses it yet
+bool is_dropped(const Work& work, const ObjectId& id);     // by a change of its own
+ObjectId name_before(const Work& work, const ObjectId& id);  // a table's name before renames
+void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on);
+void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, std::vector<ObjectId> also = {});
+Object after_renames(const Work& work, const Object& before);  // as the server shows it once the renames are done
+bool proves_not_null(const Object& constraint, const std::string& column);  // CHECK (column IS NOT NULL), validated
+std::vector<Statement> finished(const Work& work, const Policy& policy);
+
+// write_table.cpp
+std::string column_text(const Object& column);
+std::string options_text(const Options& options);  // (fillfactor='70')
+void create_tables(Work& work);
+void drop_tables(Work& work);
+void alter_table(Work& work, const Object& before, const Object& after);
+
+// write_column.cpp
+void add_column(Work& work, const Object& column);
+void alter_column(Work& work, const Object& before, const Object& after);
+std::string identity_text(const Identity& identity);
+
+// write_constraint.cpp
+std::string constraint_text(const Object& constraint);  // CONSTRAINT name CHECK (…), without NOT VALID
+void add_constraint(Work& work, const Object& constraint);
+void drop_constraint(Work& work, const Object& constraint);
+bool alters_constraint(const Constraint& before, const Constraint& after);  // in place, not by dropping and adding
+void alter_constraint(Work& work, const Object& before, const Object& after);
+const Object* index_for(const Work& work, const Object& constraint);  // the dropped index that becomes it; nullptr: none
+void validate(Work& work, const ObjectId& constraint);
+
+// write_index.cpp
+bool concurrently(const Work& work, const ObjectId& index);
+std::string index_text(const Object& index, bool concurrent);
+void add_index(Work& work, const Object& index);
+void drop_index(Work& work, const Object& index);
+bool alters_index(const Index& before, const Index& after);
+void alter_index(Work& work, const Object& before, const Object& after);
+
+// write_type.cpp: schemas, enum types, sequences
+void create_schema(Work& work, const Object& schema);
+void create_enum(Work& work, const Object& type);
+void alter_enum(Work& work, const Object& before, const Object& after);
+Sequence usual_sequence(const std::string& type);  // what CREATE SEQUENCE AS type gives
+// Options in which the sequence differs from `shown`, each behind the prefix: " INCREMENT BY 2". The type is not among them.
+std::string sequence_options(const Sequence& sequence, const Sequence& shown, const std::string& prefix = " ");
+void create_sequence(Work& work, const Object& sequence);
+void alter_sequence(Work& work, const Object& before, const Object& after);
+void own_sequence(Work& work, const Object& sequence);
+
+// write_code.cpp: views, functions, triggers
+bool replaces_view(const Object& before, const Object& after);
+bool replaces_function(const Object& before, const Object& after);
+void create_view(Work& work, const Object& view, bool replace);
+void drop_view(Work& work, const Object& view);
+void create_function(Work& work, const Object& function);
+void drop_function(Work& work, const Object& function);
+void create_trigger(Work& work, const Object& trigger, bool replace);
+void drop_trigger(Work& work, const Object& trigger);
+bool replaces_trigger(const Object& before, const Object& after);
+void set_trigger(Work& work, const Object& trigger);
+
+// write.cpp
+std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy& policy, bool apart);
+bool outside_transaction(const Catalog& before, const std::vector<Change>& effects);
+
+// write_rename.cpp, write_comment.cpp
+void rename_objects(Work& work);
+void comment(Work& work, const Change& change);
+
+}  // namespace concertina::postgresql
