@@ -1,9 +1,9 @@
 #include "diff/intent_text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "model/object_id.hpp"
@@ -15,13 +15,20 @@ constexpr std::string_view marker = "concertina:";
 
 constexpr std::string_view form_of(IntentKind kind) {
   switch (kind) {
-    case IntentKind::rename_table: return "rename table accounts to users";
-    case IntentKind::rename_column: return "rename column users.email to users.email_address";
-    case IntentKind::convert: return "convert products.price to products.cents up \"(price * 100)::int\" down \"cents / 100.0\"";
-    case IntentKind::backfill: return "backfill users.status with \"'active'\"";
-    case IntentKind::split: return "split users (street, city) into addresses key user_id";
-    case IntentKind::move: return "move users.street to addresses.street on addresses.user_id = users.id";
-    case IntentKind::replace: return "replace users.nick by users.handle";
+    case IntentKind::rename_table:
+      return "rename table accounts to users";
+    case IntentKind::rename_column:
+      return "rename column users.email to users.email_address";
+    case IntentKind::convert:
+      return "convert products.price to products.cents up \"(price * 100)::int\" down \"cents / 100.0\"";
+    case IntentKind::backfill:
+      return "backfill users.status with \"'active'\"";
+    case IntentKind::split:
+      return "split users (street, city) into addresses key user_id";
+    case IntentKind::move:
+      return "move users.street to addresses.street on addresses.user_id = users.id";
+    case IntentKind::replace:
+      return "replace users.nick by users.handle";
   }
   return "";
 }
@@ -54,13 +61,16 @@ void expect(Reader& in, std::string_view text) {
   throw Unreadable{fmt::format("expected \"{}\", found {}", text, peek(in).empty() ? "the end" : fmt::format("\"{}\"", peek(in)))};
 }
 
-bool closed(const Token& token) { return std::count(token.text.begin(), token.text.end(), token.text.front()) % 2 == 0 || token.text.back() == ']'; }
+bool closed(const Token& token) {
+  return std::count(token.text.begin(), token.text.end(), token.text.front()) % 2 == 0 || token.text.back() == ']';
+}
 
 std::string name_part(Reader& in) {
   if (in.at == in.words.size()) throw Unreadable{"expected a name, found the end"};
   const Token& token = in.words[in.at];
   const bool quoted = token.kind == TokenKind::quoted_name;
-  if ((!quoted && token.kind != TokenKind::word) || (quoted && !closed(token))) throw Unreadable{fmt::format("expected a name, found {}", token.text)};
+  if ((!quoted && token.kind != TokenKind::word) || (quoted && !closed(token)))
+    throw Unreadable{fmt::format("expected a name, found {}", token.text)};
   ++in.at;
   return quoted_if_needed(quoted || in.folds ? name_of(token) : std::string(token.text));
 }
@@ -153,7 +163,8 @@ void read_move(Reader& in, Intent& intent) {
   expect(in, "=");
   std::string from_key = column_name(in);
   if (table_part(to_key) == table_part(from)) std::swap(to_key, from_key);
-  if (table_part(to_key) != table_part(to) || table_part(from_key) != table_part(from)) throw Unreadable{"the keys behind \"on\" are not of the two tables"};
+  if (table_part(to_key) != table_part(to) || table_part(from_key) != table_part(from))
+    throw Unreadable{"the keys behind \"on\" are not of the two tables"};
   intent.from = {from, from_key};
   intent.to = {to, to_key};
 }
@@ -170,15 +181,19 @@ struct Form {
   void (*read)(Reader&, Intent&);
 };
 
-constexpr Form forms[] = {{"rename", IntentKind::rename_column, read_rename}, {"convert", IntentKind::convert, read_convert},
-                          {"backfill", IntentKind::backfill, read_backfill},  {"split", IntentKind::split, read_split},
-                          {"move", IntentKind::move, read_move},              {"replace", IntentKind::replace, read_replace}};
+constexpr Form forms[] = {{"rename", IntentKind::rename_column, read_rename},
+                          {"convert", IntentKind::convert, read_convert},
+                          {"backfill", IntentKind::backfill, read_backfill},
+                          {"split", IntentKind::split, read_split},
+                          {"move", IntentKind::move, read_move},
+                          {"replace", IntentKind::replace, read_replace}};
 
 Intent read_intent(std::string_view sentence, const LexicalRules& rules, const std::string& where) {
   Reader in{code_tokens(sentence, rules), rules.dollar_quotes};
   const auto form = std::find_if(std::begin(forms), std::end(forms), [&](const Form& f) { return same_word(peek(in), f.verb); });
   if (form == std::end(forms)) {
-    throw Error(fmt::format("cannot read the intent \"{}\"", sentence), where, "it begins with rename table, rename column, convert, backfill, split, move or replace");
+    throw Error(fmt::format("cannot read the intent \"{}\"", sentence), where,
+                "it begins with rename table, rename column, convert, backfill, split, move or replace");
   }
   ++in.at;
   Intent intent{form->kind, {}, {}, {}, {}, where};
@@ -186,7 +201,8 @@ Intent read_intent(std::string_view sentence, const LexicalRules& rules, const s
     form->read(in, intent);
     if (in.at < in.words.size()) throw Unreadable{fmt::format("\"{}\" is too much", peek(in))};
   } catch (const Unreadable& unreadable) {
-    throw Error(fmt::format("cannot read the intent \"{}\": {}", sentence, unreadable.what), where, fmt::format("write it like: -- concertina: {}", form_of(intent.kind)));
+    throw Error(fmt::format("cannot read the intent \"{}\": {}", sentence, unreadable.what), where,
+                fmt::format("write it like: -- concertina: {}", form_of(intent.kind)));
   }
   return intent;
 }
@@ -234,7 +250,8 @@ std::vector<Intent> intents_in(std::string_view sql, const LexicalRules& rules, 
   std::size_t line = 1, counted = 0;
   for (const Token& token : tokens(sql, rules)) {
     if (token.kind != TokenKind::comment) continue;
-    line += static_cast<std::size_t>(std::count(sql.begin() + static_cast<std::ptrdiff_t>(counted), sql.begin() + static_cast<std::ptrdiff_t>(token.at), '\n'));
+    line += static_cast<std::size_t>(
+        std::count(sql.begin() + static_cast<std::ptrdiff_t>(counted), sql.begin() + static_cast<std::ptrdiff_t>(token.at), '\n'));
     counted = token.at;
     if (const auto sentence = sentence_of(token.text)) result.push_back(read_intent(*sentence, rules, fmt::format("{}:{}", file, line)));
   }
@@ -243,15 +260,22 @@ std::vector<Intent> intents_in(std::string_view sql, const LexicalRules& rules, 
 
 std::string intent_text(const Intent& i) {
   switch (i.kind) {
-    case IntentKind::rename_table: return fmt::format("rename table {} to {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
-    case IntentKind::rename_column: return fmt::format("rename column {} to {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
+    case IntentKind::rename_table:
+      return fmt::format("rename table {} to {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
+    case IntentKind::rename_column:
+      return fmt::format("rename column {} to {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
     case IntentKind::convert:
-      return fmt::format("convert {} to {} up {} down {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "), quoted_list(i.up), quoted_list(i.down));
-    case IntentKind::backfill: return fmt::format("backfill {} with {}", fmt::join(i.to, ", "), quoted_list(i.up));
+      return fmt::format("convert {} to {} up {} down {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "), quoted_list(i.up),
+                         quoted_list(i.down));
+    case IntentKind::backfill:
+      return fmt::format("backfill {} with {}", fmt::join(i.to, ", "), quoted_list(i.up));
     case IntentKind::split:
-      return fmt::format("split {} ({}) into {} key {}", table_part(i.from.at(0)), last_parts(i.from), table_part(i.to.at(0)), last_parts(i.to));
-    case IntentKind::move: return fmt::format("move {} to {} on {} = {}", i.from.at(0), i.to.at(0), i.to.at(1), i.from.at(1));
-    case IntentKind::replace: return fmt::format("replace {} by {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
+      return fmt::format("split {} ({}) into {} key {}", table_part(i.from.at(0)), last_parts(i.from), table_part(i.to.at(0)),
+                         last_parts(i.to));
+    case IntentKind::move:
+      return fmt::format("move {} to {} on {} = {}", i.from.at(0), i.to.at(0), i.to.at(1), i.from.at(1));
+    case IntentKind::replace:
+      return fmt::format("replace {} by {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
   }
   return "";
 }

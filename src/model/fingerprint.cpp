@@ -1,10 +1,10 @@
 #include "model/fingerprint.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/format.h>
 #include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
 
 #include "model/error.hpp"
 #include "model/object_text.hpp"
@@ -12,7 +12,9 @@
 namespace concertina {
 namespace {
 
-bool manages(const Policy& policy, std::string_view what) { return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end(); }
+bool manages(const Policy& policy, std::string_view what) {
+  return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end();
+}
 
 // A trigger belongs to a table or to a view.
 bool inside(const ObjectId& id, const std::set<ObjectId>& footprint) {

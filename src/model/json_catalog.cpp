@@ -1,9 +1,9 @@
 // JSON of a catalog: schemas/catalog.schema.json. Objects are nested as a person would write them, columns in their order;
 // a schema that is the engine's default is left out.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
-
-#include <fmt/format.h>
 
 #include "model/constraint.hpp"
 #include "model/json.hpp"
@@ -120,7 +120,8 @@ void qualify(ObjectId& id, const std::string& schema) {
 void qualify(Object& object, const std::string& schema) {
   for (ObjectId& id : object.needs) qualify(id, schema);
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) qualify(*sequence->owned_by, schema);
-  if (auto* constraint = std::get_if<Constraint>(&object.body); constraint && constraint->references) qualify(*constraint->references, schema);
+  if (auto* constraint = std::get_if<Constraint>(&object.body); constraint && constraint->references)
+    qualify(*constraint->references, schema);
 }
 
 void insert(Reading& in, Object object, const std::string& path) {
@@ -140,7 +141,8 @@ Object object_of(const Reading& in, Kind kind, const Json& json) {
 void require_columns(const Reading& in, const ObjectId& table, const std::vector<std::string>& columns) {
   for (const std::string& column : columns) {
     if (find(in.catalog, column_id(table, column))) continue;
-    throw Error(fmt::format("{} has no column {}", text(table), quoted_if_needed(column)), "", "names are written as the server has them, without quotes");
+    throw Error(fmt::format("{} has no column {}", text(table), quoted_if_needed(column)), "",
+                "names are written as the server has them, without quotes");
   }
 }
 
@@ -178,8 +180,10 @@ void read_constraints(Reading& in, const ObjectId& table, const Json& json, cons
   each(json, "checks", path, [&](const Json& condition, const std::string& at) {
     read_constraint(in, table, {{"expression", condition}}, ConstraintType::check, at);
   });
-  each(json, "foreign_keys", path, [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::foreign_key, at); });
-  each(json, "constraints", path, [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::check, at); });
+  each(json, "foreign_keys", path,
+       [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::foreign_key, at); });
+  each(json, "constraints", path,
+       [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::check, at); });
 }
 
 void read_children(Reading& in, const ObjectId& parent, const Json& json, const char* member, Kind kind, const std::string& path) {
@@ -245,12 +249,17 @@ Catalog catalog_from_json(std::string_view text, const std::string& where, const
   const Json json = checked(text, "catalog", where);
   Reading in{{}, "", where};
   in.catalog.dialect = json.value("dialect", dialect);
-  if (in.catalog.dialect.empty()) throw Error("the catalog does not name its database engine", where, "add \"dialect\": \"postgresql\", or give --dialect");
+  if (in.catalog.dialect.empty())
+    throw Error("the catalog does not name its database engine", where, "add \"dialect\": \"postgresql\", or give --dialect");
   in.catalog.server_version = json.value("server_version", "");
   in.schema = default_schema(in.catalog.dialect);
   for (const auto& [member, kind] : kinds) read_kind(in, json, member, kind);
   read_unmanaged(in, json);
   return std::move(in.catalog);
+}
+
+std::string dialect_of_catalog(std::string_view text, const std::string& where) {
+  return checked(text, "catalog", where).value("dialect", "");
 }
 
 std::string to_json(const Catalog& catalog) {

@@ -16,11 +16,16 @@ std::string_view constraint_word(ConstraintType type) {
 
 }  // namespace
 
-template <class F> void fields(F&, Ref<F, Schema>) {}
+template <class F>
+void fields(F&, Ref<F, Schema>) {}
 
-template <class F> void fields(F& f, Ref<F, EnumType> e) { f.always("labels", e.labels); }
+template <class F>
+void fields(F& f, Ref<F, EnumType> e) {
+  f.always("labels", e.labels);
+}
 
-template <class F> void fields(F& f, Ref<F, Sequence> s) {
+template <class F>
+void fields(F& f, Ref<F, Sequence> s) {
   const Sequence none;
   f("type", s.type, none.type);
   f("start", s.start, none.start);
@@ -32,20 +37,26 @@ template <class F> void fields(F& f, Ref<F, Sequence> s) {
   f.name_of("owned_by", s.owned_by, Kind::column);
 }
 
-template <class F> void fields(F& f, Ref<F, Definition> d) {
+template <class F>
+void fields(F& f, Ref<F, Definition> d) {
   f.always("text", d.text);
   f("signature", d.signature);
   f("options", d.options);
 }
 
-template <class F> void fields(F& f, Ref<F, Table> t) { f("options", t.options); }
+template <class F>
+void fields(F& f, Ref<F, Table> t) {
+  f("options", t.options);
+}
 
-template <class F> void fields(F& f, Ref<F, Identity> i) {
+template <class F>
+void fields(F& f, Ref<F, Identity> i) {
   f.always("generation", i.generation);
   fields(f, i.sequence);
 }
 
-template <class F> void fields(F& f, Ref<F, Column> c) {
+template <class F>
+void fields(F& f, Ref<F, Column> c) {
   f("type", c.type);
   f("not_null", c.not_null);
   f("default", c.default_value);
@@ -56,7 +67,8 @@ template <class F> void fields(F& f, Ref<F, Column> c) {
   f("options", c.options);
 }
 
-template <class F> void fields(F& f, Ref<F, Constraint> c) {
+template <class F>
+void fields(F& f, Ref<F, Constraint> c) {
   const Constraint none;
   f.word_of("type", c.type, constraint_word);
   f("columns", c.columns);
@@ -75,7 +87,8 @@ template <class F> void fields(F& f, Ref<F, Constraint> c) {
   f("options", c.options);
 }
 
-template <class F> void fields(F& f, Ref<F, Index> i) {
+template <class F>
+void fields(F& f, Ref<F, Index> i) {
   const Index none;
   f("unique", i.unique);
   f("method", i.method, none.method);
@@ -91,16 +104,24 @@ namespace {
 
 Body empty_body(Kind kind) {
   switch (kind) {
-    case Kind::schema: return Schema{};
-    case Kind::enum_type: return EnumType{};
-    case Kind::sequence: return Sequence{};
-    case Kind::table: return Table{};
-    case Kind::column: return Column{};
-    case Kind::constraint: return Constraint{};
-    case Kind::index: return Index{};
+    case Kind::schema:
+      return Schema{};
+    case Kind::enum_type:
+      return EnumType{};
+    case Kind::sequence:
+      return Sequence{};
+    case Kind::table:
+      return Table{};
+    case Kind::column:
+      return Column{};
+    case Kind::constraint:
+      return Constraint{};
+    case Kind::index:
+      return Index{};
     case Kind::function:
     case Kind::view:
-    case Kind::trigger: return Definition{};
+    case Kind::trigger:
+      return Definition{};
   }
   return Schema{};
 }

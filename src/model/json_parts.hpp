@@ -4,14 +4,13 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "model/error.hpp"
 #include "model/intent.hpp"
@@ -73,31 +72,50 @@ inline void from_in(const Json& json, std::vector<std::pair<std::string, std::st
 }
 
 // Structs: by their fields(). Lists and optional values of either.
-template <class T> concept Struct = std::is_aggregate_v<T> && !std::is_same_v<T, ObjectId>;
-template <Struct T> Json to_out(const T& value);
-template <Struct T> void from_in(const Json& json, T& value);
+template <class T>
+concept Struct = std::is_aggregate_v<T> && !std::is_same_v<T, ObjectId>;
+template <Struct T>
+Json to_out(const T& value);
+template <Struct T>
+void from_in(const Json& json, T& value);
 
-template <class T> Json to_out(const std::vector<T>& values) {
+template <class T>
+Json to_out(const std::vector<T>& values) {
   Json out = Json::array();
   for (const T& value : values) out.push_back(to_out(value));
   return out;
 }
-template <class T> Json to_out(const std::optional<T>& value) { return to_out(*value); }
-template <class T> void from_in(const Json& json, std::vector<T>& values) {
+template <class T>
+Json to_out(const std::optional<T>& value) {
+  return to_out(*value);
+}
+template <class T>
+void from_in(const Json& json, std::vector<T>& values) {
   values.clear();
   for (const Json& item : json) from_in(item, values.emplace_back());
 }
-template <class T> void from_in(const Json& json, std::optional<T>& value) { from_in(json, value.emplace()); }
+template <class T>
+void from_in(const Json& json, std::optional<T>& value) {
+  from_in(json, value.emplace());
+}
 
 struct Writer {
-  template <class T> using Ref = const T&;
+  template <class T>
+  using Ref = const T&;
   Json out = Json::object();
 
-  template <class T> void always(const char* name, const T& value) { out[name] = to_out(value); }
-  template <class T> void operator()(const char* name, const T& value, const std::type_identity_t<T>& fallback = T()) {
+  template <class T>
+  void always(const char* name, const T& value) {
+    out[name] = to_out(value);
+  }
+  template <class T>
+  void operator()(const char* name, const T& value, const std::type_identity_t<T>& fallback = T()) {
     if (value != fallback) always(name, value);
   }
-  template <class T, class Word> void word_of(const char* name, const T& value, Word words) { out[name] = words(value); }
+  template <class T, class Word>
+  void word_of(const char* name, const T& value, Word words) {
+    out[name] = words(value);
+  }
   void name_of(const char* name, const std::optional<ObjectId>& id, Kind) {
     if (id) out[name] = name_text(*id);
   }
@@ -106,15 +124,21 @@ struct Writer {
 };
 
 struct Reader {
-  template <class T> using Ref = T&;
+  template <class T>
+  using Ref = T&;
   const Json& in;
 
-  template <class T> void always(const char* name, T& value) {
+  template <class T>
+  void always(const char* name, T& value) {
     if (const auto found = in.find(name); found != in.end()) from_in(*found, value);
   }
-  template <class T> void operator()(const char* name, T& value, const std::type_identity_t<T>& = T()) { always(name, value); }
+  template <class T>
+  void operator()(const char* name, T& value, const std::type_identity_t<T>& = T()) {
+    always(name, value);
+  }
   // The value whose word it is, of an enum that counts from 0.
-  template <class T, class Word> void word_of(const char* name, T& value, Word words) {
+  template <class T, class Word>
+  void word_of(const char* name, T& value, Word words) {
     const auto found = in.find(name);
     if (found == in.end()) return;
     for (int i = 0; i < 32; ++i) {
@@ -133,14 +157,17 @@ struct Reader {
   }
 };
 
-template <class F, class T> using Ref = typename F::template Ref<T>;
+template <class F, class T>
+using Ref = typename F::template Ref<T>;
 
-template <Struct T> Json to_out(const T& value) {
+template <Struct T>
+Json to_out(const T& value) {
   Writer writer;
   fields(writer, value);
   return std::move(writer.out);
 }
-template <Struct T> void from_in(const Json& json, T& value) {
+template <Struct T>
+void from_in(const Json& json, T& value) {
   Reader reader{json};
   fields(reader, value);
 }

@@ -9,17 +9,20 @@ std::string_view phase_word(Phase phase) { return phase > Phase::contract ? "" :
 
 }  // namespace
 
-template <class F> void fields(F& f, Ref<F, Change> c) {
+template <class F>
+void fields(F& f, Ref<F, Change> c) {
   f("before", c.before);
   f("after", c.after);
 }
 
-template <class F> void fields(F& f, Ref<F, Hazard> h) {
+template <class F>
+void fields(F& f, Ref<F, Hazard> h) {
   f.always("code", h.code);
   f.always("text", h.text);
 }
 
-template <class F> void fields(F& f, Ref<F, Statement> s) {
+template <class F>
+void fields(F& f, Ref<F, Statement> s) {
   f.always("sql", s.sql);
   f.always("lock", s.lock);
   f.always("on", s.on);
@@ -29,13 +32,15 @@ template <class F> void fields(F& f, Ref<F, Statement> s) {
   f.always("lock_timeout_ms", s.lock_timeout_ms);
 }
 
-template <class F> void fields(F& f, Ref<F, Check> c) {
+template <class F>
+void fields(F& f, Ref<F, Check> c) {
   f.always("sql", c.sql);
   f.always("expect", c.expect);
   f("text", c.text);
 }
 
-template <class F> void fields(F& f, Ref<F, Backfill> b) {
+template <class F>
+void fields(F& f, Ref<F, Backfill> b) {
   f.always("table", b.table);
   f.always("key", b.key);
   f.always("set", b.set);
@@ -45,7 +50,8 @@ template <class F> void fields(F& f, Ref<F, Backfill> b) {
   f.always("pause_ms", b.pause_ms);
 }
 
-template <class F> void fields(F& f, Ref<F, Step> s) {
+template <class F>
+void fields(F& f, Ref<F, Step> s) {
   f.always("id", s.id);
   f.word_of("phase", s.phase, phase_word);
   f.kind_and_name("object", s.object);
@@ -53,6 +59,7 @@ template <class F> void fields(F& f, Ref<F, Step> s) {
   f.always("effects", s.effects);
   f.always("needs", s.needs);
   f("after_release", s.after_release);
+  f("release", s.release);
   f.always("why", s.why);
   f.always("rule", s.rule);
   f.always("hazards", s.hazards);
@@ -68,7 +75,8 @@ template <class F> void fields(F& f, Ref<F, Step> s) {
   f("fills", s.fills);
 }
 
-template <class F> void fields(F& f, Ref<F, Gate> g) {
+template <class F>
+void fields(F& f, Ref<F, Gate> g) {
   f.always("id", g.id);
   f.always("kind", g.kind);
   f.always("text", g.text);
@@ -76,12 +84,14 @@ template <class F> void fields(F& f, Ref<F, Gate> g) {
   f("expect", g.expect);
 }
 
-template <class F> void fields(F& f, Ref<F, Compatibility> c) {
+template <class F>
+void fields(F& f, Ref<F, Compatibility> c) {
   f.always("old", c.old_version);
   f.always("new", c.new_version);
 }
 
-template <class F> void fields(F& f, Ref<F, Deploy> d) {
+template <class F>
+void fields(F& f, Ref<F, Deploy> d) {
   f.always("number", d.number);
   f.always("title", d.title);
   f.always("fingerprint_after", d.fingerprint_after);
@@ -90,7 +100,8 @@ template <class F> void fields(F& f, Ref<F, Deploy> d) {
   f.always("steps", d.steps);
 }
 
-template <class F> void fields(F& f, Ref<F, Plan> p) {
+template <class F>
+void fields(F& f, Ref<F, Plan> p) {
   f.always("id", p.id);
   f.always("tool", p.tool);
   f.always("dialect", p.dialect);

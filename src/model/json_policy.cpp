@@ -1,7 +1,7 @@
 // JSON of what people decide: policy, intents and the defaults of the command line.
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 #include "model/json.hpp"
 #include "model/json_parts.hpp"
@@ -24,11 +24,16 @@ Shape shape_of(const Intent& intent) {
   switch (intent.kind) {
     case IntentKind::rename_table:
     case IntentKind::rename_column:
-    case IntentKind::replace: return {1, 1, 0, 0};
-    case IntentKind::convert: return {-1, -1, static_cast<int>(intent.to.size()), static_cast<int>(intent.from.size())};
-    case IntentKind::backfill: return {0, 1, 1, 0};
-    case IntentKind::split: return {-1, 1, 0, 0};
-    case IntentKind::move: return {2, 2, 0, 0};
+    case IntentKind::replace:
+      return {1, 1, 0, 0};
+    case IntentKind::convert:
+      return {-1, -1, static_cast<int>(intent.to.size()), static_cast<int>(intent.from.size())};
+    case IntentKind::backfill:
+      return {0, 1, 1, 0};
+    case IntentKind::split:
+      return {-1, 1, 0, 0};
+    case IntentKind::move:
+      return {2, 2, 0, 0};
   }
   return {1, 1, 0, 0};
 }
@@ -38,8 +43,8 @@ void check_shape(const Intent& intent) {
   const auto check = [&](const char* member, const std::vector<std::string>& values, int count) {
     if (count < 0 ? !values.empty() : static_cast<int>(values.size()) == count) return;
     const std::string wanted = count < 0 ? "one or more" : count == 0 ? "none" : std::to_string(count);
-    throw Error(fmt::format("\"{}\" has {} entries here, and {} takes {}", member, values.size(), intent_word(intent.kind), wanted), intent.where,
-                "see schemas/intents.schema.json");
+    throw Error(fmt::format("\"{}\" has {} entries here, and {} takes {}", member, values.size(), intent_word(intent.kind), wanted),
+                intent.where, "see schemas/intents.schema.json");
   };
   check("from", intent.from, shape.from);
   check("to", intent.to, shape.to);
@@ -49,7 +54,8 @@ void check_shape(const Intent& intent) {
 
 }  // namespace
 
-template <class F> void fields(F& f, Ref<F, Policy> p) {
+template <class F>
+void fields(F& f, Ref<F, Policy> p) {
   f.always("strategy", p.strategy);
   f.always("inline_below", p.inline_below);
   f.always("batch", p.batch);
@@ -57,10 +63,12 @@ template <class F> void fields(F& f, Ref<F, Policy> p) {
   f.always("lock_timeout_ms", p.lock_timeout_ms);
   f.always("lock_retries", p.lock_retries);
   f("ignore", p.ignore);
+  f("accept", p.accept);
   f("manage", p.manage);
 }
 
-template <class F> void fields(F& f, Ref<F, Intent> i) {
+template <class F>
+void fields(F& f, Ref<F, Intent> i) {
   f.word_of("kind", i.kind, intent_word);
   f("from", i.from);
   f("to", i.to);
@@ -68,7 +76,8 @@ template <class F> void fields(F& f, Ref<F, Intent> i) {
   f("down", i.down);
 }
 
-template <class F> void fields(F& f, Ref<F, Config> c) {
+template <class F>
+void fields(F& f, Ref<F, Config> c) {
   f("from", c.from);
   f("to", c.to);
   f("dev", c.dev);

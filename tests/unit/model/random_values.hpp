@@ -8,10 +8,12 @@
 namespace concertina::random_values {
 
 inline std::string text() {
-  return *rc::gen::element<std::string>("", "a", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "line\nbreak", "CHECK (x > 0)", "\\", "{}");
+  return *rc::gen::element<std::string>("", "a", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "line\nbreak",
+                                        "CHECK (x > 0)", "\\", "{}");
 }
 inline std::string name() {
-  return *rc::gen::element<std::string>("a", "b", "c", "id", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "1st", "(x)");
+  return *rc::gen::element<std::string>("a", "b", "c", "id", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "1st",
+                                        "(x)");
 }
 inline bool coin() { return *rc::gen::arbitrary<bool>(); }
 inline std::int64_t number() { return *rc::gen::element<std::int64_t>(0, 1, -1, 7, INT64_MAX, INT64_MIN); }
@@ -38,9 +40,7 @@ inline std::vector<ObjectId> ids(const std::string& schema) {
   return result;
 }
 
-inline Sequence sequence() {
-  return {text(), number(), number(), number(), number(), number(), coin(), std::nullopt};
-}
+inline Sequence sequence() { return {text(), number(), number(), number(), number(), number(), coin(), std::nullopt}; }
 
 inline Column column() {
   Column c{text(), coin(), std::nullopt, text(), coin(), std::nullopt, text(), options(), 0};
@@ -72,20 +72,27 @@ inline Index index() { return {coin(), text(), texts(), names(), text(), coin(),
 
 inline Body body(Kind kind, const std::string& schema) {
   switch (kind) {
-    case Kind::schema: return Schema{};
-    case Kind::enum_type: return EnumType{texts()};
+    case Kind::schema:
+      return Schema{};
+    case Kind::enum_type:
+      return EnumType{texts()};
     case Kind::sequence: {
       Sequence s = sequence();
       if (coin()) s.owned_by = id(Kind::column, schema);
       return s;
     }
-    case Kind::table: return Table{options()};
-    case Kind::column: return column();
-    case Kind::constraint: return constraint(schema);
-    case Kind::index: return index();
+    case Kind::table:
+      return Table{options()};
+    case Kind::column:
+      return column();
+    case Kind::constraint:
+      return constraint(schema);
+    case Kind::index:
+      return index();
     case Kind::function:
     case Kind::view:
-    case Kind::trigger: return Definition{text(), texts(), options()};
+    case Kind::trigger:
+      return Definition{text(), texts(), options()};
   }
   return Schema{};
 }
@@ -121,7 +128,8 @@ inline Statement statement() {
   return {text(), text(), texts(), *rc::gen::element<std::string>("nothing", "writes", "reads and writes"), coin(), coin(), count()};
 }
 inline Check check() { return {text(), text(), text()}; }
-template <class Make> auto several(Make make) {
+template <class Make>
+auto several(Make make) {
   std::vector<decltype(make())> result;
   for (int i = count() / 2; i > 0; --i) result.push_back(make());
   return result;
