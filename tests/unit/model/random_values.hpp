@@ -182,7 +182,15 @@ inline Intent intent() { return {static_cast<IntentKind>(*rc::gen::inRange(0, 7)
 
 inline Plan plan() {
   Plan p{text(), text(), text(), text(), text(), text(), texts(), {}, several(intent), texts(), several(deploy)};
-  p.policy = {"additive-only", *rc::gen::element<std::int64_t>(0, INT64_MAX), 1 + count(), count(), count(), count(), texts(), {"owners"}};
+  p.policy.strategy = "additive-only";
+  p.policy.inline_below = *rc::gen::element<std::int64_t>(0, INT64_MAX);
+  p.policy.batch = 1 + count();
+  p.policy.pause_ms = count();
+  p.policy.lock_timeout_ms = count();
+  p.policy.lock_retries = count();
+  p.policy.ignore = texts();
+  p.policy.accept = {"REWRITE"};
+  p.policy.manage = {"owners"};
   return p;
 }
 
