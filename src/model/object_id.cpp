@@ -115,6 +115,13 @@ ObjectId parse_name(Kind kind, std::string_view text) {
   return id;
 }
 
+ObjectId parse_text(std::string_view text) {
+  for (const auto& [kind, kind_word] : words) {
+    if (text.starts_with(kind_word) && text.substr(kind_word.size(), 1) == " ") return parse_name(kind, text.substr(kind_word.size() + 1));
+  }
+  throw Error("\"" + std::string(text) + "\" does not begin with a kind of object", "", "write it as in: column public.users.email");
+}
+
 ObjectId table_of(const ObjectId& id) { return belongs_to_table(id.kind) ? ObjectId{Kind::table, id.schema, "", id.parent} : id; }
 
 ObjectId child_id(Kind kind, const ObjectId& table, std::string name) { return {kind, table.schema, table.name, std::move(name)}; }

@@ -28,6 +28,7 @@ std::string quoted_if_needed(std::string_view name);
 std::string name_text(const ObjectId& id);                       // public.users.email
 std::string text(const ObjectId& id);                            // column public.users.email
 ObjectId parse_name(Kind kind, std::string_view name_text);      // reverse of name_text; throws Error
+ObjectId parse_text(std::string_view text);                      // reverse of text; throws Error
 std::vector<std::string> split_name(std::string_view name_text); // a."b.c" → a, b.c; throws Error
 
 ObjectId table_of(const ObjectId& id);  // the table that a column, constraint, index or trigger belongs to; a table: itself

@@ -14,6 +14,7 @@ struct Policy {
   int lock_timeout_ms = 150;                 // wait for a lock that others queue behind
   int lock_retries = 60;                     // tries, about a second apart
   std::vector<std::string> ignore;           // name patterns (*, ?) of objects to leave alone
+  std::vector<std::string> accept;           // hazard codes that `apply` runs without asking
   std::vector<std::string> manage;           // "grants", "owners"
   bool operator==(const Policy&) const = default;
 };

@@ -1,0 +1,125 @@
+#include "run/apply.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "dialects/dialect.hpp"
+#include "model/error.hpp"
+#include "run/stage.hpp"
+
+namespace concertina {
+namespace {
+
+// Hazards that a person has to allow; the others inform.
+constexpr std::array<std::string_view, 8> dangerous = {"DATA_LOSS", "LOSSY", "BLOCKS_READS", "BLOCKS_WRITES", "REWRITE", "OLD_MAY_VIOLATE", "AUTHORIZATION", "IRREVERSIBLE"};
+
+const Deploy& deploy_of(const Plan& plan, int number) {
+  for (const Deploy& deploy : plan.deploys) {
+    if (deploy.number == number) return deploy;
+  }
+  throw Error(fmt::format("the plan has no deploy {}", number), "", fmt::format("it has {}", plan.deploys.size()));
+}
+
+Stage stage_before(const Plan& plan, const Deploy& deploy, const Catalog& live) {
+  const Stage stage = where_is(plan, live);
+  if (!stage.known) throw Error("the database is at no stage of this plan", "", "`concertina diff` shows what differs; plan anew from what is there");
+  if (stage.deploys_done < deploy.number - 1) {
+    throw Error(fmt::format("deploy {} comes before deploy {} and is not done", stage.deploys_done + 1, deploy.number), "", fmt::format("run it first: --deploy {}", stage.deploys_done + 1));
+  }
+  return stage;
+}
+
+void must_be_allowed(const Plan& plan, const Deploy& deploy, const std::set<std::string>& allowed) {
+  std::set<std::string> missing;
+  for (const Step& step : deploy.steps) {
+    for (const Hazard& hazard : step.hazards) {
+      const bool accepted = allowed.contains(hazard.code) || std::find(plan.policy.accept.begin(), plan.policy.accept.end(), hazard.code) != plan.policy.accept.end();
+      if (!accepted && std::find(dangerous.begin(), dangerous.end(), hazard.code) != dangerous.end()) missing.insert(hazard.code);
+    }
+  }
+  if (missing.empty()) return;
+  throw Error(fmt::format("deploy {} has hazards that are not allowed: {}", deploy.number, fmt::join(missing, ", ")), "",
+              fmt::format("read them in the plan, then: --allow {}", fmt::join(missing, " --allow ")));
+}
+
+void must_be_open(const Deploy& deploy, const std::set<std::string>& confirmed, Client& client) {
+  std::vector<Check> checks;
+  for (const Gate& gate : deploy.gates) {
+    if (gate.kind == "query") {
+      checks.push_back({gate.sql, gate.expect, gate.text});
+    } else if (!confirmed.contains(gate.id)) {
+      throw Error(fmt::format("the gate {} stands: {}", gate.id, gate.text), "", fmt::format("when it is so: --confirm-gate {}", gate.id));
+    }
+  }
+  const std::vector<std::string> closed = failing(checks, client);
+  if (!closed.empty()) throw Error(fmt::format("deploy {} cannot start: {}", deploy.number, fmt::join(closed, "; ")), "", "nothing was changed");
+}
+
+void run_script(const Script& script, Client& client) {
+  for (const std::string& sql : script.before) client.execute(sql);
+  try {
+    if (script.transaction) client.execute("BEGIN");
+    for (const std::string& sql : script.statements) client.execute(sql);
+    if (script.transaction) client.execute("COMMIT");
+  } catch (const Error&) {
+    const auto try_to = [&](const std::string& sql) {
+      try {
+        client.execute(sql);
+      } catch (const Error&) {  // the connection may be gone: the first error is the one to tell
+      }
+    };
+    if (script.transaction) try_to("ROLLBACK");
+    for (const std::string& sql : script.after) try_to(sql);
+    throw;
+  }
+  for (const std::string& sql : script.after) client.execute(sql);
+}
+
+void run_step(const Step& step, const Dialect& dialect, const Policy& policy, Client& client) {
+  try {
+    run_script(dialect.script(step, Direction::up, policy), client);
+  } catch (Error& error) {
+    error.where = error.where.empty() ? "step " + step.id : "step " + step.id + ", " + error.where;
+    error.hint = "the steps before it are done and stay; mend the cause and run the same command again. " + error.hint;
+    throw;
+  }
+  const std::vector<std::string> wrong = failing(step.verify, client);
+  if (!wrong.empty()) throw Error(fmt::format("step {} ran, and is not right: {}", step.id, fmt::join(wrong, "; ")), "", "mend the cause and run the same command again");
+}
+
+}  // namespace
+
+std::vector<std::string> failing(const std::vector<Check>& checks, Client& client) {
+  std::vector<std::string> result;
+  for (const Check& check : checks) {
+    const std::vector<Row> rows = client.query(check.sql, {});
+    const bool holds = rows.size() == 1 && !rows[0].empty() && rows[0][0] == check.expect;
+    if (!holds) result.push_back(check.text.empty() ? check.sql : check.text);
+  }
+  return result;
+}
+
+void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
+                  const std::function<void(const std::string&)>& say) {
+  const Deploy& deploy = deploy_of(plan, number);
+  const Stage stage = stage_before(plan, deploy, engine.read(client, {}));
+  if (stage.deploys_done >= number) {
+    say(fmt::format("deploy {} is done already", number));
+    return;
+  }
+  must_be_allowed(plan, deploy, options.allowed_hazards);
+  must_be_open(deploy, options.confirmed_gates, client);
+  for (std::size_t i = stage.steps_done; i < deploy.steps.size(); ++i) {
+    run_step(deploy.steps[i], dialect(plan.dialect), plan.policy, client);
+    say(fmt::format("done: {}", deploy.steps[i].id));
+  }
+  const Stage reached = where_is(plan, engine.read(client, {}));
+  if (!reached.known || reached.deploys_done < number) {
+    throw Error(fmt::format("deploy {} ran, and the database is not as the plan predicted", number), "", "`concertina diff` shows what differs");
+  }
+  say(fmt::format("deploy {} is done", number));
+}
+
+}  // namespace concertina

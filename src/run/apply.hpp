@@ -1,0 +1,26 @@
+// Running one deploy of a plan on a live database: gates first, then step by step; what an earlier run has done is not done again.
+#pragma once
+#include <functional>
+#include <set>
+#include <string>
+
+#include "model/plan.hpp"
+#include "run/client.hpp"
+#include "run/engine.hpp"
+
+namespace concertina {
+
+struct ApplyOptions {
+  std::set<std::string> allowed_hazards;  // codes, beside those that the policy accepts
+  std::set<std::string> confirmed_gates;  // ids of release and wait gates
+};
+
+// Throws Error when a gate stands, a hazard is not allowed, the database stands elsewhere in the plan, or a step fails: the
+// steps before it stay done, and the next run goes on behind them. `say` gets one line for each thing done.
+void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
+                  const std::function<void(const std::string&)>& say);
+
+// The checks that do not give what they should, as texts.
+std::vector<std::string> failing(const std::vector<Check>& checks, Client& client);
+
+}  // namespace concertina
