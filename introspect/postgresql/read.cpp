@@ -1,0 +1,71 @@
+#include "introspect/postgresql/read.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "introspect/postgresql/reading.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+// With an empty search_path the server writes every name with its schema; the rest fixes how constants are written.
+const std::string settings =
+    "SELECT current_setting('server_version_num'), set_config('search_path', '', true), set_config('quote_all_identifiers', 'off', true), "
+    "set_config('DateStyle', 'ISO, MDY', true), set_config('IntervalStyle', 'postgres', true), set_config('TimeZone', 'UTC', true), "
+    "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('xmloption', 'content', true), "
+    "set_config('standard_conforming_strings', 'on', true), set_config('lock_timeout', '10s', true), set_config('statement_timeout', '0', true)";
+
+// Ends the snapshot; without commit() by rolling back.
+class Snapshot {
+ public:
+  explicit Snapshot(const Client& client) : client_(client) { client_.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot() {
+    try {
+      client_.execute("ROLLBACK");
+    } catch (const Error&) {  // the connection is lost: so is the transaction
+    }
+  }
+
+ private:
+  const Client& client_;
+};
+
+std::string version_text(int number) { return fmt::format("{}.{}", number / 10000, number % 10000); }
+
+void check_version(int number, const std::string& where) {
+  if (number >= 140000) return;
+  throw Error("PostgreSQL " + version_text(number) + " is too old", where, "concertina reads PostgreSQL 14 and later");
+}
+
+}  // namespace
+
+Catalog read(Client& client, const ReadOptions& options) {
+  const Snapshot snapshot(client);
+  Reading reading{.client = client, .schemas = "", .catalog = {}, .objects = {}, .parts = {}, .unmanaged = {}, .properties = {}};
+  reading.version = std::atoi(client.query(settings, {}).at(0).at(0)->c_str());
+  check_version(reading.version, client.shown_url);
+  reading.catalog.dialect = "postgresql";
+  reading.catalog.server_version = version_text(reading.version);
+  read_schemas(reading, options.schemas);
+  read_unmanaged(reading);
+  read_unmanaged_parts(reading);
+  read_enum_types(reading);
+  read_tables(reading);
+  read_columns(reading);
+  read_sequences(reading);
+  read_constraints(reading);
+  read_indexes(reading);
+  read_functions(reading);
+  read_views(reading);
+  read_triggers(reading);
+  read_comments(reading);
+  read_needs(reading);
+  std::sort(reading.catalog.unmanaged.begin(), reading.catalog.unmanaged.end());
+  return std::move(reading.catalog);
+}
+
+}  // namespace concertina::postgresql

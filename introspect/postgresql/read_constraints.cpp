@@ -1,0 +1,103 @@
+// Primary keys, unique, check, foreign key and exclusion constraints of tables.
+#include <utility>
+
+#include "introspect/postgresql/reading.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+ConstraintType type_of(const std::string& letter) {
+  if (letter == "p") return ConstraintType::primary_key;
+  if (letter == "u") return ConstraintType::unique;
+  if (letter == "f") return ConstraintType::foreign_key;
+  return letter == "x" ? ConstraintType::exclusion : ConstraintType::check;
+}
+
+std::string action_word(const std::string& letter) {
+  if (letter == "r") return "RESTRICT";
+  if (letter == "c") return "CASCADE";
+  if (letter == "n") return "SET NULL";
+  return letter == "d" ? "SET DEFAULT" : "NO ACTION";
+}
+
+std::string match_word(const std::string& letter) { return letter == "f" ? "FULL" : letter == "p" ? "PARTIAL" : "SIMPLE"; }
+
+// "EXCLUDE USING gist (…) DEFERRABLE NOT VALID" → "USING gist (…)".
+std::string exclusion_text(std::string definition) {
+  definition.erase(0, definition.find(' ') + 1);
+  for (const std::string ending : {" NOT VALID", " INITIALLY DEFERRED", " DEFERRABLE"}) {
+    if (definition.ends_with(ending)) definition.erase(definition.size() - ending.size());
+  }
+  return definition;
+}
+
+// A constraint's columns, in the order of the key, as an array of their names.
+std::string names(const std::string& table, const std::string& numbers) {
+  return "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest(" + numbers + ") WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = " + table +
+         " AND a.attnum = k.number)";
+}
+
+// Not enforced and temporal ones (18) are unmanaged, as are those that a foreign key has for each partition.
+std::string query(const Reading& reading) {
+  return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, "
+         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " + names("c.conrelid", "c.conkey") + ", " +
+         names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " + since(reading, 15, "i.indnullsnotdistinct", "false") +
+         ", x.reloptions, rn.nspname, r.relname, " + names("c.confrelid", "c.confkey") + ", c.confupdtype, c.confdeltype, c.confmatchtype, " +
+         since(reading, 15, "(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) WITH ORDINALITY k(number, place) "
+                            "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number)", "NULL") +
+         " FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN ('p', 'u', 'x') "
+         "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace "
+         "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind = 'r' AND t.relnamespace = ANY($1::oid[]) AND c.conparentid = 0" +
+         since(reading, 18, " AND c.conenforced AND NOT c.conperiod", "");
+}
+
+void read_reference(Constraint& constraint, Fields& fields) {
+  const std::string schema = fields.text(), table = fields.text();
+  constraint.references = ObjectId{Kind::table, schema, "", table};
+  constraint.referenced_columns = fields.list();
+  constraint.on_update = action_word(fields.text());
+  constraint.on_delete = action_word(fields.text());
+  constraint.match = match_word(fields.text());
+  const std::string set_columns = fields.text();
+  if (!set_columns.empty()) constraint.on_delete += " (" + set_columns + ")";
+}
+
+Constraint constraint_of(Fields& fields) {
+  Constraint constraint;
+  constraint.type = type_of(fields.text());
+  constraint.deferrable = fields.flag();
+  constraint.initially_deferred = fields.flag();
+  constraint.validated = fields.flag();
+  constraint.no_inherit = fields.flag() && constraint.type == ConstraintType::check;
+  const std::string expression = fields.text();
+  if (constraint.type == ConstraintType::check) constraint.expression = without_parentheses(expression);
+  if (constraint.type == ConstraintType::exclusion) constraint.expression = exclusion_text(expression);
+  const std::vector<std::string> columns = fields.list(), include = fields.list();
+  const bool nulls_not_distinct = fields.flag();
+  const Options options = options_of(fields.list());
+  if (constraint.type == ConstraintType::foreign_key) read_reference(constraint, fields);
+  if (constraint.type == ConstraintType::check || constraint.type == ConstraintType::exclusion) return constraint;
+  constraint.columns = columns;
+  constraint.include = include;
+  constraint.nulls_not_distinct = nulls_not_distinct;
+  constraint.options = options;
+  return constraint;
+}
+
+}  // namespace
+
+void read_constraints(Reading& reading) {
+  for (const Row& row : ask(reading, query(reading))) {
+    Fields fields{row};
+    const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
+    if (table == nullptr) continue;
+    const std::uint32_t oid = fields.oid(), index = fields.oid();
+    Object object{.id = child_id(Kind::constraint, *table, fields.text()), .body = Constraint{}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
+    object.body = constraint_of(fields);
+    const ConstraintType type = as<Constraint>(object).type;
+    if (type != ConstraintType::foreign_key && index != 0) reading.parts.emplace(Address{"pg_class", index}, object.id);
+    add(reading, {"pg_constraint", oid}, std::move(object));
+  }
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,65 @@
+// Indexes that no constraint owns.
+#include <utility>
+
+#include "introspect/postgresql/lexical.hpp"
+#include "introspect/postgresql/reading.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+// The keys of "CREATE INDEX … USING method (key, key) …", each with its collation, operator class and order as the server writes them.
+std::vector<std::string> keys_of(const std::string& definition) {
+  const std::vector<Token> code = code_tokens(definition, lexical);
+  std::size_t i = 0;
+  while (i < code.size() && !(code[i].kind == TokenKind::word && code[i].text == "USING")) ++i;
+  while (i < code.size() && code[i].text != "(") ++i;
+  std::vector<std::string> keys;
+  if (i == code.size()) return keys;
+  std::size_t begin = code[i].at + 1;
+  for (int depth = 0; i < code.size(); ++i) {
+    const std::string_view text = code[i].text;
+    if (text == "(" || text == "[") ++depth;
+    if (text == ")" || text == "]") --depth;
+    const bool ends = depth == 0 || (depth == 1 && text == ",");
+    if (!ends) continue;
+    begin = definition.find_first_not_of(' ', begin);
+    keys.push_back(definition.substr(begin, code[i].at - begin));
+    begin = code[i].at + 1;
+    if (depth == 0) break;
+  }
+  return keys;
+}
+
+std::string query(const Reading& reading) {
+  return "SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, pg_get_indexdef(i.indexrelid), "
+         "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest((i.indkey::int2[])[i.indnkeyatts:]) WITH ORDINALITY k(number, place) "
+         "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number), pg_get_expr(i.indpred, i.indrelid), " +
+         since(reading, 15, "i.indnullsnotdistinct", "false") +
+         ", i.indisvalid, x.reloptions FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN pg_am m ON m.oid = x.relam "
+         "WHERE t.relkind = 'r' AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
+         "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " + no_member("pg_class", "x.oid");
+}
+
+}  // namespace
+
+void read_indexes(Reading& reading) {
+  for (const Row& row : ask(reading, query(reading))) {
+    Fields fields{row};
+    const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
+    if (table == nullptr) continue;
+    const std::uint32_t oid = fields.oid();
+    const ObjectId id = child_id(Kind::index, *table, fields.text());
+    Index index;
+    index.unique = fields.flag();
+    index.method = fields.text();
+    index.keys = keys_of(fields.text());
+    index.include = fields.list();
+    index.where = without_parentheses(fields.text());
+    index.nulls_not_distinct = fields.flag();
+    index.valid = fields.flag();
+    index.options = options_of(fields.list());
+    add(reading, {"pg_class", oid}, {.id = id, .body = std::move(index), .comment = "", .owner = "", .privileges = {}, .needs = {}});
+  }
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,90 @@
+// Comments, and what depends on what.
+#include <algorithm>
+#include <utility>
+
+#include "introspect/postgresql/reading.hpp"
+
+namespace concertina::postgresql {
+
+void read_comments(Reading& reading) {
+  const std::vector<Row> rows = ask(reading,
+                                    "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description FROM pg_description d WHERE d.objoid >= 16384 "
+                                    "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
+  for (const Row& row : rows) {
+    Fields fields{row};
+    const std::string system_catalog = fields.text();
+    const std::uint32_t oid = fields.oid();
+    const ObjectId* id = find_object(reading, {system_catalog, oid, static_cast<int>(fields.number())});
+    if (id != nullptr) reading.catalog.objects.at(*id).comment = fields.text();
+  }
+}
+
+namespace {
+
+// What the row is, or is a part of; a column that is no object itself (a view's) is part of its relation.
+const ObjectId* resolved(const Reading& reading, Address address) {
+  for (;; address.column = 0) {
+    if (const ObjectId* object = find_object(reading, address); object != nullptr) return object;
+    const auto part = reading.parts.find(address);
+    if (part != reading.parts.end()) return &part->second;
+    if (address.column == 0) return nullptr;
+  }
+}
+
+// Every object has its table at hand by its own name, so that this is no news; the trigger of a view has no table.
+bool is_known(const Object& object, const ObjectId& need) {
+  if (need == object.id || need == table_of(object.id)) return true;
+  const Sequence* sequence = maybe<Sequence>(object);
+  return sequence != nullptr && sequence->owned_by && (need == *sequence->owned_by || need == table_of(*sequence->owned_by));
+}
+
+void sort_unique(std::vector<ObjectId>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+// Who needs a column needs its table.
+void add_need(Reading& reading, const Address& from, const Address& to) {
+  const ObjectId* need = resolved(reading, to);
+  if (need == nullptr) return;
+  if (const ObjectId* id = resolved(reading, from); id != nullptr) {
+    Object& object = reading.catalog.objects.at(*id);
+    for (const ObjectId& one : {*need, table_of(*need)}) {
+      if (!is_known(object, one)) object.needs.push_back(one);
+    }
+    return;
+  }
+  const auto unmanaged = reading.unmanaged.find({from.catalog, from.oid, 0});
+  if (unmanaged == reading.unmanaged.end()) return;
+  std::vector<ObjectId>& needs = reading.catalog.unmanaged[unmanaged->second].needs;
+  needs.insert(needs.end(), {*need, table_of(*need)});
+}
+
+}  // namespace
+
+// Oids below 16384 are the server's own.
+void read_needs(Reading& reading) {
+  const std::vector<Row> rows = reading.client.query(
+      "SELECT d.classid::regclass, d.objid, d.objsubid, d.refclassid::regclass, d.refobjid, d.refobjsubid FROM pg_depend d "
+      "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND d.refclassid <> 'pg_namespace'::regclass",
+      {});
+  for (const Row& row : rows) {
+    Fields fields{row};
+    const auto address = [&fields] {
+      Address result;
+      result.catalog = fields.text();
+      result.oid = fields.oid();
+      result.column = static_cast<int>(fields.number());
+      return result;
+    };
+    const Address from = address();
+    add_need(reading, from, address());
+  }
+  for (const auto& [place, address] : reading.properties) {
+    if (const ObjectId* object = resolved(reading, address); object != nullptr) reading.catalog.unmanaged[place].needs.push_back(*object);
+  }
+  for (auto& [id, object] : reading.catalog.objects) sort_unique(object.needs);
+  for (Unmanaged& unmanaged : reading.catalog.unmanaged) sort_unique(unmanaged.needs);
+}
+
+}  // namespace concertina::postgresql

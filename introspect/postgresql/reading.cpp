@@ -1,0 +1,83 @@
+#include "introspect/postgresql/reading.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "introspect/postgresql/client.hpp"
+#include "introspect/postgresql/lexical.hpp"
+
+namespace concertina::postgresql {
+
+Object& add(Reading& reading, const Address& address, Object object) {
+  reading.objects.emplace(address, object.id);
+  const ObjectId id = object.id;
+  return reading.catalog.objects.insert_or_assign(id, std::move(object)).first->second;
+}
+
+const ObjectId* find_object(const Reading& reading, const Address& address) {
+  const auto found = reading.objects.find(address);
+  return found == reading.objects.end() ? nullptr : &found->second;
+}
+
+std::optional<std::string> Fields::maybe_text() { return row.at(at++); }
+std::string Fields::text() { return maybe_text().value_or(""); }
+bool Fields::flag() { return text() == "t"; }
+
+std::int64_t Fields::number(std::int64_t null) {
+  const std::optional<std::string> value = maybe_text();
+  return value ? std::strtoll(value->c_str(), nullptr, 10) : null;
+}
+
+std::uint32_t Fields::oid() { return static_cast<std::uint32_t>(number()); }
+
+std::vector<std::string> Fields::list() {
+  const std::optional<std::string> value = maybe_text();
+  return value ? array_items(*value) : std::vector<std::string>{};
+}
+
+std::vector<std::string> Fields::sorted_list() {
+  std::vector<std::string> items = list();
+  std::sort(items.begin(), items.end());
+  return items;
+}
+
+std::vector<std::uint32_t> oids(const std::string& text) {
+  std::vector<std::uint32_t> result;
+  for (std::size_t at = text.find_first_of("0123456789"); at != std::string::npos;) {
+    result.push_back(static_cast<std::uint32_t>(std::strtoul(text.c_str() + at, nullptr, 10)));
+    at = text.find_first_of("0123456789", text.find_first_not_of("0123456789", at));
+  }
+  return result;
+}
+
+Options options_of(const std::vector<std::string>& storage_parameters) {
+  Options options;
+  for (const std::string& parameter : storage_parameters) {
+    const std::size_t equals = std::min(parameter.find('='), parameter.size());
+    options[parameter.substr(0, equals)] = equals == parameter.size() ? "true" : parameter.substr(equals + 1);
+  }
+  return options;
+}
+
+std::string no_member(const std::string& catalog, const std::string& oid) {
+  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid + " AND member.deptype = 'e')";
+}
+
+std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise) {
+  return reading.version >= major * 10000 ? expression : otherwise;
+}
+
+std::string without_parentheses(const std::string& expression) {
+  const std::vector<Token> code = code_tokens(expression, lexical);
+  if (code.size() < 2 || code.front().text != "(" || code.back().text != ")") return expression;
+  int depth = 0;
+  for (std::size_t i = 0; i + 1 < code.size(); ++i) {
+    depth += code[i].text == "(" ? 1 : code[i].text == ")" ? -1 : 0;
+    if (depth == 0) return expression;
+  }
+  return expression.substr(code.front().at + 1, code.back().at - code.front().at - 1);
+}
+
+std::vector<Row> ask(const Reading& reading, const std::string& sql) { return reading.client.query(sql, {reading.schemas}); }
+
+}  // namespace concertina::postgresql

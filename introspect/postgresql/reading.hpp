@@ -1,0 +1,81 @@
+// What the readers of the single kinds share while a catalog is being read: the catalog as far as it is, and which row of
+// the system catalogs became which object. Each reader sends one query.
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "run/client.hpp"
+
+namespace concertina::postgresql {
+
+// A row of a system catalog, as pg_depend and pg_description name it.
+struct Address {
+  std::string catalog;  // "pg_class"
+  std::uint32_t oid = 0;
+  int column = 0;  // 0: the whole
+  auto operator<=>(const Address&) const = default;
+};
+
+struct Reading {
+  const Client& client;
+  int version = 0;      // server_version_num: 150018
+  std::string schemas;  // their oids as an array: the parameter of most queries
+  Catalog catalog;
+  std::map<Address, ObjectId> objects;         // the row is the object
+  std::map<Address, ObjectId> parts;           // the row belongs to the object: a view's rule, a key's index, a table's row type
+  std::map<Address, std::size_t> unmanaged;    // index in catalog.unmanaged
+  std::vector<std::pair<std::size_t, Address>> properties;  // unmanaged properties, and whose
+};
+
+Object& add(Reading& reading, const Address& address, Object object);
+const ObjectId* find_object(const Reading& reading, const Address& address);  // nullptr: not one that is read
+
+// The values of a row, one after the other.
+struct Fields {
+  const Row& row;
+  std::size_t at = 0;
+
+  std::optional<std::string> maybe_text();
+  std::string text();  // empty for NULL
+  bool flag();         // false for NULL
+  std::int64_t number(std::int64_t null = 0);
+  std::uint32_t oid();
+  std::vector<std::string> list();           // an array; empty for NULL
+  std::vector<std::string> sorted_list();    // of privileges
+};
+
+std::vector<std::uint32_t> oids(const std::string& text);                // of an array or vector: {1,2} or 1 2
+Options options_of(const std::vector<std::string>& storage_parameters);  // "fillfactor=70"
+
+// The SQL condition that the row `oid` of a system catalog does not belong to an extension.
+std::string no_member(const std::string& catalog, const std::string& oid);
+// `expression` on servers from the major version on, else `otherwise`.
+std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise);
+// Without the parentheses that enclose all of it.
+std::string without_parentheses(const std::string& expression);
+
+std::vector<Row> ask(const Reading& reading, const std::string& sql);  // $1: the schemas' oids
+
+// One per query, called in this order.
+void read_schemas(Reading& reading, const std::vector<std::string>& only);
+void read_unmanaged(Reading& reading);
+void read_unmanaged_parts(Reading& reading);
+void read_enum_types(Reading& reading);
+void read_tables(Reading& reading);
+void read_columns(Reading& reading);
+void read_sequences(Reading& reading);
+void read_constraints(Reading& reading);
+void read_indexes(Reading& reading);
+void read_functions(Reading& reading);
+void read_views(Reading& reading);
+void read_triggers(Reading& reading);
+void read_comments(Reading& reading);
+void read_needs(Reading& reading);
+
+}  // namespace concertina::postgresql

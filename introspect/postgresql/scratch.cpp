@@ -1,0 +1,77 @@
+#include "introspect/postgresql/scratch.hpp"
+
+#include <fmt/format.h>
+
+#include <random>
+
+#include "introspect/postgresql/client.hpp"
+#include "introspect/postgresql/server.hpp"
+#include "model/error.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+const std::string prefix = "concertina_scratch_";
+
+// A living owner holds this advisory lock on its connection to the server. pg_locks shows those of all databases.
+const std::string lock_owner = "SELECT pg_advisory_lock(hashtext('concertina scratch'), hashtext($1))";
+const std::string abandoned =
+    "SELECT d.datname FROM pg_database d WHERE d.datname ~ '^concertina_scratch_[0-9a-f]{16}$' AND pg_get_userbyid(d.datdba) = current_user "
+    "AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.classid = hashtext('concertina scratch')::oid "
+    "AND l.objid = hashtext(d.datname)::oid) ORDER BY 1";
+
+std::string new_name() {
+  std::random_device random;
+  return fmt::format("{}{:08x}{:08x}", prefix, random(), random());
+}
+
+void drop(const Client& client, const std::string& database) { client.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)"); }
+
+std::string version_of(const Client& client) {
+  const std::string full = *client.query("SHOW server_version", {})[0][0];
+  return full.substr(0, full.find(' '));
+}
+
+void create(const Client& client, const std::string& database) {
+  try {
+    client.execute("CREATE DATABASE " + database + " TEMPLATE template0");
+  } catch (const Error& e) {
+    throw Error("cannot make a scratch database: " + e.what_happened, e.where, "the role of --dev needs the right to create databases: ALTER ROLE … CREATEDB");
+  }
+}
+
+Scratch on_server_of(const std::string& dev) {
+  const Client server = connect(dev);
+  for (const Row& row : server.query(abandoned, {})) drop(server, *row[0]);
+  const std::string name = new_name();
+  server.query(lock_owner, {name});
+  create(server, name);
+  const std::shared_ptr<void> lifetime(nullptr, [server, name](void*) {
+    try {
+      drop(server, name);
+    } catch (const Error&) {  // the server is gone; if it comes back, the next run drops the database
+    }
+  });
+  Scratch result;
+  result.lifetime = lifetime;
+  result.url = with_database(dev, name);
+  result.client = connect(result.url);
+  result.description = fmt::format("scratch database on PostgreSQL {} at {}", version_of(server), server.shown_url);
+  return result;
+}
+
+Scratch on_temporary_server(int version) {
+  const std::shared_ptr<Server> server = start_server(version);
+  Scratch result;
+  result.lifetime = server;
+  result.url = server->url;
+  result.client = connect(server->url);
+  result.description = "temporary PostgreSQL " + server->version + " server";
+  return result;
+}
+
+}  // namespace
+
+Scratch scratch(const std::string& dev, int version) { return dev.empty() ? on_temporary_server(version) : on_server_of(dev); }
+
+}  // namespace concertina::postgresql
