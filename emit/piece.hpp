@@ -12,7 +12,7 @@ namespace concertina {
 struct Way {
   std::vector<std::string> header;  // comment lines
   Script script;
-  std::vector<std::string> checks;  // statements after the script that stop when the step did not do what it says
+  std::vector<std::string> checks;  // statements behind its transaction that stop when the step did not do what it says
   bool locks = false;               // others may wait for it: a tool must not hold its locks to the end of its run
   std::string refusal;              // not empty: it cannot be done, and this says why
 };

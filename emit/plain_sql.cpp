@@ -28,7 +28,7 @@ std::string script_text(const Way& way, const Dialect& sql, Fence fence) {
   if (fenced) text += std::string(fence.begin) + ";\n";
   text += terminated(script.statements, sql);
   if (fenced) text += std::string(fence.commit) + ";\n";
-  return text + terminated(script.after, sql) + terminated(way.checks, sql);
+  return text + terminated(way.checks, sql) + terminated(script.after, sql);
 }
 
 std::string client_file(const Way& way, const Dialect& sql) {

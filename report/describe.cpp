@@ -12,7 +12,7 @@ std::string lock_text(const Statement& statement, const Policy& policy) {
   for (const std::string& table : statement.on) tables += (tables.empty() ? " on " : ", ") + table;
   std::string text = fmt::format("{}{}: blocks {}", statement.lock, tables, statement.blocks);
   if (statement.lock_timeout_ms > 0) {
-    text += fmt::format("; waits at most {} ms per try, up to {} tries", statement.lock_timeout_ms, policy.lock_retries);
+    text += fmt::format("; waits {} ms per try, up to {} tries", statement.lock_timeout_ms, policy.lock_retries);
   } else if (statement.blocks != "nothing") {
     text += "; waits without a limit";
   }

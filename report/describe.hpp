@@ -6,7 +6,7 @@
 
 namespace concertina {
 
-// "AccessExclusiveLock on public.users: blocks reads and writes; waits at most 150 ms per try, up to 60 tries".
+// "AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries".
 // Empty when the statement takes no lock.
 std::string lock_text(const Statement& statement, const Policy& policy);
 // "rewrites every row", "reads every row"; empty: neither.

@@ -9,7 +9,8 @@
 namespace concertina {
 namespace {
 
-constexpr std::size_t text_width = 120;
+constexpr std::size_t text_width = 130;
+constexpr std::size_t prose_width = 100;
 constexpr std::size_t label_width = 10;
 constexpr std::size_t step_indent = 6;
 constexpr std::size_t sql_indent = 10;
@@ -30,7 +31,7 @@ std::string labelled(std::size_t indent, const std::string& label, const std::st
 
 std::string paragraph(std::size_t indent, const std::string& text) {
   std::string result;
-  for (const std::string& line : wrapped(text, text_width - indent)) result += std::string(indent, ' ') + line + "\n";
+  for (const std::string& line : wrapped(text, prose_width - indent)) result += std::string(indent, ' ') + line + "\n";
   return result;
 }
 

@@ -35,13 +35,10 @@ std::string own_transaction(const Script& script, std::size_t indent) {
 }
 
 std::string outside(const Way& way) {
-  std::string text = std::string(autocommit) + executed(way.script.before, 8);
-  if (way.script.after.empty()) {
-    text += own_transaction(way.script, 8);
-  } else {
-    text += "        try:\n" + own_transaction(way.script, 12) + "        finally:\n" + executed(way.script.after, 12);
-  }
-  return text + executed(way.checks, 8);
+  const std::string text = std::string(autocommit) + executed(way.script.before, 8);
+  if (way.script.after.empty()) return text + own_transaction(way.script, 8) + executed(way.checks, 8);
+  return text + "        try:\n" + own_transaction(way.script, 12) + executed(way.checks, 12) + "        finally:\n" +
+         executed(way.script.after, 12);
 }
 
 // In Alembic's own transaction, together with its record of the revision.
@@ -100,7 +97,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
 std::string advice(const Plan&) {
   return "In env.py, say context.configure(..., transaction_per_migration=True): by default Alembic runs all that is pending in one "
          "transaction, and a failure forgets which revisions are done.\n"
-         "Do not use alembic upgrade --sql: it doubles every % in the statements.\n";
+         "Do not use alembic upgrade --sql: it doubles every % in the statements.";
 }
 
 }  // namespace

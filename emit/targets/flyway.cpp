@@ -94,11 +94,11 @@ std::string advice(const Plan& plan) {
   std::string text =
       "Each migration has a .sql.conf beside it: keep the two together. Leave flyway.mixed and flyway.group off.\n"
       "A migration outside a transaction that fails is recorded as failed: repair its cause, then run flyway repair and migrate again.\n"
-      "Files in undo/ are for a person with psql or sqlite3; afterwards delete the migration's row from flyway_schema_history.\n";
+      "Files in undo/ are for a person with psql or sqlite3; afterwards delete the migration's row from flyway_schema_history.";
   if (plan.dialect == "postgresql" && outside_transaction(plan)) {
     text +=
-        "Set flyway.postgresql.transactional.lock=false: with the default, CREATE INDEX CONCURRENTLY waits for Flyway's own connection "
-        "for ever.\n";
+        "\nSet flyway.postgresql.transactional.lock=false: with the default, CREATE INDEX CONCURRENTLY waits for Flyway's own connection "
+        "for ever.";
   }
   return text;
 }

@@ -33,10 +33,10 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
 
 std::string advice(const Plan& plan) {
   if (plan.dialect == "sqlite") {
-    return "Run each file in name order: sqlite3 DATABASE < FILE; stop at the first that fails. Downs: in reverse name order.\n";
+    return "Run each file in name order: sqlite3 DATABASE < FILE; stop at the first that fails. Downs: in reverse name order.";
   }
   return "Run each file in name order: psql -X -d DATABASE -f FILE (never -1, never -c); stop at the first that fails. "
-         "Downs: in reverse name order.\n";
+         "Downs: in reverse name order.";
 }
 
 }  // namespace

@@ -1,0 +1,127 @@
+#include "tests/emit/plans.hpp"
+
+namespace concertina::test {
+namespace {
+
+Statement statement(const std::string& sql, const std::string& lock) {
+  Statement result;
+  result.sql = sql;
+  result.lock = lock;
+  if (!lock.empty()) result.on = {"users"};
+  if (lock == "AccessExclusiveLock") {
+    result.blocks = "reads and writes";
+    result.lock_timeout_ms = 150;
+  }
+  return result;
+}
+
+// One object that the step changes, so that its way back is more than nothing.
+Step step(const std::string& id, Phase phase, const std::vector<Statement>& up, const std::vector<Statement>& down) {
+  Step result;
+  result.id = id;
+  result.phase = phase;
+  result.object = {Kind::table, "", "", "users"};
+  result.why = "A step of the test: 100% plain, :nothing ${special} \\ \"\"\".";
+  result.statements = up;
+  result.rollback = down;
+  Object table;
+  table.id = result.object;
+  table.body = Table();
+  result.effects = {alter(table, table)};
+  return result;
+}
+
+Step data(Step from) {
+  from.effects.clear();
+  from.change = "data";
+  return from;
+}
+
+std::string quoted(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? "''" : std::string(1, c);
+  return result + "'";
+}
+
+Step notes_step(const std::string& lock) {
+  return step("notes/add", Phase::expand,
+              {statement("CREATE TABLE notes (\"no\"\"te\" text)", lock), statement("CREATE TABLE \"more\" (id int)", lock)},
+              {statement("DROP TABLE \"more\"", lock), statement("DROP TABLE notes", lock)});
+}
+
+Step note_step() {
+  return data(step("notes/fill", Phase::backfill, {statement("INSERT INTO notes VALUES (" + quoted(awkward) + ")", "RowExclusiveLock")},
+                   {statement("DELETE FROM notes -- all of them", "RowExclusiveLock")}));
+}
+
+Deploy deploy(int number, const std::string& title, const std::vector<Step>& steps) {
+  Deploy result;
+  result.number = number;
+  result.title = title;
+  result.steps = steps;
+  return result;
+}
+
+Plan plan(const std::string& dialect, const std::string& version, const std::vector<Step>& expand, const std::vector<Step>& contract,
+          const std::string& differing) {
+  Plan result;
+  result.id = "0badcafe";
+  result.dialect = dialect;
+  result.server_version = version;
+  result.deploys = {deploy(1, "expand", expand), deploy(2, "contract", contract)};
+  result.deploys[1].gates = {{"d2.release", "release", "The new version runs everywhere.", "", ""},
+                             {"d2.same", "query", "the two addresses differ", differing, "0"}};
+  return result;
+}
+
+}  // namespace
+
+Plan postgresql_plan() {
+  const std::string strong = "AccessExclusiveLock";
+  const std::string differing = "SELECT count(*) FROM users WHERE address IS DISTINCT FROM email";
+  Step add = step("users.address/add", Phase::expand, {statement("ALTER TABLE users ADD COLUMN address text", strong)},
+                  {statement("ALTER TABLE users DROP COLUMN address", strong)});
+  Step index = step("users.users_address_idx/add", Phase::expand,
+                    {statement("CREATE INDEX CONCURRENTLY users_address_idx ON users (address)", "ShareUpdateExclusiveLock")},
+                    {statement("DROP INDEX CONCURRENTLY users_address_idx", "ShareUpdateExclusiveLock")});
+  index.transaction = index.rollback_transaction = false;
+  index.verify = {{"SELECT count(*) FROM pg_index WHERE NOT indisvalid", "0", "the index is not valid"}};
+  Step function =
+      step("sync()/add", Phase::expand,
+           {statement("CREATE FUNCTION sync() RETURNS trigger LANGUAGE plpgsql AS $body$\nBEGIN\n  new.address := new.email; -- " +
+                          awkward + "\n  RETURN new;\nEND\n$body$",
+                      "")},
+           {statement("DROP FUNCTION sync()", "")});
+  Step fill = data(step("users.address/fill", Phase::backfill,
+                        {statement("UPDATE users SET address = email WHERE address IS NULL", "RowExclusiveLock")}, {}));
+  fill.verify = {{differing, "0", "address is not filled in"}};
+  Step drop = step("users.email/drop", Phase::contract, {statement("ALTER TABLE users DROP COLUMN email", strong)},
+                   {statement("ALTER TABLE users ADD COLUMN email text", strong)});
+  drop.guards = {{"SELECT count(*) FROM pg_class WHERE relname = 'users_address_idx'", "1", "deploy 1 is not applied"}};
+  Step required =
+      step("users.address/required", Phase::contract, {statement("ALTER TABLE users ALTER COLUMN address SET NOT NULL", strong)},
+           {statement("ALTER TABLE users ALTER COLUMN address DROP NOT NULL", strong)});
+  return plan("postgresql", "15.18", {add, index, function, fill, notes_step(""), note_step()}, {required, drop}, differing);
+}
+
+Plan sqlite_plan() {
+  const std::string differing = "SELECT count(*) FROM users WHERE address IS NOT email";
+  Step add = step("users.address/add", Phase::expand, {statement("ALTER TABLE users ADD COLUMN address text", "")},
+                  {statement("ALTER TABLE users DROP COLUMN address", "")});
+  Step trigger =
+      step("users.sync/add", Phase::expand,
+           {statement("CREATE TRIGGER sync AFTER INSERT ON users BEGIN\n  UPDATE users SET address = new.email WHERE id = new.id; -- " +
+                          awkward + "\n  SELECT CASE WHEN 1 THEN 2 END;\nEND",
+                      "")},
+           {statement("DROP TRIGGER sync", "")});
+  Step fill =
+      data(step("users.address/fill", Phase::backfill, {statement("UPDATE users SET address = email WHERE address IS NULL", "")}, {}));
+  fill.verify = {{differing, "0", "address is not filled in"}};
+  Step untie = step("users.sync/drop", Phase::contract, {statement("DROP TRIGGER sync", "")}, {trigger.statements[0]});
+  Step drop = step("users.email/drop", Phase::contract, {statement("ALTER TABLE users DROP COLUMN email", "")},
+                   {statement("ALTER TABLE users ADD COLUMN email text", ""), statement("UPDATE users SET email = address", "")});
+  drop.guards = {{"SELECT count(*) FROM pragma_table_info('users') WHERE name = 'address'", "1", "deploy 1 is not applied"}};
+  return plan("sqlite", "3.40.1", {add, trigger, fill, notes_step(""), note_step()}, {untie, drop}, differing);
+}
+
+}  // namespace concertina::test

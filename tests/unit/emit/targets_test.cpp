@@ -1,0 +1,208 @@
+// The forms of the three targets, on the plan of a rename. tests/emit runs such files with the real tools.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "emit/deploys.hpp"
+#include "model/error.hpp"
+#include "tests/unit/emit/plans.hpp"
+
+namespace concertina {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+std::vector<File> emit(const std::string& target, const std::string& which, const std::vector<File>& existing, const Plan& plan) {
+  return emit_deploys(plan, emitter(target), which, existing).files;
+}
+
+std::vector<File> emit(const std::string& target, const std::string& which, const std::vector<File>& existing) {
+  return emit(target, which, existing, test::rename_plan());
+}
+
+std::vector<File> both(const std::string& target) {
+  std::vector<File> files = emit(target, "1", {});
+  for (File& file : emit(target, "2", files)) files.push_back(std::move(file));
+  return files;
+}
+
+std::vector<std::string> paths(const std::vector<File>& files) {
+  std::vector<std::string> result;
+  for (const File& file : files) result.push_back(file.path);
+  return result;
+}
+
+std::string text_of(const std::vector<File>& files, const std::string& end) {
+  for (const File& file : files) {
+    if (file.path.ends_with(end)) return file.text;
+  }
+  return "no file ends with " + end;
+}
+
+TEST(EveryTarget, HeadsEachFileWithItsStep) {
+  for (const Emitter* target : all_emitters()) {
+    for (const File& file : both(std::string(target->name))) {
+      if (file.path.ends_with(".conf")) continue;
+      EXPECT_THAT(file.text, HasSubstr("concertina plan 3f9c2a1e deploy ")) << file.path;
+    }
+  }
+}
+
+TEST(EveryTarget, GivesEqualBytesForEqualInput) {
+  for (const Emitter* target : all_emitters()) EXPECT_EQ(both(std::string(target->name)), both(std::string(target->name)));
+}
+
+TEST(EveryTarget, KeepsCommentsCommentsWhateverTheySay) {
+  Plan plan = test::rename_plan();
+  plan.deploys[0].steps[0].why = "one\ntwo\r\n\\! three\n\nDROP TABLE x";
+  plan.deploys[0].steps[0].id = "a\nDROP TABLE x";
+  for (const Emitter* target : all_emitters()) {
+    for (const File& file : emit(std::string(target->name), "1", {}, plan)) {
+      EXPECT_THAT(file.text, Not(HasSubstr("\nDROP TABLE x"))) << file.path;
+      EXPECT_THAT(file.text, Not(HasSubstr("\n\\!"))) << file.path;
+    }
+  }
+}
+
+TEST(Sql, NamesFilesInTheOrderInWhichTheyRun) {
+  EXPECT_THAT(paths(emit("sql", "1", {})),
+              ElementsAre("deploy-1/01_public_users_email_address_add.up.sql", "deploy-1/01_public_users_email_address_add.down.sql",
+                          "deploy-1/02_public_users_users_email_address_idx_add.up.sql",
+                          "deploy-1/02_public_users_users_email_address_idx_add.down.sql",
+                          "deploy-1/03_public_users_email_address_fill.up.sql", "deploy-1/03_public_users_email_address_fill.down.sql",
+                          "deploy-1/04_public_users_status_add.up.sql", "deploy-1/04_public_users_status_add.down.sql"));
+}
+
+TEST(Sql, HeadsAFileWithWhatADbaAsks) {
+  EXPECT_THAT(text_of(emit("sql", "1", {}), "/01_public_users_email_address_add.up.sql"),
+              StartsWith("\\set ON_ERROR_STOP on\n"
+                         "-- concertina plan 3f9c2a1e deploy 1 step public.users.email_address/add\n"
+                         "-- expand: add column public.users.email_address\n"
+                         "-- why: The new name exists beside the old one, so that both versions of the application find theirs.\n"
+                         "-- hazard PREPARED_STATEMENTS: SELECT * in a prepared statement fails once after the columns have changed\n"
+                         "-- lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries\n"
+                         "-- the way back loses: what the new version wrote to email_address\n\n"));
+}
+
+TEST(Sql, OpensATransactionOnlyWhereTheStepHasOne) {
+  const std::vector<File> files = emit("sql", "1", {});
+  EXPECT_THAT(text_of(files, "/01_public_users_email_address_add.up.sql"), AllOf(HasSubstr("\nBEGIN;\n"), HasSubstr("\nCOMMIT;\n")));
+  EXPECT_THAT(text_of(files, "idx_add.up.sql"), Not(HasSubstr("\nBEGIN;\n")));
+}
+
+TEST(Sql, BeginsALaterDeployWithItsGuard) {
+  const std::vector<File> files = both("sql");
+  EXPECT_THAT(text_of(files, "deploy-2/01_guard.up.sql"),
+              AllOf(HasSubstr("-- Before this deploy starts, this must be true:\n"
+                              "-- - d2.release, release: The new version runs everywhere; nothing reads or writes users.email.\n"
+                              "-- - d2.same, query: Both names hold the same values.\n"),
+                    HasSubstr("email_address IS DISTINCT FROM email"), HasSubstr("deploy 1 is not applied")));
+}
+
+TEST(Sql, GuardWithoutAQueryStillSaysWhatMustBeTrue) {
+  Plan plan = test::rename_plan();
+  plan.deploys[1].gates.pop_back();
+  plan.deploys[1].steps[0].guards.clear();
+  const std::string guard = text_of(emit("sql", "2", emit("sql", "1", {}, plan), plan), "/01_guard.up.sql");
+  EXPECT_THAT(guard, AllOf(HasSubstr("d2.release, release"), HasSubstr("nothing is checked here"), Not(HasSubstr("BEGIN"))));
+}
+
+TEST(Sql, FailsLoudlyWhereThereIsNoWayBack) {
+  const std::string text = text_of(both("sql"), "email_drop.down.sql");
+  EXPECT_THAT(text, AllOf(HasSubstr("-- This cannot be undone: the old values are gone\n"), HasSubstr("this step cannot be undone")));
+}
+
+TEST(Sql, HasNothingToUndoWhereOnlyRowsWereFilledIn) {
+  const std::string text = text_of(emit("sql", "1", {}), "email_address_fill.down.sql");
+  EXPECT_THAT(text, AllOf(HasSubstr("-- There is nothing to undo.\n"), Not(HasSubstr(";\n"))));
+}
+
+TEST(Sql, RefusesAFolderThatAnotherPlanFilled) {
+  EXPECT_THROW(emit("sql", "next", {{"deploy-1/01_other.up.sql", "-- concertina plan 11111111 deploy 1 step x\n"}}), Error);
+}
+
+TEST(Flyway, ContinuesTheVersionsThatAreThere) {
+  const std::vector<File> old = {{"V1__first.sql", ""}, {"sub/V009.2__second.sql", ""}, {"R__view.sql", ""}, {"V10_notes.txt", ""}};
+  EXPECT_EQ(emit("flyway", "1", old)[0].path, "V010.01__public_users_email_address_add.sql");
+  EXPECT_EQ(emit("flyway", "1", {})[0].path, "V1.01__public_users_email_address_add.sql");
+  EXPECT_EQ(emit("flyway", "1", {{"V20991231235959__a.sql", ""}})[0].path, "V20991231235960.01__public_users_email_address_add.sql");
+  EXPECT_THAT(paths(both("flyway")), testing::Contains("V2.01__guard.sql"));
+}
+
+TEST(Flyway, SaysWhatRunsOutsideATransaction) {
+  const std::vector<File> files = emit("flyway", "1", {});
+  EXPECT_EQ(text_of(files, "idx_add.sql.conf"), "executeInTransaction=false\nplaceholderReplacement=false\n");
+  EXPECT_EQ(text_of(files, "status_add.sql.conf"), "executeInTransaction=true\nplaceholderReplacement=false\n");
+  EXPECT_THAT(text_of(files, "status_add.sql"), Not(HasSubstr("BEGIN;")));
+}
+
+TEST(Flyway, NamesDownsSoThatItDoesNotRunThem) {
+  const std::regex migration(R"((^|.*/)[VUBR].*\.sql)");
+  for (const File& file : emit("flyway", "1", {})) {
+    if (!file.path.starts_with("undo/")) continue;
+    EXPECT_FALSE(std::regex_match(file.path, migration)) << file.path;
+  }
+  EXPECT_THAT(text_of(emit("flyway", "1", {}), "undo/1.04__public_users_status_add.sql.down"),
+              AllOf(StartsWith("\\set ON_ERROR_STOP on\n"), HasSubstr("DROP COLUMN status")));
+}
+
+TEST(Flyway, AdvisesTheLockSettingWhereIndexesAreBuiltConcurrently) {
+  Plan plan = test::rename_plan();
+  EXPECT_THAT(emitter("flyway").advice(plan), HasSubstr("flyway.postgresql.transactional.lock=false"));
+  plan.deploys[0].steps.erase(plan.deploys[0].steps.begin() + 1);
+  EXPECT_THAT(emitter("flyway").advice(plan), Not(HasSubstr("transactional.lock")));
+}
+
+std::string assigned(const std::string& text, const std::string& name) {
+  std::smatch match;
+  return std::regex_search(text, match, std::regex("\n" + name + " = (.*)\n")) ? match[1].str() : "";
+}
+
+TEST(Alembic, ChainsItsRevisionsToTheHead) {
+  const std::vector<File> old = {{"aaa_first.py", "revision = 'aaa'\ndown_revision = None\n"}};
+  const std::vector<File> files = emit("alembic", "1", old);
+  ASSERT_EQ(files.size(), 4u);
+  std::string down = "\"aaa\"";
+  for (const File& file : files) {
+    EXPECT_EQ(assigned(file.text, "down_revision"), down);
+    down = assigned(file.text, "revision");
+    EXPECT_TRUE(std::regex_match(down, std::regex("\"[0-9a-f]{12}\""))) << down;
+    EXPECT_THAT(file.path, StartsWith(down.substr(1, 12) + "_"));
+  }
+}
+
+TEST(Alembic, DerivesIdsFromContentAlone) {
+  const std::vector<File> onto = emit("alembic", "1", {{"aaa.py", "revision = 'aaa'\ndown_revision = None\n"}});
+  EXPECT_EQ(paths(onto), paths(emit("alembic", "1", {})));
+  Plan other = test::rename_plan();
+  other.id = "11111111";
+  EXPECT_NE(paths(onto), paths(emit("alembic", "1", {}, other)));
+}
+
+TEST(Alembic, WritesBelowTheEnvironment) { EXPECT_THAT(emit("alembic", "1", {{"env.py", ""}})[0].path, StartsWith("versions/")); }
+
+TEST(Alembic, KeepsLocksOutOfItsOwnTransaction) {
+  Plan plan = test::rename_plan();
+  plan.deploys[0].steps[3].statements = {test::quiet("CREATE TABLE public.roles (id int)", "", false)};
+  const std::vector<File> files = emit("alembic", "1", {}, plan);
+  EXPECT_THAT(files[0].text, HasSubstr("    with op.get_context().autocommit_block():\n        op.execute("));
+  EXPECT_THAT(files[1].text, HasSubstr("    with op.get_context().autocommit_block():\n        op.execute("));
+  EXPECT_THAT(files[3].text, HasSubstr("\n    op.execute(r\"\"\"CREATE TABLE public.roles (id int)\"\"\")\n"));
+}
+
+TEST(Alembic, RefusesTheWayBackThatIsNone) {
+  EXPECT_THAT(text_of(both("alembic"), "email_drop.py"),
+              HasSubstr("    raise RuntimeError(r\"\"\"this step cannot be undone: the old values are gone\"\"\")"));
+}
+
+TEST(Alembic, AdvisesOneTransactionEach) {
+  EXPECT_THAT(emitter("alembic").advice(test::rename_plan()), HasSubstr("transaction_per_migration=True"));
+}
+
+}  // namespace
+}  // namespace concertina

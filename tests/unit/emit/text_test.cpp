@@ -1,0 +1,143 @@
+// The printed plan, as a golden text: users.email is renamed, users.status is a new required column.
+#include "report/text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "report/wrap.hpp"
+#include "tests/unit/emit/plans.hpp"
+
+namespace concertina {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::string_view golden = R"golden(Plan 3f9c2a1e for postgresql 15.18: 2 deploys, 5 steps
+
+Deploy 1 of 2: expand
+=====================
+
+1.1   expand    public.users.email_address/add
+      The new name exists beside the old one, so that both versions of the application find theirs.
+
+          ALTER TABLE public.users ADD COLUMN email_address text;
+
+      lock      AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
+      hazard    PREPARED_STATEMENTS: SELECT * in a prepared statement fails once after the columns have changed
+      rollback  ALTER TABLE public.users DROP COLUMN email_address;
+                loses: what the new version wrote to email_address
+
+1.2   expand    public.users.users_email_address_idx/add   (outside a transaction)
+      The copy of users_email_idx under the new name.
+
+          CREATE INDEX CONCURRENTLY users_email_address_idx ON public.users (email_address);
+
+      lock      ShareUpdateExclusiveLock on public.users: blocks nothing
+      cost      reads every row
+      rollback  DROP INDEX CONCURRENTLY public.users_email_address_idx;
+      verify    SELECT count(*) FROM pg_index WHERE indexrelid = 'public.users_email_address_idx'::regclass AND NOT indisvalid
+                gives 0
+
+1.3   backfill  public.users.email_address/fill
+      Rows from before have no value under the new name yet.
+
+          UPDATE public.users SET email_address = email WHERE email_address IS DISTINCT FROM email;
+
+      lock      RowExclusiveLock on public.users: blocks nothing
+      cost      reads every row
+      backfill  1000 rows in a transaction, 100 ms pause between two; to do: email_address IS DISTINCT FROM email
+      rollback  nothing to undo
+      verify    SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email gives 0
+
+1.4   expand    public.users.status/add
+      The old version does not know the column: the default fills it in.
+
+          ALTER TABLE public.users ADD COLUMN status text DEFAULT 'active' NOT NULL;
+
+      lock      AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
+      rollback  ALTER TABLE public.users DROP COLUMN status;
+
+After deploy 1:
+  old       works
+  new       works
+
+Deploy 2 of 2: contract
+=======================
+
+Before deploy 2 starts:
+  release   The new version runs everywhere; nothing reads or writes users.email. [d2.release]
+  query     Both names hold the same values. [d2.same]
+            SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email gives 0
+
+2.1   contract  public.users.email/drop
+      Nothing reads or writes the old name any more.
+
+          ALTER TABLE public.users DROP COLUMN email;
+
+      lock      AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
+      hazard    DATA_LOSS: the column and its values go
+      hazard    IRREVERSIBLE: the old values are gone
+      rollback  impossible: the old values are gone
+      guard     SELECT count(*) FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'email_address' gives
+                1
+
+After deploy 2:
+  old       breaks: column public.users.email is gone
+  new       works
+
+warning   policy public.users.only_own is not managed
+)golden";
+
+TEST(PlanText, ReadsLineByLine) { EXPECT_EQ(plan_text(test::rename_plan(), false), golden); }
+
+TEST(PlanText, ExplainsEachStepByItsRule) {
+  const std::string text = plan_text(test::rename_plan(), true);
+  EXPECT_THAT(text, HasSubstr("      rule      rename_column\n      after     public.users.email_address/add\n"
+                              "      changes   + index public.users.users_email_address_idx (email_address)\n"));
+}
+
+TEST(PlanText, SaysThatThereIsNothingToDo) {
+  Plan plan;
+  plan.dialect = "sqlite";
+  plan.server_version = "3.40.1";
+  EXPECT_EQ(plan_text(plan, false), "Nothing to do: sqlite 3.40.1 is as wanted.\n");
+}
+
+TEST(PlanText, KeepsProseWithinItsColumnsAndSqlAsItIs) {
+  Plan plan = test::rename_plan();
+  std::string prose, literal;
+  for (int i = 0; i < 60; ++i) {
+    prose += "długie słowo ";
+    literal += "long  value ";
+  }
+  Step& step = plan.deploys[0].steps[0];
+  step.why = step.loses = step.hazards[0].text = plan.warnings[0] = plan.deploys[1].gates[0].text = prose;
+  step.statements[0].sql = "COMMENT ON TABLE public.users IS '" + literal + "'";
+  const std::string text = plan_text(plan, true);
+  EXPECT_THAT(text, HasSubstr("          " + step.statements[0].sql + ";\n"));
+  for (const std::string& line : lines_of(text)) {
+    if (line.find(literal) != std::string::npos) continue;
+    EXPECT_LE(width_of(line), 140u) << line;
+  }
+}
+
+TEST(PlanText, SaysAboutLocksOnceForStatementsThatAreAlike) {
+  Plan plan = test::rename_plan();
+  plan.deploys.resize(1);
+  Step& step = plan.deploys[0].steps[0];
+  step.statements = {test::locking("ALTER TABLE a"), test::locking("ALTER TABLE b"), test::quiet("SELECT 1", "AccessShareLock", false)};
+  plan.deploys[0].steps.resize(1);
+  EXPECT_THAT(plan_text(plan, false),
+              HasSubstr("          ALTER TABLE a;\n          ALTER TABLE b;\n\n      lock      AccessExclusiveLock on public.users"));
+}
+
+TEST(PlanText, NamesWhatRunsWithoutATimeLimit) {
+  Plan plan = test::rename_plan();
+  plan.deploys[0].steps[0].statements[0].lock_timeout_ms = 0;
+  plan.deploys[0].steps[0].statements[0].rewrites = true;
+  const std::string text = plan_text(plan, false);
+  EXPECT_THAT(text, HasSubstr("blocks reads and writes; waits without a limit\n      cost      writes every row anew\n"));
+}
+
+}  // namespace
+}  // namespace concertina
