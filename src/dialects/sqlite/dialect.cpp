@@ -1,0 +1,67 @@
+// SQLite 3.40 and later, as the planner sees it. https://www.sqlite.org/lang_altertable.html
+#include "dialects/dialect.hpp"
+
+#include "dialects/sqlite/checks.hpp"
+#include "dialects/sqlite/complete.hpp"
+#include "dialects/sqlite/script.hpp"
+#include "dialects/sqlite/spelling.hpp"
+#include "dialects/sqlite/sync.hpp"
+#include "dialects/sqlite/write.hpp"
+
+namespace concertina {
+namespace {
+
+std::string qualified(const ObjectId& id) {
+  return id.kind == Kind::column ? sqlite::quote(id.parent) + "." + sqlite::quote(id.name) : sqlite::quote(id.name);
+}
+
+std::string base_type(std::string_view type) {
+  const std::string_view head = type.substr(0, type.find('('));
+  const std::size_t end = head.find_last_not_of(' ');
+  return std::string(end == std::string_view::npos ? "" : head.substr(0, end + 1));
+}
+
+Cost add_column_cost(const Column& column, const Catalog&) { return sqlite::adds_natively(column) ? Cost::metadata : Cost::rewrite; }
+
+Cost alter_column_cost(const Column& before, const Column& after, const Catalog&) {
+  Column moved = before;
+  moved.position = after.position;
+  return moved == after ? Cost::metadata : Cost::rewrite;
+}
+
+bool replaces_view(const Object&, const Object&) { return false; }
+
+bool outside_transaction(const Catalog&, const std::vector<Change>&) { return false; }
+
+}  // namespace
+
+extern const Dialect dialect_sqlite;
+const Dialect dialect_sqlite{.name = "sqlite",
+                             .lexical = sqlite::lexical_rules,
+                             .max_name_bytes = 0,
+                             .online_constraints = false,
+                             .concurrent_index = false,
+                             .transactional_ddl = true,
+                             .quote = sqlite::quote,
+                             .literal = sqlite::literal,
+                             .qualified = qualified,
+                             .base_type = base_type,
+                             .add_column_cost = add_column_cost,
+                             .alter_column_cost = alter_column_cost,
+                             .replaces_view = replaces_view,
+                             .is_constant = sqlite::is_constant,
+                             .complete = sqlite::complete,
+                             .write = sqlite::write,
+                             .write_backfill = sqlite::write_backfill,
+                             .outside_transaction = outside_transaction,
+                             .sync_objects = sqlite::sync_objects,
+                             .fill_objects = sqlite::fill_objects,
+                             .script = sqlite::script,
+                             .assertion = sqlite::assertion,
+                             .rebuilds = true,
+                             .row_triggers_assign = false,
+                             .exists_query = sqlite::exists_query,
+                             .clear_index = sqlite::clear_index,
+                             .violations = sqlite::violations};
+
+}  // namespace concertina
