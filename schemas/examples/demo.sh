@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # The main job from end to end on the example shop: demo.sh sqlite|postgresql. Run by ./dev demo, which builds the program first.
-# Files to look at afterwards are kept in build/demo/; the databases are temporary.
+# Files to look at afterwards are kept in build/demo/; the databases are temporary. CONCERTINA and KEPT name another program and
+# another directory to keep the files in.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/../.."
 
 engine=$1
 shop=schemas/examples/shop
-kept=build/demo/$engine
+kept=${KEPT:-build/demo}/$engine
 work=$(mktemp -d "${TMPDIR:-/tmp}/concertina-demo.XXXXXX")
-concertina=build/concertina
+concertina=${CONCERTINA:-build/concertina}
 pg=/usr/lib/postgresql/15/bin
 
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\033[1m' plain=$'\033[0m'; else bold='' plain=''; fi
@@ -23,11 +24,11 @@ trap 'exit 130' INT TERM HUP
 title() { printf '\n%s%s%s\n' "$bold" "$1" "$plain"; }
 stop() { printf 'demo: %s\n' "$1" >&2; exit 1; }
 
-# Shows the command as a person would type it, then runs it.
+# The command as a person would type it.
+show() { printf '$ concertina%s\n' "$(printf ' %q' "$@")"; }
+
 run() {
-  printf '$ concertina'
-  printf ' %q' "$@"
-  printf '\n'
+  show "$@"
   "$concertina" "$@"
 }
 
@@ -100,7 +101,11 @@ title "3. The plan: deploys, the gates before them, and what each step does"
 run plan "$(url live)" "$shop/$engine/desired.sql" -o "$kept/plan.json"
 
 title "4. The plan as files of three migration tools"
-for target in sql flyway alembic; do run emit "$kept/plan.json" --to "$target" --out "$kept/$target" --deploy all; done
+for target in sql flyway alembic; do
+  show emit "$kept/plan.json" --to "$target" --out "$kept/$target" --deploy all
+  "$concertina" emit "$kept/plan.json" --to "$target" --out "$kept/$target" --deploy all >"$work/files"
+  printf '  %s files, as %s\n' "$(wc -l <"$work/files")" "$(head -1 "$work/files")"
+done
 
 title "5. The deploys, one after the other, on a copy of the database"
 last=$(find "$kept/sql" -maxdepth 1 -name 'deploy-*' | wc -l)
