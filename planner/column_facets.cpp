@@ -69,10 +69,12 @@ bool alters_in_place(const Object& before, const Object& after_object, const Con
   return context.dialect.rebuilds || context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
 
-std::vector<Step> column_steps(const Object& before, const Object& after_object, std::string_view rule, const Context& context) {
+std::vector<Step> column_steps(const Object& given, const Object& after_object, std::string_view rule, const Context& context) {
   std::vector<Step> steps;
+  Object before = given;
+  as<Column>(before).position = as<Column>(after_object).position;
   const Object loose = loosened(before, after_object);
-  if (differ(before, loose)) steps.push_back(loosen(before, loose, rule, context));
+  if (differ(before, loose)) steps.push_back(loosen(given, loose, rule, context));
 
   Object strict = loose;
   as<Column>(strict).not_null = as<Column>(after_object).not_null;

@@ -1,14 +1,15 @@
 #include "planner/constraints.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace concertina {
 namespace {
 
-void guard(Step& step, const Object& constraint, const Context& context) {
-  const std::string query = context.dialect.violations(constraint);
-  if (query.empty()) return;
-  step.guards.push_back({query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});
+// Rows can be asked before the deploy only where their columns are there already.
+bool can_be_asked(const Object& constraint, const Context& context) {
+  return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) { return need.kind != Kind::column || find(context.from, need); });
 }
 
 Hazard old_may_violate(const Object& constraint) {
@@ -17,7 +18,7 @@ Hazard old_may_violate(const Object& constraint) {
 
 std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, const Context& context) {
   Step step = make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "The engine checks all rows when it adds the constraint.");
-  guard(step, constraint, context);
+  guard_rows(step, constraint, context);
   step.hazards.push_back(old_may_violate(constraint));
   return {step};
 }
@@ -26,7 +27,7 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
   Object unchecked = constraint;
   as<Constraint>(unchecked).validated = false;
   Step first = make_step(rule, Phase::expand, constraint.id, "add", {add(unchecked)}, "Holds for new rows at once; old ones are not read under this lock.");
-  guard(first, constraint, context);
+  guard_rows(first, constraint, context);
   first.hazards.push_back(old_may_violate(constraint));
   if (!as<Constraint>(constraint).validated) return {first};
   const Step second = after(make_step(rule, Phase::verify, constraint.id, "validate", {alter(unchecked, constraint)}, "Reads the old rows under a lock that lets readers and writers go on."), {first});
@@ -36,13 +37,19 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
 std::vector<Step> by_index(const Object& constraint, std::string_view rule, const Context& context) {
   const Object index = index_for(constraint, constraint.id.name);
   std::vector<Step> steps = build_index_steps(index, rule, context);
-  guard(steps[0], constraint, context);
+  guard_rows(steps[0], constraint, context);
   steps.back().hazards.push_back(old_may_violate(constraint));
   steps.push_back(after(make_step(rule, Phase::expand, constraint.id, "add", {drop(index), add(constraint)}, "The index that was built becomes the constraint's: nothing is read."), {steps.back()}));
   return steps;
 }
 
 }  // namespace
+
+void guard_rows(Step& step, const Object& constraint, const Context& context) {
+  const std::string query = context.dialect.violations(constraint);
+  if (query.empty() || !can_be_asked(constraint, context)) return;
+  step.guards.push_back({query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});
+}
 
 bool has_index(const Constraint& constraint) { return constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique; }
 

@@ -12,6 +12,9 @@ std::vector<Step> add_constraint_steps(const Object& constraint, std::string_vie
 std::vector<Step> build_index_steps(const Object& index, std::string_view rule, const Context& context);
 Object index_for(const Object& constraint, std::string name);
 
+// Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.
+void guard_rows(Step& step, const Object& refusing, const Context& context);
+
 bool has_index(const Constraint& constraint);  // primary key, unique
 
 }  // namespace concertina

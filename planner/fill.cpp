@@ -43,6 +43,9 @@ Backfill make_backfill(const ObjectId& column, std::string_view expression, std:
 Step backfill_step(std::string_view rule, const ObjectId& column, std::string_view expression, std::string_view todo, std::string why, const Context& context) {
   Step step = make_step(rule, Phase::backfill, column, "backfill", {}, std::move(why));
   step.backfill = make_backfill(column, expression, todo, context);
+  for (const Object* source : children(context.to, table_of(column), Kind::column)) {
+    if (source->id != column && names_column(expression, context.dialect.lexical, source->id.name)) step.needs.push_back(step_id(source->id, "backfill"));
+  }
   step.verify.push_back({fmt::format("SELECT count(*) FROM {} WHERE {}", step.backfill->table, todo), "0",
                          fmt::format("rows of {} are not filled in yet: run the step again", name_text(table_of(column)))});
   if (step.backfill->strategy == "batched") {

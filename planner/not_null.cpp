@@ -10,7 +10,7 @@ Object temporary_check(const ObjectId& column, const Context& context) {
   check.type = ConstraintType::check;
   check.expression = fmt::format("{} IS NOT NULL", context.dialect.quote(column.name));
   check.validated = false;
-  const ObjectId id = child_id(Kind::constraint, table_of(column), scaffold_name("nn_" + column.parent + "_" + column.name, context.dialect));
+  const ObjectId id = child_id(Kind::constraint, table_of(column), scaffold_name("nn_" + column.name, context.dialect));
   return {id, check, "", "", {}, {column}};
 }
 

@@ -65,8 +65,7 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
   const auto& new_body = as<Constraint>(after_object);
   if (only_validity_differs(old_body, new_body)) {
     Step step = make_step(name, Phase::verify, after_object.id, "validate", {alter(before, after_object)}, "The constraint is there, unchecked for old rows: this reads them while others go on.");
-    const std::string query = context.dialect.violations(after_object);
-    if (!query.empty()) step.guards.push_back({query, "0", "rows break the constraint: clean them first"});
+    guard_rows(step, after_object, context);
     return {step};
   }
   return replacing(before, after_object, context);

@@ -15,8 +15,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 std::vector<Step> adding(const Object& index, const Context& context) {
   std::vector<Step> steps = build_index_steps(index, name, context);
   if (as<Index>(index).unique) {
-    const std::string query = context.dialect.violations(index);
-    if (!query.empty()) steps[0].guards.push_back({query, "0", fmt::format("rows of {} are equal where {} wants them unique: clean them first", name_text(table_of(index.id)), index.id.name)});
+    guard_rows(steps[0], index, context);
     steps.back().hazards.push_back({"OLD_MAY_VIOLATE", "From here on a write of the old version that repeats a key fails."});
   }
   return steps;

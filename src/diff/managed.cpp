@@ -48,12 +48,12 @@ std::set<std::string> schemas_of(const Catalog& catalog) {
 }
 
 // Objects name their schema; a catalog written by hand may leave the schema itself out.
-void add_schemas(Catalog& to, const Catalog& from) {
-  for (const std::string& schema : schemas_of(to)) {
+void add_schemas(Catalog& catalog, const Catalog& other) {
+  for (const std::string& schema : schemas_of(catalog)) {
     const ObjectId id{Kind::schema, "", "", schema};
-    if (schema.empty() || find(to, id)) continue;
-    const Object* live = find(from, id);
-    to.objects.emplace(id, live ? *live : Object{id, Schema{}, "", "", {}, {}});
+    if (schema.empty() || find(catalog, id)) continue;
+    const Object* same = find(other, id);
+    catalog.objects.emplace(id, same ? *same : Object{id, Schema{}, "", "", {}, {}});
   }
 }
 
@@ -122,6 +122,7 @@ Managed managed(Catalog from, Catalog to, const Policy& policy, bool drop_schema
   erase(result.to, is_left_out);
   if (tools > 0) result.notes.push_back(fmt::format("left alone: {} objects of migration tools or by `ignore`", tools));
   add_schemas(result.to, result.from);
+  add_schemas(result.from, result.to);
   if (!drop_schemas) leave_other_schemas(result);
   note_unmanaged(result.from, "live", result.notes);
   note_unmanaged(result.to, "desired", result.notes);

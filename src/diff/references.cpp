@@ -73,6 +73,14 @@ void add_of_index(std::set<ObjectId>& needs, const Catalog& catalog, const Objec
   add_columns_named(needs, catalog, table_of(object.id), index.where, dialect);
 }
 
+// Of the tables that a view names, the columns that it names.
+void add_columns_of_tables(std::set<ObjectId>& needs, const Catalog& catalog, const std::string& text, const Dialect& dialect) {
+  const std::vector<ObjectId> named(needs.begin(), needs.end());
+  for (const ObjectId& id : named) {
+    if (id.kind == Kind::table) add_columns_named(needs, catalog, id, text, dialect);
+  }
+}
+
 std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, const Nameable& names, const Dialect& dialect) {
   std::set<ObjectId> needs(object.needs.begin(), object.needs.end());
   if (const auto* column = maybe<Column>(object)) {
@@ -85,6 +93,7 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
   // A server knows what views and triggers need; string bodies of functions it does not look into.
   if (const auto* definition = maybe<Definition>(object); definition && (object.needs.empty() || object.id.kind == Kind::function)) {
     add_named(needs, definition->text, object.id, names.in_definition, dialect);
+    if (object.id.kind == Kind::view) add_columns_of_tables(needs, catalog, definition->text, dialect);
   }
   return {needs.begin(), needs.end()};
 }
