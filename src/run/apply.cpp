@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "dialects/dialect.hpp"
 #include "model/error.hpp"
 #include "run/stage.hpp"
 
@@ -57,6 +56,20 @@ void must_be_open(const Deploy& deploy, const std::set<std::string>& confirmed, 
   if (!closed.empty()) throw Error(fmt::format("deploy {} cannot start: {}", deploy.number, fmt::join(closed, "; ")), "", "nothing was changed");
 }
 
+void run_step(const Step& step, const Dialect& dialect, const Policy& policy, Client& client) {
+  try {
+    run_script(dialect.script(step, Direction::up, policy), client);
+  } catch (Error& error) {
+    error.where = error.where.empty() ? "step " + step.id : "step " + step.id + ", " + error.where;
+    error.hint = "the steps before it are done and stay; mend the cause and run the same command again. " + error.hint;
+    throw;
+  }
+  const std::vector<std::string> wrong = failing(step.verify, client);
+  if (!wrong.empty()) throw Error(fmt::format("step {} ran, and is not right: {}", step.id, fmt::join(wrong, "; ")), "", "mend the cause and run the same command again");
+}
+
+}  // namespace
+
 void run_script(const Script& script, Client& client) {
   for (const std::string& sql : script.before) client.execute(sql);
   try {
@@ -76,20 +89,6 @@ void run_script(const Script& script, Client& client) {
   }
   for (const std::string& sql : script.after) client.execute(sql);
 }
-
-void run_step(const Step& step, const Dialect& dialect, const Policy& policy, Client& client) {
-  try {
-    run_script(dialect.script(step, Direction::up, policy), client);
-  } catch (Error& error) {
-    error.where = error.where.empty() ? "step " + step.id : "step " + step.id + ", " + error.where;
-    error.hint = "the steps before it are done and stay; mend the cause and run the same command again. " + error.hint;
-    throw;
-  }
-  const std::vector<std::string> wrong = failing(step.verify, client);
-  if (!wrong.empty()) throw Error(fmt::format("step {} ran, and is not right: {}", step.id, fmt::join(wrong, "; ")), "", "mend the cause and run the same command again");
-}
-
-}  // namespace
 
 std::vector<std::string> failing(const std::vector<Check>& checks, Client& client) {
   std::vector<std::string> result;

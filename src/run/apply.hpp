@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "dialects/dialect.hpp"
 #include "model/plan.hpp"
 #include "run/client.hpp"
 #include "run/engine.hpp"
@@ -19,6 +20,9 @@ struct ApplyOptions {
 // steps before it stay done, and the next run goes on behind them. `say` gets one line for each thing done.
 void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
                   const std::function<void(const std::string&)>& say);
+
+// Runs what stands around and in a transaction; after a failure takes the transaction back and throws the first error.
+void run_script(const Script& script, Client& client);
 
 // The checks that do not give what they should, as texts.
 std::vector<std::string> failing(const std::vector<Check>& checks, Client& client);

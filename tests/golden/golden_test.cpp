@@ -1,0 +1,141 @@
+// Every golden case: the plan is the one that was reviewed, and on a real server it does what it says.
+#include <gtest/gtest.h>
+
+#include "diff/compare.hpp"
+#include "golden/golden_case.hpp"
+#include "model/error.hpp"
+#include "model/json.hpp"
+#include "planner/planner.hpp"
+#include "report/text.hpp"
+#include "run/apply.hpp"
+#include "run/stage.hpp"
+#include "support/files.hpp"
+
+namespace concertina::test {
+namespace {
+
+class Golden : public testing::TestWithParam<GoldenCase> {};
+
+void expect_file(const std::string& path, const std::string& text) {
+  if (updating()) write_file(path, text);
+  EXPECT_EQ(text, read_file(path)) << path << " (CONCERTINA_UPDATE=1 writes it anew)";
+}
+
+Plan plan_between(const GoldenCase& c, const Catalog& from, const Catalog& to) { return make_plan(from, to, intents_of(c), policy_of(c), {}); }
+
+Catalog json_side(const GoldenCase& c, const std::string& side) {
+  const std::string path = c.folder() + "/" + side + ".json";
+  return catalog_from_json(read_file(path), path);
+}
+
+// A catalog as a file: without what differs between machines.
+std::string as_file(Catalog catalog) {
+  catalog.statistics.clear();
+  catalog.server_version.clear();
+  for (auto& [id, object] : catalog.objects) object.owner.clear();
+  return to_json(catalog);
+}
+
+std::string explained(const Error& error) { return error.what_happened + " (" + error.where + ")\nhint: " + error.hint; }
+
+ApplyOptions everything_allowed(const Plan& plan) {
+  ApplyOptions options;
+  for (const Deploy& deploy : plan.deploys) {
+    for (const Gate& gate : deploy.gates) options.confirmed_gates.insert(gate.id);
+    for (const Step& step : deploy.steps) {
+      for (const Hazard& hazard : step.hazards) options.allowed_hazards.insert(hazard.code);
+    }
+  }
+  return options;
+}
+
+// One case on one database, as it goes through its stages.
+struct Trial {
+  const GoldenCase& c;
+  const Engine& engine_;
+  Scratch database;
+  Plan plan;
+  Application old_version, new_version;
+  std::vector<std::vector<Row>> old_saw, new_saw;
+
+  explicit Trial(const GoldenCase& given) : c(given), engine_(engine(given.engine)), database(fresh_database(given.engine)) {
+    run_sql(engine_, database.client, read_file(c.folder() + "/from.sql"));
+    old_version = application_of(c, "old.sql");
+    new_version = application_of(c, "new.sql");
+  }
+
+  Catalog live() { return engine_.read(database.client, {}); }
+
+  void expect_both_served(const Compatibility& compatibility) {
+    const bool old_works = compatibility.old_version == "works", new_works = compatibility.new_version == "works";
+    if (old_works) {
+      EXPECT_EQ(seen_by(old_version, database.client), old_saw) << "the old version sees other rows";
+      EXPECT_NO_THROW(try_writes(old_version, new_works ? &new_version : nullptr, database.client));
+    }
+    if (!new_works) return;
+    const auto rows = seen_by(new_version, database.client);
+    if (new_saw.empty()) new_saw = rows;
+    EXPECT_EQ(rows, new_saw) << "the new version sees other rows";
+    EXPECT_NO_THROW(try_writes(new_version, old_works ? &old_version : nullptr, database.client));
+  }
+
+  void up(const Deploy& deploy) {
+    apply_deploy(plan, deploy.number, engine_, database.client, everything_allowed(plan), [](const std::string&) {});
+  }
+
+  void down(const Deploy& deploy) {
+    for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
+      if (!step->rollback.empty()) run_script(dialect(plan.dialect).script(*step, Direction::down, plan.policy), database.client);
+    }
+  }
+};
+
+TEST_P(Golden, PlanIsTheReviewedOne) {
+  const GoldenCase& c = GetParam();
+  if (updating()) {
+    for (const std::string side : {"from", "to"}) {
+      Scratch database = fresh_database(c.engine);
+      run_sql(engine(c.engine), database.client, read_file(c.folder() + "/" + side + ".sql"));
+      write_file(c.folder() + "/" + side + ".json", as_file(engine(c.engine).read(database.client, {})));
+    }
+  }
+  try {
+    expect_file(c.folder() + "/plan.txt", plan_text(plan_between(c, json_side(c, "from"), json_side(c, "to")), false));
+  } catch (const Error& error) {
+    FAIL() << explained(error);
+  }
+}
+
+TEST_P(Golden, FilesSayWhatTheServerReads) {
+  const GoldenCase& c = GetParam();
+  for (const std::string side : {"from", "to"}) {
+    Scratch database = fresh_database(c.engine);
+    run_sql(engine(c.engine), database.client, read_file(c.folder() + "/" + side + ".sql"));
+    EXPECT_EQ(as_file(engine(c.engine).read(database.client, {})), read_file(c.folder() + "/" + side + ".json"));
+  }
+}
+
+TEST_P(Golden, ServesBothVersionsUpDownAndUpOnTheServer) try {
+  Trial run(GetParam());
+  run.plan = plan_between(run.c, run.live(), json_side(run.c, "to"));
+  run.old_saw = seen_by(run.old_version, run.database.client);
+  for (const Deploy& deploy : run.plan.deploys) {
+    SCOPED_TRACE("deploy " + std::to_string(deploy.number));
+    run.up(deploy);
+    run.expect_both_served(deploy.compatibility);
+    run.down(deploy);
+    const Stage back = where_is(run.plan, run.live());
+    EXPECT_TRUE(back.known && back.deploys_done == deploy.number - 1) << "the rollback leads elsewhere";
+    if (deploy.number == 1) EXPECT_EQ(seen_by(run.old_version, run.database.client), run.old_saw) << "the rollback lost rows";
+    run.up(deploy);
+    run.expect_both_served(deploy.compatibility);
+  }
+  EXPECT_TRUE(plan_between(run.c, run.live(), json_side(run.c, "to")).deploys.empty()) << "a second plan is not empty";
+} catch (const Error& error) {
+  FAIL() << explained(error);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(golden_cases()), [](const auto& info) { return info.param.engine + "_" + info.param.name; });
+
+}  // namespace
+}  // namespace concertina::test
