@@ -40,14 +40,18 @@ std::string marker(const Plan& plan, int deploy, std::string_view step_id) {
   return fmt::format("concertina plan {} deploy {} step {}", plan.id, deploy, step_id);
 }
 
-std::vector<std::string> step_header(const Plan& plan, const Deploy& deploy, const Step& step, Direction direction) {
+std::vector<std::string> step_header(const Plan& plan, const Deploy& deploy, const Step& step) {
   std::vector<std::string> lines = {marker(plan, deploy.number, one_line(step.id))};
-  const bool up = direction == Direction::up;
-  append(lines, "", fmt::format("{}: {} {}", word(step.phase), step.change, text(step.object)));
-  if (!up) append(lines, "", "The way back.");
+  append(lines, "", fmt::format("{}: {} {}", word(step.phase), step.change == "data" ? "rows of" : step.change, text(step.object)));
   append(lines, "why: ", step.why);
-  if (up) {
-    for (const Hazard& hazard : step.hazards) append(lines, "hazard " + hazard.code + ": ", hazard.text.empty() ? "-" : hazard.text);
+  return lines;
+}
+
+std::vector<std::string> step_notes(const Plan& plan, const Step& step, Direction direction) {
+  const bool up = direction == Direction::up;
+  std::vector<std::string> lines;
+  for (const Hazard& hazard : step.hazards) {
+    if (up) append(lines, "hazard " + hazard.code + ": ", hazard.text.empty() ? "-" : hazard.text);
   }
   append_locks(lines, up ? step.statements : step.rollback, plan.policy);
   append(lines, up ? "the way back loses: " : "loses: ", step.loses);

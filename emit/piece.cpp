@@ -28,13 +28,15 @@ Piece guard_piece(const Plan& plan, const Deploy& deploy, const Dialect& sql) {
   piece.guard = true;
   piece.up.header = guard.header;
   for (const Check& check : guard.checks) append_assertion(piece.up.script.statements, check, sql);
-  piece.down.header = {guard.header.front(), "A guard changes nothing: there is nothing to undo."};
+  piece.down.header = {guard.header.front()};
+  piece.down.notes = {"A guard changes nothing: there is nothing to undo."};
   return piece;
 }
 
 Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
   Way way;
-  way.header = step_header(plan, deploy, step, Direction::up);
+  way.header = step_header(plan, deploy, step);
+  way.notes = step_notes(plan, step, Direction::up);
   way.script = sql.script(step, Direction::up, plan.policy);
   for (const Check& check : step.verify) append_assertion(way.checks, check, sql);
   way.locks = locks_others(step.statements) || step.backfill.has_value();
@@ -43,13 +45,15 @@ Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialec
 
 Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
   Way way;
-  way.header = step_header(plan, deploy, step, Direction::down);
+  way.header = step_header(plan, deploy, step);
+  way.header.push_back("The way back.");
+  way.notes = step_notes(plan, step, Direction::down);
   way.refusal = one_line(irreversible_text(step));
   way.locks = locks_others(step.rollback) || step.restore.has_value();
   if (!way.refusal.empty()) {
-    way.header.push_back("This cannot be undone: " + way.refusal);
+    way.notes.push_back("This cannot be undone: " + way.refusal);
   } else if (step.rollback.empty()) {
-    way.header.push_back("There is nothing to undo.");
+    way.notes.push_back("There is nothing to undo.");
   } else {
     way.script = sql.script(step, Direction::down, plan.policy);
   }

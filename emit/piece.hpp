@@ -10,7 +10,8 @@ namespace concertina {
 
 // One direction of a piece.
 struct Way {
-  std::vector<std::string> header;  // comment lines
+  std::vector<std::string> header;  // comment lines: which step this is, what and why
+  std::vector<std::string> notes;   // comment lines: what to know before running it
   Script script;
   std::vector<std::string> checks;  // statements behind its transaction that stop when the step did not do what it says
   bool locks = false;               // others may wait for it: a tool must not hold its locks to the end of its run

@@ -32,7 +32,7 @@ std::string script_text(const Way& way, const Dialect& sql, Fence fence) {
 }
 
 std::string client_file(const Way& way, const Dialect& sql) {
-  std::string text = std::string(stop_on_error(sql.name)) + comment(way.header, "-- ");
+  std::string text = std::string(stop_on_error(sql.name)) + comment(way.header, "-- ") + comment(way.notes, "-- ");
   if (empty(way)) return text;
   if (way.refusal.empty()) return text + "\n" + script_text(way, sql, {"BEGIN", "COMMIT"});
   const Check refusal{"SELECT 1", "0", "this step cannot be undone: " + way.refusal};

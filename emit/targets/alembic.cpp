@@ -48,21 +48,20 @@ std::string inside(const Way& way) {
 }
 
 // On SQLite, Alembic opens no transaction around DDL.
-bool alone(const Way& way, bool guard, const Dialect& sql) {
+bool alone(const Way& way, const Dialect& sql) {
   const Script& script = way.script;
-  return guard || way.locks || !script.transaction || !script.before.empty() || !script.after.empty() || sql.name == "sqlite";
+  return way.locks || !script.transaction || !script.before.empty() || !script.after.empty() || sql.name == "sqlite";
 }
 
-std::string body(const Way& way, bool guard, const Dialect& sql) {
+std::string body(const Way& way, const Dialect& sql) {
   if (!way.refusal.empty())
     return fmt::format("    raise RuntimeError({})\n", python_literal("this step cannot be undone: " + way.refusal));
   if (empty(way)) return "    pass\n";
-  return alone(way, guard, sql) ? outside(way) : inside(way);
+  return alone(way, sql) ? outside(way) : inside(way);
 }
 
 std::string functions(const Piece& piece, const Dialect& sql) {
-  return "def upgrade():\n" + body(piece.up, piece.guard, sql) + "\n\ndef downgrade():\n" + comment(piece.down.header, "    # ") +
-         body(piece.down, piece.guard, sql);
+  return "def upgrade():\n" + body(piece.up, sql) + "\n\ndef downgrade():\n" + comment(piece.down.notes, "    # ") + body(piece.down, sql);
 }
 
 std::string file_text(const Plan& plan, const Deploy& deploy, const Piece& piece, const std::string& code, const std::string& id,
@@ -70,9 +69,9 @@ std::string file_text(const Plan& plan, const Deploy& deploy, const Piece& piece
   std::string title = piece.slug;
   std::replace(title.begin(), title.end(), '_', ' ');
   return fmt::format("\"\"\"deploy {} of plan {}, {} of {}: {}\"\"\"\n", deploy.number, plan.id, piece.number, piece.count, title) +
-         comment(piece.up.header, "# ") + "from alembic import op\n\n" + fmt::format("revision = \"{}\"\n", id) +
-         fmt::format("down_revision = {}\n", down.empty() ? "None" : "\"" + down + "\"") + "branch_labels = None\ndepends_on = None\n\n\n" +
-         code;
+         comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nfrom alembic import op\n\n" +
+         fmt::format("revision = \"{}\"\n", id) + fmt::format("down_revision = {}\n", down.empty() ? "None" : "\"" + down + "\"") +
+         "branch_labels = None\ndepends_on = None\n\n\n" + code;
 }
 
 // Where the directory is that of env.py, revisions live one level below.

@@ -58,7 +58,7 @@ Fence own_fence(const Dialect& sql) {
 }
 
 std::string up_text(const Way& way, const Dialect& sql) {
-  const std::string head = comment(way.header, "-- ") + "\n";
+  const std::string head = comment(way.header, "-- ") + comment(way.notes, "-- ") + "\n";
   if (empty(way)) return head + "SELECT 1;\n";
   return head + script_text(way, sql, tool_transaction(way) ? Fence{} : own_fence(sql));
 }

@@ -1,5 +1,7 @@
 #include "tests/emit/plans.hpp"
 
+#include "dialects/dialect.hpp"
+
 namespace concertina::test {
 namespace {
 
@@ -62,11 +64,42 @@ Deploy deploy(int number, const std::string& title, const std::vector<Step>& ste
   return result;
 }
 
-Plan plan(const std::string& dialect, const std::string& version, const std::vector<Step>& expand, const std::vector<Step>& contract,
+void put(Catalog& catalog, const ObjectId& id, Body body) {
+  Object object;
+  object.id = id;
+  object.body = std::move(body);
+  catalog.objects[id] = object;
+}
+
+Column column(const std::string& type, int position) {
+  Column result;
+  result.type = type;
+  result.position = position;
+  return result;
+}
+
+Constraint primary_key() {
+  Constraint result;
+  result.type = ConstraintType::primary_key;
+  result.columns = {"id"};
+  return result;
+}
+
+Constraint foreign_key(const ObjectId& table) {
+  Constraint result;
+  result.type = ConstraintType::foreign_key;
+  result.columns = {"owner"};
+  result.references = table;
+  result.referenced_columns = {"id"};
+  result.on_delete = "CASCADE";
+  return result;
+}
+
+Plan plan(const std::string& engine, const std::string& version, const std::vector<Step>& expand, const std::vector<Step>& contract,
           const std::string& differing) {
   Plan result;
   result.id = "0badcafe";
-  result.dialect = dialect;
+  result.dialect = engine;
   result.server_version = version;
   result.deploys = {deploy(1, "expand", expand), deploy(2, "contract", contract)};
   result.deploys[1].gates = {{"d2.release", "release", "The new version runs everywhere.", "", ""},
@@ -122,6 +155,34 @@ Plan sqlite_plan() {
                    {statement("ALTER TABLE users ADD COLUMN email text", ""), statement("UPDATE users SET email = address", "")});
   drop.guards = {{"SELECT count(*) FROM pragma_table_info('users') WHERE name = 'address'", "1", "deploy 1 is not applied"}};
   return plan("sqlite", "3.40.1", {add, trigger, fill, notes_step(""), note_step()}, {untie, drop}, differing);
+}
+
+Plan rebuild_plan() {
+  Catalog catalog;
+  catalog.dialect = "sqlite";
+  catalog.server_version = "3.40.1";
+  const ObjectId owners{Kind::table, "", "", "owners"}, pets{Kind::table, "", "", "pets"};
+  for (const ObjectId& table : {owners, pets}) put(catalog, table, Table());
+  put(catalog, column_id(owners, "id"), column("INTEGER", 1));
+  put(catalog, column_id(owners, "age"), column("TEXT", 2));
+  put(catalog, column_id(pets, "id"), column("INTEGER", 1));
+  put(catalog, column_id(pets, "owner"), column("INTEGER", 2));
+  for (const ObjectId& table : {owners, pets}) put(catalog, child_id(Kind::constraint, table, "PRIMARY KEY (id)"), primary_key());
+  put(catalog, child_id(Kind::constraint, pets, "FOREIGN KEY (owner) REFERENCES owners"), foreign_key(owners));
+
+  const Object& age = at(catalog, column_id(owners, "age"));
+  Object integer = age;
+  as<Column>(integer).type = "INTEGER";
+  Step rebuild = step("owners.age/type", Phase::expand, {}, {});
+  rebuild.effects = {alter(age, integer)};
+  const Dialect& sqlite = dialect("sqlite");
+  rebuild.statements = sqlite.write(catalog, rebuild.effects, Policy(), false);
+  rebuild.rollback = sqlite.write(concertina::apply(catalog, rebuild.effects), reversed(rebuild.effects), Policy(), false);
+  Plan result;
+  result.id = "0badf00d";
+  result.dialect = "sqlite";
+  result.deploys = {deploy(1, "expand", {rebuild})};
+  return result;
 }
 
 }  // namespace concertina::test

@@ -12,4 +12,11 @@ inline const std::string awkward = R"(a;b ?1 :x ::text \:y %s %(p)s ${x} `q` bac
 Plan postgresql_plan();  // needs CREATE TABLE users (id int PRIMARY KEY, email text) with rows
 Plan sqlite_plan();
 
+// owners.age becomes an integer, which SQLite can only do by writing the table anew; pets refers to owners with ON DELETE CASCADE.
+Plan rebuild_plan();
+inline const std::string rebuild_schema =
+    "CREATE TABLE owners (id INTEGER PRIMARY KEY, age TEXT);"
+    "CREATE TABLE pets (id INTEGER PRIMARY KEY, owner INTEGER REFERENCES owners (id) ON DELETE CASCADE);"
+    "INSERT INTO owners VALUES (1, 30), (2, 40); INSERT INTO pets VALUES (1, 1), (2, 2), (3, 2);";
+
 }  // namespace concertina::test

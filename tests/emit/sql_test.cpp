@@ -136,5 +136,20 @@ TEST(SqlOnSqlite, RunsDeployByDeployUpAndDown) {
   EXPECT_EQ(ask(columns), "id,email");
 }
 
+TEST(SqlOnSqlite, RebuildsATableWithoutReachingTheRowsThatReferToIt) {
+  const Directory out;
+  const std::string file = out / "app.db";
+  must("sqlite3 " + file + " '" + rebuild_schema + "'");
+  emit_into(out.path, rebuild_plan(), "sql", "next");
+  const std::string sqlite = "sqlite3 -cmd 'PRAGMA foreign_keys = ON' " + file + " <";
+  const std::string state = "sqlite3 " + file + " \"SELECT group_concat(typeof(age)), (SELECT count(*) FROM pets) FROM owners\"";
+  Outcome outcome = run_files(out / "deploy-1", ".up.sql", sqlite);
+  EXPECT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_EQ(must(state), "integer,integer|3");
+  outcome = run_files(out / "deploy-1", ".down.sql", sqlite);
+  EXPECT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_EQ(must(state), "text,text|3");
+}
+
 }  // namespace
 }  // namespace concertina::test
