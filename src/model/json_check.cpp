@@ -19,6 +19,8 @@ namespace {
 
 using Plain = nlohmann::json;
 
+constexpr int deepest = 32;  // levels; a plan has about a dozen
+
 const Plain& schema_called(std::string_view name) {
   static const std::map<std::string_view, Plain> parsed_schemas = [] {
     std::map<std::string_view, Plain> all;
@@ -44,7 +46,8 @@ std::string reason(const std::string& message) {
 Json parsed(std::string_view text, const std::string& where) {
   std::vector<std::set<std::string>> open;
   std::string twice;
-  const auto watch = [&](int, Json::parse_event_t event, Json& value) {
+  const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
+    if (depth > deepest) throw Error("the lists and objects are nested too deeply", where, "see the JSON Schemas in schemas/");
     if (event == Json::parse_event_t::object_start) open.emplace_back();
     if (event == Json::parse_event_t::object_end) open.pop_back();
     if (event == Json::parse_event_t::key && !open.back().insert(value.get<std::string>()).second) twice = value.get<std::string>();
@@ -58,6 +61,8 @@ Json parsed(std::string_view text, const std::string& where) {
   } catch (const Json::parse_error& error) {
     throw Error("this is not JSON: " + reason(error.what()), fmt::format("{}:{}", where, line_and_column(text, error.byte)),
                 "JSON has no comments and no comma behind a last member");
+  } catch (const Json::exception& error) {
+    throw Error("this JSON cannot be read: " + reason(error.what()), where, "write numbers as whole numbers of at most 19 digits");
   }
 }
 

@@ -130,21 +130,13 @@ Body empty_body(Kind kind) {
 
 Json to_out(const ObjectId& value) { return text(value); }
 
-void from_in(const Json& json, ObjectId& value) { value = id_from(json.get<std::string>()); }
+void from_in(const Json& json, ObjectId& value) { value = parse_text(json.get<std::string>()); }
 
 void from_in(const Json& json, std::int64_t& value) {
   if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX)) {
     throw Error("the number " + json.dump() + " is too large", "", "whole numbers go up to 9223372036854775807");
   }
   value = json.get<std::int64_t>();
-}
-
-ObjectId id_from(std::string_view id_text) {
-  for (int i = 0; i <= static_cast<int>(Kind::trigger); ++i) {
-    const std::string start = std::string(word(static_cast<Kind>(i))) + " ";
-    if (id_text.starts_with(start)) return parse_name(static_cast<Kind>(i), id_text.substr(start.size()));
-  }
-  throw Error("\"" + std::string(id_text) + "\" does not name an object", "", "write its kind before its name: \"table public.users\"");
 }
 
 void write_body(Json& out, const Body& body) {

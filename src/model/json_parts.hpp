@@ -29,7 +29,6 @@ Json checked(std::string_view text, std::string_view schema, const std::string& 
 // json_object.cpp: {"kind", "name", members of the body, "comment", …}
 Json object_json(const Object& object);
 Object object_from(const Json& json);
-ObjectId id_from(std::string_view text);  // reverse of text(ObjectId)
 // The parts of it that a catalog nests: the body without a column's position, and what all kinds share.
 void write_body(Json& out, const Body& body);
 Body read_body(Kind kind, const Json& json);

@@ -124,6 +124,14 @@ TEST(CatalogJsonErrors, BrokenJsonGivesLineAndColumn) {
   EXPECT_FALSE(error.hint.empty());
 }
 
+TEST(CatalogJsonErrors, WhatNoCatalogHoldsIsAnErrorToo) {
+  EXPECT_THAT(error_of(std::string(1000000, '[')).what_happened, HasSubstr("too deeply"));
+  EXPECT_THAT(error_of("{\"dialect\": 1e999}").what_happened, HasSubstr("cannot be read"));
+  EXPECT_THAT(error_of("\"\xff\"").what_happened, HasSubstr("this is not JSON"));
+  EXPECT_THAT(error_of("").what_happened, HasSubstr("this is not JSON"));
+  EXPECT_THAT(error_of("7").what_happened, HasSubstr("expected an object"));
+}
+
 TEST(CatalogJsonErrors, AWrongTypeGivesThePathAndWhatIsExpected) {
   const Error error =
       error_of(R"({"dialect":"postgresql","tables":[{"name":"t","columns":[{"name":"a"},{"name":"b"},{"name":"c","type":7}]}]})");
@@ -171,7 +179,7 @@ TEST(CatalogJsonErrors, AKeyOfAMissingColumnIsAnError) {
 TEST(CatalogJsonErrors, ANameThatCannotBeReadGivesThePath) {
   const Error error = error_of(R"({"dialect":"postgresql","views":[{"name":"v","text":"x","needs":["users"]}]})");
   EXPECT_EQ(error.where, "want.json /views/0");
-  EXPECT_THAT(error.hint, HasSubstr("table public.users"));
+  EXPECT_THAT(error.hint, HasSubstr("column public.users.email"));
 }
 
 TEST(CatalogJsonErrors, ANumberThatDoesNotFitGivesThePath) {
