@@ -53,7 +53,20 @@ void note(std::vector<ObjectId>& needs, const Catalog& catalog, const Use& use) 
   if (object->id.kind == Kind::table && find(catalog, column) != nullptr) needs.push_back(column);
 }
 
-void sort(std::vector<ObjectId>& needs) {
+// What the text selects from: SQLite does not ask for a view of which no column is used, as in count(*).
+void note_sources(Object& object, const Catalog& catalog) {
+  const std::vector<Token> code = code_tokens(as<Definition>(object).text, lexical_rules);
+  for (std::size_t i = 1; i < code.size(); ++i) {
+    if (!same_name(code[i - 1].text, "FROM") && !same_name(code[i - 1].text, "JOIN")) continue;
+    for (const auto& [id, other] : catalog.objects) {
+      if ((id.kind == Kind::table || id.kind == Kind::view) && same_name(id.name, name_in(code[i]))) object.needs.push_back(id);
+    }
+  }
+}
+
+void finish(Object& object, const Catalog& catalog) {
+  note_sources(object, catalog);
+  std::vector<ObjectId>& needs = object.needs;
   std::sort(needs.begin(), needs.end());
   needs.erase(std::unique(needs.begin(), needs.end()), needs.end());
 }
@@ -83,7 +96,7 @@ void read_uses(Client& client, Catalog& catalog) {
     for (const Use& use : view.uses) {
       if (use.by == id.name) note(object.needs, catalog, use);
     }
-    sort(object.needs);
+    finish(object, catalog);
   }
   for (const std::string& name : with_triggers) {
     const Object* target = relation(catalog, name);
@@ -96,7 +109,7 @@ void read_uses(Client& client, Catalog& catalog) {
     }
   }
   for (auto& [id, object] : catalog.objects) {
-    if (id.kind == Kind::trigger) sort(object.needs);
+    if (id.kind == Kind::trigger) finish(object, catalog);
   }
 }
 

@@ -14,7 +14,7 @@ std::string in_schema(const std::string& type, const std::string& name, const st
 }
 
 // The names between the first parentheses of an unnamed constraint's name, as in `UNIQUE (a, "b c")`.
-std::vector<std::string> listed_columns(const std::string& content) {
+std::vector<std::string> listed_columns(std::string_view content) {
   std::vector<std::string> result;
   for (const Token& token : code_tokens(content.substr(content.find('(')), lexical_rules)) {
     if (token.text == ")") break;

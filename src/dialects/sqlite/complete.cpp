@@ -9,15 +9,10 @@
 namespace concertina::sqlite {
 namespace {
 
-std::string collation(const std::string& name) {
-  const std::string known = upper(name);
-  if (known == "BINARY") return "";
-  return known == "NOCASE" || known == "RTRIM" ? known : name;
-}
-
 void complete_column(Column& column, const Names& names) {
   column.type = spelled_type(column.type);
-  column.collation = collation(column.collation);
+  column.collation = spelled_collation(column.collation);
+  if (column.collation == "BINARY") column.collation.clear();
   if (column.default_value) column.default_value = spelled_default(*column.default_value);
   column.generated = spelled_expression(column.generated, names);
 }

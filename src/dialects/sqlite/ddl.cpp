@@ -20,10 +20,7 @@ std::string default_clause(const std::string& expression) {
 // Type names that are not plain words are quoted.
 std::string type_clause(const std::string& type) {
   if (type.empty()) return "";
-  for (const Token& token : code_tokens(type, lexical_rules)) {
-    const bool plain = token.kind == TokenKind::word || token.kind == TokenKind::number || std::string_view("(),+-").find(token.text) != std::string_view::npos;
-    if (!plain || type.front() == '(') return " \"" + type + "\"";
-  }
+  if (!is_plain_type(type)) return " \"" + type + "\"";
   return " " + type;
 }
 

@@ -41,6 +41,8 @@ std::string declared(const std::string& name, const Names& names) {
   return found == names.end() ? name : found->second;
 }
 
+bool follows(const std::vector<Token>& code, std::size_t i, std::string_view word) { return i > 0 && same_name(code[i - 1].text, word); }
+
 Piece word_piece(const std::vector<Token>& code, std::size_t i, const Names& names) {
   const std::string word(code[i].text);
   const bool dotted = text_at(code, i + 1) == "." || (i > 0 && code[i - 1].text == ".");
@@ -48,8 +50,9 @@ Piece word_piece(const std::vector<Token>& code, std::size_t i, const Names& nam
     const bool row = same_name(word, "new") || same_name(word, "old");
     return {PieceKind::name, row && text_at(code, i + 1) == "." ? upper(word) : quote(declared(word, names))};
   }
+  if (follows(code, i, "COLLATE")) return {PieceKind::name, spelled_collation(word)};
   const bool keyword = is_keyword(word);
-  if (i > 0 && same_name(code[i - 1].text, "AS") && !begins_query(word)) return {PieceKind::name, word};
+  if (follows(code, i, "AS") && !begins_query(word)) return {PieceKind::name, word};
   if (keyword) return {is_good_name(word) ? PieceKind::name : PieceKind::keyword, is_good_name(word) ? word : upper(word)};
   if (names.contains(lower(word))) return {PieceKind::name, quote(declared(word, names))};
   return {PieceKind::name, text_at(code, i + 1) == "(" ? lower(word) : word};
@@ -58,8 +61,8 @@ Piece word_piece(const std::vector<Token>& code, std::size_t i, const Names& nam
 Piece quoted_piece(const std::vector<Token>& code, std::size_t i, const Names& names) {
   const std::string name = name_in(code[i]);
   const bool dotted = text_at(code, i + 1) == "." || (i > 0 && code[i - 1].text == ".");
-  const bool alias = i > 0 && same_name(code[i - 1].text, "AS");
-  if (alias) return {PieceKind::name, quote(name)};
+  if (follows(code, i, "COLLATE")) return {PieceKind::name, quote(spelled_collation(name))};
+  if (follows(code, i, "AS")) return {PieceKind::name, quote(name)};
   const bool surely = dotted || code[i].text[0] != '"' || names.contains(lower(name));
   return {PieceKind::name, surely ? quote(declared(name, names)) : std::string(code[i].text)};
 }
@@ -129,6 +132,7 @@ std::vector<Piece> pieces(std::string_view sql, const Names& names) {
 std::vector<Piece> without_outer_parentheses(std::vector<Piece> parts) {
   const auto wrapped = [&] {
     if (parts.size() < 3 || parts.front().text != "(" || parts.back().text != ")") return false;
+    if (parts[1].text == "SELECT" || parts[1].text == "VALUES" || parts[1].text == "WITH") return false;
     int depth = 0;
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
       if (parts[i].text == "(") ++depth;

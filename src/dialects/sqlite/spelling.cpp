@@ -117,19 +117,32 @@ std::string spelled_default(std::string_view sql) {
   return word && !known ? literal(code[0].text) : text;
 }
 
+bool is_plain_type(std::string_view type) {
+  int depth = 0;
+  for (const Token& token : code_tokens(type, lexical_rules)) {
+    if (token.text == "(") ++depth;
+    const bool inside = depth > 0 && token.kind == TokenKind::symbol;
+    if (token.kind != TokenKind::word && !inside && token.kind != TokenKind::number) return false;
+    if (token.text == ")") --depth;
+  }
+  return type.empty() || type.front() != '(';
+}
+
 // The words of a type are in capitals, as SQLite itself spells the types of its own since 3.37.
 std::string spelled_type(std::string_view type) {
   const std::vector<Token> code = code_tokens(type, lexical_rules);
-  const bool plain = std::all_of(code.begin(), code.end(), [](const Token& t) {
-    return t.kind == TokenKind::word || t.kind == TokenKind::number || t.text == "(" || t.text == ")" || t.text == "," || t.text == "-" || t.text == "+";
-  });
-  if (!plain) return std::string(type);
+  if (!is_plain_type(type)) return std::string(type);
   std::string result;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const bool space = i > 0 && code[i].kind == TokenKind::word && (code[i - 1].kind == TokenKind::word || code[i - 1].text == ")");
     result += (space ? " " : "") + upper(code[i].text);
   }
   return result;
+}
+
+std::string spelled_collation(std::string_view name) {
+  const std::string known = upper(name);
+  return known == "BINARY" || known == "NOCASE" || known == "RTRIM" ? known : std::string(name);
 }
 
 std::string spelled_view(std::string_view sql, const Names& names) {

@@ -30,6 +30,8 @@ std::string spelled(std::string_view sql, const Names& names);
 std::string spelled_expression(std::string_view sql, const Names& names);  // without parentheses around it
 std::string spelled_default(std::string_view sql);                         // a bare word as default is a string
 std::string spelled_type(std::string_view type);
+bool is_plain_type(std::string_view type);                                 // words and a length: needs no quotes
+std::string spelled_collation(std::string_view name);                      // the built-in ones in capitals
 std::string spelled_view(std::string_view sql, const Names& names);        // whole CREATE statements
 std::string spelled_trigger(std::string_view sql, const Names& names);
 
