@@ -1,0 +1,101 @@
+// The rules together: every change is claimed by exactly one set, whatever the kind, the action and the engine.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/error.hpp"
+#include "planner/planner.hpp"
+#include "planner/rewrite.hpp"
+#include "support/schemas.hpp"
+
+namespace concertina {
+namespace {
+
+using test::catalog;
+using testing::HasSubstr;
+
+// A schema with one object of every kind, and one of every sort of constraint.
+std::string rich(const std::string& engine) {
+  const std::string routines = engine == "sqlite" ? "" : R"(, 'enums': [{'name': 'mood', 'labels': ['low', 'high']}], 'sequences': [{'name': 'numbers'}],
+    'functions': [{'name': 'touch()', 'text': 'CREATE OR REPLACE FUNCTION public.touch()\n RETURNS trigger\n LANGUAGE plpgsql\nAS $function$begin return new; end$function$', 'signature': ['returns trigger']}])";
+  const std::string trigger = engine == "sqlite" ? "CREATE TRIGGER t_touch AFTER INSERT ON t BEGIN SELECT 1; END" : "CREATE TRIGGER t_touch BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.touch()";
+  return R"('tables': [
+      {'name': 'u', 'columns': [{'name': 'id', 'type': 'INTEGER'}], 'primary_key': ['id']},
+      {'name': 't', 'columns': [{'name': 'id', 'type': 'INTEGER'}, {'name': 'a', 'type': 'text', 'not_null': true}, {'name': 'b', 'type': 'text'}, {'name': 'u_id', 'type': 'INTEGER'}],
+       'primary_key': ['id'],
+       'constraints': [{'type': 'unique', 'columns': ['a']}, {'type': 'check', 'expression': 'b <> a'}, {'type': 'foreign key', 'columns': ['u_id'], 'references': 'u', 'referenced_columns': ['id']}],
+       'indexes': [{'name': 't_b', 'keys': ['b']}],
+       'triggers': [{'name': 't_touch', 'text': ')" + trigger + R"('}]}],
+    'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT a FROM t', 'signature': ['a text']}])" + routines;
+}
+
+struct Kinds {
+  std::string engine;
+};
+void PrintTo(const Kinds& kinds, std::ostream* out) { *out << kinds.engine; }
+
+class EveryKind : public testing::TestWithParam<Kinds> {};
+
+void expect_all_claimed_once(const Catalog& from, const Catalog& to, const Object& what) {
+  SCOPED_TRACE(text(what.id));
+  const Policy policy;
+  const Comparison comparison = compare(from, to, {}, policy, {false, "replace"});
+  const Context context{comparison.from, comparison.to, dialect(from.dialect), policy, comparison};
+  std::size_t claimed = 0;
+  for (const Claimed& item : claim(context)) claimed += item.set.size();  // claim() throws for one that is claimed twice, or never
+  EXPECT_EQ(claimed, comparison.changes.size());
+  EXPECT_GT(claimed, 0U);
+}
+
+// The catalog without the object and without what needs it.
+Catalog without(Catalog catalog, const ObjectId& gone) {
+  std::set<ObjectId> all{gone};
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const auto& [id, object] : catalog.objects) {
+      const bool needs_it = all.contains(table_of(id)) || std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) { return all.contains(need); });
+      if (needs_it && all.insert(id).second) grew = true;
+    }
+  }
+  std::erase_if(catalog.objects, [&](const auto& entry) { return all.contains(entry.first); });
+  return catalog;
+}
+
+TEST_P(EveryKind, IsClaimedOnceWhenAddedAndWhenDropped) {
+  const Catalog whole = compare(catalog(GetParam().engine, rich(GetParam().engine)), catalog(GetParam().engine, rich(GetParam().engine)), {}, {}, {}).from;
+  for (const auto& [id, object] : whole.objects) {
+    if (id.kind == Kind::schema) continue;
+    expect_all_claimed_once(without(whole, id), whole, object);
+    expect_all_claimed_once(whole, without(whole, id), object);
+  }
+}
+
+TEST_P(EveryKind, IsClaimedOnceWhenItsCommentChanges) {
+  const Catalog whole = catalog(GetParam().engine, rich(GetParam().engine));
+  for (const auto& [id, object] : whole.objects) {
+    Catalog other = whole;
+    other.objects.at(id).comment = "something else";
+    expect_all_claimed_once(whole, other, object);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, EveryKind, testing::Values(Kinds{"sqlite"}, Kinds{"postgresql"}), [](const auto& info) { return info.param.engine; });
+
+TEST(Rules, WhatNoRuleClaimsIsAnErrorThatNamesIt) {
+  const Catalog from = catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'text'}]}]");
+  const Catalog to = catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]");
+  try {
+    make_plan(from, to, {}, {}, {});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what_happened, HasSubstr("column public.t.a"));
+    EXPECT_EQ(error.code, 1);
+  }
+}
+
+TEST(Rules, AreKnownByDifferentNames) {
+  std::set<std::string_view> names;
+  for (const Rule* rule : all_rules()) EXPECT_TRUE(names.insert(rule->name).second) << rule->name;
+}
+
+}  // namespace
+}  // namespace concertina
