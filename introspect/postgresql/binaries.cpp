@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string ways_out =
-    "install PostgreSQL's server (Debian: apt install postgresql), name its folder in CONCERTINA_PG_BIN, give a server for scratch databases with "
+    "install PostgreSQL's server (Debian: apt install postgresql), name its folder in CONCERTINA_PG_BIN, give a server for scratch "
+    "databases with "
     "--dev URL, or use JSON catalogs";
 
 bool has_programs(const fs::path& folder) {
@@ -48,7 +49,8 @@ std::vector<fs::path> configured_folder(const std::vector<fs::path>& path) {
 
 std::vector<fs::path> packaged_folders() {
   std::vector<fs::path> folders = {"/usr/local/pgsql/bin"};
-  for (const char* place : {"/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt", "/Applications/Postgres.app/Contents/Versions"}) {
+  for (const char* place :
+       {"/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt", "/Applications/Postgres.app/Contents/Versions"}) {
     std::error_code none;
     for (const fs::directory_entry& entry : fs::directory_iterator(place, none)) folders.push_back(entry.path() / "bin");
   }
@@ -57,7 +59,8 @@ std::vector<fs::path> packaged_folders() {
 
 std::vector<fs::path> candidates() {
   if (const char* folder = std::getenv("CONCERTINA_PG_BIN"); folder != nullptr && *folder != '\0') {
-    if (!has_programs(folder)) throw Error("there is no initdb and postgres", folder, "CONCERTINA_PG_BIN must name the folder with PostgreSQL's server programs");
+    if (!has_programs(folder))
+      throw Error("there is no initdb and postgres", folder, "CONCERTINA_PG_BIN must name the folder with PostgreSQL's server programs");
     return {folder};
   }
   std::vector<fs::path> folders = path_folders();

@@ -17,16 +17,24 @@ std::string with_settings(std::string url) {
   return url;
 }
 
-// The part of a server's message behind `label` ("DETAIL:  "), to the end of its line; empty: there is none.
+// The lines of a server's message from `begin` to the next labelled one, as one line.
+std::string lines_from(const std::string& message, std::size_t begin) {
+  std::size_t end = message.find_last_not_of(" \n") + 1;
+  for (const char* label : {"\nLINE ", "\nDETAIL:  ", "\nHINT:  ", "\nCONTEXT:  ", "\nQUERY:  "})
+    end = std::min(end, message.find(label, begin));
+  std::string result;
+  for (const char c : message.substr(begin, end - begin)) result += c == '\n' ? "; " : std::string(1, c);
+  return result;
+}
+
+// The part of a server's message behind `label` ("DETAIL:  "); empty: there is none.
 std::string part(const std::string& message, const std::string& label) {
   const std::size_t at = message.find("\n" + label);
-  if (at == std::string::npos) return "";
-  const std::size_t begin = at + 1 + label.size();
-  return message.substr(begin, message.find('\n', begin) - begin);
+  return at == std::string::npos ? "" : lines_from(message, at + 1 + label.size());
 }
 
 Error server_error(const std::string& message, const std::string& where) {
-  std::string first = message.substr(0, message.find('\n'));
+  std::string first = lines_from(message, 0);
   for (const std::string severity : {"ERROR:  ", "FATAL:  ", "PANIC:  "}) {
     if (first.starts_with(severity)) first.erase(0, severity.size());
   }
@@ -60,7 +68,8 @@ Error connect_error(const std::string& message, const std::string& where) {
     const std::size_t end = std::min(words.find_first_not_of("\n\t ", at), words.size());
     words.replace(at, end - at, " ");
   }
-  const auto* found = std::find_if(std::begin(advices), std::end(advices), [&](const Advice& a) { return words.find(a.message) != std::string::npos; });
+  const auto* found =
+      std::find_if(std::begin(advices), std::end(advices), [&](const Advice& a) { return words.find(a.message) != std::string::npos; });
   return Error(words, where, found == std::end(advices) ? "check the URL: postgresql://user@host:port/database" : found->hint);
 }
 
@@ -83,12 +92,14 @@ std::vector<Row> rows_of(const pqxx::result& result) {
 }
 
 // Calls `work` with a transaction object that sends nothing of its own, and turns pqxx's exceptions into ours.
-template <class Work> auto guarded(pqxx::connection& connection, const std::string& where, Work work) {
+template <class Work>
+auto guarded(pqxx::connection& connection, const std::string& where, Work work) {
   try {
     pqxx::nontransaction transaction(connection);
     return work(transaction);
   } catch (const pqxx::broken_connection& e) {
-    throw Error("the connection to the server is lost: " + server_error(e.what(), where).what_happened, where, "look into the server's log, then run again");
+    throw Error("the connection to the server is lost: " + server_error(e.what(), where).what_happened, where,
+                "look into the server's log, then run again");
   } catch (const pqxx::failure& e) {
     throw server_error(e.what(), where);
   } catch (const pqxx::argument_error& e) {

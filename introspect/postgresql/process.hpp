@@ -28,7 +28,7 @@ Outcome run(const std::vector<std::string>& command, const std::optional<Account
 pid_t start(const std::vector<std::string>& command, const std::optional<Account>& account, const std::string& output_file);
 
 int wait_status(pid_t child);  // waits for a child of ours: its exit status, or 128 + signal
-bool has_ended(pid_t child);  // a child of ours; true once only
+bool has_ended(pid_t child);   // a child of ours; true once only
 // Waits for a child of ours or, where it is none, until no such process is there; false: it is still there after the time.
 bool wait_for_end(pid_t process, int milliseconds);
 

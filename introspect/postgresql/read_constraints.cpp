@@ -33,20 +33,26 @@ std::string exclusion_text(std::string definition) {
 
 // A constraint's columns, in the order of the key, as an array of their names.
 std::string names(const std::string& table, const std::string& numbers) {
-  return "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest(" + numbers + ") WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = " + table +
-         " AND a.attnum = k.number)";
+  return "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest(" + numbers +
+         ") WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = " + table + " AND a.attnum = k.number)";
 }
 
 // Not enforced and temporal ones (18) are unmanaged, as are those that a foreign key has for each partition.
 std::string query(const Reading& reading) {
   return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, "
-         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " + names("c.conrelid", "c.conkey") + ", " +
-         names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " + since(reading, 15, "i.indnullsnotdistinct", "false") +
-         ", x.reloptions, rn.nspname, r.relname, " + names("c.confrelid", "c.confkey") + ", c.confupdtype, c.confdeltype, c.confmatchtype, " +
-         since(reading, 15, "(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) WITH ORDINALITY k(number, place) "
-                            "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number)", "NULL") +
-         " FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN ('p', 'u', 'x') "
-         "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace "
+         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " +
+         names("c.conrelid", "c.conkey") + ", " + names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " +
+         since(reading, 15, "i.indnullsnotdistinct", "false") + ", x.reloptions, rn.nspname, r.relname, " +
+         names("c.confrelid", "c.confkey") + ", c.confupdtype, c.confdeltype, c.confmatchtype, " +
+         since(reading, 15,
+               "(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) WITH ORDINALITY k(number, "
+               "place) "
+               "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number)",
+               "NULL") +
+         " FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
+         "('p', 'u', 'x') "
+         "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
+         "r.relnamespace "
          "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind = 'r' AND t.relnamespace = ANY($1::oid[]) AND c.conparentid = 0" +
          since(reading, 18, " AND c.conenforced AND NOT c.conperiod", "");
 }
@@ -92,7 +98,7 @@ void read_constraints(Reading& reading) {
     const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
     if (table == nullptr) continue;
     const std::uint32_t oid = fields.oid(), index = fields.oid();
-    Object object{.id = child_id(Kind::constraint, *table, fields.text()), .body = Constraint{}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
+    Object object{child_id(Kind::constraint, *table, fields.text()), Constraint{}, "", "", {}, {}};
     object.body = constraint_of(fields);
     const ConstraintType type = as<Constraint>(object).type;
     if (type != ConstraintType::foreign_key && index != 0) reading.parts.emplace(Address{"pg_class", index}, object.id);

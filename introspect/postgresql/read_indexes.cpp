@@ -32,12 +32,15 @@ std::vector<std::string> keys_of(const std::string& definition) {
 
 std::string query(const Reading& reading) {
   return "SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, pg_get_indexdef(i.indexrelid), "
-         "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest((i.indkey::int2[])[i.indnkeyatts:]) WITH ORDINALITY k(number, place) "
+         "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest((i.indkey::int2[])[i.indnkeyatts:]) WITH ORDINALITY k(number, "
+         "place) "
          "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number), pg_get_expr(i.indpred, i.indrelid), " +
          since(reading, 15, "i.indnullsnotdistinct", "false") +
-         ", i.indisvalid, x.reloptions FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN pg_am m ON m.oid = x.relam "
+         ", i.indisvalid, x.reloptions FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
+         "pg_am m ON m.oid = x.relam "
          "WHERE t.relkind = 'r' AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
-         "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " + no_member("pg_class", "x.oid");
+         "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " +
+         no_member("pg_class", "x.oid");
 }
 
 }  // namespace
@@ -58,7 +61,7 @@ void read_indexes(Reading& reading) {
     index.nulls_not_distinct = fields.flag();
     index.valid = fields.flag();
     index.options = options_of(fields.list());
-    add(reading, {"pg_class", oid}, {.id = id, .body = std::move(index), .comment = "", .owner = "", .privileges = {}, .needs = {}});
+    add(reading, {"pg_class", oid}, {id, std::move(index), "", "", {}, {}});
   }
 }
 

@@ -7,9 +7,10 @@
 namespace concertina::postgresql {
 
 void read_comments(Reading& reading) {
-  const std::vector<Row> rows = ask(reading,
-                                    "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description FROM pg_description d WHERE d.objoid >= 16384 "
-                                    "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
+  const std::vector<Row> rows =
+      ask(reading,
+          "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description FROM pg_description d WHERE d.objoid >= 16384 "
+          "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string system_catalog = fields.text();

@@ -8,18 +8,21 @@ namespace concertina::postgresql {
 
 void read_schemas(Reading& reading, const std::vector<std::string>& only) {
   const std::vector<Row> rows = reading.client.query(
-      "SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE'), quote_ident(n.nspname), quote_ident(current_user), pg_get_userbyid(n.nspowner), "
-      "n.nspacl::text[] FROM pg_namespace n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND " + no_member("pg_namespace", "n.oid"),
+      "SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE'), quote_ident(n.nspname), quote_ident(current_user), "
+      "pg_get_userbyid(n.nspowner), "
+      "n.nspacl::text[] FROM pg_namespace n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND " +
+          no_member("pg_namespace", "n.oid"),
       {});
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid();
-    Object object{.id = {Kind::schema, "", "", fields.text()}, .body = Schema{}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
+    Object object{{Kind::schema, "", "", fields.text()}, Schema{}, "", "", {}, {}};
     if (!only.empty() && std::find(only.begin(), only.end(), object.id.name) == only.end()) continue;
     const bool usable = fields.flag();
     const std::string quoted = fields.text(), user = fields.text();
     if (!usable) {
-      throw Error("no right to use the schema " + quoted, reading.client.shown_url, "GRANT USAGE ON SCHEMA " + quoted + " TO " + user + ", or leave it out");
+      throw Error("no right to use the schema " + quoted, reading.client.shown_url,
+                  "GRANT USAGE ON SCHEMA " + quoted + " TO " + user + ", or leave it out");
     }
     object.owner = fields.text();
     object.privileges = fields.sorted_list();
@@ -30,16 +33,18 @@ void read_schemas(Reading& reading, const std::vector<std::string>& only) {
 }
 
 void read_enum_types(Reading& reading) {
-  const std::vector<Row> rows = ask(
-      reading,
-      "SELECT t.oid, t.typarray, n.nspname, t.typname, pg_get_userbyid(t.typowner), t.typacl::text[], array_agg(e.enumlabel::text ORDER BY e.enumsortorder) "
-      "FILTER (WHERE e.oid IS NOT NULL) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_enum e ON e.enumtypid = t.oid "
-      "WHERE t.typtype = 'e' AND t.typnamespace = ANY($1::oid[]) AND " + no_member("pg_type", "t.oid") + " GROUP BY t.oid, n.nspname");
+  const std::vector<Row> rows = ask(reading,
+                                    "SELECT t.oid, t.typarray, n.nspname, t.typname, pg_get_userbyid(t.typowner), t.typacl::text[], "
+                                    "array_agg(e.enumlabel::text ORDER BY e.enumsortorder) "
+                                    "FILTER (WHERE e.oid IS NOT NULL) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT "
+                                    "JOIN pg_enum e ON e.enumtypid = t.oid "
+                                    "WHERE t.typtype = 'e' AND t.typnamespace = ANY($1::oid[]) AND " +
+                                        no_member("pg_type", "t.oid") + " GROUP BY t.oid, n.nspname");
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), array = fields.oid();
     const std::string schema = fields.text();
-    Object object{.id = {Kind::enum_type, schema, "", fields.text()}, .body = EnumType{}, .comment = "", .owner = fields.text(), .privileges = fields.sorted_list(), .needs = {}};
+    Object object{{Kind::enum_type, schema, "", fields.text()}, EnumType{}, "", fields.text(), fields.sorted_list(), {}};
     as<EnumType>(object).labels = fields.list();
     reading.parts.emplace(Address{"pg_type", array}, object.id);
     add(reading, {"pg_type", oid}, std::move(object));
@@ -64,20 +69,23 @@ Sequence sequence_of(Fields& fields) {
 
 // Sequences of identity columns are part of the column; those owned by something unmanaged belong to it.
 void read_sequences(Reading& reading) {
-  const std::vector<Row> rows = ask(
-      reading,
-      "SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], t.oid, tn.nspname, t.relname, a.attname, c.relpersistence = 'u', "
-      "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
-      "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence s ON s.seqrelid = c.oid "
-      "LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i') "
-      "LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace "
-      "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
-      "WHERE c.relkind = 'S' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND d.deptype IS DISTINCT FROM 'i' AND " + no_member("pg_class", "c.oid"));
+  const std::vector<Row> rows =
+      ask(reading,
+          "SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], t.oid, tn.nspname, t.relname, a.attname, "
+          "c.relpersistence = 'u', "
+          "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
+          "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence s ON s.seqrelid = c.oid "
+          "LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND "
+          "d.refobjsubid > 0 AND d.deptype IN ('a', 'i') "
+          "LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace "
+          "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
+          "WHERE c.relkind = 'S' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND d.deptype IS DISTINCT FROM 'i' AND " +
+              no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid();
     const std::string schema = fields.text();
-    Object object{.id = {Kind::sequence, schema, "", fields.text()}, .body = Sequence{}, .comment = "", .owner = fields.text(), .privileges = fields.sorted_list(), .needs = {}};
+    Object object{{Kind::sequence, schema, "", fields.text()}, Sequence{}, "", fields.text(), fields.sorted_list(), {}};
     const std::uint32_t owner_table = fields.oid();
     const std::string table_schema = fields.text(), table = fields.text(), column = fields.text();
     const auto unmanaged = reading.unmanaged.find({"pg_class", owner_table, 0});

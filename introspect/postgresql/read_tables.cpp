@@ -7,17 +7,21 @@ namespace concertina::postgresql {
 
 // A table that stands alone: no partition, no inheritance child, not typed; those are unmanaged.
 void read_tables(Reading& reading) {
-  const std::vector<Row> rows = ask(
-      reading,
-      "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], c.relpersistence = 'u', c.reloptions, toast.reloptions, "
-      "c.reltuples::bigint, pg_total_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_type y ON y.oid = c.reltype "
-      "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid WHERE c.relkind = 'r' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' "
-      "AND NOT c.relispartition AND c.reloftype = 0 AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) AND " + no_member("pg_class", "c.oid"));
+  const std::vector<Row> rows =
+      ask(reading,
+          "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], c.relpersistence = "
+          "'u', c.reloptions, toast.reloptions, "
+          "c.reltuples::bigint, pg_total_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
+          "pg_type y ON y.oid = c.reltype "
+          "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid WHERE c.relkind = 'r' AND c.relnamespace = ANY($1::oid[]) AND "
+          "c.relpersistence <> 't' "
+          "AND NOT c.relispartition AND c.reloftype = 0 AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) AND " +
+              no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), row_type = fields.oid(), array = fields.oid();
     const std::string schema = fields.text();
-    Object object{.id = {Kind::table, schema, "", fields.text()}, .body = Table{}, .comment = "", .owner = fields.text(), .privileges = fields.sorted_list(), .needs = {}};
+    Object object{{Kind::table, schema, "", fields.text()}, Table{}, "", fields.text(), fields.sorted_list(), {}};
     const bool unlogged = fields.flag();
     Options& options = as<Table>(object).options;
     options = options_of(fields.list());
@@ -102,7 +106,7 @@ void read_columns(Reading& reading) {
     position = table_oid == last_table ? position + 1 : 1;
     last_table = table_oid;
     const int number = static_cast<int>(fields.number());
-    Object object{.id = column_id(*table, fields.text()), .body = Column{}, .comment = "", .owner = "", .privileges = fields.sorted_list(), .needs = {}};
+    Object object{column_id(*table, fields.text()), Column{}, "", "", fields.sorted_list(), {}};
     const std::uint32_t default_oid = fields.oid(), sequence = fields.oid();
     Column column = column_of(fields);
     column.position = position;

@@ -21,20 +21,28 @@ constexpr const char* type_name = "format('%I.%I', n.nspname, t.typname)";
 // Options called pg_… are the server's own notes: 15.20 has pg_attver on every column.
 constexpr Place places[] = {
     {"pg_class",
-     "CASE WHEN c.relispartition THEN 'partition' WHEN c.relkind = 'p' THEN 'partitioned table' WHEN c.relkind = 'm' THEN 'materialized view' "
+     "CASE WHEN c.relispartition THEN 'partition' WHEN c.relkind = 'p' THEN 'partitioned table' WHEN c.relkind = 'm' THEN 'materialized "
+     "view' "
      "WHEN c.relkind = 'f' THEN 'foreign table' WHEN c.reloftype <> 0 THEN 'typed table' ELSE 'inheritance child' END",
      "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND (c.relkind IN ('p', 'm', 'f') "
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND "
+     "(c.relkind IN ('p', 'm', 'f') "
      "OR c.relkind = 'r' AND (c.relispartition OR c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)))"},
-    {"pg_type", "CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE 'base type' END", "t.oid", type_name,
-     "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid WHERE t.typnamespace = ANY($1::oid[]) AND "
-     "(t.typtype IN ('d', 'r') OR t.typtype = 'c' AND c.relkind = 'c' OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid))"},
-    {"pg_proc", "CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END", "p.oid", "format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes))",
+    {"pg_type", "CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE 'base type' END",
+     "t.oid", type_name,
+     "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid WHERE t.typnamespace = "
+     "ANY($1::oid[]) AND "
+     "(t.typtype IN ('d', 'r') OR t.typtype = 'c' AND c.relkind = 'c' OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE "
+     "e.typarray = t.oid))"},
+    {"pg_proc", "CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END", "p.oid",
+     "format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes))",
      "pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('a', 'w') AND p.pronamespace = ANY($1::oid[])"},
     {"pg_policy", "'policy'", "p.oid", "format('%I.%I.%I', n.nspname, c.relname, p.polname)",
-     "pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[])"},
+     "pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = "
+     "ANY($1::oid[])"},
     {"pg_rewrite", "'rule'", "r.oid", "format('%I.%I.%I', n.nspname, c.relname, r.rulename)",
-     "pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND c.relnamespace = ANY($1::oid[])"},
+     "pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND "
+     "c.relnamespace = ANY($1::oid[])"},
     {"pg_statistic_ext", "'extended statistics'", "s.oid", "format('%I.%I', n.nspname, s.stxname)",
      "pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE s.stxnamespace = ANY($1::oid[])"},
     {"pg_collation", "'collation'", "l.oid", "format('%I.%I', n.nspname, l.collname)",
@@ -55,11 +63,15 @@ constexpr Place places[] = {
     {"pg_ts_template", "'text search template'", "s.oid", "format('%I.%I', n.nspname, s.tmplname)",
      "pg_ts_template s JOIN pg_namespace n ON n.oid = s.tmplnamespace WHERE s.tmplnamespace = ANY($1::oid[])"},
     {"pg_default_acl", "'default privileges'", "a.oid",
-     "format('of %s for %s%s', CASE a.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' ELSE 'schemas' END, "
+     "format('of %s for %s%s', CASE a.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' "
+     "THEN 'types' ELSE 'schemas' END, "
      "pg_get_userbyid(a.defaclrole), ' in ' || n.nspname)",
-     "pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace WHERE a.defaclnamespace = 0 OR a.defaclnamespace = ANY($1::oid[])"},
-    {"pg_cast", "'cast'", "k.oid", "format('%s as %s', format_type(k.castsource, NULL), format_type(k.casttarget, NULL))", "pg_cast k WHERE k.oid >= 16384"},
-    {"pg_transform", "'transform'", "k.oid", "format('for %s language %s', format_type(k.trftype, NULL), l.lanname)", "pg_transform k JOIN pg_language l ON l.oid = k.trflang"},
+     "pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace WHERE a.defaclnamespace = 0 OR a.defaclnamespace = "
+     "ANY($1::oid[])"},
+    {"pg_cast", "'cast'", "k.oid", "format('%s as %s', format_type(k.castsource, NULL), format_type(k.casttarget, NULL))",
+     "pg_cast k WHERE k.oid >= 16384"},
+    {"pg_transform", "'transform'", "k.oid", "format('for %s language %s', format_type(k.trftype, NULL), l.lanname)",
+     "pg_transform k JOIN pg_language l ON l.oid = k.trflang"},
     {"pg_language", "'language'", "l.oid", "quote_ident(l.lanname)", "pg_language l WHERE l.oid >= 16384"},
     {"pg_am", "'access method'", "m.oid", "quote_ident(m.amname)", "pg_am m WHERE m.oid >= 16384"},
     {"pg_event_trigger", "'event trigger'", "e.oid", "quote_ident(e.evtname)", "pg_event_trigger e"},
@@ -69,27 +81,35 @@ constexpr Place places[] = {
     {"pg_publication", "'publication'", "p.oid", "quote_ident(p.pubname)", "pg_publication p"},
     {"pg_subscription", "'subscription'", "s.oid", "quote_ident(s.subname)",
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
-    {"pg_constraint", "CASE c.contype WHEN 'n' THEN 'not null constraint, not valid' ELSE 'constraint, not enforced or temporal' END", "c.oid",
-     "format('%I.%I.%I', n.nspname, t.relname, c.conname)",
-     "pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE t.relkind = 'r' AND t.relnamespace = ANY($1::oid[]) "
+    {"pg_constraint", "CASE c.contype WHEN 'n' THEN 'not null constraint, not valid' ELSE 'constraint, not enforced or temporal' END",
+     "c.oid", "format('%I.%I.%I', n.nspname, t.relname, c.conname)",
+     "pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE t.relkind = 'r' AND "
+     "t.relnamespace = ANY($1::oid[]) "
      "AND c.conparentid = 0 AND (c.contype = 'n' AND NOT c.convalidated OR c.contype <> 'n' AND (NOT c.conenforced OR c.conperiod))",
      18},
     {"", "'row security'", "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND c.relnamespace = ANY($1::oid[])"},
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND c.relnamespace = "
+     "ANY($1::oid[])"},
     {"", "'replica identity'", "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.relreplident <> 'd' AND c.relnamespace = ANY($1::oid[])"},
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND c.relreplident <> 'd' AND c.relnamespace = "
+     "ANY($1::oid[])"},
     {"", "'tablespace'", "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'i') AND c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'i') AND c.reltablespace <> 0 AND c.relnamespace = "
+     "ANY($1::oid[])"},
     {"", "'table access method'", "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am m ON m.oid = c.relam WHERE c.relkind = 'r' AND m.amname <> 'heap' "
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am m ON m.oid = c.relam WHERE c.relkind = 'r' AND m.amname <> "
+     "'heap' "
      "AND c.relnamespace = ANY($1::oid[])"},
     {"", "'clustered index'", "c.oid", relation_name,
-     "pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND c.relnamespace = ANY($1::oid[])"},
+     "pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND "
+     "c.relnamespace = ANY($1::oid[])"},
     {"", "'attribute options'", "c.oid", "format('%I.%I.%I', n.nspname, c.relname, a.attname)",
-     "pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND EXISTS (SELECT FROM unnest(a.attoptions) o WHERE o !~ '^pg_') "
+     "pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND EXISTS "
+     "(SELECT FROM unnest(a.attoptions) o WHERE o !~ '^pg_') "
      "AND NOT a.attisdropped AND c.relnamespace = ANY($1::oid[])"},
     {"", "'view column default'", "c.oid", "format('%I.%I.%I', n.nspname, c.relname, a.attname)",
-     "pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum "
+     "pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = "
+     "c.oid AND a.attnum = d.adnum "
      "WHERE c.relkind = 'v' AND c.relnamespace = ANY($1::oid[])"},
 };
 
@@ -97,9 +117,12 @@ std::string query(const Reading& reading) {
   std::string sql;
   for (const Place& place : places) {
     if (reading.version < place.since * 10000) continue;
-    sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT '" + place.catalog + "', " + place.kind + ", " + place.oid + ", " + place.name + " FROM " + place.from;
+    sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT '" + place.catalog + "', " + place.kind + ", " + place.oid + ", " +
+           place.name + " FROM " + place.from;
   }
-  return "SELECT * FROM (" + sql + ") u(catalog, kind, oid, name) WHERE NOT EXISTS (SELECT FROM pg_depend member WHERE (member.deptype = 'e' OR member.deptype = 'i' AND u.catalog = 'pg_cast') "
+  return "SELECT * FROM (" + sql +
+         ") u(catalog, kind, oid, name) WHERE NOT EXISTS (SELECT FROM pg_depend member WHERE (member.deptype = 'e' OR member.deptype = 'i' "
+         "AND u.catalog = 'pg_cast') "
          "AND member.classid = to_regclass('pg_catalog.' || nullif(u.catalog, '')) AND member.objid = u.oid)";
 }
 
@@ -116,7 +139,8 @@ std::string parts_query(const Reading& reading) {
          "UNION ALL SELECT 'pg_type', typarray, 'pg_type', oid FROM pg_type WHERE typarray <> 0 AND oid = ANY($2::oid[]) "
          "UNION ALL SELECT 'pg_type', rngmultitypid, 'pg_type', rngtypid FROM pg_range WHERE rngtypid = ANY($2::oid[]) "
          "UNION ALL SELECT 'pg_publication_rel', oid, 'pg_publication', prpubid FROM pg_publication_rel" +
-         since(reading, 15, " UNION ALL SELECT 'pg_publication_namespace', oid, 'pg_publication', pnpubid FROM pg_publication_namespace", "");
+         since(reading, 15, " UNION ALL SELECT 'pg_publication_namespace', oid, 'pg_publication', pnpubid FROM pg_publication_namespace",
+               "");
 }
 
 std::string unmanaged_oids(const Reading& reading, const std::string& system_catalog) {
@@ -145,7 +169,8 @@ void read_unmanaged(Reading& reading) {
 }
 
 void read_unmanaged_parts(Reading& reading) {
-  const std::vector<Row> rows = reading.client.query(parts_query(reading), {unmanaged_oids(reading, "pg_class"), unmanaged_oids(reading, "pg_type")});
+  const std::vector<Row> rows =
+      reading.client.query(parts_query(reading), {unmanaged_oids(reading, "pg_class"), unmanaged_oids(reading, "pg_type")});
   for (const Row& row : rows) {
     Fields fields{row};
     const auto address = [&fields] {

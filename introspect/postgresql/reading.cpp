@@ -60,7 +60,8 @@ Options options_of(const std::vector<std::string>& storage_parameters) {
 }
 
 std::string no_member(const std::string& catalog, const std::string& oid) {
-  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid + " AND member.deptype = 'e')";
+  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid +
+         " AND member.deptype = 'e')";
 }
 
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise) {

@@ -27,9 +27,9 @@ struct Reading {
   int version = 0;      // server_version_num: 150018
   std::string schemas;  // their oids as an array: the parameter of most queries
   Catalog catalog;
-  std::map<Address, ObjectId> objects;         // the row is the object
-  std::map<Address, ObjectId> parts;           // the row belongs to the object: a view's rule, a key's index, a table's row type
-  std::map<Address, std::size_t> unmanaged;    // index in catalog.unmanaged
+  std::map<Address, ObjectId> objects;       // the row is the object
+  std::map<Address, ObjectId> parts;         // the row belongs to the object: a view's rule, a key's index, a table's row type
+  std::map<Address, std::size_t> unmanaged;  // index in catalog.unmanaged
   std::vector<std::pair<std::size_t, Address>> properties;  // unmanaged properties, and whose
 };
 
@@ -46,8 +46,8 @@ struct Fields {
   bool flag();         // false for NULL
   std::int64_t number(std::int64_t null = 0);
   std::uint32_t oid();
-  std::vector<std::string> list();           // an array; empty for NULL
-  std::vector<std::string> sorted_list();    // of privileges
+  std::vector<std::string> list();         // an array; empty for NULL
+  std::vector<std::string> sorted_list();  // of privileges
 };
 
 std::vector<std::uint32_t> oids(const std::string& text);                // of an array or vector: {1,2} or 1 2

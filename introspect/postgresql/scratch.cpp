@@ -16,8 +16,10 @@ const std::string prefix = "concertina_scratch_";
 // A living owner holds this advisory lock on its connection to the server. pg_locks shows those of all databases.
 const std::string lock_owner = "SELECT pg_advisory_lock(hashtext('concertina scratch'), hashtext($1))";
 const std::string abandoned =
-    "SELECT d.datname FROM pg_database d WHERE d.datname ~ '^concertina_scratch_[0-9a-f]{16}$' AND pg_get_userbyid(d.datdba) = current_user "
-    "AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.classid = hashtext('concertina scratch')::oid "
+    "SELECT d.datname FROM pg_database d WHERE d.datname ~ '^concertina_scratch_[0-9a-f]{16}$' AND pg_get_userbyid(d.datdba) = "
+    "current_user "
+    "AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.classid = hashtext('concertina "
+    "scratch')::oid "
     "AND l.objid = hashtext(d.datname)::oid) ORDER BY 1";
 
 std::string new_name() {
@@ -36,7 +38,8 @@ void create(const Client& client, const std::string& database) {
   try {
     client.execute("CREATE DATABASE " + database + " TEMPLATE template0");
   } catch (const Error& e) {
-    throw Error("cannot make a scratch database: " + e.what_happened, e.where, "the role of --dev needs the right to create databases: ALTER ROLE … CREATEDB");
+    throw Error("cannot make a scratch database: " + e.what_happened, e.where,
+                "the role of --dev needs the right to create databases: ALTER ROLE … CREATEDB");
   }
 }
 

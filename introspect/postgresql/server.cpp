@@ -62,29 +62,33 @@ std::string reason(const std::string& log) {
 void make_directory(Server& server, const std::optional<Account>& account) {
   std::string path = temporary_folder() + "/" + prefix + "XXXXXX";
   if (mkdtemp(path.data()) == nullptr) {
-    throw Error(std::string("cannot make a directory for a temporary server: ") + std::strerror(errno), path, "set TMPDIR to a directory that can be written to");
+    throw Error(std::string("cannot make a directory for a temporary server: ") + std::strerror(errno), path,
+                "set TMPDIR to a directory that can be written to");
   }
   server.directory = path;
   remember(path);
   const std::string unlocked = path + "/owner.new";
   server.lock = open(unlocked.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  const bool owned = server.lock >= 0 && flock(server.lock, LOCK_EX | LOCK_NB) == 0 && rename(unlocked.c_str(), (path + "/owner").c_str()) == 0;
+  const bool owned =
+      server.lock >= 0 && flock(server.lock, LOCK_EX | LOCK_NB) == 0 && rename(unlocked.c_str(), (path + "/owner").c_str()) == 0;
   if (!owned || (account && chown(path.c_str(), account->user, account->group) != 0)) {
-    throw Error(std::string("cannot prepare a directory for a temporary server: ") + std::strerror(errno), path, "set TMPDIR to a directory that can be written to");
+    throw Error(std::string("cannot prepare a directory for a temporary server: ") + std::strerror(errno), path,
+                "set TMPDIR to a directory that can be written to");
   }
 }
 
 void init_database(const Server& server, const Binaries& binaries, const std::optional<Account>& account) {
   const std::string log = server.directory + "/initdb.log";
-  const pid_t initdb = start({binaries.folder + "/initdb", "-D", server.directory + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
-                              "--no-sync", "--no-instructions"},
+  const pid_t initdb = start({binaries.folder + "/initdb", "-D", server.directory + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                              "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
                              account, log);
   remember_process(server.directory, initdb);
   const int status = wait_status(initdb);
   remember_process(server.directory, 0);
   if (status != 0) {
-    const std::string hint = account ? "it runs as " + account->name + ": TMPDIR must be a directory that this user can enter, with 100 MB free"
-                                     : "TMPDIR must be a directory with 100 MB free";
+    const std::string hint = account
+                                 ? "it runs as " + account->name + ": TMPDIR must be a directory that this user can enter, with 100 MB free"
+                                 : "TMPDIR must be a directory with 100 MB free";
     throw Error("initdb failed: " + reason(file_text(log)), server.directory, hint);
   }
 }
@@ -92,8 +96,9 @@ void init_database(const Server& server, const Binaries& binaries, const std::op
 std::vector<std::string> server_command(const Server& server, const Binaries& binaries) {
   std::vector<std::string> command = {binaries.folder + "/postgres", "-D", server.directory + "/data", "-k", server.directory};
   for (const char* setting :
-       {"listen_addresses=", "port=5432", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "shared_buffers=64MB",
-        "autovacuum=off", "jit=off", "max_locks_per_transaction=1024", "dynamic_shared_memory_type=mmap", "timezone=UTC", "lc_messages=C", "logging_collector=off"}) {
+       {"listen_addresses=", "port=5432", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
+        "max_wal_senders=0", "shared_buffers=64MB", "autovacuum=off", "jit=off", "max_locks_per_transaction=1024",
+        "dynamic_shared_memory_type=mmap", "timezone=UTC", "lc_messages=C", "logging_collector=off"}) {
     command.insert(command.end(), {"-c", setting});
   }
   return command;
@@ -104,7 +109,8 @@ void await_server(const Server& server, const std::string& log) {
   while (PQping(server.url.c_str()) != PQPING_OK) {
     if (has_ended(server.process)) throw Error("the temporary PostgreSQL server ended: " + reason(file_text(log)), server.directory);
     if (std::chrono::steady_clock::now() > deadline) {
-      throw Error("the temporary PostgreSQL server does not answer: " + reason(file_text(log)), server.directory, "give a server for scratch databases with --dev URL");
+      throw Error("the temporary PostgreSQL server does not answer: " + reason(file_text(log)), server.directory,
+                  "give a server for scratch databases with --dev URL");
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }

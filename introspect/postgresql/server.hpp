@@ -13,7 +13,7 @@ struct Server {
   std::string version;    // "15.18"
   std::string url;        // of the database postgres, as its superuser
   pid_t process = 0;
-  int lock = -1;          // file descriptor of `owner`
+  int lock = -1;  // file descriptor of `owner`
 };
 
 // Prefers installed binaries of major version `wanted`, else takes the newest (0: any).

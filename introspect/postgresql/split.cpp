@@ -44,8 +44,8 @@ std::string without_psql(std::string sql) {
       continue;
     }
     if (begins && name_of(code[i]) == "copy" && reads_stdin(code, i)) {
-      throw Error("line " + std::to_string(line_at(original, code[i].at)) + ": COPY … FROM stdin carries data, which a schema has none of", "",
-                  "dump the schema alone (pg_dump --schema-only), or write INSERT statements");
+      throw Error("line " + std::to_string(line_at(original, code[i].at)) + ": COPY … FROM stdin carries data, which a schema has none of",
+                  "", "dump the schema alone (pg_dump --schema-only), or write INSERT statements");
     }
     begins = code[i].text == ";";
   }
@@ -72,7 +72,8 @@ struct Place {  // counts lines as it moves forward
 };
 
 void move(Place& place, const std::string& sql, std::size_t to) {
-  place.line += static_cast<int>(std::count(sql.begin() + static_cast<std::ptrdiff_t>(place.at), sql.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
+  place.line += static_cast<int>(
+      std::count(sql.begin() + static_cast<std::ptrdiff_t>(place.at), sql.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
   place.at = to;
 }
 
@@ -92,8 +93,9 @@ std::vector<SqlStatement> split(const std::string& text) {
   const std::string sql = without_psql(text);
   const PgQuerySplitResult result = pg_query_split_with_scanner(sql.c_str());
   if (result.error != nullptr) {
-    const Error error("line " + std::to_string(line_at(sql, static_cast<std::size_t>(std::max(0, result.error->cursorpos - 1)))) + ": " + result.error->message, "",
-                      "close the quotes and brackets");
+    const Error error("line " + std::to_string(line_at(sql, static_cast<std::size_t>(std::max(0, result.error->cursorpos - 1)))) + ": " +
+                          result.error->message,
+                      "", "close the quotes and brackets");
     pg_query_free_split_result(result);
     throw error;
   }

@@ -1,7 +1,12 @@
 // Connecting, asking, and what is said when it fails.
+#include "introspect/postgresql/client.hpp"
+
 #include <gmock/gmock.h>
 
-#include "introspect/postgresql/client.hpp"
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
 #include "tests/live/introspect_postgresql/support.hpp"
 
 namespace concertina::test {
@@ -35,6 +40,36 @@ TEST(ClientPostgresql, the_servers_message_with_its_detail_and_hint) {
   EXPECT_EQ(typo.what_happened, "column \"aa\" does not exist");
   EXPECT_THAT(typo.hint, HasSubstr("\"t.a\""));
   EXPECT_NO_THROW(database.client.query("SELECT 1", {}));
+}
+
+TEST(ClientPostgresql, all_lines_of_a_detail_are_told) {
+  Database database = fresh_postgresql("CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM t");
+  const Error error = error_of([&] { database.client.execute("DROP TABLE t"); });
+  EXPECT_EQ(error.what_happened,
+            "cannot drop table t because other objects depend on it: view v depends on table t; view w depends on table t");
+  EXPECT_EQ(error.hint, "Use DROP ... CASCADE to drop the dependent objects too.");
+}
+
+TEST(ClientPostgresql, passwords) {
+  Database database = fresh_postgresql("CREATE ROLE keyholder LOGIN PASSWORD 'sesame'");
+  const std::string file = *database.client.query("SHOW hba_file", {})[0][0];
+  std::ifstream old(file);
+  const std::string rules{std::istreambuf_iterator<char>(old), {}};
+  std::ofstream(file) << "local all keyholder scram-sha-256\n" << rules;
+  database.client.query("SELECT pg_reload_conf(), pg_sleep(0.2)", {});
+  const auto url = [&](const std::string& user) {
+    return std::string(database.url).replace(database.url.find("postgres@"), 9, user + "@");
+  };
+  const Error wrong = error_of([&] { engine_postgresql.connect(url("keyholder:open")); });
+  EXPECT_THAT(wrong.what_happened, HasSubstr("password authentication failed"));
+  EXPECT_THAT(wrong.hint, HasSubstr("PGPASSWORD"));
+  EXPECT_THAT(wrong.where, Not(HasSubstr("keyholder:open")));
+  EXPECT_THAT(error_of([&] { engine_postgresql.connect(url("keyholder")); }).what_happened, HasSubstr("no password supplied"));
+  const Client right = engine_postgresql.connect(url("keyholder:sesame"));
+  EXPECT_THAT(right.shown_url, Not(HasSubstr("sesame")));
+  setenv("PGPASSWORD", "sesame", 1);
+  EXPECT_NO_THROW(engine_postgresql.connect(url("keyholder")));
+  unsetenv("PGPASSWORD");
 }
 
 TEST(ClientPostgresql, a_lost_connection_is_never_replaced_in_silence) {

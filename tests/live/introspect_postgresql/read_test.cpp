@@ -1,7 +1,8 @@
 // A rich schema read whole, field by field.
+#include "introspect/postgresql/read.hpp"
+
 #include <gmock/gmock.h>
 
-#include "introspect/postgresql/read.hpp"
 #include "tests/live/introspect_postgresql/rich_schema.hpp"
 #include "tests/live/introspect_postgresql/support.hpp"
 
@@ -53,7 +54,8 @@ TEST(ReadPostgresql, enum_labels_in_sort_order) {
 }
 
 TEST(ReadPostgresql, sequences) {
-  const Sequence expected{.type = "integer", .start = 10, .increment = 5, .min = 10, .max = 1000, .cache = 3, .cycle = true, .owned_by = {}};
+  const Sequence expected{
+      .type = "integer", .start = 10, .increment = 5, .min = 10, .max = 1000, .cache = 3, .cycle = true, .owned_by = {}};
   EXPECT_EQ(as<Sequence>(object(rich(), Kind::sequence, "sales.tickets")), expected);
   const Object& serial = object(rich(), Kind::sequence, R"(sales."Odd ""Table"".x_Col, 1_seq")");
   EXPECT_EQ(text(*as<Sequence>(serial).owned_by), R"(column sales."Odd ""Table"".x"."Col, 1")");
@@ -62,7 +64,8 @@ TEST(ReadPostgresql, sequences) {
 
 TEST(ReadPostgresql, tables_with_storage_parameters_owner_grants_and_comment) {
   const Object& users = object(rich(), Kind::table, "public.users");
-  EXPECT_EQ(as<Table>(users).options, (Options{{"autovacuum_enabled", "false"}, {"fillfactor", "70"}, {"toast.autovacuum_enabled", "false"}}));
+  EXPECT_EQ(as<Table>(users).options,
+            (Options{{"autovacuum_enabled", "false"}, {"fillfactor", "70"}, {"toast.autovacuum_enabled", "false"}}));
   EXPECT_EQ(users.comment, "people");
   EXPECT_EQ(users.owner, "postgres");
   EXPECT_THAT(users.privileges, Contains("reader=r/postgres"));
@@ -79,7 +82,15 @@ TEST(ReadPostgresql, columns_are_numbered_without_the_gap_of_a_dropped_one) {
 }
 
 TEST(ReadPostgresql, column_types_defaults_and_settings) {
-  EXPECT_EQ(column("public.users.email"), (Column{.type = "text", .not_null = true, .default_value = {}, .generated = "", .stored = false, .identity = {}, .collation = "\"C\"", .options = {}, .position = 2}));
+  EXPECT_EQ(column("public.users.email"), (Column{.type = "text",
+                                                  .not_null = true,
+                                                  .default_value = {},
+                                                  .generated = "",
+                                                  .stored = false,
+                                                  .identity = {},
+                                                  .collation = "\"C\"",
+                                                  .options = {},
+                                                  .position = 2}));
   EXPECT_EQ(column("public.users.mood").type, "public.mood");
   EXPECT_EQ(column("public.users.mood").default_value, "'ok'::public.mood");
   EXPECT_EQ(column("public.users.moods").type, "public.mood[]");
@@ -143,8 +154,9 @@ TEST(ReadPostgresql, foreign_keys) {
   EXPECT_TRUE(key.deferrable);
   EXPECT_FALSE(key.initially_deferred);
   EXPECT_FALSE(key.no_inherit);
-  EXPECT_THAT(needs(object(rich(), Kind::constraint, "sales.orders.orders_user")),
-              ElementsAre("table public.users", "column public.users.id", "column sales.orders.user_id", "constraint public.users.users_pkey"));
+  EXPECT_THAT(
+      needs(object(rich(), Kind::constraint, "sales.orders.orders_user")),
+      ElementsAre("table public.users", "column public.users.id", "column sales.orders.user_id", "constraint public.users.users_pkey"));
 }
 
 TEST(ReadPostgresql, exclusion_constraints) {
@@ -158,14 +170,16 @@ TEST(ReadPostgresql, indexes_key_by_key) {
   const Index& index = as<Index>(found);
   EXPECT_TRUE(index.unique);
   EXPECT_EQ(index.method, "btree");
-  EXPECT_THAT(index.keys, ElementsAre("lower(email) DESC NULLS LAST", "note varchar_pattern_ops", "((price * (2)::numeric))", "email COLLATE \"POSIX\""));
+  EXPECT_THAT(index.keys, ElementsAre("lower(email) DESC NULLS LAST", "note varchar_pattern_ops", "((price * (2)::numeric))",
+                                      "email COLLATE \"POSIX\""));
   EXPECT_THAT(index.include, ElementsAre("born"));
   EXPECT_EQ(index.where, "price > (3)::numeric");
   EXPECT_TRUE(index.nulls_not_distinct);
   EXPECT_TRUE(index.valid);
   EXPECT_EQ(index.options, (Options{{"fillfactor", "60"}}));
   EXPECT_EQ(found.comment, "for the log-in");
-  EXPECT_THAT(needs(found), ElementsAre("column public.users.born", "column public.users.email", "column public.users.note", "column public.users.price"));
+  EXPECT_THAT(needs(found), ElementsAre("column public.users.born", "column public.users.email", "column public.users.note",
+                                        "column public.users.price"));
   const Index& odd = as<Index>(object(rich(), Kind::index, R"(sales."Odd ""Table"".x"."Odd index")"));
   EXPECT_EQ(odd.method, "hash");
   EXPECT_THAT(odd.keys, ElementsAre("\"é\""));
@@ -191,10 +205,12 @@ TEST(ReadPostgresql, views) {
 }
 
 TEST(ReadPostgresql, functions_and_procedures) {
-  EXPECT_THAT(definition(Kind::function, "public.next_ticket()").text, HasSubstr("$function$ SELECT nextval('sales.tickets'); SELECT 1::bigint $function$"));
+  EXPECT_THAT(definition(Kind::function, "public.next_ticket()").text,
+              HasSubstr("$function$ SELECT nextval('sales.tickets'); SELECT 1::bigint $function$"));
   EXPECT_THAT(definition(Kind::function, "public.next_ticket()").signature, ElementsAre("returns bigint"));
   EXPECT_EQ(object(rich(), Kind::function, "public.next_ticket()").comment, "draws a ticket");
-  EXPECT_TRUE(definition(Kind::function, "public.area(integer, integer)").text.starts_with("CREATE OR REPLACE FUNCTION public.area(width integer,"));
+  EXPECT_TRUE(definition(Kind::function, "public.area(integer, integer)")
+                  .text.starts_with("CREATE OR REPLACE FUNCTION public.area(width integer,"));
   EXPECT_TRUE(definition(Kind::function, "sales.atomic(integer)").text.ends_with("END"));
   EXPECT_THAT(definition(Kind::function, "sales.tidy(text[])").text, HasSubstr("PROCEDURE sales.tidy(VARIADIC names text[])"));
   EXPECT_TRUE(definition(Kind::function, "sales.tidy(text[])").signature.empty());
@@ -203,7 +219,8 @@ TEST(ReadPostgresql, functions_and_procedures) {
 TEST(ReadPostgresql, triggers) {
   const Object& touch = object(rich(), Kind::trigger, "public.users.touch_email");
   EXPECT_EQ(as<Definition>(touch).text,
-            "CREATE TRIGGER touch_email BEFORE UPDATE OF email ON public.users FOR EACH ROW WHEN ((new.price > (1)::numeric)) EXECUTE FUNCTION public.touch('a')");
+            "CREATE TRIGGER touch_email BEFORE UPDATE OF email ON public.users FOR EACH ROW WHEN ((new.price > (1)::numeric)) EXECUTE "
+            "FUNCTION public.touch('a')");
   EXPECT_EQ(as<Definition>(touch).options, (Options{{"enabled", "disabled"}}));
   EXPECT_EQ(touch.comment, "sets nothing");
   EXPECT_THAT(needs(touch), ElementsAre("function public.touch()", "column public.users.email", "column public.users.price"));
@@ -220,10 +237,12 @@ TEST(ReadPostgresql, columns_need_their_types_sequences_and_sources) {
 TEST(ReadPostgresql, what_is_not_modelled_is_named) {
   Texts names;
   for (const Unmanaged& one : rich().unmanaged) names.push_back(one.kind + " " + one.name);
-  EXPECT_THAT(names, ElementsAre("aggregate public.total(integer)", "collation public.german", "composite type public.pair",
-                                 "default privileges of tables for postgres in sales", "domain public.positive", "extended statistics public.stats", "extension citext",
-                                 "inheritance child public.child", "materialized view public.matter", "partition public.parts_1", "partitioned table public.parts",
-                                 "policy public.users.mine", "publication pub", "range type public.span", "row security public.users", "rule sales.orders.quiet"));
+  EXPECT_THAT(
+      names, ElementsAre("aggregate public.total(integer)", "collation public.german", "composite type public.pair",
+                         "default privileges of tables for postgres in sales", "domain public.positive", "extended statistics public.stats",
+                         "extension citext", "inheritance child public.child", "materialized view public.matter",
+                         "partition public.parts_1", "partitioned table public.parts", "policy public.users.mine", "publication pub",
+                         "range type public.span", "row security public.users", "rule sales.orders.quiet"));
 }
 
 TEST(ReadPostgresql, what_is_not_modelled_says_what_it_stands_on) {
@@ -298,16 +317,19 @@ TEST(ReadPostgresql, a_schema_that_may_not_be_used_is_an_error_with_the_missing_
 TEST(ReadPostgresql, leaves_the_session_as_it_was) {
   Database database = fresh_postgresql("SET search_path = public; SET DateStyle = 'German'; SET TimeZone = 'Asia/Tokyo'");
   read_postgresql(database);
-  const Row row = database.client.query("SELECT current_setting('search_path'), current_setting('DateStyle'), pg_current_xact_id_if_assigned()", {})[0];
+  const Row row =
+      database.client.query("SELECT current_setting('search_path'), current_setting('DateStyle'), pg_current_xact_id_if_assigned()", {})[0];
   EXPECT_EQ(row, (Row{"public", "German, DMY", std::nullopt}));
   EXPECT_NO_THROW(database.client.execute("CREATE TABLE t (a integer)"));
 }
 
 TEST(ReadPostgresql, constants_are_spelled_alike_whatever_the_session_says) {
-  const std::string schema = "CREATE TABLE t (d date DEFAULT '2020-02-03', i interval DEFAULT '1 day 2 hours', z timestamptz DEFAULT '2020-01-01 00:00+00')";
+  const std::string schema =
+      "CREATE TABLE t (d date DEFAULT '2020-02-03', i interval DEFAULT '1 day 2 hours', z timestamptz DEFAULT '2020-01-01 00:00+00')";
   Database plain = fresh_postgresql(schema);
   Database other = fresh_postgresql(schema);
-  for (const char* setting : {"SET DateStyle = 'SQL, DMY'", "SET IntervalStyle = 'iso_8601'", "SET TimeZone = 'Asia/Tokyo'", "SET quote_all_identifiers = on"}) {
+  for (const char* setting :
+       {"SET DateStyle = 'SQL, DMY'", "SET IntervalStyle = 'iso_8601'", "SET TimeZone = 'Asia/Tokyo'", "SET quote_all_identifiers = on"}) {
     other.client.execute(setting);
   }
   EXPECT_EQ(read_postgresql(other), read_postgresql(plain));

@@ -24,7 +24,8 @@ inline std::vector<std::string> needs(const Object& object) {
 }
 
 // What the call throws; fails the test when it throws nothing.
-template <class Call> Error error_of(Call call) {
+template <class Call>
+Error error_of(Call call) {
   try {
     call();
   } catch (const Error& e) {
