@@ -50,7 +50,7 @@ constexpr const char* plan_footer = R"(Examples:
   concertina plan postgresql://app@db/shop schema.sql -o plan.json
   concertina plan shop.json schema.sql --dialect postgresql --explain
 
-The plan is printed for a person; -o writes it as JSON for emit and status. What no comparison can tell stands in
+The plan is printed for a person; -o writes it as JSON for emit, status and apply. What no comparison can tell stands in
 schema.sql as a comment: -- concertina: rename column users.email to users.email_address
 Exit codes: 0 done, also when there is nothing to do; 1 error; 3 the plan needs a decision: the error says which, and the
 intent to write.)";
@@ -69,6 +69,14 @@ constexpr const char* status_footer = R"(Examples:
   concertina status plan.json postgresql://app@db/shop
 
 Exit codes: 0 done; 1 error.)";
+
+constexpr const char* apply_footer = R"(Examples:
+  concertina apply plan.json sqlite:shop.db --deploy 1
+  concertina apply plan.json postgresql://app@db/shop --deploy 2 --confirm-gate d2.release --allow DATA_LOSS
+
+Runs the steps that are not done yet, so the same command goes on after a failure. A release or wait gate stands until you
+confirm it; a query gate is asked. concertina status says which deploy is next and which gates stand before it.
+Exit codes: 0 done; 1 error: the steps before it are done and stay.)";
 
 struct Parser {
   CLI::App app{"Plans schema changes as deploys that keep the old and the new version of an application running.", "concertina"};
@@ -146,6 +154,16 @@ void add_status(Parser& parser) {
   value(added, "URL", parser.given.url, "The database", "");
 }
 
+void add_apply(Parser& parser) {
+  Arguments& given = parser.given;
+  CLI::App& added = command(parser, "apply", "Run a deploy on a database, or go on with it", apply_footer);
+  value(added, "PLAN", given.plan, "The plan, as plan -o wrote it", "");
+  value(added, "URL", given.url, "The database", "");
+  value(added, "--deploy", given.deploy, "The number of the deploy", "N");
+  words(added, "--allow", given.allow, "Accept these hazards of the deploy", "HAZARD,...");
+  words(added, "--confirm-gate", given.confirmed_gates, "What this gate asks for is so", "ID,...");
+}
+
 std::string names(const CLI::App& app) {
   std::string list;
   for (const CLI::App* each : app.get_subcommands(nullptr)) list += fmt::format("{}{}", list.empty() ? "" : ", ", each->get_name());
@@ -200,6 +218,7 @@ Arguments parse_arguments(std::vector<std::string> arguments) {
   add_plan(parser);
   add_emit(parser);
   add_status(parser);
+  add_apply(parser);
   check_command(parser.app, arguments);
   std::ranges::reverse(arguments);  // CLI11 takes them from the end
   try {
@@ -220,13 +239,13 @@ Arguments parse_arguments(std::vector<std::string> arguments) {
 Arguments with_defaults(Arguments given, const Config& config) {
   fill(given.from, config.from);
   fill(given.to, config.to);
-  fill(given.url, given.command == "status" ? config.from : "");
+  if (given.command == "status" || given.command == "apply") fill(given.url, config.from);
   fill(given.dev, config.dev);
   fill(given.target, config.target);
   fill(given.out, config.out);
   fill(given.policy, config.policy);
   fill(given.intents, config.intents);
-  fill(given.deploy, "next");
+  if (given.command == "emit") fill(given.deploy, "next");
   given.ignore.insert(given.ignore.end(), config.ignore.begin(), config.ignore.end());
   return given;
 }

@@ -12,7 +12,7 @@ struct Arguments {
   std::string command;    // "plan"; empty: `text` is all there is to do
   std::string text;       // what --help and --version print
   std::string from, to;   // sources; snapshot: `from` alone
-  std::string plan, url;  // emit, status
+  std::string plan, url;  // emit, status, apply
   std::string dialect, dev;
   std::string output;  // -o; empty: stdout
   std::string format = "text";
@@ -21,6 +21,7 @@ struct Arguments {
   std::string deploy;                       // "next", "all" or a number; empty: not given
   std::string on_ambiguous = "error";
   std::vector<std::string> manage, ignore;
+  std::vector<std::string> allow, confirmed_gates;  // apply
   bool exit_code = false, drop_schemas = false, explain = false;
 };
 

@@ -9,5 +9,6 @@ int diff_command(const Arguments& given);
 int plan_command(const Arguments& given);
 int emit_command(const Arguments& given);
 int status_command(const Arguments& given);
+int apply_command(const Arguments& given);
 
 }  // namespace concertina

@@ -1,9 +1,8 @@
 // concertina plan: the deploys that lead from one schema to the other.
-#include "planner/planner.hpp"
-
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/opening.hpp"
+#include "planner/planner.hpp"
 #include "report/text.hpp"
 
 namespace concertina {

@@ -31,7 +31,7 @@ TEST(CommandLine, VersionGoesToStdout) {
 
 TEST(CommandLine, HelpOfEachCommandHasExamplesAndExitCodes) {
   const Directory directory;
-  for (const std::string command : {"", "snapshot", "diff", "plan", "emit", "status"}) {
+  for (const std::string command : {"", "snapshot", "diff", "plan", "emit", "status", "apply"}) {
     const Result result = directory.run(command + " --help");
     EXPECT_EQ(result.code, 0);
     EXPECT_THAT(result.out, AllOf(HasSubstr("Examples:\n  concertina " + command), HasSubstr("Exit codes: 0 done"))) << command;
@@ -53,11 +53,13 @@ TEST(CommandLine, AMistakeIsOneErrorAndOneHint) {
   expect_error(directory.run("emit plan.json"), "--to is missing");
   expect_error(directory.run("emit plan.json --to sql"), "--out is missing");
   expect_error(directory.run("status"), "PLAN is missing");
+  expect_error(directory.run("apply plan.json sqlite:a.db"), "--deploy is missing");
+  expect_error(directory.run("apply plan.json sqlite:a.db --deploy two"), "'two' is no number of a deploy");
   expect_error(directory.run("snapshot"), "SOURCE is missing");
 }
 
 TEST(CommandLine, TheHintForAnUnknownCommandNamesTheCommands) {
-  EXPECT_THAT(Directory().run("frobnicate").err, HasSubstr("hint: Commands: snapshot, diff, plan, emit, status"));
+  EXPECT_THAT(Directory().run("frobnicate").err, HasSubstr("hint: Commands: snapshot, diff, plan, emit, status, apply"));
 }
 
 TEST(CommandLine, AFileThatIsNotThereIsNamed) {

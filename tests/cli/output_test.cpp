@@ -76,7 +76,8 @@ TEST_F(Output, APlaceThatCannotBeWrittenIsNamed) {
 
 TEST_F(Output, AFullDiskLeavesTheOldFileAndNothingElse) {
   directory.write("kept.json", "what was there");
-  const Result result = directory.shell("(trap '' XFSZ; ulimit -f 0; \"$concertina\" snapshot new.json -o kept.json; echo \"code $?\") 2>&1 | cat");
+  const Result result =
+      directory.shell("(trap '' XFSZ; ulimit -f 0; \"$concertina\" snapshot new.json -o kept.json; echo \"code $?\") 2>&1 | cat");
   EXPECT_THAT(result.out, AllOf(HasSubstr("cannot write the file"), HasSubstr("(kept.json)"), HasSubstr("code 1")));
   EXPECT_EQ(directory.read("kept.json"), "what was there");
   EXPECT_THAT(directory.names(), ElementsAre("kept.json", "new.json", "old.json"));
