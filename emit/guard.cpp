@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "emit/header.hpp"
-#include "report/describe.hpp"
 #include "report/wrap.hpp"
 
 namespace concertina {
@@ -45,10 +44,15 @@ Guard guard_of(const Plan& plan, const Deploy& deploy) {
   Guard guard;
   guard.checks = checks_of(deploy);
   guard.header = {marker(plan, deploy.number, "guard"), fmt::format("Guard of deploy {}: {}.", deploy.number, deploy.title)};
-  if (!deploy.gates.empty()) guard.header.push_back("Before this deploy starts, this must be true:");
-  for (const Gate& gate : deploy.gates) add_paragraph(guard.header, "- " + gate.id + ", " + gate.kind + ": ", gate.text);
-  guard.header.push_back(guard.checks.empty() ? "No query can tell: nothing is checked here."
-                                              : "What a query can tell is checked here; a failure stops before anything is changed.");
+  std::vector<std::string> conditions, failures;
+  for (const Gate& gate : deploy.gates) {
+    if (gate.kind != "query") add_paragraph(conditions, "- " + gate.id + ", " + gate.kind + ": ", gate.text);
+  }
+  for (const Check& check : guard.checks) add_paragraph(failures, "- ", check.text);
+  if (!conditions.empty()) guard.header.push_back("Before this deploy starts, this must be true, and no query can tell:");
+  guard.header.insert(guard.header.end(), conditions.begin(), conditions.end());
+  if (!failures.empty()) guard.header.push_back("It stops, before anything is changed, when a query finds that");
+  guard.header.insert(guard.header.end(), failures.begin(), failures.end());
   return guard;
 }
 

@@ -127,7 +127,7 @@ inline Plan rename_plan() {
   Deploy expand = deploy(1, "expand", {add_shadow(), index_shadow(), fill_shadow(), add_required()});
   Deploy contract = deploy(2, "contract", {drop_old()});
   contract.gates = {{"d2.release", "release", "The new version runs everywhere; nothing reads or writes users.email.", "", ""},
-                    {"d2.same", "query", "Both names hold the same values.",
+                    {"d2.same", "query", "the two names hold different values",
                      "SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email", "0"}};
   contract.compatibility.old_version = "breaks: column public.users.email is gone";
   plan.deploys = {expand, contract};

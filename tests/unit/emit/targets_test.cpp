@@ -98,9 +98,11 @@ TEST(Sql, OpensATransactionOnlyWhereTheStepHasOne) {
 TEST(Sql, BeginsALaterDeployWithItsGuard) {
   const std::vector<File> files = both("sql");
   EXPECT_THAT(text_of(files, "deploy-2/01_guard.up.sql"),
-              AllOf(HasSubstr("-- Before this deploy starts, this must be true:\n"
+              AllOf(HasSubstr("-- Before this deploy starts, this must be true, and no query can tell:\n"
                               "-- - d2.release, release: The new version runs everywhere; nothing reads or writes users.email.\n"
-                              "-- - d2.same, query: Both names hold the same values.\n"),
+                              "-- It stops, before anything is changed, when a query finds that\n"
+                              "-- - the two names hold different values\n"
+                              "-- - deploy 1 is not applied\n"),
                     HasSubstr("email_address IS DISTINCT FROM email"), HasSubstr("deploy 1 is not applied")));
 }
 
@@ -109,7 +111,7 @@ TEST(Sql, GuardWithoutAQueryStillSaysWhatMustBeTrue) {
   plan.deploys[1].gates.pop_back();
   plan.deploys[1].steps[0].guards.clear();
   const std::string guard = text_of(emit("sql", "2", emit("sql", "1", {}, plan), plan), "/01_guard.up.sql");
-  EXPECT_THAT(guard, AllOf(HasSubstr("d2.release, release"), HasSubstr("nothing is checked here"), Not(HasSubstr("BEGIN"))));
+  EXPECT_THAT(guard, AllOf(HasSubstr("d2.release, release"), Not(HasSubstr("It stops")), Not(HasSubstr("BEGIN"))));
 }
 
 TEST(Sql, FailsLoudlyWhereThereIsNoWayBack) {

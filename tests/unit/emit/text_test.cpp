@@ -66,7 +66,7 @@ Deploy 2 of 2: contract
 
 Before deploy 2 starts:
   release   The new version runs everywhere; nothing reads or writes users.email. [d2.release]
-  query     Both names hold the same values. [d2.same]
+  query     the two names hold different values [d2.same]
             SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email gives 0
 
 2.1   contract  public.users.email/drop
