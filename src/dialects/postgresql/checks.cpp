@@ -28,6 +28,27 @@ std::string duplicates(const std::string& table, const Constraint& key) {
   return "SELECT FROM " + table + some + " GROUP BY " + columns + " HAVING count(*) > 1";
 }
 
+// The column or expression at the beginning of an index key, without collation, operator class and direction.
+std::string keyed(const std::string& key) {
+  std::size_t end = 0;
+  int depth = 0;
+  for (const Token& token : tokens(key, lexical_rules())) {
+    if (depth == 0 && token.kind == TokenKind::space) break;
+    depth += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
+    end = token.at + token.text.size();
+  }
+  return key.substr(0, end);
+}
+
+std::string duplicates(const std::string& table, const Index& index) {
+  std::string keys, some = index.where.empty() ? "" : "(" + index.where + ")";
+  for (const std::string& key : index.keys) {
+    keys += (keys.empty() ? "" : ", ") + keyed(key);
+    if (!index.nulls_not_distinct) some += (some.empty() ? "(" : " AND (") + keyed(key) + ") IS NOT NULL";
+  }
+  return "SELECT FROM " + table + (some.empty() ? "" : " WHERE " + some) + " GROUP BY " + keys + " HAVING count(*) > 1";
+}
+
 std::string orphans(const std::string& table, const Constraint& key) {
   std::string match;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
@@ -61,8 +82,9 @@ std::string exists_query(const ObjectId& id) {
 }
 
 std::string violations(const Object& object) {
-  const auto& constraint = as<Constraint>(object);
   const std::string table = qualified(table_of(object.id));
+  if (const auto* index = maybe<Index>(object)) return index->unique ? at_most_one(duplicates(table, *index)) : "";
+  const auto& constraint = as<Constraint>(object);
   switch (constraint.type) {
     case ConstraintType::check: return at_most_one("SELECT FROM " + table + " WHERE NOT (" + constraint.expression + ")");
     case ConstraintType::foreign_key: return at_most_one(orphans(table, constraint));

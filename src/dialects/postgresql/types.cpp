@@ -113,4 +113,12 @@ bool assignable(std::string_view before, std::string_view after) {
   return others.contains({from, to});
 }
 
+std::string usual_storage(std::string_view type) {
+  const std::string base = base_type(type);
+  static const Names in_line{"smallint", "integer", "bigint", "real", "double precision", "boolean", "date", "timestamp without time zone",
+                             "timestamp with time zone", "time without time zone", "time with time zone", "interval", "uuid", "oid", "money", "name", "point", "macaddr"};
+  static const Names in_main{"numeric", "inet", "cidr", "tsquery"};
+  return in_line.contains(base) ? "plain" : in_main.contains(base) ? "main" : "extended";
+}
+
 }  // namespace concertina::postgresql

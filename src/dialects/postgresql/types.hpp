@@ -14,4 +14,6 @@ std::string canonical_type(std::string_view type);         // varchar(20) → ch
 Cost type_change_cost(std::string_view before, std::string_view after);  // of the column alone: its indexes and checks count besides
 bool assignable(std::string_view before, std::string_view after);        // ALTER … TYPE needs no USING
 
+std::string usual_storage(std::string_view type);           // plain, main or extended: before 16 SET STORAGE has no DEFAULT
+
 }  // namespace concertina::postgresql

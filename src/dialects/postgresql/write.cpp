@@ -234,7 +234,11 @@ void write_comments(Work& work) {
 
 std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy& policy, bool apart) {
   const Catalog after = apply(before, effects);
-  Work work{.before = before, .after = after, .effects = effects, .apart = apart};
+  Catalog kept = before;
+  Work work{.before = before, .after = after, .kept = kept, .effects = effects, .apart = apart};
+  for (const Change& change : effects) {
+    if (change.before && (!change.after || recreates(work, change))) kept.objects.erase(change.before->id);
+  }
   drop_dependents(work);
   for (const Object* function : dropped(work, Kind::function)) {
     if (!is_dropped(work, function->id)) drop_function(work, *function);  // another one of the same name follows

@@ -62,14 +62,14 @@ std::vector<ObjectId> key_partners(const Catalog& catalog, const ObjectId& colum
 void alter_type(const ColumnWork& c, const Object& before, const Object& after) {
   const auto &from = as<Column>(before), &to = as<Column>(after);
   if (from.type == to.type && from.collation == to.collation) return;
-  const Cost cost = type_cost_in_place(from, to, name_before(c.work, after.id), c.work.before);
+  const Cost cost = type_cost_in_place(from, to, name_before(c.work, after.id), c.work.kept);
   const Form form = cost == Cost::metadata ? Form::type_metadata : cost == Cost::scan ? Form::type_scan : Form::type_rewrite;
   const bool cast = !assignable(from.type, to.type);
   if (from.default_value && cast) sub(c, "DROP DEFAULT", form);
   std::string sql = "TYPE " + to.type;
   if (!to.collation.empty()) sql += " COLLATE " + collation_text(to.collation);
   if (cast) sql += " USING " + quote(after.id.name) + "::" + to.type;
-  sub_command(c.work, c.table, c.prefix + sql, form, key_partners(c.work.before, name_before(c.work, after.id)));
+  sub_command(c.work, c.table, c.prefix + sql, form, key_partners(c.work.kept, name_before(c.work, after.id)));
   if (to.default_value && cast) sub(c, "SET DEFAULT " + *to.default_value, form);
 }
 
@@ -115,7 +115,7 @@ void alter_settings(const ColumnWork& c, const Column& before, const Column& aft
   const auto changed = [&](const std::string& name) { return option(before, name) != option(after, name); };
   const auto value = [&](const std::string& name, const std::string& none) { return option(after, name).empty() ? none : option(after, name); };
   if (changed("statistics")) sub(c, "SET STATISTICS " + value("statistics", "-1"), Form::set_statistics);
-  if (changed("storage")) sub(c, "SET STORAGE " + value("storage", "DEFAULT"), Form::set_storage);
+  if (changed("storage")) sub(c, "SET STORAGE " + value("storage", usual_storage(after.type)), Form::set_storage);
   if (changed("compression")) sub(c, "SET COMPRESSION " + value("compression", "default"), Form::set_compression);
 }
 

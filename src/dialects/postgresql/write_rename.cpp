@@ -1,4 +1,4 @@
-// Renames: each to a name that is free by then; a circle (a swap) goes over a temporary name.
+// Renames: tables first, each to a name that is free by then.
 #include <algorithm>
 
 #include "dialects/postgresql/quote.hpp"
@@ -9,9 +9,7 @@ namespace concertina::postgresql {
 namespace {
 
 struct Rename {
-  Kind kind;
-  ObjectId holder;  // the table under its new name, or the object's schema
-  ObjectId from, to;
+  ObjectId from, to;  // both under the table's new name
 };
 
 // What gets the new name itself: not what only follows its table.
@@ -44,9 +42,9 @@ std::string words(Kind kind) {
 
 std::string bare_name(const ObjectId& id) { return id.kind == Kind::function ? id.name.substr(0, id.name.find('(')) : id.name; }
 
-void write_rename(Work& work, const ObjectId& from, const ObjectId& to, const ObjectId& shown) {
+void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   const ObjectId table = table_of(to);
-  const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{shown};
+  const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{to};
   if (to.kind == Kind::column || to.kind == Kind::constraint) {
     const std::string word = to.kind == Kind::column ? "COLUMN " : "CONSTRAINT ";
     statement(work, "ALTER TABLE " + qualified(table) + " RENAME " + word + quote(from.name) + " TO " + quote(to.name), form_of(to.kind), locked);
@@ -77,24 +75,17 @@ void rename_objects(Work& work) {
     if (!renames(change)) continue;
     check_schema(change.before->id, change.after->id);
     if (!is_own_rename(change)) continue;
-    ObjectId from = change.after->id;  // under its table's new name
+    ObjectId from = change.after->id;
     from.name = change.before->id.name;
-    waiting.push_back({from.kind, table_of(from), from, change.after->id});
+    waiting.push_back({from, change.after->id});
   }
-  std::stable_sort(waiting.begin(), waiting.end(), [](const Rename& a, const Rename& b) { return (a.kind == Kind::table) > (b.kind == Kind::table); });
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Rename& a, const Rename& b) { return (a.to.kind == Kind::table) > (b.to.kind == Kind::table); });
   while (!waiting.empty()) {
     auto next = std::find_if(waiting.begin(), waiting.end(), [&](const Rename& r) {
       return std::none_of(waiting.begin(), waiting.end(), [&](const Rename& other) { return same_set(other.from, r.to); });
     });
-    if (next == waiting.end()) {
-      next = waiting.begin();
-      ObjectId temporary = next->from;
-      temporary.name = cut_name("concertina_swap_" + next->from.name);
-      write_rename(work, next->from, temporary, next->to);
-      next->from = temporary;
-      continue;
-    }
-    write_rename(work, next->from, next->to, next->to);
+    if (next == waiting.end()) next = waiting.begin();
+    write_rename(work, next->from, next->to);
     waiting.erase(next);
   }
 }

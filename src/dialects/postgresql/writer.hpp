@@ -21,6 +21,7 @@ struct Piece {
 struct Work {
   const Catalog& before;
   const Catalog& after;  // before with all effects
+  const Catalog& kept;   // before without what is dropped, also to be created anew
   const std::vector<Change>& effects;
   bool apart;
   bool old_names = true;  // while dropping: ids are those of `before`; after the renames those of `after`

@@ -56,21 +56,26 @@ void run(Database& database, const std::vector<Statement>& statements, bool in_t
   if (whole) database.client.execute("COMMIT");
 }
 
-Measured measure(Database& database, const Statement& statement) {
+std::map<std::string, std::string> relations(Database& database) {
+  return pairs(database.client,
+               "SELECT relkind::text || c.oid, format('%I.%I', nspname, relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
+               "WHERE relkind IN ('r', 'v', 'S') AND c.oid >= 16384");
+}
+
+Measured measure(Database& database, const Statement& statement, const std::map<std::string, std::string>& known) {
   const Client other = engine_postgresql.connect(database.url);
   const std::string backend = value(database, "SELECT pg_backend_pid()");
-  std::map<std::string, std::string> names;  // by oid: a rename hides the old name
-  for (const Row& row : other.query("SELECT oid, relname FROM pg_class WHERE relkind IN ('r', 'v', 'S') AND relnamespace = 'public'::regnamespace", {})) {
-    names.emplace(*row[0], *row[1]);
-  }
   const auto files_before = pairs(database.client, files);
   database.client.execute("BEGIN");
+  const auto read_before = pairs(database.client, rows_read);
   database.client.execute(statement.sql);
   Measured result;
   std::map<std::string, std::string> strongest;
   for (const Row& row : other.query("SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND granted AND pid = $1::int", {backend})) {
-    const auto name = names.find(*row[0]);
-    if (name == names.end()) continue;
+    const bool sequences = statement.sql.find("SEQUENCE") < 10;  // a column's sequence goes with its table
+    auto name = known.find((sequences ? "S" : "r") + *row[0]);
+    if (name == known.end() && !sequences) name = known.find("v" + *row[0]);
+    if (name == known.end()) continue;
     std::string& lock = strongest[name->second];
     if (lock.empty() || strength(*row[1]) > strength(lock)) lock = *row[1];
   }
@@ -78,9 +83,12 @@ Measured measure(Database& database, const Statement& statement) {
     if (result.lock.empty() || strength(lock) > strength(result.lock)) result.lock = lock;
   }
   for (const auto& [name, lock] : strongest) {
-    if (lock == result.lock) result.on.push_back("public." + quoted_if_needed(name));
+    if (lock == result.lock) result.on.push_back(name);
   }
-  for (const auto& [table, rows] : pairs(database.client, rows_read)) result.scans |= std::stol(rows) >= 1000;
+  for (const auto& [table, rows] : pairs(database.client, rows_read)) {
+    const auto before = read_before.find(table);
+    result.scans |= std::stol(rows) - (before == read_before.end() ? 0 : std::stol(before->second)) >= 1000;
+  }
   for (const auto& [table, file] : pairs(database.client, files)) {
     const auto before = files_before.find(table);
     result.rewrites |= before != files_before.end() && before->second != file;

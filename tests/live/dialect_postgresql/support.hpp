@@ -1,5 +1,6 @@
 // Running what the dialect writes on a real server, and measuring what it really locks, rewrites and scans.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,9 @@ struct Measured {
   std::vector<std::string> on;
   bool rewrites = false, scans = false;
 };
-// Runs it in a transaction that is committed after a second connection has looked at pg_locks.
-Measured measure(Database& database, const Statement& statement);
+std::map<std::string, std::string> relations(Database& database);  // tables, views and sequences: their names, by kind and oid
+// Runs it in a transaction that is committed after a second connection has looked at pg_locks for the relations known.
+Measured measure(Database& database, const Statement& statement, const std::map<std::string, std::string>& known);
 
 std::string value(Database& database, const std::string& sql);
 Catalog read(Database& database);
