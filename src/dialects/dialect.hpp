@@ -86,8 +86,8 @@ struct Dialect {
   std::string (*exists_query)(const ObjectId& id);
   // Removes what a failed build of this index left behind, if anything; empty sql: builds leave nothing behind.
   Statement (*clear_index)(const ObjectId& id);
-  // Queries that count rows which the constraint would refuse, at most one; empty: none to ask.
-  std::string (*violations)(const Object& constraint);
+  // A query that counts rows which the constraint or unique index would refuse, at most one; empty: none to ask.
+  std::string (*violations)(const Object& refusing);
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

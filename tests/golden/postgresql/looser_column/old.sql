@@ -1,0 +1,3 @@
+SELECT id, name, price, kind FROM items;
+INSERT INTO items (name) VALUES ('another');
+UPDATE items SET name = name || '!', price = 3 WHERE id = 3;

@@ -1,0 +1,2 @@
+SELECT id, code, name, price FROM cheap;
+SELECT * FROM cheaper;

@@ -1,0 +1,10 @@
+SELECT id, name, price FROM items;
+INSERT INTO items (name, price) VALUES ('another', 3);
+INSERT INTO items (name) VALUES ('no price');
+UPDATE items SET name = name || '!', price = NULL WHERE id = 3;
+DELETE FROM items WHERE id = 4;
+
+SELECT * FROM gone;
+SELECT id, name FROM cheap;
+SELECT * FROM cheaper;
+SELECT id, name, price, code FROM narrow;
