@@ -41,7 +41,9 @@ struct Snapshot {
 
 std::vector<Entry> entries_of(Client& client) {
   std::vector<Entry> result;
-  const std::string sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL ORDER BY type, name";
+  const std::string sql =
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL ORDER BY type, "
+      "name";
   for (const Row& row : client.query(sql, {})) result.push_back({value(row, 0), value(row, 1), value(row, 2), value(row, 3)});
   return result;
 }
@@ -49,7 +51,8 @@ std::vector<Entry> entries_of(Client& client) {
 // Tables as PRAGMA table_list has them; those that SQLite itself does not store row by row are named only.
 std::set<std::string> read_tables(Client& client, Catalog& catalog) {
   std::set<std::string> unmanaged;
-  for (const Row& row : client.query("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", {})) {
+  for (const Row& row : client.query(
+           "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", {})) {
     const std::string name = value(row, 0), type = value(row, 1);
     if (type == "virtual" || type == "shadow") {
       unmanaged.insert(name);
@@ -67,7 +70,8 @@ std::set<std::string> read_tables(Client& client, Catalog& catalog) {
 
 void read_columns(Client& client, Catalog& catalog) {
   const std::string sql =
-      "SELECT m.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.hidden, x.cid FROM sqlite_schema AS m, pragma_table_xinfo(m.name, 'main') AS x "
+      "SELECT m.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.hidden, x.cid FROM sqlite_schema AS m, pragma_table_xinfo(m.name, "
+      "'main') AS x "
       "WHERE m.type = 'table' AND m.rootpage > 0";
   for (const Row& row : client.query(sql, {})) {
     const ObjectId table{Kind::table, "", "", value(row, 0)};
@@ -103,7 +107,8 @@ void resolve(Constraint& key, const Catalog& catalog, const std::map<std::string
       if (const auto found = names.find(lower(column)); found != names.end()) column = found->second;
     }
     for (const NamedConstraint& other : text.constraints) {
-      if (key.referenced_columns.empty() && other.constraint.type == ConstraintType::primary_key) key.referenced_columns = other.constraint.columns;
+      if (key.referenced_columns.empty() && other.constraint.type == ConstraintType::primary_key)
+        key.referenced_columns = other.constraint.columns;
     }
   }
 }
@@ -125,7 +130,8 @@ void read_table_texts(Catalog& catalog, const std::vector<Entry>& entries) {
   std::map<std::string, TableText> texts;
   for (const Entry& entry : entries) {
     const ObjectId table{Kind::table, "", "", entry.name};
-    if (entry.type == "table" && find(catalog, table) != nullptr) texts[entry.name] = read_table_text(entry.sql, names_of_table(catalog, table));
+    if (entry.type == "table" && find(catalog, table) != nullptr)
+      texts[entry.name] = read_table_text(entry.sql, names_of_table(catalog, table));
   }
   for (const auto& [name, text] : texts) {
     const ObjectId table{Kind::table, "", "", name};
@@ -202,7 +208,8 @@ void spell_signatures(Catalog& catalog) {
 std::map<std::string, std::int64_t> analyzed_rows(Client& client) {
   std::map<std::string, std::int64_t> result;
   if (client.query("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'", {}).empty()) return result;
-  for (const Row& row : client.query("SELECT tbl, max(CAST(stat AS INTEGER)) FROM sqlite_stat1 GROUP BY tbl", {})) result[value(row, 0)] = std::atoll(value(row, 1).c_str());
+  for (const Row& row : client.query("SELECT tbl, max(CAST(stat AS INTEGER)) FROM sqlite_stat1 GROUP BY tbl", {}))
+    result[value(row, 0)] = std::atoll(value(row, 1).c_str());
   return result;
 }
 
@@ -216,7 +223,9 @@ void read_statistics(Client& client, Catalog& catalog) {
     if (rows > counted_rows) {
       const auto found = analyzed.find(id.name);
       const bool numbered = !is_without_rowid(catalog, id) && !rowid.empty();
-      rows = found != analyzed.end() ? found->second : numbered ? std::max<std::int64_t>(rows, ask(fmt::format("SELECT max({}) FROM {}", rowid, name))) : -1;
+      rows = found != analyzed.end() ? found->second
+             : numbered              ? std::max<std::int64_t>(rows, ask(fmt::format("SELECT max({}) FROM {}", rowid, name)))
+                                     : -1;
     }
     catalog.statistics[id] = {rows, -1};
   }

@@ -11,11 +11,14 @@
 namespace concertina::sqlite {
 namespace {
 
-int line_at(const std::string& sql, std::size_t at) { return 1 + static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(at), '\n')); }
+int line_at(const std::string& sql, std::size_t at) {
+  return 1 + static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
 
 void refuse_command(const std::string& sql, std::size_t at) {
   const std::size_t end = std::min(sql.find('\n', at), sql.size());
-  throw Error(fmt::format("line {}: {} is a command of the sqlite3 shell, not SQL", line_at(sql, at), sql.substr(at, end - at)), "", "leave it out of the file");
+  throw Error(fmt::format("line {}: {} is a command of the sqlite3 shell, not SQL", line_at(sql, at), sql.substr(at, end - at)), "",
+              "leave it out of the file");
 }
 
 }  // namespace

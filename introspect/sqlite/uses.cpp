@@ -19,7 +19,8 @@ struct Prepared {
 
 std::vector<std::string> cut(const std::string& text, char separator) {
   std::vector<std::string> parts;
-  for (std::size_t begin = 0, end = 0; (end = text.find(separator, begin)) != std::string::npos; begin = end + 1) parts.push_back(text.substr(begin, end - begin));
+  for (std::size_t begin = 0, end = 0; (end = text.find(separator, begin)) != std::string::npos; begin = end + 1)
+    parts.push_back(text.substr(begin, end - begin));
   return parts;
 }
 

@@ -28,14 +28,15 @@ std::string unnamed_exists(const ObjectId& id, const std::vector<std::string>& c
   if (id.name.starts_with("PRIMARY KEY (")) return fmt::format("SELECT min(1, count(*)) FROM pragma_table_xinfo({}) WHERE pk > 0", table);
   if (id.name.starts_with("FOREIGN KEY (")) {
     const std::vector<Token> code = code_tokens(id.name, lexical_rules);
-    return fmt::format("SELECT min(1, count(*)) FROM pragma_foreign_key_list({}) WHERE \"from\" = {} AND \"table\" = {}", table, nocase(columns.at(0)),
-                       nocase(name_in(code.back())));
+    return fmt::format("SELECT min(1, count(*)) FROM pragma_foreign_key_list({}) WHERE \"from\" = {} AND \"table\" = {}", table,
+                       nocase(columns.at(0)), nocase(name_in(code.back())));
   }
   std::string names;
   for (const std::string& column : columns) names += (names.empty() ? "" : ",") + column;
   return fmt::format(
-      "SELECT min(1, count(*)) FROM pragma_index_list({}) AS l WHERE origin = 'u' AND (SELECT group_concat(name) FROM pragma_index_info(l.name)) = {}", table,
-      nocase(names));
+      "SELECT min(1, count(*)) FROM pragma_index_list({}) AS l WHERE origin = 'u' AND (SELECT group_concat(name) FROM "
+      "pragma_index_info(l.name)) = {}",
+      table, nocase(names));
 }
 
 std::string constraint_exists(const ObjectId& id) {
@@ -65,8 +66,8 @@ std::string orphans(const ObjectId& table, const Constraint& key) {
     present.push_back("t." + quote(key.columns[i]));
     match.push_back("r." + quote(other) + " = t." + quote(key.columns[i]));
   }
-  return at_most_one(fmt::format("FROM {} AS t WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS r WHERE {})", quote(table.name), joined(present, " AND ", " IS NOT NULL"),
-                                 quote(key.references->name), joined(match, " AND ")));
+  return at_most_one(fmt::format("FROM {} AS t WHERE {} AND NOT EXISTS (SELECT 1 FROM {} AS r WHERE {})", quote(table.name),
+                                 joined(present, " AND ", " IS NOT NULL"), quote(key.references->name), joined(match, " AND ")));
 }
 
 // The key without its direction: a grouping has none.
@@ -80,13 +81,20 @@ std::string undirected(const std::string& key) {
 
 std::string exists_query(const ObjectId& id) {
   switch (id.kind) {
-    case Kind::table: return in_schema("table", id.name);
-    case Kind::view: return in_schema("view", id.name);
-    case Kind::index: return in_schema("index", id.name, " AND tbl_name = " + nocase(id.parent));
-    case Kind::trigger: return in_schema("trigger", id.name, " AND tbl_name = " + nocase(id.parent));
-    case Kind::column: return fmt::format("SELECT count(*) FROM pragma_table_xinfo({}) WHERE name = {}", literal(id.parent), nocase(id.name));
-    case Kind::constraint: return constraint_exists(id);
-    default: return "SELECT 0";
+    case Kind::table:
+      return in_schema("table", id.name);
+    case Kind::view:
+      return in_schema("view", id.name);
+    case Kind::index:
+      return in_schema("index", id.name, " AND tbl_name = " + nocase(id.parent));
+    case Kind::trigger:
+      return in_schema("trigger", id.name, " AND tbl_name = " + nocase(id.parent));
+    case Kind::column:
+      return fmt::format("SELECT count(*) FROM pragma_table_xinfo({}) WHERE name = {}", literal(id.parent), nocase(id.name));
+    case Kind::constraint:
+      return constraint_exists(id);
+    default:
+      return "SELECT 0";
   }
 }
 
@@ -101,9 +109,12 @@ std::string violations(const Object& object) {
   std::vector<std::string> columns;
   for (const std::string& column : constraint.columns) columns.push_back(quote(column));
   switch (constraint.type) {
-    case ConstraintType::check: return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + constraint.expression + ")");
-    case ConstraintType::foreign_key: return orphans(table, constraint);
-    default: return duplicates(table, columns, "");
+    case ConstraintType::check:
+      return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + constraint.expression + ")");
+    case ConstraintType::foreign_key:
+      return orphans(table, constraint);
+    default:
+      return duplicates(table, columns, "");
   }
 }
 

@@ -74,11 +74,14 @@ std::string constraint_clause(const Object& constraint, bool inline_column) {
   const Constraint& body = as<Constraint>(constraint);
   const std::string name = constraint_name(constraint);
   switch (body.type) {
-    case ConstraintType::primary_key: return name + "PRIMARY KEY" + keys_of(body) + conflict_clause(body.options);
-    case ConstraintType::unique: return name + "UNIQUE" + keys_of(body) + conflict_clause(body.options);
+    case ConstraintType::primary_key:
+      return name + "PRIMARY KEY" + keys_of(body) + conflict_clause(body.options);
+    case ConstraintType::unique:
+      return name + "UNIQUE" + keys_of(body) + conflict_clause(body.options);
     case ConstraintType::foreign_key:
       return name + (inline_column ? "" : "FOREIGN KEY (" + quoted_list(body.columns) + ") ") + references_clause(body);
-    default: return name + "CHECK (" + body.expression + ")";
+    default:
+      return name + "CHECK (" + body.expression + ")";
   }
 }
 
@@ -113,19 +116,21 @@ std::string create_index(const Object& object) {
   const Index& index = as<Index>(object);
   std::string keys;
   for (const std::string& key : index.keys) keys += (keys.empty() ? "" : ", ") + key;
-  return std::string(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + quote(object.id.name) + " ON " + quote(object.id.parent) + " (" + keys + ")" +
-         (index.where.empty() ? "" : " WHERE " + index.where);
+  return std::string(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + quote(object.id.name) + " ON " + quote(object.id.parent) +
+         " (" + keys + ")" + (index.where.empty() ? "" : " WHERE " + index.where);
 }
 
-bool is_without_rowid(const Catalog& catalog, const ObjectId& table) { return as<Table>(at(catalog, table)).options.contains("without rowid"); }
+bool is_without_rowid(const Catalog& catalog, const ObjectId& table) {
+  return as<Table>(at(catalog, table)).options.contains("without rowid");
+}
 
 bool is_rowid_alias(const Catalog& catalog, const ObjectId& table, const std::string& column) {
   const Object* key = primary_key_of(catalog, table);
   if (key == nullptr || is_without_rowid(catalog, table)) return false;
   const Constraint& constraint = as<Constraint>(*key);
   const Object* object = find(catalog, column_id(table, column));
-  return constraint.columns.size() == 1 && same_name(constraint.columns[0], column) && !constraint.options.contains("rowid alias") && object != nullptr &&
-         same_name(as<Column>(*object).type, "INTEGER");
+  return constraint.columns.size() == 1 && same_name(constraint.columns[0], column) && !constraint.options.contains("rowid alias") &&
+         object != nullptr && same_name(as<Column>(*object).type, "INTEGER");
 }
 
 bool is_autoincrement(const Catalog& catalog, const ObjectId& table) {

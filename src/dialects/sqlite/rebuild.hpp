@@ -13,7 +13,7 @@
 namespace concertina::sqlite {
 
 struct Rebuild {
-  ObjectId before, after;  // the table; its name is the same on both sides
+  ObjectId before, after;                                    // the table; its name is the same on both sides
   std::vector<std::pair<std::string, std::string>> columns;  // to ← from: those whose values are carried over
 };
 

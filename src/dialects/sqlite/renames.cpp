@@ -9,11 +9,13 @@ namespace concertina::sqlite {
 namespace {
 
 void rename_in(std::vector<std::string>& names, const std::string& from, const std::string& to) {
-  std::replace_if(names.begin(), names.end(), [&](const std::string& name) { return same_name(name, from); }, to);
+  std::replace_if(
+      names.begin(), names.end(), [&](const std::string& name) { return same_name(name, from); }, to);
 }
 
 // The same object for every object of the catalog, changed by `change`; unnamed constraints stay named by their content.
-template <class F> Catalog mapped(const Catalog& catalog, const F& change) {
+template <class F>
+Catalog mapped(const Catalog& catalog, const F& change) {
   Catalog result = catalog;
   result.objects.clear();
   for (const auto& [id, object] : catalog.objects) {
@@ -54,7 +56,8 @@ Catalog with_renamed_column(const Catalog& catalog, const ObjectId& table, const
     }
     if (Constraint* constraint = std::get_if<Constraint>(&object.body)) {
       if (child) rename_in_constraint(*constraint, from, to);
-      if (constraint->references && same_name(constraint->references->name, table.name)) rename_in(constraint->referenced_columns, from, to);
+      if (constraint->references && same_name(constraint->references->name, table.name))
+        rename_in(constraint->referenced_columns, from, to);
     }
     if (Index* index = std::get_if<Index>(&object.body); index != nullptr && child) {
       for (std::string& key : index->keys) key = with_renamed(key, from, to);

@@ -30,17 +30,17 @@ std::string spelled(std::string_view sql, const Names& names);
 std::string spelled_expression(std::string_view sql, const Names& names);  // without parentheses around it
 std::string spelled_default(std::string_view sql);                         // a bare word as default is a string
 std::string spelled_type(std::string_view type);
-bool is_plain_type(std::string_view type);                                 // words and a length: needs no quotes
-std::string spelled_collation(std::string_view name);                      // the built-in ones in capitals
-std::string spelled_view(std::string_view sql, const Names& names);        // whole CREATE statements
+bool is_plain_type(std::string_view type);                           // words and a length: needs no quotes
+std::string spelled_collation(std::string_view name);                // the built-in ones in capitals
+std::string spelled_view(std::string_view sql, const Names& names);  // whole CREATE statements
 std::string spelled_trigger(std::string_view sql, const Names& names);
 
-Names names_of_table(const Catalog& catalog, const ObjectId& table);            // the table and its columns
-Names names_used(const Catalog& catalog, std::string_view sql);                 // of all tables and views that the text names
-bool mentions(std::string_view sql, std::string_view name);                     // a token with that name, strings too
-bool uses_column(std::string_view expression, std::string_view column);         // as a name, not as a function
+Names names_of_table(const Catalog& catalog, const ObjectId& table);     // the table and its columns
+Names names_used(const Catalog& catalog, std::string_view sql);          // of all tables and views that the text names
+bool mentions(std::string_view sql, std::string_view name);              // a token with that name, strings too
+bool uses_column(std::string_view expression, std::string_view column);  // as a name, not as a function
 std::string with_renamed(std::string_view sql, std::string_view from, std::string_view to);
-bool is_constant(std::string_view expression);                                  // number, string, blob, NULL, TRUE, FALSE
-std::vector<std::string> split_list(std::string_view sql);                      // at the commas outside parentheses
+bool is_constant(std::string_view expression);              // number, string, blob, NULL, TRUE, FALSE
+std::vector<std::string> split_list(std::string_view sql);  // at the commas outside parentheses
 
 }  // namespace concertina::sqlite

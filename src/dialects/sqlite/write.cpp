@@ -18,7 +18,8 @@ void refuse_foreign_kinds(const std::vector<Change>& effects) {
   for (const Change& change : effects) {
     const ObjectId& id = id_of(change);
     const bool known = id.kind == Kind::table || belongs_to_table(id.kind) || id.kind == Kind::view;
-    if (!known) throw Error("SQLite has no object of the kind " + std::string(word(id.kind)), text(id), "leave it out of the desired schema");
+    if (!known)
+      throw Error("SQLite has no object of the kind " + std::string(word(id.kind)), text(id), "leave it out of the desired schema");
   }
 }
 
@@ -57,9 +58,8 @@ bool survives(const Object& index, const Catalog& now, const Lives& lives) {
 }
 
 bool goes_with_its_table(const Object& index, const Lives& lives) {
-  return std::any_of(lives.lives.begin(), lives.lives.end(), [&](const Life& life) {
-    return life.start.name == index.id.parent && (life.fate == Fate::dropped || life.rebuilt);
-  });
+  return std::any_of(lives.lives.begin(), lives.lives.end(),
+                     [&](const Life& life) { return life.start.name == index.id.parent && (life.fate == Fate::dropped || life.rebuilt); });
 }
 
 ObjectId locked(const ObjectId& id) { return belongs_to_table(id.kind) ? table_of(id) : id; }

@@ -17,8 +17,8 @@ struct Database {
   Client client = engine_sqlite.connect("sqlite::memory:");
   explicit Database(const std::string& sql = "") { client.execute(sql); }
   Catalog read() { return engine_sqlite.read(client, {}); }
-  std::string rows(const std::string& sql);                // a|b;c|d
-  void run(const std::vector<Statement>& statements);      // in one transaction, rolled back when one fails
+  std::string rows(const std::string& sql);            // a|b;c|d
+  void run(const std::vector<Statement>& statements);  // in one transaction, rolled back when one fails
 };
 
 // The objects alone: statistics aside; positions and derived needs set to nothing.

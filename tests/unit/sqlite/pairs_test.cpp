@@ -16,21 +16,28 @@ constexpr std::array<const char*, 16> schemas{
     "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b TEXT, d INT NOT NULL DEFAULT 4) STRICT; CREATE UNIQUE INDEX i ON t (a, d)",
     "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT COLLATE NOCASE, g INT REFERENCES p); CREATE TABLE p (k INTEGER PRIMARY KEY)",
     "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED, e INT AS (a + 1) STORED)",
-    "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, e INT AS (a + 1)); CREATE VIEW v AS SELECT e FROM t; CREATE VIEW w AS SELECT * FROM v",
-    "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT); CREATE TABLE o (x); CREATE TRIGGER r AFTER INSERT ON o BEGIN INSERT INTO t (a) VALUES (new.x); END",
-    "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT NOT NULL DEFAULT ''); CREATE TRIGGER r AFTER UPDATE OF a ON t BEGIN UPDATE t SET b = new.a; END",
-    "CREATE TABLE t (a INT, b TEXT, id INT); CREATE VIEW v AS SELECT a FROM t; CREATE TRIGGER r INSTEAD OF DELETE ON v BEGIN DELETE FROM t WHERE a = old.a; END",
+    "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, e INT AS (a + 1)); CREATE VIEW v AS SELECT e FROM t; CREATE VIEW w AS SELECT * "
+    "FROM v",
+    "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT); CREATE TABLE o (x); CREATE TRIGGER r AFTER INSERT ON o BEGIN INSERT INTO t "
+    "(a) VALUES (new.x); END",
+    "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT NOT NULL DEFAULT ''); CREATE TRIGGER r AFTER UPDATE OF a ON t BEGIN UPDATE t "
+    "SET b = new.a; END",
+    "CREATE TABLE t (a INT, b TEXT, id INT); CREATE VIEW v AS SELECT a FROM t; CREATE TRIGGER r INSTEAD OF DELETE ON v BEGIN DELETE FROM t "
+    "WHERE a = old.a; END",
     "CREATE TABLE t (id INTEGER PRIMARY KEY DESC, a INT, b TEXT)",
-    "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, f TEXT DEFAULT CURRENT_TIMESTAMP); CREATE TABLE c (t_id INT REFERENCES t ON DELETE CASCADE, u UNIQUE)",
+    "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT, f TEXT DEFAULT CURRENT_TIMESTAMP); CREATE TABLE c (t_id INT REFERENCES t ON "
+    "DELETE CASCADE, u UNIQUE)",
     "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT, b TEXT); CREATE TABLE c (t_id INT REFERENCES t, u INT); CREATE INDEX i ON c (u)",
-    "CREATE TABLE t (id INTEGER CONSTRAINT pk PRIMARY KEY ON CONFLICT REPLACE, a INT NOT NULL ON CONFLICT FAIL, \"b\" TEXT CONSTRAINT \"c d\" CHECK (b <> ''))",
+    "CREATE TABLE t (id INTEGER CONSTRAINT pk PRIMARY KEY ON CONFLICT REPLACE, a INT NOT NULL ON CONFLICT FAIL, \"b\" TEXT CONSTRAINT \"c "
+    "d\" CHECK (b <> ''))",
     "CREATE TABLE other (z)"};
 
 void fill(Database& database, const Catalog& catalog) {
   if (find(catalog, {Kind::table, "", "", "t"}) == nullptr) return;
   const bool a = find(catalog, {Kind::column, "", "t", "a"}) != nullptr, b = find(catalog, {Kind::column, "", "t", "b"}) != nullptr;
   const std::string names = std::string("id") + (a ? ", a" : "") + (b ? ", b" : "");
-  for (const std::string i : {"1", "2"}) database.client.execute("INSERT INTO t (" + names + ") VALUES (" + i + (a ? ", " + i : "") + (b ? ", 'x" + i + "'" : "") + ")");
+  for (const std::string i : {"1", "2"})
+    database.client.execute("INSERT INTO t (" + names + ") VALUES (" + i + (a ? ", " + i : "") + (b ? ", 'x" + i + "'" : "") + ")");
   if (find(catalog, {Kind::table, "", "", "c"}) != nullptr) database.client.execute("INSERT INTO c (t_id, u) VALUES (1, 5), (2, 6)");
   if (find(catalog, {Kind::table, "", "", "p"}) != nullptr) database.client.execute("INSERT INTO p VALUES (1), (2)");
 }

@@ -72,19 +72,27 @@ TEST(SqliteRead, ConstraintsWithTheirNamesAndClauses) {
 }
 
 TEST(SqliteRead, SchemasTypedDifferentlyAreEqual) {
-  Database one("CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, CHECK(length(name)>0));CREATE INDEX i ON users(name DESC,lower(name)) WHERE id>5;"
-               "CREATE VIEW v AS SELECT id,name AS key,count(*) FROM users WHERE name LIKE 'a  b%' GROUP BY 1;"
-               "CREATE TRIGGER t AFTER UPDATE OF name ON users BEGIN UPDATE users SET name=trim(new.name) WHERE id=new.id; END");
-  Database other("create table \"users\" ( [id] integer  primary key , `name` text, check ( (length ( name ) > 0) ) ) ; create index if not exists i on users ( Name desc , LOWER(name) asc) where (id > 5);"
-                 "create view v as -- a comment\n select \"users\".ID, name as key, COUNT( * ) from Users where /* odd */ name like 'a  b%' group by 1;"
-                 "create trigger T after update of NAME on USERS for each row begin update users set name = trim( NEW.name ) where id = New.id; end");
+  Database one(
+      "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, CHECK(length(name)>0));CREATE INDEX i ON users(name DESC,lower(name)) WHERE "
+      "id>5;"
+      "CREATE VIEW v AS SELECT id,name AS key,count(*) FROM users WHERE name LIKE 'a  b%' GROUP BY 1;"
+      "CREATE TRIGGER t AFTER UPDATE OF name ON users BEGIN UPDATE users SET name=trim(new.name) WHERE id=new.id; END");
+  Database other(
+      "create table \"users\" ( [id] integer  primary key , `name` text, check ( (length ( name ) > 0) ) ) ; create index if not exists i "
+      "on users ( Name desc , LOWER(name) asc) where (id > 5);"
+      "create view v as -- a comment\n select \"users\".ID, name as key, COUNT( * ) from Users where /* odd */ name like 'a  b%' group by "
+      "1;"
+      "create trigger T after update of NAME on USERS for each row begin update users set name = trim( NEW.name ) where id = New.id; end");
   const Catalog a = one.read();
   Catalog b = other.read();
   EXPECT_EQ(differences(a, a), "");
   const Object trigger = at(b, {Kind::trigger, "", "users", "T"});
-  EXPECT_EQ(as<Definition>(trigger).text, "CREATE TRIGGER T AFTER UPDATE OF name ON users BEGIN UPDATE users SET name = trim(NEW.name) WHERE id = NEW.id; END");
-  EXPECT_EQ(as<Definition>(at(a, {Kind::view, "", "", "v"})).text, "CREATE VIEW v AS SELECT id, name AS key, count(*) FROM users WHERE name LIKE 'a  b%' GROUP BY 1");
-  EXPECT_EQ(as<Definition>(at(b, {Kind::view, "", "", "v"})).text, "CREATE VIEW v AS SELECT users.id, name AS key, count(*) FROM users WHERE name LIKE 'a  b%' GROUP BY 1");
+  EXPECT_EQ(as<Definition>(trigger).text,
+            "CREATE TRIGGER T AFTER UPDATE OF name ON users BEGIN UPDATE users SET name = trim(NEW.name) WHERE id = NEW.id; END");
+  EXPECT_EQ(as<Definition>(at(a, {Kind::view, "", "", "v"})).text,
+            "CREATE VIEW v AS SELECT id, name AS key, count(*) FROM users WHERE name LIKE 'a  b%' GROUP BY 1");
+  EXPECT_EQ(as<Definition>(at(b, {Kind::view, "", "", "v"})).text,
+            "CREATE VIEW v AS SELECT users.id, name AS key, count(*) FROM users WHERE name LIKE 'a  b%' GROUP BY 1");
   EXPECT_EQ(as<Definition>(at(b, {Kind::view, "", "", "v"})).signature, (std::vector<std::string>{"id", "key", "count(*)"}));
   for (Catalog* catalog : {&b}) {
     catalog->objects.erase({Kind::trigger, "", "users", "T"});
@@ -97,16 +105,20 @@ TEST(SqliteRead, SchemasTypedDifferentlyAreEqual) {
 }
 
 TEST(SqliteRead, ViewsAndTriggersKnowWhatTheyUse) {
-  Database database("CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, age INT); CREATE TABLE log (what TEXT);"
-                    "CREATE VIEW adults AS SELECT id FROM users WHERE age >= 18; CREATE VIEW many AS SELECT count(*) AS n FROM adults;"
-                    "CREATE TRIGGER noted AFTER DELETE ON users BEGIN INSERT INTO log SELECT old.name || n FROM many; END;"
-                    "CREATE TRIGGER gone INSTEAD OF DELETE ON adults BEGIN DELETE FROM users WHERE id = old.id; END; CREATE VIEW broken AS SELECT * FROM nowhere");
+  Database database(
+      "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, age INT); CREATE TABLE log (what TEXT);"
+      "CREATE VIEW adults AS SELECT id FROM users WHERE age >= 18; CREATE VIEW many AS SELECT count(*) AS n FROM adults;"
+      "CREATE TRIGGER noted AFTER DELETE ON users BEGIN INSERT INTO log SELECT old.name || n FROM many; END;"
+      "CREATE TRIGGER gone INSTEAD OF DELETE ON adults BEGIN DELETE FROM users WHERE id = old.id; END; CREATE VIEW broken AS SELECT * FROM "
+      "nowhere");
   const Catalog catalog = database.read();
   const ObjectId adults{Kind::view, "", "", "adults"}, many{Kind::view, "", "", "many"}, log{Kind::table, "", "", "log"};
   EXPECT_EQ(at(catalog, adults).needs, (std::vector<ObjectId>{users, column_id(users, "age"), column_id(users, "id")}));
   EXPECT_EQ(at(catalog, many).needs, std::vector<ObjectId>{adults});
-  EXPECT_EQ(at(catalog, child_id(Kind::trigger, users, "noted")).needs, (std::vector<ObjectId>{log, users, column_id(users, "name"), many}));
-  EXPECT_EQ(at(catalog, child_id(Kind::trigger, {Kind::view, "", "", "adults"}, "gone")).needs, (std::vector<ObjectId>{users, column_id(users, "id"), adults}));
+  EXPECT_EQ(at(catalog, child_id(Kind::trigger, users, "noted")).needs,
+            (std::vector<ObjectId>{log, users, column_id(users, "name"), many}));
+  EXPECT_EQ(at(catalog, child_id(Kind::trigger, {Kind::view, "", "", "adults"}, "gone")).needs,
+            (std::vector<ObjectId>{users, column_id(users, "id"), adults}));
   EXPECT_TRUE(at(catalog, {Kind::view, "", "", "broken"}).needs.empty());
 }
 
@@ -120,8 +132,9 @@ TEST(SqliteRead, VirtualTablesAreNamedAndLeftAlone) {
 }
 
 TEST(SqliteRead, SmallTablesAreCounted) {
-  Database database("CREATE TABLE users (a PRIMARY KEY) WITHOUT ROWID; CREATE TABLE big (a); INSERT INTO users VALUES (1), (2);"
-                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) INSERT INTO big SELECT i FROM n");
+  Database database(
+      "CREATE TABLE users (a PRIMARY KEY) WITHOUT ROWID; CREATE TABLE big (a); INSERT INTO users VALUES (1), (2);"
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) INSERT INTO big SELECT i FROM n");
   const Catalog catalog = database.read();
   EXPECT_EQ(statistics_of(catalog, users).rows, 2);
   EXPECT_EQ(statistics_of(catalog, {Kind::table, "", "", "big"}).rows, 12000);
@@ -157,7 +170,9 @@ TEST(SqliteClient, BindsParametersAndReadsNull) {
 }
 
 TEST(SqliteSplit, StatementsWithLinesAndTriggersWhole) {
-  const auto statements = engine_sqlite.split("-- first; not a statement\nCREATE TABLE t (a TEXT DEFAULT ';');\n\nCREATE TRIGGER r AFTER INSERT ON t BEGIN\n SELECT 1;\n SELECT 2;\nEND;\nSELECT 3");
+  const auto statements = engine_sqlite.split(
+      "-- first; not a statement\nCREATE TABLE t (a TEXT DEFAULT ';');\n\nCREATE TRIGGER r AFTER INSERT ON t BEGIN\n SELECT 1;\n SELECT "
+      "2;\nEND;\nSELECT 3");
   ASSERT_EQ(statements.size(), 3u);
   EXPECT_EQ(statements[0].text, "CREATE TABLE t (a TEXT DEFAULT ';')");
   EXPECT_EQ(statements[0].line, 2);

@@ -49,14 +49,14 @@ TEST(SqliteAssertion, StopsAConnectionWithItsMessage) {
 }
 
 TEST(SqliteAssertion, StopsTheShellAndPythonAndRollsBack) {
-  const std::string sql = "BEGIN; CREATE TABLE t (a); INSERT INTO t VALUES (1);\n" + dialect_sqlite.assertion(there) + ";\nCREATE TABLE went_on (a);\n" + dialect_sqlite.assertion(not_there) +
-                          ";\nCOMMIT; SELECT 'not reached';";
+  const std::string sql = "BEGIN; CREATE TABLE t (a); INSERT INTO t VALUES (1);\n" + dialect_sqlite.assertion(there) +
+                          ";\nCREATE TABLE went_on (a);\n" + dialect_sqlite.assertion(not_there) + ";\nCOMMIT; SELECT 'not reached';";
   const Ran shell = run("sqlite3 -bail :memory: < " + written("concertina_assertion.sql", sql));
   EXPECT_NE(shell.status, 0);
   EXPECT_NE(shell.output.find("(found 1, expected 7)"), std::string::npos) << shell.output;
   EXPECT_EQ(shell.output.find("not reached"), std::string::npos);
-  const std::string python = "import sqlite3\nc = sqlite3.connect(':memory:')\nc.execute('CREATE TABLE t (a)')\ntry:\n  c.execute(\"\"\"" + dialect_sqlite.assertion(not_there) +
-                             "\"\"\")\nexcept sqlite3.OperationalError as e:\n  print(e)";
+  const std::string python = "import sqlite3\nc = sqlite3.connect(':memory:')\nc.execute('CREATE TABLE t (a)')\ntry:\n  c.execute(\"\"\"" +
+                             dialect_sqlite.assertion(not_there) + "\"\"\")\nexcept sqlite3.OperationalError as e:\n  print(e)";
   const Ran ran = run("/usr/bin/python3 " + written("concertina_assertion.py", python));
   EXPECT_NE(ran.output.find("(found 0, expected 7)"), std::string::npos) << ran.output;
 }
@@ -72,8 +72,10 @@ Step rebuild_of_parent(Database& database) {
   return step;
 }
 
-constexpr const char* family = "CREATE TABLE parent (id INTEGER PRIMARY KEY, code TEXT); CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INT REFERENCES parent ON DELETE CASCADE);"
-                               "INSERT INTO parent VALUES (1, 'a'); INSERT INTO child VALUES (5, 1);";
+constexpr const char* family =
+    "CREATE TABLE parent (id INTEGER PRIMARY KEY, code TEXT); CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INT REFERENCES parent "
+    "ON DELETE CASCADE);"
+    "INSERT INTO parent VALUES (1, 'a'); INSERT INTO child VALUES (5, 1);";
 
 TEST(SqliteScript, ARebuildTurnsForeignKeysOffOutsideTheTransaction) {
   Database database(std::string(family) + "PRAGMA foreign_keys = ON");
@@ -95,7 +97,9 @@ TEST(SqliteScript, TheShellRunsARebuild) {
   const Script script = dialect_sqlite.script(rebuild_of_parent(database), Direction::up, {});
   std::string sql = std::string(family) + "\n" + script.before.at(0) + ";\nBEGIN;\n";
   for (const std::string& statement : script.statements) sql += statement + ";\n";
-  const Ran shell = run("sqlite3 -bail :memory: < " + written("concertina_rebuild.sql", sql + "COMMIT;\nSELECT count(*) FROM child;\nSELECT \"notnull\" FROM pragma_table_info('parent');"));
+  const Ran shell = run("sqlite3 -bail :memory: < " +
+                        written("concertina_rebuild.sql",
+                                sql + "COMMIT;\nSELECT count(*) FROM child;\nSELECT \"notnull\" FROM pragma_table_info('parent');"));
   EXPECT_EQ(shell.status, 0) << shell.output;
   EXPECT_EQ(shell.output, "1\n0\n1\n");
 }

@@ -1,8 +1,9 @@
 // Texts have one spelling, which SQLite understands as it understood the original.
+#include "dialects/sqlite/spelling.hpp"
+
 #include <gtest/gtest.h>
 
 #include "database.hpp"
-#include "dialects/sqlite/spelling.hpp"
 
 namespace concertina::sqlite_test {
 namespace {
@@ -16,13 +17,15 @@ TEST(SqliteSpelling, KeywordsSpacesAndQuotes) {
   EXPECT_EQ(spelled("a||b->>'$.x'<>c<=d"), "a || b ->> '$.x' <> c <= d");
   EXPECT_EQ(spelled("case when x then 1.5E-3 else X'0F' end"), "CASE WHEN x THEN 1.5E-3 ELSE x'0f' END");
   EXPECT_EQ(spelled("cast(x as integer)"), "CAST(x AS integer)");
-  EXPECT_EQ(spelled("select key as Key, t . \"order\" from t where a = \"a string\" collate nocase"), "SELECT key AS Key, t.\"order\" FROM t WHERE a = \"a string\" COLLATE NOCASE");
+  EXPECT_EQ(spelled("select key as Key, t . \"order\" from t where a = \"a string\" collate nocase"),
+            "SELECT key AS Key, t.\"order\" FROM t WHERE a = \"a string\" COLLATE NOCASE");
   EXPECT_EQ(spelled("count(*)-1"), "count(*) - 1");
   EXPECT_EQ(spelled("a in(1,2)"), "a IN (1, 2)");
 }
 
 TEST(SqliteSpelling, SpellingTwiceChangesNothing) {
-  for (const char* sql : {"a- -b", "- - -1", "1e5+2", "x not  in (select max(\"X\") from t group by a,b)", "~+-a", "a=='b'", "raise(abort,'x')", "a is not distinct from b", "- (1)", "f(distinct a)",
+  for (const char* sql : {"a- -b", "- - -1", "1e5+2", "x not  in (select max(\"X\") from t group by a,b)", "~+-a", "a=='b'",
+                          "raise(abort,'x')", "a is not distinct from b", "- (1)", "f(distinct a)",
                           "sum(a) filter (where b) over (partition by c order by d rows between unbounded preceding and current row)"}) {
     const std::string once = sqlite::spelled(sql, {});
     EXPECT_EQ(sqlite::spelled(once, {}), once);
@@ -31,8 +34,28 @@ TEST(SqliteSpelling, SpellingTwiceChangesNothing) {
 
 TEST(SqliteSpelling, ValuesStayWhatTheyWere) {
   Database database;
-  for (const char* sql : {"1- -2", "- -3", "-(-3)", "2*-1", "x'4142'||'c'", "1.5e+3-1", "5 -3", "'a''b'", "case when 1<2 then 'y' else 'n' end", "cast('12' as int)+1", "'abc' like 'A%'", "~5", "1<>2", "'{\"a\":3}'->>'$.a'",
-                          "replace('abc','b','x')", "null is not 1", "3 % 2", "7 & -2 | 8", "1 between 0 and 2", "(select max(i) from (select 1 as i union all values (5)))", "not 1=2", "\"not a column\""}) {
+  for (const char* sql : {"1- -2",
+                          "- -3",
+                          "-(-3)",
+                          "2*-1",
+                          "x'4142'||'c'",
+                          "1.5e+3-1",
+                          "5 -3",
+                          "'a''b'",
+                          "case when 1<2 then 'y' else 'n' end",
+                          "cast('12' as int)+1",
+                          "'abc' like 'A%'",
+                          "~5",
+                          "1<>2",
+                          "'{\"a\":3}'->>'$.a'",
+                          "replace('abc','b','x')",
+                          "null is not 1",
+                          "3 % 2",
+                          "7 & -2 | 8",
+                          "1 between 0 and 2",
+                          "(select max(i) from (select 1 as i union all values (5)))",
+                          "not 1=2",
+                          "\"not a column\""}) {
     const std::string query = "SELECT ", spelled = sqlite::spelled_expression(sql, {});
     EXPECT_EQ(database.rows(query + spelled), database.rows(query + sql)) << spelled;
   }
@@ -54,7 +77,9 @@ TEST(SqliteSpelling, NamesAreQuotedWhereTheyMustBe) {
 }
 
 TEST(SqliteSpelling, AHandWrittenCatalogBecomesWhatADatabaseWouldSay) {
-  Database database("CREATE TABLE t (a INTEGER, b TEXT DEFAULT 'x', PRIMARY KEY (a, b), CHECK (a > 0)) STRICT; CREATE VIEW v AS SELECT a FROM t WHERE b LIKE 'x'");
+  Database database(
+      "CREATE TABLE t (a INTEGER, b TEXT DEFAULT 'x', PRIMARY KEY (a, b), CHECK (a > 0)) STRICT; CREATE VIEW v AS SELECT a FROM t WHERE b "
+      "LIKE 'x'");
   const Catalog read = database.read();
   Catalog written;
   const ObjectId t{Kind::table, "", "", "t"};

@@ -36,13 +36,16 @@ constexpr const char* rich_rows = R"sql(
 )sql";
 
 constexpr const char* all_rows =
-    "SELECT * FROM (SELECT id, parent_id, n, s, twice, half FROM child ORDER BY id) UNION ALL SELECT rowid, id, x, NULL, NULL, NULL FROM not_alias "
-    "UNION ALL SELECT id, code, up, NULL, NULL, NULL FROM parent UNION ALL SELECT name, seq, NULL, NULL, NULL, NULL FROM sqlite_sequence WHERE seq > 0 "
+    "SELECT * FROM (SELECT id, parent_id, n, s, twice, half FROM child ORDER BY id) UNION ALL SELECT rowid, id, x, NULL, NULL, NULL FROM "
+    "not_alias "
+    "UNION ALL SELECT id, code, up, NULL, NULL, NULL FROM parent UNION ALL SELECT name, seq, NULL, NULL, NULL, NULL FROM sqlite_sequence "
+    "WHERE seq > 0 "
     "UNION ALL SELECT * FROM \"order\"";
 
 const ObjectId child{Kind::table, "", "", "child"}, parent{Kind::table, "", "", "parent"};
 
-template <class F> Change altered(const Catalog& catalog, const ObjectId& id, const F& change) {
+template <class F>
+Change altered(const Catalog& catalog, const ObjectId& id, const F& change) {
   Object after = at(catalog, id);
   change(after);
   return alter(at(catalog, id), after);
@@ -96,10 +99,18 @@ TEST_F(SqliteWrite, AColumnIsAddedAndDroppedWithoutARebuild) {
 
 TEST_F(SqliteWrite, ANewColumnBringsItsOwnConstraints) {
   Column column{.type = "INT", .default_value = {}, .generated = "", .identity = {}, .collation = "", .options = {}};
-  Constraint key{.type = ConstraintType::foreign_key, .columns = {"other"}, .expression = "", .include = {}, .references = parent, .referenced_columns = {"id"}, .options = {}};
+  Constraint key{.type = ConstraintType::foreign_key,
+                 .columns = {"other"},
+                 .expression = "",
+                 .include = {},
+                 .references = parent,
+                 .referenced_columns = {"id"},
+                 .options = {}};
   Constraint check{.columns = {}, .expression = "other > 0", .include = {}, .references = {}, .referenced_columns = {}, .options = {}};
-  const std::vector<Change> effects{add(new_column(child, "other", column)), add(new_constraint(child, "", key)), add(new_constraint(child, "some", check))};
-  EXPECT_EQ(there_and_back(database, effects), "ALTER TABLE child ADD COLUMN other INT REFERENCES parent (id) CONSTRAINT some CHECK (other > 0);\n");
+  const std::vector<Change> effects{add(new_column(child, "other", column)), add(new_constraint(child, "", key)),
+                                    add(new_constraint(child, "some", check))};
+  EXPECT_EQ(there_and_back(database, effects),
+            "ALTER TABLE child ADD COLUMN other INT REFERENCES parent (id) CONSTRAINT some CHECK (other > 0);\n");
 }
 
 TEST_F(SqliteWrite, AnExpressionAsDefaultNeedsARebuild) {
@@ -122,7 +133,8 @@ TEST_F(SqliteWrite, EveryFacetOfAColumnCanChange) {
 
 TEST_F(SqliteWrite, ConstraintsComeAndGoInOneRebuildPerTable) {
   Constraint check{.columns = {}, .expression = "n < 1000", .include = {}, .references = {}, .referenced_columns = {}, .options = {}};
-  const std::vector<Change> effects{add(new_constraint(child, "small", check)), drop(at(catalog, child_id(Kind::constraint, child, "to_parent"))),
+  const std::vector<Change> effects{add(new_constraint(child, "small", check)),
+                                    drop(at(catalog, child_id(Kind::constraint, child, "to_parent"))),
                                     drop(at(catalog, child_id(Kind::constraint, child, "short"))),
                                     altered(catalog, column_id(child, "n"), [](Object& o) { as<Column>(o).not_null = true; })};
   const std::string sql = there_and_back(database, effects);
@@ -140,8 +152,9 @@ TEST_F(SqliteWrite, ARebuildOfAReferencedTableKeepsItsSequence) {
 }
 
 TEST_F(SqliteWrite, TableOptionsChange) {
-  there_and_back(database, {altered(catalog, {Kind::table, "", "", "order"}, [](Object& o) { as<Table>(o).options["without rowid"] = "true"; }),
-                            altered(catalog, column_id({Kind::table, "", "", "order"}, "select"), [](Object& o) { as<Column>(o).not_null = true; })});
+  there_and_back(database,
+                 {altered(catalog, {Kind::table, "", "", "order"}, [](Object& o) { as<Table>(o).options["without rowid"] = "true"; }),
+                  altered(catalog, column_id({Kind::table, "", "", "order"}, "select"), [](Object& o) { as<Column>(o).not_null = true; })});
 }
 
 TEST_F(SqliteWrite, AColumnIsRenamedNativelyWithAllThatNamesIt) {
@@ -177,7 +190,8 @@ TEST_F(SqliteWrite, ATableIsRenamedNativelyWithAllThatNamesIt) {
 }
 
 TEST_F(SqliteWrite, ARenamedIndexIsBuiltAnew) {
-  const std::string sql = there_and_back(database, {altered(catalog, child_id(Kind::index, child, "child_s"), [](Object& o) { o.id.name = "by_s"; })});
+  const std::string sql =
+      there_and_back(database, {altered(catalog, child_id(Kind::index, child, "child_s"), [](Object& o) { o.id.name = "by_s"; })});
   EXPECT_EQ(sql, "DROP INDEX child_s;\nCREATE INDEX by_s ON child (s DESC, lower(s)) WHERE n > 1;\n");
 }
 
@@ -187,8 +201,8 @@ TEST_F(SqliteWrite, AColumnWithAllThatHangsOnItGoesAndANewOneTakesItsName) {
   catalog = database.read();
   Object settled = at(catalog, column_id(parent, "shadow"));
   settled.id = column_id(parent, "up");
-  const std::vector<Change> effects{drop(at(catalog, child_id(Kind::constraint, parent, "FOREIGN KEY (up) REFERENCES parent"))), drop(at(catalog, column_id(parent, "up"))),
-                                    alter(at(catalog, column_id(parent, "shadow")), settled)};
+  const std::vector<Change> effects{drop(at(catalog, child_id(Kind::constraint, parent, "FOREIGN KEY (up) REFERENCES parent"))),
+                                    drop(at(catalog, column_id(parent, "up"))), alter(at(catalog, column_id(parent, "shadow")), settled)};
   database.run(dialect_sqlite.write(catalog, effects, {}, false));
   EXPECT_EQ(differences(apply(catalog, effects), database.read()), "");
   EXPECT_EQ(database.rows("SELECT id, up FROM parent"), "7|70;9|90");
@@ -203,8 +217,12 @@ TEST_F(SqliteWrite, NamesOfTwoColumnsAreSwapped) {
     object.id.name = to;
     return object;
   };
-  const std::vector<Change> effects{alter(named("a", "a"), named("a", "x")), alter(named("b", "b"), named("b", "a")), alter(named("a", "x"), named("a", "b")),
-                                    drop(at(before, child_id(Kind::constraint, t, "CHECK (a < b)"))), };
+  const std::vector<Change> effects{
+      alter(named("a", "a"), named("a", "x")),
+      alter(named("b", "b"), named("b", "a")),
+      alter(named("a", "x"), named("a", "b")),
+      drop(at(before, child_id(Kind::constraint, t, "CHECK (a < b)"))),
+  };
   pair.run(dialect_sqlite.write(before, effects, {}, false));
   EXPECT_EQ(pair.rows("SELECT a, b FROM t"), "2|1");
 }
@@ -226,26 +244,38 @@ TEST_F(SqliteWrite, ARebuildWithRowsThatReferToNothingIsRolledBack) {
 
 TEST_F(SqliteWrite, ARebuildThatWouldSwallowRowsIsRolledBack) {
   Database doubles("CREATE TABLE t (a INT); INSERT INTO t VALUES (1), (1)");
-  Constraint unique{.type = ConstraintType::unique, .columns = {"a"}, .expression = "", .include = {}, .references = {}, .referenced_columns = {}, .options = {{"on conflict", "IGNORE"}}};
-  EXPECT_THROW(doubles.run(dialect_sqlite.write(doubles.read(), {add(new_constraint({Kind::table, "", "", "t"}, "", unique))}, {}, false)), Error);
+  Constraint unique{.type = ConstraintType::unique,
+                    .columns = {"a"},
+                    .expression = "",
+                    .include = {},
+                    .references = {},
+                    .referenced_columns = {},
+                    .options = {{"on conflict", "IGNORE"}}};
+  EXPECT_THROW(doubles.run(dialect_sqlite.write(doubles.read(), {add(new_constraint({Kind::table, "", "", "t"}, "", unique))}, {}, false)),
+               Error);
   EXPECT_EQ(doubles.rows("SELECT count(*) FROM t"), "2");
 }
 
 TEST_F(SqliteWrite, TheRowidIsKept) {
   const ObjectId table{Kind::table, "", "", "not_alias"};
-  there_and_back(database, {altered(catalog, column_id(table, "x"), [](Object& o) { as<Column>(o).type = "NUMERIC"; })}, "SELECT rowid, * FROM not_alias");
+  there_and_back(database, {altered(catalog, column_id(table, "x"), [](Object& o) { as<Column>(o).type = "NUMERIC"; })},
+                 "SELECT rowid, * FROM not_alias");
 }
 
 TEST_F(SqliteWrite, TablesGoBeforeTheTablesTheyReferTo) {
   database.client.execute("PRAGMA foreign_keys = ON");
   Catalog without = catalog;
-  std::erase_if(without.objects, [](const auto& entry) { return table_of(entry.first) == child || table_of(entry.first) == parent || entry.first.kind == Kind::view || entry.first.parent == "family"; });
+  std::erase_if(without.objects, [](const auto& entry) {
+    return table_of(entry.first) == child || table_of(entry.first) == parent || entry.first.kind == Kind::view ||
+           entry.first.parent == "family";
+  });
   database.run(dialect_sqlite.write(catalog, effects_between(catalog, without), {}, false));
   EXPECT_EQ(differences(without, database.read()), "");
 }
 
 TEST_F(SqliteWrite, LocksAreTold) {
-  const std::vector<Statement> statements = dialect_sqlite.write(catalog, {altered(catalog, column_id(child, "n"), [](Object& o) { as<Column>(o).type = "BIGINT"; })}, {}, false);
+  const std::vector<Statement> statements =
+      dialect_sqlite.write(catalog, {altered(catalog, column_id(child, "n"), [](Object& o) { as<Column>(o).type = "BIGINT"; })}, {}, false);
   const auto copy = std::find_if(statements.begin(), statements.end(), [](const Statement& s) { return s.sql.starts_with("INSERT"); });
   ASSERT_NE(copy, statements.end());
   EXPECT_TRUE(copy->rewrites);
