@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/plan.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -38,8 +38,19 @@ bool undone_apart(const std::vector<Change>& effects, const Catalog& now, const 
   });
 }
 
+// What was replaced in place may not go back in place: a view cannot lose columns while others read it.
+std::vector<Change> undoing(const std::vector<Change>& effects, const Catalog& now, const Dialect& dialect) {
+  std::vector<Change> result;
+  for (const Change& undo : reversed(effects)) {
+    const bool cuts = undo.before && undo.after && id_of(undo).kind == Kind::view && !dialect.replaces_view(*undo.before, *undo.after);
+    const std::vector<Change> more = cuts ? cut_around({undo}, now) : std::vector<Change>{undo};
+    result.insert(result.end(), more.begin(), more.end());
+  }
+  return result;
+}
+
 void spell_rollback(Step& step, const Catalog& now, const Context& context) {
-  const std::vector<Change> undo = reversed(step.effects);
+  const std::vector<Change> undo = undoing(step.effects, now, context.dialect);
   const bool irreversible = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
   if (irreversible) return;
   const bool apart = undone_apart(undo, now, context.dialect);

@@ -50,10 +50,19 @@ std::vector<Step> volatile_default(const Object& column, const Context& context)
   return steps;
 }
 
+// The column with the value as its default, in the words in which the server will give it back.
+Object with_default_as_spelled(Object column, const std::string& value, const Context& context) {
+  as<Column>(column).default_value = value;
+  Catalog small{context.to.dialect, context.to.server_version, {}, {}, {}};
+  small.objects.emplace(table_of(column.id), Object{table_of(column.id), Table{}, "", "", {}, {}});
+  small.objects.emplace(column.id, column);
+  context.dialect.complete(small);
+  return at(small, column.id);
+}
+
 // The value is a constant: a default that stays until the new version writes the column itself.
-std::vector<Step> constant_value(const Object& column, const std::string& value) {
-  Object with_default = column;
-  as<Column>(with_default).default_value = value;
+std::vector<Step> constant_value(const Object& column, const std::string& value, const Context& context) {
+  const Object with_default = with_default_as_spelled(column, value, context);
   const Step first = make_step(name, Phase::expand, column.id, "add", {add(with_default)}, "The default serves the old rows, and the old version, which knows nothing of the column.");
   const Step last = after(make_step(name, Phase::contract, column.id, "drop-default", {alter(with_default, column)}, "The desired schema has no default: it served the old version only."), {first});
   return {first, behind_release(last, fmt::format("writes {} itself", name_text(column.id)))};
@@ -103,7 +112,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (body.default_value && !fills_itself && context.dialect.add_column_cost(body, context.to) != Cost::metadata) return volatile_default(column, context);
   if (fills_itself || body.default_value || (!body.not_null && given == context.comparison.backfills.end())) return plain(column, context);
   if (given == context.comparison.backfills.end()) return written_by_release(column, context);
-  if (body.not_null && context.dialect.is_constant(given->second)) return constant_value(column, given->second);
+  if (body.not_null && context.dialect.is_constant(given->second)) return constant_value(column, given->second, context);
   return computed_value(column, given->second, context);
 }
 

@@ -1,4 +1,6 @@
 // Functions and triggers: what is added or changed comes first, what goes goes last.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "planner/steps.hpp"
@@ -8,8 +10,17 @@ namespace {
 
 constexpr std::string_view name = "routine";
 
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context&) {
-  return each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::function || id_of(change).kind == Kind::trigger; });
+// A function with another result is made anew, which is no matter of its own where others use it.
+bool is_free(const Change& change, const Context& context) {
+  if (!change.before || !change.after || as<Definition>(*change.before).signature == as<Definition>(*change.after).signature) return true;
+  const auto& objects = context.from.objects;
+  return std::none_of(objects.begin(), objects.end(), [&](const auto& entry) { return needs(entry.second, change.before->id); });
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  return each(unclaimed, [&](const Change& change) {
+    return (id_of(change).kind == Kind::function || id_of(change).kind == Kind::trigger) && is_free(change, context);
+  });
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context&) {
@@ -20,11 +31,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context&) {
     Step step = make_step(name, Phase::contract, id, "drop", {change}, "The old version may rely on it until it is gone.");
     return {behind_release(std::move(step), fmt::format("no longer relies on {}", text(id)))};
   }
-  const auto& before = as<Definition>(*change.before);
-  const auto& now = as<Definition>(*change.after);
   Step step = make_step(name, Phase::expand, id, "replace", {change}, "From here on both versions get the new form.");
-  if (before.signature != now.signature) {
-    step.effects = {drop(*change.before), add(*change.after)};
+  if (as<Definition>(*change.before).signature != as<Definition>(*change.after).signature) {
     step.why = "The server cannot change its result in place: dropped and made again in one transaction.";
   }
   return {step};

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -15,20 +16,6 @@ bool is_view(const Change& change) { return id_of(change).kind == Kind::view; }
 
 bool recreates(const Change& change, const Context& context) {
   return is_view(change) && change.before && change.after && !context.dialect.replaces_view(*change.before, *change.after);
-}
-
-// The view, and all that the catalog says depends on it, nearest first.
-std::vector<ObjectId> with_dependents(const ObjectId& view, const Catalog& catalog) {
-  std::vector<ObjectId> found{view};
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    for (const auto& [id, object] : catalog.objects) {
-      if ((needs(object, found[i]) || (id.kind == Kind::trigger && ObjectId{Kind::view, id.schema, "", id.parent} == found[i])) &&
-          std::find(found.begin(), found.end(), id) == found.end()) {
-        found.push_back(id);
-      }
-    }
-  }
-  return found;
 }
 
 // Recreated views whose dependents overlap are solved together; all other changed views alone.
@@ -81,40 +68,9 @@ bool loses_columns(const Object& before, const Object& after_object) {
 
 bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
 
-// Of objects that depend on each other by `catalog`, those that are needed first.
-std::vector<ObjectId> in_need_order(std::vector<ObjectId> ids, const Catalog& catalog) {
-  std::vector<ObjectId> result;
-  while (!ids.empty()) {
-    const auto free = std::find_if(ids.begin(), ids.end(), [&](const ObjectId& id) {
-      return std::none_of(ids.begin(), ids.end(), [&](const ObjectId& other) {
-        return other != id && (needs(at(catalog, id), other) || (belongs_to_table(id.kind) && ObjectId{Kind::view, id.schema, "", id.parent} == other));
-      });
-    });
-    result.push_back(free == ids.end() ? ids.front() : *free);
-    ids.erase(free == ids.end() ? ids.begin() : free);
-  }
-  return result;
-}
-
-// Drops, last dependent first, and adds again, changed or as they were.
-std::vector<Change> cut(const ChangeSet& set, const Context& context) {
-  std::set<ObjectId> gone, wanted;
-  for (const Change& change : set) {
-    if (!change.before) continue;
-    for (const ObjectId& id : with_dependents(change.before->id, context.from)) gone.insert(id);
-  }
-  for (const ObjectId& id : gone) {
-    if (find(context.to, id)) wanted.insert(id);
-  }
-  std::vector<Change> effects;
-  for (const ObjectId& id : in_need_order({gone.begin(), gone.end()}, context.from)) effects.insert(effects.begin(), drop(at(context.from, id)));
-  for (const ObjectId& id : in_need_order({wanted.begin(), wanted.end()}, context.to)) effects.push_back(add(at(context.to, id)));
-  return effects;
-}
-
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   const Change& first = set[0];
-  Step step = make_step(name, Phase::expand, id_of(first), "recreate", cut(set, context), "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.");
+  Step step = make_step(name, Phase::expand, id_of(first), "recreate", cut_around(set, context.from), "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.");
   step.change = "alter";
   bool loses = false, gains = false;
   for (const Change& change : set) {

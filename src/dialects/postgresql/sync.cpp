@@ -9,6 +9,7 @@
 namespace concertina::postgresql {
 namespace {
 
+// Row triggers fire in name order: "value" comes behind "sync", as its expression may name a synced column.
 constexpr std::string_view first = "!", last = "~";  // the least and the greatest printable characters
 
 std::string scaffold_name(std::string_view what, const ObjectId& table, const std::string& column) {
@@ -21,7 +22,7 @@ bool is_scaffold(const Catalog& catalog, const Object& trigger) {
   if (name.starts_with(first) || name.starts_with(last)) name.erase(0, 1);
   const ObjectId table = table_of(trigger.id);
   for (const Object* column : columns_of(catalog, table)) {
-    for (const std::string_view what : {"sync", "fill"}) {
+    for (const std::string_view what : {"sync", "value"}) {
       const std::string derived = scaffold_name(what, table, column->id.name);
       if (name == derived || name == cut_name(derived + "_")) return true;
     }
@@ -142,7 +143,7 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
 }
 
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
-  const std::string name = scaffold_name("fill", fill.table, fill.column), column = quote(fill.column);
+  const std::string name = scaffold_name("value", fill.table, fill.column), column = quote(fill.column);
   const std::string body = fmt::format(
       "\n#variable_conflict use_column\n"
       "BEGIN\n"

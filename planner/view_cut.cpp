@@ -1,0 +1,66 @@
+#include "planner/view_cut.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+bool belongs_to_view(const ObjectId& id, const ObjectId& view) { return id.kind == Kind::trigger && ObjectId{Kind::view, id.schema, "", id.parent} == view; }
+
+bool depends(const Object& object, const ObjectId& other) { return needs(object, other) || belongs_to_view(object.id, other); }
+
+// Those that are needed come first.
+std::vector<Object> in_need_order(std::vector<Object> objects) {
+  std::vector<Object> result;
+  while (!objects.empty()) {
+    const auto is_free = [&](const Object& object) {
+      return std::none_of(objects.begin(), objects.end(), [&](const Object& other) { return other.id != object.id && depends(object, other.id); });
+    };
+    auto free = std::find_if(objects.begin(), objects.end(), is_free);
+    if (free == objects.end()) free = objects.begin();
+    result.push_back(*free);
+    objects.erase(free);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<ObjectId> with_dependents(const ObjectId& view, const Catalog& catalog) {
+  std::vector<ObjectId> found{view};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const auto& [id, object] : catalog.objects) {
+      if (depends(object, found[i]) && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+    }
+  }
+  return found;
+}
+
+std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now) {
+  std::map<ObjectId, const Change*> changed;
+  std::set<ObjectId> gone;
+  for (const Change& change : changes) {
+    if (!change.before) continue;
+    changed.emplace(change.before->id, &change);
+    for (const ObjectId& id : with_dependents(change.before->id, now)) gone.insert(id);
+  }
+  std::vector<Object> dropped, added;
+  for (const ObjectId& id : gone) {
+    dropped.push_back(at(now, id));
+    const auto own = changed.find(id);
+    if (own == changed.end()) added.push_back(dropped.back());
+    if (own != changed.end() && own->second->after) added.push_back(*own->second->after);
+  }
+  for (const Change& change : changes) {
+    if (!change.before) added.push_back(*change.after);
+  }
+  std::vector<Change> result;
+  for (const Object& object : in_need_order(dropped)) result.insert(result.begin(), drop(object));
+  for (const Object& object : in_need_order(added)) result.push_back(add(object));
+  return result;
+}
+
+}  // namespace concertina
