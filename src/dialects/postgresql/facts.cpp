@@ -50,7 +50,7 @@ constexpr std::array facts = std::to_array<Fact>({
     {Form::index_options,              update_exclusive,    false, false},
     {Form::create_view,                access_share,        false, false},
     {Form::replace_view,               exclusive,           false, false},
-    {Form::alter_view,                 exclusive,           false, false},
+    {Form::rename_view,                exclusive,           false, false},
     {Form::drop_view,                  exclusive,           false, false},
     {Form::create_table_with_key,      row_share_exclusive, false, false},
     {Form::drop_table,                 exclusive,           false, false},

@@ -13,7 +13,7 @@ enum class Form {
   add_check, add_check_not_valid, validate, add_index_constraint, add_using_index, add_foreign_key, add_foreign_key_not_valid,
   drop_constraint, alter_constraint,
   create_index, create_index_concurrently, drop_index, drop_index_concurrently, index_options,
-  create_view, replace_view, alter_view, drop_view, create_table_with_key, drop_table,
+  create_view, replace_view, rename_view, drop_view, create_table_with_key, drop_table,
   comment, comment_constraint, create_trigger, drop_trigger, rename_trigger, set_trigger,
   alter_sequence, rename_sequence, drop_sequence, update_rows, count
 };

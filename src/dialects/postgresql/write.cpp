@@ -221,13 +221,7 @@ void drop_what_tables_needed(Work& work) {
 }
 
 void write_comments(Work& work) {
-  for (const Change& change : work.effects) {
-    if (recreates(work, change)) {
-      comment(work, {std::nullopt, change.after});
-    } else {
-      comment(work, change);
-    }
-  }
+  for (const Change& change : work.effects) comment(work, change, recreates(work, change));
 }
 
 }  // namespace

@@ -28,15 +28,15 @@ bool is_procedure(const Object& object) {
 
 }  // namespace
 
-void comment(Work& work, const Change& change) {
-  if (!change.after || change.after->comment == (change.before ? change.before->comment : "")) return;
+void comment(Work& work, const Change& change, bool recreated) {
+  if (!change.after || change.after->comment == (change.before && !recreated ? change.before->comment : "")) return;
   const Object& object = *change.after;
   std::string on = target(object);
   if (is_procedure(object)) on.replace(0, std::string("FUNCTION").size(), "PROCEDURE");
   const std::string sql = "COMMENT ON " + on + " IS " + (object.comment.empty() ? "NULL" : literal(object.comment));
   const Kind kind = object.id.kind;
   const bool weak = kind == Kind::constraint || kind == Kind::trigger;
-  const bool on_table = belongs_to_table(kind) || kind == Kind::table || kind == Kind::view || kind == Kind::sequence;
+  const bool on_table = !(recreated && kind == Kind::view) && (belongs_to_table(kind) || kind == Kind::table || kind == Kind::view || kind == Kind::sequence);
   statement(work, sql, weak ? Form::comment_constraint : on_table ? Form::comment : Form::none,
             on_table ? std::vector<ObjectId>{table_of(object.id)} : std::vector<ObjectId>{});
 }

@@ -58,6 +58,10 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
   for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
 }
 
+void replace_first(std::string& text, const std::string& from, const std::string& to) {
+  if (const std::size_t at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
+}
+
 void rename_in(const Names& names, const ObjectId& table, const Object& trigger, Definition& definition) {
   if (const auto found = names.find(table); found != names.end()) replace_all(definition.text, qualified(table), qualified(found->second));
   if (const auto found = names.find(trigger.id); found != names.end()) {
@@ -131,7 +135,8 @@ void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on)
   for (const ObjectId& id : on) {
     const ObjectId old = name_before(work, id);
     if (find(work.before, old) == nullptr) continue;
-    const ObjectId& shown = work.apart && form != Form::rename_table ? id : old;  // apart: what came before is committed
+    const bool has_old_name = form == Form::rename_table || form == Form::rename_sequence || form == Form::rename_view;
+    const ObjectId& shown = work.apart && !has_old_name ? id : old;  // apart: what came before is committed
     if (std::find(known.begin(), known.end(), shown) == known.end()) known.push_back(shown);
   }
   work.pieces.push_back({std::move(sql), "", form, std::move(known)});
@@ -153,6 +158,7 @@ Object after_renames(const Work& work, const Object& before) {
   if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by) rename_id(names, *sequence->owned_by);
   if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
   if (before.id.kind == Kind::trigger) rename_in(names, table, before, as<Definition>(result));
+  if (before.id.kind == Kind::view) replace_first(as<Definition>(result).text, "VIEW " + qualified(before.id) + " ", "VIEW " + qualified(result.id) + " ");
   return result;
 }
 

@@ -21,7 +21,7 @@ Form form_of(Kind kind) {
     case Kind::column: return Form::rename_column;
     case Kind::constraint: return Form::rename_constraint;
     case Kind::index: return Form::rename_index;
-    case Kind::view: return Form::alter_view;
+    case Kind::view: return Form::rename_view;
     case Kind::sequence: return Form::rename_sequence;
     case Kind::trigger: return Form::rename_trigger;
     default: return Form::none;

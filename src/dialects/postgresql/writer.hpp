@@ -96,6 +96,6 @@ bool outside_transaction(const Catalog& before, const std::vector<Change>& effec
 
 // write_rename.cpp, write_comment.cpp
 void rename_objects(Work& work);
-void comment(Work& work, const Change& change);
+void comment(Work& work, const Change& change, bool recreated);
 
 }  // namespace concertina::postgresql

@@ -57,9 +57,12 @@ void run(Database& database, const std::vector<Statement>& statements, bool in_t
 }
 
 std::map<std::string, std::string> relations(Database& database) {
-  return pairs(database.client,
-               "SELECT relkind::text || c.oid, format('%I.%I', nspname, relname) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
-               "WHERE relkind IN ('r', 'v', 'S') AND c.oid >= 16384");
+  std::map<std::string, std::string> result;
+  const std::string sql =
+      "SELECT relkind::text || c.oid, nspname, relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
+      "WHERE relkind IN ('r', 'v', 'S') AND c.oid >= 16384";
+  for (const Row& row : database.client.query(sql, {})) result.emplace(*row[0], quoted_if_needed(*row[1]) + "." + quoted_if_needed(*row[2]));
+  return result;
 }
 
 Measured measure(Database& database, const Statement& statement, const std::map<std::string, std::string>& known) {

@@ -125,9 +125,11 @@ std::string shown(const std::vector<Statement>& statements) {
 
 // The statement's claims against pg_locks, the table's file and the rows read.
 void run_and_measure(Database& database, const std::vector<Statement>& statements) {
-  const auto known = relations(database);
+  const auto at_first = relations(database);
   for (const Statement& statement : statements) {
     SCOPED_TRACE(statement.sql);
+    auto known = relations(database);
+    std::erase_if(known, [&](const auto& relation) { return !at_first.contains(relation.first); });
     if (statement.sql.find("CONCURRENTLY") != std::string::npos) {
       database.client.execute(statement.sql);
       continue;
