@@ -83,8 +83,4 @@ bool only_description_differs(const Object& before, const Object& after) {
   return described == after;
 }
 
-void append(std::vector<Step>& steps, std::vector<Step> more) {
-  for (Step& step : more) steps.push_back(std::move(step));
-}
-
 }  // namespace concertina

@@ -31,7 +31,10 @@ bool is_lost_table(const ObjectId& child, const Context& context);  // its table
 // Whether both are equal but for the members that only describe: comment, column options, table options.
 bool only_description_differs(const Object& before, const Object& after);
 
-void append(std::vector<Step>& steps, std::vector<Step> more);
+template <class T>
+void append(std::vector<T>& list, std::vector<T> more) {
+  for (T& item : more) list.push_back(std::move(item));
+}
 
 // All unclaimed changes for which the predicate holds, each as a set of its own.
 template <class Predicate>

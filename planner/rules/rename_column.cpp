@@ -1,5 +1,6 @@
 // A column under a new name: both names live side by side, kept equal by triggers, until only the new version runs.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,7 @@
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 #include "planner/not_null.hpp"
+#include "planner/two_forms.hpp"
 
 namespace concertina {
 namespace {
@@ -31,10 +33,9 @@ bool goes_with(const Change& change, const ObjectId& column, const Context& cont
   return change.after ? follows(change, context) : table_of(change.before->id) == table_of(column);
 }
 
-// Identity columns need their sequence carried over; types and generated expressions are other rules' work.
+// Types and generated expressions are other rules' work.
 bool can_be_renamed(const Change& change, const Context& context) {
-  const auto& before = as<Column>(*change.before);
-  return !before.identity && before.generated.empty() && alters_in_place(with_id(*change.before, change.after->id), *change.after, context);
+  return as<Column>(*change.before).generated.empty() && alters_in_place(with_id(*change.before, change.after->id), *change.after, context);
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
@@ -51,155 +52,87 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-// All that one rename is about, so that its parts can be written one after the other.
-struct Rename {
-  const ChangeSet& set;
-  const Context& context;
-  Object old_column;  // as it is
-  Object shadow;      // under the new name while both live: nullable, without default
-  Object settled;     // under the new name at the end, with the old one's attributes
-  std::vector<Object> sync;
-
-  std::string old_name() const { return context.dialect.quote(old_column.id.name); }
-  std::string new_name() const { return context.dialect.quote(shadow.id.name); }
-  std::string todo() const { return fmt::format("{} IS DISTINCT FROM {}", new_name(), old_name()); }
-  std::string release() const { return fmt::format("uses {} and no longer {}", name_text(shadow.id), name_text(old_column.id)); }
-};
-
-Rename describe(const ChangeSet& set, const Context& context) {
-  const Object& before = *set[0].before;
-  Object settled = with_id(renamed(before, context.comparison.renames, context.dialect), set[0].after->id);
+// Under the new name at the end, with the old one's attributes.
+Object settled_column(const ChangeSet& set, const Context& context) {
+  Object settled = with_id(renamed(*set[0].before, context.comparison.renames, context.dialect), set[0].after->id);
   as<Column>(settled).position = as<Column>(*set[0].after).position;
   settled.needs = set[0].after->needs;
-  Object shadow = settled;
-  as<Column>(shadow).not_null = false;
-  as<Column>(shadow).default_value.reset();
-  std::vector<Object> sync = context.dialect.sync_objects({table_of(before.id), before.id.name, shadow.id.name, context.dialect.quote(before.id.name), context.dialect.quote(shadow.id.name)}, context.from);
-  return {set, context, before, shadow, settled, std::move(sync)};
+  return settled;
 }
 
-std::vector<Step> shadow_steps(const Rename& rename) {
-  std::vector<Step> steps{make_step(name, Phase::expand, rename.shadow.id, "add", {add(rename.shadow)},
-                                    "The new name, beside the old one. It has no default while both are written, so that an INSERT tells which of the two was given.")};
-  const auto& old = as<Column>(rename.old_column);
-  if (!rename.context.dialect.row_triggers_assign && old.not_null && !old.default_value) {
-    Object relaxed = rename.old_column;
-    as<Column>(relaxed).not_null = false;
-    steps.push_back(make_step(name, Phase::expand, rename.old_column.id, "relax", {alter(rename.old_column, relaxed)}, "The new version does not write the old name; the trigger does so only after the row is in."));
+std::string release_text(const ChangeSet& set) { return fmt::format("uses {} and no longer {}", name_text(set[0].after->id), name_text(set[0].before->id)); }
+
+Step drop_step(const TwoForms& forms, const ChangeSet& set, std::vector<Change> effects, const Context& context) {
+  Step step = make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers, the old column and what hung on it go; what was built for the new name takes the final names.");
+  step.change = "drop";
+  for (const Object& object : forms.sync) {
+    if (object.id.kind != Kind::trigger) continue;
+    step.guards.push_back({context.dialect.exists_query(object.id), "1", fmt::format("the trigger {} is not there: {} may be behind", quoted_if_needed(object.id.name), name_text(set[0].after->id))});
   }
-  Step triggers = after(make_step(name, Phase::expand, rename.shadow.id, "sync", adds(rename.sync), "Whatever version writes, in whichever of the two columns: both hold it."), steps);
-  triggers.change = "add";
-  triggers.fills = {rename.old_column.id, rename.shadow.id};
-  steps.push_back(triggers);
-  steps.push_back(after(backfill_step(name, rename.shadow.id, rename.old_name(), rename.todo(), "Rows written before the triggers get their value under the new name.", rename.context), {triggers}));
-  return steps;
-}
-
-Object under_temporary_name(const Object& object, const Context& context) {
-  const std::string what = object.id.kind == Kind::index ? object.id.name : object.id.parent + "_" + object.id.name;
-  return with_id(object, with_name(object.id, scaffold_name(what, context.dialect)));
-}
-
-// A copy of what hangs on the old column, made online under a temporary name, and the effects that swap it in at the end.
-struct Copy {
-  std::vector<Step> steps;
-  std::vector<Change> swap;
-};
-
-Copy copy_of(const Change& change, const Context& context) {
-  if (!change.after) return {{}, {drop(*change.before)}};
-  const Object& wanted = *change.after;
-  if (wanted.id.kind == Kind::sequence) return {{}, {alter(*change.before, wanted)}};
-  if (context.dialect.rebuilds && wanted.id.kind == Kind::constraint) return {{}, {drop(*change.before), add(wanted)}};
-  const Object temporary = under_temporary_name(wanted, context);
-  if (wanted.id.kind == Kind::index) return {build_index_steps(temporary, name, context), {drop(*change.before), alter(temporary, wanted)}};
-  if (has_index(as<Constraint>(wanted))) {
-    const Object index = index_for(wanted, temporary.id.name);
-    return {build_index_steps(index, name, context), {drop(*change.before), drop(index), add(wanted)}};
-  }
-  return {add_constraint_steps(temporary, name, context), {drop(*change.before), alter(temporary, wanted)}};
-}
-
-// Undone, this step fills the old name in again from the new one; done, it only asks whether they are equal.
-Step keep_step(const Rename& rename) {
-  Step step = make_step(name, Phase::verify, rename.old_column.id, "compare", {}, "Before the old column goes: is every value under the new name? The rollback fills the old column in again.");
-  step.restore = make_backfill(rename.old_column.id, rename.new_name(), fmt::format("{} IS DISTINCT FROM {}", rename.old_name(), rename.new_name()), rename.context);
-  step.verify.push_back({fmt::format("SELECT count(*) FROM {} WHERE {}", step.restore->table, rename.todo()), "0",
-                         fmt::format("{} and {} differ: see that the trigger is there and run the backfill again", name_text(rename.old_column.id), name_text(rename.shadow.id))});
   return step;
 }
 
-std::vector<Step> contract_steps(const Rename& rename, std::vector<Change> swap, const Object& old_now, const Object& new_now) {
+// The old column is relaxed, compared and dropped; `now` is the new column as it is by then.
+std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Change>& swap, const Object& now, const Context& context) {
   std::vector<Step> steps;
-  Object old_column = old_now;
-  if (as<Column>(old_column).not_null && rename.context.dialect.row_triggers_assign) {
-    as<Column>(old_column).not_null = false;
-    steps.push_back(make_step(name, Phase::contract, old_column.id, "relax", {alter(old_now, old_column)}, "So that the rollback can make the column, fill it in, and only then refuse NULL again."));
+  const Object& old = forms.olds[0];
+  Object relaxed = old;
+  as<Column>(relaxed).not_null = false;
+  const bool relaxed_before = !context.dialect.row_triggers_assign && !as<Column>(old).default_value;
+  if (as<Column>(old).not_null && context.dialect.row_triggers_assign) {
+    steps.push_back(make_step(name, Phase::contract, old.id, "relax", {alter(old, relaxed)}, "So that the rollback can make the column, fill it in, and only then refuse NULL again."));
   }
-  steps.push_back(after(keep_step(rename), steps));
-
-  std::vector<Change> effects = drops(rename.sync);
-  for (const Change& change : swap) {
-    if (!change.after) effects.push_back(change);
-  }
-  std::vector<Change> rest;
-  for (const Change& change : swap) {
-    if (change.after) (id_of(change).kind == Kind::sequence ? effects : rest).push_back(change);
-  }
-  effects.push_back(drop(old_column));
-  if (new_now != rename.settled) effects.push_back(alter(new_now, rename.settled));
-  effects.insert(effects.end(), rest.begin(), rest.end());
-  Step last = after(make_step(name, Phase::contract, rename.old_column.id, "drop", effects, "Triggers, the old column and what hung on it go; what was built for the new name takes the final names."), steps);
-  last.change = "drop";
-  for (const Object& object : rename.sync) {
-    if (object.id.kind == Kind::trigger) {
-      last.guards.push_back({rename.context.dialect.exists_query(object.id), "1", fmt::format("the trigger {} is not there: {} may be behind", quoted_if_needed(object.id.name), name_text(rename.shadow.id))});
-    }
-  }
-  steps.push_back(last);
-  for (Step& step : steps) step = behind_release(std::move(step), rename.release());
+  steps.push_back(after(compare_step(forms, context), steps));
+  std::vector<Change> effects = drops(forms.sync);
+  const Object settled = settled_column(set, context);
+  std::vector<Change> rest = swap;
+  rest.push_back(drop(relaxed_before || context.dialect.row_triggers_assign ? relaxed : old));
+  if (now != settled) rest.push_back(alter(now, settled));
+  append(effects, in_swap_order(rest));
+  steps.push_back(after(drop_step(forms, set, std::move(effects), context), steps));
   return steps;
 }
 
 // Foreign keys of other tables change places before, one table per transaction.
-bool is_of_other_table(const Change& change, const Rename& rename) {
-  return belongs_to_table(id_of(change).kind) && table_of(id_of(change)) != table_of(rename.old_column.id);
-}
+bool is_of_other_table(const Change& change, const ObjectId& table) { return belongs_to_table(id_of(change).kind) && table_of(id_of(change)) != table; }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  const Rename rename = describe(set, context);
-  std::vector<Step> result = shadow_steps(rename);
+  const ObjectId& old_id = set[0].before->id;
+  const Object settled = settled_column(set, context);
+  const TwoForms forms = two_forms(name, {*set[0].before}, {side_by_side(settled)}, {context.dialect.quote(old_id.name)}, {context.dialect.quote(settled.id.name)}, context);
+  std::vector<Step> result = expand_steps(forms, context);
   const Step backfilled = result.back();
 
   std::vector<Change> swap;
-  std::vector<Step> swapped_before;
+  std::vector<Step> before_drop;
   for (std::size_t i = 1; i < set.size(); ++i) {
-    Copy copy = copy_of(set[i], context);
+    if (!set[i].after) {
+      swap.push_back(set[i]);
+      continue;
+    }
+    Copy copy = copy_of(*set[i].before, *set[i].after, *set[i].after, name, context);
     if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], {backfilled});
     append(result, copy.steps);
-    if (is_of_other_table(set[i], rename) && !context.dialect.rebuilds) {
-      swapped_before.push_back(behind_release(after(make_step(name, Phase::contract, set[i].after->id, "swap", copy.swap, "The foreign key on the new name takes the old one's place."), copy.steps), rename.release()));
+    if (is_of_other_table(set[i], forms.table) && !context.dialect.rebuilds) {
+      before_drop.push_back(after(make_step(name, Phase::contract, set[i].after->id, "swap", copy.swap, "The foreign key on the new name takes the old one's place."), copy.steps));
     } else {
-      swap.insert(swap.end(), copy.swap.begin(), copy.swap.end());
+      append(swap, copy.swap);
     }
   }
-
-  Object new_now = rename.shadow;
-  if (as<Column>(rename.settled).not_null && context.dialect.row_triggers_assign) {
-    as<Column>(new_now).not_null = true;
-    std::vector<Step> strict = not_null_steps(rename.shadow, new_now, name, context);
+  Object now = forms.fresh[0];
+  if (as<Column>(settled).not_null && context.dialect.row_triggers_assign) {
+    as<Column>(now).not_null = true;
+    std::vector<Step> strict = not_null_steps(forms.fresh[0], now, name, context);
     strict[0] = after(strict[0], {backfilled});
     append(result, strict);
   }
-  Object old_now = rename.old_column;
-  if (!context.dialect.row_triggers_assign && !as<Column>(old_now).default_value) as<Column>(old_now).not_null = false;
-  std::vector<Step> last = contract_steps(rename, swap, old_now, new_now);
-  last.back() = after(last.back(), swapped_before);
-  append(result, swapped_before);
-  append(result, last);
+  std::vector<Step> last = contract_steps(forms, set, swap, now, context);
+  last.back() = after(last.back(), before_drop);
+  append(before_drop, last);
+  for (Step& step : before_drop) result.push_back(behind_release(std::move(step), release_text(set)));
 
-  std::vector<Step> facets = column_steps(rename.settled, *set[0].after, name, context);
-  if (!facets.empty()) facets[0] = behind_release(after(facets[0], {last.back()}), rename.release());
+  std::vector<Step> facets = column_steps(settled, *set[0].after, name, context);
+  if (!facets.empty()) facets[0] = behind_release(after(facets[0], {last.back()}), release_text(set));
   append(result, facets);
   return result;
 }

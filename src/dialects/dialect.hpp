@@ -19,11 +19,11 @@ enum class Cost {
   rewrite,   // writes every row under a lock that blocks others
 };
 
-// Keeps two columns of one table equal while two versions of the application write either: rename, later conversions.
+// Keeps two forms of one datum in one table equal while two versions of the application write either: rename, conversion.
 struct ColumnSync {
   ObjectId table;
-  std::string old_column, new_column;
-  std::string up, down;  // expressions over the quoted column names; rename: the other column
+  std::vector<std::string> old_columns, new_columns;
+  std::vector<std::string> up, down;  // expressions over the quoted column names: one for each new column, one for each old
 };
 
 // Fills a column in when the application leaves it NULL.
@@ -86,6 +86,9 @@ struct Dialect {
   std::string (*exists_query)(const ObjectId& id);
   // Removes what a failed build of this index left behind, if anything; empty sql: builds leave nothing behind.
   Statement (*clear_index)(const ObjectId& id);
+  // A condition that holds where two expressions have different values, NULL counted as one: compared by their text, as some
+  // types have no equality and others fold.
+  std::string (*differs)(std::string_view a, std::string_view b);
   // A query that counts rows which the constraint or unique index would refuse, at most one; empty: none to ask.
   std::string (*violations)(const Object& refusing);
 };

@@ -91,8 +91,8 @@ void resolve_one(const Intent& intent, const Catalog& from, const Catalog& to, R
     case IntentKind::rename_table: return resolve_pair(intent, Kind::table, from, to, result);
     case IntentKind::rename_column: return resolve_pair(intent, Kind::column, from, to, result);
     case IntentKind::replace: {
-      const bool column = find_named(to, Kind::column, intent.to.at(0)) || find_named(from, Kind::column, intent.from.at(0));
-      return resolve_pair(intent, column ? Kind::column : Kind::table, from, to, result);
+      const bool table = find_named(to, Kind::table, intent.to.at(0)) || find_named(from, Kind::table, intent.from.at(0));
+      return resolve_pair(intent, table ? Kind::table : Kind::column, from, to, result);
     }
     case IntentKind::backfill: return resolve_backfill(intent, from, to, result);
     case IntentKind::convert:

@@ -41,6 +41,7 @@ const Dialect dialect_postgresql{
     .row_triggers_assign = true,
     .exists_query = postgresql::exists_query,
     .clear_index = postgresql::clear_index,
+    .differs = postgresql::differs,
     .violations = postgresql::violations,
 };
 

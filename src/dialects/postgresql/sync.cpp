@@ -62,82 +62,132 @@ Object trigger_object(const ObjectId& table, const std::string& name, const Obje
   return {.id = child_id(Kind::trigger, table, name), .body = Definition{text, {}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {function, table}};
 }
 
-// One direction: how a value of the other column becomes one of this.
+// How one column gets its value from the other form, by way of a variable of its type.
 struct Conversion {
   std::string column;  // quoted
-  std::string source;  // quoted; the other column
   std::string expression;
+  std::string variable;
 };
 
+using Form = std::vector<Conversion>;
+
+Form form(const std::vector<std::string>& columns, const std::vector<std::string>& expressions, const std::string& variable) {
+  Form result;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string number = columns.size() == 1 ? "" : std::to_string(i + 1);
+    result.push_back({quote(columns[i]), expressions[i], variable + number});
+  }
+  return result;
+}
+
+// Just another column.
 bool is_plain(const Conversion& c) {
   const std::vector<Token> code = code_tokens(c.expression, lexical_rules());
-  return code.size() == 1 && (code[0].kind == TokenKind::word || code[0].kind == TokenKind::quoted_name) && quote(name_of(code[0])) == c.source;
+  return code.size() == 1 && (code[0].kind == TokenKind::quoted_name || (code[0].kind == TokenKind::word && quote(name_of(code[0])) == code[0].text));
 }
 
 // Sets `variable` to the converted value. The server resolves the names: NEW stands there as the table. A value that does not
 // fit becomes NULL, so that nobody's write fails for the other version's sake.
-std::string convert(const Conversion& c, const ObjectId& table, const std::string& variable, const std::string& indent) {
-  if (is_plain(c)) return fmt::format("{}{} := NEW.{};\n", indent, variable, c.source);
+std::string convert(const Conversion& c, const ObjectId& table, const std::string& indent) {
+  if (is_plain(c)) return fmt::format("{}{} := NEW.{};\n", indent, c.variable, c.expression);
   return fmt::format(
       "{0}BEGIN\n"
       "{0}  SELECT {1} INTO {2} FROM (SELECT NEW.*) AS {3};\n"
       "{0}EXCEPTION WHEN data_exception THEN\n"
       "{0}  {2} := NULL;\n"
       "{0}END;\n",
-      indent, c.expression, variable, quote(table.name));
+      indent, c.expression, c.variable, quote(table.name));
 }
 
-std::string differs(const std::string& a, const std::string& b) { return a + "::text IS DISTINCT FROM " + b + "::text"; }
+std::string convert(const Form& columns, const ObjectId& table, const std::string& indent) {
+  std::string result;
+  for (const Conversion& c : columns) result += convert(c, table, indent);
+  return result;
+}
 
-std::string declared(const ObjectId& table, const std::string& old_column, const std::string& new_column) {
-  const std::string of = qualified(table) + ".";
-  return "\nDECLARE\n  concertina_new " + of + new_column + "%TYPE;\n  concertina_old " + of + old_column + "%TYPE;\nBEGIN\n";
+// Any of the columns, each condition written by f.
+template <class F>
+std::string any(const Form& columns, F f) {
+  std::string result;
+  for (const Conversion& c : columns) result += (result.empty() ? "" : " OR ") + f(c);
+  return columns.size() == 1 ? result : "(" + result + ")";
+}
+
+std::string is_written(const Form& columns) {
+  return any(columns, [](const Conversion& c) { return differs("NEW." + c.column, "OLD." + c.column); });
+}
+
+std::string is_given(const Form& columns) {
+  return any(columns, [](const Conversion& c) { return "NEW." + c.column + " IS NOT NULL"; });
+}
+
+std::string is_other(const Form& columns) {
+  return any(columns, [](const Conversion& c) { return differs("NEW." + c.column, c.variable); });
+}
+
+std::string assign(const Form& columns, const std::string& indent) {
+  std::string result;
+  for (const Conversion& c : columns) result += fmt::format("{}NEW.{} := {};\n", indent, c.column, c.variable);
+  return result;
+}
+
+std::string declared(const ObjectId& table, const Form& fresh, const Form& old) {
+  std::string result = "\nDECLARE\n";
+  for (const Form* columns : {&fresh, &old}) {
+    for (const Conversion& c : *columns) result += fmt::format("  {} {}.{}%TYPE;\n", c.variable, qualified(table), c.column);
+  }
+  return result + "BEGIN\n";
 }
 
 // New wins on INSERT where it is not NULL; on UPDATE the side that changed wins, new before old. Nothing is done where new is
 // up(old) already: that is the backfill, or an echo of this trigger.
-std::string sync_body(const ObjectId& table, const Conversion& up, const Conversion& down) {
-  const std::string &old_column = down.column, &new_column = up.column;
-  return "\n#variable_conflict use_column" + declared(table, old_column, new_column) +
+std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old) {
+  return "\n#variable_conflict use_column" + declared(table, fresh, old) +
          fmt::format(
-             "  IF (TG_OP = 'INSERT' AND NEW.{0} IS NOT NULL) OR (TG_OP = 'UPDATE' AND {1}) THEN\n"
+             "  IF (TG_OP = 'INSERT' AND {0}) OR (TG_OP = 'UPDATE' AND {1}) THEN\n"
              "{2}"
              "    IF {3} THEN\n"
              "{4}"
-             "      NEW.{5} := concertina_old;\n"
+             "{5}"
              "    END IF;\n"
              "  ELSIF TG_OP = 'INSERT' OR {6} THEN\n"
              "{2}"
-             "    NEW.{0} := concertina_new;\n"
+             "{7}"
              "  END IF;\n"
              "  RETURN NEW;\n"
              "END\n",
-             new_column, differs("NEW." + new_column, "OLD." + new_column), convert(up, table, "concertina_new", "    "),
-             differs("NEW." + new_column, "concertina_new"), convert(down, table, "concertina_old", "      "), old_column,
-             differs("NEW." + old_column, "OLD." + old_column));
+             is_given(fresh), is_written(fresh), convert(fresh, table, "    "), is_other(fresh), convert(old, table, "      "), assign(old, "      "),
+             is_written(old), assign(fresh, "    "));
 }
 
 // After the users' triggers: where neither side is the other's value, one of them has changed old.
-std::string follow_body(const ObjectId& table, const Conversion& up, const Conversion& down) {
-  return "\n#variable_conflict use_column" + declared(table, down.column, up.column) + convert(up, table, "concertina_new", "  ") +
-         convert(down, table, "concertina_old", "  ") +
+std::string follow_body(const ObjectId& table, const Form& fresh, const Form& old) {
+  return "\n#variable_conflict use_column" + declared(table, fresh, old) + convert(fresh, table, "  ") + convert(old, table, "  ") +
          fmt::format(
              "  IF {} AND {} THEN\n"
-             "    NEW.{} := concertina_new;\n"
+             "{}"
              "  END IF;\n"
              "  RETURN NEW;\n"
              "END\n",
-             differs("NEW." + up.column, "concertina_new"), differs("NEW." + down.column, "concertina_old"), up.column);
+             is_other(fresh), is_other(old), assign(fresh, "    "));
 }
 
 }  // namespace
 
+std::string differs(std::string_view a, std::string_view b) {
+  const auto as_text = [](std::string_view value) {
+    const bool simple = value.find_first_of(" (+-*/|") == std::string_view::npos || value.ends_with('"');
+    return (simple ? std::string(value) : "(" + std::string(value) + ")") + "::text";
+  };
+  return as_text(a) + " IS DISTINCT FROM " + as_text(b);
+}
+
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
-  const std::string name = scaffold_name("sync", sync.table, sync.new_column);
-  const Conversion up{quote(sync.new_column), quote(sync.old_column), sync.up}, down{quote(sync.old_column), quote(sync.new_column), sync.down};
-  const Object function = function_object(sync.table, name, sync_body(sync.table, up, down));
+  const std::string name = scaffold_name("sync", sync.table, sync.new_columns[0]);
+  const Form fresh = form(sync.new_columns, sync.up, "concertina_new"), old = form(sync.old_columns, sync.down, "concertina_old");
+  const Object function = function_object(sync.table, name, sync_body(sync.table, fresh, old));
   if (!has_user_triggers(catalog, sync.table)) return {function, trigger_object(sync.table, name, function.id, "")};
-  const Object follow = function_object(sync.table, cut_name(name + "_"), follow_body(sync.table, up, down));
+  const Object follow = function_object(sync.table, cut_name(name + "_"), follow_body(sync.table, fresh, old));
   return {function, follow, trigger_object(sync.table, with_prefix(first, name), function.id, ""),
           trigger_object(sync.table, with_prefix(last, name), follow.id, "")};
 }

@@ -62,6 +62,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .row_triggers_assign = false,
                              .exists_query = sqlite::exists_query,
                              .clear_index = sqlite::clear_index,
+                             .differs = sqlite::differs,
                              .violations = sqlite::violations};
 
 }  // namespace concertina

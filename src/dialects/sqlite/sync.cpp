@@ -37,29 +37,66 @@ std::string operand(const std::string& expression) {
   return code_tokens(expression, lexical_rules).size() == 1 ? expression : "(" + expression + ")";
 }
 
-std::string differs(const std::string& column, const std::string& expression) {
-  return column + " COLLATE BINARY IS NOT " + operand(expression);
+std::string joined(const std::vector<std::string>& parts, const std::string& between) {
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : between) + part;
+  return result;
+}
+
+// In parentheses where there are several.
+std::string any_of(const std::vector<std::string>& conditions) {
+  return conditions.size() == 1 ? conditions[0] : "(" + joined(conditions, " OR ") + ")";
+}
+
+// One form: its columns, quoted, and the expressions that give their values from the other form.
+struct Form {
+  std::vector<std::string> columns, values;
+
+  template <class F>
+  std::vector<std::string> each(F f) const {
+    std::vector<std::string> result;
+    for (std::size_t i = 0; i < columns.size(); ++i) result.push_back(f(columns[i], operand(values[i])));
+    return result;
+  }
+  std::string listed() const { return joined(columns, ", "); }
+  std::string assigned() const {
+    return joined(each([](const auto& c, const auto& v) { return c + " = " + v; }), ", ");
+  }
+  std::string unlike() const { return any_of(each([](const auto& c, const auto& v) { return differs(c, v); })); }
+  std::string written() const {
+    return any_of(each([](const auto& c, const auto&) { return fmt::format("NEW.{0} COLLATE BINARY IS NOT OLD.{0}", c); }));
+  }
+  std::string untouched() const {
+    return joined(each([](const auto& c, const auto&) { return fmt::format("NEW.{0} COLLATE BINARY IS OLD.{0}", c); }), " AND ");
+  }
+  std::string given() const { return any_of(each([](const auto& c, const auto&) { return "NEW." + c + " IS NOT NULL"; })); }
+  std::string empty() const { return joined(each([](const auto& c, const auto&) { return c + " IS NULL"; }), " AND "); }
+  std::string has_value() const { return any_of(each([](const auto&, const auto& v) { return v + " IS NOT NULL"; })); }
+};
+
+Form form(const std::vector<std::string>& columns, const std::vector<std::string>& values) {
+  Form result{{}, values};
+  for (const std::string& column : columns) result.columns.push_back(quote(column));
+  return result;
 }
 
 }  // namespace
 
+std::string differs(std::string_view a, std::string_view b) { return operand(std::string(a)) + " COLLATE BINARY IS NOT " + operand(std::string(b)); }
+
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
   const std::string table = quote(sync.table.name), row = this_row(catalog, sync.table);
-  const std::string o = quote(sync.old_column), n = quote(sync.new_column);
-  const std::string unlike_up = differs(n, sync.up), unlike_down = differs(o, sync.down);
-  const std::string set_new = fmt::format("UPDATE {} SET {} = {} WHERE {}", table, n, operand(sync.up), row);
-  const std::string set_old = fmt::format("UPDATE {} SET {} = {} WHERE {}", table, o, operand(sync.down), row);
-  const std::string name = "concertina_sync_" + sync.table.name + "_" + sync.new_column;
-  const std::string inserted = fmt::format("{} AND {} IS NULL AND {} IS NOT NULL; {} AND NEW.{} IS NOT NULL AND {} AND {};", set_new, n,
-                                           operand(sync.up), set_old, n, unlike_up, unlike_down);
-  const std::string both_differ = fmt::format(" AND {} AND {};", unlike_up, unlike_down);
-  const std::string old_written = fmt::format("NEW.{0} COLLATE BINARY IS NOT OLD.{0} AND NEW.{1} COLLATE BINARY IS OLD.{1}", o, n);
-  const std::string new_written = fmt::format("NEW.{0} COLLATE BINARY IS NOT OLD.{0}", n);
+  const Form fresh = form(sync.new_columns, sync.up), old = form(sync.old_columns, sync.down);
+  const std::string set_new = fmt::format("UPDATE {} SET {} WHERE {}", table, fresh.assigned(), row);
+  const std::string set_old = fmt::format("UPDATE {} SET {} WHERE {}", table, old.assigned(), row);
+  const std::string both_differ = fmt::format(" AND {} AND {};", fresh.unlike(), old.unlike());
+  const std::string inserted = fmt::format("{} AND {} AND {}; {} AND {}{}", set_new, fresh.empty(), fresh.has_value(), set_old, fresh.given(), both_differ);
+  const std::string name = "concertina_sync_" + sync.table.name + "_" + sync.new_columns[0];
   return {trigger(catalog, sync.table, name + "_ins", "AFTER INSERT ON " + table, inserted),
-          trigger(catalog, sync.table, name + "_new", fmt::format("AFTER UPDATE OF {} ON {} WHEN {}", n, table, new_written),
+          trigger(catalog, sync.table, name + "_new", fmt::format("AFTER UPDATE OF {} ON {} WHEN {}", fresh.listed(), table, fresh.written()),
                   set_old + both_differ),
-          trigger(catalog, sync.table, name + "_old", fmt::format("AFTER UPDATE OF {} ON {} WHEN {}", o, table, old_written),
-                  set_new + both_differ)};
+          trigger(catalog, sync.table, name + "_old",
+                  fmt::format("AFTER UPDATE OF {} ON {} WHEN {} AND {}", old.listed(), table, old.written(), fresh.untouched()), set_new + both_differ)};
 }
 
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {

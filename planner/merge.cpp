@@ -1,0 +1,217 @@
+#include "planner/merge.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "diff/graph.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+using Group = std::set<std::size_t>;  // places in the list of steps
+
+// The one table that the step changes; nothing: it changes several things, or data, or has to stand alone.
+std::optional<ObjectId> table_changed_by(const Step& step) {
+  const bool final = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
+  if (step.effects.empty() || step.backfill || step.restore || !step.statements.empty() || !step.transaction || !step.fills.empty() || final) return {};
+  const ObjectId table = table_of(id_of(step.effects[0]));
+  const auto is_of_table = [&](const Change& effect) {
+    return (!effect.before || table_of(effect.before->id) == table) && (!effect.after || table_of(effect.after->id) == table);
+  };
+  if (table.kind != Kind::table || !std::all_of(step.effects.begin(), step.effects.end(), is_of_table)) return {};
+  return table;
+}
+
+std::size_t writings(const Catalog& before, const std::vector<Change>& effects, const Context& context) {
+  const std::vector<Statement> statements = context.dialect.write(before, effects, context.policy, false);
+  return static_cast<std::size_t>(std::count_if(statements.begin(), statements.end(), [](const Statement& statement) { return statement.rewrites; }));
+}
+
+std::vector<Edge> edges_of(const std::vector<Step>& steps) {
+  std::map<std::string, std::size_t> by_id;
+  for (std::size_t i = 0; i < steps.size(); ++i) by_id.emplace(steps[i].id, i);
+  std::vector<Edge> edges;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const std::string& need : steps[i].needs) {
+      if (const auto found = by_id.find(need); found != by_id.end()) edges.emplace_back(found->second, i);
+    }
+  }
+  return edges;
+}
+
+// All that can be reached from the group along the edges, or against them; edges lead to later steps only.
+Group reached(const Group& group, std::vector<Edge> edges, bool forward) {
+  std::sort(edges.begin(), edges.end());
+  if (!forward) std::reverse(edges.begin(), edges.end());
+  Group result = group;
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const Edge& edge : edges) {
+      const auto [near, far] = forward ? edge : Edge{edge.second, edge.first};
+      if (result.contains(near) && result.insert(far).second) grew = true;
+    }
+  }
+  return result;
+}
+
+// The group with every step that must come after one of it and before another.
+Group closed(const Group& group, const std::vector<Edge>& edges) {
+  const Group later = reached(group, edges, true), earlier = reached(group, edges, false);
+  Group result;
+  std::set_intersection(later.begin(), later.end(), earlier.begin(), earlier.end(), std::inserter(result, result.end()));
+  return result;
+}
+
+template <class T>
+void add_missing(std::vector<T>& all, const std::vector<T>& more) {
+  for (const T& item : more) {
+    if (std::find(all.begin(), all.end(), item) == all.end()) all.push_back(item);
+  }
+}
+
+void add_text(std::string& all, const std::string& text, std::string_view between) {
+  if (!text.empty() && all.find(text) == std::string::npos) all += (all.empty() ? "" : std::string(between)) + text;
+}
+
+// What the step says of itself, as an item of a list.
+std::string item(const Step& step) { return fmt::format("\n- {}: {}", step.id, step.why); }
+
+Step joined(const std::vector<Step>& parts, const ObjectId& table, const std::string& id) {
+  Step whole = parts[0];
+  whole.id = id;
+  whole.object = table;
+  whole.change = "alter";
+  whole.why = fmt::format("The engine builds {} anew, once for all of these:", name_text(table)) + item(parts[0]);
+  std::set<std::string> inside{parts[0].id};
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const Step& part = parts[i];
+    whole.phase = std::max(whole.phase, part.phase);
+    whole.why += item(part);
+    whole.effects.insert(whole.effects.end(), part.effects.begin(), part.effects.end());
+    add_missing(whole.needs, part.needs);
+    add_missing(whole.hazards, part.hazards);
+    add_missing(whole.guards, part.guards);
+    add_missing(whole.verify, part.verify);
+    add_text(whole.release, part.release, "; ");
+    add_text(whole.rule, part.rule, ", ");
+    add_text(whole.loses, part.loses, "; ");
+    inside.insert(part.id);
+  }
+  std::erase_if(whole.needs, [&](const std::string& need) { return inside.contains(need); });
+  std::sort(whole.needs.begin(), whole.needs.end());
+  return whole;
+}
+
+void rename_needs(std::vector<Step>& steps, const std::set<std::string>& parts, const std::string& whole) {
+  for (Step& step : steps) {
+    const auto gone = std::erase_if(step.needs, [&](const std::string& need) { return parts.contains(need); });
+    if (gone > 0) step.needs.push_back(whole);
+    std::sort(step.needs.begin(), step.needs.end());
+  }
+}
+
+std::vector<Step> in_order(std::vector<Step> steps) {
+  std::vector<Step> result;
+  for (const std::size_t i : topological_order(steps.size(), edges_of(steps))) result.push_back(std::move(steps[i]));
+  return result;
+}
+
+// The steps with the group as one step, at the place of its first.
+std::vector<Step> with_joined(const std::vector<Step>& steps, const Group& group, const std::string& id) {
+  std::vector<Step> parts, rest;
+  std::set<std::string> ids;
+  for (const std::size_t i : group) {
+    parts.push_back(steps[i]);
+    ids.insert(steps[i].id);
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (i == *group.begin()) rest.push_back(joined(parts, *table_changed_by(parts[0]), id));
+    if (!group.contains(i)) rest.push_back(steps[i]);
+  }
+  rename_needs(rest, ids, id);
+  return in_order(std::move(rest));
+}
+
+// How often the deploy writes a table's rows.
+std::size_t all_writings(const std::vector<Step>& steps, Catalog now, const Context& context) {
+  std::size_t result = 0;
+  for (const Step& step : steps) {
+    if (table_changed_by(step)) result += writings(now, step.effects, context);
+    now = concertina::apply(std::move(now), step.effects);
+  }
+  return result;
+}
+
+// By table: the steps that write its rows, in order.
+std::map<ObjectId, std::vector<std::size_t>> writers(const std::vector<Step>& steps, Catalog now, const Context& context) {
+  std::map<ObjectId, std::vector<std::size_t>> result;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const std::optional<ObjectId> table = table_changed_by(steps[i]);
+    if (table && writings(now, steps[i].effects, context) > 0) result[*table].push_back(i);
+    now = concertina::apply(std::move(now), steps[i].effects);
+  }
+  return result;
+}
+
+// As many of the steps as can be one, from the first on that can.
+Group mergeable(const std::vector<std::size_t>& candidates, const ObjectId& table, const std::vector<Step>& steps) {
+  const std::vector<Edge> edges = edges_of(steps);
+  Group group;
+  for (const std::size_t candidate : candidates) {
+    Group more = group;
+    more.insert(candidate);
+    more = closed(more, edges);
+    if (std::all_of(more.begin(), more.end(), [&](std::size_t i) { return table_changed_by(steps[i]) == table; })) {
+      group = more;
+    } else if (group.size() < 2) {
+      group = {candidate};
+    }
+  }
+  return group;
+}
+
+std::string free_id(const ObjectId& table, const std::set<std::string>& taken) {
+  std::string id = step_id(table, "rebuild");
+  for (int i = 2; taken.contains(id); ++i) id = step_id(table, fmt::format("rebuild-{}", i));
+  return id;
+}
+
+// One group less; false: there is none that saves anything.
+bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::string>& taken, std::set<std::string>& tried, const Context& context) {
+  for (const auto& [table, all] : writers(steps, before, context)) {
+    std::vector<std::size_t> candidates = all;
+    std::erase_if(candidates, [&](std::size_t i) { return tried.contains(steps[i].id); });
+    const Group group = mergeable(candidates, table, steps);
+    for (const std::size_t i : group) tried.insert(steps[i].id);
+    if (group.size() < 2) continue;
+    const std::string id = free_id(table, taken);
+    std::vector<Step> merged = with_joined(steps, group, id);
+    if (all_writings(merged, before, context) >= all_writings(steps, before, context)) continue;
+    steps = std::move(merged);
+    taken.insert(id);
+    tried.insert(id);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void merge(std::vector<Deploy>& deploys, const Context& context) {
+  if (!context.dialect.rebuilds) return;
+  Catalog now = context.from;
+  std::set<std::string> taken;
+  for (Deploy& deploy : deploys) {
+    std::set<std::string> tried;
+    while (merge_one(deploy.steps, now, taken, tried, context)) {
+    }
+    for (const Step& step : deploy.steps) now = concertina::apply(std::move(now), step.effects);
+  }
+}
+
+}  // namespace concertina

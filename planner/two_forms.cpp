@@ -1,0 +1,120 @@
+#include "planner/two_forms.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "planner/constraints.hpp"
+#include "planner/fill.hpp"
+
+namespace concertina {
+namespace {
+
+std::string any_differs(const std::vector<Object>& columns, const std::vector<std::string>& values, const Dialect& dialect) {
+  std::string condition;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    condition += (condition.empty() ? "" : " OR ") + dialect.differs(dialect.quote(columns[i].id.name), values[i]);
+  }
+  return condition;
+}
+
+std::string listed(const std::vector<Object>& columns) {
+  std::string names;
+  for (const Object& column : columns) names += (names.empty() ? "" : ", ") + name_text(column.id);
+  return names;
+}
+
+// A trigger that runs only after the row is in comes too late for NOT NULL on what the new version does not write.
+std::vector<Step> relax_steps(const TwoForms& forms, const Context& context) {
+  std::vector<Step> steps;
+  for (const Object& old : forms.olds) {
+    const auto& column = as<Column>(old);
+    if (context.dialect.row_triggers_assign || !column.not_null || column.default_value) continue;
+    Object relaxed = old;
+    as<Column>(relaxed).not_null = false;
+    steps.push_back(make_step(forms.rule, Phase::expand, old.id, "relax", {alter(old, relaxed)}, "The new version does not write it; the trigger does so only after the row is in."));
+  }
+  return steps;
+}
+
+Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::string>& values, const std::string& todo, const Context& context) {
+  Backfill backfill = make_backfill(columns[0].id, values[0], todo, context);
+  for (std::size_t i = 1; i < columns.size(); ++i) backfill.set.emplace_back(context.dialect.quote(columns[i].id.name), values[i]);
+  return backfill;
+}
+
+}  // namespace
+
+Object side_by_side(Object column) {
+  auto& body = as<Column>(column);
+  body.not_null = false;
+  body.default_value.reset();
+  body.identity.reset();
+  std::erase_if(column.needs, [](const ObjectId& need) { return need.kind == Kind::sequence; });
+  return column;
+}
+
+TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
+                   const Context& context) {
+  TwoForms forms{rule, table_of(olds[0].id), std::move(olds), std::move(fresh), std::move(up), std::move(down), {}, "", ""};
+  ColumnSync sync{forms.table, {}, {}, forms.up, forms.down};
+  for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
+  for (const Object& column : forms.fresh) sync.new_columns.push_back(column.id.name);
+  forms.sync = context.dialect.sync_objects(sync, context.from);
+  forms.behind = any_differs(forms.fresh, forms.up, context.dialect);
+  forms.old_behind = any_differs(forms.olds, forms.down, context.dialect);
+  return forms;
+}
+
+std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
+  std::vector<Step> steps;
+  for (const Object& column : forms.fresh) {
+    steps.push_back(make_step(forms.rule, Phase::expand, column.id, "add", {add(column)},
+                              "The new form, beside the old one. It has no default while both are written, so that an INSERT tells which of the two was given."));
+  }
+  append(steps, relax_steps(forms, context));
+  const ObjectId& first = forms.fresh[0].id;
+  Step triggers = after(make_step(forms.rule, Phase::expand, first, "sync", adds(forms.sync), "Whatever version writes, in whichever form: both hold it."), steps);
+  triggers.change = "add";
+  for (const Object& column : forms.olds) triggers.fills.push_back(column.id);
+  for (const Object& column : forms.fresh) triggers.fills.push_back(column.id);
+  steps.push_back(triggers);
+  Step fill = after(backfill_step(forms.rule, first, forms.up[0], forms.behind, "Rows written before the triggers get the new form.", context), {triggers});
+  fill.backfill = backfill_of(forms.fresh, forms.up, forms.behind, context);
+  steps.push_back(fill);
+  return steps;
+}
+
+Step compare_step(const TwoForms& forms, const Context& context) {
+  Step step = make_step(forms.rule, Phase::verify, forms.olds[0].id, "compare", {}, "Before the old form goes: does every row have the new one? The rollback fills the old form in again.");
+  step.restore = backfill_of(forms.olds, forms.down, forms.old_behind, context);
+  // A value that does not survive up and down again is right when either version wrote it.
+  step.verify.push_back({fmt::format("SELECT count(*) FROM {} WHERE ({}) AND ({})", context.dialect.qualified(forms.table), forms.behind, forms.old_behind), "0",
+                         fmt::format("{} and {} differ: see that the trigger is there and run the backfill again", listed(forms.olds), listed(forms.fresh))});
+  return step;
+}
+
+Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile, std::string_view rule, const Context& context) {
+  if (wanted.id.kind == Kind::sequence) return {{}, {alter(before, wanted)}};
+  if (context.dialect.rebuilds && wanted.id.kind == Kind::constraint) return {{}, {drop(before), add(wanted)}};
+  const std::string what = wanted.id.kind == Kind::index ? wanted.id.name : wanted.id.parent + "_" + wanted.id.name;
+  const Object temporary = with_id(meanwhile, with_name(wanted.id, scaffold_name(what, context.dialect)));
+  if (wanted.id.kind == Kind::index) return {build_index_steps(temporary, rule, context), {drop(before), alter(temporary, wanted)}};
+  if (has_index(as<Constraint>(wanted))) {
+    const Object index = index_for(temporary, temporary.id.name);
+    return {build_index_steps(index, rule, context), {drop(before), drop(index), add(wanted)}};
+  }
+  return {add_constraint_steps(temporary, rule, context), {drop(before), alter(temporary, wanted)}};
+}
+
+std::vector<Change> in_swap_order(const std::vector<Change>& effects) {
+  const auto rank = [](const Change& change) {
+    if (!change.after) return id_of(change).kind == Kind::column ? 1 : 0;
+    return id_of(change).kind == Kind::column ? 2 : 3;
+  };
+  std::vector<Change> result = effects;
+  std::stable_sort(result.begin(), result.end(), [&](const Change& a, const Change& b) { return rank(a) < rank(b); });
+  return result;
+}
+
+}  // namespace concertina

@@ -1,0 +1,49 @@
+// One datum in two forms, old and new, that live side by side and are kept equal by triggers: under another name, of another
+// type, or converted. What renames, type changes and conversions share.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+
+struct TwoForms {
+  std::string_view rule;
+  ObjectId table;
+  std::vector<Object> olds;   // the columns as they are
+  std::vector<Object> fresh;  // the new ones while both live: nullable, without default
+  std::vector<std::string> up, down;  // expressions: one for each new column, one for each old
+  std::vector<Object> sync;   // the function and triggers that keep them equal
+
+  std::string behind;         // condition that holds for rows whose new form is not up(old)
+  std::string old_behind;     // … whose old form is not down(new)
+};
+
+// `up` and `down` are expressions over the quoted column names.
+TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
+                   const Context& context);
+
+// The column as it is while both live.
+Object side_by_side(Object column);
+
+// Adds the new columns, keeps both equal from then on, and fills the rows that are there. The last step is the backfill.
+std::vector<Step> expand_steps(const TwoForms& forms, const Context& context);
+
+// Done, it asks whether both are equal; undone, it fills the old columns from the new ones.
+Step compare_step(const TwoForms& forms, const Context& context);
+
+// What hangs on an old column, made online for the new one under a temporary name, and the effects that take its place at the end.
+struct Copy {
+  std::vector<Step> steps;
+  std::vector<Change> swap;
+};
+// `before` hangs on the old column; `wanted` is what it becomes, spelled with the column's name at the end; `meanwhile`: the same
+// spelled with the name that the new column has until then.
+Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile, std::string_view rule, const Context& context);
+
+// Effects in the order in which one transaction takes them: what goes, then columns, then what takes the final names.
+std::vector<Change> in_swap_order(const std::vector<Change>& effects);
+
+}  // namespace concertina
