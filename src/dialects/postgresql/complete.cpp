@@ -93,15 +93,25 @@ std::string qualified_type(const Catalog& catalog, const std::string& type, cons
   return type;
 }
 
-// 'x' becomes 'x'::text; numbers, true, false, NULL and calls stay as they are.
+// The type behind a string constant: without a limit, which is applied besides.
+std::string literal_type(const std::string& type) {
+  const std::string base = base_type(type);
+  if (base.starts_with("interval")) return type;
+  return base == "character" ? "bpchar" : base == "bit" ? "\"bit\"" : base;
+}
+
+// A negative number is one constant for the server: '-5'::integer.
+std::string negative(const std::string& number) {
+  if (number.find_first_of(".eE") != std::string::npos || number.size() > 18) return "'-" + number + "'::numeric";
+  return "'-" + number + "'::" + (std::stoll(number) > INT32_MAX ? "bigint" : "integer");
+}
+
+// 'x' becomes 'x'::text; numbers, true, false and calls stay as they are.
 std::string spelled_default(const std::string& expression, const std::string& type) {
   const std::vector<Token> code = code_tokens(expression, lexical_rules());
+  if (code.size() == 2 && code[0].text == "-" && code[1].kind == TokenKind::number) return negative(std::string(code[1].text));
   if (code.size() != 1) return expression;
-  if (code[0].kind == TokenKind::string) {
-    const std::string base = base_type(type);
-    const bool keeps_limit = base == "numeric" || base == "bit" || base == "interval";
-    return expression + "::" + (keeps_limit ? type : base);
-  }
+  if (code[0].kind == TokenKind::string) return expression + "::" + literal_type(type);
   if (code[0].kind != TokenKind::word) return expression;
   const std::string word = name_of(code[0]);
   if (word == "true" || word == "false") return word;
@@ -120,6 +130,7 @@ void spell_column(const Catalog& catalog, Object& object) {
     throw Error(error.what_happened, name_text(object.id), error.hint);
   }
   if (column.default_value) column.default_value = spelled_default(*column.default_value, column.type);
+  if (column.default_value && (*column.default_value == "NULL" || *column.default_value == "null")) column.default_value.reset();
   if (!column.generated.empty() && !column.stored && major_version(catalog) < 18) column.stored = true;
   if (!column.identity) return;
   column.not_null = true;

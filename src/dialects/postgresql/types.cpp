@@ -68,8 +68,12 @@ std::string base_type(std::string_view type) {
 std::vector<int> type_modifiers(std::string_view type) {
   std::vector<int> result;
   if (base_type(type) == type) return result;
+  int sign = 1;  // numeric(5,-2)
   for (const Token& token : code_tokens(type.substr(type.find('(')), lexical_rules())) {
-    if (token.kind == TokenKind::number) result.push_back(std::stoi(std::string(token.text)));
+    if (token.text == "-") sign = -1;
+    if (token.kind != TokenKind::number) continue;
+    result.push_back(sign * std::stoi(std::string(token.text)));
+    sign = 1;
   }
   return result;
 }

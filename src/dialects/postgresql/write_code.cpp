@@ -35,10 +35,12 @@ std::string with_options(const std::string& text, const Options& options) {
   return text;
 }
 
-std::vector<ObjectId> tables_needed(const Object& view) {
+// Tables and views that the view reads and that were there all the time.
+std::vector<ObjectId> tables_needed(const Work& work, const Object& view) {
   std::vector<ObjectId> result;
   for (const ObjectId& id : view.needs) {
-    if (id.kind == Kind::table || id.kind == Kind::view || belongs_to_table(id.kind)) result.push_back(table_of(id));
+    const bool relation = id.kind == Kind::table || id.kind == Kind::view || belongs_to_table(id.kind);
+    if (relation && find(work.kept, name_before(work, table_of(id))) != nullptr) result.push_back(table_of(id));
   }
   return result;
 }
@@ -87,7 +89,7 @@ void create_view(Work& work, const Object& view, bool replace) {
   const auto& definition = as<Definition>(view);
   std::string text = with_options(without_or_replace(definition.text), definition.options);
   if (replace) return statement(work, with_or_replace(text), Form::replace_view, {view.id});
-  statement(work, text, Form::create_view, tables_needed(view));
+  statement(work, text, Form::create_view, tables_needed(work, view));
 }
 
 void drop_view(Work& work, const Object& view) { statement(work, "DROP VIEW " + qualified(view.id), Form::drop_view, {view.id}); }

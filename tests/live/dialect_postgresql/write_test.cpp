@@ -100,6 +100,20 @@ const std::vector<Case> cases{
      {{column("price"), column("cost")}, {column("age"), column("price")}}},
     {"rename_sequence", "", "ALTER SEQUENCE tickets RENAME TO slips", {{{Kind::sequence, "public", "", "tickets"}, {Kind::sequence, "public", "", "slips"}}}},
     {"rename_view", "", "ALTER VIEW adults RENAME TO grown", {{{Kind::view, "public", "", "adults"}, {Kind::view, "public", "", "grown"}}}},
+    {"functions_in_use", "CREATE FUNCTION old_one() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'; ALTER TABLE users ALTER age SET DEFAULT old_one(); "
+     "CREATE VIEW uses AS SELECT old_one() AS one",
+     "CREATE FUNCTION new_one() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'; ALTER TABLE users ALTER age SET DEFAULT new_one(); "
+     "CREATE VIEW uses AS SELECT new_one() AS two; CREATE VIEW more AS SELECT two FROM uses"},
+    {"enum_in_use", "ALTER TABLE users ADD feels mood DEFAULT 'low'", "ALTER TABLE users ADD feels text DEFAULT 'low'; DROP TYPE mood"},
+    {"scaffolding",
+     "CREATE FUNCTION sync() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER sync BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION sync(); "
+     "ALTER TABLE users ADD gone text; CREATE INDEX gone_index ON users (gone)",
+     ""},
+    {"serial", "", "CREATE SEQUENCE ids AS integer OWNED BY users.price; ALTER TABLE users ALTER price SET DEFAULT nextval('ids')"},
+    {"retyped_and_bound", "", "ALTER TABLE users ALTER price TYPE bigint, ALTER price SET NOT NULL, ALTER price SET DEFAULT 7; ALTER TABLE users ADD CONSTRAINT p CHECK (price > 0), ADD "
+     "CONSTRAINT k UNIQUE (price, id)"},
+    {"primary_key", "CREATE TABLE keyless (a int, b int); INSERT INTO keyless SELECT i, i FROM generate_series(1, 1000) i",
+     "CREATE TABLE keyless (a int, b int, PRIMARY KEY (b, a)); INSERT INTO keyless SELECT i, i FROM generate_series(1, 1000) i"},
     {"drop_column", "ALTER TABLE users ADD extra int UNIQUE REFERENCES org (id) CHECK (extra > 0)", ""},
 };
 
