@@ -176,7 +176,10 @@ std::string follow_body(const ObjectId& table, const Form& fresh, const Form& ol
 
 std::string differs(std::string_view a, std::string_view b) {
   const auto as_text = [](std::string_view value) {
-    const bool simple = value.find_first_of(" (+-*/|") == std::string_view::npos || value.ends_with('"');
+    const std::vector<Token> code = code_tokens(value, lexical_rules());
+    const bool simple = code.size() == 1 || std::all_of(code.begin(), code.end(), [](const Token& token) {
+      return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name || token.text == "." || token.text == ":";
+    });
     return (simple ? std::string(value) : "(" + std::string(value) + ")") + "::text";
   };
   return as_text(a) + " IS DISTINCT FROM " + as_text(b);

@@ -213,6 +213,17 @@ TEST(Violations, AreFoundBeforeAConstraintIsAdded) {
   EXPECT_EQ(found(ConstraintType::foreign_key, "age", ""), "0");
   database.client.execute("UPDATE users SET age = 9");
   EXPECT_EQ(found(ConstraintType::foreign_key, "age", ""), "1");
+  Object index;
+  index.id = child_id(Kind::index, users, "u");
+  Index body;
+  body.unique = true;
+  body.keys = {"(age + id) DESC", "abs(id) int4_ops"};
+  index.body = body;
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index)), "0");
+  as<Index>(index).keys = {"age DESC NULLS LAST"};
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index)), "1");
+  as<Index>(index).where = "id = 1";
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index)), "0");
 }
 
 }  // namespace

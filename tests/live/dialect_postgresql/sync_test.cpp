@@ -100,6 +100,20 @@ TEST(Converting, KeepsWhatTheNewVersionWrote) {
   EXPECT_EQ(value(database, "SELECT first || coalesce(years, 0) FROM people WHERE id = 2"), "Bob0") << "the old version's write goes through";
 }
 
+TEST(Converting, TwoColumnsIntoOneAndBack) {
+  Database database = fresh_postgresql("CREATE TABLE people (id int PRIMARY KEY, first text, last text, whole text); INSERT INTO people VALUES (1, 'Mary Ann', 'Smith')");
+  const ObjectId people{Kind::table, "public", "", "people"};
+  install(database, dialect_postgresql.sync_objects(
+                        {people, {"first", "last"}, {"whole"}, {"first || ' ' || last"}, {"split_part(whole, ' ', 1)", "split_part(whole, ' ', 2)"}}, read(database)));
+  const std::string all = "SELECT concat_ws('|', first, last, whole) FROM people WHERE id = ";
+  database.client.execute("UPDATE people SET whole = first || ' ' || last");
+  EXPECT_EQ(value(database, all + "1"), "Mary Ann|Smith|Mary Ann Smith") << "the backfill never comes back";
+  database.client.execute("UPDATE people SET last = 'Jones'");
+  EXPECT_EQ(value(database, all + "1"), "Mary Ann|Jones|Mary Ann Jones");
+  database.client.execute("INSERT INTO people (id, whole) VALUES (2, 'Bob Ray')");
+  EXPECT_EQ(value(database, all + "2"), "Bob|Ray|Bob Ray");
+}
+
 TEST(Converting, ComparesJsonByItsText) {
   Database database = fresh_postgresql("CREATE TABLE docs (id int PRIMARY KEY, body json, doc json)");
   const ObjectId docs{Kind::table, "public", "", "docs"};
@@ -117,6 +131,13 @@ TEST(Filling, FillsInWhatTheOldVersionLeavesOut) {
   database.client.execute("ALTER TABLE users ALTER \"Status\" SET NOT NULL");
   database.client.execute("INSERT INTO users (id, email, \"Status\") VALUES (1, 'a', NULL), (2, 'b', 'set'), (3, 'c', 'x')");
   EXPECT_EQ(value(database, "SELECT string_agg(\"Status\", ',' ORDER BY id) FROM users"), "is a,set,is c");
+}
+
+TEST(Differing, ComparesWholeExpressions) {
+  Database database = fresh_postgresql("CREATE TABLE t (\"A b\" int, \"B\" int, c json); INSERT INTO t VALUES (2, 3)");
+  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("\"A b\" * \"B\"", "6") + " FROM t"), "f");
+  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("\"A b\"", "\"B\"") + " FROM t"), "t");
+  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("t.c", "NULL") + " FROM t"), "f");
 }
 
 }  // namespace
