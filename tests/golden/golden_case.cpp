@@ -1,7 +1,6 @@
 #include "golden/golden_case.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "dialects/dialect.hpp"
 #include "diff/intent_text.hpp"
@@ -21,17 +20,6 @@ std::vector<GoldenCase> golden_cases() {
     for (const std::string& name : folders_in(root + "/" + engine)) cases.push_back({engine, name});
   }
   return cases;
-}
-
-Scratch fresh_database(const std::string& engine_name) {
-  static std::map<std::string, Scratch> servers;
-  const Engine& found = engine(engine_name);
-  if (!servers.contains(engine_name)) servers.emplace(engine_name, found.scratch("", 0));
-  return found.scratch(servers.at(engine_name).url, 0);
-}
-
-void run_sql(const Engine& engine, Client& client, const std::string& sql) {
-  for (const SqlStatement& statement : engine.split(sql)) client.execute(statement.text);
 }
 
 std::vector<Intent> intents_of(const GoldenCase& c) { return intents_in(read_file(c.folder() + "/to.sql"), dialect(c.engine).lexical, "to.sql"); }

@@ -19,9 +19,6 @@ void PrintTo(const GoldenCase& c, std::ostream* out);  // for GoogleTest
 
 std::vector<GoldenCase> golden_cases();
 
-// A database of its own for a case, on the one temporary server of this test program.
-Scratch fresh_database(const std::string& engine);
-void run_sql(const Engine& engine, Client& client, const std::string& sql);
 std::vector<Intent> intents_of(const GoldenCase& c);
 Policy policy_of(const GoldenCase& c);
 

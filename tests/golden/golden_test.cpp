@@ -7,8 +7,8 @@
 #include "model/json.hpp"
 #include "planner/planner.hpp"
 #include "report/text.hpp"
-#include "run/apply.hpp"
 #include "run/stage.hpp"
+#include "support/deploying.hpp"
 #include "support/files.hpp"
 
 namespace concertina::test {
@@ -37,17 +37,6 @@ std::string as_file(Catalog catalog) {
 }
 
 std::string explained(const Error& error) { return error.what_happened + " (" + error.where + ")\nhint: " + error.hint; }
-
-ApplyOptions everything_allowed(const Plan& plan) {
-  ApplyOptions options;
-  for (const Deploy& deploy : plan.deploys) {
-    for (const Gate& gate : deploy.gates) options.confirmed_gates.insert(gate.id);
-    for (const Step& step : deploy.steps) {
-      for (const Hazard& hazard : step.hazards) options.allowed_hazards.insert(hazard.code);
-    }
-  }
-  return options;
-}
 
 // One case on one database, as it goes through its stages.
 struct Trial {
@@ -79,15 +68,8 @@ struct Trial {
     EXPECT_NO_THROW(try_writes(new_version, old_works ? &old_version : nullptr, database.client));
   }
 
-  void up(const Deploy& deploy) {
-    apply_deploy(plan, deploy.number, engine_, database.client, everything_allowed(plan), [](const std::string&) {});
-  }
-
-  void down(const Deploy& deploy) {
-    for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
-      if (!step->rollback.empty()) run_script(dialect(plan.dialect).script(*step, Direction::down, plan.policy), database.client);
-    }
-  }
+  void up(const Deploy& deploy) { deploy_up(plan, deploy, database.client); }
+  void down(const Deploy& deploy) { deploy_down(plan, deploy, database.client); }
 };
 
 TEST_P(Golden, PlanIsTheReviewedOne) {

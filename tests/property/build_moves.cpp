@@ -1,0 +1,236 @@
+#include "property/build_moves.hpp"
+
+#include <algorithm>
+
+#include "property/values.hpp"
+
+namespace concertina::test {
+namespace {
+
+std::string new_schema(const Sketch& sketch, int pick) { return is_sqlite(sketch) ? "" : sketch.second_schema && pick % 4 == 0 ? "Other place" : "public"; }
+
+std::string comment(int pick) { return pick % 5 == 0 ? "it's \"said\" \\ ü" : ""; }
+
+SketchColumn new_column(Sketch& sketch, const SketchTable& table, int name, int type) {
+  const std::vector<std::string>& types = types_of(sketch, table.variant % 4 == 1);
+  SketchColumn column;
+  column.key = ++sketch.last_key;
+  column.name = new_name(sketch, name);
+  column.type = types[static_cast<std::size_t>(type) % types.size()];
+  column.comment = comment(name);
+  column.has_values = !sketch.later || !table.has_rows;
+  return column;
+}
+
+bool has_primary_key(const SketchTable& table) {
+  return std::any_of(table.keys.begin(), table.keys.end(), [](const SketchKey& key) { return key.type == KeyType::primary_key; });
+}
+
+std::string key_name(Sketch& sketch, int pick) { return is_sqlite(sketch) && pick % 2 ? "" : new_name(sketch, pick); }
+
+// Columns of the table whose rows differ all.
+std::vector<int> distinct_columns(const SketchTable& table) {
+  std::vector<int> result;
+  for (const SketchColumn& column : table.columns) {
+    if (has_distinct_values(column)) result.push_back(column.key);
+  }
+  return result;
+}
+
+bool is_there(const SketchTable& table, const std::vector<int>& columns, bool primary) {
+  return std::any_of(table.keys.begin(), table.keys.end(), [&](const SketchKey& key) {
+    const bool unique = key.type == KeyType::unique || key.type == KeyType::primary_key;
+    return (unique && key.columns == columns) || (primary && key.type == KeyType::primary_key);
+  });
+}
+
+}  // namespace
+
+void add_table(Sketch& sketch, const Move& move) {
+  SketchTable table;
+  table.key = ++sketch.last_key;
+  if (move.c % 7 == 0) sketch.second_schema = true;
+  table.schema = new_schema(sketch, move.a);
+  table.name = new_name(sketch, move.a);
+  table.variant = move.b;
+  table.comment = comment(move.c);
+  table.has_rows = !sketch.later;
+  SketchColumn id = new_column(sketch, table, move.b, 0);
+  id.not_null = move.c % 2;
+  if (move.c % 3 == 1) id.source = is_sqlite(sketch) ? Source::autoincrement : Source::identity_always;
+  if (move.c % 3 == 2 && !is_sqlite(sketch)) id.source = Source::identity_default;
+  if (move.c % 5) table.keys.push_back({++sketch.last_key, key_name(sketch, move.b), KeyType::primary_key, {id.key}, 0, 0, 0, comment(move.a)});
+  table.columns.push_back(id);
+  table.columns.push_back(new_column(sketch, table, move.a + 1, move.b));
+  sketch.tables.push_back(table);
+}
+
+void add_column(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  SketchColumn column = new_column(sketch, *table, move.c, move.b);
+  column.default_kind = move.c % 4;
+  column.not_null = column.default_kind && move.c % 5 < 2;
+  if (column.default_kind == 3 && volatile_default(sketch, column).empty()) column.default_kind = 1;
+  if (SketchEnum* type = chosen(sketch.enums, move.b); type && move.c % 3 == 0) {
+    column.type = "enum";
+    column.enum_key = type->key;
+  }
+  SketchFunction* function = chosen(sketch.functions, move.b);
+  if (function && !function->for_triggers && !function->table && column.type == "integer" && move.c % 3 == 1) column.function_key = function->key;
+  table->columns.push_back(column);
+}
+
+void add_required_column(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  SketchColumn column = new_column(sketch, *table, move.c, move.b);
+  column.not_null = true;
+  table->columns.push_back(column);
+}
+
+void add_generated_column(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  const SketchColumn* of = table ? chosen(table->columns, move.b) : nullptr;
+  if (!of || of->source == Source::generated || of->source == Source::autoincrement || of->type == "enum") return;
+  SketchColumn column = new_column(sketch, *table, move.c, 0);
+  column.type = is_number(*of) ? of->type : is_text(*of) ? types_of(sketch, true)[1] : of->type;
+  column.of = of->key;
+  column.source = Source::generated;
+  table->columns.push_back(column);
+}
+
+void add_serial_column(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table || is_sqlite(sketch)) return;
+  SketchSequence sequence{++sketch.last_key, table->schema, new_name(sketch, move.b), 100, comment(move.b)};
+  SketchColumn column = new_column(sketch, *table, move.c, 0);
+  column.type = move.b % 2 ? "integer" : "bigint";
+  column.source = Source::serial;
+  column.sequence_key = sequence.key;
+  sketch.sequences.push_back(sequence);
+  table->columns.push_back(column);
+}
+
+void add_key(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  const std::vector<int> free = distinct_columns(*table);
+  if (free.empty()) return;
+  const std::size_t first = static_cast<std::size_t>(move.b) % free.size();
+  std::vector<int> columns{free[first]};
+  if (move.c % 3 == 0 && free.size() > 1) columns.push_back(free[(first + 1) % free.size()]);
+  const bool primary = move.c % 4 == 0 && !has_primary_key(*table);
+  if (is_there(*table, columns, primary)) return;
+  table->keys.push_back({++sketch.last_key, key_name(sketch, move.c), primary ? KeyType::primary_key : KeyType::unique, columns, 0, 0, move.b, comment(move.c)});
+}
+
+void add_check(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  std::vector<int> columns{chosen(table->columns, move.b)->key};
+  const SketchColumn& column = *part(table->columns, columns[0]);
+  const bool free = column.source == Source::value && column.default_kind != 3 && !column.function_key;
+  if (!free && is_number(column)) return;
+  if (move.c % 3 == 0 && table->columns.size() > 1) columns.push_back(table->columns[(static_cast<std::size_t>(move.b) + 1) % table->columns.size()].key);
+  table->keys.push_back({++sketch.last_key, key_name(sketch, move.c), KeyType::check, columns, 0, 0, move.b % 5, comment(move.b)});
+}
+
+void add_foreign_key(Sketch& sketch, const Move& move) {
+  const SketchTable* target = chosen(sketch.tables, move.a);
+  SketchTable* table = chosen(sketch.tables, move.b);
+  if (!table) return;
+  for (const SketchKey& key : target->keys) {
+    const bool unique = key.type == KeyType::primary_key || key.type == KeyType::unique;
+    if (!unique || key.columns.size() > 1 || (!is_sqlite(sketch) && key.type == KeyType::unique && key.variant % 3 == 1)) continue;
+    const SketchColumn& referenced = *part(target->columns, key.columns[0]);
+    for (const SketchColumn& column : table->columns) {
+      const bool fits = column.type == referenced.type && column.key != referenced.key && column.source == Source::value && !column.default_kind && !column.function_key;
+      const bool fillable = column.has_values || !column.not_null;
+      if (!fits || !fillable || !referenced.has_values || table->has_rows != target->has_rows) continue;
+      const SketchKey made{++sketch.last_key, key_name(sketch, move.c), KeyType::foreign_key, {column.key}, target->key, referenced.key, move.c, comment(move.a)};
+      table->keys.push_back(made);
+      return;
+    }
+  }
+}
+
+void add_index(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  std::vector<int> columns;
+  for (const SketchColumn& column : table->columns) {
+    if (column.type != "jsonb") columns.push_back(column.key);
+  }
+  SketchIndex index;
+  index.unique = move.c % 4 == 0;
+  if (index.unique) columns = distinct_columns(*table);
+  if (columns.empty()) return;
+  const std::size_t first = static_cast<std::size_t>(move.b) % columns.size();
+  index.columns = {columns[first]};
+  if (move.c % 3 == 0 && columns.size() > 1) index.columns.push_back(columns[(first + 1) % columns.size()]);
+  if (move.c % 5 == 0) index.include = chosen(table->columns, move.b + 1)->key;
+  if (move.c % 5 == 1) index.where = chosen(table->columns, move.b + 2)->key;
+  index.key = ++sketch.last_key;
+  index.name = new_name(sketch, move.c);
+  index.variant = move.b;
+  index.comment = comment(move.b);
+  table->indexes.push_back(index);
+}
+
+void add_trigger(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  SketchTrigger trigger{++sketch.last_key, new_name(sketch, move.b), 0, 0, move.c, comment(move.b)};
+  if (move.b % 2) trigger.of = chosen(table->columns, move.c)->key;
+  for (const SketchFunction& function : sketch.functions) {
+    if (function.for_triggers) trigger.function = function.key;
+  }
+  if (trigger.of && part(table->columns, trigger.of)->source == Source::generated) trigger.of = 0;
+  table->triggers.push_back(trigger);
+}
+
+void add_view(Sketch& sketch, const Move& move) {
+  SketchView view;
+  view.key = ++sketch.last_key;
+  view.schema = new_schema(sketch, move.c);
+  view.name = new_name(sketch, move.b);
+  view.comment = comment(move.a);
+  std::vector<int> below;
+  const SketchView* other = chosen(sketch.views, move.a);
+  const SketchTable* table = chosen(sketch.tables, move.a);
+  if (other && move.b % 3 == 0) {
+    view.over = other->key;
+    for (const SketchViewColumn& column : other->columns) below.push_back(column.key);
+  } else if (table) {
+    view.over = table->key;
+    for (const SketchColumn& column : table->columns) below.push_back(column.key);
+  }
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    if (i && (move.c + static_cast<int>(i)) % 3 == 0) continue;
+    const std::string name = move.b % 2 ? name_of_view_column(sketch, below[i]) : new_name(sketch, move.c);
+    view.columns.push_back({++sketch.last_key, below[i], name});
+  }
+  if (!below.empty() && move.c % 2) view.where = below.back();
+  for (const SketchFunction& function : sketch.functions) {
+    if (!function.for_triggers && move.c % 5 == 0) view.function = function.key;
+  }
+  sketch.views.push_back(view);
+}
+
+void add_function(Sketch& sketch, const Move& move) {
+  if (is_sqlite(sketch)) return;
+  SketchFunction function{++sketch.last_key, new_schema(sketch, move.a), new_name(sketch, move.b), move.c % 2 == 0, 0, move.a % 9, comment(move.b)};
+  if (const SketchTable* table = chosen(sketch.tables, move.a); table && !function.for_triggers && move.b % 2) function.table = table->key;
+  sketch.functions.push_back(function);
+}
+
+void add_sequence(Sketch& sketch, const Move& move) {
+  if (!is_sqlite(sketch)) sketch.sequences.push_back({++sketch.last_key, new_schema(sketch, move.a), new_name(sketch, move.b), move.c % 90, comment(move.a)});
+}
+
+void add_enum(Sketch& sketch, const Move& move) {
+  if (!is_sqlite(sketch)) sketch.enums.push_back({++sketch.last_key, new_schema(sketch, move.a), new_name(sketch, move.b), 1 + move.c % 3, comment(move.a)});
+}
+
+}  // namespace concertina::test

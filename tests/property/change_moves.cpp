@@ -1,0 +1,148 @@
+#include "property/change_moves.hpp"
+
+#include <algorithm>
+
+#include "property/build_moves.hpp"
+#include "property/values.hpp"
+
+namespace concertina::test {
+namespace {
+
+SketchColumn* chosen_column(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  return table ? chosen(table->columns, move.b) : nullptr;
+}
+
+bool is_computed_from(const Sketch& sketch, int column) {
+  const SketchTable& table = *table_with(sketch, column);
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const SketchColumn& other) { return other.of == column; });
+}
+
+void toggle(std::string& comment, int pick) { comment = comment.empty() ? "said " + std::to_string(pick % 3) : ""; }
+
+template <class Parts>
+void erase_chosen(Parts& parts, int pick) {
+  if (!parts.empty()) parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(pick) % parts.size()));
+}
+
+}  // namespace
+
+void rename_column(Sketch& sketch, const Move& move) {
+  SketchColumn* column = chosen_column(sketch, move);
+  if (!column || column->source == Source::generated || is_computed_from(sketch, column->key)) return;
+  const bool identity = column->source == Source::identity_always || column->source == Source::identity_default || column->source == Source::autoincrement;
+  if (identity) return;
+  column->name = new_name(sketch, move.c);
+}
+
+void set_not_null(Sketch& sketch, const Move& move) {
+  SketchColumn* column = chosen_column(sketch, move);
+  const bool serves = column && column->source == Source::value && (column->has_values || !sketch.later);
+  if (serves) column->not_null = true;
+}
+
+void drop_not_null(Sketch& sketch, const Move& move) {
+  if (SketchColumn* column = chosen_column(sketch, move)) column->not_null = false;
+}
+
+void change_default(Sketch& sketch, const Move& move) {
+  SketchColumn* column = chosen_column(sketch, move);
+  if (!column || column->source != Source::value) return;
+  column->function_key = 0;
+  column->default_kind = (column->default_kind + 1 + move.c % 3) % 4;
+  if (column->default_kind == 3 && volatile_default(sketch, *column).empty()) column->default_kind = 0;
+}
+
+void change_key(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  SketchKey* key = table ? chosen(table->keys, move.b) : nullptr;
+  if (!key) return;
+  const bool target = key->type == KeyType::unique && std::any_of(sketch.tables.begin(), sketch.tables.end(), [&](const SketchTable& other) {
+    return std::any_of(other.keys.begin(), other.keys.end(), [&](const SketchKey& k) { return k.type == KeyType::foreign_key && key->columns == std::vector<int>{k.column}; });
+  });
+  if (!target) key->variant += 1 + move.c % 2;
+}
+
+void change_index(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  SketchIndex* index = table ? chosen(table->indexes, move.b) : nullptr;
+  if (!index) return;
+  index->variant += 1 + move.c % 3;
+  if (move.c % 3 == 0) index->where = index->where ? 0 : index->columns[0];
+}
+
+void change_view(Sketch& sketch, const Move& move) {
+  SketchView* view = chosen(sketch.views, move.a);
+  if (!view) return;
+  switch (move.b % 5) {
+    case 0: view->where = view->where ? 0 : view->columns[0].source; break;
+    case 1: view->columns.push_back({++sketch.last_key, view->columns[0].source, new_name(sketch, move.c)}); break;
+    case 2: if (view->columns.size() > 1) erase_chosen(view->columns, move.c); break;
+    case 3: std::rotate(view->columns.begin(), view->columns.begin() + 1, view->columns.end()); break;
+    case 4: chosen(view->columns, move.c)->name = new_name(sketch, move.c); break;
+  }
+}
+
+void change_trigger(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  SketchTrigger* trigger = table ? chosen(table->triggers, move.b) : nullptr;
+  if (trigger) trigger->variant += 1 + move.c % 3;
+}
+
+void change_function(Sketch& sketch, const Move& move) {
+  if (SketchFunction* function = chosen(sketch.functions, move.a)) function->variant += 1 + move.b % 3;
+}
+
+void change_sequence(Sketch& sketch, const Move& move) {
+  SketchSequence* sequence = chosen(sketch.sequences, move.a);
+  if (sequence && sequence->variant < 90) sequence->variant = (sequence->variant + 1 + move.b) % 90;
+}
+
+void change_enum(Sketch& sketch, const Move& move) {
+  if (SketchEnum* type = chosen(sketch.enums, move.a)) type->labels += 1 + move.b % 2;
+}
+
+void change_table(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  const auto is_strict_type = [&](const SketchColumn& column) {
+    const std::vector<std::string>& types = types_of(sketch, true);
+    return std::find(types.begin(), types.end(), column.type) != types.end();
+  };
+  if (!table || (is_sqlite(sketch) && !std::all_of(table->columns.begin(), table->columns.end(), is_strict_type))) return;
+  table->variant += 1 + move.b % 3;
+}
+
+void change_comment(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  if (move.b % 5 == 0) toggle(table->comment, move.c);
+  if (move.b % 5 == 1) toggle(chosen(table->columns, move.c)->comment, move.c);
+  if (SketchKey* key = chosen(table->keys, move.c); key && move.b % 5 == 2) toggle(key->comment, move.c);
+  if (SketchIndex* index = chosen(table->indexes, move.c); index && move.b % 5 == 3) toggle(index->comment, move.c);
+  if (SketchView* view = chosen(sketch.views, move.c); view && move.b % 5 == 4) toggle(view->comment, move.c);
+}
+
+void drop_table(Sketch& sketch, const Move& move) { erase_chosen(sketch.tables, move.a); }
+
+void drop_column(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  const auto is_written = [](const SketchColumn& column) { return column.source != Source::generated; };
+  if (table && std::count_if(table->columns.begin(), table->columns.end(), is_written) > 1) erase_chosen(table->columns, move.b);
+}
+
+void drop_part(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (!table) return;
+  if (move.b % 3 == 0) erase_chosen(table->keys, move.c);
+  if (move.b % 3 == 1) erase_chosen(table->indexes, move.c);
+  if (move.b % 3 == 2) erase_chosen(table->triggers, move.c);
+}
+
+void drop_code(Sketch& sketch, const Move& move) {
+  if (move.a % 4 == 0) erase_chosen(sketch.views, move.b);
+  if (move.a % 4 == 1) erase_chosen(sketch.functions, move.b);
+  if (move.a % 4 == 2) erase_chosen(sketch.sequences, move.b);
+  if (move.a % 4 == 3) erase_chosen(sketch.enums, move.b);
+}
+
+}  // namespace concertina::test

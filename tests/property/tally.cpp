@@ -1,0 +1,18 @@
+#include "property/tally.hpp"
+
+#include <fmt/format.h>
+
+namespace concertina::test {
+
+void count(Tally& tally, const std::vector<Change>& changes) {
+  for (const Change& change : changes) ++tally.changes[{std::string(word(id_of(change).kind)), std::string(renames(change) ? "rename" : action(change))}];
+}
+
+std::string shown(const Tally& tally) {
+  std::string result = fmt::format("{} pairs, {} refused\n", tally.pairs, tally.refused);
+  for (const auto& [reason, times] : tally.reasons) result += fmt::format("  refused {:4}: {}\n", times, reason);
+  for (const auto& [what, times] : tally.changes) result += fmt::format("  {:12} {:6} {:5}\n", what.first, what.second, times);
+  return result;
+}
+
+}  // namespace concertina::test

@@ -1,0 +1,20 @@
+// What the pairs of one run had in them: printed at its end, so that a kind that never came up is seen.
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+
+#include "model/change.hpp"
+
+namespace concertina::test {
+
+struct Tally {
+  int pairs = 0, refused = 0;
+  std::map<std::string, int> reasons;                            // of refusals
+  std::map<std::pair<std::string, std::string>, int> changes;  // kind, action
+};
+
+void count(Tally& tally, const std::vector<Change>& changes);
+std::string shown(const Tally& tally);
+
+}  // namespace concertina::test

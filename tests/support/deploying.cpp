@@ -1,0 +1,41 @@
+#include "support/deploying.hpp"
+
+#include <map>
+
+#include "dialects/dialect.hpp"
+
+namespace concertina::test {
+
+Scratch fresh_database(const std::string& engine_name) {
+  static std::map<std::string, Scratch> servers;
+  const Engine& found = engine(engine_name);
+  if (!servers.contains(engine_name)) servers.emplace(engine_name, found.scratch("", 0));
+  return found.scratch(servers.at(engine_name).url, 0);
+}
+
+void run_sql(const Engine& engine, Client& client, const std::string& sql) {
+  for (const SqlStatement& statement : engine.split(sql)) client.execute(statement.text);
+}
+
+ApplyOptions everything_allowed(const Plan& plan) {
+  ApplyOptions options;
+  for (const Deploy& deploy : plan.deploys) {
+    for (const Gate& gate : deploy.gates) options.confirmed_gates.insert(gate.id);
+    for (const Step& step : deploy.steps) {
+      for (const Hazard& hazard : step.hazards) options.allowed_hazards.insert(hazard.code);
+    }
+  }
+  return options;
+}
+
+void deploy_up(const Plan& plan, const Deploy& deploy, Client& client) {
+  apply_deploy(plan, deploy.number, engine(plan.dialect), client, everything_allowed(plan), [](const std::string&) {});
+}
+
+void deploy_down(const Plan& plan, const Deploy& deploy, Client& client) {
+  for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
+    if (!step->rollback.empty()) run_script(dialect(plan.dialect).script(*step, Direction::down, plan.policy), client);
+  }
+}
+
+}  // namespace concertina::test
