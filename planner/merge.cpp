@@ -74,8 +74,13 @@ void add_missing(std::vector<T>& all, const std::vector<T>& more) {
   }
 }
 
-void add_text(std::string& all, const std::string& text, std::string_view between) {
-  if (!text.empty() && all.find(text) == std::string::npos) all += (all.empty() ? "" : std::string(between)) + text;
+// The member of every part, each text once.
+std::string texts(const std::vector<Step>& parts, std::string Step::*member, std::string_view between) {
+  std::vector<std::string> all;
+  for (const Step& part : parts) {
+    if (!(part.*member).empty()) add_missing(all, {part.*member});
+  }
+  return fmt::format("{}", fmt::join(all, between));
 }
 
 // What the step says of itself, as an item of a list.
@@ -87,6 +92,9 @@ Step joined(const std::vector<Step>& parts, const ObjectId& table, const std::st
   whole.object = table;
   whole.change = "alter";
   whole.why = fmt::format("The engine builds {} anew, once for all of these:", name_text(table)) + item(parts[0]);
+  whole.release = texts(parts, &Step::release, "; ");
+  whole.rule = texts(parts, &Step::rule, ", ");
+  whole.loses = texts(parts, &Step::loses, "; ");
   std::set<std::string> inside{parts[0].id};
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const Step& part = parts[i];
@@ -97,9 +105,6 @@ Step joined(const std::vector<Step>& parts, const ObjectId& table, const std::st
     add_missing(whole.hazards, part.hazards);
     add_missing(whole.guards, part.guards);
     add_missing(whole.verify, part.verify);
-    add_text(whole.release, part.release, "; ");
-    add_text(whole.rule, part.rule, ", ");
-    add_text(whole.loses, part.loses, "; ");
     inside.insert(part.id);
   }
   std::erase_if(whole.needs, [&](const std::string& need) { return inside.contains(need); });
@@ -158,20 +163,26 @@ std::map<ObjectId, std::vector<std::size_t>> writers(const std::vector<Step>& st
   return result;
 }
 
-// As many of the steps as can be one, from the first on that can.
+// The group with one more step and all that must stand between; nothing: something else, or data, must stand between.
+std::optional<Group> with(Group group, std::size_t step, const ObjectId& table, const std::vector<Step>& steps, const std::vector<Edge>& edges) {
+  group.insert(step);
+  group = closed(group, edges);
+  const bool all = std::all_of(group.begin(), group.end(), [&](std::size_t i) { return table_changed_by(steps[i]) == table; });
+  return all ? std::optional(group) : std::nullopt;
+}
+
+// As many of the candidates as can be one step, from the first on that can; then all else that is done to the table.
 Group mergeable(const std::vector<std::size_t>& candidates, const ObjectId& table, const std::vector<Step>& steps) {
   const std::vector<Edge> edges = edges_of(steps);
   Group group;
   for (const std::size_t candidate : candidates) {
-    Group more = group;
-    more.insert(candidate);
-    more = closed(more, edges);
-    if (std::all_of(more.begin(), more.end(), [&](std::size_t i) { return table_changed_by(steps[i]) == table; })) {
-      group = more;
+    if (const auto more = with(group, candidate, table, steps, edges)) {
+      group = *more;
     } else if (group.size() < 2) {
       group = {candidate};
     }
   }
+  for (std::size_t i = 0; i < steps.size() && group.size() > 1; ++i) group = with(group, i, table, steps, edges).value_or(group);
   return group;
 }
 
@@ -181,7 +192,7 @@ std::string free_id(const ObjectId& table, const std::set<std::string>& taken) {
   return id;
 }
 
-// One group less; false: there is none that saves anything.
+// Tries one group, and takes it where it saves anything; false: there is none left to try.
 bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::string>& taken, std::set<std::string>& tried, const Context& context) {
   for (const auto& [table, all] : writers(steps, before, context)) {
     std::vector<std::size_t> candidates = all;
@@ -191,10 +202,11 @@ bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::st
     if (group.size() < 2) continue;
     const std::string id = free_id(table, taken);
     std::vector<Step> merged = with_joined(steps, group, id);
-    if (all_writings(merged, before, context) >= all_writings(steps, before, context)) continue;
-    steps = std::move(merged);
-    taken.insert(id);
-    tried.insert(id);
+    if (all_writings(merged, before, context) < all_writings(steps, before, context)) {
+      steps = std::move(merged);
+      taken.insert(id);
+      tried.insert(id);
+    }
     return true;
   }
   return false;

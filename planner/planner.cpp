@@ -9,6 +9,7 @@
 #include "model/json.hpp"
 #include "planner/cut.hpp"
 #include "planner/guards.hpp"
+#include "planner/merge.hpp"
 #include "planner/order.hpp"
 #include "planner/prove.hpp"
 #include "planner/rewrite.hpp"
@@ -42,6 +43,7 @@ Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>
   const std::vector<Step> steps = order(rewrite(claim(context), context));
   allow(steps, policy);
   std::vector<Deploy> deploys = cut(steps);
+  merge(deploys, context);
   spell(deploys, context);
   const std::set<ObjectId> footprint = footprint_of(deploys);
   prove(deploys, footprint, context);

@@ -31,6 +31,7 @@ std::vector<Step> plain(const Object& column, const Context& context) {
   Step step = make_step(name, Phase::expand, column.id, "add", {add(column)}, "No version that runs has to know the new column.");
   if (context.dialect.add_column_cost(as<Column>(column), context.to) != Cost::metadata) {
     step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this column."});
+    if (context.dialect.rebuilds) return {step};
     step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
   }
   return {step};
@@ -109,7 +110,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const auto& body = as<Column>(column);
   const auto given = context.comparison.backfills.find(column.id);
   const bool fills_itself = !body.generated.empty() || body.identity;
-  if (body.default_value && !fills_itself && context.dialect.add_column_cost(body, context.to) != Cost::metadata) return volatile_default(column, context);
+  const bool volatile_value = body.default_value && !fills_itself && context.dialect.add_column_cost(body, context.to) != Cost::metadata;
+  if (volatile_value && !context.dialect.rebuilds) return volatile_default(column, context);
   if (fills_itself || body.default_value || (!body.not_null && given == context.comparison.backfills.end())) return plain(column, context);
   if (given == context.comparison.backfills.end()) return written_by_release(column, context);
   if (body.not_null && context.dialect.is_constant(given->second)) return constant_value(column, given->second, context);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "planner/steps.hpp"
+#include "planner/table_sets.hpp"
 
 namespace concertina {
 namespace {
@@ -19,9 +20,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (const Change& change : unclaimed) {
     if (!change.before && is_part(id_of(change)) && is_new_table(id_of(change), context)) by_table[table_of(id_of(change))].push_back(change);
   }
-  std::vector<ChangeSet> sets;
-  for (auto& [table, set] : by_table) sets.push_back(std::move(set));
-  return sets;
+  return table_sets(by_table, context);
 }
 
 bool is_foreign_key(const Change& change) {
@@ -53,6 +52,14 @@ Object without_default(Object object) {
   return object;
 }
 
+std::string why(const ChangeSet& set) {
+  const std::vector<ObjectId> tables = tables_of(set);
+  if (tables.size() == 1) return "A new table: no version that runs uses it yet.";
+  std::vector<std::string> names;
+  for (const ObjectId& table : tables) names.push_back(name_text(table));
+  return fmt::format("New tables that refer to each other: {}. No version that runs uses them yet.", fmt::join(names, ", "));
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId table = table_of(id_of(set[0]));
   std::vector<Change> together;
@@ -70,7 +77,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       together.push_back(change);
     }
   }
-  std::vector<Step> result{make_step(name, Phase::expand, table, "add", together, "A new table: no version that runs uses it yet.")};
+  std::vector<Step> result{make_step(name, Phase::expand, table, "add", together, why(set))};
   for (Step& step : later) result.push_back(after(std::move(step), {result[0]}));
   return result;
 }

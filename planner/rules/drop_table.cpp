@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "planner/steps.hpp"
+#include "planner/table_sets.hpp"
 
 namespace concertina {
 namespace {
@@ -25,9 +26,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (const Change& change : unclaimed) {
     if (goes_with(change, context)) by_table[table_for(change)].push_back(change);
   }
-  std::vector<ChangeSet> sets;
-  for (auto& [table, set] : by_table) sets.push_back(std::move(set));
-  return sets;
+  return table_sets(by_table, context);
 }
 
 // Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later.
@@ -48,9 +47,17 @@ std::vector<Change> in_drop_order(const ChangeSet& set) {
   return result;
 }
 
+std::string names_of(const ChangeSet& set) {
+  std::vector<std::string> names;
+  for (const ObjectId& table : tables_of(set)) names.push_back(name_text(table));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId table = table_for(set[0]);
-  const std::string release = fmt::format("no longer uses {}", name_text(table));
+  const std::string tables = names_of(set);
+  const bool one = tables_of(set).size() == 1;
+  const std::string release = fmt::format("no longer uses {}", tables);
   std::vector<Change> together;
   std::vector<Step> result;
   for (const Change& change : in_drop_order(set)) {
@@ -60,9 +67,9 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       together.push_back(change);
     }
   }
-  Step step = after(make_step(name, Phase::contract, table, "drop", together, "No version that runs uses the table any more."), result);
-  step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", name_text(table))});
-  step.loses = fmt::format("all rows of {}: the rollback makes the table, empty", name_text(table));
+  Step step = after(make_step(name, Phase::contract, table, "drop", together, one ? "No version that runs uses the table any more." : fmt::format("No version that runs uses these tables, which refer to each other, any more: {}.", tables)), result);
+  step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", tables)});
+  step.loses = fmt::format("all rows of {}: the rollback makes {}, empty", tables, one ? "the table" : "the tables");
   result.push_back(behind_release(std::move(step), release));
   return result;
 }

@@ -62,13 +62,15 @@ Statement writing(std::string sql, const ObjectId& table, const Policy& policy) 
   return statement;
 }
 
+Statement write_foreign_keys_off(const ObjectId& table) { return reading(foreign_keys_are_off(table.name), false); }
+
 std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& before, const Catalog& after, const Policy& policy) {
   const std::string& old = rebuild.before.name;
   const std::string fresh = "concertina_new_" + old;
   std::vector<Statement> result;
   const auto write = [&](std::string sql) { result.push_back(writing(std::move(sql), rebuild.before, policy)); };
   if (is_referenced(before, rebuild.before) || is_referenced(after, rebuild.after))
-    result.push_back(reading(foreign_keys_are_off(old), false));
+    result.push_back(write_foreign_keys_off(rebuild.before));
   write(create_table(after, rebuild.after, fresh));
   if (const std::string sql = copy(rebuild, before, after, fresh); !sql.empty()) {
     write(sql);

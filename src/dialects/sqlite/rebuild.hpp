@@ -19,6 +19,8 @@ struct Rebuild {
 
 // Without indexes, triggers and views, which the caller restores. `before` is the catalog as it is when the statements run.
 std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& before, const Catalog& after, const Policy& policy);
+// Stops where foreign keys are on, before the table is dropped.
+Statement write_foreign_keys_off(const ObjectId& table);
 // For the end of the transaction: nothing refers to what is not there. Empty where no foreign key is concerned.
 std::vector<Statement> write_foreign_key_check(const ObjectId& table, const Catalog& after, const Policy& policy);
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "dialects/sqlite/ddl.hpp"
 #include "dialects/sqlite/spelling.hpp"
 #include "model/error.hpp"
@@ -80,6 +82,18 @@ Form form(const std::vector<std::string>& columns, const std::vector<std::string
   return result;
 }
 
+// The columns that an expression may name, whether the table has them yet or not.
+std::vector<ObjectId> columns_named(const std::string& expression, const Catalog& catalog, const ObjectId& table) {
+  const Names names = names_of_table(catalog, table);
+  std::set<ObjectId> result;
+  for (const Token& token : code_tokens(expression, lexical_rules)) {
+    if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_name) continue;
+    const auto declared = names.find(lower(name_in(token)));
+    result.insert(column_id(table, declared == names.end() ? name_in(token) : declared->second));
+  }
+  return {result.begin(), result.end()};
+}
+
 }  // namespace
 
 std::string differs(std::string_view a, std::string_view b) { return operand(std::string(a)) + " COLLATE BINARY IS NOT " + operand(std::string(b)); }
@@ -105,8 +119,10 @@ std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog)
   const std::string body = fmt::format("UPDATE {} SET {} = {} WHERE {} AND {} IS NULL;", table, column, operand(fill.value),
                                        this_row(catalog, fill.table), column);
   const std::string when = fmt::format("ON {} WHEN NEW.{} IS NULL", table, column);
-  return {trigger(catalog, fill.table, name + "_ins", "AFTER INSERT " + when, body),
-          trigger(catalog, fill.table, name + "_upd", fmt::format("AFTER UPDATE OF {} {}", column, when), body)};
+  std::vector<Object> result{trigger(catalog, fill.table, name + "_ins", "AFTER INSERT " + when, body),
+                             trigger(catalog, fill.table, name + "_upd", fmt::format("AFTER UPDATE OF {} {}", column, when), body)};
+  for (Object& object : result) object.needs = columns_named(fill.value, catalog, fill.table);
+  return result;
 }
 
 }  // namespace concertina::sqlite

@@ -197,7 +197,10 @@ void drop_tables(Walk& walk, const Catalog& before) {
       return std::none_of(left.begin(), left.end(),
                           [&](const ObjectId& other) { return other != table && refers_to(before, other, table); });
     });
-    if (next == left.end()) next = left.begin();
+    if (next == left.end()) {  // they refer to each other
+      next = left.begin();
+      walk.work.statements.push_back(write_foreign_keys_off(*next));
+    }
     emit(walk, "DROP TABLE " + quote(next->name), *next);
     left.erase(next);
   }

@@ -1,0 +1,13 @@
+CREATE TABLE owners (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE items (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  price NUMERIC,
+  note TEXT,
+  stock INTEGER NOT NULL DEFAULT 0,
+  grade INTEGER DEFAULT 1 CHECK (grade > 0),
+  shade TEXT COLLATE NOCASE,
+  owner_id INTEGER REFERENCES owners (id) ON DELETE SET NULL,
+  added TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  code TEXT DEFAULT (lower(hex(randomblob(8))))
+);

@@ -1,0 +1,6 @@
+CREATE TABLE owners (id INTEGER PRIMARY KEY);
+CREATE TABLE items (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  price NUMERIC
+);

@@ -1,0 +1,10 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, home_id INTEGER REFERENCES homes (id));
+CREATE TABLE homes (id INTEGER PRIMARY KEY AUTOINCREMENT, owner_id INTEGER NOT NULL REFERENCES users (id), main_room_id INTEGER REFERENCES rooms (id));
+CREATE TABLE rooms (id INTEGER PRIMARY KEY, home_id INTEGER NOT NULL REFERENCES homes (id) ON DELETE CASCADE, width REAL);
+CREATE INDEX homes_owner ON homes (owner_id);
+CREATE VIEW wide_rooms AS SELECT id FROM rooms WHERE width > 5;
+CREATE TRIGGER homes_name AFTER INSERT ON homes BEGIN UPDATE users SET name = 'owner' WHERE id = NEW.owner_id; END;
+CREATE TRIGGER users_log AFTER DELETE ON users BEGIN DELETE FROM homes WHERE owner_id = OLD.id; END;
+INSERT INTO users VALUES (1, 'Ann', NULL), (2, 'Bo', 1);
+INSERT INTO homes VALUES (1, 2, NULL), (7, 2, 1);
+INSERT INTO rooms VALUES (1, 7, 9.5);

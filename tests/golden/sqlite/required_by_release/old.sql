@@ -1,0 +1,4 @@
+SELECT id, name, price FROM items;
+INSERT INTO items (name, price) VALUES ('another', 3);
+INSERT INTO items (name) VALUES ('no price');
+UPDATE items SET name = name || '!' WHERE id = 3;
