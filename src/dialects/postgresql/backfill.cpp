@@ -49,22 +49,25 @@ std::string by_key(const Backfill& b) {
       "  SELECT {0} INTO concertina_from FROM {1} ORDER BY {0} LIMIT 1;\n"
       "  SELECT {0} INTO concertina_end FROM {1} ORDER BY {2} LIMIT 1;\n"
       "  WHILE FOUND LOOP\n"
-      "    SELECT {0} INTO concertina_to FROM (SELECT {0} FROM {1} WHERE ({0}) >= {3} AND ({0}) <= {4} ORDER BY {0} LIMIT {5}) AS batch ORDER BY {2} LIMIT 1;\n"
+      "    SELECT {0} INTO concertina_to FROM (SELECT {0} FROM {1} WHERE ({0}) >= {3} AND ({0}) <= {4} ORDER BY {0} LIMIT {5}) AS batch "
+      "ORDER BY {2} LIMIT 1;\n"
       "    EXIT WHEN NOT FOUND;\n"
       "    {6};\n{7}"
       "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {8} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
       "  END LOOP;\n",
       keys, b.table, descending, row("concertina_from"), row("concertina_end"), b.batch,
-      update(b, "(" + keys + ") >= " + row("concertina_from") + " AND (" + keys + ") <= " + row("concertina_to"), "", " SKIP LOCKED"), commit(b),
-      row("concertina_to"));
+      update(b, "(" + keys + ") >= " + row("concertina_from") + " AND (" + keys + ") <= " + row("concertina_to"), "", " SKIP LOCKED"),
+      commit(b), row("concertina_to"));
 }
 
 // Without a key: by pages of the table. Rows that others move behind the end are left to the last sweep.
 std::string by_place(const Backfill& b) {
-  const std::string range = "ctid >= format('(%s,0)', concertina_page)::tid AND ctid < format('(%s,0)', concertina_page + concertina_pages)::tid";
+  const std::string range =
+      "ctid >= format('(%s,0)', concertina_page)::tid AND ctid < format('(%s,0)', concertina_page + concertina_pages)::tid";
   return fmt::format(
       "  concertina_last := pg_relation_size({0}::regclass) / current_setting('block_size')::bigint;\n"
-      "  SELECT greatest(1, ({1} * relpages / nullif(greatest(reltuples, 0), 0))::bigint) INTO concertina_pages FROM pg_class WHERE oid = {0}::regclass;\n"
+      "  SELECT greatest(1, ({1} * relpages / nullif(greatest(reltuples, 0), 0))::bigint) INTO concertina_pages FROM pg_class WHERE oid = "
+      "{0}::regclass;\n"
       "  concertina_pages := coalesce(concertina_pages, 10);\n"
       "  WHILE concertina_page < concertina_last LOOP\n"
       "    {2};\n{3}"
@@ -86,8 +89,10 @@ std::string last_sweep(const Backfill& b) {
       "    RAISE EXCEPTION USING MESSAGE = {4},\n"
       "      HINT = {5};\n"
       "  END IF;\n",
-      b.table, "(" + b.todo + ")", update(b, "", fmt::format(" LIMIT {}", b.batch), ""), commit(b), literal("rows of " + b.table + " are still to be filled in"),
-      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + b.table + " WHERE " + b.todo));
+      b.table, "(" + b.todo + ")", update(b, "", fmt::format(" LIMIT {}", b.batch), ""), commit(b),
+      literal("rows of " + b.table + " are still to be filled in"),
+      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + b.table +
+              " WHERE " + b.todo));
 }
 
 std::string block(const Backfill& b) {
@@ -115,7 +120,9 @@ std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, 
   statement.lock = known.lock;
   statement.on = {shown_name(backfill.table)};
   statement.scans = known.scans;
-  statement.sql = backfill.strategy == "inline" ? fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo) : block(backfill);
+  statement.sql = backfill.strategy == "inline"
+                      ? fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo)
+                      : block(backfill);
   return {statement};
 }
 

@@ -8,13 +8,16 @@
 namespace concertina::postgresql {
 namespace {
 
-std::string count(const std::string& catalog, const std::string& condition) { return "SELECT count(*) FROM pg_catalog." + catalog + " WHERE " + condition; }
+std::string count(const std::string& catalog, const std::string& condition) {
+  return "SELECT count(*) FROM pg_catalog." + catalog + " WHERE " + condition;
+}
 
 std::string relation(const ObjectId& id, const char* kinds) {
   return count("pg_class", fmt::format("oid = to_regclass({}) AND relkind IN ({})", literal(qualified(id)), kinds));
 }
 
-std::string listed(const std::vector<std::string>& columns, const std::string& table, const std::string& between, const std::string& behind = "") {
+std::string listed(const std::vector<std::string>& columns, const std::string& table, const std::string& between,
+                   const std::string& behind = "") {
   std::string result;
   for (const std::string& column : columns) result += (result.empty() ? "" : between) + table + quote(column) + behind;
   return result;
@@ -67,16 +70,26 @@ std::string orphans(const std::string& table, const Constraint& key) {
 std::string exists_query(const ObjectId& id) {
   const std::string name = literal(id.name), table = fmt::format("to_regclass({})", literal(qualified(table_of(id))));
   switch (id.kind) {
-    case Kind::schema: return count("pg_namespace", "nspname = " + name);
-    case Kind::enum_type: return count("pg_type", "oid = to_regtype(" + literal(qualified(id)) + ")");
-    case Kind::function: return count("pg_proc", "oid = to_regprocedure(" + literal(qualified(id)) + ")");
-    case Kind::sequence: return relation(id, "'S'");
-    case Kind::table: return relation(id, "'r', 'p'");
-    case Kind::view: return relation(id, "'v'");
-    case Kind::index: return count("pg_index", "indisvalid AND indexrelid = to_regclass(" + literal(qualified(id)) + ")");
-    case Kind::column: return count("pg_attribute", "NOT attisdropped AND attnum > 0 AND attrelid = " + table + " AND attname = " + name);
-    case Kind::constraint: return count("pg_constraint", "conrelid = " + table + " AND conname = " + name);
-    case Kind::trigger: return count("pg_trigger", "NOT tgisinternal AND tgrelid = " + table + " AND tgname = " + name);
+    case Kind::schema:
+      return count("pg_namespace", "nspname = " + name);
+    case Kind::enum_type:
+      return count("pg_type", "oid = to_regtype(" + literal(qualified(id)) + ")");
+    case Kind::function:
+      return count("pg_proc", "oid = to_regprocedure(" + literal(qualified(id)) + ")");
+    case Kind::sequence:
+      return relation(id, "'S'");
+    case Kind::table:
+      return relation(id, "'r', 'p'");
+    case Kind::view:
+      return relation(id, "'v'");
+    case Kind::index:
+      return count("pg_index", "indisvalid AND indexrelid = to_regclass(" + literal(qualified(id)) + ")");
+    case Kind::column:
+      return count("pg_attribute", "NOT attisdropped AND attnum > 0 AND attrelid = " + table + " AND attname = " + name);
+    case Kind::constraint:
+      return count("pg_constraint", "conrelid = " + table + " AND conname = " + name);
+    case Kind::trigger:
+      return count("pg_trigger", "NOT tgisinternal AND tgrelid = " + table + " AND tgname = " + name);
   }
   return "";
 }
@@ -86,12 +99,17 @@ std::string violations(const Object& object) {
   if (const auto* index = maybe<Index>(object)) return index->unique ? at_most_one(duplicates(table, *index)) : "";
   const auto& constraint = as<Constraint>(object);
   switch (constraint.type) {
-    case ConstraintType::check: return at_most_one("SELECT FROM " + table + " WHERE NOT (" + constraint.expression + ")");
-    case ConstraintType::foreign_key: return at_most_one(orphans(table, constraint));
-    case ConstraintType::unique: return at_most_one(duplicates(table, constraint));
+    case ConstraintType::check:
+      return at_most_one("SELECT FROM " + table + " WHERE NOT (" + constraint.expression + ")");
+    case ConstraintType::foreign_key:
+      return at_most_one(orphans(table, constraint));
+    case ConstraintType::unique:
+      return at_most_one(duplicates(table, constraint));
     case ConstraintType::primary_key:
-      return at_most_one("(" + duplicates(table, constraint) + ") UNION ALL SELECT FROM " + table + " WHERE " + listed(constraint.columns, "", " OR ", " IS NULL"));
-    case ConstraintType::exclusion: return "";
+      return at_most_one("(" + duplicates(table, constraint) + ") UNION ALL SELECT FROM " + table + " WHERE " +
+                         listed(constraint.columns, "", " OR ", " IS NULL"));
+    case ConstraintType::exclusion:
+      return "";
   }
   return "";
 }

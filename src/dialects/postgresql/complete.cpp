@@ -15,11 +15,16 @@ namespace {
 
 std::string suffix(ConstraintType type) {
   switch (type) {
-    case ConstraintType::primary_key: return "pkey";
-    case ConstraintType::unique: return "key";
-    case ConstraintType::foreign_key: return "fkey";
-    case ConstraintType::check: return "check";
-    case ConstraintType::exclusion: return "excl";
+    case ConstraintType::primary_key:
+      return "pkey";
+    case ConstraintType::unique:
+      return "key";
+    case ConstraintType::foreign_key:
+      return "fkey";
+    case ConstraintType::check:
+      return "check";
+    case ConstraintType::exclusion:
+      return "excl";
   }
   return "";
 }
@@ -51,7 +56,8 @@ std::string named_columns(const Catalog& catalog, const ObjectId& table, const C
 std::set<std::string> taken_names(const Catalog& catalog, const ObjectId& table) {
   std::set<std::string> names;
   for (const auto& [id, object] : catalog.objects) {
-    const bool relation = id.schema == table.schema && (id.kind == Kind::table || id.kind == Kind::index || id.kind == Kind::view || id.kind == Kind::sequence);
+    const bool relation = id.schema == table.schema &&
+                          (id.kind == Kind::table || id.kind == Kind::index || id.kind == Kind::view || id.kind == Kind::sequence);
     if (relation || (id.kind == Kind::constraint && id.schema == table.schema)) names.insert(id.name);
   }
   return names;
@@ -117,7 +123,8 @@ std::string spelled_default(const std::string& expression, const std::string& ty
   if (word == "true" || word == "false") return word;
   std::string upper;
   for (const char c : word) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  static const std::set<std::string> values{"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME", "CURRENT_USER", "SESSION_USER"};
+  static const std::set<std::string> values{"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP",
+                                            "LOCALTIME",         "CURRENT_USER", "SESSION_USER"};
   return values.contains(upper) ? upper : expression;
 }
 

@@ -12,17 +12,83 @@ namespace concertina::postgresql {
 namespace {
 
 // Immutable and stable functions of pg_catalog that defaults are made of. What is not here may be volatile.
-const std::set<std::string_view> steady_functions{
-    "now", "transaction_timestamp", "statement_timestamp", "current_timestamp", "localtimestamp", "current_time", "localtime", "date_trunc", "timezone",
-    "date_part", "make_date", "make_time", "make_timestamp", "make_timestamptz", "make_interval", "to_timestamp", "to_date", "to_char", "to_number", "age",
-    "lower", "upper", "initcap", "btrim", "ltrim", "rtrim", "trim", "concat", "concat_ws", "left", "right", "length", "char_length", "lpad", "rpad", "replace",
-    "substr", "substring", "md5", "encode", "decode", "abs", "ceil", "floor", "round", "trunc", "power", "coalesce", "nullif", "greatest", "least",
-    "jsonb_build_object", "jsonb_build_array", "json_build_object", "json_build_array", "to_json", "to_jsonb", "row", "array", "current_setting", "cast",
-    "extract", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "to_tsvector", "current_database", "pg_current_xact_id"};
+const std::set<std::string_view> steady_functions{"now",
+                                                  "transaction_timestamp",
+                                                  "statement_timestamp",
+                                                  "current_timestamp",
+                                                  "localtimestamp",
+                                                  "current_time",
+                                                  "localtime",
+                                                  "date_trunc",
+                                                  "timezone",
+                                                  "date_part",
+                                                  "make_date",
+                                                  "make_time",
+                                                  "make_timestamp",
+                                                  "make_timestamptz",
+                                                  "make_interval",
+                                                  "to_timestamp",
+                                                  "to_date",
+                                                  "to_char",
+                                                  "to_number",
+                                                  "age",
+                                                  "lower",
+                                                  "upper",
+                                                  "initcap",
+                                                  "btrim",
+                                                  "ltrim",
+                                                  "rtrim",
+                                                  "trim",
+                                                  "concat",
+                                                  "concat_ws",
+                                                  "left",
+                                                  "right",
+                                                  "length",
+                                                  "char_length",
+                                                  "lpad",
+                                                  "rpad",
+                                                  "replace",
+                                                  "substr",
+                                                  "substring",
+                                                  "md5",
+                                                  "encode",
+                                                  "decode",
+                                                  "abs",
+                                                  "ceil",
+                                                  "floor",
+                                                  "round",
+                                                  "trunc",
+                                                  "power",
+                                                  "coalesce",
+                                                  "nullif",
+                                                  "greatest",
+                                                  "least",
+                                                  "jsonb_build_object",
+                                                  "jsonb_build_array",
+                                                  "json_build_object",
+                                                  "json_build_array",
+                                                  "to_json",
+                                                  "to_jsonb",
+                                                  "row",
+                                                  "array",
+                                                  "current_setting",
+                                                  "cast",
+                                                  "extract",
+                                                  "int4range",
+                                                  "int8range",
+                                                  "numrange",
+                                                  "tsrange",
+                                                  "tstzrange",
+                                                  "daterange",
+                                                  "to_tsvector",
+                                                  "current_database",
+                                                  "pg_current_xact_id"};
 
 // Type names that may have modifiers in parentheses, and words of SQL before a parenthesis.
-const std::set<std::string_view> not_functions{"numeric", "decimal", "varchar", "varying", "character", "char", "bpchar", "bit", "varbit", "timestamp", "time",
-                                               "timestamptz", "timetz", "interval", "and", "or", "not", "in", "any", "all", "case", "when", "then", "else", "is"};
+const std::set<std::string_view> not_functions{"numeric", "decimal", "varchar",   "varying", "character",   "char",   "bpchar",
+                                               "bit",     "varbit",  "timestamp", "time",    "timestamptz", "timetz", "interval",
+                                               "and",     "or",      "not",       "in",      "any",         "all",    "case",
+                                               "when",    "then",    "else",      "is"};
 
 bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
 
@@ -43,8 +109,9 @@ bool steady_by_mark(const std::string& name, const Catalog& catalog) {
 
 bool has_checked_domain(const std::string& type, const Catalog& catalog) {
   const std::string bare = type.substr(type.rfind('.') + 1);
-  return std::any_of(catalog.unmanaged.begin(), catalog.unmanaged.end(),
-                     [&](const Unmanaged& u) { return u.kind == "domain" && (u.name == type || u.name.substr(u.name.rfind('.') + 1) == bare); });
+  return std::any_of(catalog.unmanaged.begin(), catalog.unmanaged.end(), [&](const Unmanaged& u) {
+    return u.kind == "domain" && (u.name == type || u.name.substr(u.name.rfind('.') + 1) == bare);
+  });
 }
 
 Cost worst(Cost a, Cost b) { return std::max(a, b); }
@@ -60,7 +127,8 @@ bool is_indexed(const ObjectId& id, const Catalog& catalog) {
   }
   for (const Object* constraint : children(catalog, table, Kind::constraint)) {
     const auto& key = as<Constraint>(*constraint);
-    const bool has_index = key.type == ConstraintType::primary_key || key.type == ConstraintType::unique || key.type == ConstraintType::exclusion;
+    const bool has_index =
+        key.type == ConstraintType::primary_key || key.type == ConstraintType::unique || key.type == ConstraintType::exclusion;
     if (has_index && std::find(key.columns.begin(), key.columns.end(), id.name) != key.columns.end()) return true;
     if (key.type == ConstraintType::exclusion && names_column(key.expression, lexical_rules(), id.name)) return true;
   }

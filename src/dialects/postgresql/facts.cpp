@@ -7,8 +7,10 @@ namespace concertina::postgresql {
 namespace {
 
 constexpr std::string_view exclusive = "AccessExclusiveLock", row_share_exclusive = "ShareRowExclusiveLock", share = "ShareLock",
-                           update_exclusive = "ShareUpdateExclusiveLock", row_exclusive = "RowExclusiveLock", access_share = "AccessShareLock";
+                           update_exclusive = "ShareUpdateExclusiveLock", row_exclusive = "RowExclusiveLock",
+                           access_share = "AccessShareLock";
 
+// clang-format off
 //   form                              lock                 rewrites scans since
 constexpr std::array facts = std::to_array<Fact>({
     {Form::none,                       "",                  false, false},
@@ -65,6 +67,7 @@ constexpr std::array facts = std::to_array<Fact>({
     {Form::drop_sequence,              exclusive,           false, false},
     {Form::update_rows,                row_exclusive,       false, true},
 });
+// clang-format on
 static_assert(facts.size() == static_cast<std::size_t>(Form::count));
 
 struct Mode {

@@ -7,15 +7,59 @@ namespace concertina::postgresql {
 
 enum class Form {
   none,  // locks nothing that anybody else uses
-  add_column, add_column_rewrite, drop_column, rename_column, rename_table, rename_constraint, rename_index,
-  set_default, set_not_null, set_not_null_checked, drop_not_null, identity, drop_expression, set_expression,
-  type_metadata, type_scan, type_rewrite, set_statistics, set_storage, set_compression, table_options, set_logged,
-  add_check, add_check_not_valid, validate, add_index_constraint, add_using_index, add_foreign_key, add_foreign_key_not_valid,
-  drop_constraint, alter_constraint,
-  create_index, create_index_concurrently, drop_index, drop_index_concurrently, index_options,
-  create_view, replace_view, rename_view, drop_view, create_table_with_key, drop_table,
-  comment, comment_constraint, create_trigger, drop_trigger, rename_trigger, set_trigger,
-  alter_sequence, rename_sequence, drop_sequence, update_rows, count
+  add_column,
+  add_column_rewrite,
+  drop_column,
+  rename_column,
+  rename_table,
+  rename_constraint,
+  rename_index,
+  set_default,
+  set_not_null,
+  set_not_null_checked,
+  drop_not_null,
+  identity,
+  drop_expression,
+  set_expression,
+  type_metadata,
+  type_scan,
+  type_rewrite,
+  set_statistics,
+  set_storage,
+  set_compression,
+  table_options,
+  set_logged,
+  add_check,
+  add_check_not_valid,
+  validate,
+  add_index_constraint,
+  add_using_index,
+  add_foreign_key,
+  add_foreign_key_not_valid,
+  drop_constraint,
+  alter_constraint,
+  create_index,
+  create_index_concurrently,
+  drop_index,
+  drop_index_concurrently,
+  index_options,
+  create_view,
+  replace_view,
+  rename_view,
+  drop_view,
+  create_table_with_key,
+  drop_table,
+  comment,
+  comment_constraint,
+  create_trigger,
+  drop_trigger,
+  rename_trigger,
+  set_trigger,
+  alter_sequence,
+  rename_sequence,
+  drop_sequence,
+  update_rows,
+  count
 };
 
 struct Fact {
@@ -27,8 +71,8 @@ struct Fact {
 };
 
 const Fact& fact(Form form);
-std::string_view blocks(std::string_view lock);  // "nothing", "writes", "reads and writes"
+std::string_view blocks(std::string_view lock);     // "nothing", "writes", "reads and writes"
 std::string_view lock_mode(std::string_view lock);  // AccessExclusiveLock → ACCESS EXCLUSIVE
-int strength(std::string_view lock);  // 1 (AccessShareLock) to 8 (AccessExclusiveLock); 0: none
+int strength(std::string_view lock);                // 1 (AccessShareLock) to 8 (AccessExclusiveLock); 0: none
 
 }  // namespace concertina::postgresql

@@ -18,7 +18,9 @@ std::string for_sql(const std::string& name) {
   return result;
 }
 
-bool contains(const std::vector<std::string>& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
+bool contains(const std::vector<std::string>& list, const std::string& name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
 
 // Whether some statement locks `first` before `second`.
 bool locked_before(const std::vector<Statement>& statements, const std::string& first, const std::string& second) {
@@ -32,7 +34,8 @@ std::vector<std::string> lock_order(const std::vector<Statement>& statements, st
   std::vector<std::string> result;
   while (!waiting.empty()) {
     auto next = std::find_if(waiting.begin(), waiting.end(), [&](const std::string& name) {
-      return std::none_of(waiting.begin(), waiting.end(), [&](const std::string& other) { return other != name && locked_before(statements, other, name); });
+      return std::none_of(waiting.begin(), waiting.end(),
+                          [&](const std::string& other) { return other != name && locked_before(statements, other, name); });
     });
     if (next == waiting.end()) next = waiting.begin();
     result.push_back(*next);
@@ -49,7 +52,8 @@ std::string reservation(const std::vector<TableLock>& locks) {
   return text +
          "  EXCEPTION WHEN lock_not_available THEN\n"
          "    RAISE EXCEPTION 'another schema change or VACUUM holds the table'\n"
-         "      USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when it is done (see pg_stat_activity)';\n"
+         "      USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when it is done (see "
+         "pg_stat_activity)';\n"
          "  END;\n";
 }
 
@@ -92,7 +96,8 @@ std::string retry_block(const std::vector<Statement>& statements, const std::vec
       "    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN\n"
       "      IF concertina_try = {2} THEN\n"
       "        RAISE EXCEPTION 'no lock after {2} tries: other transactions hold the table for long'\n"
-      "          USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when they have ended (see pg_stat_activity, xact_start)';\n"
+      "          USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when they have ended (see "
+      "pg_stat_activity, xact_start)';\n"
       "      END IF;\n"
       "    END;\n"
       "    PERFORM pg_sleep(0.75 + random() / 2);\n"

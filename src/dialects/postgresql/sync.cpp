@@ -46,7 +46,8 @@ std::string with_prefix(std::string_view prefix, const std::string& name) { retu
 
 std::string function_text(const ObjectId& id, const std::string& body) {
   return fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql\n SET search_path TO {}, 'pg_temp'\nAS {}\n",
-                     qualified({Kind::function, id.schema, "", id.name.substr(0, id.name.size() - 2)}), literal(id.schema), dollar_quoted(body, "function"));
+                     qualified({Kind::function, id.schema, "", id.name.substr(0, id.name.size() - 2)}), literal(id.schema),
+                     dollar_quoted(body, "function"));
 }
 
 Object function_object(const ObjectId& table, const std::string& name, const std::string& body) {
@@ -57,9 +58,14 @@ Object function_object(const ObjectId& table, const std::string& name, const std
 }
 
 Object trigger_object(const ObjectId& table, const std::string& name, const ObjectId& function, const std::string& condition) {
-  const std::string text = fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH ROW {}EXECUTE FUNCTION {}", quote(name), qualified(table), condition,
-                                       qualified(function));
-  return {.id = child_id(Kind::trigger, table, name), .body = Definition{text, {}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {function, table}};
+  const std::string text = fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH ROW {}EXECUTE FUNCTION {}", quote(name),
+                                       qualified(table), condition, qualified(function));
+  return {.id = child_id(Kind::trigger, table, name),
+          .body = Definition{text, {}, {}},
+          .comment = "",
+          .owner = "",
+          .privileges = {},
+          .needs = {function, table}};
 }
 
 // How one column gets its value from the other form, by way of a variable of its type.
@@ -83,7 +89,8 @@ Form form(const std::vector<std::string>& columns, const std::vector<std::string
 // Just another column.
 bool is_plain(const Conversion& c) {
   const std::vector<Token> code = code_tokens(c.expression, lexical_rules());
-  return code.size() == 1 && (code[0].kind == TokenKind::quoted_name || (code[0].kind == TokenKind::word && quote(name_of(code[0])) == code[0].text));
+  return code.size() == 1 &&
+         (code[0].kind == TokenKind::quoted_name || (code[0].kind == TokenKind::word && quote(name_of(code[0])) == code[0].text));
 }
 
 // Sets `variable` to the converted value. The server resolves the names: NEW stands there as the table. A value that does not
@@ -156,8 +163,8 @@ std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old)
              "  END IF;\n"
              "  RETURN NEW;\n"
              "END\n",
-             is_given(fresh), is_written(fresh), convert(fresh, table, "    "), is_other(fresh), convert(old, table, "      "), assign(old, "      "),
-             is_written(old), assign(fresh, "    "));
+             is_given(fresh), is_written(fresh), convert(fresh, table, "    "), is_other(fresh), convert(old, table, "      "),
+             assign(old, "      "), is_written(old), assign(fresh, "    "));
 }
 
 // After the users' triggers: where neither side is the other's value, one of them has changed old.
@@ -177,9 +184,10 @@ std::string follow_body(const ObjectId& table, const Form& fresh, const Form& ol
 std::string differs(std::string_view a, std::string_view b) {
   const auto as_text = [](std::string_view value) {
     const std::vector<Token> code = code_tokens(value, lexical_rules());
-    const bool simple = code.size() == 1 || std::all_of(code.begin(), code.end(), [](const Token& token) {
-      return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name || token.text == "." || token.text == ":";
-    });
+    const bool simple =
+        code.size() == 1 || std::all_of(code.begin(), code.end(), [](const Token& token) {
+          return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name || token.text == "." || token.text == ":";
+        });
     return (simple ? std::string(value) : "(" + std::string(value) + ")") + "::text";
   };
   return as_text(a) + " IS DISTINCT FROM " + as_text(b);

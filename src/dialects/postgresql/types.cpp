@@ -17,13 +17,28 @@ const Names moments{"date", "timestamp without time zone", "timestamp with time 
 const Names timed{"timestamp without time zone", "timestamp with time zone", "time without time zone", "time with time zone", "interval"};
 
 // Aliases of the manual's table 8.1; what is not here is spelled as it is written.
-const std::map<std::string, std::string, std::less<>> aliases{
-    {"int", "integer"}, {"int4", "integer"}, {"int2", "smallint"}, {"int8", "bigint"}, {"bool", "boolean"}, {"varchar", "character varying"},
-    {"char varying", "character varying"}, {"char", "character"}, {"decimal", "numeric"}, {"dec", "numeric"}, {"float4", "real"}, {"float8", "double precision"},
-    {"float", "double precision"}, {"timestamptz", "timestamp with time zone"}, {"timestamp", "timestamp without time zone"},
-    {"timetz", "time with time zone"}, {"time", "time without time zone"}, {"varbit", "bit varying"}};
+const std::map<std::string, std::string, std::less<>> aliases{{"int", "integer"},
+                                                              {"int4", "integer"},
+                                                              {"int2", "smallint"},
+                                                              {"int8", "bigint"},
+                                                              {"bool", "boolean"},
+                                                              {"varchar", "character varying"},
+                                                              {"char varying", "character varying"},
+                                                              {"char", "character"},
+                                                              {"decimal", "numeric"},
+                                                              {"dec", "numeric"},
+                                                              {"float4", "real"},
+                                                              {"float8", "double precision"},
+                                                              {"float", "double precision"},
+                                                              {"timestamptz", "timestamp with time zone"},
+                                                              {"timestamp", "timestamp without time zone"},
+                                                              {"timetz", "time with time zone"},
+                                                              {"time", "time without time zone"},
+                                                              {"varbit", "bit varying"}};
 
-bool both(const Names& names, const std::string& before, const std::string& after) { return names.contains(before) && names.contains(after); }
+bool both(const Names& names, const std::string& before, const std::string& after) {
+  return names.contains(before) && names.contains(after);
+}
 
 // Whether a limit grows or goes; no limit is the widest.
 bool widens(const std::vector<int>& before, const std::vector<int>& after) {
@@ -83,13 +98,15 @@ std::string canonical_type(std::string_view type) {
   std::string base = lower_words(code_tokens(type, lexical_rules()), array);
   static const Names serials{"serial", "bigserial", "smallserial", "serial4", "serial8", "serial2"};
   if (serials.contains(base)) {
-    throw Error("the type " + base + " is no type but a shorthand", "", "write integer or bigint with an identity, or a sequence and a default nextval('…')");
+    throw Error("the type " + base + " is no type but a shorthand", "",
+                "write integer or bigint with an identity, or a sequence and a default nextval('…')");
   }
   const std::vector<int> modifiers = type_modifiers(type);
   if (base == "float" && !modifiers.empty()) return (modifiers[0] <= 24 ? "real" : "double precision") + array;
   if (const auto alias = aliases.find(base); alias != aliases.end()) base = alias->second;
   const std::string limits = modifiers_text(base, modifiers);
-  if (const std::size_t zone = base.find(" with"); timed.contains(base) && zone != std::string::npos) return base.insert(zone, limits) + array;
+  if (const std::size_t zone = base.find(" with"); timed.contains(base) && zone != std::string::npos)
+    return base.insert(zone, limits) + array;
   return base + limits + array;
 }
 
@@ -100,10 +117,12 @@ Cost type_change_cost(std::string_view before, std::string_view after) {
   static const Names widening{"character varying", "numeric", "bit varying"};
   if (from == to && (widening.contains(from) || timed.contains(from)) && widens(old_limit, new_limit)) return Cost::metadata;
   if (from == to && timed.contains(from) && old_limit.empty() && new_limit == std::vector<int>{6}) return Cost::metadata;
-  if ((from == "character varying" && to == "text") || (from == "text" && to == "character varying" && new_limit.empty())) return Cost::metadata;
+  if ((from == "character varying" && to == "text") || (from == "text" && to == "character varying" && new_limit.empty()))
+    return Cost::metadata;
   if ((from == "cidr" && to == "inet") || (from == "xml" && to == "text") || (from == "integer" && to == "oid")) return Cost::metadata;
   const auto is_citext = [](const std::string& name) { return name == "citext" || name.ends_with(".citext"); };
-  if ((is_citext(to) && (from == "text" || from == "character varying")) || (is_citext(from) && to == "text")) return Cost::scan;  // its indexes
+  if ((is_citext(to) && (from == "text" || from == "character varying")) || (is_citext(from) && to == "text"))
+    return Cost::scan;  // its indexes
   return Cost::rewrite;
 }
 
@@ -111,16 +130,40 @@ bool assignable(std::string_view before, std::string_view after) {
   const std::string from = base_type(before), to = base_type(after);
   if (from == to || strings.contains(to)) return true;
   if (both(numbers, from, to) || both(moments, from, to)) return true;
-  static const std::set<std::pair<std::string_view, std::string_view>> others{
-      {"json", "jsonb"}, {"jsonb", "json"}, {"cidr", "inet"}, {"inet", "cidr"}, {"integer", "oid"}, {"bigint", "oid"}, {"bit", "bit varying"}, {"bit varying", "bit"},
-      {"time without time zone", "interval"}, {"time without time zone", "time with time zone"}, {"time with time zone", "time without time zone"}};
+  static const std::set<std::pair<std::string_view, std::string_view>> others{{"json", "jsonb"},
+                                                                              {"jsonb", "json"},
+                                                                              {"cidr", "inet"},
+                                                                              {"inet", "cidr"},
+                                                                              {"integer", "oid"},
+                                                                              {"bigint", "oid"},
+                                                                              {"bit", "bit varying"},
+                                                                              {"bit varying", "bit"},
+                                                                              {"time without time zone", "interval"},
+                                                                              {"time without time zone", "time with time zone"},
+                                                                              {"time with time zone", "time without time zone"}};
   return others.contains({from, to});
 }
 
 std::string usual_storage(std::string_view type) {
   const std::string base = base_type(type);
-  static const Names in_line{"smallint", "integer", "bigint", "real", "double precision", "boolean", "date", "timestamp without time zone",
-                             "timestamp with time zone", "time without time zone", "time with time zone", "interval", "uuid", "oid", "money", "name", "point", "macaddr"};
+  static const Names in_line{"smallint",
+                             "integer",
+                             "bigint",
+                             "real",
+                             "double precision",
+                             "boolean",
+                             "date",
+                             "timestamp without time zone",
+                             "timestamp with time zone",
+                             "time without time zone",
+                             "time with time zone",
+                             "interval",
+                             "uuid",
+                             "oid",
+                             "money",
+                             "name",
+                             "point",
+                             "macaddr"};
   static const Names in_main{"numeric", "inet", "cidr", "tsquery"};
   return in_line.contains(base) ? "plain" : in_main.contains(base) ? "main" : "extended";
 }

@@ -1,4 +1,6 @@
 // The effects of a step as DDL, in an order that the server accepts: reads like a table of contents.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 
@@ -13,12 +15,18 @@ using Objects = std::vector<const Object*>;
 // Whether the server can make `after` out of `before` without dropping it.
 bool in_place(const Object& before, const Object& after) {
   switch (after.id.kind) {
-    case Kind::constraint: return alters_constraint(as<Constraint>(before), as<Constraint>(after));
-    case Kind::index: return alters_index(as<Index>(before), as<Index>(after));
-    case Kind::view: return as<Definition>(before) == as<Definition>(after) || replaces_view(before, after);
-    case Kind::function: return replaces_function(before, after);
-    case Kind::trigger: return as<Definition>(before).text == as<Definition>(after).text || replaces_trigger(before, after);
-    default: return true;
+    case Kind::constraint:
+      return alters_constraint(as<Constraint>(before), as<Constraint>(after));
+    case Kind::index:
+      return alters_index(as<Index>(before), as<Index>(after));
+    case Kind::view:
+      return as<Definition>(before) == as<Definition>(after) || replaces_view(before, after);
+    case Kind::function:
+      return replaces_function(before, after);
+    case Kind::trigger:
+      return as<Definition>(before).text == as<Definition>(after).text || replaces_trigger(before, after);
+    default:
+      return true;
   }
 }
 
@@ -27,7 +35,9 @@ bool recreates(const Work& work, const Change& change) {
   return change.before && change.after && !in_place(after_renames(work, *change.before), *change.after);
 }
 
-bool goes_with_table(const Work& work, const Object& object) { return belongs_to_table(object.id.kind) && is_dropped(work, table_of(object.id)); }
+bool goes_with_table(const Work& work, const Object& object) {
+  return belongs_to_table(object.id.kind) && is_dropped(work, table_of(object.id));
+}
 
 bool comes_with_table(const Work& work, const Object& object) {
   const Kind kind = object.id.kind;
@@ -158,12 +168,48 @@ void create_what_tables_need(Work& work) {
   create_functions(work, false);
 }
 
+// A table has one identity: where it goes from one column to another, the next value goes along. Both under their new names.
+struct IdentityMove {
+  ObjectId from, to;
+};
+
+std::vector<IdentityMove> identity_moves(const Work& work) {
+  const auto changes_identity = [](const Change& change, bool had, bool has) {
+    if (!change.before || !change.after || change.after->id.kind != Kind::column) return false;
+    return as<Column>(*change.before).identity.has_value() == had && as<Column>(*change.after).identity.has_value() == has;
+  };
+  std::vector<IdentityMove> moves;
+  for (const Change& lost : work.effects) {
+    if (!changes_identity(lost, true, false)) continue;
+    for (const Change& won : work.effects) {
+      if (changes_identity(won, false, true) && table_of(won.after->id) == table_of(lost.after->id)) moves.push_back({lost.after->id, won.after->id});
+    }
+  }
+  return moves;
+}
+
+std::string sequence_of(const ObjectId& column) {
+  return fmt::format("pg_get_serial_sequence({}, {})", literal(qualified(table_of(column))), literal(column.name));
+}
+
+void alter_columns(Work& work) {
+  const std::vector<IdentityMove> moves = identity_moves(work);
+  for (const IdentityMove& move : moves) {
+    statement(work, fmt::format("SELECT set_config('concertina.next_value', nextval({})::text, true)", sequence_of(move.from)), Form::none, {});
+  }
+  each_altered(work, Kind::column, [&](const Object& before, const Object& after) { alter_column(work, before, after); });
+  for (const IdentityMove& move : moves) {
+    statement(work, fmt::format("SELECT setval({}, current_setting('concertina.next_value')::bigint, false)", sequence_of(move.to)), Form::none, {});
+  }
+}
+
 void add_and_alter_columns(Work& work) {
   each_altered(work, Kind::table, [&](const Object& before, const Object& after) { alter_table(work, before, after); });
   Objects columns = added(work, Kind::column);
-  std::stable_sort(columns.begin(), columns.end(), [](const Object* a, const Object* b) { return as<Column>(*a).position < as<Column>(*b).position; });
+  std::stable_sort(columns.begin(), columns.end(),
+                   [](const Object* a, const Object* b) { return as<Column>(*a).position < as<Column>(*b).position; });
   for (const Object* column : columns) add_column(work, *column);
-  each_altered(work, Kind::column, [&](const Object& before, const Object& after) { alter_column(work, before, after); });
+  alter_columns(work);
   for (const Object* constraint : dropped(work, Kind::constraint)) {
     if (!is_kept_as_proof(work, *constraint)) continue;
     Object there = after_renames(work, *constraint);

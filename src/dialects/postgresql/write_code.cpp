@@ -81,8 +81,8 @@ bool replaces_view(const Object& before, const Object& after) {
 }
 
 bool replaces_function(const Object& before, const Object& after) {
-  return before.id == after.id && as<Definition>(before).signature == as<Definition>(after).signature && arguments(before) == arguments(after) &&
-         is_procedure(before) == is_procedure(after);
+  return before.id == after.id && as<Definition>(before).signature == as<Definition>(after).signature &&
+         arguments(before) == arguments(after) && is_procedure(before) == is_procedure(after);
 }
 
 void create_view(Work& work, const Object& view, bool replace) {
@@ -115,7 +115,7 @@ bool replaces_trigger(const Object& before, const Object& after) { return !is_co
 void set_trigger(Work& work, const Object& trigger) {
   const std::string state = enabled(trigger);
   const bool disabled = state == "disabled" || state == "false" || state == "no" || state == "D";
-  const std::string how = disabled                                ? "DISABLE"
+  const std::string how = disabled                             ? "DISABLE"
                           : state == "replica" || state == "R" ? "ENABLE REPLICA"
                           : state == "always" || state == "A"  ? "ENABLE ALWAYS"
                                                                : "ENABLE";

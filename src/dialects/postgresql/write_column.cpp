@@ -113,7 +113,9 @@ void alter_not_null(const ColumnWork& c, const Object& before, const Object& aft
 
 void alter_settings(const ColumnWork& c, const Column& before, const Column& after) {
   const auto changed = [&](const std::string& name) { return option(before, name) != option(after, name); };
-  const auto value = [&](const std::string& name, const std::string& none) { return option(after, name).empty() ? none : option(after, name); };
+  const auto value = [&](const std::string& name, const std::string& none) {
+    return option(after, name).empty() ? none : option(after, name);
+  };
   if (changed("statistics")) sub(c, "SET STATISTICS " + value("statistics", "-1"), Form::set_statistics);
   if (changed("storage")) sub(c, "SET STORAGE " + value("storage", usual_storage(after.type)), Form::set_storage);
   if (changed("compression")) sub(c, "SET COMPRESSION " + value("compression", "default"), Form::set_compression);
@@ -152,7 +154,8 @@ void alter_column(Work& work, const Object& before, const Object& after) {
   const auto &from = as<Column>(before), &to = as<Column>(after);
   const ColumnWork c{work, table_of(after.id), "ALTER COLUMN " + quote(after.id.name) + " "};
   if (from.generated != to.generated && from.generated.empty()) {
-    throw Error("a column cannot become a generated one", name_text(after.id), "drop it and add it anew: intent `replace`, under another name");
+    throw Error("a column cannot become a generated one", name_text(after.id),
+                "drop it and add it anew: intent `replace`, under another name");
   }
   if (!from.generated.empty() && to.generated.empty()) sub(c, "DROP EXPRESSION", Form::drop_expression);
   if (!to.generated.empty() && from.generated != to.generated) sub(c, "SET EXPRESSION AS (" + to.generated + ")", Form::set_expression);

@@ -26,19 +26,27 @@ std::string reference_text(const Constraint& c) {
 std::string body_text(const Constraint& c) {
   switch (c.type) {
     case ConstraintType::primary_key:
-    case ConstraintType::unique: return key_text(c);
-    case ConstraintType::foreign_key: return reference_text(c);
-    case ConstraintType::check: return "CHECK (" + c.expression + ")" + (c.no_inherit ? " NO INHERIT" : "");
-    case ConstraintType::exclusion: return "EXCLUDE " + c.expression;
+    case ConstraintType::unique:
+      return key_text(c);
+    case ConstraintType::foreign_key:
+      return reference_text(c);
+    case ConstraintType::check:
+      return "CHECK (" + c.expression + ")" + (c.no_inherit ? " NO INHERIT" : "");
+    case ConstraintType::exclusion:
+      return "EXCLUDE " + c.expression;
   }
   return "";
 }
 
-std::string deferral(const Constraint& c) { return c.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : c.deferrable ? " DEFERRABLE" : ""; }
+std::string deferral(const Constraint& c) {
+  return c.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : c.deferrable ? " DEFERRABLE" : "";
+}
 
 bool has_index(const Constraint& c) { return c.type == ConstraintType::primary_key || c.type == ConstraintType::unique; }
 
-std::vector<ObjectId> also_locked(const Constraint& c) { return c.references ? std::vector<ObjectId>{*c.references} : std::vector<ObjectId>{}; }
+std::vector<ObjectId> also_locked(const Constraint& c) {
+  return c.references ? std::vector<ObjectId>{*c.references} : std::vector<ObjectId>{};
+}
 
 Form adding(const Constraint& c, bool not_valid) {
   if (c.type == ConstraintType::foreign_key) return not_valid ? Form::add_foreign_key_not_valid : Form::add_foreign_key;
@@ -49,7 +57,8 @@ Form adding(const Constraint& c, bool not_valid) {
 void add_using(Work& work, const Object& constraint, const std::string& index) {
   const auto& c = as<Constraint>(constraint);
   const std::string kind = c.type == ConstraintType::primary_key ? "PRIMARY KEY" : "UNIQUE";
-  sub_command(work, table_of(constraint.id), "ADD CONSTRAINT " + quote(constraint.id.name) + " " + kind + " USING INDEX " + quote(index) + deferral(c),
+  sub_command(work, table_of(constraint.id),
+              "ADD CONSTRAINT " + quote(constraint.id.name) + " " + kind + " USING INDEX " + quote(index) + deferral(c),
               Form::add_using_index);
 }
 
@@ -80,12 +89,14 @@ const Object* index_for(const Work& work, const Object& constraint) {
   if (!has_index(c)) return nullptr;
   for (const Change& change : work.effects) {
     if (change.after || change.before->id.kind != Kind::index || table_of(change.before->id) != table_of(constraint.id)) continue;
-    const auto& index = as<Index>(*change.before);
-    const bool fits = index.unique && index.valid && index.where.empty() && index.include == c.include && index.method == "btree" &&
-                      index.nulls_not_distinct == c.nulls_not_distinct && index.keys.size() == c.columns.size() &&
-                      std::equal(index.keys.begin(), index.keys.end(), c.columns.begin(), [](const std::string& key, const std::string& column) {
-                        return key == quote(column) || key == quoted_if_needed(column);
-                      });
+    const Object there = after_renames(work, *change.before);
+    const auto& index = as<Index>(there);
+    const bool fits =
+        index.unique && index.valid && index.where.empty() && index.include == c.include && index.method == "btree" &&
+        index.nulls_not_distinct == c.nulls_not_distinct && index.keys.size() == c.columns.size() &&
+        std::equal(index.keys.begin(), index.keys.end(), c.columns.begin(), [](const std::string& key, const std::string& column) {
+          return key == quote(column) || key == quoted_if_needed(column);
+        });
     if (fits) return &*change.before;
   }
   return nullptr;
@@ -111,7 +122,8 @@ void add_constraint(Work& work, const Object& constraint) {
 }
 
 void drop_constraint(Work& work, const Object& constraint) {
-  sub_command(work, table_of(constraint.id), "DROP CONSTRAINT " + quote(constraint.id.name), Form::drop_constraint, also_locked(as<Constraint>(constraint)));
+  sub_command(work, table_of(constraint.id), "DROP CONSTRAINT " + quote(constraint.id.name), Form::drop_constraint,
+              also_locked(as<Constraint>(constraint)));
 }
 
 bool alters_constraint(const Constraint& before, const Constraint& after) {

@@ -13,12 +13,15 @@ std::string joined(const std::vector<std::string>& parts) {
 
 }  // namespace
 
-bool concurrently(const Work& work, const ObjectId& index) { return (work.apart || work.effects.size() == 1) && !is_new(work, table_of(index)); }
+bool concurrently(const Work& work, const ObjectId& index) {
+  return (work.apart || work.effects.size() == 1) && !is_new(work, table_of(index));
+}
 
 std::string index_text(const Object& object, bool concurrent) {
   const auto& index = as<Index>(object);
-  std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " + (concurrent ? "CONCURRENTLY " : "") + quote(object.id.name) + " ON " +
-                     qualified(table_of(object.id)) + " USING " + quote(index.method) + " (" + joined(index.keys) + ")";
+  std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " + (concurrent ? "CONCURRENTLY " : "") +
+                     quote(object.id.name) + " ON " + qualified(table_of(object.id)) + " USING " + quote(index.method) + " (" +
+                     joined(index.keys) + ")";
   if (!index.include.empty()) text += " INCLUDE (" + quoted_list(index.include) + ")";
   if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
   if (!index.options.empty()) text += " WITH " + options_text(index.options);

@@ -24,12 +24,12 @@ void rename_id(const Names& names, ObjectId& id) {
 }
 
 // The expression with the renamed columns of its table under their new names.
-std::string renamed_expression(const Names& names, const ObjectId& table, std::string text) {
+std::string renamed_expression(const Names& names, const ObjectId& table, const std::string& text) {
+  std::map<std::string, std::string> columns;
   for (const auto& [from, to] : names) {
-    if (from.kind != Kind::column || table_of(from) != table || from.name == to.name) continue;
-    text = with_renamed_column(text, lexical_rules(), from.name, to.name, quote);
+    if (from.kind == Kind::column && table_of(from) == table) columns.emplace(from.name, to.name);
   }
-  return text;
+  return with_renamed_columns(text, lexical_rules(), columns, quote);
 }
 
 void rename_columns(const Names& names, const ObjectId& table, std::vector<std::string>& columns) {
@@ -91,7 +91,9 @@ std::vector<Piece> joined(const std::vector<Piece>& pieces) {
   return result;
 }
 
-bool waits_briefly(Form form) { return form != Form::validate && form != Form::create_index_concurrently && form != Form::drop_index_concurrently; }
+bool waits_briefly(Form form) {
+  return form != Form::validate && form != Form::create_index_concurrently && form != Form::drop_index_concurrently;
+}
 
 Statement as_statement(const Piece& piece, const Policy& policy) {
   Statement result;
@@ -110,7 +112,8 @@ Statement as_statement(const Piece& piece, const Policy& policy) {
 void check_version(const Work& work, Form form, const std::string& sql) {
   const int version = major_version(work.before);
   if (version == 0 || version >= fact(form).since) return;
-  throw Error("PostgreSQL " + std::to_string(version) + " cannot do this: " + sql, "", "it needs version " + std::to_string(fact(form).since) + " or later");
+  throw Error("PostgreSQL " + std::to_string(version) + " cannot do this: " + sql, "",
+              "it needs version " + std::to_string(fact(form).since) + " or later");
 }
 
 }  // namespace
@@ -155,10 +158,12 @@ Object after_renames(const Work& work, const Object& before) {
   const ObjectId table = table_of(before.id);
   if (auto* constraint = std::get_if<Constraint>(&result.body)) rename_in(names, table, *constraint);
   if (auto* index = std::get_if<Index>(&result.body)) rename_in(names, table, *index);
-  if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by) rename_id(names, *sequence->owned_by);
+  if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by)
+    rename_id(names, *sequence->owned_by);
   if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
   if (before.id.kind == Kind::trigger) rename_in(names, table, before, as<Definition>(result));
-  if (before.id.kind == Kind::view) replace_first(as<Definition>(result).text, "VIEW " + qualified(before.id) + " ", "VIEW " + qualified(result.id) + " ");
+  if (before.id.kind == Kind::view)
+    replace_first(as<Definition>(result).text, "VIEW " + qualified(before.id) + " ", "VIEW " + qualified(result.id) + " ");
   return result;
 }
 

@@ -17,26 +17,41 @@ bool is_own_rename(const Change& change) { return renames(change) && change.befo
 
 Form form_of(Kind kind) {
   switch (kind) {
-    case Kind::table: return Form::rename_table;
-    case Kind::column: return Form::rename_column;
-    case Kind::constraint: return Form::rename_constraint;
-    case Kind::index: return Form::rename_index;
-    case Kind::view: return Form::rename_view;
-    case Kind::sequence: return Form::rename_sequence;
-    case Kind::trigger: return Form::rename_trigger;
-    default: return Form::none;
+    case Kind::table:
+      return Form::rename_table;
+    case Kind::column:
+      return Form::rename_column;
+    case Kind::constraint:
+      return Form::rename_constraint;
+    case Kind::index:
+      return Form::rename_index;
+    case Kind::view:
+      return Form::rename_view;
+    case Kind::sequence:
+      return Form::rename_sequence;
+    case Kind::trigger:
+      return Form::rename_trigger;
+    default:
+      return Form::none;
   }
 }
 
 std::string words(Kind kind) {
   switch (kind) {
-    case Kind::enum_type: return "TYPE";
-    case Kind::sequence: return "SEQUENCE";
-    case Kind::function: return "FUNCTION";
-    case Kind::view: return "VIEW";
-    case Kind::index: return "INDEX";
-    case Kind::schema: return "SCHEMA";
-    default: return "TABLE";
+    case Kind::enum_type:
+      return "TYPE";
+    case Kind::sequence:
+      return "SEQUENCE";
+    case Kind::function:
+      return "FUNCTION";
+    case Kind::view:
+      return "VIEW";
+    case Kind::index:
+      return "INDEX";
+    case Kind::schema:
+      return "SCHEMA";
+    default:
+      return "TABLE";
   }
 }
 
@@ -47,9 +62,11 @@ void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{to};
   if (to.kind == Kind::column || to.kind == Kind::constraint) {
     const std::string word = to.kind == Kind::column ? "COLUMN " : "CONSTRAINT ";
-    statement(work, "ALTER TABLE " + qualified(table) + " RENAME " + word + quote(from.name) + " TO " + quote(to.name), form_of(to.kind), locked);
+    statement(work, "ALTER TABLE " + qualified(table) + " RENAME " + word + quote(from.name) + " TO " + quote(to.name), form_of(to.kind),
+              locked);
   } else if (to.kind == Kind::trigger) {
-    statement(work, "ALTER TRIGGER " + quote(from.name) + " ON " + qualified(table) + " RENAME TO " + quote(to.name), form_of(to.kind), locked);
+    statement(work, "ALTER TRIGGER " + quote(from.name) + " ON " + qualified(table) + " RENAME TO " + quote(to.name), form_of(to.kind),
+              locked);
   } else {
     statement(work, "ALTER " + words(to.kind) + " " + qualified(from) + " RENAME TO " + quote(bare_name(to)), form_of(to.kind), locked);
   }
@@ -57,7 +74,9 @@ void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
 
 // Names of tables, views, indexes and sequences are one set; of all others each kind and table has its own.
 bool same_set(const ObjectId& a, const ObjectId& b) {
-  const auto is_relation = [](Kind kind) { return kind == Kind::table || kind == Kind::view || kind == Kind::index || kind == Kind::sequence; };
+  const auto is_relation = [](Kind kind) {
+    return kind == Kind::table || kind == Kind::view || kind == Kind::index || kind == Kind::sequence;
+  };
   if (is_relation(a.kind) && is_relation(b.kind)) return a.schema == b.schema && a.name == b.name;
   return a == b;
 }
@@ -79,7 +98,8 @@ void rename_objects(Work& work) {
     from.name = change.before->id.name;
     waiting.push_back({from, change.after->id});
   }
-  std::stable_sort(waiting.begin(), waiting.end(), [](const Rename& a, const Rename& b) { return (a.to.kind == Kind::table) > (b.to.kind == Kind::table); });
+  std::stable_sort(waiting.begin(), waiting.end(),
+                   [](const Rename& a, const Rename& b) { return (a.to.kind == Kind::table) > (b.to.kind == Kind::table); });
   while (!waiting.empty()) {
     auto next = std::find_if(waiting.begin(), waiting.end(), [&](const Rename& r) {
       return std::none_of(waiting.begin(), waiting.end(), [&](const Rename& other) { return same_set(other.from, r.to); });

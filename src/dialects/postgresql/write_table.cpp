@@ -34,7 +34,8 @@ std::vector<ObjectId> referenced_first(const Catalog& catalog, std::vector<Objec
   while (!tables.empty()) {
     const auto waits = [&](const ObjectId& table) {
       const std::vector<ObjectId> others = referenced(catalog, table);
-      return std::any_of(others.begin(), others.end(), [&](const ObjectId& o) { return std::find(tables.begin(), tables.end(), o) != tables.end(); });
+      return std::any_of(others.begin(), others.end(),
+                         [&](const ObjectId& o) { return std::find(tables.begin(), tables.end(), o) != tables.end(); });
     };
     auto next = std::find_if_not(tables.begin(), tables.end(), waits);
     if (next == tables.end()) next = tables.begin();
@@ -70,8 +71,10 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
 void column_settings(Work& work, const ObjectId& table) {
   for (const Object* column : columns_of(work.after, table)) {
     for (const auto& [name, value] : as<Column>(*column).options) {
-      if (name == "storage") sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STORAGE " + value, Form::set_storage);
-      if (name == "statistics") sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STATISTICS " + value, Form::set_statistics);
+      if (name == "storage")
+        sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STORAGE " + value, Form::set_storage);
+      if (name == "statistics")
+        sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STATISTICS " + value, Form::set_statistics);
     }
   }
 }

@@ -9,7 +9,9 @@
 namespace concertina::postgresql {
 namespace {
 
-bool has(const std::vector<std::string>& labels, const std::string& label) { return std::find(labels.begin(), labels.end(), label) != labels.end(); }
+bool has(const std::vector<std::string>& labels, const std::string& label) {
+  return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
 
 // Whether the labels of `before` are those of `after` in the same order, once what is new is left out.
 bool only_adds(const std::vector<std::string>& before, std::vector<std::string> after) {
@@ -30,7 +32,8 @@ void create_enum(Work& work, const Object& type) {
 void alter_enum(Work& work, const Object& before, const Object& after) {
   const auto &from = as<EnumType>(before).labels, &to = as<EnumType>(after).labels;
   if (!only_adds(from, to)) {
-    throw Error("values of an enum type cannot be removed or reordered in place", name_text(after.id), "make a new type and convert the columns to it");
+    throw Error("values of an enum type cannot be removed or reordered in place", name_text(after.id),
+                "make a new type and convert the columns to it");
   }
   for (std::size_t i = 0; i < to.size(); ++i) {
     if (has(from, to[i])) continue;
@@ -69,7 +72,8 @@ std::string sequence_options(const Sequence& sequence, const Sequence& shown, co
 void create_sequence(Work& work, const Object& object) {
   const auto& sequence = as<Sequence>(object);
   const std::string type = sequence.type == "bigint" ? "" : " AS " + sequence.type;
-  statement(work, "CREATE SEQUENCE " + qualified(object.id) + type + sequence_options(sequence, usual_sequence(sequence.type)), Form::none, {});
+  statement(work, "CREATE SEQUENCE " + qualified(object.id) + type + sequence_options(sequence, usual_sequence(sequence.type)), Form::none,
+            {});
 }
 
 void alter_sequence(Work& work, const Object& before, const Object& after) {
@@ -83,7 +87,8 @@ void alter_sequence(Work& work, const Object& before, const Object& after) {
 
 void own_sequence(Work& work, const Object& object) {
   const auto& owner = as<Sequence>(object).owned_by;
-  statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNED BY " + (owner ? qualified(*owner) : "NONE"), Form::alter_sequence, {object.id});
+  statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNED BY " + (owner ? qualified(*owner) : "NONE"), Form::alter_sequence,
+            {object.id});
 }
 
 }  // namespace concertina::postgresql

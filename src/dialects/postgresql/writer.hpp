@@ -11,8 +11,8 @@
 namespace concertina::postgresql {
 
 struct Piece {
-  std::string sql;           // a whole statement, or a sub-command of ALTER TABLE `table`
-  std::string table;         // qualified; empty: `sql` is a whole statement
+  std::string sql;    // a whole statement, or a sub-command of ALTER TABLE `table`
+  std::string table;  // qualified; empty: `sql` is a whole statement
   Form form = Form::none;
   std::vector<ObjectId> on;  // locked, under their names in `before`; referencing tables before referenced
   bool alone = false;        // never joined with a neighbour
@@ -29,12 +29,12 @@ struct Work {
 };
 
 // write_parts.cpp: what the other files share
-bool is_new(const Work& work, const ObjectId& table);      // added by these effects: nobody uses it yet
-bool is_dropped(const Work& work, const ObjectId& id);     // by a change of its own
+bool is_new(const Work& work, const ObjectId& table);        // added by these effects: nobody uses it yet
+bool is_dropped(const Work& work, const ObjectId& id);       // by a change of its own
 ObjectId name_before(const Work& work, const ObjectId& id);  // a table's name before renames
 void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on);
 void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, std::vector<ObjectId> also = {});
-Object after_renames(const Work& work, const Object& before);  // as the server shows it once the renames are done
+Object after_renames(const Work& work, const Object& before);               // as the server shows it once the renames are done
 bool proves_not_null(const Object& constraint, const std::string& column);  // CHECK (column IS NOT NULL), validated
 std::vector<Statement> finished(const Work& work, const Policy& policy);
 

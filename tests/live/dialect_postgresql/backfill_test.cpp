@@ -10,7 +10,9 @@
 namespace concertina::test {
 namespace {
 
-const std::string rows = "CREATE TABLE t (a int, b text, id int, v text, PRIMARY KEY (a, b)); INSERT INTO t SELECT i % 50, i::text, i FROM generate_series(1, 5000) i";
+const std::string rows =
+    "CREATE TABLE t (a int, b text, id int, v text, PRIMARY KEY (a, b)); INSERT INTO t SELECT i % 50, i::text, i FROM generate_series(1, "
+    "5000) i";
 
 Backfill filling(std::vector<std::string> key) {
   Backfill backfill;
@@ -56,7 +58,8 @@ TEST_P(BackfillKeys, WaitsAtTheEndForRowsThatAreLocked) {
   EXPECT_EQ(left(database), "0");
 }
 
-INSTANTIATE_TEST_SUITE_P(Keys, BackfillKeys, testing::Values(std::vector<std::string>{"a", "b"}, std::vector<std::string>{"b"}, std::vector<std::string>{}));
+INSTANTIATE_TEST_SUITE_P(Keys, BackfillKeys,
+                         testing::Values(std::vector<std::string>{"a", "b"}, std::vector<std::string>{"b"}, std::vector<std::string>{}));
 
 TEST(BackfillTable, MayBeEmpty) {
   Database database = fresh_postgresql("CREATE TABLE t (id int PRIMARY KEY, v text)");
@@ -66,7 +69,8 @@ TEST(BackfillTable, MayBeEmpty) {
 }
 
 TEST(BackfillTable, MayHaveOddNames) {
-  Database database = fresh_postgresql(R"(CREATE TABLE "My $sql$ Table" ("Key" int PRIMARY KEY, "order" text); INSERT INTO "My $sql$ Table" SELECT i FROM generate_series(1, 10) i)");
+  Database database = fresh_postgresql(R"(CREATE TABLE "My $sql$ Table" ("Key" int PRIMARY KEY, "order" text);
+    INSERT INTO "My $sql$ Table" SELECT i FROM generate_series(1, 10) i)");
   Backfill backfill = filling({"\"Key\""});
   backfill.table = "public.\"My $sql$ Table\"";
   backfill.set = {{"\"order\"", "'$concertina$''' || \"Key\""}};
@@ -77,7 +81,8 @@ TEST(BackfillTable, MayHaveOddNames) {
 
 TEST(BackfillTable, SaysWhenRowsAreLeft) {
   Database database = fresh_postgresql(
-      "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, NULL); CREATE FUNCTION undo() RETURNS trigger LANGUAGE plpgsql AS "
+      "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, NULL); CREATE FUNCTION undo() RETURNS trigger LANGUAGE "
+      "plpgsql AS "
       "'BEGIN NEW.v := NULL; RETURN NEW; END'; CREATE TRIGGER undo BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION undo()");
   Backfill backfill = filling({"id"});
   backfill.pause_ms = 0;

@@ -14,7 +14,9 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-const std::string tables = "CREATE TABLE org (id int PRIMARY KEY); CREATE TABLE users (id int PRIMARY KEY, org_id int REFERENCES org, age int); INSERT INTO users VALUES (1, NULL, 1)";
+const std::string tables =
+    "CREATE TABLE org (id int PRIMARY KEY); CREATE TABLE users (id int PRIMARY KEY, org_id int REFERENCES org, age int); INSERT INTO users "
+    "VALUES (1, NULL, 1)";
 const ObjectId users{Kind::table, "public", "", "users"};
 
 Object age_check() {
@@ -55,7 +57,8 @@ std::thread hold(const std::string& url, const std::string& lock, milliseconds t
 }
 
 // The longest that a reader and writer waited while `work` ran.
-template <class Work> milliseconds longest_wait(const std::string& url, const Work& work) {
+template <class Work>
+milliseconds longest_wait(const std::string& url, const Work& work) {
   std::atomic<bool> done = false;
   milliseconds longest{0};
   std::thread reader([&] {
@@ -165,7 +168,9 @@ TEST(Transaction, NewObjectsNeedNoLoop) {
 }
 
 TEST(Rename, RunsWithAViewUnderTheOldNameAndBack) {
-  Database from_database = fresh_postgresql(tables), to_database = fresh_postgresql(tables + "; ALTER TABLE users RENAME TO accounts; CREATE VIEW users AS SELECT id, org_id, age FROM accounts");
+  Database from_database = fresh_postgresql(tables),
+           to_database = fresh_postgresql(
+               tables + "; ALTER TABLE users RENAME TO accounts; CREATE VIEW users AS SELECT id, org_id, age FROM accounts");
   const Catalog from = read(from_database), to = read(to_database);
   std::vector<std::pair<ObjectId, ObjectId>> renamed{{users, {Kind::table, "public", "", "accounts"}}};
   for (const auto& [id, object] : from.objects) {

@@ -13,12 +13,14 @@ std::map<std::string, std::string> pairs(const Client& client, const std::string
   return result;
 }
 
-const std::string files = "SELECT oid::regclass::text, relfilenode FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace";
+const std::string files =
+    "SELECT oid::regclass::text, relfilenode FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace";
 const std::string rows_read =
-    "SELECT oid::regclass::text, pg_stat_get_xact_tuples_returned(oid) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace";
+    "SELECT oid::regclass::text, pg_stat_get_xact_tuples_returned(oid) FROM pg_class WHERE relkind = 'r' AND relnamespace = "
+    "'public'::regnamespace";
 
 int strength(const std::string& lock) {
-  static const std::vector<std::string> modes{"AccessShareLock", "RowShareLock",           "RowExclusiveLock", "ShareUpdateExclusiveLock",
+  static const std::vector<std::string> modes{"AccessShareLock", "RowShareLock",          "RowExclusiveLock", "ShareUpdateExclusiveLock",
                                               "ShareLock",       "ShareRowExclusiveLock", "ExclusiveLock",    "AccessExclusiveLock"};
   return static_cast<int>(std::find(modes.begin(), modes.end(), lock) - modes.begin());
 }
@@ -61,7 +63,8 @@ std::map<std::string, std::string> relations(Database& database) {
   const std::string sql =
       "SELECT relkind::text || c.oid, nspname, relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
       "WHERE relkind IN ('r', 'v', 'S') AND c.oid >= 16384";
-  for (const Row& row : database.client.query(sql, {})) result.emplace(*row[0], quoted_if_needed(*row[1]) + "." + quoted_if_needed(*row[2]));
+  for (const Row& row : database.client.query(sql, {}))
+    result.emplace(*row[0], quoted_if_needed(*row[1]) + "." + quoted_if_needed(*row[2]));
   return result;
 }
 
@@ -74,7 +77,8 @@ Measured measure(Database& database, const Statement& statement, const std::map<
   database.client.execute(statement.sql);
   Measured result;
   std::map<std::string, std::string> strongest;
-  for (const Row& row : other.query("SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND granted AND pid = $1::int", {backend})) {
+  for (const Row& row :
+       other.query("SELECT relation, mode FROM pg_locks WHERE locktype = 'relation' AND granted AND pid = $1::int", {backend})) {
     const bool sequences = statement.sql.find("SEQUENCE") < 10;  // a column's sequence goes with its table
     auto name = known.find((sequences ? "S" : "r") + *row[0]);
     if (name == known.end() && !sequences) name = known.find("v" + *row[0]);
