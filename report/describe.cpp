@@ -5,9 +5,17 @@
 #include "report/wrap.hpp"
 
 namespace concertina {
+namespace {
+
+// The words of planner/guards.
+std::string mark_lead(const Deploy& deploy) { return fmt::format("deploy {} has not run here: ", deploy.number - 1); }
+constexpr std::string_view mark_end = " is not there";
+
+}  // namespace
 
 std::string lock_text(const Statement& statement, const Policy& policy) {
   if (statement.lock.empty()) return "";
+  if (statement.lock == "EXCLUSIVE") return "EXCLUSIVE on the database file: blocks other writers; waits as long as the client's busy timeout";
   std::string tables;
   for (const std::string& table : statement.on) tables += (tables.empty() ? " on " : ", ") + table;
   std::string text = fmt::format("{}{}: blocks {}", statement.lock, tables, statement.blocks);
@@ -24,11 +32,17 @@ std::string cost_text(const Statement& statement) {
   return statement.scans ? "reads every row" : "";
 }
 
-std::string check_text(const Check& check) { return fmt::format("{} gives {}", one_line(check.sql), check.expect); }
+std::string check_text(const Check& check) {
+  const std::string question = fmt::format("{} must give {}", one_line(check.sql), check.expect);
+  return check.text.empty() ? question : fmt::format("{}\nelse: {}", question, check.text);
+}
 
-std::string gate_text(const Gate& gate) {
-  const std::string text = gate.kind + ": " + gate.text;
-  return gate.sql.empty() ? text : fmt::format("{} ({})", text, check_text({gate.sql, gate.expect, ""}));
+bool is_mark(const Gate& gate, const Deploy& deploy) { return gate.kind == "query" && gate.text.starts_with(mark_lead(deploy)); }
+
+std::string marked_object(const Gate& gate, const Deploy& deploy) {
+  std::string object = gate.text.substr(mark_lead(deploy).size());
+  if (object.ends_with(mark_end)) object.resize(object.size() - mark_end.size());
+  return object;
 }
 
 std::string irreversible_text(const Step& step) {

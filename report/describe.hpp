@@ -11,10 +11,12 @@ namespace concertina {
 std::string lock_text(const Statement& statement, const Policy& policy);
 // "rewrites every row", "reads every row"; empty: neither.
 std::string cost_text(const Statement& statement);
-// "release: the new version runs everywhere", with its query where it has one.
-std::string gate_text(const Gate& gate);
-// "SELECT … gives 0".
+// "SELECT … must give 0", and what it means when it does not.
 std::string check_text(const Check& check);
+// Whether the gate only asks if the deploys before have run here: each of their marks has a gate of its own.
+bool is_mark(const Gate& gate, const Deploy& deploy);
+// What such a gate looks for: "column public.users.email_address".
+std::string marked_object(const Gate& gate, const Deploy& deploy);
 // Why a step cannot be undone; empty: it can be, or there is nothing to undo.
 std::string irreversible_text(const Step& step);
 

@@ -4,36 +4,17 @@
 
 #include "report/describe.hpp"
 #include "report/diff_text.hpp"
+#include "report/layout.hpp"
+#include "report/lock_run.hpp"
 #include "report/wrap.hpp"
 
 namespace concertina {
 namespace {
 
-constexpr std::size_t text_width = 130;
-constexpr std::size_t prose_width = 100;
-constexpr std::size_t label_width = 10;
 constexpr std::size_t step_indent = 6;
 constexpr std::size_t sql_indent = 10;
 
 std::string count(std::size_t number, const std::string& noun) { return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s"); }
-
-// The text behind a label of fixed width, its further lines below it.
-std::string labelled(std::size_t indent, const std::string& label, const std::string& text) {
-  std::string result;
-  std::string lead = fmt::format("{:<{}}", label, label_width);
-  if (lead.back() != ' ') lead += ' ';
-  for (const std::string& line : wrapped(text, text_width - indent - lead.size())) {
-    result += std::string(indent, ' ') + lead + line + "\n";
-    lead.assign(lead.size(), ' ');
-  }
-  return result;
-}
-
-std::string paragraph(std::size_t indent, const std::string& text) {
-  std::string result;
-  for (const std::string& line : wrapped(text, prose_width - indent)) result += std::string(indent, ' ') + line + "\n";
-  return result;
-}
 
 std::string sql_block(const std::string& sql) {
   std::string result;
@@ -41,22 +22,25 @@ std::string sql_block(const std::string& sql) {
   return result;
 }
 
-std::string effort(const Statement& statement, const Policy& policy) {
-  const std::string lock = lock_text(statement, policy), cost = cost_text(statement);
-  return (lock.empty() ? "" : labelled(step_indent, "lock", lock)) + (cost.empty() ? "" : labelled(step_indent, "cost", cost));
+std::string run_text(const LockRun& run, const Policy& policy) {
+  std::string result;
+  for (const Statement& statement : run.statements) result += sql_block(statement.sql);
+  const std::string lock = lock_text(run.lock, policy);
+  const std::vector<Effort> all = efforts(run);
+  if (!lock.empty() || !all.empty()) result += "\n";
+  if (!lock.empty()) result += labelled(step_indent, "lock", lock);
+  std::string label = "cost";
+  for (const Effort& effort : all) {
+    result += labelled(step_indent, label, shortened(effort.cost + (effort.sql.empty() ? "" : ": " + effort.sql), width_behind_label(step_indent)));
+    label.clear();
+  }
+  return result;
 }
 
-// Every statement in full; what it locks and costs follows it, once for neighbours that are alike.
+// Every statement in full; what it locks and costs follows it, once for neighbours under one lock.
 std::string statements_text(const std::vector<Statement>& statements, const Policy& policy) {
   std::string result;
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    result += sql_block(statements[i].sql);
-    const std::string text = effort(statements[i], policy);
-    const bool repeated = i + 1 < statements.size() && effort(statements[i + 1], policy) == text;
-    if (repeated) continue;
-    result += "\n" + text;
-    if (i + 1 < statements.size() && !text.empty()) result += "\n";
-  }
+  for (const LockRun& run : lock_runs(statements)) result += (result.empty() ? "" : "\n") + run_text(run, policy);
   return result;
 }
 
@@ -66,8 +50,11 @@ std::string rollback_text(const Step& step) {
   if (!refusal.empty()) return labelled(step_indent, "rollback", "impossible: " + refusal);
   if (step.rollback.empty()) return labelled(step_indent, "rollback", "nothing to undo");
   std::string label = "rollback";
-  for (const Statement& statement : step.rollback) {
-    result += labelled(step_indent, label, shortened(statement.sql, text_width - step_indent - label_width - 1) + ";");
+  std::vector<Statement> statements = step.rollback_first;
+  statements.insert(statements.end(), step.rollback.begin(), step.rollback.end());
+  statements.insert(statements.end(), step.rollback_last.begin(), step.rollback_last.end());
+  for (const Statement& statement : statements) {
+    result += labelled(step_indent, label, shortened(statement.sql, width_behind_label(step_indent) - 1) + ";");
     label.clear();
   }
   if (!step.loses.empty()) result += labelled(step_indent, "", "loses: " + step.loses);
@@ -112,19 +99,42 @@ std::string step_text(const Step& step, const std::string& number, const Policy&
   return result + (explain ? explanation(step) : "") + "\n";
 }
 
-std::string gates_text(const Deploy& deploy) {
+std::string with_id(const std::string& text, const std::string& id) { return id.empty() ? text : fmt::format("{}  [{}]", text, id); }
+
+// A release or a wait is what somebody sees to; a query stops the deploy by itself.
+std::string gate_text(const Gate& gate) {
+  if (gate.kind != "query") return labelled(2, gate.kind, gate.id.empty() ? gate.text : gate.id + ": " + gate.text);
+  return labelled(2, "stops if", with_id(gate.text, gate.id)) + labelled(2, "", check_text({gate.sql, gate.expect, ""}));
+}
+
+// The marks of earlier deploys in one block.
+std::string marks_text(const std::vector<Gate>& marks, const Deploy& deploy) {
+  std::vector<std::string> objects;
+  for (const Gate& gate : marks) objects.push_back(marked_object(gate, deploy));
+  const std::string ids = marks.size() == 1 ? marks[0].id : fmt::format("{} … {}", marks[0].id, marks.back().id);
+  const std::string list = fmt::format("{}", fmt::join(objects, ", "));
+  const std::string missing = marks.size() == 1 ? list + " is not there" : "any of these is not there: " + list;
+  const std::string text = fmt::format("deploy {} has not run here: {}", deploy.number - 1, missing);
+  return labelled(2, "stops if", with_id(text, ids));
+}
+
+std::string gates_text(const Deploy& deploy, bool explain) {
   if (deploy.gates.empty()) return "";
   std::string result = fmt::format("Before deploy {} starts:\n", deploy.number);
+  std::vector<Gate> marks;
   for (const Gate& gate : deploy.gates) {
-    result += labelled(2, gate.kind, gate.text + (gate.id.empty() ? "" : "  [" + gate.id + "]"));
-    if (!gate.sql.empty()) result += labelled(2, "", check_text({gate.sql, gate.expect, ""}));
+    if (!explain && is_mark(gate, deploy)) marks.push_back(gate);
+  }
+  for (const Gate& gate : deploy.gates) {
+    if (marks.empty() || !is_mark(gate, deploy)) result += gate_text(gate);
+    if (!marks.empty() && gate == marks[0]) result += marks_text(marks, deploy);
   }
   return result + "\n";
 }
 
 std::string deploy_text(const Plan& plan, const Deploy& deploy, bool explain) {
   const std::string title = fmt::format("Deploy {} of {}: {}", deploy.number, plan.deploys.size(), deploy.title);
-  std::string result = title + "\n" + std::string(width_of(title), '=') + "\n\n" + gates_text(deploy);
+  std::string result = title + "\n" + std::string(width_of(title), '=') + "\n\n" + gates_text(deploy, explain);
   for (std::size_t i = 0; i < deploy.steps.size(); ++i) {
     result += step_text(deploy.steps[i], fmt::format("{}.{}", deploy.number, i + 1), plan.policy, explain);
   }

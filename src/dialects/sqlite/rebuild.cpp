@@ -52,23 +52,22 @@ std::string copy(const Rebuild& rebuild, const Catalog& before, const Catalog& a
 
 }  // namespace
 
-Statement writing(std::string sql, const ObjectId& table, const Policy& policy) {
+Statement writing(std::string sql, const ObjectId& table) {
   Statement statement;
   statement.sql = std::move(sql);
   statement.lock = "EXCLUSIVE";
   statement.on = {name_text(table)};
   statement.blocks = "writes";
-  statement.lock_timeout_ms = policy.lock_timeout_ms;
   return statement;
 }
 
 Statement write_foreign_keys_off(const ObjectId& table) { return reading(foreign_keys_are_off(table.name), false); }
 
-std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& before, const Catalog& after, const Policy& policy) {
+std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& before, const Catalog& after) {
   const std::string& old = rebuild.before.name;
   const std::string fresh = "concertina_new_" + old;
   std::vector<Statement> result;
-  const auto write = [&](std::string sql) { result.push_back(writing(std::move(sql), rebuild.before, policy)); };
+  const auto write = [&](std::string sql) { result.push_back(writing(std::move(sql), rebuild.before)); };
   if (is_referenced(before, rebuild.before) || is_referenced(after, rebuild.after))
     result.push_back(write_foreign_keys_off(rebuild.before));
   write(create_table(after, rebuild.after, fresh));
@@ -88,7 +87,7 @@ std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& befo
   return result;
 }
 
-std::vector<Statement> write_foreign_key_check(const ObjectId& table, const Catalog& after, const Policy&) {
+std::vector<Statement> write_foreign_key_check(const ObjectId& table, const Catalog& after) {
   if (!refers(after, table) && !is_referenced(after, table)) return {};
   const std::string name = literal(table.name);
   const std::string query = fmt::format(

@@ -18,14 +18,14 @@ struct Rebuild {
 };
 
 // Without indexes, triggers and views, which the caller restores. `before` is the catalog as it is when the statements run.
-std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& before, const Catalog& after, const Policy& policy);
+std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& before, const Catalog& after);
 // Stops where foreign keys are on, before the table is dropped.
 Statement write_foreign_keys_off(const ObjectId& table);
 // For the end of the transaction: nothing refers to what is not there. Empty where no foreign key is concerned.
-std::vector<Statement> write_foreign_key_check(const ObjectId& table, const Catalog& after, const Policy& policy);
+std::vector<Statement> write_foreign_key_check(const ObjectId& table, const Catalog& after);
 
 // A statement with SQLite's lock: one writer for the whole file. Readers go on in WAL mode; with a rollback journal they wait
-// while the transaction is written to the file at its end.
-Statement writing(std::string sql, const ObjectId& table, const Policy& policy);
+// while the transaction is written to the file at its end. How long it waits for the lock is the client's: busy_timeout.
+Statement writing(std::string sql, const ObjectId& table);
 
 }  // namespace concertina::sqlite

@@ -36,7 +36,7 @@ Script script(const Step& step, Direction direction, const Policy&) {
   return result;
 }
 
-std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, const Policy& policy) {
+std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, const Policy&) {
   Statement statement;
   for (const auto& [column, expression] : backfill.set) statement.sql += (statement.sql.empty() ? "" : ", ") + column + " = " + expression;
   statement.sql = "UPDATE " + backfill.table + " SET " + statement.sql + (backfill.todo.empty() ? "" : " WHERE " + backfill.todo);
@@ -44,7 +44,6 @@ std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, 
   statement.on = {backfill.table};
   statement.blocks = "writes";
   statement.scans = true;
-  statement.lock_timeout_ms = policy.lock_timeout_ms;
   return {statement};
 }
 

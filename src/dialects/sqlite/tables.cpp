@@ -18,7 +18,6 @@ struct Walk {
   const Catalog& after;
   const std::vector<Change>& effects;
   const Lives& lives;
-  const Policy& policy;
   TableWork work;
   std::vector<ObjectId> current;  // by life: its name now
   std::vector<Carried> carried;   // by life: for a rebuild
@@ -28,7 +27,7 @@ struct Walk {
 const Life& life_of(const Walk& walk, std::size_t effect) { return walk.lives.lives[static_cast<std::size_t>(walk.lives.owner[effect])]; }
 
 void emit(Walk& walk, std::string sql, const ObjectId& table) {
-  walk.work.statements.push_back(writing(std::move(sql), table, walk.policy));
+  walk.work.statements.push_back(writing(std::move(sql), table));
 }
 
 void erase_table(Catalog& catalog, const ObjectId& table) {
@@ -172,7 +171,7 @@ void rebuild(Walk& walk, std::size_t index) {
   for (const auto& [to, from] : walk.carried[index]) {
     if (has_column(walk.after, life.end, to)) work.columns.emplace_back(to, from);
   }
-  for (Statement& statement : write_rebuild(work, walk.work.now, walk.after, walk.policy))
+  for (Statement& statement : write_rebuild(work, walk.work.now, walk.after))
     walk.work.statements.push_back(std::move(statement));
   for (const Kind kind : {Kind::column, Kind::constraint}) {
     std::erase_if(walk.work.now.objects,
@@ -231,9 +230,8 @@ bool same_structure(const Catalog& a, const Catalog& b, const ObjectId& table) {
 
 }  // namespace
 
-TableWork change_tables(const Catalog& before, const Catalog& after, const std::vector<Change>& effects, const Lives& lives,
-                        const Policy& policy) {
-  Walk walk{after, effects, lives, policy, {{}, before}, {}, {}, {}};
+TableWork change_tables(const Catalog& before, const Catalog& after, const std::vector<Change>& effects, const Lives& lives) {
+  Walk walk{after, effects, lives, {{}, before}, {}, {}, {}};
   for (const Life& life : lives.lives) {
     walk.current.push_back(life.start);
     walk.carried.emplace_back();
@@ -249,15 +247,15 @@ TableWork change_tables(const Catalog& before, const Catalog& after, const std::
     if (kind == Kind::column && life.fate == Fate::kept) column_effect(walk, effects[i], index, life.rebuilt);
     if (!life.rebuilt || life.last != i || kind == Kind::index || kind == Kind::trigger) continue;
     rebuild(walk, index);
-    for (Statement& check : write_foreign_key_check(life.end, after, policy)) checks.push_back(std::move(check));
+    for (Statement& check : write_foreign_key_check(life.end, after)) checks.push_back(std::move(check));
   }
   drop_tables(walk, before);
   for (Statement& check : checks) walk.work.statements.push_back(std::move(check));
   return std::move(walk.work);
 }
 
-void mark_rebuilds(Lives& lives, const Catalog& before, const Catalog& after, const std::vector<Change>& effects, const Policy& policy) {
-  const Catalog native = change_tables(before, after, effects, lives, policy).now;
+void mark_rebuilds(Lives& lives, const Catalog& before, const Catalog& after, const std::vector<Change>& effects) {
+  const Catalog native = change_tables(before, after, effects, lives).now;
   for (std::size_t i = 0; i < effects.size(); ++i) {
     if (lives.owner[i] < 0) continue;
     const Kind kind = id_of(effects[i]).kind;

@@ -13,10 +13,9 @@ struct TableWork {
 };
 
 // Does natively what it can, in the effects' order; the lives marked `rebuilt` get one rebuild each at their last effect.
-TableWork change_tables(const Catalog& before, const Catalog& after, const std::vector<Change>& effects, const Lives& lives,
-                        const Policy& policy);
+TableWork change_tables(const Catalog& before, const Catalog& after, const std::vector<Change>& effects, const Lives& lives);
 
 // Marks the lives that need a rebuild: where doing all that is native does not lead to the wanted table.
-void mark_rebuilds(Lives& lives, const Catalog& before, const Catalog& after, const std::vector<Change>& effects, const Policy& policy);
+void mark_rebuilds(Lives& lives, const Catalog& before, const Catalog& after, const std::vector<Change>& effects);
 
 }  // namespace concertina::sqlite

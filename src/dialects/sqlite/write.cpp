@@ -69,11 +69,10 @@ struct Work {
   const Catalog& after;
   const Lives& lives;
   const Catalog& now;  // after the changes of the tables
-  const Policy& policy;
   std::vector<Statement> result;
 };
 
-void emit(Work& work, std::string sql, const ObjectId& on) { work.result.push_back(writing(std::move(sql), locked(on), work.policy)); }
+void emit(Work& work, std::string sql, const ObjectId& on) { work.result.push_back(writing(std::move(sql), locked(on))); }
 
 void drop_definitions(Work& work, const std::set<ObjectId>& definitions) {
   for (auto it = definitions.rbegin(); it != definitions.rend(); ++it) {  // triggers sort behind views
@@ -115,14 +114,14 @@ bool adds_natively(const Column& column) {
   return is_constant(*column.default_value) && !(column.not_null && *column.default_value == "NULL");
 }
 
-std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy& policy, bool) {
+std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy&, bool) {
   refuse_foreign_kinds(effects);
   const Catalog after = apply(before, effects);
   Lives lives = follow(before, effects);
-  mark_rebuilds(lives, before, after, effects, policy);
-  const TableWork tables = change_tables(before, after, effects, lives, policy);
+  mark_rebuilds(lives, before, after, effects);
+  const TableWork tables = change_tables(before, after, effects, lives);
   const std::set<ObjectId> definitions = definitions_in_the_way(before, after, lives);
-  Work work{before, after, lives, tables.now, policy, {}};
+  Work work{before, after, lives, tables.now, {}};
   drop_definitions(work, definitions);
   drop_indexes(work);
   work.result.insert(work.result.end(), tables.statements.begin(), tables.statements.end());

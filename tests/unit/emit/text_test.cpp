@@ -36,7 +36,8 @@ Deploy 1 of 2: expand
       cost      reads every row
       rollback  DROP INDEX CONCURRENTLY public.users_email_address_idx;
       verify    SELECT count(*) FROM pg_index WHERE indexrelid = 'public.users_email_address_idx'::regclass AND NOT indisvalid
-                gives 0
+                must give 0
+                else: the index is not valid
 
 1.3   backfill  public.users.email_address/fill
       Rows from before have no value under the new name yet.
@@ -47,7 +48,8 @@ Deploy 1 of 2: expand
       cost      reads every row
       backfill  1000 rows in a transaction, 100 ms pause between two; to do: email_address IS DISTINCT FROM email
       rollback  nothing to undo
-      verify    SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email gives 0
+      verify    SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email must give 0
+                else: email_address is not filled in
 
 1.4   expand    public.users.status/add
       The old version does not know the column: the default fills it in.
@@ -65,9 +67,9 @@ Deploy 2 of 2: contract
 =======================
 
 Before deploy 2 starts:
-  release   The new version runs everywhere; nothing reads or writes users.email. [d2.release]
-  query     the two names hold different values [d2.same]
-            SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email gives 0
+  release   d2.release: The new version runs everywhere; nothing reads or writes users.email.
+  stops if  the two names hold different values [d2.same]
+            SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email must give 0
 
 2.1   contract  public.users.email/drop
       Nothing reads or writes the old name any more.
@@ -78,8 +80,9 @@ Before deploy 2 starts:
       hazard    DATA_LOSS: the column and its values go
       hazard    IRREVERSIBLE: the old values are gone
       rollback  impossible: the old values are gone
-      guard     SELECT count(*) FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'email_address' gives
-                1
+      guard     SELECT count(*) FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'email_address' must
+                give 1
+                else: deploy 1 is not applied
 
 After deploy 2:
   old       breaks: column public.users.email is gone
@@ -129,6 +132,51 @@ TEST(PlanText, SaysAboutLocksOnceForStatementsThatAreAlike) {
   plan.deploys[0].steps.resize(1);
   EXPECT_THAT(plan_text(plan, false),
               HasSubstr("          ALTER TABLE a;\n          ALTER TABLE b;\n\n      lock      AccessExclusiveLock on public.users"));
+}
+
+TEST(PlanText, SaysOneLockOfSeveralStatementsOnceAndEachCostWithItsStatement) {
+  Plan plan = test::rename_plan();
+  Step& step = plan.deploys[0].steps[0];
+  Statement other = test::locking("ALTER TABLE b");
+  other.on = {"public.orders"};
+  other.rewrites = true;
+  step.statements = {test::locking("ALTER TABLE a"), {"SELECT check_it()", "", {}, "nothing", false, true, 0}, other};
+  EXPECT_THAT(plan_text(plan, false), HasSubstr("          ALTER TABLE a;\n          SELECT check_it();\n          ALTER TABLE b;\n\n"
+                                                "      lock      AccessExclusiveLock on public.users, public.orders: blocks reads and writes; "
+                                                "waits 150 ms per try, up to 60 tries\n"
+                                                "      cost      reads every row: SELECT check_it()\n"
+                                                "                writes every row anew: ALTER TABLE b\n"
+                                                "      hazard"));
+}
+
+TEST(PlanText, SaysThatSqliteLocksTheWholeFile) {
+  Plan plan = test::rename_plan();
+  Statement& statement = plan.deploys[0].steps[0].statements[0];
+  statement.lock = "EXCLUSIVE";
+  statement.lock_timeout_ms = 0;
+  EXPECT_THAT(plan_text(plan, false), HasSubstr("      lock      EXCLUSIVE on the database file: blocks other writers; waits as long as"));
+}
+
+TEST(PlanText, TellsTheMarksOfEarlierDeploysInOneBlockAndTheirQueriesWhenAsked) {
+  Plan plan = test::rename_plan();
+  Deploy& contract = plan.deploys[1];
+  const auto mark = [](const std::string& id, const std::string& object) {
+    return Gate{id, "query", "deploy 1 has not run here: " + object + " is not there", "SELECT " + object, "1"};
+  };
+  contract.gates = {contract.gates[0], mark("d2.query1", "column t.a"), mark("d2.query2", "index t.b"), contract.gates[1]};
+  const std::string text = plan_text(plan, false);
+  EXPECT_THAT(text, HasSubstr("users.email.\n"
+                              "  stops if  deploy 1 has not run here: any of these is not there: column t.a, index t.b [d2.query1 … d2.query2]\n"
+                              "  stops if  the two names hold different values [d2.same]\n"));
+  EXPECT_THAT(plan_text(plan, true), HasSubstr("  stops if  deploy 1 has not run here: index t.b is not there [d2.query2]\n"
+                                               "            SELECT index t.b must give 1\n"));
+}
+
+TEST(PlanText, KeepsTheItemsOfAListApart) {
+  Plan plan = test::rename_plan();
+  plan.deploys[0].steps[0].why = "Once for all of these:\n- users.a/add: the reader of this line has to go on reading behind the right margin of it, as prose does\n- users.b/add";
+  EXPECT_THAT(plan_text(plan, false), HasSubstr("      Once for all of these:\n      - users.a/add: the reader of this line"));
+  EXPECT_THAT(plan_text(plan, false), HasSubstr("\n        as prose does\n      - users.b/add\n"));
 }
 
 TEST(PlanText, NamesWhatRunsWithoutATimeLimit) {

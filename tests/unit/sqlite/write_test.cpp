@@ -282,7 +282,7 @@ TEST_F(SqliteWrite, LocksAreTold) {
   EXPECT_EQ(copy->lock, "EXCLUSIVE");
   EXPECT_EQ(copy->blocks, "writes");
   EXPECT_EQ(copy->on, std::vector<std::string>{"child"});
-  EXPECT_EQ(copy->lock_timeout_ms, 150);
+  EXPECT_EQ(copy->lock_timeout_ms, 0);  // the client's busy_timeout
 }
 
 TEST_F(SqliteWrite, OtherEnginesObjectsAreRefused) {
