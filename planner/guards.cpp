@@ -15,9 +15,9 @@ void add_gate(Deploy& deploy, const Check& check) {
   deploy.gates.push_back({fmt::format("d{}.query{}", deploy.number, number), "query", check.text, check.sql, check.expect});
 }
 
-// Of a table that was added, the table is mark enough.
-bool is_mark(const ObjectId& id, const std::set<ObjectId>& added) {
-  return id.kind != Kind::schema && (id.kind == Kind::table || !added.contains(table_of(id)));
+// Of a table that was added, the table is mark enough. What was there before under the same name tells nothing.
+bool is_mark(const ObjectId& id, const std::set<ObjectId>& added, const Catalog& from) {
+  return id.kind != Kind::schema && !find(from, id) && (id.kind == Kind::table || !added.contains(table_of(id)));
 }
 
 void note(std::set<ObjectId>& added, const Change& effect) {
@@ -31,7 +31,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
   std::set<ObjectId> added;
   for (Deploy& deploy : deploys) {
     for (const ObjectId& id : added) {
-      if (is_mark(id, added)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
+      if (is_mark(id, added, context.from)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
     for (Step& step : deploy.steps) {
       for (const Check& check : step.guards) add_gate(deploy, check);
