@@ -43,7 +43,7 @@ std::vector<ObjectId> all_needs(const Object& object) {
 
 struct Edges {
   std::set<Edge> hard;
-  std::set<Edge> presumed;  // from names in function bodies: given up where they close a ring
+  std::set<Edge> presumed;  // given up where they close a ring: names in function bodies, and objects that were there before too
 };
 
 std::set<Edge> said_by_rules(const std::vector<Step>& steps) {
@@ -75,19 +75,25 @@ std::set<std::size_t> forerunners(std::size_t i, const std::vector<std::vector<s
   return seen;
 }
 
-void add_edge(Edges& edges, std::size_t first, std::size_t second, const Object& object) {
-  if (first == second) return;
-  (object.id.kind == Kind::function ? edges.presumed : edges.hard).emplace(first, second);
+void add_edge(Edges& edges, std::size_t first, std::size_t second, bool presumed) {
+  if (first != second) (presumed ? edges.presumed : edges.hard).emplace(first, second);
+}
+
+// An object that one step takes away and makes anew: what needs it may come before, too.
+bool is_replaced(const ObjectId& id, std::size_t step, const Touched& touched) {
+  const auto dropped = touched.dropped.find(id);
+  return dropped != touched.dropped.end() && dropped->second == step;
 }
 
 // An object comes after those it needs, and after they are filled with data, unless the data itself waits for the object.
 void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
+  const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
     const auto added = touched.added.find(need);
-    if (added != touched.added.end()) add_edge(edges, added->second, i, object);
+    if (added != touched.added.end()) add_edge(edges, added->second, i, is_function || is_replaced(need, added->second, touched));
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
-      if (!forerunners(it->second, said).contains(i)) add_edge(edges, it->second, i, object);
+      if (!forerunners(it->second, said).contains(i)) add_edge(edges, it->second, i, is_function);
     }
   }
 }
@@ -97,7 +103,10 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
     const auto dropped = touched.dropped.find(need);
-    if (dropped != touched.dropped.end() && std::find(still.begin(), still.end(), need) == still.end()) add_edge(edges, i, dropped->second, *effect.before);
+    if (dropped == touched.dropped.end() || std::find(still.begin(), still.end(), need) != still.end()) continue;
+    const auto added = touched.added.find(need);
+    const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
+    add_edge(edges, i, dropped->second, replaced || effect.before->id.kind == Kind::function);
   }
 }
 

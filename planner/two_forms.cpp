@@ -94,11 +94,14 @@ Step compare_step(const TwoForms& forms, const Context& context) {
   return step;
 }
 
-Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile, std::string_view rule, const Context& context) {
+std::string temporary_name(std::string_view prefix, const ObjectId& id, const Context& context) {
+  return scaffold_name(std::string(prefix) + (id.kind == Kind::index ? id.name : id.parent + "_" + id.name), context.dialect);
+}
+
+Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile, const std::string& name, std::string_view rule, const Context& context) {
   if (wanted.id.kind == Kind::sequence) return {{}, {alter(before, wanted)}};
   if (context.dialect.rebuilds && wanted.id.kind == Kind::constraint) return {{}, {drop(before), add(wanted)}};
-  const std::string what = wanted.id.kind == Kind::index ? wanted.id.name : wanted.id.parent + "_" + wanted.id.name;
-  const Object temporary = with_id(meanwhile, with_name(wanted.id, scaffold_name(what, context.dialect)));
+  const Object temporary = with_id(meanwhile, with_name(wanted.id, name));
   if (wanted.id.kind == Kind::index) return {build_index_steps(temporary, rule, context), {drop(before), alter(temporary, wanted)}};
   if (has_index(as<Constraint>(wanted))) {
     const Object index = index_for(temporary, temporary.id.name);

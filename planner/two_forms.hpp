@@ -40,8 +40,9 @@ struct Copy {
   std::vector<Change> swap;
 };
 // `before` hangs on the old column; `wanted` is what it becomes, spelled with the column's name at the end; `meanwhile`: the same
-// spelled with the name that the new column has until then.
-Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile, std::string_view rule, const Context& context);
+// spelled with the name that the new column has until then. `temporary` is its name until then.
+Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile, const std::string& temporary, std::string_view rule, const Context& context);
+std::string temporary_name(std::string_view prefix, const ObjectId& id, const Context& context);
 
 // Effects in the order in which one transaction takes them: what goes, then columns, then what takes the final names.
 std::vector<Change> in_swap_order(const std::vector<Change>& effects);

@@ -110,7 +110,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       swap.push_back(set[i]);
       continue;
     }
-    Copy copy = copy_of(*set[i].before, *set[i].after, *set[i].after, name, context);
+    Copy copy = copy_of(*set[i].before, *set[i].after, *set[i].after, temporary_name("", set[i].after->id, context), name, context);
     if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], {backfilled});
     append(result, copy.steps);
     if (is_of_other_table(set[i], forms.table) && !context.dialect.rebuilds) {

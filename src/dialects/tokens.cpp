@@ -87,9 +87,9 @@ Token next_token(std::string_view sql, std::size_t at, const LexicalRules& rules
 
 bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
 
-// Whether token i of code tokens is a column reference called `column`.
-bool is_column(const std::vector<Token>& code, std::size_t i, std::string_view column) {
-  if (!is_name(code[i]) || name_of(code[i]) != column) return false;
+// Whether token i of code tokens may be a column reference.
+bool is_column(const std::vector<Token>& code, std::size_t i) {
+  if (!is_name(code[i])) return false;
   const std::string_view next = i + 1 < code.size() ? code[i + 1].text : std::string_view();
   const bool cast_type = i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":";
   return next != "(" && next != "." && !cast_type;
@@ -126,15 +126,16 @@ std::string name_of(const Token& token) {
   return name;
 }
 
-std::string with_renamed_column(std::string_view sql, const LexicalRules& rules, std::string_view from, std::string_view to,
-                                std::string (*quote)(std::string_view)) {
+std::string with_renamed_columns(std::string_view sql, const LexicalRules& rules, const std::map<std::string, std::string>& names,
+                                 std::string (*quote)(std::string_view)) {
   const std::vector<Token> code = code_tokens(sql, rules);
   std::string result;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
-    if (!is_column(code, i, from)) continue;
+    const auto renamed = is_column(code, i) ? names.find(name_of(code[i])) : names.end();
+    if (renamed == names.end()) continue;
     result += sql.substr(copied, code[i].at - copied);
-    result += quote(to);
+    result += quote(renamed->second);
     copied = code[i].at + code[i].text.size();
   }
   return result += sql.substr(copied);
@@ -143,7 +144,7 @@ std::string with_renamed_column(std::string_view sql, const LexicalRules& rules,
 bool names_column(std::string_view sql, const LexicalRules& rules, std::string_view column) {
   const std::vector<Token> code = code_tokens(sql, rules);
   for (std::size_t i = 0; i < code.size(); ++i) {
-    if (is_column(code, i, column)) return true;
+    if (is_column(code, i) && name_of(code[i]) == column) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // Cutting SQL text into tokens: for comments, names in expressions, and SQLite's CREATE TABLE texts, which no catalog takes apart.
 // Not a parser: text that the server accepts is cut rightly; anything else ends in tokens all the same.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,10 +32,10 @@ std::vector<Token> code_tokens(std::string_view sql, const LexicalRules& rules);
 // The name that a word or quoted name stands for: quotes taken off, words lower-cased.
 std::string name_of(const Token& token);
 
-// The text with every use of the column name `from` replaced by `to` (both unquoted); strings and comments stay.
+// The text with every use of the column names replaced, all at once (both sides unquoted); strings and comments stay.
 // `quote` writes the new name. A name behind a dot counts, one before a parenthesis or a dot does not.
-std::string with_renamed_column(std::string_view sql, const LexicalRules& rules, std::string_view from, std::string_view to,
-                                std::string (*quote)(std::string_view));
+std::string with_renamed_columns(std::string_view sql, const LexicalRules& rules, const std::map<std::string, std::string>& names,
+                                 std::string (*quote)(std::string_view));
 // Whether the column name occurs in the text.
 bool names_column(std::string_view sql, const LexicalRules& rules, std::string_view column);
 

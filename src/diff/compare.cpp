@@ -56,7 +56,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(to, engine), policy, options.drop_schemas);
   Resolved resolved = resolve(intents, both.from, both.to);
 
-  Comparison result{std::move(both.from), std::move(both.to), {}, {}, resolved.backfills, {}, std::move(both.notes)};
+  Comparison result{std::move(both.from), std::move(both.to), {}, {}, resolved.backfills, resolved.conversions, {}, std::move(both.notes)};
   result.changes = changes_between(result.from, result.to, resolved.renames, engine, policy);
   for (const Pairing& pairing : ambiguous(result.changes, resolved.replaced, result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   if (resolved.renames.size() > 0) result.changes = changes_between(result.from, result.to, resolved.renames, engine, policy);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "dialects/dialect.hpp"
+#include "diff/intents.hpp"
 #include "diff/renames.hpp"
 #include "model/change.hpp"
 #include "model/intent.hpp"
@@ -21,6 +22,7 @@ struct Comparison {
   std::vector<Change> changes;     // in id order
   Renames renames;                 // that the intents say
   std::map<ObjectId, std::string> backfills;  // column → value, that the intents say
+  std::vector<Conversion> conversions;        // that the intents say
   std::vector<Intent> intents;     // those that hold; what is done already is in `notes`
   std::vector<std::string> notes;  // for stderr and the plan's warnings
 };

@@ -86,6 +86,40 @@ void resolve_backfill(const Intent& intent, const Catalog& from, const Catalog& 
   result.used.push_back(intent);
 }
 
+std::vector<ObjectId> all_named(const Intent& intent, const Catalog& catalog, const std::vector<std::string>& names) {
+  std::vector<ObjectId> result;
+  for (const std::string& name : names) {
+    if (const auto id = find_named(catalog, Kind::column, name)) result.push_back(*id);
+  }
+  if (!result.empty() && result.size() != names.size()) fail(intent, "names columns of which only some are there", "check the spelling: table.column");
+  return result;
+}
+
+bool same_type(const Catalog& from, const Catalog& to, const ObjectId& column) {
+  const Object* live = find(from, column);
+  return live && as<Column>(*live).type == as<Column>(at(to, column)).type;
+}
+
+void resolve_conversion(const Intent& intent, const Catalog& from, const Catalog& to, Resolved& result) {
+  const Conversion conversion{all_named(intent, from, intent.from), all_named(intent, to, intent.to), intent.up, intent.down};
+  if (conversion.news.empty()) fail(intent, "names no column of the desired schema", "check the spelling: table.column");
+  const bool one_column = conversion.olds == conversion.news;
+  const bool done = one_column ? same_type(from, to, conversion.news[0]) : find(from, conversion.news[0]) != nullptr;
+  if (done) {
+    result.notes.push_back(fmt::format("{}: {}", conversion.olds.empty() || one_column ? "already applied" : "continued", intent_text(intent)));
+    result.replaced.insert(conversion.olds.begin(), conversion.olds.end());
+    return;
+  }
+  if (conversion.olds.empty()) fail(intent, "names no column of the live schema", "check the spelling: table.column");
+  for (const std::vector<ObjectId>* side : {&conversion.olds, &conversion.news}) {
+    const bool elsewhere = std::any_of(side->begin(), side->end(), [&](const ObjectId& id) { return table_of(id) != table_of(conversion.olds[0]); });
+    if (elsewhere) fail(intent, "leads from one table to another", "use a move or split intent for that");
+    if (!one_column) result.replaced.insert(side->begin(), side->end());
+  }
+  result.conversions.push_back(conversion);
+  result.used.push_back(intent);
+}
+
 void resolve_one(const Intent& intent, const Catalog& from, const Catalog& to, Resolved& result) {
   switch (intent.kind) {
     case IntentKind::rename_table: return resolve_pair(intent, Kind::table, from, to, result);
@@ -95,7 +129,7 @@ void resolve_one(const Intent& intent, const Catalog& from, const Catalog& to, R
       return resolve_pair(intent, table ? Kind::table : Kind::column, from, to, result);
     }
     case IntentKind::backfill: return resolve_backfill(intent, from, to, result);
-    case IntentKind::convert:
+    case IntentKind::convert: return resolve_conversion(intent, from, to, result);
     case IntentKind::split:
     case IntentKind::move:
       fail(intent, "is of a kind that this version cannot plan", "plan it by hand in two runs: add the new columns first, drop the old ones later");

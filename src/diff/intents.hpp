@@ -11,10 +11,18 @@
 
 namespace concertina {
 
+// Columns whose values become those of others by expressions over the quoted column names. One and the same column on both
+// sides: it changes its type by them.
+struct Conversion {
+  std::vector<ObjectId> olds, news;
+  std::vector<std::string> up, down;  // one for each new column, one for each old
+};
+
 struct Resolved {
   Renames renames;                               // tables and columns that only the old name has on one side, only the new on the other
   std::set<ObjectId> replaced;                   // dropped and added on purpose: not taken for a rename
   std::map<ObjectId, std::string> backfills;     // column → value expression
+  std::vector<Conversion> conversions;
   std::vector<Intent> used;
   std::vector<std::string> notes;                // intents whose end state holds already
 };

@@ -20,7 +20,7 @@ struct ColumnNames {
     for (std::string& name : list) in(name);
   }
   void in_expression(std::string& expression) const {
-    for (const auto& [from, to] : names) expression = with_renamed_column(expression, dialect.lexical, from, to, dialect.quote);
+    expression = with_renamed_columns(expression, dialect.lexical, names, dialect.quote);
   }
 };
 

@@ -1,7 +1,8 @@
 #include "model/change.hpp"
 
-#include <cassert>
 #include <utility>
+
+#include "model/error.hpp"
 
 namespace concertina {
 
@@ -16,14 +17,9 @@ std::string_view action(const Change& change) { return !change.before ? "add" : 
 bool renames(const Change& change) { return change.before && change.after && change.before->id != change.after->id; }
 
 Catalog apply(Catalog catalog, const Change& change) {
-  if (change.before) {
-    [[maybe_unused]] const std::size_t erased = catalog.objects.erase(change.before->id);
-    assert(erased == 1);
-  }
-  if (change.after) {
-    [[maybe_unused]] const bool fresh = catalog.objects.emplace(change.after->id, *change.after).second;
-    assert(fresh);
-  }
+  constexpr auto fault = "this is a fault of concertina: please report it with both schemas";
+  if (change.before && catalog.objects.erase(change.before->id) == 0) throw Error("a change finds nothing to change", text(change.before->id), fault);
+  if (change.after && !catalog.objects.emplace(change.after->id, *change.after).second) throw Error("a change adds what is there already", text(change.after->id), fault);
   return catalog;
 }
 

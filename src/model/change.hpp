@@ -22,7 +22,7 @@ const ObjectId& id_of(const Change& change);        // of `after` where there is
 std::string_view action(const Change& change);      // "add", "drop", "alter"
 bool renames(const Change& change);
 
-// The catalog after the change. `before` must be there as it is and `after` must not collide: else an assertion of the program fails.
+// The catalog after the change. Throws Error when `before` is not there or `after` is: a plan that comes to that is a fault of ours.
 // A dropped table or schema takes nothing with it: its columns, constraints and indexes have changes of their own.
 Catalog apply(Catalog catalog, const Change& change);
 Catalog apply(Catalog catalog, const std::vector<Change>& changes);

@@ -57,10 +57,11 @@ Script script(const Step& step, Direction direction, const Policy& policy) {
   const bool up = direction == Direction::up;
   const std::vector<Statement>& statements = up ? step.statements : step.rollback;
   Script result;
-  if (!up && !step.rollback_first.empty()) {
+  if (!up && !(step.rollback_first.empty() && step.rollback_last.empty())) {
     const std::vector<std::string> skip = not_tables(step, direction);
     one_by_one(result, step.rollback_first, skip, policy);
     result.statements.push_back(retry_block(statements, table_locks(statements, skip), policy));
+    one_by_one(result, step.rollback_last, skip, policy);
   } else if (up ? step.transaction : step.rollback_transaction) {
     in_transaction(result, statements, not_tables(step, direction), policy);
   } else {

@@ -1,0 +1,141 @@
+#include "planner/rollback.hpp"
+
+#include <algorithm>
+
+#include "diff/renames.hpp"
+#include "planner/constraints.hpp"
+#include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+// What was replaced in place may not go back in place: a view cannot lose columns while others read it.
+std::vector<Change> reversed_with_cuts(const std::vector<Change>& effects, const Catalog& now, const Dialect& dialect) {
+  std::vector<Change> result;
+  for (const Change& undo : reversed(effects)) {
+    const bool cuts = undo.before && undo.after && id_of(undo).kind == Kind::view && !dialect.replaces_view(*undo.before, *undo.after);
+    append(result, cuts ? cut_around({undo}, now) : std::vector<Change>{undo});
+  }
+  return result;
+}
+
+// Undoing what needs a scan or an index build is written apart, each statement in its online form.
+bool needs_online_forms(const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
+  if (!dialect.online_constraints) return false;
+  return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
+    if (!change.after || !find(now, table_of(change.after->id))) return false;
+    if (const auto* column = maybe<Column>(*change.after)) return change.before && column->not_null && !as<Column>(*change.before).not_null;
+    if (const auto* constraint = maybe<Constraint>(*change.after)) return !change.before && constraint->validated;
+    return !change.before && id_of(change).kind == Kind::index;
+  });
+}
+
+// Where columns change names again, that happens in one transaction; what takes time is done before and behind it.
+struct Undo {
+  std::vector<Change> first, together, last;
+};
+
+Renames column_renames(const std::vector<Change>& undo) {
+  Renames backwards;
+  for (const Change& change : undo) {
+    if (renames(change) && id_of(change).kind == Kind::column) backwards.emplace(change.after->id, change.before->id);
+  }
+  return backwards;
+}
+
+bool is_index_of_standing_table(const Change& change, const Catalog& now) {
+  return !change.before && id_of(change).kind == Kind::index && find(now, table_of(id_of(change)));
+}
+
+bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)); }
+
+// Foreign keys hold by the index of the key that they reference, and go before it.
+std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
+  std::vector<Object> result;
+  for (const auto& [id, object] : now.objects) {
+    const auto* constraint = maybe<Constraint>(object);
+    if (constraint && constraint->references == table_of(referenced.id) && constraint->referenced_columns == as<Constraint>(referenced).columns) result.push_back(object);
+  }
+  return result;
+}
+
+// The foreign key as the way back leaves it; its own change is taken out of `together`.
+Object target_of(const Object& key, std::vector<Change>& changes) {
+  const auto own = std::find_if(changes.begin(), changes.end(), [&](const Change& change) { return change.before && change.before->id == key.id && change.after; });
+  if (own == changes.end()) return key;
+  const Object target = *own->after;
+  changes.erase(own);
+  return target;
+}
+
+void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) {
+  const std::vector<Change> all = changes;
+  for (const Change& change : all) {
+    if (change.after || !is_key(change.before)) continue;
+    for (const Object& key : keys_on(*change.before, now)) {
+      const Object target = target_of(key, changes);
+      Object unchecked = target;
+      as<Constraint>(unchecked).validated = false;
+      undo.together.insert(undo.together.begin(), drop(key));
+      changes.push_back(add(unchecked));
+      if (as<Constraint>(target).validated) undo.last.push_back(alter(unchecked, target));
+    }
+  }
+}
+
+Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Dialect& dialect) {
+  Undo undo;
+  release_keys(undo, changes, now);
+  for (const Change& change : changes) {
+    if (is_index_of_standing_table(change, now)) {
+      const Object meanwhile = renamed(*change.after, backwards, dialect);
+      undo.first.push_back(add(meanwhile));
+      undo.together.push_back(alter(meanwhile, *change.after));
+    } else if (!change.before && is_key(change.after)) {
+      const Object meanwhile = renamed(*change.after, backwards, dialect);
+      const Object index = index_for(meanwhile, scaffold_name("back_" + meanwhile.id.name, dialect));
+      undo.first.push_back(add(index));
+      undo.together.push_back(drop(index));
+      undo.together.push_back(change);
+    } else {
+      undo.together.push_back(change);
+    }
+  }
+  return undo;
+}
+
+void spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, const Context& context) {
+  Catalog then = now;
+  const auto written = [&](const std::vector<Change>& changes, bool apart) {
+    std::vector<Statement> statements;
+    if (!changes.empty()) statements = context.dialect.write(then, changes, context.policy, apart);
+    then = concertina::apply(std::move(then), changes);
+    return statements;
+  };
+  step.rollback_first = written(undo.first, true);
+  step.rollback = written(undo.together, false);
+  step.rollback_last = written(undo.last, true);
+}
+
+}  // namespace
+
+void spell_rollback(Step& step, const Catalog& now, const Context& context) {
+  const Dialect& dialect = context.dialect;
+  const bool irreversible = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
+  if (irreversible) return;
+  if (step.restore) {
+    step.rollback = dialect.write_backfill(*step.restore, now, context.policy);
+    step.rollback_transaction = step.restore->strategy == "inline";
+    return;
+  }
+  const std::vector<Change> undo = reversed_with_cuts(step.effects, now, dialect);
+  if (undo.empty()) return;
+  const Renames backwards = column_renames(undo);
+  if (!backwards.empty() && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, dialect), now, context);
+  const bool apart = needs_online_forms(undo, now, dialect);
+  step.rollback = dialect.write(now, undo, context.policy, apart);
+  step.rollback_transaction = !apart && !dialect.outside_transaction(now, undo);
+}
+
+}  // namespace concertina

@@ -1,0 +1,10 @@
+// The way back of a step: its effects in reverse, in a form that is as kind to readers and writers as the way there.
+#pragma once
+#include "planner/rule.hpp"
+
+namespace concertina {
+
+// Fills in the rollback; `now` is the catalog right behind the step.
+void spell_rollback(Step& step, const Catalog& now, const Context& context);
+
+}  // namespace concertina
