@@ -64,6 +64,12 @@ TEST(Merge, LeavesASingleRebuildAndNativeChangesAsTheyAre) {
               ElementsAre("t.a/alter", "t.b/add"));
 }
 
+// DROP COLUMN writes the rows each time, in one step as in two.
+TEST(Merge, LeavesApartWhatWouldSaveNothing) {
+  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}, {'name': 'c', 'type': 'TEXT'}"), table("{'name': 'c', 'type': 'TEXT'}"));
+  EXPECT_THAT(ids(result.deploys.back()), ElementsAre("t.a/drop", "t.b/drop"));
+}
+
 // The old name takes NULL before both names are written; the check comes when the new name has its values: data in between.
 TEST(Merge, KeepsApartWhatDataMustBeFilledInBetween) {
   Intent rename;
