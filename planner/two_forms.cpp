@@ -10,10 +10,17 @@
 namespace concertina {
 namespace {
 
+// The value as the column would hold it: 1.20 where 1.2 is stored with two digits.
+std::string as_stored(const Object& column, const std::string& value, const Dialect& dialect) {
+  const std::string& type = as<Column>(column).type;
+  const bool is_column = code_tokens(value, dialect.lexical).size() == 1;
+  return is_column || type.empty() ? value : fmt::format("CAST({} AS {})", value, type);
+}
+
 std::string any_differs(const std::vector<Object>& columns, const std::vector<std::string>& values, const Dialect& dialect) {
   std::string condition;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    condition += (condition.empty() ? "" : " OR ") + dialect.differs(dialect.quote(columns[i].id.name), values[i]);
+    condition += (condition.empty() ? "" : " OR ") + dialect.differs(dialect.quote(columns[i].id.name), as_stored(columns[i], values[i], dialect));
   }
   return condition;
 }
@@ -55,9 +62,10 @@ Object side_by_side(Object column) {
 }
 
 TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
-                   const Context& context) {
+                   const std::vector<Object>& settled, const Context& context) {
   TwoForms forms{rule, table_of(olds[0].id), std::move(olds), std::move(fresh), std::move(up), std::move(down), {}, "", ""};
-  ColumnSync sync{forms.table, {}, {}, forms.up, forms.down};
+  ColumnSync sync{forms.table, {}, {}, forms.up, forms.down, {}};
+  for (const Object& column : settled) sync.defaults.push_back(as<Column>(column).not_null ? as<Column>(column).default_value.value_or("") : "");
   for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
   for (const Object& column : forms.fresh) sync.new_columns.push_back(column.id.name);
   forms.sync = context.dialect.sync_objects(sync, context.from);

@@ -21,9 +21,9 @@ struct TwoForms {
   std::string old_behind;     // … whose old form is not down(new)
 };
 
-// `up` and `down` are expressions over the quoted column names.
+// `up` and `down` are expressions over the quoted column names; `settled`: the new columns as they will be at the end.
 TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
-                   const Context& context);
+                   const std::vector<Object>& settled, const Context& context);
 
 // The column as it is while both live.
 Object side_by_side(Object column);

@@ -39,12 +39,13 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 
 bool must_be_written(const Column& column) { return column.not_null && !column.default_value && !column.identity && column.generated.empty(); }
 
-// What would refuse rows of the new version, which leaves the column out.
+// What would refuse rows of the new version, which leaves the column out: a key where they would all hold one value, or NULL.
 bool refuses_new_rows(const Object& object, const Column& column) {
   const auto* constraint = maybe<Constraint>(object);
   if (const auto* index = maybe<Index>(object)) return index->unique && column.default_value.has_value();
   if (!constraint) return false;
-  return constraint->type == ConstraintType::check || (constraint->type != ConstraintType::primary_key && column.default_value.has_value());
+  if (constraint->type == ConstraintType::primary_key) return column.default_value.has_value() || must_be_written(column);
+  return constraint->type == ConstraintType::check || column.default_value.has_value();
 }
 
 std::vector<Step> relax(const ChangeSet& set) {
@@ -58,7 +59,7 @@ std::vector<Step> relax(const ChangeSet& set) {
   if (must_be_written(as<Column>(column))) {
     Object relaxed = column;
     as<Column>(relaxed).not_null = false;
-    steps.push_back(make_step(name, Phase::expand, column.id, "relax", {alter(column, relaxed)}, "The new version leaves the column out."));
+    steps.push_back(after(make_step(name, Phase::expand, column.id, "relax", {alter(column, relaxed)}, "The new version leaves the column out."), steps));
   }
   return steps;
 }

@@ -99,7 +99,8 @@ bool is_of_other_table(const Change& change, const ObjectId& table) { return bel
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId& old_id = set[0].before->id;
   const Object settled = settled_column(set, context);
-  const TwoForms forms = two_forms(name, {*set[0].before}, {side_by_side(settled)}, {context.dialect.quote(old_id.name)}, {context.dialect.quote(settled.id.name)}, context);
+  const TwoForms forms = two_forms(name, {*set[0].before}, {side_by_side(settled)}, {context.dialect.quote(old_id.name)}, {context.dialect.quote(settled.id.name)},
+                                   {*set[0].after}, context);
   std::vector<Step> result = expand_steps(forms, context);
   const Step backfilled = result.back();
 

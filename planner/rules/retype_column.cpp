@@ -129,8 +129,8 @@ Retyped describe(const Change& change, const Context& context) {
   const Conversion* given = conversion_of(before.id, context);
   const std::string up = given ? given->up[0] : cast(before, as<Column>(settled).type, context);
   const std::string down = given ? given->down[0] : cast(settled, as<Column>(before).type, context);
-  TwoForms forth = two_forms(name, {before}, {shadow}, {up}, {in_names(down, settled.id, shadow.id, context)}, context);
-  TwoForms back = two_forms(name, {aside}, {settled}, {in_names(up, before.id, aside.id, context)}, {down}, context);
+  TwoForms forth = two_forms(name, {before}, {shadow}, {up}, {in_names(down, settled.id, shadow.id, context)}, {}, context);
+  TwoForms back = two_forms(name, {aside}, {settled}, {in_names(up, before.id, aside.id, context)}, {down}, {}, context);
   return {before, settled, shadow, aside, std::move(forth), std::move(back)};
 }
 

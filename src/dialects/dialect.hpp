@@ -24,6 +24,7 @@ struct ColumnSync {
   ObjectId table;
   std::vector<std::string> old_columns, new_columns;
   std::vector<std::string> up, down;  // expressions over the quoted column names: one for each new column, one for each old
+  std::vector<std::string> defaults;  // one for each new column: its value where an INSERT gives neither form; empty: NULL
 };
 
 // Fills a column in when the application leaves it NULL.

@@ -146,10 +146,24 @@ std::string declared(const ObjectId& table, const Form& fresh, const Form& old) 
   return result + "BEGIN\n";
 }
 
+// An INSERT that gives neither form means the new one's default.
+std::string apply_defaults(const Form& fresh, const Form& old, const std::vector<std::string>& defaults) {
+  std::string assigned;
+  for (std::size_t i = 0; i < defaults.size(); ++i) {
+    if (!defaults[i].empty()) assigned += fmt::format("    NEW.{} := {};\n", fresh[i].column, defaults[i]);
+  }
+  if (assigned.empty()) return "";
+  std::string nothing;
+  for (const Form* columns : {&fresh, &old}) {
+    for (const Conversion& c : *columns) nothing += " AND NEW." + c.column + " IS NULL";
+  }
+  return "  IF TG_OP = 'INSERT'" + nothing + " THEN\n" + assigned + "  END IF;\n";
+}
+
 // New wins on INSERT where it is not NULL; on UPDATE the side that changed wins, new before old. Nothing is done where new is
 // up(old) already: that is the backfill, or an echo of this trigger.
-std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old) {
-  return "\n#variable_conflict use_column" + declared(table, fresh, old) +
+std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old, const std::vector<std::string>& defaults) {
+  return "\n#variable_conflict use_column" + declared(table, fresh, old) + apply_defaults(fresh, old, defaults) +
          fmt::format(
              "  IF (TG_OP = 'INSERT' AND {0}) OR (TG_OP = 'UPDATE' AND {1}) THEN\n"
              "{2}"
@@ -196,7 +210,7 @@ std::string differs(std::string_view a, std::string_view b) {
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
   const std::string name = scaffold_name("sync", sync.table, sync.new_columns[0]);
   const Form fresh = form(sync.new_columns, sync.up, "concertina_new"), old = form(sync.old_columns, sync.down, "concertina_old");
-  const Object function = function_object(sync.table, name, sync_body(sync.table, fresh, old));
+  const Object function = function_object(sync.table, name, sync_body(sync.table, fresh, old, sync.defaults));
   if (!has_user_triggers(catalog, sync.table)) return {function, trigger_object(sync.table, name, function.id, "")};
   const Object follow = function_object(sync.table, cut_name(name + "_"), follow_body(sync.table, fresh, old));
   return {function, follow, trigger_object(sync.table, with_prefix(first, name), function.id, ""),

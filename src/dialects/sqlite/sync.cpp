@@ -104,7 +104,12 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
   const std::string set_new = fmt::format("UPDATE {} SET {} WHERE {}", table, fresh.assigned(), row);
   const std::string set_old = fmt::format("UPDATE {} SET {} WHERE {}", table, old.assigned(), row);
   const std::string both_differ = fmt::format(" AND {} AND {};", fresh.unlike(), old.unlike());
-  const std::string inserted = fmt::format("{} AND {} AND {}; {} AND {}{}", set_new, fresh.empty(), fresh.has_value(), set_old, fresh.given(), both_differ);
+  std::string defaults;
+  for (std::size_t i = 0; i < sync.defaults.size(); ++i) {
+    if (sync.defaults[i].empty()) continue;
+    defaults += fmt::format("UPDATE {} SET {} = {} WHERE {} AND {} AND {}; ", table, fresh.columns[i], operand(sync.defaults[i]), row, fresh.empty(), old.empty());
+  }
+  const std::string inserted = defaults + fmt::format("{} AND {} AND {}; {} AND {}{}", set_new, fresh.empty(), fresh.has_value(), set_old, fresh.given(), both_differ);
   const std::string name = "concertina_sync_" + sync.table.name + "_" + sync.new_columns[0];
   return {trigger(catalog, sync.table, name + "_ins", "AFTER INSERT ON " + table, inserted),
           trigger(catalog, sync.table, name + "_new", fmt::format("AFTER UPDATE OF {} ON {} WHEN {}", fresh.listed(), table, fresh.written()),

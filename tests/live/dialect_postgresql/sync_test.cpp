@@ -9,7 +9,7 @@ namespace {
 const ObjectId users{Kind::table, "public", "", "users"};
 const std::string table = R"(CREATE TABLE users (id int PRIMARY KEY, email text, "E-Mail" text, note text);
 INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 3) i;)";
-const ColumnSync rename{users, {"email"}, {"E-Mail"}, {"email"}, {"\"E-Mail\""}};
+const ColumnSync rename{users, {"email"}, {"E-Mail"}, {"email"}, {"\"E-Mail\""}, {}};
 
 // Creates the objects as the dialect writes them and reads them back: equal, body by body.
 void install(Database& database, const std::vector<Object>& objects) {
@@ -79,7 +79,7 @@ TEST_F(Renaming, UsersTriggersSeeAndChangeBothColumns) {
 TEST_F(Renaming, WorksUnderALongNameAndAStrictSearchPath) {
   const std::string name(60, 'n');
   sql("ALTER TABLE users ADD " + name + " text");
-  const std::vector<Object> objects = dialect_postgresql.sync_objects({users, {"email"}, {name}, {"email"}, {name}}, read(database));
+  const std::vector<Object> objects = dialect_postgresql.sync_objects({users, {"email"}, {name}, {"email"}, {name}, {}}, read(database));
   install(database, objects);
   for (const Object& object : objects) EXPECT_LE(object.id.name.size(), 65u) << "63 bytes, a function has () behind";
   sql("SET search_path = ''");
@@ -93,7 +93,7 @@ TEST(Converting, KeepsWhatTheNewVersionWrote) {
       "'Mary Ann', '7')");
   const ObjectId people{Kind::table, "public", "", "people"};
   install(database,
-          dialect_postgresql.sync_objects({people, {"name"}, {"first"}, {"split_part(name, ' ', 1)"}, {"first || ' ?'"}}, read(database)));
+          dialect_postgresql.sync_objects({people, {"name"}, {"first"}, {"split_part(name, ' ', 1)"}, {"first || ' ?'"}, {}}, read(database)));
   install(database, dialect_postgresql.sync_objects(
                         {people, {"age"}, {"years"}, {"age::int"}, {"CASE WHEN years < 100 THEN years::text ELSE (1 / 0)::text END"}},
                         read(database)));
@@ -127,7 +127,7 @@ TEST(Converting, TwoColumnsIntoOneAndBack) {
 TEST(Converting, ComparesJsonByItsText) {
   Database database = fresh_postgresql("CREATE TABLE docs (id int PRIMARY KEY, body json, doc json)");
   const ObjectId docs{Kind::table, "public", "", "docs"};
-  install(database, dialect_postgresql.sync_objects({docs, {"body"}, {"doc"}, {"body"}, {"doc"}}, read(database)));
+  install(database, dialect_postgresql.sync_objects({docs, {"body"}, {"doc"}, {"body"}, {"doc"}, {}}, read(database)));
   database.client.execute("INSERT INTO docs (id, body) VALUES (1, '{\"a\": 1}')");
   database.client.execute("UPDATE docs SET doc = '{\"a\": 2}'");
   EXPECT_EQ(value(database, "SELECT body->>'a' FROM docs"), "2");

@@ -19,7 +19,7 @@ void install(Database& database, const std::vector<Object>& triggers) {
 struct SqliteSync : testing::TestWithParam<const char*> {
   Database renamed(const std::string& table) {
     Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() + ";" + table);
-    install(database, dialect_sqlite.sync_objects({users, {"email"}, {"email address"}, {"email"}, {"\"email address\""}}, database.read()));
+    install(database, dialect_sqlite.sync_objects({users, {"email"}, {"email address"}, {"email"}, {"\"email address\""}, {}}, database.read()));
     return database;
   }
   Database plain() {
@@ -58,7 +58,7 @@ TEST_P(SqliteSync, TheBackfillLeavesTheOldColumnAlone) {
   Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() +
                     "; CREATE TABLE users (id INTEGER PRIMARY KEY, price, cents)");
   database.client.execute("INSERT INTO users (id, price) VALUES (1, 1.239), (2, 5)");
-  install(database, dialect_sqlite.sync_objects({users, {"price"}, {"cents"}, {"CAST(price * 100 AS INT)"}, {"cents / 100.0"}}, database.read()));
+  install(database, dialect_sqlite.sync_objects({users, {"price"}, {"cents"}, {"CAST(price * 100 AS INT)"}, {"cents / 100.0"}, {}}, database.read()));
   const Backfill backfill{"users", {"id"}, {{"cents", "CAST(price * 100 AS INT)"}}, "cents IS NOT CAST(price * 100 AS INT)"};
   for (const Statement& statement : dialect_sqlite.write_backfill(backfill, {}, {})) database.client.execute(statement.sql);
   EXPECT_EQ(database.rows("SELECT price, cents FROM users"), "1.239|123;5|500");
@@ -71,7 +71,7 @@ TEST_P(SqliteSync, TheBackfillLeavesTheOldColumnAlone) {
 TEST_P(SqliteSync, ANewValueThatIsNotKeptByTheOldColumnStays) {
   Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() +
                     "; CREATE TABLE users (id INTEGER PRIMARY KEY, short TEXT, long TEXT)");
-  install(database, dialect_sqlite.sync_objects({users, {"short"}, {"long"}, {"short"}, {"substr(long, 1, 3)"}}, database.read()));
+  install(database, dialect_sqlite.sync_objects({users, {"short"}, {"long"}, {"short"}, {"substr(long, 1, 3)"}, {}}, database.read()));
   database.client.execute(
       "INSERT INTO users (id, long) VALUES (1, 'abcdef'); INSERT INTO users (id, short) VALUES (2, 'xyz'); UPDATE users SET long = "
       "'xyzabc' WHERE id = 2");

@@ -1,0 +1,130 @@
+// Values that become others, under other names: combined, taken apart, or computed. Both forms live side by side, kept equal by
+// triggers with the expressions that the intent gives, until only the new version runs.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "planner/constraints.hpp"
+#include "planner/fill.hpp"
+#include "planner/not_null.hpp"
+#include "planner/two_forms.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "convert_columns";
+
+bool is_one_of(const ObjectId& id, const std::vector<ObjectId>& ids) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
+
+bool is_about(const Change& change, const Conversion& conversion) {
+  if (id_of(change).kind == Kind::column) return is_one_of(id_of(change), change.before ? conversion.olds : conversion.news);
+  const Kind kind = id_of(change).kind;
+  if (change.after || (kind != Kind::constraint && kind != Kind::index) || table_of(id_of(change)) != table_of(conversion.olds[0])) return false;
+  return std::any_of(conversion.olds.begin(), conversion.olds.end(), [&](const ObjectId& old) { return needs(*change.before, old); });
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  for (const Conversion& conversion : context.comparison.conversions) {
+    if (conversion.olds == conversion.news) continue;
+    ChangeSet set;
+    std::copy_if(unclaimed.begin(), unclaimed.end(), std::back_inserter(set), [&](const Change& change) {
+      const bool alters = change.before && change.after;
+      return is_about(change, conversion) && !alters;
+    });
+    if (!set.empty()) sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+const Conversion& conversion_of(const ChangeSet& set, const Context& context) {
+  const auto& all = context.comparison.conversions;
+  return *std::find_if(all.begin(), all.end(), [&](const Conversion& conversion) { return conversion.olds != conversion.news && is_about(set[0], conversion); });
+}
+
+std::vector<Object> objects(const std::vector<ObjectId>& ids, const Catalog& catalog) {
+  std::vector<Object> result;
+  for (const ObjectId& id : ids) result.push_back(at(catalog, id));
+  return result;
+}
+
+std::string listed(const std::vector<ObjectId>& ids) {
+  std::string result;
+  for (const ObjectId& id : ids) result += (result.empty() ? "" : ", ") + name_text(id);
+  return result;
+}
+
+// What could refuse a row of the new version, whose values the old form may not bear, goes first.
+std::vector<Step> relax(const ChangeSet& set, std::vector<Object>& olds) {
+  std::vector<Step> steps;
+  for (const Change& change : set) {
+    if (change.after || id_of(change).kind == Kind::column) continue;
+    steps.push_back(make_step(name, Phase::expand, id_of(change), "drop", {change}, "The old form takes what the new version's values become, whatever that is."));
+  }
+  for (Object& old : olds) {
+    if (!as<Column>(old).not_null) continue;
+    Object relaxed = old;
+    as<Column>(relaxed).not_null = false;
+    steps.push_back(make_step(name, Phase::expand, old.id, "relax", {alter(old, relaxed)}, "A value of the new version that does not fit becomes NULL here, so that no write fails for it."));
+    old = relaxed;
+  }
+  return steps;
+}
+
+std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Object>& now, const Conversion& conversion, const Context& context) {
+  const Step compare = compare_step(forms, context);
+  std::vector<Change> effects = drops(forms.sync);
+  for (const Object& old : forms.olds) {
+    const bool goes = std::any_of(set.begin(), set.end(), [&](const Change& change) { return !change.after && id_of(change) == old.id; });
+    if (goes) effects.push_back(drop(old));
+  }
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    const Object& settled = at(context.to, conversion.news[i]);
+    Object last = settled;
+    as<Column>(last).not_null = as<Column>(now[i]).not_null;
+    if (now[i].body != last.body || now[i].comment != last.comment) effects.push_back(alter(now[i], last));
+  }
+  Step step = after(make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers and the old form go; the new one takes its defaults."), {compare});
+  step.change = "drop";
+  step.loses = fmt::format("what {} held before the conversion, where it does not survive {} and back", listed(conversion.olds), listed(conversion.news));
+  step.hazards.push_back({"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(conversion.olds), listed(conversion.news))});
+  const std::string release = fmt::format("uses {} and no longer {}", listed(conversion.news), listed(conversion.olds));
+  return {behind_release(compare, release), behind_release(step, release)};
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Conversion& conversion = conversion_of(set, context);
+  std::vector<Object> olds = objects(conversion.olds, context.from), fresh;
+  for (const Object& column : objects(conversion.news, context.to)) fresh.push_back(side_by_side(column));
+  std::vector<Step> result = relax(set, olds);
+  const std::vector<Step> relaxed = result;
+  const TwoForms forms = two_forms(name, olds, fresh, conversion.up, conversion.down, objects(conversion.news, context.to), context);
+  std::vector<Step> expand = expand_steps(forms, context);
+  for (Step& step : expand) step = after(std::move(step), relaxed);
+  const Step backfilled = expand.back();
+  append(result, expand);
+
+  std::vector<Object> now = fresh;
+  std::vector<Step> stricter;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (!as<Column>(at(context.to, conversion.news[i])).not_null) continue;
+    as<Column>(now[i]).not_null = true;
+    std::vector<Step> strict = not_null_steps(fresh[i], now[i], name, context);
+    strict[0] = after(strict[0], {backfilled});
+    append(stricter, strict);
+  }
+  if (context.dialect.row_triggers_assign) append(result, stricter);
+  std::vector<Step> last = contract_steps(forms, set, context.dialect.row_triggers_assign ? now : fresh, conversion, context);
+  if (!context.dialect.row_triggers_assign) {
+    for (const Step& step : stricter) last.push_back(behind_release(after(step, {last[1]}), last[1].release));
+  }
+  append(result, last);
+  return result;
+}
+
+}  // namespace
+
+extern const Rule rule_convert_columns;
+const Rule rule_convert_columns{name, "both forms live side by side, kept equal by the intent's expressions, until only the new version runs", 28, claims, steps};
+
+}  // namespace concertina
