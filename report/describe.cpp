@@ -15,7 +15,8 @@ constexpr std::string_view mark_end = " is not there";
 
 std::string lock_text(const Statement& statement, const Policy& policy) {
   if (statement.lock.empty()) return "";
-  if (statement.lock == "EXCLUSIVE") return "EXCLUSIVE on the database file: blocks other writers; waits as long as the client's busy timeout";
+  if (statement.lock == "EXCLUSIVE")
+    return "EXCLUSIVE on the database file: blocks other writers; waits as long as the client's busy timeout";
   std::string tables;
   for (const std::string& table : statement.on) tables += (tables.empty() ? " on " : ", ") + table;
   std::string text = fmt::format("{}{}: blocks {}", statement.lock, tables, statement.blocks);

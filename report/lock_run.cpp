@@ -23,7 +23,8 @@ void add_tables(std::vector<std::string>& tables, const std::vector<std::string>
 std::vector<LockRun> lock_runs(const std::vector<Statement>& statements) {
   std::vector<LockRun> runs;
   for (const Statement& statement : statements) {
-    const bool continues = !runs.empty() && (statement.lock.empty() || runs.back().lock.lock.empty() || same_lock(statement, runs.back().lock));
+    const bool continues =
+        !runs.empty() && (statement.lock.empty() || runs.back().lock.lock.empty() || same_lock(statement, runs.back().lock));
     if (!continues) runs.emplace_back();
     LockRun& run = runs.back();
     run.statements.push_back(statement);

@@ -31,7 +31,8 @@ std::string run_text(const LockRun& run, const Policy& policy) {
   if (!lock.empty()) result += labelled(step_indent, "lock", lock);
   std::string label = "cost";
   for (const Effort& effort : all) {
-    result += labelled(step_indent, label, shortened(effort.cost + (effort.sql.empty() ? "" : ": " + effort.sql), width_behind_label(step_indent)));
+    result += labelled(step_indent, label,
+                       shortened(effort.cost + (effort.sql.empty() ? "" : ": " + effort.sql), width_behind_label(step_indent)));
     label.clear();
   }
   return result;

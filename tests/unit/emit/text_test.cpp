@@ -141,12 +141,13 @@ TEST(PlanText, SaysOneLockOfSeveralStatementsOnceAndEachCostWithItsStatement) {
   other.on = {"public.orders"};
   other.rewrites = true;
   step.statements = {test::locking("ALTER TABLE a"), {"SELECT check_it()", "", {}, "nothing", false, true, 0}, other};
-  EXPECT_THAT(plan_text(plan, false), HasSubstr("          ALTER TABLE a;\n          SELECT check_it();\n          ALTER TABLE b;\n\n"
-                                                "      lock      AccessExclusiveLock on public.users, public.orders: blocks reads and writes; "
-                                                "waits 150 ms per try, up to 60 tries\n"
-                                                "      cost      reads every row: SELECT check_it()\n"
-                                                "                writes every row anew: ALTER TABLE b\n"
-                                                "      hazard"));
+  EXPECT_THAT(plan_text(plan, false),
+              HasSubstr("          ALTER TABLE a;\n          SELECT check_it();\n          ALTER TABLE b;\n\n"
+                        "      lock      AccessExclusiveLock on public.users, public.orders: blocks reads and writes; "
+                        "waits 150 ms per try, up to 60 tries\n"
+                        "      cost      reads every row: SELECT check_it()\n"
+                        "                writes every row anew: ALTER TABLE b\n"
+                        "      hazard"));
 }
 
 TEST(PlanText, SaysThatSqliteLocksTheWholeFile) {
@@ -165,16 +166,19 @@ TEST(PlanText, TellsTheMarksOfEarlierDeploysInOneBlockAndTheirQueriesWhenAsked) 
   };
   contract.gates = {contract.gates[0], mark("d2.query1", "column t.a"), mark("d2.query2", "index t.b"), contract.gates[1]};
   const std::string text = plan_text(plan, false);
-  EXPECT_THAT(text, HasSubstr("users.email.\n"
-                              "  stops if  deploy 1 has not run here: any of these is not there: column t.a, index t.b [d2.query1 … d2.query2]\n"
-                              "  stops if  the two names hold different values [d2.same]\n"));
+  EXPECT_THAT(text,
+              HasSubstr("users.email.\n"
+                        "  stops if  deploy 1 has not run here: any of these is not there: column t.a, index t.b [d2.query1 … d2.query2]\n"
+                        "  stops if  the two names hold different values [d2.same]\n"));
   EXPECT_THAT(plan_text(plan, true), HasSubstr("  stops if  deploy 1 has not run here: index t.b is not there [d2.query2]\n"
                                                "            SELECT index t.b must give 1\n"));
 }
 
 TEST(PlanText, KeepsTheItemsOfAListApart) {
   Plan plan = test::rename_plan();
-  plan.deploys[0].steps[0].why = "Once for all of these:\n- users.a/add: the reader of this line has to go on reading behind the right margin of it, as prose does\n- users.b/add";
+  plan.deploys[0].steps[0].why =
+      "Once for all of these:\n- users.a/add: the reader of this line has to go on reading behind the right margin of it, as prose does\n- "
+      "users.b/add";
   EXPECT_THAT(plan_text(plan, false), HasSubstr("      Once for all of these:\n      - users.a/add: the reader of this line"));
   EXPECT_THAT(plan_text(plan, false), HasSubstr("\n        as prose does\n      - users.b/add\n"));
 }

@@ -23,18 +23,22 @@ std::vector<std::string> ids(const Deploy& deploy) {
 }
 
 std::size_t copies(const Step& step) {
-  return static_cast<std::size_t>(std::count_if(step.statements.begin(), step.statements.end(), [](const Statement& statement) { return statement.rewrites; }));
+  return static_cast<std::size_t>(
+      std::count_if(step.statements.begin(), step.statements.end(), [](const Statement& statement) { return statement.rewrites; }));
 }
 
 Plan plan(const std::string& from, const std::string& to, const std::vector<Intent>& intents = {}, const std::string& engine = "sqlite") {
   return make_plan(catalog(engine, from), catalog(engine, to), intents, {}, {});
 }
 
-std::string table(const std::string& columns) { return "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'INTEGER'}, " + columns + "], 'primary_key': ['id']}]"; }
+std::string table(const std::string& columns) {
+  return "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'INTEGER'}, " + columns + "], 'primary_key': ['id']}]";
+}
 
 TEST(Merge, BuildsATableAnewOnceForAllThatNeedsIt) {
-  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}, {'name': 'b', 'type': 'INTEGER'}"),
-                           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'REAL', 'default': '1'}, {'name': 'c', 'type': 'TEXT'}"));
+  const Plan result =
+      plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}, {'name': 'b', 'type': 'INTEGER'}"),
+           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'REAL', 'default': '1'}, {'name': 'c', 'type': 'TEXT'}"));
   ASSERT_EQ(result.deploys.size(), 1U);
   ASSERT_THAT(ids(result.deploys[0]), ElementsAre("t/rebuild"));
   const Step& step = result.deploys[0].steps[0];
@@ -56,17 +60,21 @@ TEST(Merge, JoinsWhatThePartsSayOfThemselves) {
   EXPECT_EQ(step.release, "writes no NULL into t.a; writes no NULL into t.b; no longer reads or writes t.c");
   EXPECT_EQ(step.loses, "all values of t.c: the rollback makes the column, empty");
   EXPECT_EQ(step.hazards.size(), 1U);
-  EXPECT_EQ(std::count_if(deploy.gates.begin(), deploy.gates.end(), [](const Gate& gate) { return gate.kind == "query"; }), 2) << "rows with NULL in either column";
+  EXPECT_EQ(std::count_if(deploy.gates.begin(), deploy.gates.end(), [](const Gate& gate) { return gate.kind == "query"; }), 2)
+      << "rows with NULL in either column";
 }
 
 TEST(Merge, LeavesASingleRebuildAndNativeChangesAsTheyAre) {
-  EXPECT_THAT(ids(plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}"), table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}")).deploys[0]),
+  EXPECT_THAT(ids(plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}"),
+                       table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}"))
+                      .deploys[0]),
               ElementsAre("t.a/alter", "t.b/add"));
 }
 
 // DROP COLUMN writes the rows each time, in one step as in two.
 TEST(Merge, LeavesApartWhatWouldSaveNothing) {
-  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}, {'name': 'c', 'type': 'TEXT'}"), table("{'name': 'c', 'type': 'TEXT'}"));
+  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}, {'name': 'c', 'type': 'TEXT'}"),
+                           table("{'name': 'c', 'type': 'TEXT'}"));
   EXPECT_THAT(ids(result.deploys.back()), ElementsAre("t.a/drop", "t.b/drop"));
 }
 
@@ -76,8 +84,9 @@ TEST(Merge, KeepsApartWhatDataMustBeFilledInBetween) {
   rename.kind = IntentKind::rename_column;
   rename.from = {"t.a"};
   rename.to = {"t.c"};
-  const std::string wanted = "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'INTEGER'}, {'name': 'c', 'type': 'TEXT', 'not_null': true}], "
-                             "'primary_key': ['id'], 'constraints': [{'type': 'check', 'name': 'other', 'expression': 'c <> id'}]}]";
+  const std::string wanted =
+      "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'INTEGER'}, {'name': 'c', 'type': 'TEXT', 'not_null': true}], "
+      "'primary_key': ['id'], 'constraints': [{'type': 'check', 'name': 'other', 'expression': 'c <> id'}]}]";
   const Plan result = plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}"), wanted, {rename});
   EXPECT_THAT(ids(result.deploys[0]), ElementsAre("t.a/relax", "t.c/add", "t.c/sync", "t.c/backfill", "constraint t.other/add"));
   EXPECT_EQ(copies(result.deploys[0].steps[0]), 1U);
@@ -86,9 +95,10 @@ TEST(Merge, KeepsApartWhatDataMustBeFilledInBetween) {
 
 // What waits for a part waits for the whole, whose place is behind all that any part waits for.
 TEST(Merge, LeadsTheOthersNeedsToTheWhole) {
-  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}") + ", 'views': []",
-                           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT', 'default': 'CURRENT_TIMESTAMP'}") +
-                               ", 'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT b FROM t', 'signature': ['b'], 'needs': ['column t.b']}]");
+  const Plan result =
+      plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}") + ", 'views': []",
+           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT', 'default': 'CURRENT_TIMESTAMP'}") +
+               ", 'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT b FROM t', 'signature': ['b'], 'needs': ['column t.b']}]");
   ASSERT_THAT(ids(result.deploys[0]), ElementsAre("t/rebuild", "view v/add"));
   EXPECT_THAT(result.deploys[0].steps[1].needs, ElementsAre("t/rebuild"));
 }
