@@ -59,7 +59,7 @@ std::string gates_of(const Deploy& deploy, Client& client) {
   for (const Gate& gate : deploy.gates) {
     const bool query = gate.kind == "query";
     if (query && failing({{gate.sql, gate.expect, gate.text}}, client).empty()) continue;
-    text += fmt::format("  {:<8}  {} [{}]\n", gate.kind, indented(gate.text, 12), gate.id);
+    text += fmt::format("  {:<8}  {}: {}\n", gate.kind, gate.id, indented(gate.text, 12));
   }
   return text.empty() ? "" : fmt::format("\nBefore deploy {}:\n{}", deploy.number, text);
 }
