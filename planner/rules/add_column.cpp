@@ -92,7 +92,8 @@ std::vector<Step> computed_value(const Object& column, const std::string& value,
 // Nobody knows a value but the new version: it writes the column, and only then NULL is refused.
 std::vector<Step> written_by_release(const Object& column, const Context& context) {
   const ObjectId table = table_of(column.id);
-  if (statistics_of(context.from, table).rows > 0) {
+  const Statistics known = statistics_of(context.from, table);
+  if (known.rows > 0 || known.not_empty) {
     throw Error(fmt::format("{} is NOT NULL and has no default: what value do the rows get that are there?", text(column.id)), "",
                 fmt::format("write it into the desired SQL: -- concertina: backfill {}.{} with \"…\"", quoted_if_needed(column.id.parent), quoted_if_needed(column.id.name)), 3);
   }

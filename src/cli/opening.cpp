@@ -5,6 +5,7 @@
 
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
+#include "introspect/respell.hpp"
 #include "model/error.hpp"
 #include "run/client.hpp"
 
@@ -18,11 +19,12 @@ void take_statistics(Catalog& catalog, const std::string& path) {
     if (find(catalog, table) != nullptr) catalog.statistics[table] = statistics;
 }
 
-void check_versions(const Catalog& from, const Catalog& to, bool live) {
-  if (!live || major_version(to) == 0 || major_version(from) == 0 || major_version(from) == major_version(to)) return;
-  print_notes({fmt::format(
-      "the database is version {}, the wanted schema was read on version {}: definitions that the two spell differently show up as changes",
-      from.server_version, to.server_version)});
+// What two major versions spell differently is no change: the live side is spelled anew as the wanted one was.
+void spell_alike(Catalog& from, const Catalog& to, const Arguments& given) {
+  const int version = major_version(to);
+  if (version == 0 || major_version(from) == 0 || major_version(from) == version) return;
+  print_notes({fmt::format("the database is version {}, the wanted schema was read on version {}: the live schema is spelled anew there too", from.server_version, to.server_version)});
+  from = respelled(from, engine(from.dialect), given.dev, version);
 }
 
 std::string dialect_of(const Arguments& given) {
@@ -53,7 +55,11 @@ Opened open_both(const Arguments& given) {
   if (from.catalog.dialect != to.catalog.dialect)
     throw Error(fmt::format("the two are of different engines: {} and {}", from.catalog.dialect, to.catalog.dialect),
                 fmt::format("{}, {}", without_password(given.from), without_password(given.to)), "Compare two schemas of one engine.");
-  check_versions(from.catalog, to.catalog, from.live);
+  if (from.live) {
+    spell_alike(from.catalog, to.catalog, given);
+    Client client = engine_of_url(given.from)->connect(given.from);
+    ask_for_rows(from.catalog, to.catalog, client);
+  }
   if (!given.statistics.empty()) take_statistics(from.catalog, given.statistics);
   opened.intents.insert(opened.intents.begin(), to.intents.begin(), to.intents.end());
   opened.live = from.live;

@@ -64,6 +64,7 @@ void write_statistics(const Catalog& catalog, Json& out, const ObjectId& table) 
   Writer writer;
   writer("rows", found->second.rows, -1);
   writer("bytes", found->second.bytes, -1);
+  writer("not_empty", found->second.not_empty);
   out["statistics"] = std::move(writer.out);
 }
 
@@ -205,6 +206,7 @@ void read_statistics(Reading& in, const ObjectId& table, const Json& json) {
   Statistics& statistics = in.catalog.statistics[table];
   reader("rows", statistics.rows);
   reader("bytes", statistics.bytes);
+  reader("not_empty", statistics.not_empty);
 }
 
 void read_nested(Reading& in, const ObjectId& id, const Json& json, const std::string& path) {
