@@ -44,7 +44,13 @@ void trouble_in_view(std::vector<std::string>& troubles, const Object& known, co
   }
 }
 
-// A table that became a view of the same name still serves; its columns are looked at as a view's.
+// A table that became a view of the same name serves those that find their columns in it.
+void trouble_behind_view(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table) {
+  Object known{{Kind::view, table.schema, "", table.name}, Definition{}, "", "", {}, {}};
+  for (const Object* column : columns_of(made_for, table)) as<Definition>(known).signature.push_back(column->id.name);
+  trouble_in_view(troubles, known, now);
+}
+
 bool is_relation(const Catalog& catalog, const ObjectId& id) {
   return find(catalog, {Kind::table, id.schema, "", id.name}) || find(catalog, {Kind::view, id.schema, "", id.name});
 }
@@ -59,7 +65,9 @@ std::string fares(const Catalog& made_for, const Catalog& now, const std::set<Ob
       troubles.push_back(fmt::format("{} is not there", name_text(id)));
     } else if (id.kind == Kind::table && find(now, id)) {
       trouble_in_table(troubles, made_for, now, id, filled);
-    } else if (id.kind == Kind::view) {
+    } else if (id.kind == Kind::table) {
+      trouble_behind_view(troubles, made_for, now, id);
+    } else {
       trouble_in_view(troubles, object, now);
     }
   }

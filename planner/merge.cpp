@@ -222,7 +222,7 @@ bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::st
 
 void merge(std::vector<Deploy>& deploys, const Context& context) {
   if (!context.dialect.rebuilds) return;
-  Catalog now = context.from;
+  Catalog now = context.comparison.start;
   std::set<std::string> taken;
   for (Deploy& deploy : deploys) {
     std::set<std::string> tried;

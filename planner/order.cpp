@@ -15,8 +15,17 @@ namespace {
 // Which steps add, drop or fill an object.
 struct Touched {
   std::map<ObjectId, std::size_t> added, dropped;
+  std::map<ObjectId, std::size_t> gone;  // dropped, or under another name
   std::multimap<ObjectId, std::size_t> filled;
+  std::map<ObjectId, std::size_t> made_not_null, made_nullable;
 };
+
+// The step changes in place whether the column takes NULL.
+void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
+  const auto* after = effect.after ? maybe<Column>(*effect.after) : nullptr;
+  if (!effect.before || !after || as<Column>(*effect.before).not_null == after->not_null) return;
+  (after->not_null ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
+}
 
 Touched touched_by(const std::vector<Step>& steps) {
   Touched result;
@@ -24,7 +33,9 @@ Touched touched_by(const std::vector<Step>& steps) {
     for (const Change& effect : steps[i].effects) {
       const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
       if (effect.after && !same) result.added.emplace(effect.after->id, i);
-      if (effect.before && !same) result.dropped.emplace(effect.before->id, i);
+      if (effect.before && !same) result.gone.emplace(effect.before->id, i);
+      if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
+      touch_not_null(result, effect, i);
     }
     if (steps[i].backfill) result.filled.emplace(steps[i].object, i);
   }
@@ -81,8 +92,8 @@ void add_edge(Edges& edges, std::size_t first, std::size_t second, bool presumed
 
 // An object that one step takes away and makes anew: what needs it may come before, too.
 bool is_replaced(const ObjectId& id, std::size_t step, const Touched& touched) {
-  const auto dropped = touched.dropped.find(id);
-  return dropped != touched.dropped.end() && dropped->second == step;
+  const auto gone = touched.gone.find(id);
+  return gone != touched.gone.end() && gone->second == step;
 }
 
 // An object comes after those it needs, and after they are filled with data, unless the data itself waits for the object.
@@ -100,6 +111,8 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
 
 // An object goes, or stops needing something, before that goes.
 void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const auto made = touched.added.find(effect.before->id);  // by a step of this plan
+  if (made != touched.added.end()) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
     const auto dropped = touched.dropped.find(need);
@@ -110,7 +123,21 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
   }
 }
 
-Edges all_edges(const std::vector<Step>& steps) {
+// A primary key comes when its columns refuse NULL, and goes before they take it.
+void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const Object& key = effect.after ? *effect.after : *effect.before;
+  const Constraint* constraint = maybe<Constraint>(key);
+  if (!constraint || constraint->type != ConstraintType::primary_key || (effect.before && effect.after)) return;
+  const auto& steps = effect.after ? touched.made_not_null : touched.made_nullable;
+  for (const std::string& column : constraint->columns) {
+    const auto found = steps.find(column_id(table_of(key.id), column));
+    if (found == steps.end()) continue;
+    const auto [first, second] = effect.after ? Edge{found->second, i} : Edge{i, found->second};
+    add_edge(edges, first, second, false);
+  }
+}
+
+Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
   Edges edges{said_by_rules(steps), {}};
   std::vector<std::vector<std::size_t>> said(steps.size());
@@ -119,6 +146,7 @@ Edges all_edges(const std::vector<Step>& steps) {
     for (const Change& effect : steps[i].effects) {
       if (effect.after) edges_of_new(edges, i, *effect.after, touched, said);
       if (effect.before) edges_of_old(edges, i, effect, touched);
+      if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
     }
   }
   return edges;
@@ -159,11 +187,11 @@ void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& ed
 
 }  // namespace
 
-std::vector<Step> order(std::vector<Step> steps) {
+std::vector<Step> order(std::vector<Step> steps, const Dialect& dialect) {
   std::sort(steps.begin(), steps.end(), goes_first);
-  wait_with_forerunners(steps, without_rings(all_edges(steps), steps));
+  wait_with_forerunners(steps, without_rings(all_edges(steps, dialect), steps));
   std::sort(steps.begin(), steps.end(), goes_first);
-  const std::vector<Edge> edges = without_rings(all_edges(steps), steps);
+  const std::vector<Edge> edges = without_rings(all_edges(steps, dialect), steps);
 
   std::vector<std::set<std::string>> needs(steps.size());
   for (const Edge& edge : edges) needs[edge.second].insert(steps[edge.first].id);

@@ -3,12 +3,13 @@
 #pragma once
 #include <vector>
 
+#include "dialects/dialect.hpp"
 #include "model/plan.hpp"
 
 namespace concertina {
 
 // Sorted; `needs` holds all steps that must be done before; a step behind one that waits for the release waits too.
 // Throws Error, naming the members, for a ring that cannot be opened.
-std::vector<Step> order(std::vector<Step> steps);
+std::vector<Step> order(std::vector<Step> steps, const Dialect& dialect);
 
 }  // namespace concertina

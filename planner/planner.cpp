@@ -12,8 +12,10 @@
 #include "planner/merge.hpp"
 #include "planner/order.hpp"
 #include "planner/prove.hpp"
+#include "planner/rename_table.hpp"
 #include "planner/rewrite.hpp"
 #include "planner/spell.hpp"
+#include "planner/steps.hpp"
 #include "planner/unmanaged.hpp"
 
 namespace concertina {
@@ -33,6 +35,12 @@ std::string plan_id(const Plan& plan) {
   return sha256_hex(to_json(without)).substr(0, 8);
 }
 
+std::vector<Step> all_steps(const Context& context) {
+  std::vector<Step> steps = rename_table_steps(context);
+  append(steps, rewrite(claim(context), context));
+  return steps;
+}
+
 }  // namespace
 
 Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
@@ -40,7 +48,7 @@ Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>
   const Context context{comparison.from, comparison.to, dialect(from.dialect), policy, comparison};
   must_not_touch_unmanaged(comparison);
 
-  const std::vector<Step> steps = order(rewrite(claim(context), context));
+  const std::vector<Step> steps = order(all_steps(context), context.dialect);
   allow(steps, policy);
   std::vector<Deploy> deploys = cut(steps);
   merge(deploys, context);
@@ -53,7 +61,7 @@ Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>
   plan.tool = CONCERTINA_VERSION;
   plan.dialect = from.dialect;
   plan.server_version = from.server_version;
-  plan.from_fingerprint = fingerprint(context.from, footprint, policy);
+  plan.from_fingerprint = fingerprint(comparison.start, footprint, policy);
   plan.to_fingerprint = fingerprint(context.to, footprint, policy);
   for (const ObjectId& id : footprint) plan.footprint.push_back(text(id));
   plan.policy = policy;

@@ -84,7 +84,7 @@ std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys) {
 }
 
 void prove(std::vector<Deploy>& deploys, const std::set<ObjectId>& footprint, const Context& context) {
-  const Catalog from = restricted(context.from, footprint), to = restricted(context.to, footprint);
+  const Catalog from = restricted(context.comparison.start, footprint), to = restricted(context.to, footprint);
   Catalog now = from;
   std::set<ObjectId> filled;
   std::map<ObjectId, std::vector<ObjectId>> by_trigger;

@@ -12,7 +12,7 @@
 namespace concertina {
 
 struct Context {
-  const Catalog& from;  // what is managed of both sides, with needs filled in
+  const Catalog& from;  // what is managed of both sides, with needs filled in; renamed tables have their new names already
   const Catalog& to;
   const Dialect& dialect;
   const Policy& policy;

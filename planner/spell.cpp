@@ -43,7 +43,7 @@ void find_before(Step& step, const Catalog& now) {
 }  // namespace
 
 void spell(std::vector<Deploy>& deploys, const Context& context) {
-  Catalog now = context.from;
+  Catalog now = context.comparison.start;
   for (Deploy& deploy : deploys) {
     for (Step& step : deploy.steps) {
       find_before(step, now);

@@ -20,9 +20,11 @@ bool disturbs(const Change& change) {
 }  // namespace
 
 void must_not_touch_unmanaged(const Comparison& comparison) {
-  for (const Change& change : comparison.changes) {
+  std::vector<Change> changes = comparison.changes;
+  for (const TableMove& move : comparison.moves) changes.insert(changes.end(), move.changes.begin(), move.changes.end());
+  for (const Change& change : changes) {
     if (!disturbs(change)) continue;
-    for (const Unmanaged& item : comparison.from.unmanaged) {
+    for (const Unmanaged& item : comparison.start.unmanaged) {
       const bool in_the_way = std::any_of(item.needs.begin(), item.needs.end(), [&](const ObjectId& need) { return need == change.before->id; });
       if (in_the_way) {
         throw Error(fmt::format("{} changes, and the {} {} depends on it, which concertina does not manage", text(change.before->id), item.kind, item.name), "",

@@ -93,8 +93,13 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
   return steps;
 }
 
-// Foreign keys of other tables change places before, one table per transaction.
-bool is_of_other_table(const Change& change, const ObjectId& table) { return belongs_to_table(id_of(change).kind) && table_of(id_of(change)) != table; }
+// Why something that hangs on the old column changes places in a step of its own, before the column goes; empty: with the column.
+std::string_view goes_apart(const Change& change, const ObjectId& table) {
+  const bool other = belongs_to_table(id_of(change).kind) && table_of(id_of(change)) != table;
+  if (other) return "The foreign key on the new name takes the old one's place.";
+  const auto* constraint = maybe<Constraint>(*change.before);
+  return constraint && constraint->type == ConstraintType::primary_key ? "A column of the primary key cannot take NULL, as the old one must before it goes." : "";
+}
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId& old_id = set[0].before->id;
@@ -107,17 +112,15 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Change> swap;
   std::vector<Step> before_drop;
   for (std::size_t i = 1; i < set.size(); ++i) {
-    if (!set[i].after) {
-      swap.push_back(set[i]);
-      continue;
-    }
-    Copy copy = copy_of(*set[i].before, *set[i].after, *set[i].after, temporary_name("", set[i].after->id, context), name, context);
+    Copy copy{{}, {set[i]}};
+    if (set[i].after) copy = copy_of(*set[i].before, *set[i].after, *set[i].after, temporary_name("", set[i].after->id, context), name, context);
     if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], {backfilled});
     append(result, copy.steps);
-    if (is_of_other_table(set[i], forms.table) && !context.dialect.rebuilds) {
-      before_drop.push_back(after(make_step(name, Phase::contract, set[i].after->id, "swap", copy.swap, "The foreign key on the new name takes the old one's place."), copy.steps));
-    } else {
+    const std::string_view why = goes_apart(set[i], forms.table);
+    if (why.empty() || context.dialect.rebuilds) {
       append(swap, copy.swap);
+    } else {
+      before_drop.push_back(after(make_step(name, Phase::contract, id_of(set[i]), "swap", copy.swap, std::string(why)), copy.steps));
     }
   }
   Object now = forms.fresh[0];

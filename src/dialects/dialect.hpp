@@ -34,6 +34,12 @@ struct ColumnFill {
   std::string value;  // expression
 };
 
+// A view that stands for a renamed table under its old name.
+struct Cover {
+  Object view;
+  std::vector<std::string> grants;  // statements that give it the table's privileges
+};
+
 // One piece of executable text for a client: a statement, or a session setting around it.
 struct Script {
   bool transaction = true;                // wrap in BEGIN … COMMIT (a tool's own transaction counts)
@@ -90,6 +96,8 @@ struct Dialect {
   // A condition that holds where two expressions have different values, NULL counted as one: compared by their text, as some
   // types have no equality and others fold.
   std::string (*differs)(std::string_view a, std::string_view b);
+  // The updatable view over `table` under `old_name`, spelled as the server will; nullptr: the engine has no such view.
+  Cover (*covering_view)(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog);
   // A query that counts rows which the constraint or unique index would refuse, at most one; empty: none to ask.
   std::string (*violations)(const Object& refusing);
 };

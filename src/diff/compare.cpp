@@ -46,6 +46,25 @@ void keep_schemas(std::vector<Change>& changes, bool drop_schemas) {
   std::erase_if(changes, [](const Change& change) { return id_of(change).kind == Kind::schema && !change.after; });
 }
 
+// What an intent has settled, be it by a rename.
+std::set<ObjectId> tables_and(const Resolved& resolved) {
+  std::set<ObjectId> settled = resolved.replaced;
+  for (const auto& [from, to] : resolved.renames) settled.insert({from, to});
+  return settled;
+}
+
+// Tables move first; columns are then renamed in the moved ones.
+void take_moves(Comparison& result, Resolved& resolved, const Dialect& dialect) {
+  Renames tables, rest;
+  for (const auto& [from, to] : resolved.renames) (from.kind == Kind::table ? tables : rest).emplace(from, to);
+  if (tables.empty()) return;
+  Moves moves = move_tables(result.start, result.to, tables, dialect);
+  result.from = std::move(moves.from);
+  result.moves = std::move(moves.tables);
+  resolved.renames = std::move(moves.parts);
+  for (const auto& [from, to] : rest) resolved.renames.emplace(renamed(from, tables), to);
+}
+
 }  // namespace
 
 Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
@@ -56,12 +75,19 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(to, engine), policy, options.drop_schemas);
   Resolved resolved = resolve(intents, both.from, both.to);
 
-  Comparison result{std::move(both.from), std::move(both.to), {}, {}, resolved.backfills, resolved.conversions, {}, std::move(both.notes)};
-  result.changes = changes_between(result.from, result.to, resolved.renames, engine, policy);
-  for (const Pairing& pairing : ambiguous(result.changes, resolved.replaced, result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
-  if (resolved.renames.size() > 0) result.changes = changes_between(result.from, result.to, resolved.renames, engine, policy);
+  Comparison result;
+  result.start = std::move(both.from);
+  result.to = std::move(both.to);
+  result.notes = std::move(both.notes);
+  const auto changes = [&] { return changes_between(result.from, result.to, resolved.renames, engine, policy); };
+  result.from = result.start;
+  for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
+  take_moves(result, resolved, engine);
+  result.changes = changes();
   keep_schemas(result.changes, options.drop_schemas);
 
+  result.backfills = resolved.backfills;
+  result.conversions = resolved.conversions;
   result.intents = resolved.used;
   result.renames = std::move(resolved.renames);
   result.notes.insert(result.notes.end(), resolved.notes.begin(), resolved.notes.end());

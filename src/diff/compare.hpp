@@ -5,6 +5,7 @@
 
 #include "dialects/dialect.hpp"
 #include "diff/intents.hpp"
+#include "diff/moves.hpp"
 #include "diff/renames.hpp"
 #include "model/change.hpp"
 #include "model/intent.hpp"
@@ -18,9 +19,11 @@ struct CompareOptions {
 };
 
 struct Comparison {
-  Catalog from, to;                // what is managed of both
+  Catalog start, to;               // what is managed of both
+  Catalog from;                    // `start` once its renamed tables have their new names: what the changes begin with
+  std::vector<TableMove> moves;    // the renamed tables
   std::vector<Change> changes;     // in id order
-  Renames renames;                 // that the intents say
+  Renames renames;                 // of columns, and of parts of renamed tables
   std::map<ObjectId, std::string> backfills;  // column → value, that the intents say
   std::vector<Conversion> conversions;        // that the intents say
   std::vector<Intent> intents;     // those that hold; what is done already is in `notes`

@@ -42,6 +42,42 @@ void rename_in(Constraint& constraint, const ObjectId& table, const Renames& ren
   constraint.references = renamed(*constraint.references, renames);
 }
 
+// A view that reads a renamed table names it with its schema, and as the prefix of its columns.
+void rename_in(Definition& view, const std::vector<ObjectId>& needs, const Renames& renames, const Dialect& dialect) {
+  for (const ObjectId& need : needs) {
+    const auto found = renames.find(need);
+    if (found == renames.end() || need.kind != Kind::table) continue;
+    std::string result;
+    std::size_t copied = 0;
+    const std::vector<Token> code = code_tokens(view.text, dialect.lexical);
+    for (std::size_t i = 0; i < code.size(); ++i) {
+      const bool is_name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
+      const bool in_place = (i > 0 && code[i - 1].text == ".") || (i + 1 < code.size() && code[i + 1].text == ".");
+      if (!is_name || !in_place || name_of(code[i]) != need.name) continue;
+      result += view.text.substr(copied, code[i].at - copied) + dialect.quote(found->second.name);
+      copied = code[i].at + code[i].text.size();
+    }
+    view.text = result + view.text.substr(copied);
+  }
+}
+
+// … ON public.accounts FOR EACH ROW …
+void rename_trigger(Definition& trigger, const ObjectId& table, const Renames& renames, const Dialect& dialect) {
+  const auto found = renames.find(table);
+  if (found == renames.end()) return;
+  const std::string old_name = " ON " + dialect.qualified(table) + " ";
+  if (const std::size_t at = trigger.text.find(old_name); at != std::string::npos) trigger.text.replace(at, old_name.size(), " ON " + dialect.qualified(found->second) + " ");
+}
+
+// nextval('numbers'::regclass) names its sequence in a string.
+void rename_in(std::string& value, const Renames& renames, const Dialect& dialect) {
+  for (const auto& [from, to] : renames) {
+    if (from.kind != Kind::sequence) continue;
+    const std::string old_name = dialect.literal(dialect.qualified(from));
+    if (const std::size_t at = value.find(old_name); at != std::string::npos) value.replace(at, old_name.size(), dialect.literal(dialect.qualified(to)));
+  }
+}
+
 void rename_in(Index& index, const ColumnNames& own) {
   for (std::string& key : index.keys) own.in_expression(key);
   own.in(index.include);
@@ -64,9 +100,12 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   const bool by_content = maybe<Constraint>(object) && unnamed(object);
   object.id = renamed(object.id, renames);
   if (auto* column = std::get_if<Column>(&object.body)) names_for(table, renames, dialect).in_expression(column->generated);
+  if (auto* column = std::get_if<Column>(&object.body); column && column->default_value) rename_in(*column->default_value, renames, dialect);
   if (auto* constraint = std::get_if<Constraint>(&object.body)) rename_in(*constraint, table, renames, dialect);
   if (auto* index = std::get_if<Index>(&object.body)) rename_in(*index, names_for(table, renames, dialect));
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) sequence->owned_by = renamed(*sequence->owned_by, renames);
+  if (auto* view = std::get_if<Definition>(&object.body); view && object.id.kind == Kind::view) rename_in(*view, object.needs, renames, dialect);
+  if (auto* view = std::get_if<Definition>(&object.body); view && object.id.kind == Kind::trigger) rename_trigger(*view, table, renames, dialect);
   if (by_content) object.id.name = content_name(as<Constraint>(object));
   for (ObjectId& need : object.needs) need = renamed(need, renames);
   std::sort(object.needs.begin(), object.needs.end());

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "diff/compare.hpp"
-#include "golden/golden_case.hpp"
+#include "support/golden_case.hpp"
 #include "model/error.hpp"
 #include "model/json.hpp"
 #include "planner/planner.hpp"
@@ -108,7 +108,9 @@ TEST_P(Golden, ServesBothVersionsUpDownAndUpOnTheServer) try {
     run.down(deploy);
     const Stage back = where_is(run.plan, run.live());
     EXPECT_TRUE(back.known && back.deploys_done == deploy.number - 1) << "the rollback leads elsewhere";
-    if (deploy.number == 1) EXPECT_EQ(seen_by(run.old_version, run.database.client), run.old_saw) << "the rollback lost rows";
+    if (deploy.number == 1) {
+      EXPECT_EQ(seen_by(run.old_version, run.database.client), run.old_saw) << "the rollback lost rows";
+    }
     run.up(deploy);
     run.expect_both_served(deploy.compatibility);
   }
@@ -117,7 +119,7 @@ TEST_P(Golden, ServesBothVersionsUpDownAndUpOnTheServer) try {
   FAIL() << explained(error);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(golden_cases()), [](const auto& info) { return info.param.engine + "_" + info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(golden_cases()), [](const auto& c) { return c.param.engine + "_" + c.param.name; });
 
 }  // namespace
 }  // namespace concertina::test

@@ -5,6 +5,7 @@
 #include "dialects/postgresql/checks.hpp"
 #include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/cost.hpp"
+#include "dialects/postgresql/cover.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/script.hpp"
 #include "dialects/postgresql/sync.hpp"
@@ -42,6 +43,7 @@ const Dialect dialect_postgresql{
     .exists_query = postgresql::exists_query,
     .clear_index = postgresql::clear_index,
     .differs = postgresql::differs,
+    .covering_view = postgresql::covering_view,
     .violations = postgresql::violations,
 };
 

@@ -63,6 +63,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .exists_query = sqlite::exists_query,
                              .clear_index = sqlite::clear_index,
                              .differs = sqlite::differs,
+                             .covering_view = nullptr,
                              .violations = sqlite::violations};
 
 }  // namespace concertina

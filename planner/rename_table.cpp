@@ -1,0 +1,33 @@
+#include "planner/rename_table.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+Step rename_step(const TableMove& move) {
+  const Change& table = *std::find_if(move.changes.begin(), move.changes.end(), [](const Change& change) { return id_of(change).kind == Kind::table; });
+  std::vector<Change> effects = move.changes;
+  effects.push_back(add(move.cover));
+  Step step = make_step("rename_table", Phase::expand, table.after->id, "rename", std::move(effects),
+                        fmt::format("Renamed, and covered by a view under the old name in the same transaction: the old version reads and writes through it. "
+                                    "What a view cannot do: COPY, TRUNCATE, ON CONFLICT ON CONSTRAINT, MERGE, GROUP BY by the primary key alone, "
+                                    "pg_get_serial_sequence('{}', …).", quoted_if_needed(table.before->id.name)));
+  step.change = "alter";
+  for (const std::string& grant : move.grants) step.statements.push_back({grant, "", {}, "nothing", false, false, 0});
+  return step;
+}
+
+}  // namespace
+
+std::vector<Step> rename_table_steps(const Context& context) {
+  std::vector<Step> steps;
+  for (const TableMove& move : context.comparison.moves) steps.push_back(rename_step(move));
+  return steps;
+}
+
+}  // namespace concertina

@@ -1,0 +1,26 @@
+// Renamed tables, taken by themselves: the schema as it is once they have their new names, each behind a view under its old name.
+// All other changes are then found and planned against that.
+#pragma once
+#include <vector>
+
+#include "diff/renames.hpp"
+#include "model/change.hpp"
+
+namespace concertina {
+
+struct TableMove {
+  std::vector<Change> changes;  // the table and all that belongs to it or names it, under the new name
+  Object cover;                 // the view under the old name
+  std::vector<std::string> grants;  // statements that give the view the table's privileges
+};
+
+struct Moves {
+  Catalog from;                  // behind all moves
+  std::vector<TableMove> tables;
+  Renames parts;                 // constraints, indexes and sequences that the desired schema has under another name only
+};
+
+// `tables`: old → new. Throws Error where the engine has no view that could stand for a table.
+Moves move_tables(const Catalog& from, const Catalog& to, const Renames& tables, const Dialect& dialect);
+
+}  // namespace concertina
