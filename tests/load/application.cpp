@@ -1,0 +1,163 @@
+#include "load/application.hpp"
+
+#include <chrono>
+#include <pqxx/pqxx>
+
+namespace concertina::test {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int sessions = 4;
+constexpr std::chrono::milliseconds thinking(8);  // between two statements of a session
+
+struct Session {
+  const Recipe& recipe;
+  const Version& version;
+  Rows& rows;
+  Log& log;
+  pqxx::connection connection;
+  std::mt19937 random;
+
+  template <class... Parameters>
+  pqxx::result run(const std::string& sql, Parameters... parameters) {
+    std::string began_in;
+    {
+      const std::lock_guard lock(log.guard);
+      began_in = log.doing;
+    }
+    const Clock::time_point start = Clock::now();
+    const auto took = [&] { log.took(began_in, std::chrono::duration<double, std::milli>(Clock::now() - start).count()); };
+    try {
+      pqxx::nontransaction work(connection);
+      pqxx::result result;
+      if constexpr (sizeof...(parameters) == 0) {
+        result = work.exec(sql);
+      } else {
+        result = work.exec_params(sql, parameters...);
+      }
+      took();
+      return result;
+    } catch (...) {
+      took();
+      throw;
+    }
+  }
+
+  void insert() {
+    const long number = rows.next_number();
+    const pqxx::result result = run(version.insert, value_of(recipe, number));
+    rows.put({result[0][0].as<long>(), number});
+  }
+
+  void update(Entry entry) {
+    const long number = rows.next_number();
+    try {
+      const pqxx::result result = run(version.update, value_of(recipe, number), entry.id);
+      if (result.affected_rows() != 1) log.reads_wrong("no row to update: " + version.update);
+      entry.number = number;
+    } catch (...) {
+      rows.put(entry);
+      throw;
+    }
+    rows.put(entry);
+  }
+
+  void remove(Entry entry) {
+    try {
+      if (run("DELETE FROM items WHERE id = $1", entry.id).affected_rows() != 1) log.reads_wrong("no row to delete");
+    } catch (...) {
+      rows.put(entry);
+      throw;
+    }
+  }
+
+  void read(Entry entry) {
+    const std::string expected = value_of(recipe, entry.number);
+    try {
+      const pqxx::result result = run("SELECT " + version.value + " FROM items WHERE id = $1", entry.id);
+      const std::string found = result.empty() ? "no row" : result[0][0].is_null() ? "NULL" : result[0][0].as<std::string>();
+      if (found != expected) log.reads_wrong(version.value + " gives " + found + " instead of " + expected);
+    } catch (...) {
+      rows.put(entry);
+      throw;
+    }
+    rows.put(entry);
+  }
+
+  void act() {
+    const unsigned dice = random() % 10;
+    if (dice == 9 && !version.others.empty()) {
+      run(version.others[random() % version.others.size()]);
+      return;
+    }
+    if (dice < 2) return insert();
+    const std::optional<Entry> entry = rows.take(random);
+    if (!entry) return;
+    if (dice < 4) return update(*entry);
+    if (dice < 5) return remove(*entry);
+    read(*entry);
+  }
+};
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+void work(std::atomic<bool>& stopping, const std::string& url, const std::string& name, int number, const Recipe& recipe,
+          const Version& version, Rows& rows, Log& log) try {
+  Session session{recipe, version, rows, log, pqxx::connection(url + "&application_name=" + name), std::mt19937(number)};
+  while (!stopping) {
+    try {
+      session.act();
+    } catch (const pqxx::sql_error& e) {
+      log.fails(name + ": " + first_line(e.what()) + " in: " + e.query());
+      pqxx::nontransaction(session.connection).exec("ROLLBACK");
+    }
+    std::this_thread::sleep_for(thinking);
+  }
+} catch (const std::exception& e) {
+  log.fails(name + " gave up: " + e.what());
+}
+
+}  // namespace
+
+void Log::begin(const std::string& what) {
+  const std::lock_guard lock(guard);
+  doing = what;
+}
+
+void Log::took(const std::string& began_in, double ms) {
+  const std::lock_guard lock(guard);
+  ++statements;
+  if (ms > 250) ++stalls;
+  longest_ms = std::max(longest_ms, ms);
+  for (const std::string& what : {began_in, doing}) longest_of[what] = std::max(longest_of[what], ms);
+}
+
+void Log::fails(const std::string& message) {
+  const std::lock_guard lock(guard);
+  ++failed;
+  ++errors[message];
+}
+
+void Log::reads_wrong(const std::string& message) {
+  const std::lock_guard lock(guard);
+  ++wrong;
+  ++errors[message];
+}
+
+Application::Application(const std::string& url, const std::string& name, const Recipe& recipe, const Version& version, Rows& rows,
+                         Log& log) {
+  for (int i = 0; i < sessions; ++i) {
+    threads.emplace_back([=, this, &recipe, &version, &rows, &log] { work(stopping, url, name, i, recipe, version, rows, log); });
+  }
+}
+
+Application::~Application() { stop(); }
+
+void Application::stop() {
+  stopping = true;
+  for (std::thread& thread : threads) thread.join();
+  threads.clear();
+}
+
+}  // namespace concertina::test

@@ -1,0 +1,10 @@
+// A PostgreSQL server with autovacuum at work, as in production: started at the first use, gone at the program's end.
+#pragma once
+#include <string>
+
+namespace concertina::test {
+
+// An empty database of its own; its URL.
+std::string fresh_loaded_database();
+
+}  // namespace concertina::test

@@ -1,0 +1,189 @@
+#include "load/trial.hpp"
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "dialects/dialect.hpp"
+#include "diff/intent_text.hpp"
+#include "emit/deploys.hpp"
+#include "emit/emitter.hpp"
+#include "load/application.hpp"
+#include "load/server.hpp"
+#include "load/waits.hpp"
+#include "model/error.hpp"
+#include "planner/planner.hpp"
+#include "run/engine.hpp"
+#include "support/files.hpp"
+
+namespace concertina::test {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+void wait_ms(int milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds)); }
+
+void run_all(Client& client, const std::string& sql) {
+  for (const SqlStatement& statement : engine("postgresql").split(sql)) client.execute(statement.text);
+}
+
+struct Trial {
+  const Recipe& recipe;
+  std::string url = fresh_loaded_database();
+  Client client = engine("postgresql").connect(url);
+  std::filesystem::path directory;
+  Rows rows;
+  Log log;
+  Catalog wanted;
+  std::vector<Intent> intents;
+  std::unique_ptr<Application> old_version, new_version;
+  Measured measured;
+
+  Trial(const Recipe& given, long count) : recipe(given), rows(count) {
+    std::string name = (std::filesystem::temp_directory_path() / "concertina-load-files-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw Error("no temporary directory", name);
+    directory = name;
+    run_all(client, recipe.from + rows_of(recipe, count) + "ANALYZE;");
+    Client other = engine("postgresql").connect(fresh_loaded_database());
+    run_all(other, recipe.to);
+    wanted = engine("postgresql").read(other, {});
+    intents = intents_in(recipe.to, dialect("postgresql").lexical, "to.sql");
+  }
+  ~Trial() { std::filesystem::remove_all(directory); }
+  Trial(const Trial&) = delete;
+  Trial& operator=(const Trial&) = delete;
+
+  void start_old() { old_version = std::make_unique<Application>(url, "old", recipe, recipe.old_version, rows, log); }
+  void start_new() {
+    if (!new_version) new_version = std::make_unique<Application>(url, "new", recipe, recipe.new_version, rows, log);
+  }
+
+  bool run_file(const std::string& name, const std::string& text) {
+    const std::string path = directory / "step.sql", output = directory / "output";
+    write_file(path, text);
+    log.begin(name);
+    const Clock::time_point start = Clock::now();
+    const int status = std::system(fmt::format("psql -X -q -d '{}&application_name=deploy' -f {} >{} 2>&1", url, path, output).c_str());
+    measured.wall_s += std::chrono::duration<double>(Clock::now() - start).count();
+    log.begin("nothing");
+    if (status == 0) return true;
+    measured.defects.push_back(name + ": " + read_file(output));
+    return false;
+  }
+
+  Plan plan() { return make_plan(engine("postgresql").read(client, {}), wanted, intents, {}, {}); }
+
+  // The release gate: the new version is everywhere, then the old one is stopped.
+  void roll_out() {
+    start_new();
+    wait_ms(1500);
+    old_version.reset();
+  }
+
+  void deploy_plan() {
+    const Plan made = plan();
+    std::vector<File> existing;
+    for (const Deploy& deploy : made.deploys) {
+      if (std::any_of(deploy.gates.begin(), deploy.gates.end(), [](const Gate& gate) { return gate.kind == "release"; })) roll_out();
+      for (const Step& step : deploy.steps) measured.tables_at_once = std::max(measured.tables_at_once, tables_of(step));
+      const std::vector<File> files = emit_deploys(made, emitter("sql"), std::to_string(deploy.number), existing).files;
+      for (const File& file : files) {
+        if (file.path.ends_with(".up.sql") && !run_file(file.path, file.text)) return;
+      }
+      existing.insert(existing.end(), files.begin(), files.end());
+      if (deploy.compatibility.new_version == "works") start_new();
+      wait_ms(500);
+    }
+  }
+
+  static int tables_of(const Step& step) {
+    std::set<std::string> names;
+    for (const Statement& statement : step.statements) {
+      if (statement.lock_timeout_ms > 0) names.insert(statement.on.begin(), statement.on.end());
+    }
+    return static_cast<int>(names.size());
+  }
+
+  void deploy_naively() {
+    run_file("naive.sql", "\\set ON_ERROR_STOP on\n" + recipe.naive + "\n");
+    wait_ms(500);
+    old_version.reset();
+    start_new();
+    wait_ms(500);
+  }
+
+  // What the applications wrote, against what is there.
+  void compare_rows() {
+    std::map<long, std::string> found;
+    const Version& version = new_version ? recipe.new_version : recipe.old_version;
+    for (const Row& row : client.query("SELECT id, " + version.value + " FROM items", {}))
+      found[std::stol(*row[0])] = row[1].value_or("NULL");
+    if (found.size() != rows.entries.size())
+      measured.defects.push_back(fmt::format("{} rows instead of {}", found.size(), rows.entries.size()));
+    long different = 0;
+    for (const Entry& entry : rows.entries) {
+      if (found[entry.id] != value_of(recipe, entry.number)) ++different;
+    }
+    if (different > 0) measured.defects.push_back(fmt::format("{} rows hold another value than the one written", different));
+    const auto lonely = client.query("SELECT count(*) FROM items i WHERE NOT EXISTS (SELECT FROM lines WHERE item_id = i.id)", {});
+    if (*lonely[0][0] != "0") measured.defects.push_back(*lonely[0][0] + " items have lost their line");
+  }
+
+  void compare_schema() {
+    const auto left = client.query(
+        // An index goes on calling its columns by the names they had when it was built, as after any rename.
+        "SELECT name FROM (SELECT relname AS name FROM pg_class UNION ALL SELECT proname FROM pg_proc UNION ALL SELECT conname FROM "
+        "pg_constraint UNION ALL SELECT tgname FROM pg_trigger UNION ALL SELECT attname FROM pg_attribute JOIN "
+        "pg_class c ON c.oid = attrelid WHERE c.relkind <> 'i') AS n WHERE name ~ 'concertina'",
+        {});
+    for (const Row& row : left) measured.defects.push_back(*row[0] + " is left over");
+    if (!plan().deploys.empty()) measured.defects.push_back("the schema is not the wanted one");
+  }
+
+  void finish(const LockWatch& watch) {
+    measured.lock_wait_ms = watch.longest_ms;
+    measured.behind = watch.behind;
+    measured.statements = log.statements;
+    measured.failed = log.failed;
+    measured.wrong = log.wrong;
+    measured.longest_ms = log.longest_ms;
+    measured.stalls = log.stalls;
+    for (const auto& [message, count] : log.errors) measured.notes.push_back(fmt::format("{} x {}", count, message));
+    std::vector<std::pair<double, std::string>> files;
+    for (const auto& [file, ms] : log.longest_of) files.push_back({ms, file});
+    std::sort(files.rbegin(), files.rend());
+    for (std::size_t i = 0; i < files.size() && i < 4; ++i)
+      measured.notes.push_back(fmt::format("{:.0f} ms during {}", files[i].first, files[i].second));
+  }
+};
+
+}  // namespace
+
+Measured run_trial(const Recipe& recipe, long count, Way way) {
+  Trial trial(recipe, count);
+  {
+    LockWatch watch(trial.url);
+    {
+      const Reports reports(trial.url);
+      trial.start_old();
+      wait_ms(1000);
+      if (way == Way::plan) trial.deploy_plan();
+      if (way == Way::naive) trial.deploy_naively();
+      if (way == Way::control) wait_ms(6000);
+      trial.old_version.reset();
+      wait_ms(500);
+      if (trial.new_version) trial.new_version->stop();
+    }
+    trial.finish(watch);
+  }
+  trial.compare_rows();
+  if (way == Way::plan) trial.compare_schema();
+  return trial.measured;
+}
+
+}  // namespace concertina::test

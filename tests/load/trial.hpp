@@ -1,0 +1,29 @@
+// One recipe under load: the applications run, the emitted files are run one by one with psql as a person would, and in the end
+// every row must hold what the applications wrote.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "load/recipe.hpp"
+
+namespace concertina::test {
+
+enum class Way { control, naive, plan };  // control: the applications alone, nothing is deployed
+
+struct Measured {
+  long statements = 0;
+  long failed = 0;                   // statements of the applications
+  long wrong = 0;                    // reads that gave another value than the one written
+  double longest_ms = 0;             // a statement of an application, from its start to its end
+  long stalls = 0;                   // statements of more than 250 ms
+  double lock_wait_ms = 0;           // the longest wait for a lock, by the server's clock
+  std::string behind;                // what it waited for
+  double wall_s = 0;                 // of the files
+  int tables_at_once = 1;            // whose locks one transaction takes
+  std::vector<std::string> notes;    // messages of what failed, and the files with the longest stalls
+  std::vector<std::string> defects;  // of the database at the end
+};
+
+Measured run_trial(const Recipe& recipe, long rows, Way way);
+
+}  // namespace concertina::test
