@@ -1,16 +1,12 @@
 #include "support/deploying.hpp"
 
-#include <map>
-
 #include "dialects/dialect.hpp"
+#include "support/postgresql_server.hpp"
 
 namespace concertina::test {
 
 Scratch fresh_database(const std::string& engine_name) {
-  static std::map<std::string, Scratch> servers;
-  const Engine& found = engine(engine_name);
-  if (!servers.contains(engine_name)) servers.emplace(engine_name, found.scratch("", 0));
-  return found.scratch(servers.at(engine_name).url, 0);
+  return engine(engine_name).scratch(engine_name == "postgresql" ? postgresql_server().url : "", 0);
 }
 
 void run_sql(const Engine& engine, Client& client, const std::string& sql) {

@@ -1,0 +1,64 @@
+#include "support/golden_case.hpp"
+
+#include <algorithm>
+
+#include "dialects/dialect.hpp"
+#include "diff/intent_text.hpp"
+#include "model/json.hpp"
+#include "support/files.hpp"
+
+namespace concertina::test {
+
+std::string GoldenCase::folder() const { return std::string(CONCERTINA_SOURCE_DIR) + "/tests/golden/" + engine + "/" + name; }
+
+void PrintTo(const GoldenCase& c, std::ostream* out) { *out << c.engine << "/" << c.name; }
+
+std::vector<GoldenCase> golden_cases() {
+  std::vector<GoldenCase> cases;
+  const std::string root = std::string(CONCERTINA_SOURCE_DIR) + "/tests/golden";
+  for (const std::string& engine : folders_in(root)) {
+    for (const std::string& name : folders_in(root + "/" + engine)) cases.push_back({engine, name});
+  }
+  return cases;
+}
+
+std::vector<Intent> intents_of(const GoldenCase& c) { return intents_in(read_file(c.folder() + "/to.sql"), dialect(c.engine).lexical, "to.sql"); }
+
+Policy policy_of(const GoldenCase& c) {
+  const std::string text = read_file(c.folder() + "/policy.json");
+  return text.empty() ? Policy{} : policy_from_json(text, "policy.json");
+}
+
+Application application_of(const GoldenCase& c, const std::string& file) {
+  Application application;
+  for (const SqlStatement& statement : engine(c.engine).split(read_file(c.folder() + "/" + file))) {
+    const std::vector<Token> code = code_tokens(statement.text, dialect(c.engine).lexical);
+    const bool reads = !code.empty() && name_of(code[0]) == "select";
+    (reads ? application.reads : application.writes).push_back(statement.text);
+  }
+  return application;
+}
+
+std::vector<std::vector<Row>> seen_by(const Application& application, Client& client) {
+  std::vector<std::vector<Row>> result;
+  for (const std::string& sql : application.reads) {
+    std::vector<Row> rows = client.query(sql, {});
+    std::sort(rows.begin(), rows.end());
+    result.push_back(std::move(rows));
+  }
+  return result;
+}
+
+void try_writes(const Application& writer, const Application* reader, Client& client) {
+  client.execute("BEGIN");
+  try {
+    for (const std::string& sql : writer.writes) client.execute(sql);
+    if (reader) seen_by(*reader, client);
+  } catch (...) {
+    client.execute("ROLLBACK");
+    throw;
+  }
+  client.execute("ROLLBACK");
+}
+
+}  // namespace concertina::test
