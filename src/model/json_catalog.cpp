@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <algorithm>
+#include <cctype>
 #include <functional>
+#include <map>
 
 #include "model/constraint.hpp"
 #include "model/json.hpp"
@@ -12,7 +15,13 @@
 namespace concertina {
 namespace {
 
-std::string default_schema(std::string_view dialect) { return dialect == "postgresql" ? "public" : ""; }
+// The schema of an object that names none; engines that are not here have no schemas inside a database.
+const std::map<std::string, std::string> default_schemas = {{"postgresql", "public"}};
+
+std::string default_schema(const std::string& dialect) {
+  const auto found = default_schemas.find(dialect);
+  return found == default_schemas.end() ? "" : found->second;
+}
 
 // ---- writing
 
@@ -139,9 +148,15 @@ Object object_of(const Reading& in, Kind kind, const Json& json) {
   return object;
 }
 
+// In any case of letters, as some engines keep keys as they were typed.
 void require_columns(const Reading& in, const ObjectId& table, const std::vector<std::string>& columns) {
+  const std::vector<const Object*> present = children(in.catalog, table, Kind::column);
   for (const std::string& column : columns) {
-    if (find(in.catalog, column_id(table, column))) continue;
+    const auto is_it = [&](const Object* known) {
+      return std::equal(known->id.name.begin(), known->id.name.end(), column.begin(), column.end(),
+                        [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+    };
+    if (std::any_of(present.begin(), present.end(), is_it)) continue;
     throw Error(fmt::format("{} has no column {}", text(table), quoted_if_needed(column)), "",
                 "names are written as the server has them, without quotes");
   }
@@ -156,7 +171,7 @@ void read_constraint(Reading& in, const ObjectId& table, const Json& json, Const
     if (constraint.type == ConstraintType::foreign_key && !constraint.references) {
       throw Error("the foreign key does not say which table it references", "", "add \"references\": \"table\"");
     }
-    if (in.catalog.dialect != "sqlite") require_columns(in, table, constraint.columns);  // SQLite spells them in any case
+    require_columns(in, table, constraint.columns);
     if (object.id.name.empty()) object.id.name = content_name(constraint);
     object.id = child_id(Kind::constraint, table, object.id.name);
     insert(in, std::move(object), path);
