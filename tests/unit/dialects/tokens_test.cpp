@@ -1,0 +1,71 @@
+#include "dialects/tokens.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace concertina {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr LexicalRules postgresql{.dollar_quotes = true, .escape_strings = true, .nested_comments = true};
+constexpr LexicalRules sqlite{.backtick_names = true, .bracket_names = true};
+
+std::vector<std::string> code(std::string_view sql, const LexicalRules& rules) {
+  std::vector<std::string> result;
+  for (const Token& token : code_tokens(sql, rules)) result.emplace_back(token.text);
+  return result;
+}
+
+std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
+
+TEST(Tokens, CoverTheWholeText) {
+  const std::string sql = "SELECT 'a''b' -- c\n, $x$ ; $x$, /* /* d */ */ \"e\"\"f\" + .5e1";
+  std::string joined;
+  for (const Token& token : tokens(sql, postgresql)) joined += token.text;
+  EXPECT_EQ(joined, sql);
+}
+
+TEST(Tokens, StringsCommentsAndQuotedNamesAreOnePieceEach) {
+  EXPECT_THAT(code("a = 'x''--y' /* b */ \"c\"\"d\"", postgresql), ElementsAre("a", "=", "'x''--y'", "\"c\"\"d\""));
+  EXPECT_THAT(code("E'it\\'s' b", postgresql), ElementsAre("E'it\\'s'", "b"));
+  EXPECT_THAT(code("$fn$ a; $b$ c $fn$ d", postgresql), ElementsAre("$fn$ a; $b$ c $fn$", "d"));
+}
+
+TEST(Tokens, NestedCommentsEndWhereTheServerEndsThem) {
+  EXPECT_THAT(code("/* /* a */ b */ c", postgresql), ElementsAre("c"));
+  EXPECT_THAT(code("/* /* a */ b", sqlite), ElementsAre("b"));
+}
+
+TEST(Tokens, EnginesQuoteNamesInTheirOwnWays) {
+  EXPECT_THAT(code("[a b] `c``d`", sqlite), ElementsAre("[a b]", "`c``d`"));
+  EXPECT_EQ(name_of(code_tokens("`c``d`", sqlite)[0]), "c`d");
+}
+
+TEST(Tokens, WhatDoesNotEndGoesToTheEnd) {
+  for (const std::string sql : {"'a", "\"a", "/* a", "$x$ a", "[a"}) EXPECT_EQ(tokens(sql, postgresql).back().at + tokens(sql, postgresql).back().text.size(), sql.size());
+  EXPECT_TRUE(tokens("", postgresql).empty());
+}
+
+TEST(Tokens, NamesFoldUnlessQuoted) {
+  EXPECT_EQ(name_of(code_tokens("EMail", postgresql)[0]), "email");
+  EXPECT_EQ(name_of(code_tokens("\"EMail\"", postgresql)[0]), "EMail");
+}
+
+TEST(RenamedColumns, AreReplacedWhereTheyAreColumns) {
+  const std::map<std::string, std::string> names{{"a", "b"}};
+  EXPECT_EQ(with_renamed_columns("lower(a) || t.a || 'a' -- a", postgresql, names, quoted), "lower(\"b\") || t.\"b\" || 'a' -- a");
+  EXPECT_EQ(with_renamed_columns("a(x) + a.c + x::a", postgresql, names, quoted), "a(x) + a.c + x::a");
+}
+
+TEST(RenamedColumns, ChangePlacesAllAtOnce) {
+  EXPECT_EQ(with_renamed_columns("a + b", postgresql, {{"a", "b"}, {"b", "a"}}, quoted), "\"b\" + \"a\"");
+}
+
+TEST(NamesColumn, LooksAtNamesOnly) {
+  EXPECT_TRUE(names_column("price > 0", postgresql, "price"));
+  EXPECT_FALSE(names_column("'price' || price(1)", postgresql, "price"));
+}
+
+}  // namespace
+}  // namespace concertina
