@@ -31,6 +31,9 @@ Version version(const std::string& names, const std::string& values, const std::
       fmt::format("SELECT count(*) FROM items JOIN lines ON item_id = items.id JOIN owners ON owners.id = {} WHERE items.id < 50", owner),
       fmt::format("BEGIN; UPDATE owners SET name = 'b' WHERE id = {}; UPDATE items SET {} = {} WHERE id = {}; COMMIT", any_owner, owner,
                   any_owner, any_item),
+      fmt::format("DO $$ DECLARE item int := {}; BEGIN UPDATE items SET {} = 7 WHERE id = item + 20; PERFORM pg_sleep(0.02); "
+                  "UPDATE items SET {} = 8 WHERE id = item; END $$",
+                  any_item, owner, owner),
   };
   return v;
 }

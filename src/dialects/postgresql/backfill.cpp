@@ -1,6 +1,6 @@
 // The batched form runs as one statement outside a transaction: COMMIT is refused inside a block with EXCEPTION and inside a
 // transaction. What is already done is never written again, so it can be stopped and run anew; rows that arrive meanwhile are
-// filled in by the sync trigger, so the end is fixed at the start. Locked rows are passed over, and waited for at the end.
+// filled in by the sync trigger, so the end is fixed at the start. Locked rows are passed over, and waited for one by one at the end.
 #include "dialects/postgresql/backfill.hpp"
 
 #include <fmt/format.h>
@@ -76,21 +76,25 @@ std::string by_place(const Backfill& b) {
       literal(b.table), b.batch, update(b, range, "", " SKIP LOCKED"), commit(b));
 }
 
-// Waits for the rows that were locked, then makes sure that nothing is left.
+// The rows that were locked: where all that are left still are, waits for one of them, with no other row in hand. An application
+// that holds it and comes to want another of these rows is never stopped by us.
 std::string last_sweep(const Backfill& b) {
   return fmt::format(
       "  FOR concertina_round IN 1 .. 1000 LOOP\n"
       "    PERFORM FROM {0} WHERE {1} LIMIT 1;\n"
       "    EXIT WHEN NOT FOUND;\n"
       "    {2};\n{3}"
+      "    CONTINUE WHEN concertina_rows > 0;\n"
+      "    {4};\n"
+      "    COMMIT;\n"
       "  END LOOP;\n"
       "  PERFORM FROM {0} WHERE {1} LIMIT 1;\n"
       "  IF FOUND THEN\n"
-      "    RAISE EXCEPTION USING MESSAGE = {4},\n"
-      "      HINT = {5};\n"
+      "    RAISE EXCEPTION USING MESSAGE = {5},\n"
+      "      HINT = {6};\n"
       "  END IF;\n",
-      b.table, "(" + b.todo + ")", update(b, "", fmt::format(" LIMIT {}", b.batch), ""), commit(b),
-      literal("rows of " + b.table + " are still to be filled in"),
+      b.table, "(" + b.todo + ")", update(b, "", fmt::format(" LIMIT {}", b.batch), " SKIP LOCKED"), commit(b),
+      update(b, "", " LIMIT 1", ""), literal("rows of " + b.table + " are still to be filled in"),
       literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + b.table +
               " WHERE " + b.todo));
 }

@@ -44,6 +44,12 @@ std::vector<std::string> lock_order(const std::vector<Statement>& statements, st
   return result;
 }
 
+// One table's part of a try: those that hold up behind the first table wait for the last one too.
+int share_of_try(const Policy& policy, std::size_t tables) {
+  const int least = std::min(policy.lock_timeout_ms, 20);
+  return std::max(least, policy.lock_timeout_ms / static_cast<int>(std::max<std::size_t>(1, tables)));
+}
+
 // Before the tries: a place that blocks no reader or writer, but makes autovacuum give way (after deadlock_timeout).
 std::string reservation(const std::vector<TableLock>& locks) {
   if (locks.empty()) return "";
@@ -103,7 +109,7 @@ std::string retry_block(const std::vector<Statement>& statements, const std::vec
       "    PERFORM pg_sleep(0.75 + random() / 2);\n"
       "  END LOOP;\n"
       "END\n",
-      reservation(locks), policy.lock_timeout_ms, std::max(1, policy.lock_retries), attempt(statements, locks));
+      reservation(locks), share_of_try(policy, locks.size()), std::max(1, policy.lock_retries), attempt(statements, locks));
   return "DO " + dollar_quoted(body, "concertina");
 }
 
