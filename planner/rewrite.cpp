@@ -1,6 +1,7 @@
 #include "planner/rewrite.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -23,12 +24,10 @@ std::vector<const Rule*> by_rank() {
               "plan it by hand first, or leave it out of the desired schema; `concertina diff` shows the whole difference");
 }
 
-// Two rules, or one twice, must not touch the same object with effects that do not follow from each other.
-void remove_claimed(std::vector<Change>& unclaimed, const ChangeSet& set) {
+// A change that is claimed twice would be made twice.
+void note_claimed(std::set<ObjectId>& taken, const ChangeSet& set) {
   for (const Change& change : set) {
-    const auto found = std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& other) { return id_of(other) == id_of(change); });
-    if (found == unclaimed.end()) throw Error("a change is claimed twice", text(id_of(change)), "this is a fault of concertina: please report it with both schemas");
-    unclaimed.erase(found);
+    if (!taken.insert(id_of(change)).second) throw Error("a change is claimed twice", text(id_of(change)), "this is a fault of concertina: please report it with both schemas");
   }
 }
 
@@ -37,11 +36,13 @@ void remove_claimed(std::vector<Change>& unclaimed, const ChangeSet& set) {
 std::vector<Claimed> claim(const Context& context) {
   std::vector<Change> unclaimed = context.comparison.changes;
   std::vector<Claimed> result;
+  std::set<ObjectId> taken;
   for (const Rule* rule : by_rank()) {
     for (ChangeSet& set : rule->claims(unclaimed, context)) {
-      remove_claimed(unclaimed, set);
+      note_claimed(taken, set);
       result.push_back({rule, std::move(set)});
     }
+    std::erase_if(unclaimed, [&](const Change& change) { return taken.contains(id_of(change)); });
   }
   if (!unclaimed.empty()) refuse(unclaimed.front());
   return result;

@@ -84,6 +84,21 @@ void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) 
   }
 }
 
+// The same where each statement runs by itself: the key is added anew in its online form.
+std::vector<Change> with_keys_released(std::vector<Change> changes, const Catalog& now) {
+  const std::vector<Change> all = changes;
+  for (const Change& change : all) {
+    if (change.after || !is_key(change.before)) continue;
+    for (const Object& key : keys_on(*change.before, now)) {
+      const auto touches = [&](const Change& other) { return other.before && other.before->id == key.id; };
+      if (std::any_of(changes.begin(), changes.end(), touches)) continue;
+      changes.insert(changes.begin(), drop(key));
+      changes.push_back(add(key));
+    }
+  }
+  return changes;
+}
+
 Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Dialect& dialect) {
   Undo undo;
   release_keys(undo, changes, now);
@@ -134,7 +149,7 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   const Renames backwards = column_renames(undo);
   if (!backwards.empty() && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, dialect), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
-  step.rollback = dialect.write(now, undo, context.policy, apart);
+  step.rollback = dialect.write(now, apart ? with_keys_released(undo, now) : undo, context.policy, apart);
   step.rollback_transaction = !apart && !dialect.outside_transaction(now, undo);
 }
 

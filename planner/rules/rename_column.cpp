@@ -73,32 +73,93 @@ Step drop_step(const TwoForms& forms, const ChangeSet& set, std::vector<Change> 
 }
 
 // The old column is relaxed, compared and dropped; `now` is the new column as it is by then.
-std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Change>& swap, const Object& now, const Context& context) {
+std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Change>& swap, Object now, const Context& context) {
   std::vector<Step> steps;
-  const Object& old = forms.olds[0];
-  Object relaxed = old;
-  as<Column>(relaxed).not_null = false;
-  const bool relaxed_before = !context.dialect.row_triggers_assign && !as<Column>(old).default_value;
-  if (as<Column>(old).not_null && context.dialect.row_triggers_assign) {
-    steps.push_back(make_step(name, Phase::contract, old.id, "relax", {alter(old, relaxed)}, "So that the rollback can make the column, fill it in, and only then refuse NULL again."));
+  Object old = forms.olds[0];
+  if (!context.dialect.row_triggers_assign && !as<Column>(old).default_value) as<Column>(old).not_null = false;  // since the first deploy
+  Object bare = old;
+  as<Column>(bare).not_null = false;
+  as<Column>(bare).default_value.reset();
+  as<Column>(bare).identity.reset();
+  const Object settled = settled_column(set, context);
+  if (old.body != bare.body) {
+    std::vector<Change> effects{alter(old, bare)};
+    Object generating = now;
+    as<Column>(generating).default_value = as<Column>(settled).default_value;
+    as<Column>(generating).identity = as<Column>(settled).identity;
+    if (generating.body != now.body) effects.push_back(alter(now, generating));
+    now = generating;
+    steps.push_back(make_step(name, Phase::contract, old.id, "relax", std::move(effects),
+                              "Defaults go over to the new column; the old one takes NULL, so that the rollback can make it, fill it in, and only then refuse NULL again."));
   }
   steps.push_back(after(compare_step(forms, context), steps));
   std::vector<Change> effects = drops(forms.sync);
-  const Object settled = settled_column(set, context);
   std::vector<Change> rest = swap;
-  rest.push_back(drop(relaxed_before || context.dialect.row_triggers_assign ? relaxed : old));
+  rest.push_back(drop(bare));
   if (now != settled) rest.push_back(alter(now, settled));
   append(effects, in_swap_order(rest));
   steps.push_back(after(drop_step(forms, set, std::move(effects), context), steps));
   return steps;
 }
 
-// Why something that hangs on the old column changes places in a step of its own, before the column goes; empty: with the column.
-std::string_view goes_apart(const Change& change, const ObjectId& table) {
+// Why something that hangs on the old column changes places in a step of its own, before the column goes: undone, it comes back
+// behind the values. Empty: it changes places together with the column.
+std::string_view goes_apart(const Change& change, const ObjectId& table, const Context& context) {
   const bool other = belongs_to_table(id_of(change).kind) && table_of(id_of(change)) != table;
-  if (other) return "The foreign key on the new name takes the old one's place.";
+  if (other && !context.dialect.rebuilds) return "The foreign key on the new name takes the old one's place.";
+  if (id_of(change).kind == Kind::sequence && change.after) return "The sequence goes over to the new column: the old one would take it along.";
   const auto* constraint = maybe<Constraint>(*change.before);
-  return constraint && constraint->type == ConstraintType::primary_key ? "A column of the primary key cannot take NULL, as the old one must before it goes." : "";
+  const auto* index = maybe<Index>(*change.before);
+  const bool key = constraint && constraint->type == ConstraintType::primary_key;
+  const bool refuses = (constraint && (constraint->nulls_not_distinct || constraint->type == ConstraintType::check)) || (index && index->nulls_not_distinct);
+  return key || refuses ? "It may refuse NULL, which the old column holds where the rollback makes it, until it is filled in." : "";
+}
+
+bool is_foreign_key(const Change& change) {
+  const auto* constraint = change.before ? maybe<Constraint>(*change.before) : nullptr;
+  return constraint && constraint->type == ConstraintType::foreign_key;
+}
+
+// What takes the old column's place at the end: together with its drop, or, for other tables, right before.
+struct Swap {
+  std::vector<Change> in_drop;
+  std::vector<Step> built;  // what it needs
+  std::vector<Step> before_drop;
+  std::vector<Change> constraints;  // where tables are built anew: all together, as keys reference keys
+  std::string_view why;             // they go apart
+};
+
+void place_constraints(Swap& swap, const Step& built, const ObjectId& column) {
+  if (swap.why.empty() || swap.constraints.empty()) return append(swap.in_drop, swap.constraints);
+  swap.before_drop.push_back(after(make_step(name, Phase::contract, column, "swap", in_swap_order(swap.constraints), std::string(swap.why)), {built}));
+}
+
+// The steps that make the copy of what hangs on the column.
+std::vector<Step> place(Swap& swap, const Change& change, const std::vector<Step>& built, const ObjectId& table, const Context& context) {
+  Copy copy{{}, {change}};
+  if (change.after) copy = copy_of(*change.before, *change.after, *change.after, temporary_name("", change.after->id, context), name, context);
+  if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], built);
+  append(swap.built, copy.steps);
+  const std::string_view why = goes_apart(change, table, context);
+  if (context.dialect.rebuilds && id_of(change).kind == Kind::constraint) {
+    append(swap.constraints, copy.swap);
+    if (!why.empty()) swap.why = why;
+  } else if (why.empty()) {
+    append(swap.in_drop, copy.swap);
+  } else {
+    swap.before_drop.push_back(after(make_step(name, Phase::contract, id_of(change), "swap", copy.swap, std::string(why)), copy.steps));
+  }
+  return copy.steps;
+}
+
+// Both the rename and what changes besides may fill the column in.
+std::vector<Step> with_ids_of_their_own(std::vector<Step> facets) {
+  const auto renamed = [](const std::string& id) { return id.ends_with("/backfill") ? id + "-settled" : id; };
+  for (Step& step : facets) {
+    step.id = renamed(step.id);
+    for (std::string& need : step.needs) need = renamed(need);
+  }
+  return facets;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
@@ -107,22 +168,17 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const TwoForms forms = two_forms(name, {*set[0].before}, {side_by_side(settled)}, {context.dialect.quote(old_id.name)}, {context.dialect.quote(settled.id.name)},
                                    {*set[0].after}, context);
   std::vector<Step> result = expand_steps(forms, context);
+  const std::size_t expanded = result.size();
   const Step backfilled = result.back();
 
-  std::vector<Change> swap;
-  std::vector<Step> before_drop;
-  for (std::size_t i = 1; i < set.size(); ++i) {
-    Copy copy{{}, {set[i]}};
-    if (set[i].after) copy = copy_of(*set[i].before, *set[i].after, *set[i].after, temporary_name("", set[i].after->id, context), name, context);
-    if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], {backfilled});
-    append(result, copy.steps);
-    const std::string_view why = goes_apart(set[i], forms.table);
-    if (why.empty() || context.dialect.rebuilds) {
-      append(swap, copy.swap);
-    } else {
-      before_drop.push_back(after(make_step(name, Phase::contract, id_of(set[i]), "swap", copy.swap, std::string(why)), copy.steps));
+  Swap swap;
+  for (const bool keys : {false, true}) {  // keys may reference the new column, and so come behind its unique index
+    const std::vector<Step> built(result.begin() + static_cast<std::ptrdiff_t>(expanded) - 1, result.end());
+    for (std::size_t i = 1; i < set.size(); ++i) {
+      if (is_foreign_key(set[i]) == keys) append(result, place(swap, set[i], built, forms.table, context));
     }
   }
+  place_constraints(swap, backfilled, old_id);
   Object now = forms.fresh[0];
   if (as<Column>(settled).not_null && context.dialect.row_triggers_assign) {
     as<Column>(now).not_null = true;
@@ -130,12 +186,13 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     strict[0] = after(strict[0], {backfilled});
     append(result, strict);
   }
-  std::vector<Step> last = contract_steps(forms, set, swap, now, context);
-  last.back() = after(last.back(), before_drop);
-  append(before_drop, last);
-  for (Step& step : before_drop) result.push_back(behind_release(std::move(step), release_text(set)));
+  std::vector<Step> last = contract_steps(forms, set, swap.in_drop, now, context);
+  last[0] = after(last[0], swap.before_drop);
+  last.back() = after(after(last.back(), swap.before_drop), swap.built);
+  append(swap.before_drop, last);
+  for (Step& step : swap.before_drop) result.push_back(behind_release(std::move(step), release_text(set)));
 
-  std::vector<Step> facets = column_steps(settled, *set[0].after, name, context);
+  std::vector<Step> facets = with_ids_of_their_own(column_steps(settled, *set[0].after, name, context));
   if (!facets.empty()) facets[0] = behind_release(after(facets[0], {last.back()}), release_text(set));
   append(result, facets);
   return result;

@@ -40,6 +40,18 @@ const Object* primary_key_of(const Catalog& catalog, const ObjectId& table) {
   return nullptr;
 }
 
+Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids) {
+  Catalog part{catalog.dialect, catalog.server_version, {}, {}, {}};
+  for (const ObjectId& id : ids) {
+    if (const Object* object = find(catalog, id)) part.objects.emplace(id, *object);
+    if (id.kind != Kind::table && id.kind != Kind::view) continue;
+    for (const Kind kind : {Kind::column, Kind::constraint, Kind::index, Kind::trigger}) {
+      for (const Object* child : children(catalog, id, kind)) part.objects.emplace(child->id, *child);
+    }
+  }
+  return part;
+}
+
 Statistics statistics_of(const Catalog& catalog, const ObjectId& table) {
   const auto found = catalog.statistics.find(table);
   return found == catalog.statistics.end() ? Statistics{} : found->second;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ const Object& at(const Catalog& catalog, const ObjectId& id);    // a programmer
 std::vector<const Object*> children(const Catalog& catalog, const ObjectId& table, Kind kind);
 std::vector<const Object*> columns_of(const Catalog& catalog, const ObjectId& table);
 const Object* primary_key_of(const Catalog& catalog, const ObjectId& table);  // a constraint, or nullptr
+
+// The part of a catalog that is about these tables and objects: they, and all that belongs to the tables.
+Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids);
 
 Statistics statistics_of(const Catalog& catalog, const ObjectId& table);
 int major_version(const Catalog& catalog);  // 15 of "15.18"; 0: not known

@@ -52,21 +52,21 @@ std::string named_columns(const Catalog& catalog, const ObjectId& table, const C
   return result;
 }
 
-// Names that a generated one must not be: of constraints of the table, and for keys of relations of the schema.
-std::set<std::string> taken_names(const Catalog& catalog, const ObjectId& table) {
-  std::set<std::string> names;
+// By schema, names that a generated one must not be: of constraints, and for keys of relations.
+using TakenNames = std::map<std::string, std::set<std::string>>;
+
+TakenNames taken_names(const Catalog& catalog) {
+  TakenNames names;
   for (const auto& [id, object] : catalog.objects) {
-    const bool relation = id.schema == table.schema &&
-                          (id.kind == Kind::table || id.kind == Kind::index || id.kind == Kind::view || id.kind == Kind::sequence);
-    if (relation || (id.kind == Kind::constraint && id.schema == table.schema)) names.insert(id.name);
+    const bool relation = id.kind == Kind::table || id.kind == Kind::index || id.kind == Kind::view || id.kind == Kind::sequence;
+    if (relation || id.kind == Kind::constraint) names[id.schema].insert(id.name);
   }
   return names;
 }
 
-std::string generated_name(const Catalog& catalog, const Object& object) {
+std::string generated_name(const Catalog& catalog, const Object& object, const std::set<std::string>& taken) {
   const ObjectId table = table_of(object.id);
   const auto& constraint = as<Constraint>(object);
-  const std::set<std::string> taken = taken_names(catalog, table);
   const std::string end = suffix(constraint.type);
   std::string name;
   for (int i = 0; name.empty() || taken.contains(name); ++i) {
@@ -80,9 +80,12 @@ void name_constraints(Catalog& catalog) {
   for (const auto& [id, object] : catalog.objects) {
     if (id.kind == Kind::constraint && (id.name.empty() || unnamed(object))) nameless.push_back(object);
   }
+  TakenNames taken = taken_names(catalog);
   for (Object& object : nameless) {
     catalog.objects.erase(object.id);
-    object.id.name = generated_name(catalog, object);
+    std::set<std::string>& names = taken[object.id.schema];
+    object.id.name = generated_name(catalog, object, names);
+    names.insert(object.id.name);
     catalog.objects.emplace(object.id, object);
   }
 }
@@ -92,8 +95,9 @@ std::string qualified_type(const Catalog& catalog, const std::string& type, cons
   const std::size_t array = type.find('[');
   const std::string bare = type.substr(0, array), brackets = array == std::string::npos ? "" : type.substr(array);
   for (const std::string& place : {schema, std::string("public")}) {
-    for (const auto& [id, object] : catalog.objects) {
-      if (id.kind == Kind::enum_type && id.schema == place && quote(id.name) == bare) return qualified(id) + brackets;
+    const ObjectId first{Kind::enum_type, place, "", ""};
+    for (auto it = catalog.objects.lower_bound(first); it != catalog.objects.end() && it->first.kind == first.kind && it->first.schema == place; ++it) {
+      if (quote(it->first.name) == bare) return qualified(it->first) + brackets;
     }
   }
   return type;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
@@ -195,7 +196,7 @@ std::string sequence_of(const ObjectId& column) {
 void alter_columns(Work& work) {
   const std::vector<IdentityMove> moves = identity_moves(work);
   for (const IdentityMove& move : moves) {
-    statement(work, fmt::format("SELECT set_config('concertina.next_value', nextval({})::text, true)", sequence_of(move.from)), Form::none, {});
+    statement(work, fmt::format("SELECT set_config('concertina.next_value', nextval({})::text, {})", sequence_of(move.from), !work.apart), Form::none, {});
   }
   each_altered(work, Kind::column, [&](const Object& before, const Object& after) { alter_column(work, before, after); });
   for (const IdentityMove& move : moves) {
@@ -270,9 +271,30 @@ void write_comments(Work& work) {
   for (const Change& change : work.effects) comment(work, change, recreates(work, change));
 }
 
+void touch(std::set<ObjectId>& ids, const Object& object) {
+  ids.insert({object.id, table_of(object.id)});
+  for (const ObjectId& need : object.needs) ids.insert({need, table_of(need)});
+  const auto* constraint = maybe<Constraint>(object);
+  if (constraint && constraint->references) ids.insert(*constraint->references);
+  const auto* sequence = maybe<Sequence>(object);
+  if (sequence && sequence->owned_by) ids.insert(table_of(*sequence->owned_by));
+  if (object.id.kind == Kind::trigger) ids.insert({Kind::view, object.id.schema, "", object.id.parent});
+}
+
+// What the effects are about: writing them looks at nothing else, however large the schema.
+std::set<ObjectId> touched_by(const std::vector<Change>& effects) {
+  std::set<ObjectId> ids;
+  for (const Change& change : effects) {
+    if (change.before) touch(ids, *change.before);
+    if (change.after) touch(ids, *change.after);
+  }
+  return ids;
+}
+
 }  // namespace
 
-std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy& policy, bool apart) {
+std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& effects, const Policy& policy, bool apart) {
+  const Catalog before = part_of(whole, touched_by(effects));
   const Catalog after = apply(before, effects);
   Catalog kept = before;
   Work work{.before = before, .after = after, .kept = kept, .effects = effects, .apart = apart};
