@@ -1,5 +1,7 @@
 #include "emit/piece.hpp"
 
+#include <fmt/format.h>
+
 #include "emit/guard.hpp"
 #include "emit/header.hpp"
 #include "emit/statements.hpp"
@@ -43,6 +45,20 @@ Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialec
   return way;
 }
 
+// Columns that take NULL since the step: the way back needs a value in every row, and says so before it changes anything.
+std::vector<Check> needed_by_rollback(const Step& step, const Dialect& sql) {
+  std::vector<Check> checks;
+  for (const Change& effect : step.effects) {
+    const Column* before = effect.before && effect.after ? maybe<Column>(*effect.before) : nullptr;
+    if (before == nullptr || !before->not_null || as<Column>(*effect.after).not_null) continue;
+    const ObjectId& id = effect.after->id;
+    checks.push_back({fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} IS NULL LIMIT 1) AS found", sql.qualified(table_of(id)),
+                                  sql.quote(id.name)),
+                      "0", fmt::format("{} is NULL in some rows, and takes no NULL on the way back: fill them in first", name_text(id))});
+  }
+  return checks;
+}
+
 Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
   Way way;
   way.header = step_header(plan, deploy, step);
@@ -55,7 +71,10 @@ Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dial
   } else if (step.rollback.empty()) {
     way.notes.push_back("There is nothing to undo.");
   } else {
+    std::vector<std::string> statements;
+    for (const Check& check : needed_by_rollback(step, sql)) append_assertion(statements, check, sql);
     way.script = sql.script(step, Direction::down, plan.policy);
+    way.script.statements.insert(way.script.statements.begin(), statements.begin(), statements.end());
   }
   return way;
 }

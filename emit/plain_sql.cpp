@@ -1,17 +1,20 @@
 #include "emit/plain_sql.hpp"
 
+#include <array>
+
 #include "emit/header.hpp"
 #include "emit/statements.hpp"
+#include "model/error.hpp"
 
 namespace concertina {
 namespace {
 
-// The client's own command that makes it stop, with a failing exit status, at the first error.
-std::string_view stop_on_error(std::string_view dialect) {
-  if (dialect == "postgresql") return "\\set ON_ERROR_STOP on\n";
-  if (dialect == "sqlite") return ".bail on\n";
-  return "";  // the mysql client stops by itself
-}
+// SQLite lets a transaction that has read first run into another writer without waiting: one that writes says so at once.
+// https://www.sqlite.org/lang_transaction.html
+constexpr std::array<SqlClient, 2> clients = {{
+    {"postgresql", "psql -X -d DATABASE -f FILE (never -1, never -c)", "\\set ON_ERROR_STOP on\n", "BEGIN"},
+    {"sqlite", "sqlite3 DATABASE < FILE", ".bail on\n.timeout 10000\n", "BEGIN IMMEDIATE"},
+}};
 
 std::string terminated(const std::vector<std::string>& statements, const Dialect& sql) {
   std::string text;
@@ -20,6 +23,15 @@ std::string terminated(const std::vector<std::string>& statements, const Dialect
 }
 
 }  // namespace
+
+const SqlClient& sql_client(std::string_view dialect) {
+  for (const SqlClient& client : clients) {
+    if (client.dialect == dialect) return client;
+  }
+  throw Error("no client is known for " + std::string(dialect), "--to", "");
+}
+
+Fence client_fence(const Way& way, const Dialect& sql) { return {way.locks ? sql_client(sql.name).begin : "BEGIN", "COMMIT"}; }
 
 std::string script_text(const Way& way, const Dialect& sql, Fence fence) {
   const Script& script = way.script;
@@ -32,9 +44,9 @@ std::string script_text(const Way& way, const Dialect& sql, Fence fence) {
 }
 
 std::string client_file(const Way& way, const Dialect& sql) {
-  std::string text = std::string(stop_on_error(sql.name)) + comment(way.header, "-- ") + comment(way.notes, "-- ");
+  std::string text = std::string(sql_client(sql.name).settings) + comment(way.header, "-- ") + comment(way.notes, "-- ");
   if (empty(way)) return text;
-  if (way.refusal.empty()) return text + "\n" + script_text(way, sql, {"BEGIN", "COMMIT"});
+  if (way.refusal.empty()) return text + "\n" + script_text(way, sql, client_fence(way, sql));
   const Check refusal{"SELECT 1", "0", "this step cannot be undone: " + way.refusal};
   return text + "\n" + terminated(sql.assertion(refusal), sql.lexical);
 }

@@ -7,10 +7,20 @@
 
 namespace concertina {
 
+// What an engine's own client is like.
+struct SqlClient {
+  std::string_view dialect;
+  std::string_view command;   // that runs FILE on DATABASE
+  std::string_view settings;  // first lines of a file: it stops, with a failing exit status, at the first error, and waits for others
+  std::string_view begin;     // opens a transaction that writes
+};
+const SqlClient& sql_client(std::string_view dialect);
+
 // The words around a transaction that the file opens itself; both empty: the tool opens one.
 struct Fence {
   std::string_view begin, commit;
 };
+Fence client_fence(const Way& way, const Dialect& sql);
 
 // Settings, statements and checks, each ended by a semicolon.
 std::string script_text(const Way& way, const Dialect& sql, Fence fence);

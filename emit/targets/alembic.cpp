@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/piece.hpp"
+#include "emit/plain_sql.hpp"
 #include "emit/python.hpp"
 #include "emit/revisions.hpp"
 #include "model/fingerprint.hpp"
@@ -26,18 +28,19 @@ std::string executed(const std::vector<std::string>& statements, std::size_t ind
 }
 
 // The statements in a transaction of their own; one statement is its own.
-std::string own_transaction(const Script& script, std::size_t indent) {
+std::string own_transaction(const Way& way, const Dialect& sql, std::size_t indent) {
+  const Script& script = way.script;
   if (!script.transaction || script.statements.size() < 2) return executed(script.statements, indent);
-  const std::string space(indent, ' ');
-  return space + "op.execute(\"BEGIN\")\n" + space + "try:\n" + executed(script.statements, indent + 4) + space +
+  const std::string space(indent, ' '), begin(client_fence(way, sql).begin);
+  return space + "op.execute(\"" + begin + "\")\n" + space + "try:\n" + executed(script.statements, indent + 4) + space +
          "    op.execute(\"COMMIT\")\n" + space + "except BaseException:\n" + space + "    op.execute(\"ROLLBACK\")\n" + space +
          "    raise\n";
 }
 
-std::string outside(const Way& way) {
+std::string outside(const Way& way, const Dialect& sql) {
   const std::string text = std::string(autocommit) + executed(way.script.before, 8);
-  if (way.script.after.empty()) return text + own_transaction(way.script, 8) + executed(way.checks, 8);
-  return text + "        try:\n" + own_transaction(way.script, 12) + executed(way.checks, 12) + "        finally:\n" +
+  if (way.script.after.empty()) return text + own_transaction(way, sql, 8) + executed(way.checks, 8);
+  return text + "        try:\n" + own_transaction(way, sql, 12) + executed(way.checks, 12) + "        finally:\n" +
          executed(way.script.after, 12);
 }
 
@@ -47,17 +50,20 @@ std::string inside(const Way& way) {
          executed(way.script.statements, 4) + executed(way.checks, 4);
 }
 
-// On SQLite, Alembic opens no transaction around DDL.
+// Where Alembic opens no transaction around DDL (transactional_ddl of its implementation is False).
+constexpr std::array<std::string_view, 1> without_transaction = {"sqlite"};
+
 bool alone(const Way& way, const Dialect& sql) {
   const Script& script = way.script;
-  return way.locks || !script.transaction || !script.before.empty() || !script.after.empty() || sql.name == "sqlite";
+  return way.locks || !script.transaction || !script.before.empty() || !script.after.empty() ||
+         std::find(without_transaction.begin(), without_transaction.end(), sql.name) != without_transaction.end();
 }
 
 std::string body(const Way& way, const Dialect& sql) {
   if (!way.refusal.empty())
     return fmt::format("    raise RuntimeError({})\n", python_literal("this step cannot be undone: " + way.refusal));
   if (empty(way)) return "    pass\n";
-  return alone(way, sql) ? outside(way) : inside(way);
+  return alone(way, sql) ? outside(way, sql) : inside(way);
 }
 
 std::string functions(const Piece& piece, const Dialect& sql) {

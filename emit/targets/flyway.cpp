@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <regex>
 
 #include "emit/emitter.hpp"
@@ -52,9 +53,11 @@ std::string next(std::string digits) {
 bool tool_transaction(const Way& way) { return way.script.transaction && way.script.before.empty() && way.script.after.empty(); }
 
 // Flyway takes BEGIN on SQLite for the body of a trigger, which lasts until END: a savepoint does the same there.
+const std::map<std::string_view, Fence> own_fences = {{"sqlite", {"SAVEPOINT concertina", "RELEASE concertina"}}};
+
 Fence own_fence(const Dialect& sql) {
-  if (sql.name == "sqlite") return {"SAVEPOINT concertina", "RELEASE concertina"};
-  return {"BEGIN", "COMMIT"};
+  const auto found = own_fences.find(sql.name);
+  return found == own_fences.end() ? Fence{"BEGIN", "COMMIT"} : found->second;
 }
 
 std::string up_text(const Way& way, const Dialect& sql) {
@@ -95,7 +98,7 @@ std::string advice(const Plan& plan) {
       "Each migration has a .sql.conf beside it: keep the two together. Leave flyway.mixed and flyway.group off.\n"
       "A migration outside a transaction that fails is recorded as failed: repair its cause, then run flyway repair and migrate again.\n"
       "Files in undo/ are for a person with psql or sqlite3; afterwards delete the migration's row from flyway_schema_history.";
-  if (plan.dialect == "postgresql" && outside_transaction(plan)) {
+  if (dialect(plan.dialect).concurrent_index && outside_transaction(plan)) {
     text +=
         "\nSet flyway.postgresql.transactional.lock=false: with the default, CREATE INDEX CONCURRENTLY waits for Flyway's own connection "
         "for ever.";

@@ -32,11 +32,8 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
 }
 
 std::string advice(const Plan& plan) {
-  if (plan.dialect == "sqlite") {
-    return "Run each file in name order: sqlite3 DATABASE < FILE; stop at the first that fails. Downs: in reverse name order.";
-  }
-  return "Run each file in name order: psql -X -d DATABASE -f FILE (never -1, never -c); stop at the first that fails. "
-         "Downs: in reverse name order.";
+  return fmt::format("Run each file in name order: {}; stop at the first that fails. Downs: in reverse name order.",
+                     sql_client(plan.dialect).command);
 }
 
 }  // namespace

@@ -1,9 +1,10 @@
 // Alembic runs the emitted revisions deploy by deploy, up and down again, in the environment that `alembic init` makes.
+#include "tests/emit/alembic.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/emit/plans.hpp"
-#include "tests/emit/server.hpp"
 #include "tests/emit/tools.hpp"
 
 namespace concertina::test {
@@ -11,25 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 
-struct Alembic {
-  Directory directory;
-  std::string command = "cd " + directory.path.string() + " && alembic ";
-
-  // Debian's alembic belongs to Debian's own Python.
-  explicit Alembic(const std::string& url) {
-    must(command + "init history");
-    must("sed -i 's|^sqlalchemy.url = .*|sqlalchemy.url = " + url + "|' " + (directory / "alembic.ini"));
-    must(command + "revision -m first");
-  }
-  std::filesystem::path versions() const { return directory.path / "history" / "versions"; }
-  std::vector<File> emit(const Plan& plan) const { return emit_into(versions(), plan, "alembic", "next"); }
-  void one_transaction_each() const {
-    must("sed -i 's|target_metadata=target_metadata|target_metadata=target_metadata, transaction_per_migration=True|' " +
-         (directory / "history/env.py"));
-  }
-  Outcome operator()(const std::string& arguments) const { return run(command + arguments); }
-  std::string current() const { return must(command + "current 2>/dev/null").substr(0, 12); }
-};
+std::vector<File> emit(const Alembic& alembic, const Plan& plan) { return emit_into(alembic.versions(), plan, "alembic", "next"); }
 
 std::string id_of(const File& file) { return file.path.substr(0, 12); }
 
@@ -40,12 +23,11 @@ std::string columns(const Database& database) {
 }
 
 struct AlembicOnPostgresql : testing::TestWithParam<bool> {
-  Database database = fresh_database();
-  Alembic alembic{database.url};
+  Database database = fresh_postgresql(postgresql_schema);
+  Alembic alembic{sqlalchemy_url(database.url)};
 
   void SetUp() override {
-    query(database,
-          "CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 500) i");
+    EXPECT_EQ(alembic("revision -m first").status, 0);
     if (GetParam()) alembic.one_transaction_each();
   }
   void must_run(const std::string& arguments) {
@@ -55,12 +37,12 @@ struct AlembicOnPostgresql : testing::TestWithParam<bool> {
 };
 
 TEST_P(AlembicOnPostgresql, RunsDeployByDeployUpAndDown) {
-  alembic.emit(postgresql_plan());
+  emit(alembic, postgresql_plan());
   must_run("upgrade head");
   EXPECT_EQ(columns(database), "address,email,id!");
   EXPECT_EQ(query(database, "SELECT count(*) FROM users WHERE address = email"), "500");
   const std::string last = alembic.current();
-  alembic.emit(postgresql_plan());
+  emit(alembic, postgresql_plan());
   must_run("upgrade head");
   EXPECT_EQ(columns(database), "address!,id!");
   must_run("downgrade " + last);
@@ -71,17 +53,17 @@ TEST_P(AlembicOnPostgresql, RunsDeployByDeployUpAndDown) {
 }
 
 TEST_P(AlembicOnPostgresql, KeepsTextAsItIs) {
-  alembic.emit(postgresql_plan());
+  emit(alembic, postgresql_plan());
   must_run("upgrade head");
   EXPECT_EQ(query(database, "SELECT \"no\"\"te\" FROM notes"), awkward);
   EXPECT_THAT(query(database, "SELECT prosrc FROM pg_proc WHERE proname = 'sync'"), HasSubstr("-- " + awkward + "\n"));
 }
 
 TEST_P(AlembicOnPostgresql, GuardStopsARunOfAllAtOnceAndWhatIsDoneStaysRecorded) {
-  const std::vector<File> first = alembic.emit(postgresql_plan());
+  const std::vector<File> first = emit(alembic, postgresql_plan());
   Plan plan = postgresql_plan();
   plan.deploys[1].gates[1].sql = "SELECT 1";
-  alembic.emit(plan);
+  emit(alembic, plan);
   const Outcome outcome = alembic("upgrade head");
   EXPECT_NE(outcome.status, 0);
   EXPECT_THAT(outcome.output, HasSubstr("the two addresses differ"));
@@ -92,7 +74,7 @@ TEST_P(AlembicOnPostgresql, GuardStopsARunOfAllAtOnceAndWhatIsDoneStaysRecorded)
 TEST_P(AlembicOnPostgresql, AFailingStepForgetsNoneBefore) {
   Plan plan = postgresql_plan();
   plan.deploys[0].steps[4].statements[1].sql = "CREATE TABLE";  // no lock: in Alembic's own transaction
-  const std::vector<File> files = alembic.emit(plan);
+  const std::vector<File> files = emit(alembic, plan);
   EXPECT_NE(alembic("upgrade head").status, 0);
   EXPECT_EQ(alembic.current(), id_of(files[3]));
   EXPECT_EQ(query(database, "SELECT count(*) FROM pg_class WHERE relname = 'notes'"), "0");
@@ -104,7 +86,7 @@ TEST_P(AlembicOnPostgresql, AFailingTransactionOfItsOwnLeavesNothing) {
   statements[0].lock_timeout_ms = 0;  // else the two are one statement, which tries again
   statements.push_back(statements[0]);
   statements[1].sql = "ALTER TABLE users ADD COLUMN address int";
-  alembic.emit(plan);
+  emit(alembic, plan);
   const Outcome outcome = alembic("upgrade head");
   EXPECT_NE(outcome.status, 0);
   EXPECT_THAT(outcome.output, HasSubstr("already exists"));
@@ -122,14 +104,14 @@ TEST(AlembicOnSqlite, RunsDeployByDeployUpAndDown) {
   ask("CREATE TABLE users (id integer PRIMARY KEY, email text); INSERT INTO users (email) VALUES (\"a\"), (\"b\")");
   const Alembic alembic("sqlite:///" + file);
 
-  alembic.emit(sqlite_plan());
+  emit(alembic, sqlite_plan());
   Outcome outcome = alembic("upgrade head");
   EXPECT_EQ(outcome.status, 0) << outcome.output;
   EXPECT_EQ(ask("SELECT \"no\"\"te\" FROM notes"), awkward);
   EXPECT_EQ(ask("INSERT INTO users (email) VALUES (\"c\"); SELECT group_concat(address) FROM users"), "a,b,c");
   const std::string last = alembic.current();
 
-  alembic.emit(sqlite_plan());
+  emit(alembic, sqlite_plan());
   ask("UPDATE users SET address = \"z\" WHERE id = 1");
   outcome = alembic("upgrade head");
   EXPECT_NE(outcome.status, 0);
@@ -154,9 +136,9 @@ TEST(AlembicOnSqlite, RebuildsATableWithoutReachingTheRowsThatReferToIt) {
   const std::string file = place / "app.db";
   must("sqlite3 " + file + " '" + rebuild_schema + "'");
   const Alembic alembic("sqlite:///" + file);
-  must("sed -i 's|with connectable.connect() as connection:|&\\n        connection.exec_driver_sql(\"PRAGMA foreign_keys = ON\")|' " +
-       (alembic.directory / "history/env.py"));
-  alembic.emit(rebuild_plan());
+  const std::string connected = "with connectable.connect() as connection:";
+  alembic.edit("history/env.py", connected, connected + "\n        connection.exec_driver_sql(\"PRAGMA foreign_keys = ON\")");
+  emit(alembic, rebuild_plan());
   const std::string state = "sqlite3 " + file + " \"SELECT group_concat(typeof(age)), (SELECT count(*) FROM pets) FROM owners\"";
   Outcome outcome = alembic("upgrade head");
   EXPECT_EQ(outcome.status, 0) << outcome.output;

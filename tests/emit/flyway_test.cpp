@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "tests/emit/plans.hpp"
-#include "tests/emit/server.hpp"
 #include "tests/emit/tools.hpp"
 
 namespace concertina::test {
@@ -18,14 +17,12 @@ bool in_transaction(const std::string& file) { return run("grep -qx executeInTra
 
 TEST(FlywayOnPostgresql, RunsInVersionOrder) {
   const Directory out;
-  const Database database = fresh_database();
-  query(database,
-        "CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 500) i");
+  const Database database = fresh_postgresql(postgresql_schema);
   for (const char* deploy : {"1", "2"}) {
     emit_into(out.path, postgresql_plan(), "flyway", deploy);
     for (const std::string& file : names_ending(out.path, ".sql")) {
       if (file.find("/V" + std::string(deploy) + ".") == std::string::npos) continue;
-      must("psql -X -q -v ON_ERROR_STOP=1 " + database.options + (in_transaction(file) ? " -1" : "") + " -f " + file);
+      must("psql -X -q -v ON_ERROR_STOP=1 -d '" + database.url + "'" + (in_transaction(file) ? " -1" : "") + " -f " + file);
     }
   }
   EXPECT_EQ(query(database, "SELECT count(*) FROM users WHERE address = 'u' || id"), "500");

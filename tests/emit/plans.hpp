@@ -9,8 +9,10 @@ namespace concertina::test {
 // Text that one tool or another would rewrite or cut.
 inline const std::string awkward = R"(a;b ?1 :x ::text \:y %s %(p)s ${x} `q` back\slash """ ''' $x$ é—:z {{j}} \)";
 
-Plan postgresql_plan();  // needs CREATE TABLE users (id int PRIMARY KEY, email text) with rows
-Plan sqlite_plan();
+Plan postgresql_plan();
+inline const std::string postgresql_schema =
+    "CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 500) i;";
+Plan sqlite_plan();  // needs CREATE TABLE users (id integer PRIMARY KEY, email text) with rows
 
 // owners.age becomes an integer, which SQLite can only do by writing the table anew; pets refers to owners with ON DELETE CASCADE.
 Plan rebuild_plan();

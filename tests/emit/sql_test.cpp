@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "tests/emit/plans.hpp"
-#include "tests/emit/server.hpp"
 #include "tests/emit/tools.hpp"
 
 namespace concertina::test {
@@ -27,14 +26,10 @@ Outcome run_files(const std::string& folder, const std::string& end, const std::
 
 struct SqlOnPostgresql : testing::Test {
   Directory out;
-  Database database = fresh_database();
-  std::string psql = "psql -X -q " + database.options + " -f";
+  Database database = fresh_postgresql(postgresql_schema);
+  std::string psql = "psql -X -q -d '" + database.url + "' -f";
 
-  void SetUp() override {
-    query(database,
-          "CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 500) i");
-    emit_into(out.path, postgresql_plan(), "sql", "next");
-  }
+  void SetUp() override { emit_into(out.path, postgresql_plan(), "sql", "next"); }
   std::string columns() {
     return query(database,
                  "SELECT string_agg(attname || CASE WHEN attnotnull THEN '!' ELSE '' END, ',' ORDER BY attname) FROM pg_attribute "

@@ -41,6 +41,13 @@ Directory::Directory() {
 
 Directory::~Directory() { fs::remove_all(path); }
 
+std::string query(const Database& database, const std::string& sql) {
+  const std::vector<Row> rows = database.client.query(sql, {});
+  return rows.empty() || rows[0].empty() ? "" : rows[0][0].value_or("");
+}
+
+std::string sqlalchemy_url(const std::string& url) { return "postgresql+psycopg2" + url.substr(url.find(':')); }
+
 void write_files(const fs::path& directory, const std::vector<File>& files) {
   for (const File& file : files) {
     const fs::path path = directory / file.path;

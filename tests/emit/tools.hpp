@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "emit/emitter.hpp"
+#include "support/postgresql_server.hpp"
 
 namespace concertina::test {
 
@@ -24,6 +25,9 @@ struct Directory {  // goes away with the value
   Directory& operator=(const Directory&) = delete;
   std::string operator/(const std::string& name) const { return (path / name).string(); }
 };
+
+std::string query(const Database& database, const std::string& sql);  // the first value of its first row; empty: none
+std::string sqlalchemy_url(const std::string& url);                   // of a PostgreSQL database
 
 void write_files(const std::filesystem::path& directory, const std::vector<File>& files);
 std::vector<File> read_files(const std::filesystem::path& directory);                                   // in path order

@@ -1,0 +1,105 @@
+#include "tests/emit/deploying_tool.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "tests/emit/alembic.hpp"
+
+namespace concertina::test {
+namespace {
+
+using Files = std::vector<std::string>;
+
+bool is_sqlite(const std::string& url) { return url.starts_with("sqlite:"); }
+std::string sqlite_path(const std::string& url) { return url.substr(std::string("sqlite:").size()); }
+
+// The files one after the other, to the first that fails.
+Outcome run_client(const std::string& url, const Files& files) {
+  if (files.empty()) return {-1, "there are no files to run"};
+  std::string command = is_sqlite(url) ? "" : "psql -X -q -d '" + url + "'";
+  for (const std::string& file : files) {
+    command += is_sqlite(url) ? "sqlite3 " + sqlite_path(url) + " < " + file + " || exit\n" : " -f " + file;
+  }
+  return run(command);
+}
+
+Files backwards(Files files) {
+  std::reverse(files.begin(), files.end());
+  return files;
+}
+
+void emit_all(const std::filesystem::path& directory, const Plan& plan, const std::string& target) {
+  for (std::size_t i = 0; i < plan.deploys.size(); ++i) emit_into(directory, plan, target, "next");
+}
+
+DeployingTool plain_sql(const Plan& plan, const std::string& url) {
+  const auto out = std::make_shared<Directory>();
+  emit_all(out->path, plan, "sql");
+  const auto files = [out](int deploy, const char* end) { return names_ending(*out / ("deploy-" + std::to_string(deploy)), end); };
+  const auto up = [=](int deploy) { return run_client(url, files(deploy, ".up.sql")); };
+  const auto down = [=](int deploy) { return run_client(url, backwards(files(deploy, ".down.sql"))); };
+  return {up, down, up};
+}
+
+// Flyway runs all files on one connection, and opens a transaction around those whose configuration says so.
+Outcome run_migrations(const std::string& url, const Files& files) {
+  if (files.empty()) return {-1, "there are no files to run"};
+  std::string script, options;  // of sqlite3 and of psql
+  for (const std::string& file : files) {
+    const bool transaction = run("grep -qx executeInTransaction=true " + file + ".conf").status == 0;
+    script += transaction ? "echo 'BEGIN;'; cat " + file + "; echo 'COMMIT;'\n" : "cat " + file + "\n";
+    options += transaction ? " -c BEGIN -f " + file + " -c COMMIT" : " -f " + file;
+  }
+  if (is_sqlite(url)) return run("{ " + script + "} | sqlite3 -bail " + sqlite_path(url));
+  return run("psql -X -q -v ON_ERROR_STOP=1 -d '" + url + "'" + options);
+}
+
+// The files of one deploy: of one major version.
+Files of_deploy(const Files& files, const std::string& prefix) {
+  Files result;
+  for (const std::string& file : files) {
+    if (std::filesystem::path(file).filename().string().starts_with(prefix)) result.push_back(file);
+  }
+  return result;
+}
+
+DeployingTool flyway(const Plan& plan, const std::string& url) {
+  const auto out = std::make_shared<Directory>();
+  emit_all(out->path, plan, "flyway");
+  const auto up = [=](int deploy) {
+    return run_migrations(url, of_deploy(names_ending(out->path, ".sql"), "V" + std::to_string(deploy) + "."));
+  };
+  const auto down = [=](int deploy) {
+    return run_client(url, backwards(of_deploy(names_ending(*out / "undo", ".down"), std::to_string(deploy) + ".")));
+  };
+  return {up, down, up};
+}
+
+DeployingTool alembic_tool(const Plan& plan, const std::string& url, bool each) {
+  const auto alembic = std::make_shared<Alembic>(is_sqlite(url) ? "sqlite:///" + sqlite_path(url) : sqlalchemy_url(url));
+  if (each) alembic->one_transaction_each();
+  std::vector<std::string> last = {"base"};  // by deploy: its last revision
+  for (std::size_t i = 0; i < plan.deploys.size(); ++i) {
+    last.push_back(emit_into(alembic->versions(), plan, "alembic", "next").back().path.substr(0, 12));
+  }
+  const auto up = [=](int deploy) { return (*alembic)("upgrade " + last.at(deploy)); };
+  const auto down = [=](int deploy) { return (*alembic)("downgrade " + last.at(deploy - 1)); };
+  const auto skip_to = [=](int deploy) {
+    const Outcome before = (*alembic)("stamp " + last.at(deploy - 1));
+    if (before.status != 0) return before;
+    const Outcome outcome = up(deploy), back = (*alembic)("stamp base");
+    return back.status == 0 ? outcome : back;
+  };
+  return {up, down, skip_to};
+}
+
+}  // namespace
+
+DeployingTool deploying_tool(const std::string& target, const Plan& plan, const std::string& url) {
+  if (target == "sql") return plain_sql(plan, url);
+  if (target == "flyway") return flyway(plan, url);
+  return alembic_tool(plan, url, target == "alembic each");
+}
+
+}  // namespace concertina::test
