@@ -1,6 +1,7 @@
 #include "planner/guards.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -20,6 +21,22 @@ bool is_mark(const ObjectId& id, const std::set<ObjectId>& added, const Catalog&
   return id.kind != Kind::schema && !find(from, id) && (id.kind == Kind::table || !added.contains(table_of(id)));
 }
 
+// What the deploys have changed of objects that were there before, and that a question to the catalog tells apart.
+using Changed = std::map<ObjectId, Object>;
+
+void add_changed(Deploy& deploy, const Changed& changed, const Context& context) {
+  for (const auto& [id, object] : changed) {
+    const std::string as_left = context.dialect.state_query(object);
+    if (as_left.empty() || as_left == context.dialect.state_query(at(context.comparison.start, id))) continue;
+    add_gate(deploy, {as_left, "1", fmt::format("deploy {} has not run here: {} in its new form is not there", deploy.number - 1, text(id))});
+  }
+}
+
+void note(Changed& changed, const Change& effect, const Catalog& from) {
+  if (effect.before) changed.erase(effect.before->id);
+  if (effect.after && find(from, effect.after->id)) changed.insert_or_assign(effect.after->id, *effect.after);
+}
+
 void note(std::set<ObjectId>& added, const Change& effect) {
   if (effect.before && (!effect.after || renames(effect))) added.erase(effect.before->id);
   if (effect.after && (!effect.before || renames(effect))) added.insert(effect.after->id);
@@ -28,15 +45,21 @@ void note(std::set<ObjectId>& added, const Change& effect) {
 }  // namespace
 
 void set_guards(std::vector<Deploy>& deploys, const Context& context) {
+  const Catalog& start = context.comparison.start;
   std::set<ObjectId> added;
+  Changed changed;
   for (Deploy& deploy : deploys) {
     for (const ObjectId& id : added) {
-      if (is_mark(id, added, context.from)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
+      if (is_mark(id, added, start)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
+    add_changed(deploy, changed, context);
     for (Step& step : deploy.steps) {
       for (const Check& check : step.guards) add_gate(deploy, check);
       step.guards.clear();
-      for (const Change& effect : step.effects) note(added, effect);
+      for (const Change& effect : step.effects) {
+        note(added, effect);
+        note(changed, effect, start);
+      }
     }
   }
 }

@@ -108,8 +108,11 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> stricter;
   for (std::size_t i = 0; i < now.size(); ++i) {
     if (!as<Column>(at(context.to, conversion.news[i])).not_null) continue;
+    Object loose = context.dialect.row_triggers_assign ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
+    as<Column>(loose).not_null = false;
+    now[i] = loose;
     as<Column>(now[i]).not_null = true;
-    std::vector<Step> strict = not_null_steps(fresh[i], now[i], name, context);
+    std::vector<Step> strict = not_null_steps(loose, now[i], name, context);
     strict[0] = after(strict[0], {backfilled});
     append(stricter, strict);
   }

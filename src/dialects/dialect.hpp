@@ -91,6 +91,9 @@ struct Dialect {
   bool row_triggers_assign;  // a trigger can set a value before NOT NULL is checked
   // A query that gives 1 where the object is there (an index: and valid), else 0.
   std::string (*exists_query)(const ObjectId& id);
+  // A query that gives 1 where the object is as given, as far as one brief question to the catalog can tell: whether a column takes
+  // NULL, what a function does. Empty: nothing can be told.
+  std::string (*state_query)(const Object& object);
   // Removes what a failed build of this index left behind, if anything; empty sql: builds leave nothing behind.
   Statement (*clear_index)(const ObjectId& id);
   // A condition that holds where two expressions have different values, NULL counted as one: compared by their text, as some

@@ -4,6 +4,7 @@
 
 #include "dialects/postgresql/facts.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "model/fingerprint.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -65,6 +66,24 @@ std::string orphans(const std::string& table, const Constraint& key) {
   return rows;
 }
 
+std::string unless(bool holds) { return holds ? "" : "NOT "; }
+
+// How a type is spelled depends on the search_path, unless it is one of the server's own.
+std::string has_type(const std::string& type) {
+  if (type.find('.') != std::string::npos) return "atttypid = to_regtype(" + literal(type) + ")";
+  return "format_type(atttypid, atttypmod) = " + literal(type);
+}
+
+// What stands between the dollar quotes of a function's definition, as pg_proc.prosrc has it; empty: there are none.
+std::string body_of(const std::string& definition) {
+  std::string_view body;
+  for (const Token& token : tokens(definition, lexical_rules())) {
+    if (token.kind == TokenKind::string && token.text.starts_with('$')) body = token.text;
+  }
+  const std::size_t tag = body.empty() ? 0 : body.find('$', 1) + 1;
+  return std::string(body.substr(tag, body.size() - 2 * tag));
+}
+
 }  // namespace
 
 std::string exists_query(const ObjectId& id) {
@@ -91,6 +110,22 @@ std::string exists_query(const ObjectId& id) {
     case Kind::trigger:
       return count("pg_trigger", "NOT tgisinternal AND tgrelid = " + table + " AND tgname = " + name);
   }
+  return "";
+}
+
+std::string state_query(const Object& object) {
+  const std::string there = exists_query(object.id);
+  if (const auto* column = maybe<Column>(object)) {
+    const bool filled = column->default_value || !column->generated.empty();
+    return fmt::format("{} AND {}attnotnull AND {}atthasdef AND {}", there, unless(column->not_null), unless(filled), has_type(column->type));
+  }
+  if (const auto* constraint = maybe<Constraint>(object)) return there + " AND " + unless(constraint->validated) + "convalidated";
+  if (const auto* type = maybe<EnumType>(object))
+    return fmt::format("{} AND (SELECT count(*) FROM pg_catalog.pg_enum WHERE enumtypid = pg_type.oid) = {}", there, type->labels.size());
+  const auto* definition = maybe<Definition>(object);
+  if (definition && object.id.kind == Kind::view) return fmt::format("{} AND relnatts = {}", there, definition->signature.size());
+  if (definition && object.id.kind == Kind::function)
+    return fmt::format("{} AND sha256(convert_to(prosrc, 'UTF8')) = '\\x{}'", there, sha256_hex(body_of(definition->text)));
   return "";
 }
 

@@ -7,6 +7,7 @@
 namespace concertina::postgresql {
 
 std::string exists_query(const ObjectId& id);
+std::string state_query(const Object& object);
 std::string violations(const Object& constraint);
 Statement clear_index(const ObjectId& id);
 

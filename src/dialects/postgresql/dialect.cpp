@@ -41,6 +41,7 @@ const Dialect dialect_postgresql{
     .rebuilds = false,
     .row_triggers_assign = true,
     .exists_query = postgresql::exists_query,
+    .state_query = postgresql::state_query,
     .clear_index = postgresql::clear_index,
     .differs = postgresql::differs,
     .covering_view = postgresql::covering_view,
