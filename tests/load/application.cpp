@@ -152,12 +152,9 @@ Application::Application(const std::string& url, const std::string& name, const 
   }
 }
 
-Application::~Application() { stop(); }
-
-void Application::stop() {
+Application::~Application() {
   stopping = true;
   for (std::thread& thread : threads) thread.join();
-  threads.clear();
 }
 
 }  // namespace concertina::test

@@ -35,7 +35,6 @@ struct Application {
 
   Application(const std::string& url, const std::string& name, const Recipe& recipe, const Version& version, Rows& rows, Log& log);
   ~Application();
-  void stop();  // each thread ends what it is at
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 };

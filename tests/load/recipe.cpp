@@ -202,6 +202,27 @@ Recipe replace_view() {
           .new_version = with_others(by_name, {reading("code")})};
 }
 
+// A table that refers to the busy one, and goes with its key.
+Recipe drop_table() {
+  const std::string notes = "CREATE TABLE notes (item_id int NOT NULL REFERENCES items ON DELETE CASCADE, text text);\n";
+  return {.name = "drop_table",
+          .from = schema(plain, notes),
+          .to = schema(plain),
+          .naive = "DROP TABLE notes;",
+          .old_version = with_others(by_name, {"INSERT INTO notes SELECT id, 'n' FROM items WHERE id = " + any_item + " FOR KEY SHARE"}),
+          .new_version = by_name};
+}
+
+Recipe add_table() {
+  const std::string notes = "CREATE TABLE notes (item_id int NOT NULL REFERENCES items ON DELETE CASCADE, text text);\n";
+  return {.name = "add_table",
+          .from = schema(plain),
+          .to = schema(plain, notes),
+          .naive = notes,
+          .old_version = by_name,
+          .new_version = with_others(by_name, {"INSERT INTO notes SELECT id, 'n' FROM items WHERE id = " + any_item + " FOR KEY SHARE"})};
+}
+
 }  // namespace
 
 void PrintTo(const Recipe& recipe, std::ostream* out) { *out << recipe.name; }
@@ -226,10 +247,10 @@ std::string rows_of(const Recipe& recipe, long count) {
 }
 
 const std::vector<Recipe>& recipes() {
-  static const std::vector<Recipe> all = {add_columns(),     required_constant(), required_expression(), set_not_null(),
-                                          drop_column(),     rename_column(),     retype_column(),       retype_key(),
-                                          convert_columns(), add_foreign_key(),   drop_foreign_key(),    add_check(),
-                                          add_unique(),      add_index(),         replace_view()};
+  static const std::vector<Recipe> all = {
+      add_columns(),   required_constant(), required_expression(), set_not_null(),    drop_column(),      rename_column(),
+      retype_column(), retype_key(),        convert_columns(),     add_foreign_key(), drop_foreign_key(), add_check(),
+      add_unique(),    add_index(),         replace_view(),        drop_table(),      add_table()};
   return all;
 }
 

@@ -39,8 +39,10 @@ struct Trial {
   std::filesystem::path directory;
   Rows rows;
   Log log;
-  Catalog wanted;
+  Catalog original, wanted;
   std::vector<Intent> intents;
+  Plan plan;
+  std::vector<std::vector<File>> files;  // by deploy
   std::unique_ptr<Application> old_version, new_version;
   Measured measured;
 
@@ -51,14 +53,18 @@ struct Trial {
     run_all(client, recipe.from + rows_of(recipe, count) + "ANALYZE;");
     Client other = engine("postgresql").connect(fresh_loaded_database());
     run_all(other, recipe.to);
+    original = engine("postgresql").read(client, {});
     wanted = engine("postgresql").read(other, {});
     intents = intents_in(recipe.to, dialect("postgresql").lexical, "to.sql");
+    plan = plan_to(wanted, intents);
   }
   ~Trial() { std::filesystem::remove_all(directory); }
   Trial(const Trial&) = delete;
   Trial& operator=(const Trial&) = delete;
 
-  void start_old() { old_version = std::make_unique<Application>(url, "old", recipe, recipe.old_version, rows, log); }
+  void start_old() {
+    if (!old_version) old_version = std::make_unique<Application>(url, "old", recipe, recipe.old_version, rows, log);
+  }
   void start_new() {
     if (!new_version) new_version = std::make_unique<Application>(url, "new", recipe, recipe.new_version, rows, log);
   }
@@ -76,7 +82,9 @@ struct Trial {
     return false;
   }
 
-  Plan plan() { return make_plan(engine("postgresql").read(client, {}), wanted, intents, {}, {}); }
+  Plan plan_to(const Catalog& to, const std::vector<Intent>& with) {
+    return make_plan(engine("postgresql").read(client, {}), to, with, {}, {});
+  }
 
   // The release gate: the new version is everywhere, then the old one is stopped.
   void roll_out() {
@@ -85,28 +93,43 @@ struct Trial {
     old_version.reset();
   }
 
+  bool run_files(const std::vector<File>& of_deploy, const std::string& ending) {
+    return std::all_of(of_deploy.begin(), of_deploy.end(),
+                       [&](const File& file) { return !file.path.ends_with(ending) || run_file(file.path, file.text); });
+  }
+
   void deploy_plan() {
-    const Plan made = plan();
     std::vector<File> existing;
-    for (const Deploy& deploy : made.deploys) {
-      if (std::any_of(deploy.gates.begin(), deploy.gates.end(), [](const Gate& gate) { return gate.kind == "release"; })) roll_out();
-      for (const Step& step : deploy.steps) measured.tables_at_once = std::max(measured.tables_at_once, tables_of(step));
-      const std::vector<File> files = emit_deploys(made, emitter("sql"), std::to_string(deploy.number), existing).files;
-      for (const File& file : files) {
-        if (file.path.ends_with(".up.sql") && !run_file(file.path, file.text)) return;
-      }
-      existing.insert(existing.end(), files.begin(), files.end());
+    for (const Deploy& deploy : plan.deploys) {
+      if (waits_for_release(deploy)) roll_out();
+      files.push_back(emit_deploys(plan, emitter("sql"), std::to_string(deploy.number), existing).files);
+      existing.insert(existing.end(), files.back().begin(), files.back().end());
+      if (!run_files(files.back(), ".up.sql")) return;
       if (deploy.compatibility.new_version == "works") start_new();
       wait_ms(500);
     }
   }
 
-  static int tables_of(const Step& step) {
-    std::set<std::string> names;
-    for (const Statement& statement : step.statements) {
-      if (statement.lock_timeout_ms > 0) names.insert(statement.on.begin(), statement.on.end());
+  static bool waits_for_release(const Deploy& deploy) {
+    return std::any_of(deploy.gates.begin(), deploy.gates.end(), [](const Gate& gate) { return gate.kind == "release"; });
+  }
+
+  // Whether the new version can do with what is there once this deploy is taken back.
+  bool new_works_before(std::size_t deploy) const {
+    return deploy == 0 ? waits_for_release(plan.deploys[0]) : plan.deploys[deploy - 1].compatibility.new_version == "works";
+  }
+
+  void take_back() {
+    for (std::size_t i = files.size(); i-- > 0;) {
+      if (!new_works_before(i)) {
+        start_old();
+        wait_ms(1000);
+        new_version.reset();
+      }
+      const std::vector<File> backwards(files[i].rbegin(), files[i].rend());
+      if (!run_files(backwards, ".down.sql")) return;
+      wait_ms(500);
     }
-    return static_cast<int>(names.size());
   }
 
   void deploy_naively() {
@@ -118,9 +141,9 @@ struct Trial {
   }
 
   // What the applications wrote, against what is there.
-  void compare_rows() {
+  void compare_rows(bool newest) {
     std::map<long, std::string> found;
-    const Version& version = new_version ? recipe.new_version : recipe.old_version;
+    const Version& version = newest ? recipe.new_version : recipe.old_version;
     for (const Row& row : client.query("SELECT id, " + version.value + " FROM items", {}))
       found[std::stol(*row[0])] = row[1].value_or("NULL");
     if (found.size() != rows.entries.size())
@@ -134,7 +157,7 @@ struct Trial {
     if (*lonely[0][0] != "0") measured.defects.push_back(*lonely[0][0] + " items have lost their line");
   }
 
-  void compare_schema() {
+  void compare_schema(const std::vector<Deploy>& deploys) {
     const auto left = client.query(
         // An index goes on calling its columns by the names they had when it was built, as after any rename.
         "SELECT name FROM (SELECT relname AS name FROM pg_class UNION ALL SELECT proname FROM pg_proc UNION ALL SELECT conname FROM "
@@ -142,7 +165,7 @@ struct Trial {
         "pg_class c ON c.oid = attrelid WHERE c.relkind <> 'i') AS n WHERE name ~ 'concertina'",
         {});
     for (const Row& row : left) measured.defects.push_back(*row[0] + " is left over");
-    if (!plan().deploys.empty()) measured.defects.push_back("the schema is not the wanted one");
+    if (!deploys.empty()) measured.defects.push_back("the schema is not the wanted one: " + deploys[0].steps[0].id);
   }
 
   void finish(const LockWatch& watch) {
@@ -154,11 +177,11 @@ struct Trial {
     measured.longest_ms = log.longest_ms;
     measured.stalls = log.stalls;
     for (const auto& [message, count] : log.errors) measured.notes.push_back(fmt::format("{} x {}", count, message));
-    std::vector<std::pair<double, std::string>> files;
-    for (const auto& [file, ms] : log.longest_of) files.push_back({ms, file});
-    std::sort(files.rbegin(), files.rend());
-    for (std::size_t i = 0; i < files.size() && i < 4; ++i)
-      measured.notes.push_back(fmt::format("{:.0f} ms during {}", files[i].first, files[i].second));
+    std::vector<std::pair<double, std::string>> slowest;
+    for (const auto& [file, ms] : log.longest_of) slowest.push_back({ms, file});
+    std::sort(slowest.rbegin(), slowest.rend());
+    for (std::size_t i = 0; i < slowest.size() && i < 4; ++i)
+      measured.notes.push_back(fmt::format("{:.0f} ms during {}", slowest[i].first, slowest[i].second));
   }
 };
 
@@ -166,23 +189,27 @@ struct Trial {
 
 Measured run_trial(const Recipe& recipe, long count, Way way) {
   Trial trial(recipe, count);
+  bool newest = false;
   {
     LockWatch watch(trial.url);
     {
       const Reports reports(trial.url);
       trial.start_old();
       wait_ms(1000);
-      if (way == Way::plan) trial.deploy_plan();
+      if (way == Way::plan || way == Way::back) trial.deploy_plan();
+      if (way == Way::back) trial.take_back();
       if (way == Way::naive) trial.deploy_naively();
       if (way == Way::control) wait_ms(6000);
+      newest = trial.new_version != nullptr;
       trial.old_version.reset();
       wait_ms(500);
-      if (trial.new_version) trial.new_version->stop();
+      trial.new_version.reset();
     }
     trial.finish(watch);
   }
-  trial.compare_rows();
-  if (way == Way::plan) trial.compare_schema();
+  trial.compare_rows(newest);
+  if (way == Way::plan) trial.compare_schema(trial.plan_to(trial.wanted, trial.intents).deploys);
+  if (way == Way::back) trial.compare_schema(trial.plan_to(trial.original, {}).deploys);
   return trial.measured;
 }
 

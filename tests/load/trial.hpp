@@ -8,7 +8,8 @@
 
 namespace concertina::test {
 
-enum class Way { control, naive, plan };  // control: the applications alone, nothing is deployed
+// control: the applications alone, nothing is deployed. back: the plan, and then deploy by deploy back to where it began.
+enum class Way { control, naive, plan, back };
 
 struct Measured {
   long statements = 0;
@@ -19,7 +20,6 @@ struct Measured {
   double lock_wait_ms = 0;           // the longest wait for a lock, by the server's clock
   std::string behind;                // what it waited for
   double wall_s = 0;                 // of the files
-  int tables_at_once = 1;            // whose locks one transaction takes
   std::vector<std::string> notes;    // messages of what failed, and the files with the longest stalls
   std::vector<std::string> defects;  // of the database at the end
 };
