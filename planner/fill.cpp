@@ -6,10 +6,8 @@
 
 
 namespace concertina {
-namespace {
-
 // Columns of the primary key, or else of the first unique constraint over NOT NULL columns; none: rows are taken by place.
-std::vector<std::string> key_of(const ObjectId& table, const Catalog& catalog) {
+std::vector<std::string> row_key(const ObjectId& table, const Catalog& catalog) {
   const auto all_not_null = [&](const std::vector<std::string>& columns) {
     return std::all_of(columns.begin(), columns.end(), [&](const std::string& name) {
       const Object* column = find(catalog, column_id(table, name));
@@ -24,13 +22,11 @@ std::vector<std::string> key_of(const ObjectId& table, const Catalog& catalog) {
   return {};
 }
 
-}  // namespace
-
 Backfill make_backfill(const ObjectId& column, std::string_view expression, std::string_view todo, const Context& context) {
   const ObjectId table = table_of(column);
   Backfill backfill;
   backfill.table = context.dialect.qualified(table);
-  for (const std::string& name : key_of(table, context.from)) backfill.key.push_back(context.dialect.quote(name));
+  for (const std::string& name : row_key(table, context.from)) backfill.key.push_back(context.dialect.quote(name));
   backfill.set = {{context.dialect.quote(column.name), std::string(expression)}};
   backfill.todo = todo;
   const std::int64_t rows = statistics_of(context.from, table).rows;

@@ -4,6 +4,9 @@
 
 namespace concertina {
 
+// The columns by which batches find their rows, as the table is in this catalog.
+std::vector<std::string> row_key(const ObjectId& table, const Catalog& catalog);
+
 // One UPDATE for a small table, else batches; `todo` holds for the rows still to do.
 Step backfill_step(std::string_view rule, const ObjectId& column, std::string_view expression, std::string_view todo, std::string why, const Context& context);
 Backfill make_backfill(const ObjectId& column, std::string_view expression, std::string_view todo, const Context& context);

@@ -55,6 +55,7 @@ std::vector<ObjectId> all_needs(const Object& object) {
 struct Edges {
   std::set<Edge> hard;
   std::set<Edge> presumed;  // given up where they close a ring: names in function bodies, and objects that were there before too
+  std::set<Edge> filled;    // behind data: given up first
 };
 
 std::set<Edge> said_by_rules(const std::vector<Step>& steps) {
@@ -96,7 +97,7 @@ bool is_replaced(const ObjectId& id, std::size_t step, const Touched& touched) {
   return gone != touched.gone.end() && gone->second == step;
 }
 
-// An object comes after those it needs, and after they are filled with data, unless the data itself waits for the object.
+// An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
 void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
@@ -104,7 +105,7 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
     if (added != touched.added.end()) add_edge(edges, added->second, i, is_function || is_replaced(need, added->second, touched));
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
-      if (!forerunners(it->second, said).contains(i)) add_edge(edges, it->second, i, is_function);
+      if (!forerunners(it->second, said).contains(i) && it->second != i) edges.filled.emplace(it->second, i);
     }
   }
 }
@@ -139,7 +140,7 @@ void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touch
 
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
-  Edges edges{said_by_rules(steps), {}};
+  Edges edges{said_by_rules(steps), {}, {}};
   std::vector<std::vector<std::size_t>> said(steps.size());
   for (const Edge& edge : edges.hard) said[edge.second].push_back(edge.first);
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -163,10 +164,13 @@ std::vector<Edge> without_rings(const Edges& edges, const std::vector<Step>& ste
   }
   std::set<Edge> all = edges.hard;
   all.insert(edges.presumed.begin(), edges.presumed.end());
-  for (const auto& ring : cycles(steps.size(), list(all))) {
-    const std::set<std::size_t> members(ring.begin(), ring.end());
-    for (const Edge& edge : edges.presumed) {
-      if (members.contains(edge.first) && members.contains(edge.second) && !edges.hard.contains(edge)) all.erase(edge);
+  all.insert(edges.filled.begin(), edges.filled.end());
+  for (const std::set<Edge>* given_up : {&edges.filled, &edges.presumed}) {
+    for (const auto& ring : cycles(steps.size(), list(all))) {
+      const std::set<std::size_t> members(ring.begin(), ring.end());
+      std::erase_if(all, [&](const Edge& edge) {
+        return members.contains(edge.first) && members.contains(edge.second) && given_up->contains(edge) && !edges.hard.contains(edge);
+      });
     }
   }
   return list(all);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "planner/fill.hpp"
 #include "planner/rollback.hpp"
 
 namespace concertina {
@@ -40,6 +41,13 @@ void find_before(Step& step, const Catalog& now) {
   }
 }
 
+// The key of the table may have changed since the rule looked at it.
+void take_key_from(const Catalog& now, std::optional<Backfill>& backfill, const Step& step, const Dialect& dialect) {
+  if (!backfill || !find(now, table_of(step.object))) return;
+  backfill->key.clear();
+  for (const std::string& column : row_key(table_of(step.object), now)) backfill->key.push_back(dialect.quote(column));
+}
+
 }  // namespace
 
 void spell(std::vector<Deploy>& deploys, const Context& context) {
@@ -47,6 +55,8 @@ void spell(std::vector<Deploy>& deploys, const Context& context) {
   for (Deploy& deploy : deploys) {
     for (Step& step : deploy.steps) {
       find_before(step, now);
+      take_key_from(now, step.backfill, step, context.dialect);
+      take_key_from(now, step.restore, step, context.dialect);
       spell_forward(step, now, context);
       now = concertina::apply(std::move(now), step.effects);
       spell_rollback(step, now, context);

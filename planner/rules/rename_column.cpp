@@ -109,6 +109,7 @@ std::string_view goes_apart(const Change& change, const ObjectId& table, const C
   if (other && !context.dialect.rebuilds) return "The foreign key on the new name takes the old one's place.";
   if (id_of(change).kind == Kind::sequence && change.after) return "The sequence goes over to the new column: the old one would take it along.";
   const auto* constraint = maybe<Constraint>(*change.before);
+  if (constraint && constraint->references == table && !context.dialect.rebuilds) return "The foreign key lets go of the key that the old column has.";
   const auto* index = maybe<Index>(*change.before);
   const bool key = constraint && constraint->type == ConstraintType::primary_key;
   const bool refuses = (constraint && (constraint->nulls_not_distinct || constraint->type == ConstraintType::check)) || (index && index->nulls_not_distinct);

@@ -8,9 +8,16 @@ namespace {
 
 constexpr std::string_view name = "rename_parts";
 
+// A constraint without a name of its own is called by what it says: it goes with its columns.
+bool says_other(const Change& change) {
+  const auto* before = maybe<Constraint>(*change.before);
+  const auto* now = maybe<Constraint>(*change.after);
+  return before && (before->columns != now->columns || before->referenced_columns != now->referenced_columns || before->expression != now->expression);
+}
+
 bool is_part(const Change& change) {
   const Kind kind = id_of(change).kind;
-  return renames(change) && (kind == Kind::constraint || kind == Kind::index || kind == Kind::sequence);
+  return renames(change) && !says_other(change) && (kind == Kind::constraint || kind == Kind::index || kind == Kind::sequence);
 }
 
 bool follows(const Change& change, const Change& part) {

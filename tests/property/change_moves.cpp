@@ -133,7 +133,9 @@ void drop_column(Sketch& sketch, const Move& move) {
 void drop_part(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
   if (!table) return;
-  if (move.b % 3 == 0) erase_chosen(table->keys, move.c);
+  const SketchKey* key = chosen(table->keys, move.c);
+  const bool counts = key && key->type == KeyType::primary_key && part(table->columns, key->columns[0])->source == Source::autoincrement;
+  if (move.b % 3 == 0 && !counts) erase_chosen(table->keys, move.c);
   if (move.b % 3 == 1) erase_chosen(table->indexes, move.c);
   if (move.b % 3 == 2) erase_chosen(table->triggers, move.c);
 }

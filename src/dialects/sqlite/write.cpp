@@ -23,6 +23,19 @@ void refuse_foreign_kinds(const std::vector<Change>& effects) {
   }
 }
 
+// https://www.sqlite.org/withoutrowid.html: NOT NULL is enforced on every column of the primary key.
+void refuse_null_in_keys(const Catalog& after, const std::vector<Change>& effects) {
+  for (const Change& change : effects) {
+    const Column* column = change.before && change.after ? maybe<Column>(*change.after) : nullptr;
+    if (column == nullptr || column->not_null || !as<Column>(*change.before).not_null || !is_without_rowid(after, table_of(change.after->id))) continue;
+    const Object* key = primary_key_of(after, table_of(change.after->id));
+    const auto& names = key ? as<Constraint>(*key).columns : std::vector<std::string>{};
+    if (std::find(names.begin(), names.end(), change.after->id.name) != names.end())
+      throw Error("a column in the primary key of a WITHOUT ROWID table cannot take NULL", name_text(change.after->id),
+                  "two versions cannot share this key: make a new table, or the change by hand while the application stands still");
+  }
+}
+
 // Views and triggers that change, and those that would stop the RENAME of a rebuild: it reads the whole schema again while the
 // table is gone, so whatever names the table, or a view that goes, goes too.
 std::set<ObjectId> definitions_in_the_way(const Catalog& before, const Catalog& after, const Lives& lives) {
@@ -117,6 +130,7 @@ bool adds_natively(const Column& column) {
 std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy&, bool) {
   refuse_foreign_kinds(effects);
   const Catalog after = apply(before, effects);
+  refuse_null_in_keys(after, effects);
   Lives lives = follow(before, effects);
   mark_rebuilds(lives, before, after, effects);
   const TableWork tables = change_tables(before, after, effects, lives);

@@ -1,0 +1,2 @@
+SELECT no, parent, tag FROM nodes;
+INSERT INTO nodes (no, parent, tag) VALUES (12, 9, 'd');
