@@ -89,6 +89,64 @@ TEST(Sql, HeadsAFileWithWhatADbaAsks) {
                          "-- the way back loses: what the new version wrote to email_address\n\n"));
 }
 
+// A step is named for the column that it serves: the header says what it drops in truth.
+TEST(Sql, NamesWhatAStepMakesAndDrops) {
+  Plan plan = test::rename_plan();
+  Object function, trigger;
+  function.id = {Kind::function, "public", "", "concertina_sync()"};
+  function.body = Definition();
+  trigger.id = {Kind::trigger, "public", "users", "concertina_sync"};
+  trigger.body = Definition();
+  Step& step = plan.deploys[0].steps[0];
+  step.change = "drop";
+  step.effects = {drop(trigger), drop(function)};
+  const std::string text = text_of(emit("sql", "1", {}, plan), "/01_public_users_email_address_add.up.sql");
+  EXPECT_THAT(text, HasSubstr("\n-- expand: drop trigger public.users.concertina_sync, function public.concertina_sync()\n"));
+}
+
+TEST(Sql, SaysWhereAFailureLeavesPartOfTheWayBackDone) {
+  Plan plan = test::rename_plan();
+  Step& step = plan.deploys[0].steps[0];
+  step.rollback.push_back(step.rollback[0]);
+  const std::string note = "-- Not in one transaction:";
+  EXPECT_THAT(text_of(emit("sql", "1", {}, plan), "email_address_add.down.sql"), Not(HasSubstr(note)));
+  step.rollback_transaction = false;
+  EXPECT_THAT(text_of(emit("sql", "1", {}, plan), "email_address_add.down.sql"), HasSubstr(note));
+}
+
+TEST(Sql, TellsTheMarksOfTheDeployBeforeInOneParagraph) {
+  Plan plan = test::rename_plan();
+  const auto mark = [](const std::string& id, const std::string& object) {
+    return Gate{id, "query", "deploy 1 has not run here: " + object + " is not there", "SELECT '" + object + "'", "1"};
+  };
+  plan.deploys[1].gates = {mark("d2.query1", "column t.a"), mark("d2.query2", "index t.b")};
+  const std::string guard = text_of(emit("sql", "2", emit("sql", "1", {}, plan), plan), "/01_guard.up.sql");
+  EXPECT_THAT(guard, HasSubstr("-- - deploy 1 has not run here: any of these is not there: column t.a, index t.b\n"));
+  EXPECT_THAT(guard, AllOf(HasSubstr("SELECT 'column t.a'"), HasSubstr("SELECT 'index t.b'")));
+}
+
+// sqlite3 would give up at once where another process writes.
+TEST(Sql, WaitsForOtherWritersOfASqliteFile) {
+  Plan plan = test::rename_plan();
+  plan.dialect = "sqlite";
+  for (Statement& statement : plan.deploys[0].steps[0].statements) statement.lock = "EXCLUSIVE";
+  const std::string text = text_of(emit("sql", "1", {}, plan), "/01_public_users_email_address_add.up.sql");
+  EXPECT_THAT(text, AllOf(StartsWith(".bail on\n.timeout 10000\n"), HasSubstr("\nBEGIN IMMEDIATE;\n")));
+}
+
+// A way back that takes no NULL any more says so before it changes anything.
+TEST(Sql, AsksForRowsThatTheWayBackDoesNotBear) {
+  Plan plan = test::rename_plan();
+  Object relaxed, strict;
+  relaxed.id = strict.id = {Kind::column, "public", "users", "email"};
+  relaxed.body = strict.body = Column();
+  as<Column>(strict).not_null = true;
+  plan.deploys[0].steps[0].effects = {alter(strict, relaxed)};
+  const std::string down = text_of(emit("sql", "1", {}, plan), "/01_public_users_email_address_add.down.sql");
+  const std::size_t question = down.find("SELECT 1 FROM public.users WHERE email IS NULL"), change = down.find("ALTER TABLE");
+  EXPECT_LT(question, change);
+}
+
 TEST(Sql, OpensATransactionOnlyWhereTheStepHasOne) {
   const std::vector<File> files = emit("sql", "1", {});
   EXPECT_THAT(text_of(files, "/01_public_users_email_address_add.up.sql"), AllOf(HasSubstr("\nBEGIN;\n"), HasSubstr("\nCOMMIT;\n")));
