@@ -62,7 +62,7 @@ std::vector<Check> needed_by_rollback(const Step& step, const Dialect& sql) {
 Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
   Way way;
   way.header = step_header(plan, deploy, step);
-  way.header.push_back("The way back.");
+  way.header[1] = "The way back of " + way.header[1];
   way.notes = step_notes(plan, step, Direction::down);
   way.refusal = one_line(irreversible_text(step));
   way.locks = locks_others(step.rollback) || step.restore.has_value();

@@ -83,7 +83,9 @@ struct EmittedPlan : testing::TestWithParam<Given> {
   Catalog live() { return engine(golden.engine).read(database.client, {}); }
   Plan planned() {
     const std::string path = golden.folder() + "/to.json";
-    return make_plan(live(), catalog_from_json(read_file(path), path), intents_of(golden), policy_of(golden), {});
+    Policy policy = policy_of(golden);
+    policy.pause_ms = 0;  // there is no load to spare
+    return make_plan(live(), catalog_from_json(read_file(path), path), intents_of(golden), policy, {});
   }
   std::vector<std::vector<Row>> seen(const char* version) { return seen_by(application_of(golden, version), database.client); }
 
@@ -122,7 +124,7 @@ TEST_P(EmittedPlan, StopsOutOfOrderAndLeadsUpAndDownAndUpAgain) try {
   if (deploys > 1) expect_guarded();
   for (int deploy = 1; deploy <= deploys; ++deploy) {
     ASSERT_NO_FATAL_FAILURE(up(deploy));
-    if (irreversible(plan.deploys[deploy - 1])) continue;
+    if (irreversible(plan.deploys[deploy - 1]) || GetParam().target == "flyway") continue;  // Flyway itself knows no way back
     ASSERT_NO_FATAL_FAILURE(down(deploy));
     ASSERT_NO_FATAL_FAILURE(up(deploy));
   }

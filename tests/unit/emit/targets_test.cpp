@@ -147,6 +147,11 @@ TEST(Sql, AsksForRowsThatTheWayBackDoesNotBear) {
   EXPECT_LT(question, change);
 }
 
+TEST(Sql, HeadsAWayBackAsOne) {
+  EXPECT_THAT(text_of(emit("sql", "1", {}), "/01_public_users_email_address_add.down.sql"),
+              HasSubstr("step public.users.email_address/add\n-- The way back of expand: add column public.users.email_address\n"));
+}
+
 TEST(Sql, OpensATransactionOnlyWhereTheStepHasOne) {
   const std::vector<File> files = emit("sql", "1", {});
   EXPECT_THAT(text_of(files, "/01_public_users_email_address_add.up.sql"), AllOf(HasSubstr("\nBEGIN;\n"), HasSubstr("\nCOMMIT;\n")));
