@@ -63,7 +63,7 @@ void expect_served(const Measured& m, const Measured& alone) {
   EXPECT_LT(m.lock_wait_ms, 150 + 5 * alone.longest_ms + 350) << m.behind;
 }
 
-long rows() { return measured_rows() > 0 ? measured_rows() : 12'000; }
+long rows() { return measured_rows() > 0 ? measured_rows() : 10'500; }
 
 TEST_P(Load, ApplicationsGoOnAndNoRowIsLost) try {
   const Measured plan = run_trial(GetParam(), rows(), Way::plan);

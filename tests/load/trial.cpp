@@ -199,7 +199,7 @@ Measured run_trial(const Recipe& recipe, long count, Way way) {
       if (way == Way::plan || way == Way::back) trial.deploy_plan();
       if (way == Way::back) trial.take_back();
       if (way == Way::naive) trial.deploy_naively();
-      if (way == Way::control) wait_ms(6000);
+      if (way == Way::control) wait_ms(4000);
       newest = trial.new_version != nullptr;
       trial.old_version.reset();
       wait_ms(500);
