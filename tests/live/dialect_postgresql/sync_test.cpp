@@ -95,7 +95,7 @@ TEST(Converting, KeepsWhatTheNewVersionWrote) {
   install(database,
           dialect_postgresql.sync_objects({people, {"name"}, {"first"}, {"split_part(name, ' ', 1)"}, {"first || ' ?'"}, {}}, read(database)));
   install(database, dialect_postgresql.sync_objects(
-                        {people, {"age"}, {"years"}, {"age::int"}, {"CASE WHEN years < 100 THEN years::text ELSE (1 / 0)::text END"}},
+                        {people, {"age"}, {"years"}, {"age::int"}, {"CASE WHEN years < 100 THEN years::text ELSE (1 / 0)::text END"}, {}},
                         read(database)));
   database.client.execute("UPDATE people SET first = split_part(name, ' ', 1), years = age::int");
   const std::string all = "SELECT concat_ws('|', name, first, coalesce(age, '-'), years) FROM people WHERE id = ";
