@@ -117,7 +117,8 @@ std::string state_query(const Object& object) {
   const std::string there = exists_query(object.id);
   if (const auto* column = maybe<Column>(object)) {
     const bool filled = column->default_value || !column->generated.empty();
-    return fmt::format("{} AND {}attnotnull AND {}atthasdef AND {}", there, unless(column->not_null), unless(filled), has_type(column->type));
+    return fmt::format("{} AND {}attnotnull AND {}atthasdef AND {}", there, unless(column->not_null), unless(filled),
+                       has_type(column->type));
   }
   if (const auto* constraint = maybe<Constraint>(object)) return there + " AND " + unless(constraint->validated) + "convalidated";
   if (const auto* type = maybe<EnumType>(object))
