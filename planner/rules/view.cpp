@@ -68,6 +68,28 @@ bool loses_columns(const Object& before, const Object& after_object) {
 
 bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
 
+// What is new and reads one of these views; it is there when they lose columns.
+std::vector<const Object*> new_dependents(const ChangeSet& set, const Context& context) {
+  std::vector<const Object*> result;
+  for (const Change& change : set) {
+    for (const ObjectId& id : change.after ? with_dependents(change.after->id, context.to) : std::vector<ObjectId>{}) {
+      if (!find(context.from, id) && std::find(result.begin(), result.end(), &at(context.to, id)) == result.end()) result.push_back(&at(context.to, id));
+    }
+  }
+  return result;
+}
+
+// The views lose columns when nobody reads them any more, and what is new by then goes and comes with them.
+Step behind_new_dependents(Step step, const ChangeSet& set, const Context& context) {
+  Catalog now = context.from;
+  for (const Object* dependent : new_dependents(set, context)) {
+    now.objects.emplace(dependent->id, *dependent);
+    step.needs.push_back(step_id(dependent->id, "add"));
+  }
+  step.effects = cut_around(set, now);
+  return behind_release(std::move(step), fmt::format("no longer reads the columns that {} loses", name_text(id_of(set[0]))));
+}
+
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   const Change& first = set[0];
   Step step = make_step(name, Phase::expand, id_of(first), "recreate", cut_around(set, context.from), "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.");
@@ -78,7 +100,7 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
     loses |= !change.after || loses_columns(*change.before, *change.after);
     gains |= change.after && gains_columns(*change.before, *change.after);
   }
-  if (loses && !gains) return {behind_release(std::move(step), fmt::format("no longer reads the columns that {} loses", name_text(id_of(first))))};
+  if (loses && !gains) return {behind_new_dependents(std::move(step), set, context)};
   if (loses) step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(id_of(first)))});
   return {step};
 }

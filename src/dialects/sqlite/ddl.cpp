@@ -2,6 +2,7 @@
 
 #include "dialects/sqlite/spelling.hpp"
 #include "model/constraint.hpp"
+#include "model/error.hpp"
 
 namespace concertina::sqlite {
 namespace {
@@ -108,6 +109,9 @@ std::string create_table(const Catalog& catalog, const ObjectId& table, const st
   const Options& options = as<Table>(at(catalog, table)).options;
   std::string ending;
   if (options.contains("strict")) ending = " STRICT";
+  if (options.contains("without rowid") && primary_key_of(catalog, table) == nullptr) {
+    throw Error("a WITHOUT ROWID table has no moment without a primary key", name_text(table), "the key and WITHOUT ROWID cannot come or go apart: make a new table");
+  }
   if (options.contains("without rowid")) ending += ending.empty() ? " WITHOUT ROWID" : ", WITHOUT ROWID";
   return "CREATE TABLE " + quote(as_name) + " (" + items + "\n)" + ending;
 }
