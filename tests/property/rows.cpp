@@ -1,6 +1,7 @@
 #include "property/rows.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -47,6 +48,18 @@ bool may_have_been(const Row& before, const Row& now, const std::vector<bool>& f
   return true;
 }
 
+// Whether the rows of one side can be paired with those of the other: a table has few.
+bool match(const KeptRows& before, const KeptRows& now) {
+  std::vector<std::size_t> order(now.rows.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  do {
+    bool all = true;
+    for (std::size_t i = 0; i < order.size() && all; ++i) all = may_have_been(before.rows[i], now.rows[order[i]], before.filled);
+    if (all) return true;
+  } while (std::next_permutation(order.begin(), order.end()));
+  return false;
+}
+
 }  // namespace
 
 std::vector<std::string> inserts(const Pair& pair) {
@@ -90,12 +103,7 @@ std::vector<KeptRows> kept_rows(const Pair& pair, bool after, Client& client) {
 std::string lost_rows(const std::vector<KeptRows>& before, const std::vector<KeptRows>& now) {
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before[i].rows.size() != now[i].rows.size()) return fmt::format("{} has {} rows instead of {}", now[i].table, now[i].rows.size(), before[i].rows.size());
-    std::vector<Row> left = now[i].rows;
-    for (const Row& row : before[i].rows) {
-      const auto found = std::find_if(left.begin(), left.end(), [&](const Row& other) { return may_have_been(row, other, before[i].filled); });
-      if (found == left.end()) return fmt::format("{} has lost a row", now[i].table);
-      left.erase(found);
-    }
+    if (!match(before[i], now[i])) return fmt::format("{} has lost a row", now[i].table);
   }
   return "";
 }
