@@ -113,7 +113,7 @@ TEST(Converting, TwoColumnsIntoOneAndBack) {
   const ObjectId people{Kind::table, "public", "", "people"};
   install(database,
           dialect_postgresql.sync_objects(
-              {people, {"first", "last"}, {"whole"}, {"first || ' ' || last"}, {"split_part(whole, ' ', 1)", "split_part(whole, ' ', 2)"}},
+              {people, {"first", "last"}, {"whole"}, {"first || ' ' || last"}, {"split_part(whole, ' ', 1)", "split_part(whole, ' ', 2)"}, {}},
               read(database)));
   const std::string all = "SELECT concat_ws('|', first, last, whole) FROM people WHERE id = ";
   database.client.execute("UPDATE people SET whole = first || ' ' || last");
