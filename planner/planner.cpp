@@ -1,12 +1,14 @@
 #include "planner/planner.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/json.hpp"
+#include "planner/continued.hpp"
 #include "planner/cut.hpp"
 #include "planner/guards.hpp"
 #include "planner/merge.hpp"
@@ -41,9 +43,8 @@ std::vector<Step> all_steps(const Context& context) {
   return steps;
 }
 
-}  // namespace
-
-Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+// Without its id, as if nothing had been planned before.
+Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
   const Comparison comparison = compare(from, to, intents, policy, options);
   const Context context{comparison.from, comparison.to, dialect(from.dialect), policy, comparison};
   must_not_touch_unmanaged(comparison);
@@ -68,8 +69,29 @@ Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>
   plan.intents = comparison.intents;
   plan.warnings = comparison.notes;
   plan.deploys = std::move(deploys);
-  plan.id = plan_id(plan);
   return plan;
+}
+
+// What is left of an earlier plan that stopped between two deploys; nullopt: there is none, or it was another one.
+std::optional<Plan> continued(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+  const std::optional<Catalog> origin = before_scaffolding(from, to, intents);
+  if (!origin) return std::nullopt;
+  try {
+    std::optional<Plan> rest = rest_of(plan_afresh(*origin, to, intents, policy, options), *origin, from);
+    if (rest) rest->warnings.push_back("continued: deploys of an earlier plan are behind this database; this is what is left");
+    return rest;
+  } catch (const Error&) {  // that it cannot be planned from there says nothing about planning from here
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+  std::optional<Plan> plan = continued(from, to, intents, policy, options);
+  if (!plan) plan = plan_afresh(from, to, intents, policy, options);
+  plan->id = plan_id(*plan);
+  return std::move(*plan);
 }
 
 }  // namespace concertina

@@ -12,7 +12,7 @@ std::string new_schema(const Sketch& sketch, int pick) { return is_sqlite(sketch
 std::string comment(int pick) { return pick % 5 == 0 ? "it's \"said\" \\ ü" : ""; }
 
 SketchColumn new_column(Sketch& sketch, const SketchTable& table, int name, int type) {
-  const std::vector<std::string>& types = types_of(sketch, table.variant % 4 == 1);
+  const std::vector<std::string>& types = types_of(sketch, may_be_strict(table));
   SketchColumn column;
   column.key = ++sketch.last_key;
   column.name = new_name(sketch, name);

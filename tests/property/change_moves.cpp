@@ -104,12 +104,7 @@ void change_enum(Sketch& sketch, const Move& move) {
 
 void change_table(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
-  const auto is_strict_type = [&](const SketchColumn& column) {
-    const std::vector<std::string>& types = types_of(sketch, true);
-    return std::find(types.begin(), types.end(), column.type) != types.end();
-  };
-  if (!table || (is_sqlite(sketch) && !std::all_of(table->columns.begin(), table->columns.end(), is_strict_type))) return;
-  table->variant += 1 + move.b % 3;
+  if (table && may_be_strict(*table)) table->variant += 2 * (1 + move.b % 3);
 }
 
 void change_comment(Sketch& sketch, const Move& move) {

@@ -40,6 +40,7 @@ void run_pairs(const std::string& dialect, int number) {
   if (!std::getenv("CONCERTINA_PAIRS") && !std::getenv("RC_PARAMS")) params.seed = 1;
   const rc::detail::TestResult result = rc::detail::checkTestable([&] {
     const Pair pair = pair_of(dialect, *moves(true, 30), *moves(false, 10));
+    if (std::getenv("PROP_NOD")) save(pair, case_folder(dialect) + "-current");
     try {
       try_pair(pair, tally, dialect == "postgresql" && ++done % 8 == 0);
     } catch (...) {

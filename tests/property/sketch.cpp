@@ -92,6 +92,8 @@ std::string name_of_view_column(const Sketch& sketch, int key) {
   return "";
 }
 
+bool may_be_strict(const SketchTable& table) { return table.variant % 2 == 1; }
+
 bool in_primary_key(const SketchTable& table, int column) {
   return std::any_of(table.keys.begin(), table.keys.end(), [&](const SketchKey& key) {
     return key.type == KeyType::primary_key && std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end();

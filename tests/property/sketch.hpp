@@ -130,6 +130,7 @@ std::string name_of_view_column(const Sketch& sketch, int key);  // of a table's
 
 // Without what refers to something that is not there any more.
 void repair(Sketch& sketch);
+bool may_be_strict(const SketchTable& table);  // its columns have only types that SQLite's STRICT knows
 bool in_primary_key(const SketchTable& table, int column);
 
 }  // namespace concertina::test

@@ -1,0 +1,96 @@
+#include "planner/continued.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "diff/intents.hpp"
+#include "model/fingerprint.hpp"
+
+namespace concertina {
+namespace {
+
+bool is_scaffolding(const ObjectId& id, const Catalog& to) { return id.name.starts_with("concertina_") && !find(to, id); }
+
+// New columns of intents whose old ones are there too.
+std::set<ObjectId> second_forms(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
+  std::set<ObjectId> result;
+  for (const Intent& intent : intents) {
+    if (intent.kind != IntentKind::rename_column && intent.kind != IntentKind::convert) continue;
+    const auto is_old = [&](const std::string& name) {
+      const auto id = find_named(live, Kind::column, name);
+      return id && !find(to, *id);
+    };
+    if (!std::all_of(intent.from.begin(), intent.from.end(), is_old)) continue;
+    for (const std::string& name : intent.to) {
+      const auto id = find_named(to, Kind::column, name);
+      if (id && find(live, *id)) result.insert(*id);
+    }
+  }
+  return result;
+}
+
+std::set<ObjectId> missing_in(const Catalog& origin, const Catalog& live) {
+  std::set<ObjectId> result;
+  for (const auto& [id, object] : live.objects) {
+    if (!find(origin, id)) result.insert(id);
+  }
+  return result;
+}
+
+std::set<ObjectId> footprint_of(const Plan& plan) {
+  std::set<ObjectId> result;
+  for (const std::string& entry : plan.footprint) result.insert(parse_text(entry));
+  return result;
+}
+
+// How many deploys are behind the database: what it has beside the origin is then what they have made.
+std::size_t deploys_done(const Plan& plan, const Catalog& origin, const Catalog& live) {
+  const std::string present = fingerprint(live, footprint_of(plan), plan.policy);
+  std::set<ObjectId> unexplained = missing_in(origin, live);
+  for (std::size_t i = 0; i < plan.deploys.size(); ++i) {
+    for (const Step& step : plan.deploys[i].steps) {
+      for (const Change& effect : step.effects) {
+        if (effect.after) unexplained.erase(effect.after->id);
+      }
+    }
+    if (plan.deploys[i].fingerprint_after == present && unexplained.empty()) return i + 1;
+  }
+  return 0;
+}
+
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+// The first deploy that is left is deploy 1.
+void renumber(Deploy& deploy, int number) {
+  for (Gate& gate : deploy.gates) {
+    if (const std::size_t dot = gate.id.find('.'); dot != std::string::npos) gate.id = fmt::format("d{}{}", number, gate.id.substr(dot));
+    replace_all(gate.text, fmt::format("deploy {} has not run here", deploy.number - 1), number == 1 ? "the plan before this one has not run here" : fmt::format("deploy {} has not run here", number - 1));
+  }
+  deploy.number = number;
+}
+
+}  // namespace
+
+std::optional<Catalog> before_scaffolding(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
+  const auto ours = [&](const auto& entry) { return is_scaffolding(entry.first, to); };
+  if (std::none_of(live.objects.begin(), live.objects.end(), ours)) return std::nullopt;
+  Catalog origin = live;
+  for (const ObjectId& column : second_forms(live, to, intents)) origin.objects.erase(column);
+  std::erase_if(origin.objects, ours);
+  return origin;
+}
+
+std::optional<Plan> rest_of(Plan plan, const Catalog& origin, const Catalog& live) {
+  const std::size_t done = deploys_done(plan, origin, live);
+  if (done == 0) return std::nullopt;
+  plan.from_fingerprint = plan.deploys[done - 1].fingerprint_after;
+  plan.deploys.erase(plan.deploys.begin(), plan.deploys.begin() + static_cast<std::ptrdiff_t>(done));
+  for (std::size_t i = 0; i < plan.deploys.size(); ++i) renumber(plan.deploys[i], static_cast<int>(i) + 1);
+  return plan;
+}
+
+}  // namespace concertina
