@@ -1,5 +1,7 @@
 // Constraints of tables that stay. Looser goes first, as the new version may write what the old constraint refuses; stricter is
 // added so that nobody waits.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "planner/constraints.hpp"
@@ -9,8 +11,25 @@ namespace {
 
 constexpr std::string_view name = "constraint";
 
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context&) {
-  return each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::constraint; });
+// A unique index of the table that goes and is just what the new constraint needs, under its name: it becomes the constraint's.
+bool is_taken_over(const Change& index, const Object& constraint) {
+  if (index.after || index.before->id != child_id(Kind::index, table_of(constraint.id), constraint.id.name)) return false;
+  return index.before->body == index_for(constraint, constraint.id.name).body;
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets = each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::constraint; });
+  for (ChangeSet& set : sets) {
+    if (set[0].before || !has_index(as<Constraint>(*set[0].after)) || context.dialect.rebuilds) continue;
+    const Object constraint = *set[0].after;
+    const auto index = std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& change) { return is_taken_over(change, constraint); });
+    if (index != unclaimed.end()) set.push_back(*index);
+  }
+  return sets;
+}
+
+Step taking_over(const Object& constraint, const Object& index) {
+  return make_step(name, Phase::expand, constraint.id, "add", {drop(index), add(constraint)}, "The unique index that is there becomes the constraint's: nothing is read.");
 }
 
 // A column that becomes NOT NULL only behind the release takes its primary key there too.
@@ -73,6 +92,7 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
+  if (set.size() > 1) return {taking_over(*change.after, *set[1].before)};
   if (!change.before) return adding(*change.after, context);
   if (!change.after) return {dropping(*change.before)};
   return altering(*change.before, *change.after, context);

@@ -15,16 +15,17 @@ std::string written(const SketchTable& table, const std::string& column) {
   return text + quoted_if_needed(table.name) + "." + quoted_if_needed(column);
 }
 
-// Another column of the table that surely has a value of the same type.
-const SketchColumn* like(const SketchTable& table, const SketchColumn& column) {
+// Another column of the table that has a value of the same type in every row, at any stage.
+const SketchColumn* like(const SketchTable& before, const SketchTable& table, const SketchColumn& column) {
   for (const SketchColumn& other : table.columns) {
-    if (other.key != column.key && other.type == column.type && other.not_null && other.source == Source::value && other.has_values && other.type != "enum") return &other;
+    const SketchColumn* old = part(before.columns, other.key);
+    if (old && old->not_null && other.key != column.key && other.type == column.type && other.not_null && other.source == Source::value && other.has_values && other.type != "enum") return &other;
   }
   return nullptr;
 }
 
-std::string backfill_value(const Sketch& to, const SketchTable& table, const SketchColumn& column) {
-  const SketchColumn* other = like(table, column);
+std::string backfill_value(const Sketch& to, const SketchTable& before, const SketchTable& table, const SketchColumn& column) {
+  const SketchColumn* other = like(before, table, column);
   if (!other || column.key % 2) return literal_of(column, 3);
   const std::string name = dialect(to.dialect).quote(other->name);
   return is_text(column) ? "lower(" + name + ")" : is_number(column) ? "abs(" + name + ") + 0" : name;
@@ -53,7 +54,7 @@ void intents_of_table(Pair& pair, const SketchTable& before, const SketchTable& 
       pair.intents.push_back({IntentKind::rename_column, {written(before, old->name)}, {written(table, column.name)}, {}, {}, ""});
     }
     if (!wants_backfill(old, column) || is_unique(table, column.key) || (old && in_primary_key(before, column.key))) continue;
-    pair.intents.push_back({IntentKind::backfill, {}, {written(table, column.name)}, {backfill_value(pair.to, table, column)}, {}, ""});
+    pair.intents.push_back({IntentKind::backfill, {}, {written(table, column.name)}, {backfill_value(pair.to, before, table, column)}, {}, ""});
     pair.filled.insert(column.key);
   }
 }
