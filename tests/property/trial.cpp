@@ -220,7 +220,7 @@ void try_pair(const Pair& pair, Tally& tally, bool files) {
   must_be_repeatable(trial, from, plan);
   const std::vector<KeptRows> rows = kept_rows(pair, false, database.client);
   run_up_and_down(trial, plan, database, rows);
-  if (!std::getenv("PROP_NOD")) stop_and_plan_anew(trial, plan, rows);
+  stop_and_plan_anew(trial, plan, rows);
   if (files) run_files(trial, plan, rows);
 }
 
