@@ -54,7 +54,6 @@ struct Dialect {
   std::size_t max_name_bytes;             // longest identifier; 0: no limit
   bool online_constraints;                // NOT VALID + VALIDATE exist: a constraint can be added without a scan under a strong lock
   bool concurrent_index;                  // an index can be built while others write; outside a transaction
-  bool transactional_ddl;
 
   std::string (*quote)(std::string_view identifier);   // always quoted where needed, for SQL
   std::string (*literal)(std::string_view text);       // a string literal

@@ -1,7 +1,6 @@
 #include "property/trial.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <stdexcept>

@@ -21,7 +21,6 @@ const Dialect dialect_postgresql{
     .max_name_bytes = postgresql::name_bytes,
     .online_constraints = true,
     .concurrent_index = true,
-    .transactional_ddl = true,
     .quote = postgresql::quote,
     .literal = postgresql::literal,
     .qualified = postgresql::qualified,
