@@ -37,19 +37,6 @@ void add_paragraph(std::vector<std::string>& lines, const std::string& title, co
   }
 }
 
-std::vector<std::string> marks_of(const Deploy& deploy) {
-  std::vector<std::string> marks;
-  for (const Gate& gate : deploy.gates) {
-    if (is_mark(gate, deploy)) marks.push_back(marked_object(gate, deploy));
-  }
-  return marks;
-}
-
-std::string missing_text(const Deploy& deploy, const std::vector<std::string>& marks) {
-  if (marks.size() == 1) return fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, marks[0]);
-  return fmt::format("deploy {} has not run here: any of these is not there: {}", deploy.number - 1, fmt::join(marks, ", "));
-}
-
 }  // namespace
 
 bool needs_guard(const Deploy& deploy) { return !deploy.gates.empty() || !checks_of(deploy).empty(); }
@@ -62,8 +49,7 @@ Guard guard_of(const Plan& plan, const Deploy& deploy) {
   for (const Gate& gate : deploy.gates) {
     if (gate.kind != "query") add_paragraph(conditions, "- " + gate.id + ", " + gate.kind + ": ", gate.text);
   }
-  const std::vector<std::string> marks = marks_of(deploy);
-  if (!marks.empty()) add_paragraph(failures, "- ", missing_text(deploy, marks));
+  if (const std::string marks = marks_text(deploy); !marks.empty()) add_paragraph(failures, "- ", marks);
   for (const Check& check : guard.checks) {
     if (!is_mark({"", "query", check.text, check.sql, check.expect}, deploy)) add_paragraph(failures, "- ", check.text);
   }

@@ -5,31 +5,37 @@
 
 #include <fmt/format.h>
 
+#include "dialects/dialect.hpp"
+
 namespace concertina {
 namespace {
 
-bool fills_itself(const Column& column) { return column.default_value || column.identity || !column.generated.empty(); }
+bool fills_itself(const Object& object, const Catalog& catalog) {
+  const auto& column = as<Column>(object);
+  return column.default_value || column.identity || !column.generated.empty() || dialect(catalog.dialect).numbered_by_key(object.id, catalog);
+}
 
-bool must_be_written(const Column& column) { return column.not_null && !fills_itself(column); }
+bool must_be_written(const Object& column, const Catalog& catalog) { return as<Column>(column).not_null && !fills_itself(column, catalog); }
 
 // A column that the version knows and the schema has: may it write what it is used to?
-std::string column_trouble(const Object& known, const Object& now, bool filled) {
+std::string column_trouble(const Object& known, const Catalog& made_for, const Object& now, const Catalog& present, bool filled) {
   const auto& old_column = as<Column>(known);
-  const auto& column = as<Column>(now);
-  if (!column.not_null || filled) return "";
+  const Dialect& engine = dialect(present.dialect);
+  if (filled) return "";
+  if (engine.numbered_by_key(known.id, made_for) && !fills_itself(now, present)) return fmt::format("{} is not numbered any more", name_text(known.id));
+  if (!as<Column>(now).not_null || engine.numbered_by_key(known.id, present)) return "";
   if (!old_column.not_null && old_column.generated.empty()) return fmt::format("{} refuses NULL", name_text(known.id));
-  if (fills_itself(old_column) && must_be_written(column)) return fmt::format("{} has no default any more", name_text(known.id));
-  return "";
+  return fills_itself(known, made_for) && !fills_itself(now, present) ? fmt::format("{} has no default any more", name_text(known.id)) : "";
 }
 
 void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table, const std::set<ObjectId>& filled) {
   for (const Object* known : children(made_for, table, Kind::column)) {
     const Object* column = find(now, known->id);
-    const std::string trouble = column ? column_trouble(*known, *column, filled.contains(known->id)) : fmt::format("{} is not there", name_text(known->id));
+    const std::string trouble = column ? column_trouble(*known, made_for, *column, now, filled.contains(known->id)) : fmt::format("{} is not there", name_text(known->id));
     if (!trouble.empty()) troubles.push_back(trouble);
   }
   for (const Object* column : children(now, table, Kind::column)) {
-    if (find(made_for, column->id) || filled.contains(column->id) || !must_be_written(as<Column>(*column))) continue;
+    if (find(made_for, column->id) || filled.contains(column->id) || !must_be_written(*column, now)) continue;
     troubles.push_back(fmt::format("{} must be written and it does not know it", name_text(column->id)));
   }
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "dialects/dialect.hpp"
 #include "diff/intents.hpp"
 #include "model/fingerprint.hpp"
 
@@ -13,10 +14,24 @@ namespace {
 
 bool is_scaffolding(const ObjectId& id, const Catalog& to) { return id.name.starts_with("concertina_") && !find(to, id); }
 
-// New columns of intents whose old ones are there too.
+// The column of a backfill that is as wanted already, while the trigger that fills it in for the old version is still there.
+std::optional<ObjectId> still_filled(const Intent& intent, const Catalog& live, const Catalog& to) {
+  const auto id = find_named(to, Kind::column, intent.to.empty() ? intent.from.at(0) : intent.to[0]);
+  const Object* present = id ? find(live, *id) : nullptr;
+  if (!present || compared(*present, {}) != compared(at(to, *id), {})) return std::nullopt;
+  const std::vector<Object> scaffolding = dialect(live.dialect).fill_objects({table_of(*id), id->name, intent.up.at(0)}, live);
+  const bool there = std::any_of(scaffolding.begin(), scaffolding.end(), [&](const Object& object) { return find(live, object.id) != nullptr; });
+  return there ? id : std::nullopt;
+}
+
+// New columns of intents whose old ones are there too, and columns that are still being filled in.
 std::set<ObjectId> second_forms(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
   std::set<ObjectId> result;
   for (const Intent& intent : intents) {
+    if (intent.kind == IntentKind::backfill) {
+      if (const auto id = still_filled(intent, live, to)) result.insert(*id);
+      continue;
+    }
     if (intent.kind != IntentKind::rename_column && intent.kind != IntentKind::convert) continue;
     const auto is_old = [&](const std::string& name) {
       const auto id = find_named(live, Kind::column, name);

@@ -21,6 +21,8 @@ bool is_mark(const ObjectId& id, const std::set<ObjectId>& added, const Catalog&
   return id.kind != Kind::schema && !find(from, id) && (id.kind == Kind::table || !added.contains(table_of(id)));
 }
 
+bool is_gone_with_its_table(const ObjectId& id, const std::set<ObjectId>& gone) { return id.kind != Kind::table && gone.contains(table_of(id)); }
+
 // What the deploys have changed of objects that were there before, and that a question to the catalog tells apart.
 using Changed = std::map<ObjectId, Object>;
 
@@ -37,27 +39,35 @@ void note(Changed& changed, const Change& effect, const Catalog& from) {
   if (effect.after && find(from, effect.after->id)) changed.insert_or_assign(effect.after->id, *effect.after);
 }
 
-void note(std::set<ObjectId>& added, const Change& effect) {
-  if (effect.before && (!effect.after || renames(effect))) added.erase(effect.before->id);
-  if (effect.after && (!effect.before || renames(effect))) added.insert(effect.after->id);
+void move(const ObjectId& id, std::set<ObjectId>& out_of, std::set<ObjectId>& into) {
+  out_of.erase(id);
+  into.insert(id);
+}
+
+void note(std::set<ObjectId>& added, std::set<ObjectId>& gone, const Change& effect) {
+  if (effect.before && (!effect.after || renames(effect))) move(effect.before->id, added, gone);
+  if (effect.after && (!effect.before || renames(effect))) move(effect.after->id, gone, added);
 }
 
 }  // namespace
 
 void set_guards(std::vector<Deploy>& deploys, const Context& context) {
   const Catalog& start = context.comparison.start;
-  std::set<ObjectId> added;
+  std::set<ObjectId> added, gone;
   Changed changed;
   for (Deploy& deploy : deploys) {
     for (const ObjectId& id : added) {
       if (is_mark(id, added, start)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
+    }
+    for (const ObjectId& id : gone) {
+      if (find(start, id) && !is_gone_with_its_table(id, gone)) add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);
     for (Step& step : deploy.steps) {
       for (const Check& check : step.guards) add_gate(deploy, check);
       step.guards.clear();
       for (const Change& effect : step.effects) {
-        note(added, effect);
+        note(added, gone, effect);
         note(changed, effect, start);
       }
     }

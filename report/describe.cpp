@@ -9,7 +9,16 @@ namespace {
 
 // The words of planner/guards.
 std::string mark_lead(const Deploy& deploy) { return fmt::format("deploy {} has not run here: ", deploy.number - 1); }
-constexpr std::string_view mark_end = " is not there";
+
+// Those of the texts that end so, without that end, under one heading: "x is not there", "any of these is not there: x, y".
+std::string listed_by_end(const std::vector<std::string>& texts, std::string_view end) {
+  std::vector<std::string> objects;
+  for (const std::string& text : texts) {
+    if (text.ends_with(end)) objects.push_back(text.substr(0, text.size() - end.size()));
+  }
+  if (objects.empty()) return "";
+  return objects.size() == 1 ? fmt::format("{} {}", objects[0], end.substr(1)) : fmt::format("any of these {}: {}", end.substr(1), fmt::join(objects, ", "));
+}
 
 }  // namespace
 
@@ -40,10 +49,13 @@ std::string check_text(const Check& check) {
 
 bool is_mark(const Gate& gate, const Deploy& deploy) { return gate.kind == "query" && gate.text.starts_with(mark_lead(deploy)); }
 
-std::string marked_object(const Gate& gate, const Deploy& deploy) {
-  std::string object = gate.text.substr(mark_lead(deploy).size());
-  if (object.ends_with(mark_end)) object.resize(object.size() - mark_end.size());
-  return object;
+std::string marks_text(const Deploy& deploy) {
+  std::vector<std::string> marks;
+  for (const Gate& gate : deploy.gates) {
+    if (is_mark(gate, deploy)) marks.push_back(gate.text.substr(mark_lead(deploy).size()));
+  }
+  const std::string missing = listed_by_end(marks, " is not there"), left = listed_by_end(marks, " is still there");
+  return marks.empty() ? "" : mark_lead(deploy) + missing + (missing.empty() || left.empty() ? "" : "; or ") + left;
 }
 
 std::string irreversible_text(const Step& step) {

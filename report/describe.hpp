@@ -15,8 +15,8 @@ std::string cost_text(const Statement& statement);
 std::string check_text(const Check& check);
 // Whether the gate only asks if the deploys before have run here: each of their marks has a gate of its own.
 bool is_mark(const Gate& gate, const Deploy& deploy);
-// What such a gate looks for: "column public.users.email_address".
-std::string marked_object(const Gate& gate, const Deploy& deploy);
+// What all such gates of the deploy find: "deploy 1 has not run here: any of these is not there: column t.a, index t.b". Empty: it has none.
+std::string marks_text(const Deploy& deploy);
 // Why a step cannot be undone; empty: it can be, or there is nothing to undo.
 std::string irreversible_text(const Step& step);
 

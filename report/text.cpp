@@ -109,14 +109,9 @@ std::string gate_text(const Gate& gate) {
 }
 
 // The marks of earlier deploys in one block.
-std::string marks_text(const std::vector<Gate>& marks, const Deploy& deploy) {
-  std::vector<std::string> objects;
-  for (const Gate& gate : marks) objects.push_back(marked_object(gate, deploy));
+std::string marks_block(const std::vector<Gate>& marks, const Deploy& deploy) {
   const std::string ids = marks.size() == 1 ? marks[0].id : fmt::format("{} … {}", marks[0].id, marks.back().id);
-  const std::string list = fmt::format("{}", fmt::join(objects, ", "));
-  const std::string missing = marks.size() == 1 ? list + " is not there" : "any of these is not there: " + list;
-  const std::string text = fmt::format("deploy {} has not run here: {}", deploy.number - 1, missing);
-  return labelled(2, "stops if", with_id(text, ids));
+  return labelled(2, "stops if", with_id(marks_text(deploy), ids));
 }
 
 std::string gates_text(const Deploy& deploy, bool explain) {
@@ -128,7 +123,7 @@ std::string gates_text(const Deploy& deploy, bool explain) {
   }
   for (const Gate& gate : deploy.gates) {
     if (marks.empty() || !is_mark(gate, deploy)) result += gate_text(gate);
-    if (!marks.empty() && gate == marks[0]) result += marks_text(marks, deploy);
+    if (!marks.empty() && gate == marks[0]) result += marks_block(marks, deploy);
   }
   return result + "\n";
 }

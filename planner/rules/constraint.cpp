@@ -54,7 +54,19 @@ std::vector<Step> adding(const Object& constraint, const Context& context) {
   return steps;
 }
 
-Step dropping(const Object& constraint) {
+// The column that has its numbers from the key alone; the old version does not write it.
+const Object* numbered_by(const Object& constraint, const Context& context) {
+  const auto& columns = as<Constraint>(constraint).columns;
+  if (as<Constraint>(constraint).type != ConstraintType::primary_key || columns.size() != 1) return nullptr;
+  const ObjectId id = column_id(table_of(constraint.id), columns[0]);
+  return context.dialect.numbered_by_key(id, context.from) && !context.dialect.numbered_by_key(id, context.to) ? find(context.from, id) : nullptr;
+}
+
+Step dropping(const Object& constraint, const Context& context) {
+  if (const Object* column = numbered_by(constraint, context)) {
+    Step step = make_step(name, Phase::contract, constraint.id, "drop", {drop(constraint)}, "The old version has its numbers from this key.");
+    return behind_release(std::move(step), fmt::format("writes {} itself", name_text(column->id)));
+  }
   Step step = make_step(name, Phase::expand, constraint.id, "drop", {drop(constraint)}, "The new version may write what this constraint refuses, so it goes first.");
   if (has_index(as<Constraint>(constraint))) {
     step.hazards.push_back({"OLD_MAY_VIOLATE", "A statement of the old version that names this constraint or its columns in ON CONFLICT fails from here on."});
@@ -94,7 +106,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
   if (set.size() > 1) return {taking_over(*change.after, *set[1].before)};
   if (!change.before) return adding(*change.after, context);
-  if (!change.after) return {dropping(*change.before)};
+  if (!change.after) return {dropping(*change.before, context)};
   return altering(*change.before, *change.after, context);
 }
 

@@ -37,26 +37,57 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-bool must_be_written(const Column& column) { return column.not_null && !column.default_value && !column.identity && column.generated.empty(); }
-
-// What would refuse rows of the new version, which leaves the column out: a key where they would all hold one value, or NULL.
-bool refuses_new_rows(const Object& object, const Column& column) {
-  const auto* constraint = maybe<Constraint>(object);
-  if (const auto* index = maybe<Index>(object)) return index->unique && column.default_value.has_value();
-  if (!constraint) return false;
-  if (constraint->type == ConstraintType::primary_key) return column.default_value.has_value() || must_be_written(column);
-  return constraint->type == ConstraintType::check || column.default_value.has_value();
+bool must_be_written(const Object& object, const Context& context) {
+  const auto& column = as<Column>(object);
+  return column.not_null && !column.default_value && !column.identity && column.generated.empty() && !context.dialect.numbered_by_key(object.id, context.from);
 }
 
-std::vector<Step> relax(const ChangeSet& set) {
+// Left out, the column holds a number of its own, or NULL, and with that alone no unique key is violated.
+bool differs_by_itself(const Column& column, bool nulls_not_distinct) {
+  return column.identity || (column.generated.empty() && !column.default_value && !nulls_not_distinct);
+}
+
+bool names(const std::vector<std::string>& columns, const Object& column) { return std::find(columns.begin(), columns.end(), column.id.name) != columns.end(); }
+
+bool refers_to(const Constraint& constraint, const Object& column) {
+  return constraint.references == table_of(column.id) && names(constraint.referenced_columns, column);
+}
+
+bool foreign_key_refuses(const Constraint& key, const Object& dropped) {
+  const bool partly_null = key.match == "FULL" && key.columns.size() > 1;
+  const bool has_no_target = refers_to(key, dropped) && !names(key.columns, dropped);  // new rows have no value there that others could refer to
+  return partly_null || has_no_target || as<Column>(dropped).default_value;
+}
+
+bool constraint_refuses(const Constraint& constraint, const Object& dropped, const Context& context) {
+  const auto& column = as<Column>(dropped);
+  switch (constraint.type) {
+    case ConstraintType::primary_key: return column.default_value.has_value() || must_be_written(dropped, context);
+    case ConstraintType::unique: return !differs_by_itself(column, constraint.nulls_not_distinct);
+    case ConstraintType::foreign_key: return foreign_key_refuses(constraint, dropped);
+    case ConstraintType::exclusion: return !differs_by_itself(column, false);
+    default: return true;
+  }
+}
+
+// What would refuse rows of the new version, which leaves the column out.
+bool refuses_new_rows(const Object& object, const Object& dropped, const Context& context) {
+  if (const auto* constraint = maybe<Constraint>(object)) return constraint_refuses(*constraint, dropped, context);
+  const auto* index = maybe<Index>(object);
+  if (!index || !index->unique) return false;
+  const bool is_key = std::find(index->keys.begin(), index->keys.end(), context.dialect.quote(dropped.id.name)) != index->keys.end();
+  return !is_key || !differs_by_itself(as<Column>(dropped), index->nulls_not_distinct);
+}
+
+std::vector<Step> relax(const ChangeSet& set, const Context& context) {
   const Object& column = *set[0].before;
   std::vector<Step> steps;
   for (const Change& change : set) {
-    if (change.before->id != column.id && refuses_new_rows(*change.before, as<Column>(column))) {
+    if (change.before->id != column.id && refuses_new_rows(*change.before, column, context)) {
       steps.push_back(make_step(name, Phase::expand, change.before->id, "drop", {change}, "It could refuse rows of the new version, which leaves the column out."));
     }
   }
-  if (must_be_written(as<Column>(column))) {
+  if (must_be_written(column, context)) {
     Object relaxed = column;
     as<Column>(relaxed).not_null = false;
     steps.push_back(after(make_step(name, Phase::expand, column.id, "relax", {alter(column, relaxed)}, "The new version leaves the column out."), steps));
@@ -73,9 +104,9 @@ int drop_rank(const Change& change) {
   }
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context&) {
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId& column = id_of(set[0]);
-  std::vector<Step> result = relax(set);
+  std::vector<Step> result = relax(set, context);
   std::vector<Change> together;
   for (const Change& change : set) {
     Change last = change;

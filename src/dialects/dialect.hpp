@@ -88,6 +88,8 @@ struct Dialect {
   // More facts.
   bool rebuilds;             // what has no native form is done by building the table anew: there is nothing cheaper to stage
   bool row_triggers_assign;  // a trigger can set a value before NOT NULL is checked
+  // Whether an INSERT that leaves the column out gets a number of its own, only because it is the primary key.
+  bool (*numbered_by_key)(const ObjectId& column, const Catalog& catalog);
   // A query that gives 1 where the object is there (an index: and valid), else 0.
   std::string (*exists_query)(const ObjectId& id);
   // A query that gives 1 where the object is as given, as far as one brief question to the catalog can tell: whether a column takes

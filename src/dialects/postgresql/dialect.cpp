@@ -39,6 +39,7 @@ const Dialect dialect_postgresql{
     .assertion = postgresql::assertion,
     .rebuilds = false,
     .row_triggers_assign = true,
+    .numbered_by_key = [](const ObjectId&, const Catalog&) { return false; },
     .exists_query = postgresql::exists_query,
     .state_query = postgresql::state_query,
     .clear_index = postgresql::clear_index,

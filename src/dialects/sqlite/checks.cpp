@@ -100,8 +100,9 @@ std::string exists_query(const ObjectId& id) {
 
 std::string state_query(const Object& object) {
   if (const auto* column = maybe<Column>(object)) {
-    return fmt::format("{} AND type = {} AND (\"notnull\" = {:d} OR pk > 0) AND dflt_value IS {}NULL", exists_query(object.id),
-                       nocase(column->type), column->not_null, column->default_value ? "NOT " : "");
+    const std::string refusal = column->not_null ? "(\"notnull\" = 1 OR pk > 0)" : "\"notnull\" = 0";
+    return fmt::format("{} AND type = {} AND {} AND dflt_value IS {}NULL", exists_query(object.id), nocase(column->type), refusal,
+                       column->default_value ? "NOT " : "");
   }
   if (const auto* definition = maybe<Definition>(object)) return exists_query(object.id) + " AND sql = " + literal(definition->text);
   return "";

@@ -3,6 +3,7 @@
 
 #include "dialects/sqlite/checks.hpp"
 #include "dialects/sqlite/complete.hpp"
+#include "dialects/sqlite/ddl.hpp"
 #include "dialects/sqlite/script.hpp"
 #include "dialects/sqlite/spelling.hpp"
 #include "dialects/sqlite/sync.hpp"
@@ -30,6 +31,9 @@ Cost alter_column_cost(const Column& before, const Column& after, const Catalog&
 }
 
 bool replaces_view(const Object&, const Object&) { return false; }
+
+// https://www.sqlite.org/lang_createtable.html#rowid
+bool numbered_by_key(const ObjectId& column, const Catalog& catalog) { return sqlite::is_rowid_alias(catalog, table_of(column), column.name); }
 
 bool outside_transaction(const Catalog&, const std::vector<Change>&) { return false; }
 
@@ -59,6 +63,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .assertion = sqlite::assertion,
                              .rebuilds = true,
                              .row_triggers_assign = false,
+                             .numbered_by_key = numbered_by_key,
                              .exists_query = sqlite::exists_query,
                              .state_query = sqlite::state_query,
                              .clear_index = sqlite::clear_index,

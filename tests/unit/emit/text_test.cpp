@@ -174,6 +174,13 @@ TEST(PlanText, TellsTheMarksOfEarlierDeploysInOneBlockAndTheirQueriesWhenAsked) 
                                                "            SELECT index t.b must give 1\n"));
 }
 
+TEST(PlanText, TellsWhatShouldBeGoneApartFromWhatShouldBeThere) {
+  Plan plan = test::rename_plan();
+  const auto mark = [](const std::string& id, const std::string& what) { return Gate{id, "query", "deploy 1 has not run here: " + what, "SELECT 1", "1"}; };
+  plan.deploys[1].gates = {mark("d2.query1", "column t.a is not there"), mark("d2.query2", "index t.b is still there"), mark("d2.query3", "index t.c is still there")};
+  EXPECT_THAT(plan_text(plan, false), HasSubstr("deploy 1 has not run here: column t.a is not there; or any of these is still there: index t.b, index t.c ["));
+}
+
 TEST(PlanText, KeepsTheItemsOfAListApart) {
   Plan plan = test::rename_plan();
   plan.deploys[0].steps[0].why =
