@@ -24,13 +24,18 @@ bool follows(const Change& change, const Context& context) {
          compared(renamed(*change.before, context.comparison.renames, context.dialect), context.policy) == compared(*change.after, context.policy);
 }
 
+// It stays on the column, and changes besides.
+bool changes_too(const Change& change, const ObjectId& column, const Context& context) {
+  return change.after && !follows(change, context) && needs(*change.after, renamed(column, context.comparison.renames));
+}
+
 bool goes_with(const Change& change, const ObjectId& column, const Context& context) {
   if (!change.before || id_of(change).kind == Kind::column) return false;
   const Kind kind = id_of(change).kind;
   if (kind == Kind::sequence) return as<Sequence>(*change.before).owned_by == column && (!change.after || follows(change, context));
   if (kind != Kind::constraint && kind != Kind::index) return false;
   if (!needs(*change.before, column)) return false;
-  return change.after ? follows(change, context) : table_of(change.before->id) == table_of(column);
+  return change.after ? follows(change, context) || changes_too(change, column, context) : table_of(change.before->id) == table_of(column);
 }
 
 // Types and generated expressions are other rules' work.
@@ -116,6 +121,42 @@ std::string_view goes_apart(const Change& change, const ObjectId& table, const C
   return key || refuses ? "It may refuse NULL, which the old column holds where the rollback makes it, until it is filled in." : "";
 }
 
+// Whether an expression may be false only because a column is NULL. Comparisons with NULL are not, nor is what AND, OR and NOT make
+// of them; IS, CASE and most functions can tell.
+bool may_refuse_null(const std::string& expression, const Context& context) {
+  static const std::set<std::string> harmless{"and", "or", "not", "in", "between", "like", "glob", "collate", "length", "lower", "upper", "trim", "abs", "substr", "round"};
+  const std::vector<Token> code = code_tokens(expression, context.dialect.lexical);
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    const std::string word = name_of(code[i]);
+    const bool calls = (code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name) && i + 1 < code.size() && code[i + 1].text == "(";
+    if (word == "is" || word == "isnull" || word == "notnull" || word == "case" || (calls && !harmless.contains(word))) return true;
+  }
+  return false;
+}
+
+// A check that would see the row before the trigger fills the old column in.
+bool meets_null(const Object& object, const Context& context) {
+  const auto* constraint = maybe<Constraint>(object);
+  return !context.dialect.row_triggers_assign && constraint && constraint->type == ConstraintType::check && may_refuse_null(constraint->expression, context);
+}
+
+// Why something that hangs on the old column goes before the release: the new version may write what it refuses. Empty: it stays.
+std::string_view goes_early(const Change& change, const ObjectId& column, const Context& context) {
+  const auto* constraint = maybe<Constraint>(*change.before);
+  const auto* index = maybe<Index>(*change.before);
+  if (!constraint && !(index && index->unique)) return "";
+  if (meets_null(*change.before, context)) return "The new version does not write the old column; the trigger does so only after the row is in.";
+  const bool primary = constraint && constraint->type == ConstraintType::primary_key;
+  if (!change.after && !(primary && context.dialect.numbered_by_key(column, context.from))) return "The new version may write what it refuses.";
+  return changes_too(change, column, context) && !primary ? "The new version may write what it refuses in its old form." : "";
+}
+
+// REQUIRES: goes_early.
+Step early_step(const Object& object, std::string_view why, const std::vector<Step>& copied, const Context& context) {
+  const Phase phase = meets_null(object, context) ? Phase::expand : Phase::flip;
+  return after(make_step(name, phase, object.id, "drop", {drop(object)}, std::string(why)), copied);
+}
+
 bool is_foreign_key(const Change& change) {
   const auto* constraint = change.before ? maybe<Constraint>(*change.before) : nullptr;
   return constraint && constraint->type == ConstraintType::foreign_key;
@@ -130,17 +171,24 @@ struct Swap {
   std::string_view why;             // they go apart
 };
 
-void place_constraints(Swap& swap, const Step& built, const ObjectId& column) {
+void place_constraints(Swap& swap, const Step& filled, const ObjectId& column) {
   if (swap.why.empty() || swap.constraints.empty()) return append(swap.in_drop, swap.constraints);
-  swap.before_drop.push_back(after(make_step(name, Phase::contract, column, "swap", in_swap_order(swap.constraints), std::string(swap.why)), {built}));
+  const Step step = after(make_step(name, Phase::contract, column, "swap", in_swap_order(swap.constraints), std::string(swap.why)), {filled});
+  swap.before_drop.push_back(after(step, swap.built));
 }
 
 // The steps that make the copy of what hangs on the column.
-std::vector<Step> place(Swap& swap, const Change& change, const std::vector<Step>& built, const ObjectId& table, const Context& context) {
+std::vector<Step> place(Swap& swap, const Change& change, const std::vector<Step>& built, const ObjectId& column, const Context& context) {
+  const ObjectId table = table_of(column);
   Copy copy{{}, {change}};
   if (change.after) copy = copy_of(*change.before, *change.after, *change.after, temporary_name("", change.after->id, context), name, context);
   if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], built);
+  if (const std::string_view early = goes_early(change, column, context); !early.empty()) {
+    std::erase(copy.swap, drop(*change.before));
+    copy.steps.push_back(early_step(*change.before, early, copy.steps, context));
+  }
   append(swap.built, copy.steps);
+  if (copy.swap.empty()) return copy.steps;
   const std::string_view why = goes_apart(change, table, context);
   if (context.dialect.rebuilds && id_of(change).kind == Kind::constraint) {
     append(swap.constraints, copy.swap);
@@ -176,7 +224,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   for (const bool keys : {false, true}) {  // keys may reference the new column, and so come behind its unique index
     const std::vector<Step> built(result.begin() + static_cast<std::ptrdiff_t>(expanded) - 1, result.end());
     for (std::size_t i = 1; i < set.size(); ++i) {
-      if (is_foreign_key(set[i]) == keys) append(result, place(swap, set[i], built, forms.table, context));
+      if (is_foreign_key(set[i]) == keys) append(result, place(swap, set[i], built, old_id, context));
     }
   }
   place_constraints(swap, backfilled, old_id);
