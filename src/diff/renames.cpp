@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
 
 namespace concertina {
@@ -98,6 +99,7 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   if (renames.empty()) return object;
   const ObjectId table = table_of(object.id);
   const bool by_content = maybe<Constraint>(object) && unnamed(object);
+  if (object.id.kind != Kind::function) object = with_renamed_types(std::move(object), {renames, dialect.lexical, dialect.qualified});
   object.id = renamed(object.id, renames);
   if (auto* column = std::get_if<Column>(&object.body)) names_for(table, renames, dialect).in_expression(column->generated);
   if (auto* column = std::get_if<Column>(&object.body); column && column->default_value) rename_in(*column->default_value, renames, dialect);

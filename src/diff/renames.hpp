@@ -7,7 +7,7 @@
 
 namespace concertina {
 
-using Renames = std::map<ObjectId, ObjectId>;  // tables and columns: from → to
+using Renames = std::map<ObjectId, ObjectId>;  // tables, columns and enum types: from → to
 
 // The object after the renames: its own name, its table's, and the names in its columns, keys and expressions.
 // Text of views, functions and triggers stays: servers spell it in more ways than tokens can tell.

@@ -54,6 +54,10 @@ Objects dropped(const Work& work, Kind kind) {
   return result;
 }
 
+bool comes_again(const Work& work, const Object& object) {
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return c.after && c.after->id == object.id; });
+}
+
 Objects added(const Work& work, Kind kind) {
   Objects result;
   for (const Change& change : work.effects) {
@@ -150,11 +154,16 @@ bool waits_for_tables(const Object& function) {
          });
 }
 
+// A change that changes nothing has open sessions compile the function anew, for the types that it finds then.
+bool replaces(const Work& work, const Change& change) {
+  if (!change.before || !change.after || change.after->id.kind != Kind::function || recreates(work, change)) return false;
+  return change.before->body != change.after->body || (*change.before == *change.after && is_compiled(*change.after));
+}
+
 void create_functions(Work& work, bool late) {
   Objects functions = added(work, Kind::function);
   for (const Change& change : work.effects) {
-    const bool is_function = change.before && change.after && change.after->id.kind == Kind::function;
-    if (is_function && !recreates(work, change) && change.before->body != change.after->body) functions.push_back(&*change.after);
+    if (replaces(work, change)) functions.push_back(&*change.after);
   }
   for (const Object* function : needed_first(functions)) {
     if (waits_for_tables(*function) == late) create_function(work, *function);
@@ -258,7 +267,7 @@ void create_code(Work& work) {
 
 void drop_what_tables_needed(Work& work) {
   for (const Object* function : dropped(work, Kind::function)) {
-    if (is_dropped(work, function->id)) drop_function(work, *function);
+    if (!comes_again(work, *function)) drop_function(work, *function);
   }
   for (const Object* sequence : dropped(work, Kind::sequence)) {
     if (!goes_with_owner(work, *sequence)) statement(work, "DROP SEQUENCE " + qualified(sequence->id), Form::drop_sequence, {sequence->id});
@@ -303,7 +312,7 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ef
   }
   drop_dependents(work);
   for (const Object* function : dropped(work, Kind::function)) {
-    if (!is_dropped(work, function->id)) drop_function(work, *function);  // another one of the same name follows
+    if (comes_again(work, *function)) drop_function(work, *function);
   }
   drop_parts_of_tables(work);
   drop_tables(work);

@@ -85,6 +85,14 @@ bool replaces_function(const Object& before, const Object& after) {
          arguments(before) == arguments(after) && is_procedure(before) == is_procedure(after);
 }
 
+bool is_compiled(const Object& function) {
+  const std::vector<Token> code = code_tokens(as<Definition>(function).text, lexical_rules());
+  for (std::size_t i = 0; i + 1 < code.size(); ++i) {
+    if (lower(code[i]) == "language") return name_of(code[i + 1]) == "plpgsql";
+  }
+  return false;
+}
+
 void create_view(Work& work, const Object& view, bool replace) {
   const auto& definition = as<Definition>(view);
   std::string text = with_options(without_or_replace(definition.text), definition.options);

@@ -4,6 +4,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "dialects/type_names.hpp"
 #include "model/error.hpp"
 
 namespace concertina::postgresql {
@@ -153,7 +154,7 @@ void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, 
 
 Object after_renames(const Work& work, const Object& before) {
   const Names names = renamed(work);
-  Object result = before;
+  Object result = before.id.kind == Kind::function ? before : with_renamed_types(before, {names, lexical_rules(), qualified});
   rename_id(names, result.id);
   const ObjectId table = table_of(before.id);
   if (auto* constraint = std::get_if<Constraint>(&result.body)) rename_in(names, table, *constraint);

@@ -81,6 +81,7 @@ void own_sequence(Work& work, const Object& sequence);
 // write_code.cpp: views, functions, triggers
 bool replaces_view(const Object& before, const Object& after);
 bool replaces_function(const Object& before, const Object& after);
+bool is_compiled(const Object& function);  // PL/pgSQL: a session keeps what it has compiled, with the types as they were
 void create_view(Work& work, const Object& view, bool replace);
 void drop_view(Work& work, const Object& view);
 void create_function(Work& work, const Object& function);

@@ -1,0 +1,344 @@
+#include "planner/column_swap.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "dialects/type_names.hpp"
+#include "model/error.hpp"
+#include "planner/constraints.hpp"
+#include "planner/fill.hpp"
+#include "planner/not_null.hpp"
+#include "planner/two_forms.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+bool needs_any(const Object& object, const std::vector<ObjectId>& ids) {
+  return std::any_of(ids.begin(), ids.end(), [&](const ObjectId& id) { return needs(object, id); });
+}
+
+bool is_owned_by(const Object& object, const std::vector<ObjectId>& columns) {
+  const auto* sequence = maybe<Sequence>(object);
+  return sequence && sequence->owned_by && std::find(columns.begin(), columns.end(), *sequence->owned_by) != columns.end();
+}
+
+// A swap as it grows while what names its columns is gone through.
+struct Swap {
+  const ColumnSwap& what;
+  const Context& context;
+  std::vector<ObjectId> ids = {};  // columns and types
+  std::set<ObjectId> tables = {};
+  std::vector<TwoForms> forth = {}, back = {};  // of each column: before the swap, and behind it
+  Renames to_shadow = {}, to_aside = {};
+  std::vector<Object> shadows = {};  // as they are right before the swap
+  std::vector<Step> expand = {};     // what is built before it
+  std::vector<Change> gone = {};     // in it: what goes first
+  std::vector<Change> aside = {};    // … what keeps standing for the old columns, under temporary names
+  std::vector<Change> placed = {};   // … what takes the final names
+  std::vector<Change> made = {};     // … what is made again at its end
+  std::vector<Step> cleared = {};    // behind it: what stood for the old columns goes
+};
+
+Swap begun(const ColumnSwap& what, const Context& context) {
+  Swap swap{what, context};
+  for (const SwappedType& type : what.types) {
+    swap.ids.push_back(type.before.id);
+    swap.to_shadow.emplace(type.before.id, type.fresh.id);
+    swap.to_aside.emplace(type.before.id, type.aside.id);
+  }
+  for (const SwappedColumn& column : what.columns) {
+    swap.ids.push_back(column.before.id);
+    swap.tables.insert(table_of(column.before.id));
+    swap.to_shadow.emplace(column.before.id, column.shadow.id);
+    swap.to_aside.emplace(column.before.id, column.aside.id);
+    swap.forth.push_back(two_forms(what.rule, {column.before}, {column.shadow}, {column.up}, {column.down}, {}, context));
+    swap.back.push_back(two_forms(what.rule, {column.aside}, {column.settled}, {column.up_after}, {column.down_after}, {}, context));
+  }
+  return swap;
+}
+
+void build_types(Swap& swap) {
+  for (const SwappedType& type : swap.what.types) {
+    swap.expand.push_back(make_step(swap.what.rule, Phase::expand, type.fresh.id, "add", {add(type.fresh)}, "The type as it will be, under a temporary name: no value can be taken out of a type, or moved in it."));
+  }
+}
+
+void build_shadow(Swap& swap, std::size_t i) {
+  const SwappedColumn& column = swap.what.columns[i];
+  std::vector<Step> steps = expand_steps(swap.forth[i], swap.context);
+  Object shadow = column.shadow;
+  if (as<Column>(column.settled).not_null) {
+    as<Column>(shadow).not_null = true;
+    std::vector<Step> strict = not_null_steps(column.shadow, shadow, swap.what.rule, swap.context);
+    strict[0] = after(strict[0], {steps.back()});
+    append(steps, strict);
+  }
+  swap.shadows.push_back(shadow);
+  append(swap.expand, steps);
+}
+
+bool is_foreign_key(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::foreign_key; }
+
+// The old columns' own key cannot stand aside when what it references, a primary key, goes over to the new column.
+bool references_swapped(const Swap& swap, const Object& object) { return is_foreign_key(object) && swap.tables.contains(*as<Constraint>(object).references); }
+
+// What hung on the old column leaves its name: the primary key at once, a key among these tables before, all else after the swap.
+void set_aside(Swap& swap, const Object& before, const std::vector<Step>& copied) {
+  const auto* constraint = maybe<Constraint>(before);
+  if (constraint && constraint->type == ConstraintType::primary_key) {
+    swap.gone.push_back(drop(before));
+  } else if (references_swapped(swap, before)) {
+    swap.expand.push_back(after(make_step(swap.what.rule, Phase::flip, before.id, "drop", {drop(before)}, "The key on the new columns holds already; this one needs the primary key, which goes over."), copied));
+  } else {
+    const Object left = renamed(with_id(before, with_name(before.id, temporary_name("old_", before.id, swap.context))), swap.to_aside, swap.context.dialect);
+    swap.aside.push_back(alter(before, left));
+    swap.cleared.push_back(make_step(swap.what.rule, Phase::flip, left.id, "drop", {drop(left)}, "It stood for the old column, which bears any value from here on: no write of the new type fails for it."));
+  }
+}
+
+// An index, check or key of the tables themselves: its copy is built for the shadow, and the two change names in the swap.
+void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
+  const Context& context = swap.context;
+  const Object* wanted = find(context.to, before.id);
+  if (!wanted) return set_aside(swap, before, first);
+  const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
+  Copy copy = copy_of(before, *wanted, meanwhile, temporary_name("new_", before.id, context), swap.what.rule, context);
+  for (Step& step : copy.steps) step = after(std::move(step), first);
+  append(swap.expand, copy.steps);
+  set_aside(swap, before, copy.steps);
+  for (Change& change : copy.swap) {
+    if (!change.before || change.before->id != before.id) swap.placed.push_back(std::move(change));
+  }
+}
+
+// A key of another table that references the columns: it goes over to the shadow before the swap, and follows its name.
+void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& built) {
+  const Context& context = swap.context;
+  const Object* wanted = find(context.to, before.id);
+  if (!wanted) {
+    swap.expand.push_back(make_step(swap.what.rule, Phase::expand, before.id, "drop", {drop(before)}, "It goes, and stands in the way."));
+    return;
+  }
+  const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
+  Copy copy = copy_of(before, meanwhile, meanwhile, temporary_name("to_", before.id, context), swap.what.rule, context);
+  copy.steps[0] = after(copy.steps[0], built);
+  if (swap.what.before_key) append(copy.steps[0].needs, swap.what.before_key(before, context));
+  const Step over = after(make_step(swap.what.rule, Phase::flip, meanwhile.id, "over", copy.swap, "The key holds by the new column from here on; every value was checked before."), copy.steps);
+  append(swap.expand, copy.steps);
+  swap.expand.push_back(over);
+  swap.placed.push_back(alter(meanwhile, *wanted));
+}
+
+void place_all(Swap& swap) {
+  const std::vector<Object> hanging = naming(swap.ids, {Kind::index, Kind::constraint}, swap.context);
+  for (const bool keys : {false, true}) {  // keys may reference the shadow, and so come behind its unique indexes
+    const std::vector<Step> built = swap.expand;
+    for (const Object& object : hanging) {
+      if (is_foreign_key(object) != keys) continue;
+      const bool own = swap.tables.contains(table_of(object.id)) || !is_foreign_key(object);
+      own ? place(swap, object, built) : place_incoming(swap, object, built);
+    }
+  }
+}
+
+std::vector<ObjectId> type_ids(const Swap& swap) {
+  std::vector<ObjectId> result;
+  for (const SwappedType& type : swap.what.types) result.push_back(type.before.id);
+  return result;
+}
+
+// Its arguments or its result are of a type: such a function stays with the old one, whatever that is called.
+bool is_made_of(const Object& function, const std::vector<ObjectId>& types, const Dialect& dialect) {
+  return std::any_of(types.begin(), types.end(), [&](const ObjectId& type) { return names_type(as<Definition>(function).text, dialect.lexical, type); });
+}
+
+void must_be_free(const Object& function, const Swap& swap) {
+  for (const ObjectId& id : with_dependents(function.id, swap.context.from)) {
+    if (id.kind == Kind::view || id.kind == Kind::trigger || id.kind == Kind::function) continue;
+    throw Error(fmt::format("{} needs {}, which takes or gives a value of a type that changes", text(id), text(function.id)), "",
+                fmt::format("drop {} before the plan, and make it again after it", text(id)));
+  }
+}
+
+// Views and triggers follow the old column at a rename, and functions the old type: they are made again in the swap.
+void remake(Swap& swap) {
+  const std::vector<ObjectId> types = type_ids(swap);
+  std::vector<Object> followers = naming(swap.ids, {Kind::view, Kind::trigger}, swap.context);
+  for (const Object& function : naming(types, {Kind::function}, swap.context)) {
+    if (!is_made_of(function, types, swap.context.dialect)) continue;
+    must_be_free(function, swap);
+    followers.push_back(function);
+  }
+  std::vector<Change> changes;
+  for (const Object& object : followers) {
+    const Object* wanted = find(swap.context.to, object.id);
+    changes.push_back({object, wanted ? std::optional<Object>(*wanted) : std::nullopt});
+  }
+  for (const Change& change : cut_around(changes, swap.context.from)) (change.after ? swap.made : swap.gone).push_back(change);
+}
+
+// Open sessions have compiled these functions for the columns' types as they were: one that changes nothing is compiled anew.
+void recompile(Swap& swap) {
+  std::vector<ObjectId> roots = type_ids(swap);
+  roots.insert(roots.end(), swap.tables.begin(), swap.tables.end());
+  std::set<ObjectId> functions;
+  for (const Object& function : naming(roots, {Kind::function}, swap.context)) functions.insert(function.id);
+  for (const ObjectId& table : swap.tables) {
+    for (const Object* trigger : children(swap.context.from, table, Kind::trigger)) {
+      std::copy_if(trigger->needs.begin(), trigger->needs.end(), std::inserter(functions, functions.end()), [](const ObjectId& id) { return id.kind == Kind::function; });
+    }
+  }
+  for (const Change& change : swap.gone) functions.erase(id_of(change));
+  for (const ObjectId& id : functions) {
+    const Object *present = find(swap.context.from, id), *wanted = find(swap.context.to, id);
+    if (present) swap.made.push_back(alter(*present, wanted && wanted->body != present->body ? *wanted : *present));
+  }
+}
+
+// Defaults of other columns that name a type are said anew; columns that are computed cannot be.
+void remake_columns(Swap& swap) {
+  for (const Object& column : naming(swap.ids, {Kind::column}, swap.context)) {
+    if (std::find(swap.ids.begin(), swap.ids.end(), column.id) != swap.ids.end()) continue;
+    if (!as<Column>(column).generated.empty()) {
+      throw Error(fmt::format("{} is computed from what changes its type ({})", text(column.id), name_text(swap.what.object)), "",
+                  "drop the generated column before the plan, and add it again after it");
+    }
+    Object without = column;
+    as<Column>(without).default_value.reset();
+    swap.gone.push_back(alter(column, without));
+    swap.made.push_back(alter(without, column));
+  }
+}
+
+// A sequence that a column owns goes over to the new one.
+void hand_over_sequences(Swap& swap) {
+  for (const Object& sequence : naming(swap.ids, {Kind::sequence}, swap.context)) {
+    const Object* wanted = find(swap.context.to, sequence.id);
+    swap.placed.push_back(alter(sequence, wanted ? *wanted : sequence));
+  }
+}
+
+std::vector<Change> swap_effects(const Swap& swap) {
+  const ColumnSwap& what = swap.what;
+  std::vector<Change> effects = swap.gone;
+  for (const TwoForms& forms : swap.forth) append(effects, drops(forms.sync));
+  append(effects, swap.aside);
+  for (const SwappedType& type : what.types) effects.push_back(alter(type.before, type.aside));
+  for (const SwappedType& type : what.types) effects.push_back(alter(type.fresh, type.settled));
+  for (const SwappedColumn& column : what.columns) effects.push_back(alter(column.before, column.aside));
+  for (std::size_t i = 0; i < what.columns.size(); ++i) effects.push_back(alter(swap.shadows[i], what.columns[i].settled));
+  append(effects, swap.placed);
+  for (const TwoForms& forms : swap.back) append(effects, adds(forms.sync));
+  append(effects, swap.made);
+  return effects;
+}
+
+Hazard prepared_statements(const ColumnSwap& what) {
+  if (what.types.empty()) return {"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."};
+  return {"PREPARED_STATEMENTS", fmt::format("A prepared statement of an open session that compares or writes a parameter of {} fails until it is prepared anew: let connection pools renew their connections.",
+                                             name_text(what.object))};
+}
+
+Step swap_step(const Swap& swap) {
+  Step step = make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
+                        "The columns change names in one brief transaction; what names them goes over to the new ones. The old ones are kept equal from here on.");
+  step.change = "alter";
+  step.hazards.push_back(prepared_statements(swap.what));
+  for (const SwappedColumn& column : swap.what.columns) {
+    step.fills.push_back(column.aside.id);
+    step.fills.push_back(column.settled.id);
+    step.loses += fmt::format("{}values of {} that {} cannot hold", step.loses.empty() ? "" : ", ", name_text(column.settled.id), as<Column>(column.before).type);
+  }
+  return step;
+}
+
+// The old column bears any value from here on, and goes when nobody may want the swap back.
+std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped) {
+  std::vector<Step> steps;
+  const std::string_view rule = swap.what.rule;
+  const Object& left = swap.what.columns[i].aside;
+  Object aside = left;
+  if (as<Column>(aside).not_null) {
+    as<Column>(aside).not_null = false;
+    steps.push_back(after(make_step(rule, Phase::flip, aside.id, "relax", {alter(left, aside)}, "No write of the new type fails for the old column."), {swapped}));
+  }
+  Step keep = after(compare_step(swap.back[i], swap.context), {swapped});
+  keep.verify.clear();
+  keep.why = "Nobody reads the old column any more. The rollback fills it in again.";
+  std::vector<Change> effects = drops(swap.back[i].sync);
+  effects.push_back(drop(aside));
+  Step last = after(make_step(rule, Phase::contract, aside.id, "drop", std::move(effects), "The old column, which was kept equal so that the swap could be taken back, goes."), {keep});
+  last.change = "drop";
+  steps.push_back(behind_release(keep, swap.what.release));
+  steps.push_back(behind_release(last, swap.what.release));
+  return steps;
+}
+
+std::vector<Step> retire_types(const Swap& swap, const std::vector<Step>& before) {
+  std::vector<Step> steps;
+  for (const SwappedType& type : swap.what.types) {
+    steps.push_back(behind_release(after(make_step(swap.what.rule, Phase::contract, type.aside.id, "drop", {drop(type.aside)}, "Nothing is of the old type any more."), before), swap.what.release));
+  }
+  return steps;
+}
+
+}  // namespace
+
+std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context) {
+  std::set<ObjectId> found;
+  for (const auto& [id, object] : context.from.objects) {
+    if (std::find(kinds.begin(), kinds.end(), id.kind) == kinds.end()) continue;
+    if (!needs_any(object, ids) && !is_owned_by(object, ids)) continue;
+    if (id.kind != Kind::view) found.insert(id);
+    if (id.kind == Kind::view) {
+      for (const ObjectId& reader : with_dependents(id, context.from)) found.insert(reader);
+    }
+  }
+  std::vector<Object> result;
+  for (const ObjectId& id : found) result.push_back(at(context.from, id));
+  return result;
+}
+
+SwappedColumn swapped_column(const Object& before, const Object& settled, const Renames& fresh_types, const Renames& old_types, const Context& context) {
+  const ObjectId shadow_id = with_name(settled.id, scaffold_name("new_" + settled.id.name, context.dialect));
+  const ObjectId aside_id = with_name(before.id, scaffold_name("old_" + before.id.name, context.dialect));
+  SwappedColumn column;
+  column.before = before;
+  column.settled = settled;
+  as<Column>(column.settled).not_null = as<Column>(settled).not_null && as<Column>(before).not_null;
+  column.shadow = side_by_side(with_id(renamed(settled, fresh_types, context.dialect), shadow_id));
+  column.aside = with_id(renamed(before, old_types, context.dialect), aside_id);
+  as<Column>(column.aside).default_value.reset();
+  as<Column>(column.aside).identity.reset();
+  std::erase_if(column.aside.needs, [](const ObjectId& need) { return need.kind == Kind::sequence; });
+  return column;
+}
+
+SwappedType swapped_type(const Object& before, const Object& settled, const Context& context) {
+  const auto under = [&](const Object& type, const std::string& prefix) { return with_id(type, with_name(type.id, scaffold_name(prefix + type.id.name, context.dialect))); };
+  return {before, settled, under(settled, "new_"), under(before, "old_")};
+}
+
+std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
+  Swap swap = begun(what, context);
+  build_types(swap);
+  for (std::size_t i = 0; i < what.columns.size(); ++i) build_shadow(swap, i);
+  place_all(swap);
+  remake(swap);
+  recompile(swap);
+  remake_columns(swap);
+  hand_over_sequences(swap);
+
+  std::vector<Step> result = swap.expand;
+  const Step swapped = after(swap_step(swap), result);
+  result.push_back(swapped);
+  for (const Step& step : swap.cleared) result.push_back(after(step, {swapped}));
+  for (std::size_t i = 0; i < what.columns.size(); ++i) append(result, retire(swap, i, swapped));
+  append(result, retire_types(swap, result));
+  return result;
+}
+
+}  // namespace concertina
