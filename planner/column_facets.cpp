@@ -2,20 +2,41 @@
 
 #include <fmt/format.h>
 
+#include "model/error.hpp"
 #include "planner/fill.hpp"
 #include "planner/not_null.hpp"
 
 namespace concertina {
 namespace {
 
-// What both versions bear at once: a looser column, another default, a wider type.
+bool is_always(const Column& column) { return column.identity && column.identity->generation == "always"; }
+
+// A value that the column has even where its table's key would not give it one.
+bool is_generated(const Column& column) { return column.identity && column.identity->generation != "autoincrement"; }
+
+// What both versions bear at once: a looser column, another default or identity, a wider type.
 Object loosened(const Object& before, const Object& after_object) {
   Object result = after_object;
   auto& column = as<Column>(result);
   const auto& old = as<Column>(before);
   column.not_null = old.not_null && column.not_null;
-  if (!column.default_value && old.default_value) column.default_value = old.default_value;
+  if (column.default_value || !column.generated.empty()) return result;
+  if (!column.identity) column.default_value = old.default_value;
+  if (!column.identity && column.not_null && is_generated(old)) column.identity = old.identity;
+  const bool both_always = is_always(old) && is_always(as<Column>(after_object));
+  if (is_always(column) && !both_always) column.identity->generation = "by default";
   return result;
+}
+
+// What the old version may rely on and the new one does not: a default, an identity, or that it may write the value itself.
+Step drop_default(const Object& strict, const Object& after_object, std::string_view rule) {
+  const std::string column = name_text(after_object.id);
+  if (as<Column>(after_object).identity) {
+    return behind_release(make_step(rule, Phase::contract, after_object.id, "always", {alter(strict, after_object)}, "The old version may write the value itself; from here on the identity alone does."),
+                          fmt::format("leaves {} to its identity", column));
+  }
+  return behind_release(make_step(rule, Phase::contract, after_object.id, "drop-default", {alter(strict, after_object)}, "The old version may rely on the default; the new one does not."),
+                        fmt::format("writes {} itself where it relied on the default", column));
 }
 
 bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
@@ -24,7 +45,8 @@ std::string why_loosened(const Column& before, const Column& now) {
   std::string why;
   if (before.type != now.type) why += fmt::format("The type becomes {}; values stay as they are. ", now.type);
   if (before.not_null && !now.not_null) why += "The new version may write NULL, so the column takes it first. ";
-  if (before.default_value != now.default_value) why += "The default is for new rows of either version. ";
+  if (before.default_value != now.default_value && !now.identity) why += "The default is for new rows of either version. ";
+  if (before.identity != now.identity && is_generated(before.identity ? before : now)) why += "New rows of either version get their value from the identity; values go on where they were. ";
   if (why.empty()) why = "Changes what the column says about itself. ";
   return why.substr(0, why.size() - 1);
 }
@@ -35,6 +57,9 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   if (old.type != as<Column>(now).type) {
     step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
     if (context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite) step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
+  }
+  if (!old.default_value && !old.identity && is_generated(as<Column>(now))) {
+    step.hazards.push_back({"OLD_MAY_VIOLATE", "The old version gives values of its own: they may meet those that the identity gives to the new one."});
   }
   return step;
 }
@@ -71,6 +96,9 @@ bool alters_in_place(const Object& before, const Object& after_object, const Con
 
 std::vector<Step> column_steps(const Object& given, const Object& after_object, std::string_view rule, const Context& context) {
   std::vector<Step> steps;
+  if (is_generated(as<Column>(given)) && !is_generated(as<Column>(after_object)) && !as<Column>(after_object).not_null && !as<Column>(after_object).default_value) {
+    throw Error(fmt::format("{} loses its identity and takes NULL at once: no order serves both versions", text(given.id)), "", "keep it NOT NULL in this plan, and let it take NULL in the next");
+  }
   Object before = given;
   as<Column>(before).position = as<Column>(after_object).position;
   const Object loose = loosened(before, after_object);
@@ -84,9 +112,8 @@ std::vector<Step> column_steps(const Object& given, const Object& after_object, 
     append(steps, more);
   }
   if (differ(strict, after_object)) {
-    std::vector<Step> set_before(steps);
-    Step last = make_step(rule, Phase::contract, after_object.id, "drop-default", {alter(strict, after_object)}, "The old version may rely on the default; the new one does not.");
-    steps.push_back(behind_release(after(std::move(last), set_before), fmt::format("writes {} itself where it relied on the default", name_text(after_object.id))));
+    const std::vector<Step> done(steps);
+    steps.push_back(after(drop_default(strict, after_object, rule), done));
   }
   return steps;
 }

@@ -44,7 +44,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context&) {
   if (!change.before && id.kind == Kind::sequence) return add_sequence(*change.after);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "New.")};
   if (!change.after) return {behind_release(make_step(name, Phase::contract, id, "drop", {change}, "Nothing uses it any more."), fmt::format("no longer uses {}", text(id)))};
-  Step step = make_step(name, Phase::expand, id, "alter", {change}, "Grows; what is there stays.");
+  Step step = make_step(name, Phase::expand, id, "alter", {change}, id.kind == Kind::sequence ? "Values go on where they were, inside the new bounds." : "Grows; what is there stays.");
   if (id.kind == Kind::enum_type) step.hazards.push_back({"IRREVERSIBLE", "A label cannot be taken out of an enum type again; unused, it does no harm."});
   return {step};
 }

@@ -174,43 +174,17 @@ void create_what_tables_need(Work& work) {
   for (const Object* schema : added(work, Kind::schema)) create_schema(work, *schema);
   for (const Object* type : added(work, Kind::enum_type)) create_enum(work, *type);
   each_altered(work, Kind::enum_type, [&](const Object& before, const Object& after) { alter_enum(work, before, after); });
-  for (const Object* sequence : added(work, Kind::sequence)) create_sequence(work, *sequence);
+  for (const Object* sequence : added(work, Kind::sequence)) {
+    if (!takes_over_identity(work, *sequence)) create_sequence(work, *sequence);
+  }
   create_functions(work, false);
 }
 
-// A table has one identity: where it goes from one column to another, the next value goes along. Both under their new names.
-struct IdentityMove {
-  ObjectId from, to;
-};
-
-std::vector<IdentityMove> identity_moves(const Work& work) {
-  const auto changes_identity = [](const Change& change, bool had, bool has) {
-    if (!change.before || !change.after || change.after->id.kind != Kind::column) return false;
-    return as<Column>(*change.before).identity.has_value() == had && as<Column>(*change.after).identity.has_value() == has;
-  };
-  std::vector<IdentityMove> moves;
-  for (const Change& lost : work.effects) {
-    if (!changes_identity(lost, true, false)) continue;
-    for (const Change& won : work.effects) {
-      if (changes_identity(won, false, true) && table_of(won.after->id) == table_of(lost.after->id)) moves.push_back({lost.after->id, won.after->id});
-    }
-  }
-  return moves;
-}
-
-std::string sequence_of(const ObjectId& column) {
-  return fmt::format("pg_get_serial_sequence({}, {})", literal(qualified(table_of(column))), literal(column.name));
-}
-
 void alter_columns(Work& work) {
-  const std::vector<IdentityMove> moves = identity_moves(work);
-  for (const IdentityMove& move : moves) {
-    statement(work, fmt::format("SELECT set_config('concertina.next_value', nextval({})::text, {})", sequence_of(move.from), !work.apart), Form::none, {});
-  }
+  const std::vector<NextValue> values = next_values(work);
+  keep_next_values(work, values);
   each_altered(work, Kind::column, [&](const Object& before, const Object& after) { alter_column(work, before, after); });
-  for (const IdentityMove& move : moves) {
-    statement(work, fmt::format("SELECT setval({}, current_setting('concertina.next_value')::bigint, false)", sequence_of(move.to)), Form::none, {});
-  }
+  set_next_values(work, values);
 }
 
 void add_and_alter_columns(Work& work) {
@@ -270,7 +244,7 @@ void drop_what_tables_needed(Work& work) {
     if (!comes_again(work, *function)) drop_function(work, *function);
   }
   for (const Object* sequence : dropped(work, Kind::sequence)) {
-    if (!goes_with_owner(work, *sequence)) statement(work, "DROP SEQUENCE " + qualified(sequence->id), Form::drop_sequence, {sequence->id});
+    if (!goes_with_owner(work, *sequence) && !becomes_identity(work, *sequence)) drop_sequence(work, *sequence);
   }
   for (const Object* type : dropped(work, Kind::enum_type)) statement(work, "DROP TYPE " + qualified(type->id), Form::none, {});
   for (const Object* schema : dropped(work, Kind::schema)) statement(work, "DROP SCHEMA " + quote(schema->id.name), Form::none, {});

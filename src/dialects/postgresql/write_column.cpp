@@ -28,8 +28,6 @@ void sub(const ColumnWork& c, const std::string& sql, Form form) { sub_command(c
 
 void alter_identity(const ColumnWork& c, const Column& before, const Column& after) {
   if (before.identity == after.identity) return;
-  if (!before.identity) return sub(c, "ADD " + identity_text(*after.identity), Form::identity);
-  if (!after.identity) return sub(c, "DROP IDENTITY", Form::identity);
   std::string set;
   if (before.identity->generation != after.identity->generation) {
     set = std::string(" SET GENERATED ") + (after.identity->generation == "always" ? "ALWAYS" : "BY DEFAULT");
@@ -159,11 +157,12 @@ void alter_column(Work& work, const Object& before, const Object& after) {
   }
   if (!from.generated.empty() && to.generated.empty()) sub(c, "DROP EXPRESSION", Form::drop_expression);
   if (!to.generated.empty() && from.generated != to.generated) sub(c, "SET EXPRESSION AS (" + to.generated + ")", Form::set_expression);
-  if (from.identity && !to.identity) alter_identity(c, from, to);
+  if (from.identity && !to.identity) drop_identity(work, after);
   alter_type(c, before, after);
   alter_default(c, from, to);
   alter_not_null(c, before, after);
-  if (to.identity) alter_identity(c, from, to);
+  if (!from.identity && to.identity) add_identity(work, before, after);
+  if (from.identity && to.identity) alter_identity(c, from, to);
   alter_settings(c, from, to);
 }
 

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/error.hpp"
@@ -76,14 +78,34 @@ void create_sequence(Work& work, const Object& object) {
             {});
 }
 
+namespace {
+
+// A value outside the new bounds goes to the nearer one first: the server refuses bounds that leave it out.
+std::string moved_inside(Work& work, const ObjectId& id, const Sequence& from, const Sequence& to) {
+  if (to.min > from.max) return " RESTART WITH " + std::to_string(to.min);
+  if (to.max < from.min) return " RESTART WITH " + std::to_string(to.max);
+  const auto set = [&](std::int64_t bound, const char* called, const char* sign) {
+    statement(work, fmt::format("SELECT setval({}, {}, {}) FROM {} WHERE last_value {} {}", literal(qualified(id)), bound, called, qualified(id), sign, bound), Form::none, {});
+  };
+  const bool rises = to.increment > 0;
+  if (to.min > from.min) set(to.min, rises ? "false" : "true", "<");
+  if (to.max < from.max) set(to.max, rises ? "true" : "false", ">");
+  return "";
+}
+
+}  // namespace
+
 void alter_sequence(Work& work, const Object& before, const Object& after) {
   const auto &from = as<Sequence>(before), &to = as<Sequence>(after);
+  const std::string restart = moved_inside(work, after.id, from, to);
   Sequence shown = from;
   if (shown.max == usual_sequence(from.type).max) shown.max = usual_sequence(to.type).max;  // the server moves it with the type
-  const std::string text = (from.type == to.type ? "" : " AS " + to.type) + sequence_options(to, shown);
+  const std::string text = (from.type == to.type ? "" : " AS " + to.type) + sequence_options(to, shown) + restart;
   if (!text.empty()) statement(work, "ALTER SEQUENCE " + qualified(after.id) + text, Form::alter_sequence, {after.id});
   if (from.owned_by != to.owned_by) own_sequence(work, after);
 }
+
+void drop_sequence(Work& work, const Object& sequence) { statement(work, "DROP SEQUENCE " + qualified(sequence.id), Form::drop_sequence, {sequence.id}); }
 
 void own_sequence(Work& work, const Object& object) {
   const auto& owner = as<Sequence>(object).owned_by;

@@ -77,6 +77,20 @@ std::string sequence_options(const Sequence& sequence, const Sequence& shown, co
 void create_sequence(Work& work, const Object& sequence);
 void alter_sequence(Work& work, const Object& before, const Object& after);
 void own_sequence(Work& work, const Object& sequence);
+void drop_sequence(Work& work, const Object& sequence);
+
+// write_identity.cpp: the next value goes along where the sequence behind a column is another one afterwards
+struct NextValue {
+  ObjectId table;
+  std::string from, to;  // SQL expressions that name a sequence
+};
+std::vector<NextValue> next_values(const Work& work);
+void keep_next_values(Work& work, const std::vector<NextValue>& values);  // before the columns change
+void set_next_values(Work& work, const std::vector<NextValue>& values);   // … and behind
+bool becomes_identity(const Work& work, const Object& sequence);          // a dropped one: its column gets an identity
+bool takes_over_identity(const Work& work, const Object& sequence);       // an added one: its column loses its identity
+void add_identity(Work& work, const Object& before, const Object& after);
+void drop_identity(Work& work, const Object& after);
 
 // write_code.cpp: views, functions, triggers
 bool replaces_view(const Object& before, const Object& after);

@@ -1,0 +1,12 @@
+SELECT id, note FROM orders;
+SELECT id, note FROM parcels;
+SELECT id, note FROM codes;
+SELECT id, place, note FROM marks;
+INSERT INTO orders (note) VALUES ('x');
+INSERT INTO parcels (note) VALUES ('x');
+INSERT INTO codes (id, note) SELECT max(id) + 100, 'x' FROM codes;
+INSERT INTO marks (id, note) SELECT max(id) + 100, 'x' FROM marks;
+INSERT INTO letters (id, note) SELECT max(id) + 100, 'x' FROM letters;
+DELETE FROM orders WHERE id = -nextval('tickets');
+UPDATE orders SET note = 'y' WHERE id = 3;
+DELETE FROM parcels WHERE id = 2;
