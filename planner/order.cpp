@@ -17,6 +17,7 @@ struct Touched {
   std::map<ObjectId, std::size_t> added, dropped;
   std::map<ObjectId, std::size_t> gone;  // dropped, or under another name
   std::multimap<ObjectId, std::size_t> filled;
+  std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
 };
 
@@ -33,6 +34,7 @@ Touched touched_by(const std::vector<Step>& steps) {
     for (const Change& effect : steps[i].effects) {
       const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
       if (effect.after && !same) result.added.emplace(effect.after->id, i);
+      if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
       if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
       touch_not_null(result, effect, i);
@@ -97,12 +99,19 @@ bool is_replaced(const ObjectId& id, std::size_t step, const Touched& touched) {
   return gone != touched.gone.end() && gone->second == step;
 }
 
+// Which columns a function's body names no catalog tells: it comes after all that are added to a table that it needs.
+void edges_of_body(Edges& edges, std::size_t i, const ObjectId& table, const Touched& touched) {
+  const auto [first, last] = touched.widened.equal_range(table);
+  for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+}
+
 // An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
 void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
     const auto added = touched.added.find(need);
     if (added != touched.added.end()) add_edge(edges, added->second, i, is_function || is_replaced(need, added->second, touched));
+    if (is_function) edges_of_body(edges, i, need, touched);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
       if (!forerunners(it->second, said).contains(i) && it->second != i) edges.filled.emplace(it->second, i);

@@ -1,4 +1,5 @@
-// Views: replaced in place where the server can; else dropped and made again, with those that read them, in one transaction.
+// Views, and functions that others use: replaced in place where the server can; else dropped and made again, with those that use
+// them, in one transaction.
 #include <algorithm>
 #include <set>
 
@@ -14,8 +15,19 @@ constexpr std::string_view name = "view";
 
 bool is_view(const Change& change) { return id_of(change).kind == Kind::view; }
 
+bool is_code(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::function || id.kind == Kind::trigger; }
+
+// A function with another result is made anew with what uses it, where that is nothing but code.
+bool recreates_function(const Change& change, const Context& context) {
+  if (as<Definition>(*change.before).signature == as<Definition>(*change.after).signature) return false;
+  const std::vector<ObjectId> users = with_dependents(change.before->id, context.from);
+  return users.size() > 1 && std::all_of(users.begin(), users.end(), is_code);
+}
+
 bool recreates(const Change& change, const Context& context) {
-  return is_view(change) && change.before && change.after && !context.dialect.replaces_view(*change.before, *change.after);
+  if (!change.before || !change.after) return false;
+  if (id_of(change).kind == Kind::function) return recreates_function(change, context);
+  return is_view(change) && !context.dialect.replaces_view(*change.before, *change.after);
 }
 
 // Recreated views whose dependents overlap are solved together; all other changed views alone.
@@ -92,7 +104,8 @@ Step behind_new_dependents(Step step, const ChangeSet& set, const Context& conte
 
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   const Change& first = set[0];
-  Step step = make_step(name, Phase::expand, id_of(first), "recreate", cut_around(set, context.from), "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.");
+  Step step = make_step(name, Phase::expand, id_of(first), "recreate", cut_around(set, context.from), is_view(first) ? "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction."
+                                                                                                           : "The server cannot change its result in place: the function and what uses it are dropped and made again in one transaction.");
   step.change = "alter";
   bool loses = false, gains = false;
   for (const Change& change : set) {

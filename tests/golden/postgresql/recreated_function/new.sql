@@ -1,0 +1,6 @@
+SELECT id, price, tax FROM items;
+SELECT id, price FROM prices;
+SELECT total(items) FROM items;
+INSERT INTO items (id, price, tax) SELECT max(id) + 100, 5, 1 FROM items;
+UPDATE items SET price = 7 WHERE id = 3;
+DELETE FROM items WHERE id = 2;
