@@ -10,17 +10,17 @@
 namespace concertina {
 namespace {
 
-// The value as the column would hold it: 1.20 where 1.2 is stored with two digits.
-std::string as_stored(const Object& column, const std::string& value, const Dialect& dialect) {
+// The value as the column would hold it: 1.20 where 1.2 is stored with two digits. `others` are the columns that it is computed from.
+std::string as_stored(const Object& column, const std::string& value, const std::vector<Object>& others, const Dialect& dialect) {
   const std::string& type = as<Column>(column).type;
-  const bool is_column = code_tokens(value, dialect.lexical).size() == 1;
-  return is_column || type.empty() ? value : fmt::format("CAST({} AS {})", value, type);
+  const bool is_such = std::any_of(others.begin(), others.end(), [&](const Object& other) { return value == dialect.quote(other.id.name) && as<Column>(other).type == type; });
+  return is_such || type.empty() ? value : fmt::format("CAST({} AS {})", value, type);
 }
 
-std::string any_differs(const std::vector<Object>& columns, const std::vector<std::string>& values, const Dialect& dialect) {
+std::string any_differs(const std::vector<Object>& columns, const std::vector<std::string>& values, const std::vector<Object>& others, const Dialect& dialect) {
   std::string condition;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    condition += (condition.empty() ? "" : " OR ") + dialect.differs(dialect.quote(columns[i].id.name), as_stored(columns[i], values[i], dialect));
+    condition += (condition.empty() ? "" : " OR ") + dialect.differs(dialect.quote(columns[i].id.name), as_stored(columns[i], values[i], others, dialect));
   }
   return condition;
 }
@@ -69,8 +69,8 @@ TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<
   for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
   for (const Object& column : forms.fresh) sync.new_columns.push_back(column.id.name);
   forms.sync = context.dialect.sync_objects(sync, context.from);
-  forms.behind = any_differs(forms.fresh, forms.up, context.dialect);
-  forms.old_behind = any_differs(forms.olds, forms.down, context.dialect);
+  forms.behind = any_differs(forms.fresh, forms.up, forms.olds, context.dialect);
+  forms.old_behind = any_differs(forms.olds, forms.down, forms.fresh, context.dialect);
   return forms;
 }
 

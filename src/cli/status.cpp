@@ -38,27 +38,27 @@ std::string list_of(const Plan& plan, const Stage& stage) {
 }
 
 // What the step's queries find wrong; a query about what a later step has removed cannot be asked any more, and need not be.
-std::vector<std::string> wrong_after(const Step& step, Client& client) {
+std::vector<std::string> wrong_after(const Step& step, const Dialect& sql, Client& client) {
   try {
-    return failing(step.verify, client);
+    return failing(step.verify, sql, client);
   } catch (const Error&) {
     return {};
   }
 }
 
 // Data steps leave no trace in a catalog: their queries tell whether they have run.
-std::string unfinished(const Deploy& deploy, Client& client) {
+std::string unfinished(const Deploy& deploy, const Dialect& sql, Client& client) {
   std::string text;
   for (const Step& step : deploy.steps)
-    for (const std::string& what : wrong_after(step, client)) text += fmt::format("  step {}: {}\n", step.id, indented(what, 4));
+    for (const std::string& what : wrong_after(step, sql, client)) text += fmt::format("  step {}: {}\n", step.id, indented(what, 4));
   return text.empty() ? "" : fmt::format("\nNot right after deploy {}:\n{}", deploy.number, text);
 }
 
-std::string gates_of(const Deploy& deploy, Client& client) {
+std::string gates_of(const Deploy& deploy, const Dialect& sql, Client& client) {
   std::string text;
   for (const Gate& gate : deploy.gates) {
     const bool query = gate.kind == "query";
-    if (query && failing({{gate.sql, gate.expect, gate.text}}, client).empty()) continue;
+    if (query && failing({{gate.sql, gate.expect, gate.text}}, sql, client).empty()) continue;
     text += fmt::format("  {:<8}  {}: {}\n", gate.kind, gate.id, indented(gate.text, 12));
   }
   return text.empty() ? "" : fmt::format("\nBefore deploy {}:\n{}", deploy.number, text);
@@ -87,9 +87,9 @@ int status_command(const Arguments& given) {
   std::string text =
       fmt::format("Plan {}: {} of {} deploys are done in {}\n{}", plan.id, done, plan.deploys.size(), live.shown_url, list_of(plan, stage));
   if (stage.invalid_index) text += "\nA build of an index has failed and left it INVALID: the plan's next steps remove it.\n";
-  if (done > 0 && stage.steps_done == 0) text += unfinished(plan.deploys[done - 1], live.client);
+  if (done > 0 && stage.steps_done == 0) text += unfinished(plan.deploys[done - 1], dialect(plan.dialect), live.client);
   if (done < plan.deploys.size()) {
-    if (stage.steps_done == 0) text += gates_of(plan.deploys[done], live.client);
+    if (stage.steps_done == 0) text += gates_of(plan.deploys[done], dialect(plan.dialect), live.client);
     text += next_of(plan.deploys[done], given.plan, live.shown_url);
   }
   write_output("", text);

@@ -84,6 +84,8 @@ struct Dialect {
   Script (*script)(const Step& step, Direction direction, const Policy& policy);
   // Statements that stop with `message` unless the query gives `expect`: the executable form of a guard.
   std::string (*assertion)(const Check& check);
+  // Statements that make the transaction give the check's query all rows, and the same values in every session. nullptr: it does.
+  std::vector<std::string> (*check_settings)(const Check& check);
 
   // More facts.
   bool rebuilds;             // what has no native form is done by building the table anew: there is nothing cheaper to stage

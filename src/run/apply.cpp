@@ -43,8 +43,31 @@ void must_be_allowed(const Plan& plan, const Deploy& deploy, const std::set<std:
               fmt::format("read them in the plan, then: --allow {}", fmt::join(missing, " --allow ")));
 }
 
+// The connection may be gone: the first error is the one to tell.
+void try_to(Client& client, const std::string& sql) {
+  try {
+    client.execute(sql);
+  } catch (const Error&) {
+  }
+}
+
+std::vector<Row> answer(const Check& check, const Dialect& dialect, Client& client) {
+  const std::vector<std::string> settings = dialect.check_settings ? dialect.check_settings(check) : std::vector<std::string>{};
+  if (settings.empty()) return client.query(check.sql, {});
+  client.execute("BEGIN");
+  try {
+    for (const std::string& sql : settings) client.execute(sql);
+    std::vector<Row> rows = client.query(check.sql, {});
+    client.execute("ROLLBACK");
+    return rows;
+  } catch (const Error&) {
+    try_to(client, "ROLLBACK");
+    throw;
+  }
+}
+
 // The queries ask for what is so before the deploy starts: once it has begun, its own steps may have changed that.
-void must_be_open(const Deploy& deploy, bool begun, const std::set<std::string>& confirmed, Client& client) {
+void must_be_open(const Deploy& deploy, bool begun, const std::set<std::string>& confirmed, const Dialect& dialect, Client& client) {
   std::vector<Check> checks;
   for (const Gate& gate : deploy.gates) {
     if (gate.kind == "query") {
@@ -53,7 +76,7 @@ void must_be_open(const Deploy& deploy, bool begun, const std::set<std::string>&
       throw Error(fmt::format("the gate {} stands: {}", gate.id, gate.text), "", fmt::format("when it is so: --confirm-gate {}", gate.id));
     }
   }
-  const std::vector<std::string> closed = failing(checks, client);
+  const std::vector<std::string> closed = failing(checks, dialect, client);
   if (!closed.empty()) throw Error(fmt::format("deploy {} cannot start: {}", deploy.number, fmt::join(closed, "; ")), "", "nothing was changed");
 }
 
@@ -65,15 +88,15 @@ void run_step(const Step& step, const Dialect& dialect, const Policy& policy, Cl
     error.hint = "the steps before it are done and stay; mend the cause and run the same command again. " + error.hint;
     throw;
   }
-  const std::vector<std::string> wrong = failing(step.verify, client);
+  const std::vector<std::string> wrong = failing(step.verify, dialect, client);
   if (!wrong.empty()) throw Error(fmt::format("step {} ran, and is not right: {}", step.id, fmt::join(wrong, "; ")), "", "mend the cause and run the same command again");
 }
 
 // Steps that only fill rows in leave no mark in the catalog: those at the deploy's end whose work is not done.
-std::vector<const Step*> unfilled(const Deploy& deploy, Client& client) {
+std::vector<const Step*> unfilled(const Deploy& deploy, const Dialect& dialect, Client& client) {
   std::vector<const Step*> result;
   for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend() && step->effects.empty(); ++step) {
-    if (!failing(step->verify, client).empty()) result.insert(result.begin(), &*step);
+    if (!failing(step->verify, dialect, client).empty()) result.insert(result.begin(), &*step);
   }
   return result;
 }
@@ -87,23 +110,17 @@ void run_script(const Script& script, Client& client) {
     for (const std::string& sql : script.statements) client.execute(sql);
     if (script.transaction) client.execute("COMMIT");
   } catch (const Error&) {
-    const auto try_to = [&](const std::string& sql) {
-      try {
-        client.execute(sql);
-      } catch (const Error&) {  // the connection may be gone: the first error is the one to tell
-      }
-    };
-    if (script.transaction) try_to("ROLLBACK");
-    for (const std::string& sql : script.after) try_to(sql);
+    if (script.transaction) try_to(client, "ROLLBACK");
+    for (const std::string& sql : script.after) try_to(client, sql);
     throw;
   }
   for (const std::string& sql : script.after) client.execute(sql);
 }
 
-std::vector<std::string> failing(const std::vector<Check>& checks, Client& client) {
+std::vector<std::string> failing(const std::vector<Check>& checks, const Dialect& dialect, Client& client) {
   std::vector<std::string> result;
   for (const Check& check : checks) {
-    const std::vector<Row> rows = client.query(check.sql, {});
+    const std::vector<Row> rows = answer(check, dialect, client);
     const bool holds = rows.size() == 1 && !rows[0].empty() && rows[0][0] == check.expect;
     if (!holds) result.push_back(check.text.empty() ? check.sql : check.text);
   }
@@ -113,20 +130,21 @@ std::vector<std::string> failing(const std::vector<Check>& checks, Client& clien
 void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
                   const std::function<void(const std::string&)>& say) {
   const Deploy& deploy = deploy_of(plan, number);
+  const Dialect& sql = dialect(plan.dialect);
   const Stage stage = stage_before(plan, deploy, engine.read(client, {}));
   if (stage.deploys_done >= number) {
     const bool last = stage.deploys_done == number && stage.steps_done == 0;
-    for (const Step* step : last ? unfilled(deploy, client) : std::vector<const Step*>{}) {
-      run_step(*step, dialect(plan.dialect), plan.policy, client);
+    for (const Step* step : last ? unfilled(deploy, sql, client) : std::vector<const Step*>{}) {
+      run_step(*step, sql, plan.policy, client);
       say(fmt::format("done: {}", step->id));
     }
     say(fmt::format("deploy {} is done already", number));
     return;
   }
   must_be_allowed(plan, deploy, options.allowed_hazards);
-  must_be_open(deploy, stage.steps_done > 0, options.confirmed_gates, client);
+  must_be_open(deploy, stage.steps_done > 0, options.confirmed_gates, sql, client);
   for (std::size_t i = stage.steps_done; i < deploy.steps.size(); ++i) {
-    run_step(deploy.steps[i], dialect(plan.dialect), plan.policy, client);
+    run_step(deploy.steps[i], sql, plan.policy, client);
     say(fmt::format("done: {}", deploy.steps[i].id));
   }
   const Stage reached = where_is(plan, engine.read(client, {}));

@@ -25,6 +25,6 @@ void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& cl
 void run_script(const Script& script, Client& client);
 
 // The checks that do not give what they should, as texts.
-std::vector<std::string> failing(const std::vector<Check>& checks, Client& client);
+std::vector<std::string> failing(const std::vector<Check>& checks, const Dialect& dialect, Client& client);
 
 }  // namespace concertina

@@ -30,7 +30,7 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
     EXPECT_NO_THROW(deploy_up(plan, deploy, database.client)) << "deploy " << deploy.number << " behind step " << done;
     EXPECT_EQ(where_is(plan, live.read(database.client, {})).deploys_done, deploy.number);
     for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend() && step->effects.empty(); ++step) {
-      EXPECT_TRUE(failing(step->verify, database.client).empty()) << step->id;
+      EXPECT_TRUE(failing(step->verify, dialect(plan.dialect), database.client).empty()) << step->id;
     }
   }
 } catch (const Error& error) {

@@ -1,9 +1,12 @@
 // The batched form runs as one statement outside a transaction: COMMIT is refused inside a block with EXCEPTION and inside a
 // transaction. What is already done is never written again, so it can be stopped and run anew; rows that arrive meanwhile are
 // filled in by the sync trigger, so the end is fixed at the start. Locked rows are passed over, and waited for one by one at the end.
+// A batch is as large as a tenth of a second allows: so long others may wait for its rows.
 #include "dialects/postgresql/backfill.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dialects/postgresql/facts.hpp"
 #include "dialects/postgresql/quote.hpp"
@@ -26,19 +29,26 @@ std::string assignments(const Backfill& backfill) {
 // Rows in the range that are still to do, those that nobody else holds.
 std::string update(const Backfill& b, const std::string& range, const std::string& limit, const std::string& locking) {
   return fmt::format(
-      "UPDATE {0} SET {1}\n"
+      "concertina_begin := clock_timestamp();\n"
+      "    UPDATE {0} SET {1}\n"
       "     WHERE ctid = ANY (ARRAY(SELECT ctid FROM {0} WHERE {2}({3}){4} FOR NO KEY UPDATE{5})) AND ({3})",
       b.table, assignments(b), range.empty() ? "" : range + " AND ", b.todo, limit, locking);
 }
+
+constexpr double seconds_of_batch = 0.1;
+
+// The first batches are small, and show how long a row takes.
+int first_batch(const Backfill& b) { return std::max(1, b.batch / 20); }
 
 std::string commit(const Backfill& b) {
   return fmt::format(
       "    GET DIAGNOSTICS concertina_rows = ROW_COUNT;\n"
       "    COMMIT;\n"
+      "    concertina_batch := least({2}, greatest(1, concertina_batch * {3} / greatest(0.001, extract(epoch FROM clock_timestamp() - concertina_begin))));\n"
       "    IF concertina_rows > 0 THEN\n"
-      "      PERFORM pg_sleep({}.{:03});\n"
+      "      PERFORM pg_sleep({0}.{1:03});\n"
       "    END IF;\n",
-      b.pause_ms / 1000, b.pause_ms % 1000);
+      b.pause_ms / 1000, b.pause_ms % 1000, b.batch, seconds_of_batch);
 }
 
 // Batches in the order of the key, from the first row to the one that was the last at the start.
@@ -49,13 +59,13 @@ std::string by_key(const Backfill& b) {
       "  SELECT {0} INTO concertina_from FROM {1} ORDER BY {0} LIMIT 1;\n"
       "  SELECT {0} INTO concertina_end FROM {1} ORDER BY {2} LIMIT 1;\n"
       "  WHILE FOUND LOOP\n"
-      "    SELECT {0} INTO concertina_to FROM (SELECT {0} FROM {1} WHERE ({0}) >= {3} AND ({0}) <= {4} ORDER BY {0} LIMIT {5}) AS batch "
+      "    SELECT {0} INTO concertina_to FROM (SELECT {0} FROM {1} WHERE ({0}) >= {3} AND ({0}) <= {4} ORDER BY {0} LIMIT concertina_batch) AS batch "
       "ORDER BY {2} LIMIT 1;\n"
       "    EXIT WHEN NOT FOUND;\n"
-      "    {6};\n{7}"
-      "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {8} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
+      "    {5};\n{6}"
+      "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {7} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
       "  END LOOP;\n",
-      keys, b.table, descending, row("concertina_from"), row("concertina_end"), b.batch,
+      keys, b.table, descending, row("concertina_from"), row("concertina_end"),
       update(b, "(" + keys + ") >= " + row("concertina_from") + " AND (" + keys + ") <= " + row("concertina_to"), "", " SKIP LOCKED"),
       commit(b), row("concertina_to"));
 }
@@ -66,14 +76,13 @@ std::string by_place(const Backfill& b) {
       "ctid >= format('(%s,0)', concertina_page)::tid AND ctid < format('(%s,0)', concertina_page + concertina_pages)::tid";
   return fmt::format(
       "  concertina_last := pg_relation_size({0}::regclass) / current_setting('block_size')::bigint;\n"
-      "  SELECT greatest(1, ({1} * relpages / nullif(greatest(reltuples, 0), 0))::bigint) INTO concertina_pages FROM pg_class WHERE oid = "
-      "{0}::regclass;\n"
-      "  concertina_pages := coalesce(concertina_pages, 10);\n"
+      "  SELECT coalesce(relpages / nullif(greatest(reltuples, 0), 0), 0.01) INTO concertina_ratio FROM pg_class WHERE oid = {0}::regclass;\n"
       "  WHILE concertina_page < concertina_last LOOP\n"
-      "    {2};\n{3}"
+      "    concertina_pages := greatest(1, concertina_batch * concertina_ratio);\n"
+      "    {1};\n{2}"
       "    concertina_page := concertina_page + concertina_pages;\n"
       "  END LOOP;\n",
-      literal(b.table), b.batch, update(b, range, "", " SKIP LOCKED"), commit(b));
+      literal(b.table), update(b, range, "", " SKIP LOCKED"), commit(b));
 }
 
 // The rows that were locked: where all that are left still are, waits for one of them, with no other row in hand. An application
@@ -93,7 +102,7 @@ std::string last_sweep(const Backfill& b) {
       "    RAISE EXCEPTION USING MESSAGE = {5},\n"
       "      HINT = {6};\n"
       "  END IF;\n",
-      b.table, "(" + b.todo + ")", update(b, "", fmt::format(" LIMIT {}", b.batch), " SKIP LOCKED"), commit(b),
+      b.table, "(" + b.todo + ")", update(b, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b),
       update(b, "", " LIMIT 1", ""), literal("rows of " + b.table + " are still to be filled in"),
       literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + b.table +
               " WHERE " + b.todo));
@@ -103,8 +112,11 @@ std::string block(const Backfill& b) {
   const std::string body =
       "\n#variable_conflict use_column\n"
       "DECLARE\n"
-      "  concertina_rows bigint;\n" +
+      "  concertina_rows bigint;\n"
+      "  concertina_begin timestamptz;\n" +
+      fmt::format("  concertina_batch bigint := {};\n", first_batch(b)) +
       std::string(b.key.empty() ? "  concertina_page bigint := 0;\n  concertina_pages bigint;\n  concertina_last bigint;\n"
+                                  "  concertina_ratio float8;\n"
                                 : "  concertina_from record;\n  concertina_to record;\n  concertina_end record;\n") +
       "BEGIN\n" + (b.key.empty() ? by_place(b) : by_key(b)) + last_sweep(b) + "END\n";
   return "DO " + dollar_quoted(body, "concertina");
@@ -118,15 +130,18 @@ std::string shown_name(const std::string& table) {
 
 }  // namespace
 
-std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, const Policy&) {
+std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, const Policy& policy) {
   const Fact& known = fact(Form::update_rows);
   Statement statement;
   statement.lock = known.lock;
   statement.on = {shown_name(backfill.table)};
   statement.scans = known.scans;
-  statement.sql = backfill.strategy == "inline"
-                      ? fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo)
-                      : block(backfill);
+  if (backfill.strategy == "inline") {
+    statement.sql = fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo);
+    statement.lock_timeout_ms = policy.lock_timeout_ms;  // for a row that another holds, who may want one of ours
+  } else {
+    statement.sql = block(backfill);
+  }
   return {statement};
 }
 

@@ -37,6 +37,7 @@ const Dialect dialect_postgresql{
     .fill_objects = postgresql::fill_objects,
     .script = postgresql::script,
     .assertion = postgresql::assertion,
+    .check_settings = postgresql::check_settings,
     .rebuilds = false,
     .row_triggers_assign = true,
     .numbered_by_key = [](const ObjectId&, const Catalog&) { return false; },

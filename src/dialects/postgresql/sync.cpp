@@ -5,12 +5,16 @@
 #include <algorithm>
 
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/settings.hpp"
+#include "model/error.hpp"
+#include "model/fingerprint.hpp"
 
 namespace concertina::postgresql {
 namespace {
 
 // Row triggers fire in name order: "value" comes behind "sync", as its expression may name a synced column.
-constexpr std::string_view first = "!", last = "~";  // the least and the greatest printable characters
+constexpr std::string_view first = "!", last = "~";    // the least and the greatest printable characters of ASCII
+constexpr std::string_view very_last = "\U0010FFFD";  // the greatest character of all that is one
 
 std::string scaffold_name(std::string_view what, const ObjectId& table, const std::string& column) {
   return cut_name(fmt::format("concertina_{}_{}_{}", what, table.name, column));
@@ -19,7 +23,9 @@ std::string scaffold_name(std::string_view what, const ObjectId& table, const st
 // By exact derivation: a user's own concertina_x is a user's trigger.
 bool is_scaffold(const Catalog& catalog, const Object& trigger) {
   std::string name = trigger.id.name;
-  if (name.starts_with(first) || name.starts_with(last)) name.erase(0, 1);
+  for (const std::string_view prefix : {first, last, very_last}) {
+    if (name.starts_with(prefix)) name.erase(0, prefix.size());
+  }
   const ObjectId table = table_of(trigger.id);
   for (const Object* column : columns_of(catalog, table)) {
     for (const std::string_view what : {"sync", "value"}) {
@@ -36,53 +42,55 @@ bool is_before_row(const Object& trigger) {
   return code.size() > 3 && name_of(code[3]) == "before" && text.find("FOR EACH ROW") != std::string::npos;
 }
 
-bool has_user_triggers(const Catalog& catalog, const ObjectId& table) {
-  const std::vector<const Object*> triggers = children(catalog, table, Kind::trigger);
-  return std::any_of(triggers.begin(), triggers.end(), [&](const Object* t) { return is_before_row(*t) && !is_scaffold(catalog, *t); });
+// The names of those that fire for each row before it is written, and are not ours.
+std::vector<std::string> users_triggers(const Catalog& catalog, const ObjectId& table) {
+  std::vector<std::string> result;
+  for (const Object* trigger : children(catalog, table, Kind::trigger)) {
+    if (is_before_row(*trigger) && !is_scaffold(catalog, *trigger)) result.push_back(trigger->id.name);
+  }
+  return result;
+}
+
+std::string_view last_behind(const std::vector<std::string>& names) {
+  return *std::max_element(names.begin(), names.end()) > last ? very_last : last;
 }
 
 // A name that fits with one more character in front of it.
 std::string with_prefix(std::string_view prefix, const std::string& name) { return cut_name(std::string(prefix) + name); }
 
-std::string function_text(const ObjectId& id, const std::string& body) {
-  return fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql\n SET search_path TO {}, 'pg_temp'\nAS {}\n",
-                     qualified({Kind::function, id.schema, "", id.name.substr(0, id.name.size() - 2)}), literal(id.schema),
-                     dollar_quoted(body, "function"));
-}
-
-Object function_object(const ObjectId& table, const std::string& name, const std::string& body) {
+Object function_object(const ObjectId& table, const std::string& name, const std::string& body, const Settings& settings) {
   const ObjectId id{Kind::function, table.schema, "", name + "()"};
-  std::string text = function_text(id, body);
-  while (text.back() == '\n') text.pop_back();
+  std::string set = fmt::format(" SET search_path TO {}, 'pg_temp'\n", literal(table.schema));
+  for (const auto& [setting, value] : settings) set += fmt::format(" SET {} TO {}\n", quote(setting), literal(value));
+  const std::string text =
+      fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql\n{}AS {}", qualified({Kind::function, id.schema, "", name}),
+                  set, dollar_quoted(body, "function"));
   return {.id = id, .body = Definition{text, {"returns trigger"}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
 }
 
+// Fires always: also for rows that replication applies.
 Object trigger_object(const ObjectId& table, const std::string& name, const ObjectId& function, const std::string& condition) {
   const std::string text = fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH ROW {}EXECUTE FUNCTION {}", quote(name),
                                        qualified(table), condition, qualified(function));
   return {.id = child_id(Kind::trigger, table, name),
-          .body = Definition{text, {}, {}},
+          .body = Definition{text, {}, {{"enabled", "always"}}},
           .comment = "",
           .owner = "",
           .privileges = {},
           .needs = {function, table}};
 }
 
-// How one column gets its value from the other form, by way of a variable of its type.
+// How one column gets its value from the other form.
 struct Conversion {
   std::string column;  // quoted
   std::string expression;
-  std::string variable;
 };
 
 using Form = std::vector<Conversion>;
 
-Form form(const std::vector<std::string>& columns, const std::vector<std::string>& expressions, const std::string& variable) {
+Form form(const std::vector<std::string>& columns, const std::vector<std::string>& expressions) {
   Form result;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const std::string number = columns.size() == 1 ? "" : std::to_string(i + 1);
-    result.push_back({quote(columns[i]), expressions[i], variable + number});
-  }
+  for (std::size_t i = 0; i < columns.size(); ++i) result.push_back({quote(columns[i]), expressions[i]});
   return result;
 }
 
@@ -93,22 +101,23 @@ bool is_plain(const Conversion& c) {
          (code[0].kind == TokenKind::quoted_name || (code[0].kind == TokenKind::word && quote(name_of(code[0])) == code[0].text));
 }
 
-// Sets `variable` to the converted value. The server resolves the names: NEW stands there as the table. A value that does not
-// fit becomes NULL, so that nobody's write fails for the other version's sake.
-std::string convert(const Conversion& c, const ObjectId& table, const std::string& indent) {
-  if (is_plain(c)) return fmt::format("{}{} := NEW.{};\n", indent, c.variable, c.expression);
+// Sets the column of `row` to the converted value. The server resolves the names: NEW stands there as the table. A value that does
+// not fit becomes NULL, so that nobody's write fails for the other version's sake.
+std::string convert(const Conversion& c, std::string_view row, const ObjectId& table, const std::string& indent) {
+  const std::string target = fmt::format("{}.{}", row, c.column);
+  if (is_plain(c)) return fmt::format("{}{} := NEW.{};\n", indent, target, c.expression);
   return fmt::format(
       "{0}BEGIN\n"
       "{0}  SELECT {1} INTO {2} FROM (SELECT NEW.*) AS {3};\n"
-      "{0}EXCEPTION WHEN data_exception THEN\n"
+      "{0}EXCEPTION WHEN data_exception OR integrity_constraint_violation OR raise_exception THEN\n"
       "{0}  {2} := NULL;\n"
       "{0}END;\n",
-      indent, c.expression, c.variable, quote(table.name));
+      indent, c.expression, target, quote(table.name));
 }
 
-std::string convert(const Form& columns, const ObjectId& table, const std::string& indent) {
+std::string convert(const Form& columns, std::string_view row, const ObjectId& table, const std::string& indent) {
   std::string result;
-  for (const Conversion& c : columns) result += convert(c, table, indent);
+  for (const Conversion& c : columns) result += convert(c, row, table, indent);
   return result;
 }
 
@@ -124,27 +133,27 @@ std::string is_written(const Form& columns) {
   return any(columns, [](const Conversion& c) { return differs("NEW." + c.column, "OLD." + c.column); });
 }
 
+// IS NOT NULL asks every field of a composite value.
 std::string is_given(const Form& columns) {
-  return any(columns, [](const Conversion& c) { return "NEW." + c.column + " IS NOT NULL"; });
+  return any(columns, [](const Conversion& c) { return "NEW." + c.column + " IS DISTINCT FROM NULL"; });
 }
 
 std::string is_other(const Form& columns) {
-  return any(columns, [](const Conversion& c) { return differs("NEW." + c.column, c.variable); });
+  return any(columns, [](const Conversion& c) { return differs("NEW." + c.column, "concertina_row." + c.column); });
 }
 
 std::string assign(const Form& columns, const std::string& indent) {
   std::string result;
-  for (const Conversion& c : columns) result += fmt::format("{}NEW.{} := {};\n", indent, c.column, c.variable);
+  for (const Conversion& c : columns) result += fmt::format("{0}NEW.{1} := concertina_row.{1};\n", indent, c.column);
   return result;
 }
 
-std::string declared(const ObjectId& table, const Form& fresh, const Form& old) {
-  std::string result = "\nDECLARE\n";
-  for (const Form* columns : {&fresh, &old}) {
-    for (const Conversion& c : *columns) result += fmt::format("  {} {}.{}%TYPE;\n", c.variable, qualified(table), c.column);
-  }
-  return result + "BEGIN\n";
-}
+// The row as it would be: a variable without the table's name, which may change, and whose schema the writer may not know.
+constexpr std::string_view declared =
+    "\n#variable_conflict use_column\n"
+    "DECLARE\n"
+    "  concertina_row record;\n"
+    "BEGIN\n";
 
 // An INSERT that gives neither form means the new one's default.
 std::string apply_defaults(const Form& fresh, const Form& old, const std::vector<std::string>& defaults) {
@@ -160,65 +169,102 @@ std::string apply_defaults(const Form& fresh, const Form& old, const std::vector
   return "  IF TG_OP = 'INSERT'" + nothing + " THEN\n" + assigned + "  END IF;\n";
 }
 
+// Which value the new form had when the users' triggers began to work, as a number: they may change either form.
+struct Mark {
+  std::string set, is_other;
+};
+
+Mark mark(const ObjectId& table, const Form& fresh) {
+  std::string columns;
+  for (const Conversion& c : fresh) columns += (columns.empty() ? "NEW." : ", NEW.") + c.column;
+  const std::string setting = literal("concertina.sync_" + sha256_hex(text(table) + "/" + fresh[0].column).substr(0, 8));
+  const std::string value = fmt::format("hashtextextended(ROW({})::text, 0)::text", columns);
+  return {fmt::format("  PERFORM set_config({}, {}, true);\n", setting, value),
+          fmt::format("current_setting({}, true) IS DISTINCT FROM {}", setting, value)};
+}
+
 // New wins on INSERT where it is not NULL; on UPDATE the side that changed wins, new before old. Nothing is done where new is
 // up(old) already: that is the backfill, or an echo of this trigger.
-std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old, const std::vector<std::string>& defaults) {
-  return "\n#variable_conflict use_column" + declared(table, fresh, old) + apply_defaults(fresh, old, defaults) +
+std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old, const std::vector<std::string>& defaults,
+                      const std::string& at_end) {
+  return std::string(declared) + apply_defaults(fresh, old, defaults) +
          fmt::format(
              "  IF (TG_OP = 'INSERT' AND {0}) OR (TG_OP = 'UPDATE' AND {1}) THEN\n"
+             "    concertina_row := NEW;\n"
              "{2}"
              "    IF {3} THEN\n"
              "{4}"
              "{5}"
              "    END IF;\n"
              "  ELSIF TG_OP = 'INSERT' OR {6} THEN\n"
+             "    concertina_row := NEW;\n"
              "{2}"
              "{7}"
              "  END IF;\n"
+             "{8}"
              "  RETURN NEW;\n"
              "END\n",
-             is_given(fresh), is_written(fresh), convert(fresh, table, "    "), is_other(fresh), convert(old, table, "      "),
-             assign(old, "      "), is_written(old), assign(fresh, "    "));
+             is_given(fresh), is_written(fresh), convert(fresh, "concertina_row", table, "    "), is_other(fresh),
+             convert(old, "concertina_row", table, "      "), assign(old, "      "), is_written(old), assign(fresh, "    "), at_end);
 }
 
-// After the users' triggers: where neither side is the other's value, one of them has changed old.
+// After the users' triggers: where neither side is the other's value, one of them has changed the new form, or else the old one.
 std::string follow_body(const ObjectId& table, const Form& fresh, const Form& old) {
-  return "\n#variable_conflict use_column" + declared(table, fresh, old) + convert(fresh, table, "  ") + convert(old, table, "  ") +
+  return std::string(declared) + "  concertina_row := NEW;\n" + convert(fresh, "concertina_row", table, "  ") +
+         convert(old, "concertina_row", table, "  ") +
          fmt::format(
              "  IF {} AND {} THEN\n"
+             "    IF {} THEN\n"
              "{}"
+             "    ELSE\n"
+             "{}"
+             "    END IF;\n"
              "  END IF;\n"
              "  RETURN NEW;\n"
              "END\n",
-             is_other(fresh), is_other(old), assign(fresh, "    "));
+             is_other(fresh), is_other(old), mark(table, fresh).is_other, assign(old, "      "), assign(fresh, "      "));
+}
+
+// In a trigger before the row is written, a generated column has no value yet.
+void require_no_generated(const std::vector<std::string>& expressions, const ObjectId& table, const Catalog& catalog) {
+  for (const Object* column : columns_of(catalog, table)) {
+    const std::string& generated = as<Column>(*column).generated;
+    if (generated.empty()) continue;
+    for (const std::string& expression : expressions) {
+      if (!names_column(expression, lexical_rules(), column->id.name)) continue;
+      throw Error(fmt::format("the expression {} reads the generated column {}, which has no value yet when a trigger computes it", expression,
+                              name_text(column->id)),
+                  "", "write what it is generated from: " + generated);
+    }
+  }
 }
 
 }  // namespace
 
-std::string differs(std::string_view a, std::string_view b) {
-  const auto as_text = [](std::string_view value) {
-    const std::vector<Token> code = code_tokens(value, lexical_rules());
-    const bool simple =
-        code.size() == 1 || std::all_of(code.begin(), code.end(), [](const Token& token) {
-          return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name || token.text == "." || token.text == ":";
-        });
-    return (simple ? std::string(value) : "(" + std::string(value) + ")") + "::text";
-  };
-  return as_text(a) + " IS DISTINCT FROM " + as_text(b);
-}
+std::string differs(std::string_view a, std::string_view b) { return fmt::format("record_image_ne(ROW({}), ROW({}))", a, b); }
 
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
   const std::string name = scaffold_name("sync", sync.table, sync.new_columns[0]);
-  const Form fresh = form(sync.new_columns, sync.up, "concertina_new"), old = form(sync.old_columns, sync.down, "concertina_old");
-  const Object function = function_object(sync.table, name, sync_body(sync.table, fresh, old, sync.defaults));
-  if (!has_user_triggers(catalog, sync.table)) return {function, trigger_object(sync.table, name, function.id, "")};
-  const Object follow = function_object(sync.table, cut_name(name + "_"), follow_body(sync.table, fresh, old));
-  return {function, follow, trigger_object(sync.table, with_prefix(first, name), function.id, ""),
-          trigger_object(sync.table, with_prefix(last, name), follow.id, "")};
+  const Form fresh = form(sync.new_columns, sync.up), old = form(sync.old_columns, sync.down);
+  std::vector<std::string> expressions = sync.up;
+  expressions.insert(expressions.end(), sync.down.begin(), sync.down.end());
+  require_no_generated(expressions, sync.table, catalog);
+  const Settings settings = settings_for(expressions);
+  const auto function = [&](const std::string& called, const std::string& body) { return function_object(sync.table, called, body, settings); };
+  const std::vector<std::string> users = users_triggers(catalog, sync.table);
+  if (users.empty()) {
+    const Object alone = function(name, sync_body(sync.table, fresh, old, sync.defaults, ""));
+    return {alone, trigger_object(sync.table, name, alone.id, "")};
+  }
+  const Object lead = function(name, sync_body(sync.table, fresh, old, sync.defaults, mark(sync.table, fresh).set));
+  const Object follow = function(cut_name(name + "_"), follow_body(sync.table, fresh, old));
+  return {lead, follow, trigger_object(sync.table, with_prefix(first, name), lead.id, ""),
+          trigger_object(sync.table, with_prefix(last_behind(users), name), follow.id, "")};
 }
 
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
   const std::string name = scaffold_name("value", fill.table, fill.column), column = quote(fill.column);
+  require_no_generated({fill.value}, fill.table, catalog);
   const std::string body = fmt::format(
       "\n#variable_conflict use_column\n"
       "BEGIN\n"
@@ -226,8 +272,9 @@ std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog)
       "  RETURN NEW;\n"
       "END\n",
       fill.value, column, quote(fill.table.name));
-  const Object function = function_object(fill.table, name, body);
-  const std::string trigger = has_user_triggers(catalog, fill.table) ? with_prefix(last, name) : name;
+  const Object function = function_object(fill.table, name, body, settings_for(std::vector<std::string>{fill.value}));
+  const std::vector<std::string> users = users_triggers(catalog, fill.table);
+  const std::string trigger = users.empty() ? name : with_prefix(last_behind(users), name);
   return {function, trigger_object(fill.table, trigger, function.id, "WHEN ((new." + column + " IS NULL)) ")};
 }
 
