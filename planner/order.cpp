@@ -129,7 +129,8 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
     if (dropped == touched.dropped.end() || std::find(still.begin(), still.end(), need) != still.end()) continue;
     const auto added = touched.added.find(need);
     const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
-    add_edge(edges, i, dropped->second, replaced || effect.before->id.kind == Kind::function);
+    const bool lets_go = need.kind == Kind::constraint && !effect.after;  // a foreign key of the key: the server refuses it the other way round
+    add_edge(edges, i, dropped->second, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
   }
 }
 

@@ -1,6 +1,5 @@
-// Running what the dialect writes on a real server, and measuring what it really locks, rewrites and scans.
+// Running what the dialect writes on a real server.
 #pragma once
-#include <map>
 #include <string>
 #include <vector>
 
@@ -18,15 +17,6 @@ std::vector<Change> changes_between(const Catalog& from, const Catalog& to, cons
 
 // Runs the statements in one transaction; those written CONCURRENTLY each alone.
 void run(Database& database, const std::vector<Statement>& statements, bool in_transaction = true);
-
-struct Measured {
-  std::string lock;  // the strongest on a table, view or sequence that was there before
-  std::vector<std::string> on;
-  bool rewrites = false, scans = false;
-};
-std::map<std::string, std::string> relations(Database& database);  // tables, views and sequences: their names, by kind and oid
-// Runs it in a transaction that is committed after a second connection has looked at pg_locks for the relations known.
-Measured measure(Database& database, const Statement& statement, const std::map<std::string, std::string>& known);
 
 std::string value(Database& database, const std::string& sql);
 Catalog read(Database& database);

@@ -1,0 +1,63 @@
+// What every statement of a golden plan claims to lock, rewrite and scan is what the server does, on the way there and back.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/json.hpp"
+#include "planner/planner.hpp"
+#include "support/deploying.hpp"
+#include "support/files.hpp"
+#include "support/golden_case.hpp"
+#include "support/measuring.hpp"
+
+namespace concertina::test {
+namespace {
+
+class Claims : public testing::TestWithParam<GoldenCase> {};
+
+// What applications use already counts: inside a transaction under the name it had before.
+void run_and_measure(const Scratch& database, const std::vector<Statement>& statements, bool transaction) {
+  const Relations others = relations(database.client);
+  for (const Statement& statement : statements) {
+    Relations known = transaction ? others : relations(database.client);
+    std::erase_if(known, [&](const auto& relation) { return !others.contains(relation.first); });
+    for (const std::string& claim : untrue_claims(statement, measure(database.client, database.url, statement, known))) {
+      ADD_FAILURE() << claim << "\n" << statement.sql;
+    }
+  }
+}
+
+TEST_P(Claims, AreWhatTheServerDoes) try {
+  const GoldenCase& golden = GetParam();
+  const Engine& live = engine(golden.engine);
+  Scratch database = fresh_database(golden.engine);
+  run_sql(live, database.client, read_file(golden.folder() + "/from.sql"));
+  const std::string to = golden.folder() + "/to.json";
+  const Plan plan = make_plan(live.read(database.client, {}), catalog_from_json(read_file(to), to), intents_of(golden), policy_of(golden), {});
+  for (const Deploy& deploy : plan.deploys) {
+    SCOPED_TRACE(fmt::format("deploy {}", deploy.number));
+    for (const Step& step : deploy.steps) run_and_measure(database, step.statements, step.transaction);
+    for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
+      run_and_measure(database, step->rollback_first, false);
+      run_and_measure(database, step->rollback, step->rollback_transaction);
+      run_and_measure(database, step->rollback_last, false);
+    }
+    deploy_up(plan, deploy, database.client);
+  }
+} catch (const Error& error) {
+  FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
+}
+
+std::vector<GoldenCase> measurable_cases() {
+  std::vector<GoldenCase> cases = golden_cases();
+  std::erase_if(cases, [](const GoldenCase& c) { return c.engine != "postgresql"; });
+  return cases;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Claims, testing::ValuesIn(measurable_cases()), [](const auto& c) { return c.param.name; });
+
+}  // namespace
+}  // namespace concertina::test
