@@ -165,6 +165,40 @@ void edges_of_triggers(Edges& edges, const std::vector<Step>& steps) {
   });
 }
 
+// The words of a text, and of the bodies that stand in it as strings.
+void add_words(std::set<std::string>& words, std::string_view text, const LexicalRules& rules) {
+  for (const Token& token : code_tokens(text, rules)) {
+    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) words.insert(name_of(token));
+    if (token.kind != TokenKind::string || token.text.size() < 3) continue;
+    const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;
+    if (token.text.size() > 2 * open) add_words(words, token.text.substr(open, token.text.size() - 2 * open), rules);
+  }
+}
+
+// A function comes behind the columns that its body names, and behind what fills them: triggers fire it for every write meanwhile.
+void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const std::vector<std::vector<std::size_t>>& said, const Dialect& dialect) {
+  std::map<std::string, std::set<std::size_t>> makers;  // of columns, by their names, on tables that are there
+  for (const auto& [id, step] : touched.added) {
+    if (id.kind != Kind::column || touched.added.contains(table_of(id))) continue;
+    makers[id.name].insert(step);
+    const auto [first, last] = touched.filled.equal_range(id);
+    for (auto it = first; it != last; ++it) makers[id.name].insert(it->second);
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    std::set<std::string> words;
+    for (const Change& effect : steps[i].effects) {
+      if (effect.after && effect.after->id.kind == Kind::function) add_words(words, as<Definition>(*effect.after).text, dialect.lexical);
+    }
+    for (const std::string& word : words) {
+      const auto found = makers.find(word);
+      if (found == makers.end()) continue;
+      for (const std::size_t maker : found->second) {
+        if (!forerunners(maker, said).contains(i)) add_edge(edges, maker, i, true);
+      }
+    }
+  }
+}
+
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
   Edges edges{said_by_rules(steps), {}, {}};
@@ -178,6 +212,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
     }
   }
   edges_of_triggers(edges, steps);
+  edges_of_bodies(edges, steps, touched, said, dialect);
   return edges;
 }
 

@@ -1,5 +1,6 @@
 // Functions and triggers: what is added or changed comes first, what goes goes last.
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -23,8 +24,63 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   });
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context&) {
+// Columns that another version writes in place of this one while both run.
+std::vector<ObjectId> stand_ins(const ObjectId& column, const Context& context) {
+  std::vector<ObjectId> result;
+  for (const auto& [old_id, new_id] : context.comparison.renames) {
+    if (new_id == column) result.push_back(old_id);
+  }
+  for (const Conversion& conversion : context.comparison.conversions) {
+    const bool made = conversion.olds != conversion.news && std::find(conversion.news.begin(), conversion.news.end(), column) != conversion.news.end();
+    if (made) append(result, conversion.olds);
+  }
+  return result;
+}
+
+// Where the names behind UPDATE OF end; 0: it has none.
+std::size_t end_of_columns(const std::vector<Token>& code) {
+  for (std::size_t i = 0; i + 2 < code.size(); ++i) {
+    if (name_of(code[i]) != "update" || name_of(code[i + 1]) != "of") continue;
+    for (i += 3; code[i].text == ","; i += 2) {
+    }
+    return code[i - 1].at + code[i - 1].text.size();
+  }
+  return 0;
+}
+
+// A trigger for updates of a column fires for those of either version as long as both run.
+std::optional<Object> for_both_versions(const Object& trigger, const Context& context) {
+  Object both = trigger;
+  std::string& text = as<Definition>(both).text;
+  const std::vector<Token> code = code_tokens(text, context.dialect.lexical);
+  const std::size_t end = end_of_columns(code);
+  std::string more;
+  for (const Token& token : code) {
+    if (token.at >= end) break;
+    for (const ObjectId& other : stand_ins(column_id(table_of(trigger.id), name_of(token)), context)) {
+      const bool named = std::any_of(code.begin(), code.end(), [&](const Token& t) { return t.at < end && name_of(t) == other.name; });
+      if (named) continue;
+      more += ", " + context.dialect.quote(other.name);
+      both.needs.push_back(other);
+    }
+  }
+  if (more.empty() || context.dialect.rebuilds) return std::nullopt;
+  text.insert(end, more);
+  std::sort(both.needs.begin(), both.needs.end());
+  return both;
+}
+
+std::vector<Step> in_two(const Change& change, const Object& both) {
+  const ObjectId& id = id_of(change);
+  Step first = make_step(name, Phase::expand, id, "replace", {{change.before, both}}, "From here on it fires for what either version writes.");
+  Step last = make_step(name, Phase::contract, id, "settle", {alter(both, *change.after)}, "Only the new version's columns are left to write.");
+  last.needs.push_back(first.id);
+  return {first, behind_release(std::move(last), fmt::format("no longer relies on {} as it was", text(id)))};
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
+  if (const auto both = change.after && id_of(change).kind == Kind::trigger ? for_both_versions(*change.after, context) : std::nullopt) return in_two(change, *both);
   const ObjectId& id = id_of(change);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "The new version may rely on it.")};
   if (!change.after) {

@@ -53,7 +53,7 @@ struct Session {
   void update(Entry entry) {
     const long number = rows.next_number();
     try {
-      const pqxx::result result = run(version.update, value_of(recipe, number), entry.id);
+      const pqxx::result result = run(random() % 3 == 0 ? version.upsert : version.update, value_of(recipe, number), entry.id);
       if (result.affected_rows() != 1) log.reads_wrong("no row to update: " + version.update);
       entry.number = number;
     } catch (...) {

@@ -17,6 +17,12 @@ std::string schema(const std::string& columns, const std::string& more = "", con
 const std::string plain = "name text NOT NULL, code text, quantity int NOT NULL DEFAULT 0, owner_id int NOT NULL";
 const std::string any_owner = "1 + (random() * 999)::int", any_item = "(random() * 20000)::int";
 
+std::string excluded(const std::string& names) {
+  std::string result = "excluded." + names;
+  for (std::size_t at = 0; (at = result.find(", ", at)) != std::string::npos; at += 2) result.insert(at + 2, "excluded.");
+  return result;
+}
+
 // Writes of the columns `names` as the expressions `values` over $1. A new item has a line that refers to it.
 Version version(const std::string& names, const std::string& values, const std::string& value, const std::string& owner = "owner_id") {
   Version v;
@@ -25,12 +31,21 @@ Version version(const std::string& names, const std::string& values, const std::
       "item_id",
       names, owner, values, any_owner);
   v.update = fmt::format("UPDATE items SET ({}) = ROW({}) WHERE id = $2", names, values);
+  v.upsert = fmt::format("INSERT INTO items (id, {0}, {1}) VALUES ($2, {2}, 1) ON CONFLICT (id) DO UPDATE SET ({0}) = ROW({3})", names, owner,
+                         values, excluded(names));
   v.value = value;
   v.others = {
       fmt::format("UPDATE items SET {} = {} WHERE id = {}", owner, any_owner, any_item),
       fmt::format("SELECT count(*) FROM items JOIN lines ON item_id = items.id JOIN owners ON owners.id = {} WHERE items.id < 50", owner),
       fmt::format("BEGIN; UPDATE owners SET name = 'b' WHERE id = {}; UPDATE items SET {} = {} WHERE id = {}; COMMIT", any_owner, owner,
                   any_owner, any_item),
+      // The tables in the other order, and rows that no other transaction takes together: the applications never wait in a ring.
+      fmt::format("BEGIN; UPDATE items SET {} = {} WHERE id = 30000 + {}; UPDATE owners SET name = 'c' WHERE id = -{}; COMMIT", owner, any_owner,
+                  any_item, any_item),
+      fmt::format("BEGIN; SELECT name FROM owners WHERE id = {0} FOR SHARE; SELECT count(*) FROM lines WHERE item_id < 20; "
+                  "SELECT {1} FROM items WHERE id = {2} FOR UPDATE; COMMIT",
+                  any_owner, owner, any_item),
+      fmt::format("UPDATE items SET {0} = {0} WHERE id BETWEEN {1} AND 25 AND {0} < 0", owner, 5),
       fmt::format("DO $$ DECLARE item int := {}; BEGIN UPDATE items SET {} = 7 WHERE id = item + 20; PERFORM pg_sleep(0.02); "
                   "UPDATE items SET {} = 8 WHERE id = item; END $$",
                   any_item, owner, owner),

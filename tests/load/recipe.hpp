@@ -10,6 +10,7 @@ namespace concertina::test {
 struct Version {
   std::string insert;               // $1: the value; gives the row's id
   std::string update;               // $1: the value, $2: the id
+  std::string upsert;               // the same, as an INSERT of a row that is there
   std::string value;                // an expression over the columns of `items`: the row's value
   std::vector<std::string> others;  // writes and reads without parameters, which change no value
 };

@@ -72,6 +72,14 @@ std::string attempt(const std::vector<Statement>& statements, const std::vector<
   return text;
 }
 
+// What is there or gone already was made or dropped by a run that was stopped behind it.
+constexpr std::string_view done_before =
+    "WHEN duplicate_object OR duplicate_column OR duplicate_table OR duplicate_function OR undefined_object OR undefined_column OR "
+    "undefined_table OR undefined_function OR object_not_in_prerequisite_state THEN\n"
+    "      RAISE NOTICE 'done before: %', SQLERRM;\n"
+    "      RETURN;\n"
+    "    ";
+
 }  // namespace
 
 std::vector<TableLock> table_locks(const std::vector<Statement>& statements, const std::vector<std::string>& not_tables) {
@@ -90,7 +98,8 @@ std::vector<TableLock> table_locks(const std::vector<Statement>& statements, con
   return result;
 }
 
-std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy) {
+std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy,
+                        Repeats repeats) {
   const std::string body = fmt::format(
       "\nBEGIN\n"
       "{0}"
@@ -99,7 +108,7 @@ std::string retry_block(const std::vector<Statement>& statements, const std::vec
       "    BEGIN\n"
       "{3}"
       "      RETURN;\n"
-      "    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN\n"
+      "    EXCEPTION {4}WHEN lock_not_available OR deadlock_detected THEN\n"
       "      IF concertina_try = {2} THEN\n"
       "        RAISE EXCEPTION 'no lock after {2} tries: other transactions hold the table for long'\n"
       "          USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when they have ended (see "
@@ -109,7 +118,8 @@ std::string retry_block(const std::vector<Statement>& statements, const std::vec
       "    PERFORM pg_sleep(0.75 + random() / 2);\n"
       "  END LOOP;\n"
       "END\n",
-      reservation(locks), share_of_try(policy, locks.size()), std::max(1, policy.lock_retries), attempt(statements, locks));
+      reservation(locks), share_of_try(policy, locks.size()), std::max(1, policy.lock_retries), attempt(statements, locks),
+      repeats == Repeats::yes ? done_before : "");
   return "DO " + dollar_quoted(body, "concertina");
 }
 

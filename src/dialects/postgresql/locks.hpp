@@ -15,7 +15,11 @@ struct TableLock {
 };
 std::vector<TableLock> table_locks(const std::vector<Statement>& statements, const std::vector<std::string>& not_tables);
 
+// Whether a block is one of several transactions of a step: run again after a stop, it passes over what it has done before.
+enum class Repeats { no, yes };
+
 // One DO block that runs the statements once it has got their locks. `locks`: existing tables, see table_locks().
-std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy);
+std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy,
+                        Repeats repeats = Repeats::no);
 
 }  // namespace concertina::postgresql

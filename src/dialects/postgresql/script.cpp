@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
+#include "dialects/postgresql/checks.hpp"
 #include "dialects/postgresql/locks.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/settings.hpp"
@@ -51,14 +53,42 @@ void in_transaction(Script& script, const std::vector<Statement>& statements, co
   for (const Statement& statement : statements) script.statements.push_back(statement.sql);
 }
 
+// Only a build that was stopped leaves an INVALID index behind; a plain DROP takes no time.
+std::string drop_invalid(const std::string& index, const Statement& build, const Policy& policy) {
+  Statement drop = build;
+  drop.sql = "DO " + dollar_quoted(fmt::format(" BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = to_regclass({}) AND NOT indisvalid) "
+                                               "THEN DROP INDEX {}; END IF; END ",
+                                               literal(index), index),
+                                   "invalid");
+  return retry_block({drop}, table_locks({drop}, {}), policy);
+}
+
+// An index is built or dropped concurrently by a statement that can be run again, whenever the one before was stopped.
+std::vector<std::string> repeatable(const Statement& statement, const Policy& policy) {
+  const std::string& sql = statement.sql;
+  static const std::string drop = "DROP INDEX CONCURRENTLY ", if_exists = "IF EXISTS ";
+  if (sql.starts_with(drop) && !sql.starts_with(drop + if_exists)) return {drop + if_exists + sql.substr(drop.size())};
+  const std::vector<Token> code = code_tokens(sql, lexical_rules());
+  const std::size_t name = code.size() > 2 && name_of(code[1]) == "unique" ? 4 : 3;
+  if (code.size() < name + 5 || name_of(code[0]) != "create" || name_of(code[name - 1]) != "concurrently" || code[name + 3].text != ".") return {sql};
+  const std::string index = fmt::format("{}.{}", code[name + 2].text, code[name].text);
+  return {drop_invalid(index, statement, policy), sql.substr(0, code[name].at) + "IF NOT EXISTS " + sql.substr(code[name].at)};
+}
+
+bool is_brief(const Statement& statement) {
+  return !statement.scans && !statement.sql.starts_with("DO ") && statement.sql.find("CONCURRENTLY") == std::string::npos;
+}
+
 void one_by_one(Script& script, const std::vector<Statement>& statements, const std::vector<std::string>& skip, const Settings& settings,
                 const Policy& policy) {
   script.transaction = false;
   script.before = set_statements("SET", unlimited);
   append(script.before, set_statements("SET", settings));
+  const Repeats repeats = statements.size() > 1 ? Repeats::yes : Repeats::no;
   for (const Statement& statement : statements) {
-    const std::vector<Statement> one{statement};
-    script.statements.push_back(waits(statement) ? retry_block(one, table_locks(one, skip), policy) : statement.sql);
+    const bool block = waits(statement) || (repeats == Repeats::yes && is_brief(statement));
+    const std::vector<TableLock> locks = waits(statement) ? table_locks({statement}, skip) : std::vector<TableLock>{};
+    append(script.statements, block ? std::vector<std::string>{retry_block({statement}, locks, policy, repeats)} : repeatable(statement, policy));
   }
   script.after = reset_statements(unlimited);
   append(script.after, reset_statements(settings));
@@ -86,6 +116,38 @@ Around with_settings(const Settings& settings) {
           fmt::format(fmt::runtime(set), "ARRAY[" + values + "]"), fmt::format(fmt::runtime(set), "concertina_before")};
 }
 
+// Columns that change names again do so in the middle: what comes before cannot be done anew behind it.
+std::vector<std::string> not_undone_yet(const Step& step) {
+  std::vector<std::string> result;
+  for (const Change& change : step.effects) {
+    const bool renamed = change.before && change.after && change.after->id.kind == Kind::column && change.before->id != change.after->id;
+    const bool taken = std::any_of(step.effects.begin(), step.effects.end(), [&](const Change& other) {
+      return renamed && other.before && other.before->id == change.after->id;
+    });
+    if (!renamed || taken) continue;
+    result.push_back(assertion({exists_query(change.after->id), "1",
+                                fmt::format("{} is not there: this was undone before; where that was stopped, run by hand what it has "
+                                            "behind the block that changes names",
+                                            name_text(change.after->id))}));
+  }
+  return result;
+}
+
+// What must be there in the end, and what not: statements that were run before are passed over, others that fail so must not be.
+std::vector<std::string> outcome(const Step& step, Direction direction) {
+  std::map<ObjectId, bool> there;
+  for (const Change& change : direction == Direction::up ? reversed(step.effects) : step.effects) {
+    if (change.before) there.try_emplace(change.before->id, true);
+    if (change.after) there.try_emplace(change.after->id, false);
+  }
+  std::vector<std::string> result;
+  for (const auto& [id, is_there] : there) {
+    const std::string text = concertina::text(id) + (is_there ? " should be there by now" : " should be gone by now");
+    result.push_back(assertion({exists_query(id), is_there ? "1" : "0", text}));
+  }
+  return result;
+}
+
 }  // namespace
 
 Script script(const Step& step, Direction direction, const Policy& policy) {
@@ -94,14 +156,16 @@ Script script(const Step& step, Direction direction, const Policy& policy) {
   Script result;
   if (!up && !(step.rollback_first.empty() && step.rollback_last.empty())) {
     const std::vector<std::string> skip = not_tables(step, direction);
+    result.statements = not_undone_yet(step);
     one_by_one(result, step.rollback_first, skip, {}, policy);
-    result.statements.push_back(retry_block(statements, table_locks(statements, skip), policy));
+    result.statements.push_back(retry_block(statements, table_locks(statements, skip), policy, Repeats::yes));
     one_by_one(result, step.rollback_last, skip, {}, policy);
   } else if (up ? step.transaction : step.rollback_transaction) {
     in_transaction(result, statements, not_tables(step, direction), filling(step, direction), policy);
   } else {
     one_by_one(result, statements, not_tables(step, direction), filling(step, direction), policy);
   }
+  if (!result.transaction && result.statements.size() > 1) append(result.statements, outcome(step, direction));
   return result;
 }
 

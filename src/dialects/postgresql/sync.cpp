@@ -169,16 +169,16 @@ std::string apply_defaults(const Form& fresh, const Form& old, const std::vector
   return "  IF TG_OP = 'INSERT'" + nothing + " THEN\n" + assigned + "  END IF;\n";
 }
 
-// Which value the new form had when the users' triggers began to work, as a number: they may change either form.
+// What a form was when the users' triggers began to work: they may change either.
 struct Mark {
   std::string set, is_other;
 };
 
-Mark mark(const ObjectId& table, const Form& fresh) {
-  std::string columns;
-  for (const Conversion& c : fresh) columns += (columns.empty() ? "NEW." : ", NEW.") + c.column;
-  const std::string setting = literal("concertina.sync_" + sha256_hex(text(table) + "/" + fresh[0].column).substr(0, 8));
-  const std::string value = fmt::format("hashtextextended(ROW({})::text, 0)::text", columns);
+Mark mark(std::string_view called, const ObjectId& table, const Form& columns) {
+  std::string values;
+  for (const Conversion& c : columns) values += (values.empty() ? "NEW." : ", NEW.") + c.column;
+  const std::string setting = literal(fmt::format("concertina.{}_{}", called, sha256_hex(text(table) + "/" + columns[0].column).substr(0, 8)));
+  const std::string value = fmt::format("hashtextextended(ROW({})::text, 0)::text", values);
   return {fmt::format("  PERFORM set_config({}, {}, true);\n", setting, value),
           fmt::format("current_setting({}, true) IS DISTINCT FROM {}", setting, value)};
 }
@@ -208,21 +208,27 @@ std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old,
              convert(old, "concertina_row", table, "      "), assign(old, "      "), is_written(old), assign(fresh, "    "), at_end);
 }
 
-// After the users' triggers: where neither side is the other's value, one of them has changed the new form, or else the old one.
+// After the users' triggers: the other form of the one that they have changed.
 std::string follow_body(const ObjectId& table, const Form& fresh, const Form& old) {
-  return std::string(declared) + "  concertina_row := NEW;\n" + convert(fresh, "concertina_row", table, "  ") +
-         convert(old, "concertina_row", table, "  ") +
+  return std::string(declared) +
          fmt::format(
-             "  IF {} AND {} THEN\n"
+             "  IF {} THEN\n"
+             "    concertina_row := NEW;\n"
+             "{}"
              "    IF {} THEN\n"
              "{}"
-             "    ELSE\n"
              "{}"
              "    END IF;\n"
+             "  ELSIF {} THEN\n"
+             "    concertina_row := NEW;\n"
+             "{}"
+             "{}"
              "  END IF;\n"
              "  RETURN NEW;\n"
              "END\n",
-             is_other(fresh), is_other(old), mark(table, fresh).is_other, assign(old, "      "), assign(fresh, "      "));
+             mark("new", table, fresh).is_other, convert(fresh, "concertina_row", table, "    "), is_other(fresh),
+             convert(old, "concertina_row", table, "      "), assign(old, "      "), mark("old", table, old).is_other,
+             convert(fresh, "concertina_row", table, "    "), assign(fresh, "    "));
 }
 
 // In a trigger before the row is written, a generated column has no value yet.
@@ -256,7 +262,7 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
     const Object alone = function(name, sync_body(sync.table, fresh, old, sync.defaults, ""));
     return {alone, trigger_object(sync.table, name, alone.id, "")};
   }
-  const Object lead = function(name, sync_body(sync.table, fresh, old, sync.defaults, mark(sync.table, fresh).set));
+  const Object lead = function(name, sync_body(sync.table, fresh, old, sync.defaults, mark("new", sync.table, fresh).set + mark("old", sync.table, old).set));
   const Object follow = function(cut_name(name + "_"), follow_body(sync.table, fresh, old));
   return {lead, follow, trigger_object(sync.table, with_prefix(first, name), lead.id, ""),
           trigger_object(sync.table, with_prefix(last_behind(users), name), follow.id, "")};

@@ -163,6 +163,15 @@ TEST(SyncTriggers, FollowWhicheverSideAUsersTriggerChanges) {
   EXPECT_EQ(both(database, "id = 3") + " " + both(database, "id = 4"), "q|q p|p");
 }
 
+TEST(SyncTriggers, LeaveRowsAloneThatAreStillToBeFilledIn) {
+  Database database = fresh_postgresql(R"(CREATE TABLE items (id int, a text, b text, note text); INSERT INTO items VALUES (1, 'old', NULL), (2, NULL, 'new');
+    CREATE FUNCTION any_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id := NEW.id; RETURN NEW; END';
+    CREATE TRIGGER any_change BEFORE INSERT OR UPDATE ON items FOR EACH ROW EXECUTE FUNCTION any_change();)");
+  install(database, dialect_postgresql.sync_objects(rename, read(database)));
+  database.client.execute("UPDATE items SET note = 'x'");
+  EXPECT_EQ(both(database, "id = 1") + " " + both(database, "id = 2"), "old| |new") << "on the way there, and on the way back";
+}
+
 TEST(SyncTriggers, WorkForRowsOfReplication) {
   Database database = synced("CREATE TABLE items (id int, a text, b text)");
   install(database, dialect_postgresql.fill_objects({items, "id", "7"}, read(database)));

@@ -1,0 +1,10 @@
+CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL DEFAULT 'none', note text);
+CREATE UNIQUE INDEX users_email ON users (email);
+CREATE TABLE audit (id int NOT NULL, email text NOT NULL);
+CREATE FUNCTION fold_email() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.email := lower(NEW.email); RETURN NEW; END $$;
+CREATE TRIGGER fold_email BEFORE INSERT OR UPDATE OF email ON users FOR EACH ROW WHEN (NEW.email IS NOT NULL) EXECUTE FUNCTION fold_email();
+CREATE FUNCTION audit_email() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO audit VALUES (NEW.id, NEW.email); RETURN NULL; END $$;
+CREATE TRIGGER audit_email AFTER INSERT OR UPDATE OF email ON users FOR EACH ROW EXECUTE FUNCTION audit_email();
+CREATE FUNCTION audit_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO audit VALUES (NEW.id, NEW.email); RETURN NULL; END $$;
+CREATE TRIGGER audit_note AFTER UPDATE OF note ON users FOR EACH ROW EXECUTE FUNCTION audit_note();
+INSERT INTO users VALUES (1, 'A@example.org', 'x'), (2, 'b@example.org', NULL);
