@@ -55,6 +55,9 @@ Source source_of_sql(const std::vector<SqlFile>& files, const Engine& engine, co
   for (const SqlFile& file : files) run(file, engine, scratch);
   source.catalog = engine.read(scratch.client, {options.schemas});
   source.notes.push_back(fmt::format("SQL read with: {}", scratch.description));
+  if (!scratch.made_roles->empty()) {
+    source.notes.push_back(fmt::format("made for reading the SQL, as the server did not have them: role {}; the live server needs them", fmt::join(*scratch.made_roles, ", ")));
+  }
   return source;
 }
 

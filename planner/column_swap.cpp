@@ -157,16 +157,30 @@ bool is_made_of(const Object& function, const std::vector<ObjectId>& types, cons
 
 void must_be_free(const Object& function, const Swap& swap) {
   for (const ObjectId& id : with_dependents(function.id, swap.context.from)) {
-    if (id.kind == Kind::view || id.kind == Kind::trigger || id.kind == Kind::function) continue;
+    if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) continue;
     throw Error(fmt::format("{} needs {}, which takes or gives a value of a type that changes", text(id), text(function.id)), "",
                 fmt::format("drop {} before the plan, and make it again after it", text(id)));
   }
 }
 
-// Views and triggers follow the old column at a rename, and functions the old type: they are made again in the swap.
+// What would be filled anew under the swap's lock, or cannot be made again without the columns that have it.
+void must_not_be_named(const Swap& swap) {
+  std::vector<ObjectId> ids = type_ids(swap);
+  for (const Object& type : naming(ids, {Kind::domain, Kind::composite_type, Kind::range_type, Kind::aggregate, Kind::operator_, Kind::cast, Kind::foreign_table}, swap.context)) {
+    throw Error(fmt::format("{} is made of a type that changes", text(type.id)), "", fmt::format("drop {} before the plan, and make it again after it", text(type.id)));
+  }
+  ids.insert(ids.end(), swap.ids.begin(), swap.ids.end());
+  for (const Object& view : naming(ids, {Kind::materialized_view}, swap.context)) {
+    throw Error(fmt::format("{} reads a column that changes its type, and would be filled anew while nobody can use the table", text(view.id)), "",
+                "drop it before the plan, and make it again after it");
+  }
+}
+
+// Views, triggers and policies follow the old column at a rename, and functions the old type: they are made again in the swap.
 void remake(Swap& swap) {
   const std::vector<ObjectId> types = type_ids(swap);
-  std::vector<Object> followers = naming(swap.ids, {Kind::view, Kind::trigger}, swap.context);
+  must_not_be_named(swap);
+  std::vector<Object> followers = naming(swap.ids, {Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, swap.context);
   for (const Object& function : naming(types, {Kind::function}, swap.context)) {
     if (!is_made_of(function, types, swap.context.dialect)) continue;
     must_be_free(function, swap);

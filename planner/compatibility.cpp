@@ -57,8 +57,10 @@ void trouble_behind_view(std::vector<std::string>& troubles, const Catalog& made
   trouble_in_view(troubles, known, now);
 }
 
+constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table};
+
 bool is_relation(const Catalog& catalog, const ObjectId& id) {
-  return find(catalog, {Kind::table, id.schema, "", id.name}) || find(catalog, {Kind::view, id.schema, "", id.name});
+  return std::any_of(std::begin(relations), std::end(relations), [&](Kind kind) { return find(catalog, {kind, id.schema, "", id.name}); });
 }
 
 }  // namespace
@@ -66,7 +68,7 @@ bool is_relation(const Catalog& catalog, const ObjectId& id) {
 std::string fares(const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
   std::vector<std::string> troubles;
   for (const auto& [id, object] : made_for.objects) {
-    if (id.kind != Kind::table && id.kind != Kind::view) continue;
+    if (std::find(std::begin(relations), std::end(relations), id.kind) == std::end(relations)) continue;
     if (!is_relation(now, id)) {
       troubles.push_back(fmt::format("{} is not there", name_text(id)));
     } else if (id.kind == Kind::table && find(now, id)) {

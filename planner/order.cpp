@@ -47,8 +47,9 @@ Touched touched_by(const std::vector<Step>& steps) {
 // What an object needs to be there: what it says, its table, its schema, and a sequence the column that owns it.
 std::vector<ObjectId> all_needs(const Object& object) {
   std::vector<ObjectId> result = object.needs;
-  if (belongs_to_table(object.id.kind)) result.push_back(table_of(object.id));
-  if (object.id.kind == Kind::trigger) result.push_back({Kind::view, object.id.schema, "", object.id.parent});
+  if (belongs_to_table(object.id.kind)) {
+    for (ObjectId& owner : owners_of(object.id)) result.push_back(std::move(owner));
+  }
   if (!object.id.schema.empty()) result.push_back({Kind::schema, "", "", object.id.schema});
   if (const auto* sequence = maybe<Sequence>(object); sequence && sequence->owned_by) result.push_back(*sequence->owned_by);
   return result;

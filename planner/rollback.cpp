@@ -10,11 +10,14 @@
 namespace concertina {
 namespace {
 
+// Of what is its own text, all but functions and what belongs to a table may have dependents that go along.
+bool is_cut_out(Kind kind) { return facts_of(kind).definition && !belongs_to_table(kind) && kind != Kind::function; }
+
 // What was replaced in place may not go back in place: a view cannot lose columns while others read it.
 std::vector<Change> reversed_with_cuts(const std::vector<Change>& effects, const Catalog& now, const Dialect& dialect) {
   std::vector<Change> result;
   for (const Change& undo : reversed(effects)) {
-    const bool cuts = undo.before && undo.after && id_of(undo).kind == Kind::view && !dialect.replaces_view(*undo.before, *undo.after);
+    const bool cuts = undo.before && undo.after && is_cut_out(id_of(undo).kind) && !dialect.replaces(*undo.before, *undo.after);
     append(result, cuts ? cut_around({undo}, now) : std::vector<Change>{undo});
   }
   return result;

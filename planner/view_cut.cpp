@@ -3,14 +3,26 @@
 #include <algorithm>
 #include <set>
 
+#include "dialects/tokens.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
 namespace {
 
-bool belongs_to_view(const ObjectId& id, const ObjectId& view) { return id.kind == Kind::trigger && ObjectId{Kind::view, id.schema, "", id.parent} == view; }
+// What stands in a function's string body is no dependency to the server: it stays when that goes.
+bool names_outside_body(const Object& function, const ObjectId& other) {
+  for (const Token& token : code_tokens(as<Definition>(function).text, LexicalRules{.dollar_quotes = true})) {
+    const bool is_name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
+    if (is_name && name_of(token) == other.name.substr(0, other.name.find('('))) return true;
+  }
+  return false;
+}
 
-bool depends(const Object& object, const ObjectId& other) { return needs(object, other) || belongs_to_view(object.id, other); }
+bool depends(const Object& object, const ObjectId& other) {
+  if (needs(object, other)) return object.id.kind != Kind::function || names_outside_body(object, other);
+  const std::vector<ObjectId> owners = owners_of(object.id);
+  return belongs_to_table(object.id.kind) && std::find(owners.begin(), owners.end(), other) != owners.end();
+}
 
 // Those that are needed come first.
 std::vector<Object> in_need_order(std::vector<Object> objects) {
@@ -29,8 +41,8 @@ std::vector<Object> in_need_order(std::vector<Object> objects) {
 
 }  // namespace
 
-std::vector<ObjectId> with_dependents(const ObjectId& view, const Catalog& catalog) {
-  std::vector<ObjectId> found{view};
+std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog) {
+  std::vector<ObjectId> found{start};
   for (std::size_t i = 0; i < found.size(); ++i) {
     for (const auto& [id, object] : catalog.objects) {
       if (depends(object, found[i]) && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);

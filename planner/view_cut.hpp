@@ -1,4 +1,4 @@
-// The smallest cut: views that cannot change in place, dropped and made again together with all that depends on them.
+// The smallest cut: views, types … that cannot change in place, dropped and made again together with all that depends on them.
 #pragma once
 #include <vector>
 
@@ -6,10 +6,10 @@
 
 namespace concertina {
 
-// The view, and all that depends on it in the catalog, nearest first.
-std::vector<ObjectId> with_dependents(const ObjectId& view, const Catalog& catalog);
+// The object, and all that depends on it in the catalog, nearest first.
+std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog);
 
-// `changes`: of views, and of what depends on them. Drops, last dependent first, then adds again: as changed, or as it was.
+// `changes`: of such objects, and of what depends on them. Drops, last dependent first, then adds again: as changed, or as it was.
 std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now);
 
 }  // namespace concertina

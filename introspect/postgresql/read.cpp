@@ -53,16 +53,14 @@ Catalog read(Client& client, const ReadOptions& options) {
   reading.catalog.server_version = version_text(reading.version);
   read_schemas(reading, options.schemas);
   read_unmanaged(reading);
-  read_unmanaged_parts(reading);
   read_enum_types(reading);
   read_tables(reading);
   read_columns(reading);
   read_sequences(reading);
   read_constraints(reading);
+  read_definitions(reading);
   read_indexes(reading);
-  read_functions(reading);
-  read_views(reading);
-  read_triggers(reading);
+  read_parts(reading);
   read_comments(reading);
   read_needs(reading);
   std::sort(reading.catalog.unmanaged.begin(), reading.catalog.unmanaged.end());

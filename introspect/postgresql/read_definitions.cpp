@@ -1,86 +1,85 @@
-// Views, functions, procedures and triggers: their definitions as the server writes them.
+// All that is its own CREATE statement, as the server writes it: one query over the table in sources.cpp.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
+#include "introspect/postgresql/sources.hpp"
 
 namespace concertina::postgresql {
-
-// Functions that the server made for a type of the user's (a range's constructor) are part of that type.
-void read_functions(Reading& reading) {
-  const std::vector<Row> rows =
-      ask(reading,
-          "SELECT p.oid, n.nspname, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', rtrim(pg_get_functiondef(p.oid), E' \\n'), "
-          "pg_get_function_result(p.oid), "
-          "pg_get_userbyid(p.proowner), p.proacl::text[] FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-          "WHERE p.prokind IN ('f', 'p') AND p.pronamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_depend d "
-          "WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype IN ('e', 'i'))");
-  for (const Row& row : rows) {
-    Fields fields{row};
-    const std::uint32_t oid = fields.oid();
-    const std::string schema = fields.text();
-    const ObjectId id{Kind::function, schema, "", fields.text()};
-    Definition definition;
-    definition.text = fields.text();
-    if (const std::string result = fields.text(); !result.empty()) definition.signature = {"returns " + result};
-    const std::string owner = fields.text();
-    add(reading, {"pg_proc", oid}, {id, std::move(definition), "", owner, fields.sorted_list(), {}});
-  }
-}
-
-void read_views(Reading& reading) {
-  const std::vector<Row> rows =
-      ask(reading,
-          "SELECT c.oid, r.oid, c.reltype, y.typarray, n.nspname, c.relname, format('CREATE VIEW %I.%I AS ', n.nspname, c.relname) || "
-          "rtrim(ltrim(pg_get_viewdef(c.oid)), E'; \\n'), (SELECT array_agg(format('%I %s', a.attname, format_type(a.atttypid, "
-          "a.atttypmod)) ORDER BY a.attnum) "
-          "FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), c.reloptions, "
-          "pg_get_userbyid(c.relowner), c.relacl::text[] "
-          "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_type y ON y.oid = c.reltype "
-          "LEFT JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN' "
-          "WHERE c.relkind = 'v' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND " +
-              no_member("pg_class", "c.oid"));
-  for (const Row& row : rows) {
-    Fields fields{row};
-    const std::uint32_t oid = fields.oid(), rule = fields.oid(), row_type = fields.oid(), array = fields.oid();
-    const std::string schema = fields.text();
-    const ObjectId id{Kind::view, schema, "", fields.text()};
-    Definition definition;
-    definition.text = fields.text();
-    definition.signature = fields.list();
-    definition.options = options_of(fields.list());
-    const std::string owner = fields.text();
-    reading.parts.emplace(Address{"pg_rewrite", rule}, id);
-    reading.parts.emplace(Address{"pg_type", row_type}, id);
-    reading.parts.emplace(Address{"pg_type", array}, id);
-    add(reading, {"pg_class", oid}, {id, std::move(definition), "", owner, fields.sorted_list(), {}});
-  }
-}
-
 namespace {
 
-// pg_trigger's letter in a word of ALTER TABLE: DISABLE, ENABLE REPLICA, ENABLE ALWAYS.
-std::string enabled_word(const std::string& letter) { return letter == "D" ? "disabled" : letter == "R" ? "replica" : "always"; }
+// Functions and casts that the server made for a type of the user's (a range's constructor) are part of that type.
+std::string query(const Source& source) {
+  const bool owned = std::string_view(source.catalog) == "pg_proc" || std::string_view(source.catalog) == "pg_cast";
+  return fmt::format(
+      "SELECT {}, {}, {}::text, {}::text, ({})::text, {}, ({})::text[], ({})::text[], ({})::text[], {}::text, {}::text[] FROM {}{}"
+      "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '{}'::regclass AND member.objid = {} AND member.deptype IN ('e'{}))",
+      static_cast<int>(source.kind), source.oid, source.schema, source.parent, source.name, source.text, source.clauses,
+      source.signature, source.options, source.owner, source.privileges, source.from,
+      std::string_view(source.from).find(" WHERE ") == std::string_view::npos ? " WHERE " : " AND ", source.catalog, source.oid,
+      owned ? ", 'i'" : "");
+}
+
+std::string query(const Reading& reading) {
+  std::string sql;
+  for (const Source& source : sources()) {
+    const int version = reading.version / 10000;
+    if (version >= source.since && version <= source.until) sql += (sql.empty() ? "" : " UNION ALL ") + query(source);
+  }
+  return sql;
+}
+
+// USING ((a = 1)) → USING (a = 1): the condition behind the words of a clause, in one pair of parentheses.
+std::string tidied(const std::string& clause) {
+  const std::string mark = " NOT VALID";
+  const std::string end = clause.starts_with("CONSTRAINT ") && clause.ends_with(mark) ? mark : "";
+  for (const std::string words : {"USING ", "WITH CHECK ", "CONSTRAINT "}) {
+    if (!clause.starts_with(words)) continue;
+    const std::size_t begin = words == "CONSTRAINT " ? std::min(clause.find(" CHECK (") + 7, clause.size()) : words.size();
+    const std::string condition = without_parentheses(clause.substr(begin, clause.size() - begin - end.size()));
+    return clause.substr(0, begin) + "(" + without_parentheses(condition) + ")" + end;
+  }
+  return clause;
+}
+
+std::string system_catalog_of(Kind kind) {
+  for (const Source& source : sources()) {
+    if (source.kind == kind) return source.catalog;
+  }
+  return "";
+}
+
+Object object_of(Fields& fields, ObjectId id) {
+  Object object{std::move(id), Definition{}, "", "", {}, {}};
+  auto& definition = as<Definition>(object);
+  definition.text = fields.text();
+  for (const std::string& clause : fields.list()) definition.clauses.push_back(tidied(clause));
+  definition.signature = fields.list();
+  definition.options = options_of(fields.list());
+  object.owner = fields.text();
+  object.privileges = fields.sorted_list();
+  return object;
+}
 
 }  // namespace
 
-void read_triggers(Reading& reading) {
-  const std::vector<Row> rows =
-      ask(reading,
-          "SELECT t.tgrelid, t.oid, t.tgconstraint, t.tgname, pg_get_triggerdef(t.oid), t.tgenabled FROM pg_trigger t JOIN pg_class c ON "
-          "c.oid = t.tgrelid "
-          "WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relkind IN ('r', 'v') AND c.relnamespace = ANY($1::oid[]) AND " +
-              no_member("pg_trigger", "t.oid"));
-  for (const Row& row : rows) {
+void read_definitions(Reading& reading) {
+  std::vector<std::pair<Address, Object>> found;
+  for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
-    const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
-    if (table == nullptr) continue;
-    const std::uint32_t oid = fields.oid(), constraint = fields.oid();
-    const ObjectId id = child_id(Kind::trigger, *table, fields.text());
-    Definition definition;
-    definition.text = fields.text();
-    if (const std::string enabled = fields.text(); enabled != "O") definition.options["enabled"] = enabled_word(enabled);
-    if (constraint != 0) reading.parts.emplace(Address{"pg_constraint", constraint}, id);
-    add(reading, {"pg_trigger", oid}, {id, std::move(definition), "", "", {}, {}});
+    const Kind kind = static_cast<Kind>(fields.number());
+    const std::uint32_t oid = fields.oid();
+    ObjectId id{kind, fields.text(), "", ""};
+    id.parent = fields.text();
+    id.name = fields.text();
+    found.emplace_back(Address{system_catalog_of(kind), oid}, object_of(fields, id));
+  }
+  const auto stands_alone = [](const auto& entry) { return !belongs_to_table(entry.second.id.kind); };
+  std::stable_partition(found.begin(), found.end(), stands_alone);  // a trigger finds its view
+  for (auto& [address, object] : found) {
+    if (stands_alone(std::pair(address, object)) || find(reading.catalog, owner_of(reading.catalog, object.id))) add(reading, address, std::move(object));
   }
 }
 

@@ -38,7 +38,7 @@ std::string query(const Reading& reading) {
          since(reading, 15, "i.indnullsnotdistinct", "false") +
          ", i.indisvalid, x.reloptions FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
          "pg_am m ON m.oid = x.relam "
-         "WHERE t.relkind = 'r' AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
+         "WHERE t.relkind IN ('r', 'm') AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
          "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " +
          no_member("pg_class", "x.oid");
 }

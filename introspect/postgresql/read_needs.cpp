@@ -44,6 +44,19 @@ void sort_unique(std::vector<ObjectId>& ids) {
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+// A table whose settings name an index needs it, or the constraint behind it.
+void need_named_indexes(Object& table, const Catalog& catalog) {
+  if (!maybe<Table>(table)) return;
+  for (const std::string name : {"replica identity", "clustered by"}) {
+    const auto option = as<Table>(table).options.find(name);
+    if (option == as<Table>(table).options.end()) continue;
+    const std::string index = option->second.starts_with("index ") ? option->second.substr(6) : option->second;
+    for (const Kind kind : {Kind::index, Kind::constraint}) {
+      if (find(catalog, child_id(kind, table.id, index))) table.needs.push_back(child_id(kind, table.id, index));
+    }
+  }
+}
+
 // Who needs a column needs its table.
 void add_need(Reading& reading, const Address& from, const Address& to) {
   const ObjectId* need = resolved(reading, to);
@@ -84,7 +97,10 @@ void read_needs(Reading& reading) {
   for (const auto& [place, address] : reading.properties) {
     if (const ObjectId* object = resolved(reading, address); object != nullptr) reading.catalog.unmanaged[place].needs.push_back(*object);
   }
-  for (auto& [id, object] : reading.catalog.objects) sort_unique(object.needs);
+  for (auto& [id, object] : reading.catalog.objects) {
+    need_named_indexes(object, reading.catalog);
+    sort_unique(object.needs);
+  }
   for (Unmanaged& unmanaged : reading.catalog.unmanaged) sort_unique(unmanaged.needs);
 }
 

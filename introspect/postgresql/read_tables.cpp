@@ -5,12 +5,27 @@
 
 namespace concertina::postgresql {
 
+namespace {
+
+// What ALTER TABLE sets beside storage parameters: named in words, each with a space in it, but for the tablespace.
+const std::string settings =
+    "array_remove(ARRAY[CASE WHEN c.relrowsecurity THEN 'row security=true' END, CASE WHEN c.relforcerowsecurity THEN 'force row security=true' "
+    "END, CASE c.relreplident WHEN 'f' THEN 'replica identity=full' WHEN 'n' THEN 'replica identity=nothing' WHEN 'i' THEN 'replica "
+    "identity=index ' || (SELECT x.relname FROM pg_index ri JOIN pg_class x ON x.oid = ri.indexrelid WHERE ri.indrelid = c.oid AND ri.indisreplident) END, 'clustered "
+    "by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND ci.indisclustered), "
+    "'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
+    "pg_tablespace s WHERE s.oid = c.reltablespace)], NULL)";
+
+}  // namespace
+
 // A table that stands alone: no partition, no inheritance child, not typed; those are unmanaged.
 void read_tables(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
           "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], c.relpersistence = "
-          "'u', c.reloptions, toast.reloptions, "
+          "'u', c.reloptions, toast.reloptions, " +
+              settings +
+              ", "
           "c.reltuples::bigint, pg_total_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
           "pg_type y ON y.oid = c.reltype "
           "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid WHERE c.relkind = 'r' AND c.relnamespace = ANY($1::oid[]) AND "
@@ -27,6 +42,7 @@ void read_tables(Reading& reading) {
     options = options_of(fields.list());
     for (const auto& [name, value] : options_of(fields.list())) options["toast." + name] = value;
     if (unlogged) options["unlogged"] = "true";
+    for (const auto& [name, value] : options_of(fields.list())) options[name] = value;
     const std::int64_t count = fields.number(-1), bytes = fields.number(-1);
     reading.catalog.statistics[object.id] = {count, bytes};
     reading.parts.emplace(Address{"pg_type", row_type}, object.id);
@@ -72,18 +88,20 @@ Column column_of(Fields& fields) {
   if (const std::string storage = fields.text(); !storage.empty()) column.options["storage"] = storage_word(storage);
   if (const std::string compression = fields.text(); !compression.empty()) column.options["compression"] = compression_word(compression);
   if (const std::string statistics = fields.text(); !statistics.empty()) column.options["statistics"] = statistics;
+  for (const auto& [name, value] : options_of(fields.list())) column.options[name] = value;
   const std::string identity = fields.text();
   if (!identity.empty()) column.identity = identity_of(identity, fields);
   return column;
 }
 
+// Options called pg_… are the server's own notes: 15.20 has pg_attver on every column.
 std::string columns_query() {
   return "SELECT a.attrelid, a.attnum, a.attname, a.attacl::text[], d.oid, s.seqrelid, "
          "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated, "
          "CASE WHEN a.attcollation <> t.typcollation AND l.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(l.collname) "
          "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
          "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, a.attcompression::text, "
-         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attidentity, "
+         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o !~ '^pg_'), a.attidentity, "
          "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
          "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "

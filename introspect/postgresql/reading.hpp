@@ -65,16 +65,14 @@ std::vector<Row> ask(const Reading& reading, const std::string& sql);  // $1: th
 // One per query, called in this order.
 void read_schemas(Reading& reading, const std::vector<std::string>& only);
 void read_unmanaged(Reading& reading);
-void read_unmanaged_parts(Reading& reading);
 void read_enum_types(Reading& reading);
 void read_tables(Reading& reading);
 void read_columns(Reading& reading);
 void read_sequences(Reading& reading);
 void read_constraints(Reading& reading);
+void read_definitions(Reading& reading);
 void read_indexes(Reading& reading);
-void read_functions(Reading& reading);
-void read_views(Reading& reading);
-void read_triggers(Reading& reading);
+void read_parts(Reading& reading);
 void read_comments(Reading& reading);
 void read_needs(Reading& reading);
 

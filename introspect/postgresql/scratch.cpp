@@ -43,20 +43,53 @@ void create(const Client& client, const std::string& database) {
   }
 }
 
+// The x of `role "x" does not exist`; empty: that is not what failed.
+std::string missing_role(const Error& error) {
+  const std::string begin = "role \"", end = "\" does not exist";
+  const std::size_t from = error.what_happened.find(begin), to = error.what_happened.rfind(end);
+  if (from == std::string::npos || to == std::string::npos || to < from + begin.size()) return "";
+  return error.what_happened.substr(from + begin.size(), to - from - begin.size());
+}
+
+std::string quoted(const std::string& name) {
+  std::string result = "\"";
+  for (const char c : name) result += c == '"' ? "\"\"" : std::string(1, c);
+  return result + "\"";
+}
+
+// GRANT, OWNER TO and policies name roles, which no schema holds: those that are missing are made, without any right.
+void make_missing_roles(Scratch& scratch) {
+  const auto run = scratch.client.execute;
+  const auto made = scratch.made_roles;
+  scratch.client.execute = [run, made](const std::string& sql) {
+    for (std::string last;;) {
+      try {
+        return run(sql);
+      } catch (const Error& error) {
+        const std::string role = missing_role(error);
+        if (role.empty() || role == last) throw;
+        run("CREATE ROLE " + quoted(role) + " NOLOGIN");
+        made->push_back(role);
+        last = role;
+      }
+    }
+  };
+}
+
 Scratch on_server_of(const std::string& dev) {
   const Client server = connect(dev);
   for (const Row& row : server.query(abandoned, {})) drop(server, *row[0]);
   const std::string name = new_name();
   server.query(lock_owner, {name});
   create(server, name);
-  const std::shared_ptr<void> lifetime(nullptr, [server, name](void*) {
+  Scratch result;
+  result.lifetime = std::shared_ptr<void>(nullptr, [server, name, roles = result.made_roles](void*) {
     try {
       drop(server, name);
+      for (const std::string& role : *roles) server.execute("DROP ROLE " + quoted(role));
     } catch (const Error&) {  // the server is gone; if it comes back, the next run drops the database
     }
   });
-  Scratch result;
-  result.lifetime = lifetime;
   result.url = with_database(dev, name);
   result.client = connect(result.url);
   result.description = fmt::format("scratch database on PostgreSQL {} at {}", version_of(server), server.shown_url);
@@ -75,6 +108,10 @@ Scratch on_temporary_server(int version) {
 
 }  // namespace
 
-Scratch scratch(const std::string& dev, int version) { return dev.empty() ? on_temporary_server(version) : on_server_of(dev); }
+Scratch scratch(const std::string& dev, int version) {
+  Scratch result = dev.empty() ? on_temporary_server(version) : on_server_of(dev);
+  make_missing_roles(result);
+  return result;
+}
 
 }  // namespace concertina::postgresql

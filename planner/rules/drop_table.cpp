@@ -39,7 +39,7 @@ bool drops_alone(const Change& change, const Context& context) {
 // What belongs to the table goes before it; its sequences, which the server drops with it, after.
 std::vector<Change> in_drop_order(const ChangeSet& set) {
   std::vector<Change> result;
-  for (const Kind kind : {Kind::trigger, Kind::index, Kind::constraint, Kind::column, Kind::table, Kind::sequence}) {
+  for (const Kind kind : {Kind::trigger, Kind::policy, Kind::rule, Kind::index, Kind::constraint, Kind::column, Kind::table, Kind::sequence}) {
     for (const Change& change : set) {
       if (id_of(change).kind == kind) result.push_back(change);
     }

@@ -55,7 +55,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (auto& [table, set] : by_table) {
     const std::vector<ObjectId> columns = retyped_columns(table, context);
     std::set<ObjectId> hanging;
-    for (const Object& object : naming(columns, {Kind::index, Kind::constraint, Kind::view, Kind::trigger, Kind::sequence}, context)) hanging.insert(object.id);
+    for (const Object& object : naming(columns, {Kind::index, Kind::constraint, Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence}, context)) hanging.insert(object.id);
     for (const Change& change : unclaimed) {
       if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
     }

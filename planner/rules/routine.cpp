@@ -1,4 +1,4 @@
-// Functions and triggers: what is added or changed comes first, what goes goes last.
+// Functions, triggers and rules: what is added or changed comes first, what goes goes last.
 #include <algorithm>
 #include <optional>
 
@@ -20,7 +20,8 @@ bool is_free(const Change& change, const Context& context) {
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   return each(unclaimed, [&](const Change& change) {
-    return (id_of(change).kind == Kind::function || id_of(change).kind == Kind::trigger) && is_free(change, context);
+    const Kind kind = id_of(change).kind;
+    return (kind == Kind::function || kind == Kind::trigger || kind == Kind::rule) && is_free(change, context);
   });
 }
 
@@ -97,6 +98,6 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
 }  // namespace
 
 extern const Rule rule_routine;
-const Rule rule_routine{name, "functions and triggers: new and changed ones first, dropped ones last", 70, claims, steps};
+const Rule rule_routine{name, "functions, triggers and rules: new and changed ones first, dropped ones last", 70, claims, steps};
 
 }  // namespace concertina

@@ -63,7 +63,7 @@ struct Dialect {
   Cost (*add_column_cost)(const Column& column, const Catalog& catalog);
   // Altering a column in place (not its name): metadata, scan or rewrite.
   Cost (*alter_column_cost)(const Column& before, const Column& after, const Catalog& catalog);
-  bool (*replaces_view)(const Object& before, const Object& after);  // in place, keeping what depends on it
+  bool (*replaces)(const Object& before, const Object& after);  // a definition: in place, keeping what depends on it
   bool (*is_constant)(std::string_view expression);                 // a literal: the same value for every row, no function
 
   // Fills in what a hand-written catalog leaves out (constraint names, NOT NULL of a primary key) and spells types and

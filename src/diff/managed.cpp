@@ -78,6 +78,54 @@ void leave_other_schemas(Managed& result) {
   }
 }
 
+// Extensions, publications and others that stand in no schema.
+void leave_other_globals(Managed& result) {
+  std::vector<std::string> left;
+  erase(result.from, [&](const Object& object) {
+    const bool global = facts_of(object.id.kind).place == Place::database && object.id.kind != Kind::schema;
+    if (!global || find(result.to, object.id)) return false;
+    left.push_back(text(object.id));
+    return true;
+  });
+  if (!left.empty()) {
+    result.notes.push_back(fmt::format("left alone, as no schema holds {}: {}; --drop-schemas manages {}", left.size() == 1 ? "it" : "them", fmt::join(left, ", "), left.size() == 1 ? "it" : "them"));
+  }
+}
+
+// Which versions of an extension there are depends on the server. 1.10 is later than 1.9.
+bool is_later(const std::string& a, const std::string& b) {
+  const auto numbers = [](const std::string& clause) {
+    std::vector<int> result;
+    for (std::size_t at = clause.find_first_of("0123456789"); at != std::string::npos;) {
+      result.push_back(std::atoi(clause.c_str() + at));
+      at = clause.find_first_of("0123456789", clause.find_first_not_of("0123456789", at));
+    }
+    return result;
+  };
+  return numbers(a) > numbers(b);
+}
+
+std::string* version_of(Object& extension) {
+  for (std::string& clause : as<Definition>(extension).clauses) {
+    if (clause.starts_with("VERSION ")) return &clause;
+  }
+  return nullptr;
+}
+
+// The live one stays where it is later, or where the server of the desired side has other ones.
+void settle_extension_versions(Managed& result) {
+  for (auto& [id, object] : result.to.objects) {
+    if (id.kind != Kind::extension || !find(result.from, id)) continue;
+    Object live = at(result.from, id);
+    std::string *wanted = version_of(object), *present = version_of(live);
+    if (!wanted || !present || *wanted == *present) continue;
+    const bool other_server = major_version(result.from) != major_version(result.to);
+    if (!other_server && is_later(*wanted, *present)) continue;
+    result.notes.push_back(fmt::format("{} stays at {}: the desired schema was read with {}{}", text(id), *present, *wanted, other_server ? " of another server version" : ""));
+    *wanted = *present;
+  }
+}
+
 void note_unmanaged(const Catalog& catalog, const std::string& side, std::vector<std::string>& notes) {
   std::map<std::string, std::vector<std::string>> by_kind;
   for (const Unmanaged& item : catalog.unmanaged) by_kind[item.kind].push_back(item.name);
@@ -124,6 +172,8 @@ Managed managed(Catalog from, Catalog to, const Policy& policy, bool drop_schema
   add_schemas(result.to, result.from);
   add_schemas(result.from, result.to);
   if (!drop_schemas) leave_other_schemas(result);
+  if (!drop_schemas) leave_other_globals(result);
+  settle_extension_versions(result);
   note_unmanaged(result.from, "live", result.notes);
   note_unmanaged(result.to, "desired", result.notes);
   note_left_out(result, policy, result.notes);

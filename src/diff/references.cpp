@@ -93,7 +93,11 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
   // A server knows what views and triggers need; string bodies of functions it does not look into.
   if (const auto* definition = maybe<Definition>(object); definition && (object.needs.empty() || object.id.kind == Kind::function)) {
     add_named(needs, definition->text, object.id, names.in_definition, dialect);
-    if (object.id.kind == Kind::view) add_columns_of_tables(needs, catalog, definition->text, dialect);
+    if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) add_columns_of_tables(needs, catalog, definition->text, dialect);
+    for (const std::string& clause : definition->clauses) {
+      add_named(needs, clause, object.id, belongs_to_table(object.id.kind) ? names.in_definition : names.in_column, dialect);
+      if (belongs_to_table(object.id.kind)) add_columns_named(needs, catalog, table_of(object.id), clause, dialect);
+    }
   }
   return {needs.begin(), needs.end()};
 }
@@ -101,8 +105,8 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
 }  // namespace
 
 Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect) {
-  const Nameable names{nameable(catalog, {Kind::table, Kind::view, Kind::sequence, Kind::enum_type, Kind::function}),
-                       nameable(catalog, {Kind::sequence, Kind::enum_type, Kind::function})};
+  const Nameable names{nameable(catalog, {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence, Kind::enum_type, Kind::function}),
+                       nameable(catalog, {Kind::collation, Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::sequence, Kind::function})};
   std::map<ObjectId, std::vector<ObjectId>> needs;
   for (const auto& [id, object] : catalog.objects) needs.emplace(id, all_needs(catalog, object, names, dialect));
   for (auto& [id, object] : catalog.objects) object.needs = std::move(needs.at(id));

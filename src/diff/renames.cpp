@@ -62,12 +62,16 @@ void rename_in(Definition& view, const std::vector<ObjectId>& needs, const Renam
   }
 }
 
-// … ON public.accounts FOR EACH ROW …
-void rename_trigger(Definition& trigger, const ObjectId& table, const Renames& renames, const Dialect& dialect) {
+// A trigger, policy or rule: … ON public.accounts FOR EACH ROW …; a rule says TO.
+void rename_part(Definition& part, const ObjectId& table, const Renames& renames, const Dialect& dialect) {
   const auto found = renames.find(table);
   if (found == renames.end()) return;
-  const std::string old_name = " ON " + dialect.qualified(table) + " ";
-  if (const std::size_t at = trigger.text.find(old_name); at != std::string::npos) trigger.text.replace(at, old_name.size(), " ON " + dialect.qualified(found->second) + " ");
+  for (const std::string before : {" ON ", " TO "}) {
+    const std::string old_name = before + dialect.qualified(table);
+    const std::size_t at = part.text.find(old_name);
+    const bool whole = at != std::string::npos && (at + old_name.size() == part.text.size() || part.text[at + old_name.size()] == ' ');
+    if (whole) return void(part.text.replace(at, old_name.size(), before + dialect.qualified(found->second)));
+  }
 }
 
 // nextval('numbers'::regclass) names its sequence in a string.
@@ -106,8 +110,8 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   if (auto* constraint = std::get_if<Constraint>(&object.body)) rename_in(*constraint, table, renames, dialect);
   if (auto* index = std::get_if<Index>(&object.body)) rename_in(*index, names_for(table, renames, dialect));
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) sequence->owned_by = renamed(*sequence->owned_by, renames);
-  if (auto* view = std::get_if<Definition>(&object.body); view && object.id.kind == Kind::view) rename_in(*view, object.needs, renames, dialect);
-  if (auto* view = std::get_if<Definition>(&object.body); view && object.id.kind == Kind::trigger) rename_trigger(*view, table, renames, dialect);
+  if (auto* view = std::get_if<Definition>(&object.body); view && !belongs_to_table(object.id.kind)) rename_in(*view, object.needs, renames, dialect);
+  if (auto* part = std::get_if<Definition>(&object.body); part && belongs_to_table(object.id.kind)) rename_part(*part, table, renames, dialect);
   if (by_content) object.id.name = content_name(as<Constraint>(object));
   for (ObjectId& need : object.needs) need = renamed(need, renames);
   std::sort(object.needs.begin(), object.needs.end());

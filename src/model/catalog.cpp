@@ -17,6 +17,13 @@ const Object& at(const Catalog& catalog, const ObjectId& id) {
   return *found;
 }
 
+ObjectId owner_of(const Catalog& catalog, const ObjectId& id) {
+  for (const ObjectId& owner : owners_of(id)) {
+    if (find(catalog, owner)) return owner;
+  }
+  return table_of(id);
+}
+
 std::vector<const Object*> children(const Catalog& catalog, const ObjectId& table, Kind kind) {
   std::vector<const Object*> result;
   for (auto it = catalog.objects.lower_bound({kind, table.schema, table.name, ""}); it != catalog.objects.end(); ++it) {
@@ -44,9 +51,10 @@ Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids) {
   Catalog part{catalog.dialect, catalog.server_version, {}, {}, {}};
   for (const ObjectId& id : ids) {
     if (const Object* object = find(catalog, id)) part.objects.emplace(id, *object);
-    if (id.kind != Kind::table && id.kind != Kind::view) continue;
-    for (const Kind kind : {Kind::column, Kind::constraint, Kind::index, Kind::trigger}) {
-      for (const Object* child : children(catalog, id, kind)) part.objects.emplace(child->id, *child);
+    if (facts_of(id.kind).place != Place::schema) continue;
+    for (const KindFacts& facts : all_kinds()) {
+      if (facts.place != Place::table) continue;
+      for (const Object* child : children(catalog, id, facts.kind)) part.objects.emplace(child->id, *child);
     }
   }
   return part;

@@ -38,6 +38,9 @@ struct Catalog {
 const Object* find(const Catalog& catalog, const ObjectId& id);  // nullptr: not there
 const Object& at(const Catalog& catalog, const ObjectId& id);    // a programmer's error when it is not there
 
+// The table, view or materialized view that the object belongs to; where none is there: table_of(id).
+ObjectId owner_of(const Catalog& catalog, const ObjectId& id);
+
 // The objects of one kind that belong to a table, in id order; columns in position order.
 std::vector<const Object*> children(const Catalog& catalog, const ObjectId& table, Kind kind);
 std::vector<const Object*> columns_of(const Catalog& catalog, const ObjectId& table);

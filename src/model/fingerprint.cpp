@@ -16,11 +16,9 @@ bool manages(const Policy& policy, std::string_view what) {
   return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end();
 }
 
-// A trigger belongs to a table or to a view.
 bool inside(const ObjectId& id, const std::set<ObjectId>& footprint) {
-  const ObjectId owner = table_of(id);
-  return footprint.contains(id) || footprint.contains(owner) ||
-         (id.kind == Kind::trigger && footprint.contains({Kind::view, owner.schema, "", owner.name}));
+  const std::vector<ObjectId> owners = owners_of(id);
+  return footprint.contains(id) || std::any_of(owners.begin(), owners.end(), [&](const ObjectId& owner) { return footprint.contains(owner); });
 }
 
 }  // namespace

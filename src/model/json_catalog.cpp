@@ -32,7 +32,7 @@ struct Written {
 
 Json named(const ObjectId& id, const std::string& schema) {
   Json out = Json::object();
-  if (id.kind != Kind::schema && !belongs_to_table(id.kind) && id.schema != schema) out["schema"] = id.schema;
+  if (facts_of(id.kind).place == Place::schema && id.schema != schema) out["schema"] = id.schema;
   out["name"] = id.name;
   return out;
 }
@@ -60,10 +60,10 @@ void write_columns(Written& written, Json& out, const ObjectId& table) {
   write_list(out, "columns", std::move(list));
 }
 
-void write_children(Written& written, Json& out, const ObjectId& parent, const char* member, Kind kind) {
+void write_children(Written& written, Json& out, const ObjectId& parent, Kind kind) {
   Json list = Json::array();
   for (const Object* child : children(written.catalog, parent, kind)) list.push_back(one_json(written, *child));
-  write_list(out, member, std::move(list));
+  write_list(out, std::string(facts_of(kind).list).c_str(), std::move(list));
 }
 
 void write_statistics(const Catalog& catalog, Json& out, const ObjectId& table) {
@@ -80,22 +80,26 @@ void write_nested(Written& written, Json& out, const ObjectId& id) {
   if (id.kind == Kind::table) {
     write_statistics(written.catalog, out, id);
     write_columns(written, out, id);
-    write_children(written, out, id, "constraints", Kind::constraint);
-    write_children(written, out, id, "indexes", Kind::index);
   }
-  // A trigger's parent is a table or a view, whichever has the name.
-  const bool also_table = id.kind == Kind::view && find(written.catalog, {Kind::table, id.schema, "", id.name}) != nullptr;
-  if (id.kind == Kind::table || (id.kind == Kind::view && !also_table)) write_children(written, out, id, "triggers", Kind::trigger);
+  // What belongs to a table or to a view is written with whichever has the name.
+  for (const KindFacts& facts : all_kinds()) {
+    if (facts.place != Place::table || facts.kind == Kind::column) continue;
+    for (const ObjectId& owner : owners_of({facts.kind, id.schema, id.name, ""})) {
+      if (!find(written.catalog, owner)) continue;
+      if (owner == id) write_children(written, out, id, facts.kind);
+      break;
+    }
+  }
 }
 
-void write_kind(Written& written, Json& out, const char* member, Kind kind) {
+void write_kind(Written& written, Json& out, const KindFacts& kind) {
   Json list = Json::array();
-  for (const auto& [id, object] : written.catalog.objects) {
-    if (id.kind != kind) continue;
+  for (auto it = written.catalog.objects.lower_bound({kind.kind, "", "", ""}); it != written.catalog.objects.end() && it->first.kind == kind.kind; ++it) {
+    const auto& [id, object] = *it;
     list.push_back(one_json(written, object));
     write_nested(written, list.back(), id);
   }
-  write_list(out, member, std::move(list));
+  write_list(out, std::string(kind.list).c_str(), std::move(list));
 }
 
 Json unmanaged_json(const Unmanaged& unmanaged) {
@@ -123,7 +127,7 @@ void at_path(const Reading& in, const std::string& path, const std::function<voi
 }
 
 void qualify(ObjectId& id, const std::string& schema) {
-  if (id.schema.empty() && id.kind != Kind::schema) id.schema = schema;
+  if (id.schema.empty() && facts_of(id.kind).place != Place::database) id.schema = schema;
 }
 
 void qualify(Object& object, const std::string& schema) {
@@ -141,7 +145,7 @@ void insert(Reading& in, Object object, const std::string& path) {
 
 Object object_of(const Reading& in, Kind kind, const Json& json) {
   Object object{{kind, "", "", json.value("name", "")}, read_body(kind, json), "", "", {}, {}};
-  if (kind != Kind::schema) object.id.schema = json.value("schema", in.schema);
+  if (facts_of(kind).place != Place::database) object.id.schema = json.value("schema", in.schema);
   read_shared(json, object);
   qualify(object, in.schema);
   return object;
@@ -178,7 +182,7 @@ void read_constraint(Reading& in, const ObjectId& table, const Json& json, Const
 }
 
 // Calls read(item, path of the item) for each item of the list, where there is one.
-void each(const Json& json, const char* member, const std::string& path, const std::function<void(const Json&, const std::string&)>& read) {
+void each(const Json& json, const std::string& member, const std::string& path, const std::function<void(const Json&, const std::string&)>& read) {
   const auto found = json.find(member);
   if (found == json.end()) return;
   std::size_t at = 0;
@@ -201,9 +205,9 @@ void read_constraints(Reading& in, const ObjectId& table, const Json& json, cons
        [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::check, at); });
 }
 
-void read_children(Reading& in, const ObjectId& parent, const Json& json, const char* member, Kind kind, const std::string& path) {
+void read_children(Reading& in, const ObjectId& parent, const Json& json, Kind kind, const std::string& path) {
   int position = 0;
-  each(json, member, path, [&](const Json& one, const std::string& at) {
+  each(json, std::string(facts_of(kind).list), path, [&](const Json& one, const std::string& at) {
     at_path(in, at, [&] {
       Object object = object_of(in, kind, one);
       object.id = child_id(kind, parent, object.id.name);
@@ -226,17 +230,19 @@ void read_statistics(Reading& in, const ObjectId& table, const Json& json) {
 void read_nested(Reading& in, const ObjectId& id, const Json& json, const std::string& path) {
   if (id.kind == Kind::table) {
     read_statistics(in, id, json);
-    read_children(in, id, json, "columns", Kind::column, path);
+    read_children(in, id, json, Kind::column, path);
     read_constraints(in, id, json, path);
-    read_children(in, id, json, "indexes", Kind::index, path);
   }
-  if (id.kind == Kind::table || id.kind == Kind::view) read_children(in, id, json, "triggers", Kind::trigger, path);
+  for (const KindFacts& facts : all_kinds()) {
+    if (facts.place != Place::table || facts.kind == Kind::column || facts.kind == Kind::constraint) continue;
+    read_children(in, id, json, facts.kind, path);
+  }
 }
 
-void read_kind(Reading& in, const Json& json, const char* member, Kind kind) {
-  each(json, member, "", [&](const Json& one, const std::string& path) {
+void read_kind(Reading& in, const Json& json, const KindFacts& kind) {
+  each(json, std::string(kind.list), "", [&](const Json& one, const std::string& path) {
     at_path(in, path, [&] {
-      Object object = object_of(in, kind, one);
+      Object object = object_of(in, kind.kind, one);
       const ObjectId id = object.id;
       insert(in, std::move(object), path);
       read_nested(in, id, one, path);
@@ -256,9 +262,6 @@ void read_unmanaged(Reading& in, const Json& json) {
   std::sort(in.catalog.unmanaged.begin(), in.catalog.unmanaged.end());
 }
 
-constexpr std::pair<const char*, Kind> kinds[] = {{"schemas", Kind::schema},     {"enums", Kind::enum_type}, {"sequences", Kind::sequence},
-                                                  {"functions", Kind::function}, {"tables", Kind::table},    {"views", Kind::view}};
-
 }  // namespace
 
 Catalog catalog_from_json(std::string_view text, const std::string& where, const std::string& dialect) {
@@ -269,7 +272,9 @@ Catalog catalog_from_json(std::string_view text, const std::string& where, const
     throw Error("the catalog does not name its database engine", where, "add \"dialect\": \"postgresql\", or give --dialect");
   in.catalog.server_version = json.value("server_version", "");
   in.schema = default_schema(in.catalog.dialect);
-  for (const auto& [member, kind] : kinds) read_kind(in, json, member, kind);
+  for (const KindFacts& kind : all_kinds()) {
+    if (kind.place != Place::table) read_kind(in, json, kind);
+  }
   read_unmanaged(in, json);
   return std::move(in.catalog);
 }
@@ -282,7 +287,9 @@ std::string to_json(const Catalog& catalog) {
   Written written{catalog, default_schema(catalog.dialect)};
   Json out = {{"format", "concertina-catalog/1"}, {"dialect", catalog.dialect}};
   if (!catalog.server_version.empty()) out["server_version"] = catalog.server_version;
-  for (const auto& [member, kind] : kinds) write_kind(written, out, member, kind);
+  for (const KindFacts& kind : all_kinds()) {
+    if (kind.place != Place::table) write_kind(written, out, kind);
+  }
   Json unmanaged = Json::array();
   for (const Unmanaged& one : catalog.unmanaged) unmanaged.push_back(unmanaged_json(one));
   write_list(out, "unmanaged", std::move(unmanaged));

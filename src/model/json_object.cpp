@@ -41,6 +41,7 @@ template <class F>
 void fields(F& f, Ref<F, Definition> d) {
   f.always("text", d.text);
   f("signature", d.signature);
+  f("clauses", d.clauses);
   f("options", d.options);
 }
 
@@ -118,12 +119,9 @@ Body empty_body(Kind kind) {
       return Constraint{};
     case Kind::index:
       return Index{};
-    case Kind::function:
-    case Kind::view:
-    case Kind::trigger:
+    default:
       return Definition{};
   }
-  return Schema{};
 }
 
 }  // namespace

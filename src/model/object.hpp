@@ -1,4 +1,4 @@
-// One database object as a plain value. Structural kinds have fields; views, functions and triggers share one shape, Definition.
+// One database object as a plain value. Structural kinds have fields; views, functions, policies … share one shape, Definition.
 // Types, expressions and definitions are spelled as the server spells them, so that equal text means an equal object.
 #pragma once
 #include <cstdint>
@@ -87,10 +87,12 @@ struct Index {  // one that no constraint owns
   bool operator==(const Index&) const = default;
 };
 
-struct Definition {                    // view, function, trigger
-  std::string text;                    // the whole CREATE statement as the server spells it, without a semicolon at its end
+// What the server spells as one CREATE statement: view, function, trigger, policy, domain …
+struct Definition {
+  std::string text;                    // the CREATE statement as the server spells it, without a semicolon at its end
   std::vector<std::string> signature;  // view: its columns, "name type" each (type may be missing); function: "returns TYPE"
   Options options;                     // view: "security_invoker" …; trigger: "enabled"
+  std::vector<std::string> clauses = {};  // what follows the text and can change in place, of kinds that have it: "USING (…)", "NOT NULL"
   bool operator==(const Definition&) const = default;
 };
 

@@ -3,27 +3,49 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <utility>
 
 #include "model/error.hpp"
 
 namespace concertina {
 namespace {
 
-constexpr std::array<std::pair<Kind, std::string_view>, 10> words{{{Kind::schema, "schema"},
-                                                                   {Kind::enum_type, "enum type"},
-                                                                   {Kind::sequence, "sequence"},
-                                                                   {Kind::function, "function"},
-                                                                   {Kind::table, "table"},
-                                                                   {Kind::column, "column"},
-                                                                   {Kind::constraint, "constraint"},
-                                                                   {Kind::index, "index"},
-                                                                   {Kind::view, "view"},
-                                                                   {Kind::trigger, "trigger"}}};
+// clang-format off
+constexpr std::array kinds = std::to_array<KindFacts>({
+    {Kind::schema, "schema", "schemas", Place::database, false},
+    {Kind::extension, "extension", "extensions", Place::database},
+    {Kind::collation, "collation", "collations"},
+    {Kind::enum_type, "enum type", "enums", Place::schema, false},
+    {Kind::domain, "domain", "domains"},
+    {Kind::composite_type, "composite type", "composite_types"},
+    {Kind::range_type, "range type", "range_types"},
+    {Kind::sequence, "sequence", "sequences", Place::schema, false},
+    {Kind::function, "function", "functions", Place::schema, true, true},
+    {Kind::aggregate, "aggregate", "aggregates", Place::schema, true, true},
+    {Kind::operator_, "operator", "operators", Place::schema, true, true},
+    {Kind::cast, "cast", "casts", Place::database},
+    {Kind::text_search_dictionary, "text search dictionary", "text_search_dictionaries"},
+    {Kind::text_search_configuration, "text search configuration", "text_search_configurations"},
+    {Kind::foreign_data_wrapper, "foreign-data wrapper", "foreign_data_wrappers", Place::database},
+    {Kind::foreign_server, "foreign server", "foreign_servers", Place::database},
+    {Kind::table, "table", "tables", Place::schema, false},
+    {Kind::column, "column", "columns", Place::table, false},
+    {Kind::constraint, "constraint", "constraints", Place::table, false},
+    {Kind::index, "index", "indexes", Place::table, false},
+    {Kind::foreign_table, "foreign table", "foreign_tables"},
+    {Kind::view, "view", "views"},
+    {Kind::materialized_view, "materialized view", "materialized_views"},
+    {Kind::statistics, "extended statistics", "statistics_objects"},
+    {Kind::rule, "rule", "rules", Place::table},
+    {Kind::policy, "policy", "policies", Place::table},
+    {Kind::trigger, "trigger", "triggers", Place::table},
+    {Kind::publication, "publication", "publications", Place::database},
+    {Kind::event_trigger, "event trigger", "event_triggers", Place::database},
+});
+// clang-format on
 
 // A function's name carries its argument types behind the quoted part: "My Area"(integer, text).
 std::string quoted_part(const ObjectId& id) {
-  if (id.kind != Kind::function) return quoted_if_needed(id.name);
+  if (!facts_of(id.kind).arguments) return quoted_if_needed(id.name);
   const std::size_t arguments = id.name.find('(');
   if (arguments == std::string::npos) return quoted_if_needed(id.name);
   return quoted_if_needed(id.name.substr(0, arguments)) + id.name.substr(arguments);
@@ -51,19 +73,19 @@ std::string read_part(std::string_view text, std::size_t& at) {
 
 }  // namespace
 
-std::string_view word(Kind kind) {
-  return std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.first == kind; })->second;
-}
+std::span<const KindFacts> all_kinds() { return kinds; }
+
+const KindFacts& facts_of(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
+
+std::string_view word(Kind kind) { return facts_of(kind).word; }
 
 Kind kind_of(std::string_view text) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.second == text; });
-  if (found == words.end()) throw Error("there is no object kind \"" + std::string(text) + "\"", "", "kinds are: table, column, constraint, index, view, …");
-  return found->first;
+  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const KindFacts& facts) { return facts.word == text; });
+  if (found == kinds.end()) throw Error("there is no object kind \"" + std::string(text) + "\"", "", "kinds are: table, column, constraint, index, view, …");
+  return found->kind;
 }
 
-bool belongs_to_table(Kind kind) {
-  return kind == Kind::column || kind == Kind::constraint || kind == Kind::index || kind == Kind::trigger;
-}
+bool belongs_to_table(Kind kind) { return facts_of(kind).place == Place::table; }
 
 std::string quoted_if_needed(std::string_view name) {
   const bool plain = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) && std::all_of(name.begin(), name.end(), [](unsigned char c) {
@@ -98,14 +120,15 @@ std::vector<std::string> split_name(std::string_view text) {
 
 ObjectId parse_name(Kind kind, std::string_view text) {
   std::string arguments;
-  if (kind == Kind::function) {
+  if (facts_of(kind).arguments) {
     std::size_t open = 0;
     for (bool quoted = false; open < text.size() && (quoted || text[open] != '('); ++open) quoted ^= text[open] == '"';
     arguments = text.substr(open);
     text = text.substr(0, open);
   }
   std::vector<std::string> parts = split_name(text);
-  const std::size_t full = belongs_to_table(kind) ? 3 : kind == Kind::schema ? 1 : 2;
+  const Place place = facts_of(kind).place;
+  const std::size_t full = place == Place::table ? 3 : place == Place::database ? 1 : 2;
   if (parts.size() > full || parts.size() + 1 < full) {
     throw Error("\"" + std::string(text) + "\" is not the name of a " + std::string(word(kind)), "", "write schema.table.column, without the schema where there is none");
   }
@@ -116,13 +139,22 @@ ObjectId parse_name(Kind kind, std::string_view text) {
 }
 
 ObjectId parse_text(std::string_view text) {
-  for (const auto& [kind, kind_word] : words) {
-    if (text.starts_with(kind_word) && text.substr(kind_word.size(), 1) == " ") return parse_name(kind, text.substr(kind_word.size() + 1));
+  for (const KindFacts& facts : kinds) {
+    if (text.starts_with(facts.word) && text.substr(facts.word.size(), 1) == " ") return parse_name(facts.kind, text.substr(facts.word.size() + 1));
   }
   throw Error("\"" + std::string(text) + "\" does not begin with a kind of object", "", "write it as in: column public.users.email");
 }
 
 ObjectId table_of(const ObjectId& id) { return belongs_to_table(id.kind) ? ObjectId{Kind::table, id.schema, "", id.parent} : id; }
+
+std::vector<ObjectId> owners_of(const ObjectId& id) {
+  std::vector<ObjectId> result{table_of(id)};
+  const auto also = [&](Kind kind) { result.push_back({kind, id.schema, "", id.parent}); };
+  if (id.kind == Kind::trigger || id.kind == Kind::rule) also(Kind::view);
+  if (id.kind == Kind::trigger) also(Kind::foreign_table);
+  if (id.kind == Kind::index) also(Kind::materialized_view);
+  return result;
+}
 
 ObjectId child_id(Kind kind, const ObjectId& table, std::string name) { return {kind, table.schema, table.name, std::move(name)}; }
 

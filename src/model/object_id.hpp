@@ -1,7 +1,8 @@
 // The name of a database object. Objects refer to each other by this value, never by pointer.
-// Shape: kind, schema, parent (the table of a column, constraint, index or trigger), name; unquoted, as the catalog has them.
+// Shape: kind, schema, parent (the table of a column, constraint, policy …), name; unquoted, as the catalog has them.
 #pragma once
 #include <compare>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,16 +10,60 @@
 namespace concertina {
 
 // In the order in which a fresh schema is usually created; catalogs and changes are sorted by it.
-enum class Kind { schema, enum_type, sequence, function, table, column, constraint, index, view, trigger };
+enum class Kind {
+  schema,
+  extension,
+  collation,
+  enum_type,
+  domain,
+  composite_type,
+  range_type,
+  sequence,
+  function,
+  aggregate,
+  operator_,
+  cast,
+  text_search_dictionary,
+  text_search_configuration,
+  foreign_data_wrapper,
+  foreign_server,
+  table,
+  column,
+  constraint,
+  index,
+  foreign_table,
+  view,
+  materialized_view,
+  statistics,
+  rule,
+  policy,
+  trigger,
+  publication,
+  event_trigger
+};
 
-std::string_view word(Kind kind);            // "enum type", "column" …: as in messages and JSON
-Kind kind_of(std::string_view word);         // the reverse; throws Error for an unknown word
-bool belongs_to_table(Kind kind);            // column, constraint, index, trigger
+enum class Place { database, schema, table };  // what an object's name stands in
+
+// What holds for all objects of a kind, on whatever engine. Another kind is another row.
+struct KindFacts {
+  Kind kind;
+  std::string_view word;   // "enum type", "column" …: as in messages and JSON
+  std::string_view list;   // the member of a catalog's JSON, or of a table's, that has them
+  Place place = Place::schema;
+  bool definition = true;  // its body is a Definition: text as the server spells it
+  bool arguments = false;  // its name ends with the types of its arguments
+};
+std::span<const KindFacts> all_kinds();
+const KindFacts& facts_of(Kind kind);
+
+std::string_view word(Kind kind);
+Kind kind_of(std::string_view word);  // the reverse; throws Error for an unknown word
+bool belongs_to_table(Kind kind);     // column, constraint, index, policy, rule, trigger; or to a view
 
 struct ObjectId {
   Kind kind = Kind::table;
   std::string schema;  // empty on engines without schemas inside a database (SQLite, MySQL)
-  std::string parent;  // table of a column, constraint, index or trigger; empty for all others
+  std::string parent;  // table of a column, constraint, policy …; empty for what stands in a schema
   std::string name;    // of a function: with its argument types, `area(integer, text)`
   auto operator<=>(const ObjectId&) const = default;
 };
@@ -31,7 +76,9 @@ ObjectId parse_name(Kind kind, std::string_view name_text);      // reverse of n
 ObjectId parse_text(std::string_view text);                      // reverse of text; throws Error
 std::vector<std::string> split_name(std::string_view name_text); // a."b.c" → a, b.c; throws Error
 
-ObjectId table_of(const ObjectId& id);  // the table that a column, constraint, index or trigger belongs to; a table: itself
+ObjectId table_of(const ObjectId& id);  // the table that a column, constraint, policy … belongs to; anything else: itself
+// The table, then the other relations by the same name that may have such a thing: a view triggers, a materialized view indexes.
+std::vector<ObjectId> owners_of(const ObjectId& id);
 ObjectId column_id(const ObjectId& table, std::string name);
 ObjectId child_id(Kind kind, const ObjectId& table, std::string name);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "dialects/postgresql/facts.hpp"
+#include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "model/fingerprint.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 
 std::string count(const std::string& catalog, const std::string& condition) {
   return "SELECT count(*) FROM pg_catalog." + catalog + " WHERE " + condition;
-}
-
-std::string relation(const ObjectId& id, const char* kinds) {
-  return count("pg_class", fmt::format("oid = to_regclass({}) AND relkind IN ({})", literal(qualified(id)), kinds));
 }
 
 std::string listed(const std::vector<std::string>& columns, const std::string& table, const std::string& between,
@@ -87,30 +84,12 @@ std::string body_of(const std::string& definition) {
 }  // namespace
 
 std::string exists_query(const ObjectId& id) {
-  const std::string name = literal(id.name), table = fmt::format("to_regclass({})", literal(qualified(table_of(id))));
-  switch (id.kind) {
-    case Kind::schema:
-      return count("pg_namespace", "nspname = " + name);
-    case Kind::enum_type:
-      return count("pg_type", "oid = to_regtype(" + literal(qualified(id)) + ")");
-    case Kind::function:
-      return count("pg_proc", "oid = to_regprocedure(" + literal(qualified(id)) + ")");
-    case Kind::sequence:
-      return relation(id, "'S'");
-    case Kind::table:
-      return relation(id, "'r', 'p'");
-    case Kind::view:
-      return relation(id, "'v'");
-    case Kind::index:
-      return count("pg_index", "indisvalid AND indexrelid = to_regclass(" + literal(qualified(id)) + ")");
-    case Kind::column:
-      return count("pg_attribute", "NOT attisdropped AND attnum > 0 AND attrelid = " + table + " AND attname = " + name);
-    case Kind::constraint:
-      return count("pg_constraint", "conrelid = " + table + " AND conname = " + name);
-    case Kind::trigger:
-      return count("pg_trigger", "NOT tgisinternal AND tgrelid = " + table + " AND tgname = " + name);
-  }
-  return "";
+  const KindSql& sql = sql_of(id.kind);
+  const std::string table = "to_regclass(" + literal(qualified(table_of(id))) + ")";
+  const std::size_t as = std::min(id.name.find(" AS "), id.name.size());
+  return count(std::string(sql.catalog),
+               fmt::format(fmt::runtime(sql.condition), literal(id.name), literal(qualified(id)), table, literal(quote(id.schema)),
+                           literal(id.name.substr(0, as)), literal(id.name.substr(std::min(as + 4, id.name.size())))));
 }
 
 std::string state_query(const Object& object) {

@@ -65,6 +65,18 @@ constexpr std::array facts = std::to_array<Fact>({
     {Form::alter_sequence,             row_share_exclusive, false, false},
     {Form::rename_sequence,            exclusive,           false, false},
     {Form::drop_sequence,              exclusive,           false, false},
+    {Form::row_security,               exclusive,           false, false},
+    {Form::policy,                     exclusive,           false, false},
+    {Form::rule,                       exclusive,           false, false},
+    {Form::statistics,                 update_exclusive,    false, false},
+    {Form::create_materialized_view,   access_share,        false, true},
+    {Form::drop_materialized_view,     exclusive,           false, false},
+    {Form::foreign_table,              exclusive,           false, false},
+    {Form::publication,                update_exclusive,    false, false},
+    {Form::domain_check,               share,               false, true},
+    {Form::replica_identity,           exclusive,           false, false},
+    {Form::set_tablespace,             exclusive,           true,  true},
+    {Form::set_access_method,          exclusive,           true,  true, 15},
     {Form::update_rows,                row_exclusive,       false, true},
 });
 // clang-format on

@@ -58,6 +58,18 @@ enum class Form {
   alter_sequence,
   rename_sequence,
   drop_sequence,
+  row_security,
+  policy,
+  rule,
+  statistics,
+  create_materialized_view,
+  drop_materialized_view,
+  foreign_table,
+  publication,
+  domain_check,
+  replica_identity,
+  set_tablespace,
+  set_access_method,
   update_rows,
   count
 };

@@ -203,10 +203,12 @@ std::string literal(std::string_view text) {
 }
 
 std::string qualified(const ObjectId& id) {
-  if (id.kind == Kind::trigger || id.kind == Kind::constraint) return quote(id.name);
+  if (belongs_to_table(id.kind) && id.kind != Kind::column && id.kind != Kind::index) return quote(id.name);
+  if (id.kind == Kind::cast) return "(" + id.name + ")";
   std::string result = id.schema.empty() ? "" : quote(id.schema) + ".";
   if (id.kind == Kind::column) result += quote(id.parent) + ".";
-  return result + (id.kind == Kind::function ? quoted_function(id.name) : quote(id.name));
+  if (id.kind == Kind::operator_) return result + id.name;
+  return result + (facts_of(id.kind).arguments ? quoted_function(id.name) : quote(id.name));
 }
 
 std::string quoted_list(const std::vector<std::string>& names) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "dialects/postgresql/quote.hpp"
@@ -20,14 +21,8 @@ bool in_place(const Object& before, const Object& after) {
       return alters_constraint(as<Constraint>(before), as<Constraint>(after));
     case Kind::index:
       return alters_index(as<Index>(before), as<Index>(after));
-    case Kind::view:
-      return as<Definition>(before) == as<Definition>(after) || replaces_view(before, after);
-    case Kind::function:
-      return replaces_function(before, after);
-    case Kind::trigger:
-      return as<Definition>(before).text == as<Definition>(after).text || replaces_trigger(before, after);
     default:
-      return true;
+      return !maybe<Definition>(after) || replaces(before, after);
   }
 }
 
@@ -37,35 +32,49 @@ bool recreates(const Work& work, const Change& change) {
 }
 
 bool goes_with_table(const Work& work, const Object& object) {
-  return belongs_to_table(object.id.kind) && is_dropped(work, table_of(object.id));
+  if (!belongs_to_table(object.id.kind)) return false;
+  return is_dropped(work, object.id.kind == Kind::index ? owner_of(work.before, object.id) : table_of(object.id));
 }
+
+// What tables are made of comes before them and goes behind them.
+bool is_early(Kind kind) { return kind > Kind::schema && kind < Kind::table; }
+// What is made of tables comes behind them and goes before them; triggers are last.
+bool is_late(Kind kind) { return kind > Kind::index && kind != Kind::trigger; }
 
 bool comes_with_table(const Work& work, const Object& object) {
   const Kind kind = object.id.kind;
   return (kind == Kind::column || kind == Kind::constraint) && is_new(work, table_of(object.id));
 }
 
-Objects dropped(const Work& work, Kind kind) {
+using KindTest = std::function<bool(Kind)>;
+KindTest is(Kind wanted) {
+  return [wanted](Kind kind) { return kind == wanted; };
+}
+
+Objects in_kind_order(Objects objects) {
+  std::stable_sort(objects.begin(), objects.end(), [](const Object* a, const Object* b) { return a->id.kind < b->id.kind; });
+  return objects;
+}
+
+Objects dropped(const Work& work, const KindTest& wanted) {
   Objects result;
   for (const Change& change : work.effects) {
-    if (!change.before || change.before->id.kind != kind || goes_with_table(work, *change.before)) continue;
+    if (!change.before || !wanted(change.before->id.kind) || goes_with_table(work, *change.before)) continue;
     if (!change.after || recreates(work, change)) result.push_back(&*change.before);
   }
-  return result;
+  return in_kind_order(std::move(result));
 }
+Objects dropped(const Work& work, Kind kind) { return dropped(work, is(kind)); }
 
-bool comes_again(const Work& work, const Object& object) {
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return c.after && c.after->id == object.id; });
-}
-
-Objects added(const Work& work, Kind kind) {
+Objects added(const Work& work, const KindTest& wanted) {
   Objects result;
   for (const Change& change : work.effects) {
-    if (!change.after || change.after->id.kind != kind || comes_with_table(work, *change.after)) continue;
+    if (!change.after || !wanted(change.after->id.kind) || comes_with_table(work, *change.after)) continue;
     if (!change.before || recreates(work, change)) result.push_back(&*change.after);
   }
-  return result;
+  return in_kind_order(std::move(result));
 }
+Objects added(const Work& work, Kind kind) { return added(work, is(kind)); }
 
 void each_altered(const Work& work, Kind kind, const std::function<void(const Object& before, const Object& after)>& alter) {
   for (const Change& change : work.effects) {
@@ -118,9 +127,9 @@ bool is_foreign_key(const Object& constraint) { return as<Constraint>(constraint
 
 void drop_dependents(Work& work) {
   for (const Object* trigger : dropped(work, Kind::trigger)) drop_trigger(work, *trigger);
-  Objects views = needed_first(dropped(work, Kind::view));
-  std::reverse(views.begin(), views.end());
-  for (const Object* view : views) drop_view(work, *view);
+  Objects late = needed_first(dropped(work, is_late));
+  std::reverse(late.begin(), late.end());
+  for (const Object* object : late) drop_definition(work, *object);
   for (const Object* key : dropped(work, Kind::constraint)) {
     if (is_foreign_key(*key)) drop_constraint(work, *key);
   }
@@ -155,29 +164,61 @@ bool waits_for_tables(const Object& function) {
 }
 
 // A change that changes nothing has open sessions compile the function anew, for the types that it finds then.
-bool replaces(const Work& work, const Change& change) {
-  if (!change.before || !change.after || change.after->id.kind != Kind::function || recreates(work, change)) return false;
-  return change.before->body != change.after->body || (*change.before == *change.after && is_compiled(*change.after));
+bool is_compiled_anew(const Change& change) { return *change.before == *change.after && change.after->id.kind == Kind::function && is_compiled(*change.after); }
+
+void make(Work& work, const Object& object) {
+  switch (object.id.kind) {
+    case Kind::enum_type:
+      return create_enum(work, object);
+    case Kind::sequence:
+      if (!takes_over_identity(work, object)) create_sequence(work, object);
+      return;
+    case Kind::function:
+      return create_function(work, object);
+    case Kind::view:
+      return create_view(work, object);
+    default:
+      return create_definition(work, object);
+  }
 }
 
-void create_functions(Work& work, bool late) {
-  Objects functions = added(work, Kind::function);
-  for (const Change& change : work.effects) {
-    if (replaces(work, change)) functions.push_back(&*change.after);
-  }
-  for (const Object* function : needed_first(functions)) {
-    if (waits_for_tables(*function) == late) create_function(work, *function);
+void change_in_place(Work& work, const Object& before, const Object& after) {
+  switch (after.id.kind) {
+    case Kind::enum_type:
+      return alter_enum(work, before, after);
+    case Kind::function:
+      return create_function(work, after);
+    case Kind::view:
+      return replace_view(work, before, after);
+    default:
+      return alter_definition(work, before, after);
   }
 }
+
+void make_and_change(Work& work, const KindTest& wanted, const std::function<bool(const Object&)>& now) {
+  Objects objects = added(work, wanted);
+  std::map<const Object*, Object> before;
+  for (const Change& change : work.effects) {
+    const bool in_place = change.before && change.after && !recreates(work, change);
+    if (!in_place || !wanted(change.after->id.kind) || change.after->id.kind == Kind::sequence) continue;
+    Object old = after_renames(work, *change.before);
+    if (old.body == change.after->body && !is_compiled_anew(change)) continue;
+    objects.push_back(&*change.after);
+    before.emplace(&*change.after, std::move(old));
+  }
+  for (const Object* object : needed_first(in_kind_order(std::move(objects)))) {
+    if (!now(*object)) continue;
+    const auto old = before.find(object);
+    old == before.end() ? make(work, *object) : change_in_place(work, old->second, *object);
+  }
+}
+
+bool waits(const Object& object) { return object.id.kind == Kind::function && waits_for_tables(object); }
 
 void create_what_tables_need(Work& work) {
   for (const Object* schema : added(work, Kind::schema)) create_schema(work, *schema);
-  for (const Object* type : added(work, Kind::enum_type)) create_enum(work, *type);
-  each_altered(work, Kind::enum_type, [&](const Object& before, const Object& after) { alter_enum(work, before, after); });
-  for (const Object* sequence : added(work, Kind::sequence)) {
-    if (!takes_over_identity(work, *sequence)) create_sequence(work, *sequence);
-  }
-  create_functions(work, false);
+  const auto early = [](Kind kind) { return is_early(kind); };
+  make_and_change(work, early, [](const Object& object) { return !waits(object); });
 }
 
 void alter_columns(Work& work) {
@@ -202,13 +243,17 @@ void add_and_alter_columns(Work& work) {
   }
 }
 
+bool is_on_view(const Work& work, const Object& index) { return owner_of(work.after, index.id).kind == Kind::materialized_view; }
+
 void add_constraints_and_indexes(Work& work) {
   for (const bool foreign : {false, true}) {
     for (const Object* constraint : added(work, Kind::constraint)) {
       if (is_foreign_key(*constraint) == foreign) add_constraint(work, *constraint);
     }
     if (foreign) break;
-    for (const Object* index : added(work, Kind::index)) add_index(work, *index);
+    for (const Object* index : added(work, Kind::index)) {
+      if (!is_on_view(work, *index)) add_index(work, *index);
+    }
   }
   each_altered(work, Kind::constraint, [&](const Object& before, const Object& after) { alter_constraint(work, before, after); });
   each_altered(work, Kind::index, [&](const Object& before, const Object& after) { alter_index(work, before, after); });
@@ -222,12 +267,10 @@ void settle_sequences(Work& work) {
 }
 
 void create_code(Work& work) {
-  create_functions(work, true);
-  Objects views = added(work, Kind::view);
-  const Objects fresh = views;
-  each_altered(work, Kind::view, [&](const Object&, const Object& after) { views.push_back(&after); });
-  for (const Object* view : needed_first(views)) {
-    create_view(work, *view, std::find(fresh.begin(), fresh.end(), view) == fresh.end());
+  const auto late = [](Kind kind) { return kind == Kind::function || is_late(kind); };
+  make_and_change(work, late, [](const Object& object) { return object.id.kind != Kind::function || waits_for_tables(object); });
+  for (const Object* index : added(work, Kind::index)) {
+    if (is_on_view(work, *index)) add_index(work, *index);
   }
   for (const Object* trigger : added(work, Kind::trigger)) {
     create_trigger(work, *trigger, false);
@@ -239,14 +282,43 @@ void create_code(Work& work) {
   });
 }
 
+// Whether the effects make the object again under its name.
+bool is_new_again(const Work& work, const Object& object) {
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return change.after && change.after->id == object.id; });
+}
+
+// What needs others goes before them.
+Objects early_to_drop(const Work& work) {
+  Objects early = dropped(work, is_early);
+  std::reverse(early.begin(), early.end());
+  early = needed_first(in_kind_order(std::move(early)));
+  std::reverse(early.begin(), early.end());
+  return early;
+}
+
+// Another one of the same name follows.
+void drop_replaced(Work& work) {
+  for (const Object* object : early_to_drop(work)) {
+    if (!is_new_again(work, *object)) continue;
+    object->id.kind == Kind::function ? drop_function(work, *object) : drop_definition(work, *object);
+  }
+}
+
+void drop_early(Work& work, const Object& object) {
+  if (is_new_again(work, object)) return;
+  switch (object.id.kind) {
+    case Kind::function:
+      return drop_function(work, object);
+    case Kind::sequence:
+      if (!goes_with_owner(work, object) && !becomes_identity(work, object)) drop_sequence(work, object);
+      return;
+    default:
+      drop_definition(work, object);
+  }
+}
+
 void drop_what_tables_needed(Work& work) {
-  for (const Object* function : dropped(work, Kind::function)) {
-    if (!comes_again(work, *function)) drop_function(work, *function);
-  }
-  for (const Object* sequence : dropped(work, Kind::sequence)) {
-    if (!goes_with_owner(work, *sequence) && !becomes_identity(work, *sequence)) drop_sequence(work, *sequence);
-  }
-  for (const Object* type : dropped(work, Kind::enum_type)) statement(work, "DROP TYPE " + qualified(type->id), Form::none, {});
+  for (const Object* object : early_to_drop(work)) drop_early(work, *object);
   for (const Object* schema : dropped(work, Kind::schema)) statement(work, "DROP SCHEMA " + quote(schema->id.name), Form::none, {});
 }
 
@@ -261,15 +333,23 @@ void touch(std::set<ObjectId>& ids, const Object& object) {
   if (constraint && constraint->references) ids.insert(*constraint->references);
   const auto* sequence = maybe<Sequence>(object);
   if (sequence && sequence->owned_by) ids.insert(table_of(*sequence->owned_by));
-  if (object.id.kind == Kind::trigger) ids.insert({Kind::view, object.id.schema, "", object.id.parent});
+  for (const ObjectId& owner : owners_of(object.id)) ids.insert(owner);
+}
+
+// A domain's checks look at every column that has it.
+void touch_columns_of(std::set<ObjectId>& ids, const ObjectId& type, const Catalog& whole) {
+  for (const auto& [id, object] : whole.objects) {
+    if (id.kind == Kind::column && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end()) ids.insert(table_of(id));
+  }
 }
 
 // What the effects are about: writing them looks at nothing else, however large the schema.
-std::set<ObjectId> touched_by(const std::vector<Change>& effects) {
+std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog& whole) {
   std::set<ObjectId> ids;
   for (const Change& change : effects) {
     if (change.before) touch(ids, *change.before);
     if (change.after) touch(ids, *change.after);
+    if (id_of(change).kind == Kind::domain) touch_columns_of(ids, id_of(change), whole);
   }
   return ids;
 }
@@ -277,7 +357,7 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects) {
 }  // namespace
 
 std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& effects, const Policy& policy, bool apart) {
-  const Catalog before = part_of(whole, touched_by(effects));
+  const Catalog before = part_of(whole, touched_by(effects, whole));
   const Catalog after = apply(before, effects);
   Catalog kept = before;
   Work work{.before = before, .after = after, .kept = kept, .effects = effects, .apart = apart};
@@ -285,9 +365,7 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ef
     if (change.before && (!change.after || recreates(work, change))) kept.objects.erase(change.before->id);
   }
   drop_dependents(work);
-  for (const Object* function : dropped(work, Kind::function)) {
-    if (comes_again(work, *function)) drop_function(work, *function);
-  }
+  drop_replaced(work);
   drop_parts_of_tables(work);
   drop_tables(work);
   work.old_names = false;
@@ -297,6 +375,7 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ef
   add_and_alter_columns(work);
   add_constraints_and_indexes(work);
   settle_sequences(work);
+  settle_new_tables(work);
   create_code(work);
   drop_what_tables_needed(work);
   write_comments(work);

@@ -9,13 +9,6 @@ namespace {
 
 std::string lower(const Token& token) { return token.kind == TokenKind::word ? name_of(token) : ""; }
 
-// The text with `words` behind the first CREATE, where they are not there yet.
-std::string with_or_replace(const std::string& text) {
-  const std::vector<Token> code = code_tokens(text, lexical_rules());
-  if (code.size() < 2 || lower(code[0]) != "create" || lower(code[1]) == "or") return text;
-  return text.substr(0, code[0].at + code[0].text.size()) + " OR REPLACE" + text.substr(code[0].at + code[0].text.size());
-}
-
 std::string without_or_replace(const std::string& text) {
   const std::vector<Token> code = code_tokens(text, lexical_rules());
   if (code.size() < 4 || lower(code[1]) != "or") return text;
@@ -33,6 +26,29 @@ std::string with_options(const std::string& text, const Options& options) {
     if (depth == 0 && lower(token) == "as") return text.substr(0, token.at) + "WITH " + options_text(options) + " " + text.substr(token.at);
   }
   return text;
+}
+
+// "default email" → the default of the view's column.
+constexpr std::string_view default_mark = "default ";
+
+Options storage_options(const Definition& view) {
+  Options options = view.options;
+  std::erase_if(options, [](const auto& option) { return option.first.starts_with(default_mark); });
+  return options;
+}
+
+void set_defaults(Work& work, const Options& before, const Object& view) {
+  const Options& now = as<Definition>(view).options;
+  const auto set = [&](const std::string& name, const std::string& what) {
+    statement(work, "ALTER VIEW " + qualified(view.id) + " ALTER COLUMN " + quote(name.substr(default_mark.size())) + " " + what, Form::replace_view, {view.id});
+  };
+  for (const auto& [name, value] : before) {
+    if (name.starts_with(default_mark) && !now.contains(name)) set(name, "DROP DEFAULT");
+  }
+  for (const auto& [name, value] : now) {
+    const auto old = before.find(name);
+    if (name.starts_with(default_mark) && (old == before.end() || old->second != value)) set(name, "SET DEFAULT " + value);
+  }
 }
 
 // Tables and views that the view reads and that were there all the time.
@@ -75,9 +91,28 @@ std::string enabled(const Object& trigger) {
 
 }  // namespace
 
+std::string with_or_replace(const std::string& text) {
+  const std::vector<Token> code = code_tokens(text, lexical_rules());
+  if (code.size() < 2 || lower(code[0]) != "create" || lower(code[1]) == "or") return text;
+  return text.substr(0, code[0].at + code[0].text.size()) + " OR REPLACE" + text.substr(code[0].at + code[0].text.size());
+}
+
 bool replaces_view(const Object& before, const Object& after) {
   const auto &from = as<Definition>(before).signature, &to = as<Definition>(after).signature;
   return before.id == after.id && from.size() <= to.size() && std::equal(from.begin(), from.end(), to.begin());
+}
+
+bool replaces(const Object& before, const Object& after) {
+  switch (after.id.kind) {
+    case Kind::view:
+      return as<Definition>(before) == as<Definition>(after) || replaces_view(before, after);
+    case Kind::function:
+      return replaces_function(before, after);
+    case Kind::trigger:
+      return as<Definition>(before).text == as<Definition>(after).text || replaces_trigger(before, after);
+    default:
+      return replaces_definition(before, after);
+  }
 }
 
 bool replaces_function(const Object& before, const Object& after) {
@@ -93,14 +128,19 @@ bool is_compiled(const Object& function) {
   return false;
 }
 
-void create_view(Work& work, const Object& view, bool replace) {
+void create_view(Work& work, const Object& view) {
   const auto& definition = as<Definition>(view);
-  std::string text = with_options(without_or_replace(definition.text), definition.options);
-  if (replace) return statement(work, with_or_replace(text), Form::replace_view, {view.id});
-  statement(work, text, Form::create_view, tables_needed(work, view));
+  statement(work, with_options(without_or_replace(definition.text), storage_options(definition)), Form::create_view, tables_needed(work, view));
+  set_defaults(work, {}, view);
 }
 
-void drop_view(Work& work, const Object& view) { statement(work, "DROP VIEW " + qualified(view.id), Form::drop_view, {view.id}); }
+void replace_view(Work& work, const Object& before, const Object& after) {
+  const auto &from = as<Definition>(before), &to = as<Definition>(after);
+  if (from.text != to.text || from.signature != to.signature || storage_options(from) != storage_options(to)) {
+    statement(work, with_or_replace(with_options(without_or_replace(to.text), storage_options(to))), Form::replace_view, {after.id});
+  }
+  set_defaults(work, from.options, after);
+}
 
 void create_function(Work& work, const Object& function) { statement(work, as<Definition>(function).text, Form::none, {}); }
 

@@ -117,6 +117,11 @@ void alter_settings(const ColumnWork& c, const Column& before, const Column& aft
   if (changed("statistics")) sub(c, "SET STATISTICS " + value("statistics", "-1"), Form::set_statistics);
   if (changed("storage")) sub(c, "SET STORAGE " + value("storage", usual_storage(after.type)), Form::set_storage);
   if (changed("compression")) sub(c, "SET COMPRESSION " + value("compression", "default"), Form::set_compression);
+  for (const std::string name : {"n_distinct", "n_distinct_inherited"}) {
+    if (!changed(name)) continue;
+    const std::string now = option(after, name);
+    sub(c, now.empty() ? "RESET (" + name + ")" : "SET (" + name + " = " + now + ")", Form::set_statistics);
+  }
 }
 
 }  // namespace
@@ -143,8 +148,7 @@ void add_column(Work& work, const Object& column) {
   const ObjectId table = table_of(column.id);
   sub_command(work, table, "ADD COLUMN " + column_text(column), rewrite ? Form::add_column_rewrite : Form::add_column);
   Column plain = as<Column>(column);
-  plain.options.erase("storage");
-  plain.options.erase("statistics");
+  std::erase_if(plain.options, [](const auto& given) { return given.first != "compression"; });
   alter_settings({work, table, "ALTER COLUMN " + quote(column.id.name) + " "}, plain, as<Column>(column));
 }
 

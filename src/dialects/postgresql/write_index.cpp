@@ -14,7 +14,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }  // namespace
 
 bool concurrently(const Work& work, const ObjectId& index) {
-  return (work.apart || work.effects.size() == 1) && !is_new(work, table_of(index));
+  return (work.apart || work.effects.size() == 1) && !is_new(work, relation_of(work, index));
 }
 
 std::string index_text(const Object& object, bool concurrent) {
@@ -30,13 +30,13 @@ std::string index_text(const Object& object, bool concurrent) {
 
 void add_index(Work& work, const Object& index) {
   const bool concurrent = concurrently(work, index.id);
-  statement(work, index_text(index, concurrent), concurrent ? Form::create_index_concurrently : Form::create_index, {table_of(index.id)});
+  statement(work, index_text(index, concurrent), concurrent ? Form::create_index_concurrently : Form::create_index, {relation_of(work, index.id)});
 }
 
 void drop_index(Work& work, const Object& index) {
   const bool concurrent = concurrently(work, index.id);
   statement(work, std::string("DROP INDEX ") + (concurrent ? "CONCURRENTLY " : "") + qualified(index.id),
-            concurrent ? Form::drop_index_concurrently : Form::drop_index, {table_of(index.id)});
+            concurrent ? Form::drop_index_concurrently : Form::drop_index, {relation_of(work, index.id)});
 }
 
 bool alters_index(const Index& before, const Index& after) {
@@ -53,8 +53,8 @@ void alter_index(Work& work, const Object& before, const Object& after) {
     if (!to.contains(name)) reset += (reset.empty() ? "" : ", ") + name;
   }
   const std::string head = "ALTER INDEX " + qualified(after.id);
-  if (!to.empty()) statement(work, head + " SET " + options_text(to), Form::index_options, {table_of(after.id)});
-  if (!reset.empty()) statement(work, head + " RESET (" + reset + ")", Form::index_options, {table_of(after.id)});
+  if (!to.empty()) statement(work, head + " SET " + options_text(to), Form::index_options, {relation_of(work, after.id)});
+  if (!reset.empty()) statement(work, head + " RESET (" + reset + ")", Form::index_options, {relation_of(work, after.id)});
 }
 
 }  // namespace concertina::postgresql

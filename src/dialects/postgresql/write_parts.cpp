@@ -63,10 +63,11 @@ void replace_first(std::string& text, const std::string& from, const std::string
   if (const std::size_t at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
 }
 
-void rename_in(const Names& names, const ObjectId& table, const Object& trigger, Definition& definition) {
+// A trigger, policy or rule: under its own new name, on its table's.
+void rename_in(const Names& names, const ObjectId& table, const Object& part, Definition& definition) {
   if (const auto found = names.find(table); found != names.end()) replace_all(definition.text, qualified(table), qualified(found->second));
-  if (const auto found = names.find(trigger.id); found != names.end()) {
-    replace_all(definition.text, " " + quote(trigger.id.name) + " ", " " + quote(found->second.name) + " ");
+  if (const auto found = names.find(part.id); found != names.end()) {
+    replace_first(definition.text, " " + quote(part.id.name) + " ", " " + quote(found->second.name) + " ");
   }
 }
 
@@ -131,6 +132,8 @@ ObjectId name_before(const Work& work, const ObjectId& id) {
   return id;
 }
 
+ObjectId relation_of(const Work& work, const ObjectId& id) { return owner_of(work.old_names ? work.before : work.after, id); }
+
 bool is_new(const Work& work, const ObjectId& table) { return find(work.before, name_before(work, table)) == nullptr; }
 
 void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on) {
@@ -162,8 +165,8 @@ Object after_renames(const Work& work, const Object& before) {
   if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by)
     rename_id(names, *sequence->owned_by);
   if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
-  if (before.id.kind == Kind::trigger) rename_in(names, table, before, as<Definition>(result));
-  if (before.id.kind == Kind::view)
+  if (belongs_to_table(before.id.kind) && maybe<Definition>(before)) rename_in(names, table, before, as<Definition>(result));
+  if (before.id.kind == Kind::view || before.id.kind == Kind::materialized_view)
     replace_first(as<Definition>(result).text, "VIEW " + qualified(before.id) + " ", "VIEW " + qualified(result.id) + " ");
   return result;
 }

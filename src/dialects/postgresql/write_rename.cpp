@@ -1,6 +1,7 @@
 // Renames: tables first, each to a name that is free by then.
 #include <algorithm>
 
+#include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/error.hpp"
@@ -26,7 +27,12 @@ Form form_of(Kind kind) {
     case Kind::index:
       return Form::rename_index;
     case Kind::view:
+    case Kind::materialized_view:
       return Form::rename_view;
+    case Kind::policy:
+      return Form::policy;
+    case Kind::rule:
+      return Form::rule;
     case Kind::sequence:
       return Form::rename_sequence;
     case Kind::trigger:
@@ -36,26 +42,7 @@ Form form_of(Kind kind) {
   }
 }
 
-std::string words(Kind kind) {
-  switch (kind) {
-    case Kind::enum_type:
-      return "TYPE";
-    case Kind::sequence:
-      return "SEQUENCE";
-    case Kind::function:
-      return "FUNCTION";
-    case Kind::view:
-      return "VIEW";
-    case Kind::index:
-      return "INDEX";
-    case Kind::schema:
-      return "SCHEMA";
-    default:
-      return "TABLE";
-  }
-}
-
-std::string bare_name(const ObjectId& id) { return id.kind == Kind::function ? id.name.substr(0, id.name.find('(')) : id.name; }
+std::string bare_name(const ObjectId& id) { return facts_of(id.kind).arguments ? id.name.substr(0, id.name.find('(')) : id.name; }
 
 void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   const ObjectId table = table_of(to);
@@ -64,18 +51,15 @@ void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
     const std::string word = to.kind == Kind::column ? "COLUMN " : "CONSTRAINT ";
     statement(work, "ALTER TABLE " + qualified(table) + " RENAME " + word + quote(from.name) + " TO " + quote(to.name), form_of(to.kind),
               locked);
-  } else if (to.kind == Kind::trigger) {
-    statement(work, "ALTER TRIGGER " + quote(from.name) + " ON " + qualified(table) + " RENAME TO " + quote(to.name), form_of(to.kind),
-              locked);
   } else {
-    statement(work, "ALTER " + words(to.kind) + " " + qualified(from) + " RENAME TO " + quote(bare_name(to)), form_of(to.kind), locked);
+    statement(work, "ALTER " + called(from) + " RENAME TO " + quote(bare_name(to)), form_of(to.kind), locked);
   }
 }
 
 // Names of tables, views, indexes and sequences are one set; of all others each kind and table has its own.
 bool same_set(const ObjectId& a, const ObjectId& b) {
   const auto is_relation = [](Kind kind) {
-    return kind == Kind::table || kind == Kind::view || kind == Kind::index || kind == Kind::sequence;
+    return kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view || kind == Kind::index || kind == Kind::sequence;
   };
   if (is_relation(a.kind) && is_relation(b.kind)) return a.schema == b.schema && a.name == b.name;
   return a == b;

@@ -1,5 +1,6 @@
 // CREATE TABLE with its columns and constraints, DROP TABLE, storage parameters.
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "dialects/postgresql/quote.hpp"
@@ -12,10 +13,38 @@ constexpr std::string_view unlogged = "unlogged";
 
 bool is_unlogged(const Table& table) { return table.options.contains(std::string(unlogged)); }
 
+// Settings have sub-commands of their own; their names have a space, but for these.
+bool is_setting(const std::string& name) { return name == unlogged || name == "tablespace" || name.find(' ') != std::string::npos; }
+
 Options storage_parameters(const Table& table) {
   Options result = table.options;
-  result.erase(std::string(unlogged));
+  std::erase_if(result, [](const auto& option) { return is_setting(option.first); });
   return result;
+}
+
+std::string setting(const Table& table, const std::string& name) {
+  const auto found = table.options.find(name);
+  return found == table.options.end() ? "" : found->second;
+}
+
+// FULL, NOTHING, USING INDEX …, DEFAULT.
+std::string replica_identity(const std::string& value) {
+  if (value.starts_with("index ")) return "USING INDEX " + quote(value.substr(6));
+  return value == "full" ? "FULL" : value == "nothing" ? "NOTHING" : "DEFAULT";
+}
+
+void alter_settings(Work& work, const ObjectId& table, const Table& before, const Table& after) {
+  const auto when_changed = [&](const std::string& name, Form form, const std::function<std::string(const std::string&)>& sql) {
+    const std::string now = setting(after, name);
+    if (now != setting(before, name)) sub_command(work, table, sql(now), form);
+  };
+  when_changed("row security", Form::row_security, [](const std::string& now) { return std::string(now.empty() ? "DISABLE" : "ENABLE") + " ROW LEVEL SECURITY"; });
+  when_changed("force row security", Form::row_security, [](const std::string& now) { return std::string(now.empty() ? "NO FORCE" : "FORCE") + " ROW LEVEL SECURITY"; });
+  when_changed("access method", Form::set_access_method, [](const std::string& now) { return "SET ACCESS METHOD " + quote(now.empty() ? "heap" : now); });
+  when_changed("tablespace", Form::set_tablespace, [](const std::string& now) { return "SET TABLESPACE " + quote(now.empty() ? "pg_default" : now); });
+  if (is_new(work, table)) return;  // its indexes come later
+  when_changed("replica identity", Form::replica_identity, [](const std::string& now) { return "REPLICA IDENTITY " + replica_identity(now); });
+  when_changed("clustered by", Form::table_options, [](const std::string& now) { return now.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(now); });
 }
 
 // Other tables that the table's foreign keys reference.
@@ -50,6 +79,16 @@ bool is_inline(const Constraint& constraint, const ObjectId& table, const std::s
   return constraint.validated && (!constraint.references || *constraint.references == table || !later.contains(*constraint.references));
 }
 
+std::string using_method(const std::string& method) { return method.empty() ? "" : " USING " + quote(method); }
+std::string in_tablespace(const std::string& tablespace) { return tablespace.empty() ? "" : " TABLESPACE " + quote(tablespace); }
+
+// What CREATE TABLE does not say itself.
+Table without_place(Table table) {
+  table.options.erase("access method");
+  table.options.erase("tablespace");
+  return table;
+}
+
 void create_table(Work& work, const Object& table, const std::set<ObjectId>& later) {
   std::string parts;
   const auto part = [&](const std::string& text) { parts += (parts.empty() ? "\n  " : ",\n  ") + text; };
@@ -64,7 +103,8 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   const auto& body = as<Table>(table);
   const Options parameters = storage_parameters(body);
   const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + " (" + parts +
-                          (parts.empty() ? ")" : "\n)") + (parameters.empty() ? "" : " WITH " + options_text(parameters));
+                          (parts.empty() ? ")" : "\n)") + using_method(setting(body, "access method")) +
+                          (parameters.empty() ? "" : " WITH " + options_text(parameters)) + in_tablespace(setting(body, "tablespace"));
   statement(work, sql, Form::create_table_with_key, locked);
 }
 
@@ -75,6 +115,8 @@ void column_settings(Work& work, const ObjectId& table) {
         sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STORAGE " + value, Form::set_storage);
       if (name == "statistics")
         sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STATISTICS " + value, Form::set_statistics);
+      if (name.starts_with("n_distinct"))
+        sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET (" + name + " = " + value + ")", Form::set_statistics);
     }
   }
 }
@@ -98,6 +140,7 @@ void create_tables(Work& work) {
   for (const ObjectId& table : tables) {
     later.erase(table);
     create_table(work, at(work.after, table), later);
+    alter_settings(work, table, Table{}, without_place(as<Table>(at(work.after, table))));
     column_settings(work, table);
     for (const Object* constraint : children(work.after, table, Kind::constraint)) {
       if (!is_inline(as<Constraint>(*constraint), table, later)) keys.push_back(constraint);
@@ -141,6 +184,17 @@ void alter_table(Work& work, const Object& before, const Object& after) {
     if (!new_parameters.contains(name)) reset += (reset.empty() ? "" : ", ") + name;
   }
   if (!reset.empty()) sub_command(work, after.id, "RESET (" + reset + ")", Form::table_options);
+  alter_settings(work, after.id, old_table, new_table);
+}
+
+void settle_new_tables(Work& work) {
+  for (const Change& change : work.effects) {
+    if (change.before || change.after->id.kind != Kind::table) continue;
+    const ObjectId& table = change.after->id;
+    const auto &options = as<Table>(*change.after).options;
+    if (options.contains("replica identity")) sub_command(work, table, "REPLICA IDENTITY " + replica_identity(options.at("replica identity")), Form::replica_identity);
+    if (options.contains("clustered by")) sub_command(work, table, "CLUSTER ON " + quote(options.at("clustered by")), Form::table_options);
+  }
 }
 
 }  // namespace concertina::postgresql

@@ -30,6 +30,7 @@ struct Work {
 
 // write_parts.cpp: what the other files share
 bool is_new(const Work& work, const ObjectId& table);        // added by these effects: nobody uses it yet
+ObjectId relation_of(const Work& work, const ObjectId& id);  // the table or view that it belongs to
 bool is_dropped(const Work& work, const ObjectId& id);       // by a change of its own
 ObjectId name_before(const Work& work, const ObjectId& id);  // a table's name before renames
 void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on);
@@ -43,6 +44,7 @@ std::string column_text(const Object& column);
 std::string options_text(const Options& options);  // (fillfactor='70')
 void create_tables(Work& work);
 void drop_tables(Work& work);
+void settle_new_tables(Work& work);  // settings that name an index
 void alter_table(Work& work, const Object& before, const Object& after);
 
 // write_column.cpp
@@ -93,17 +95,25 @@ void add_identity(Work& work, const Object& before, const Object& after);
 void drop_identity(Work& work, const Object& after);
 
 // write_code.cpp: views, functions, triggers
+bool replaces(const Object& before, const Object& after);  // of any kind that is its own text: in place, keeping what depends on it
+std::string with_or_replace(const std::string& text);
 bool replaces_view(const Object& before, const Object& after);
 bool replaces_function(const Object& before, const Object& after);
 bool is_compiled(const Object& function);  // PL/pgSQL: a session keeps what it has compiled, with the types as they were
-void create_view(Work& work, const Object& view, bool replace);
-void drop_view(Work& work, const Object& view);
+void create_view(Work& work, const Object& view);
+void replace_view(Work& work, const Object& before, const Object& after);
 void create_function(Work& work, const Object& function);
 void drop_function(Work& work, const Object& function);
 void create_trigger(Work& work, const Object& trigger, bool replace);
 void drop_trigger(Work& work, const Object& trigger);
 bool replaces_trigger(const Object& before, const Object& after);
 void set_trigger(Work& work, const Object& trigger);
+
+// write_definition.cpp: policies, domains, extensions … by a table of what each kind can do
+bool replaces_definition(const Object& before, const Object& after);
+void create_definition(Work& work, const Object& object);
+void alter_definition(Work& work, const Object& before, const Object& after);
+void drop_definition(Work& work, const Object& object);
 
 // write.cpp
 std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy& policy, bool apart);

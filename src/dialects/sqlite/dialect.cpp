@@ -30,7 +30,7 @@ Cost alter_column_cost(const Column& before, const Column& after, const Catalog&
   return moved == after ? Cost::metadata : Cost::rewrite;
 }
 
-bool replaces_view(const Object&, const Object&) { return false; }
+bool replaces(const Object&, const Object&) { return false; }
 
 // https://www.sqlite.org/lang_createtable.html#rowid
 bool numbered_by_key(const ObjectId& column, const Catalog& catalog) { return sqlite::is_rowid_alias(catalog, table_of(column), column.name); }
@@ -51,7 +51,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .base_type = base_type,
                              .add_column_cost = add_column_cost,
                              .alter_column_cost = alter_column_cost,
-                             .replaces_view = replaces_view,
+                             .replaces = replaces,
                              .is_constant = sqlite::is_constant,
                              .complete = sqlite::complete,
                              .write = sqlite::write,

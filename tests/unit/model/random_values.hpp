@@ -27,13 +27,13 @@ inline Options options() {
 }
 
 inline ObjectId id(Kind kind, const std::string& schema) {
-  if (kind == Kind::schema) return {kind, "", "", name()};
-  const std::string arguments = kind == Kind::function ? "(integer, text)" : "";
-  if (belongs_to_table(kind)) return {kind, schema, name(), name()};
+  const KindFacts& facts = facts_of(kind);
+  if (facts.place == Place::database) return {kind, "", "", name()};
+  if (facts.place == Place::table) return {kind, schema, name(), name()};
   // A function's name ends where its arguments begin.
-  return {kind, schema, "", (kind == Kind::function ? "f" : name()) + arguments};
+  return {kind, schema, "", facts.arguments ? "f(integer, text)" : name()};
 }
-inline Kind kind() { return static_cast<Kind>(*rc::gen::inRange(0, 10)); }
+inline Kind kind() { return all_kinds()[*rc::gen::inRange<std::size_t>(0, all_kinds().size())].kind; }
 inline std::vector<ObjectId> ids(const std::string& schema) {
   std::vector<ObjectId> result;
   for (int i = count(); i > 0; --i) result.push_back(id(kind(), schema));
@@ -89,12 +89,9 @@ inline Body body(Kind kind, const std::string& schema) {
       return constraint(schema);
     case Kind::index:
       return index();
-    case Kind::function:
-    case Kind::view:
-    case Kind::trigger:
-      return Definition{text(), texts(), options()};
+    default:
+      return Definition{text(), texts(), options(), texts()};
   }
-  return Schema{};
 }
 
 inline Object object(const ObjectId& id, const std::string& schema) {
@@ -112,12 +109,12 @@ inline Catalog catalog() {
     const ObjectId table = id(Kind::table, schema);
     put(table);
     if (coin()) result.statistics[table] = {number(), number()};
-    for (const Kind child : {Kind::column, Kind::constraint, Kind::index, Kind::trigger}) {
-      for (int n = count(); n > 0; --n) put(child_id(child, table, name()));
+    for (const KindFacts& child : all_kinds()) {
+      for (int n = child.place == Place::table ? count() / 2 : 0; n > 0; --n) put(child_id(child.kind, table, name()));
     }
   }
-  for (const Kind one : {Kind::schema, Kind::enum_type, Kind::sequence, Kind::function, Kind::view}) {
-    for (int n = count(); n > 0; --n) put(id(one, schema));
+  for (const KindFacts& one : all_kinds()) {
+    for (int n = one.place == Place::table || one.kind == Kind::table ? 0 : count() / 2; n > 0; --n) put(id(one.kind, schema));
   }
   for (int i = count(); i > 0; --i) result.unmanaged.push_back({text(), text(), ids(schema)});
   std::sort(result.unmanaged.begin(), result.unmanaged.end());

@@ -1,21 +1,28 @@
-// Views, and functions that others use: replaced in place where the server can; else dropped and made again, with those that use
-// them, in one transaction.
+// What is its own CREATE statement, as views, and functions that others use: replaced in place where the server can; else dropped
+// and made again, with what depends on it, in one transaction.
 #include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "model/error.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
 
-constexpr std::string_view name = "view";
+constexpr std::string_view name = "defined";
 
-bool is_view(const Change& change) { return id_of(change).kind == Kind::view; }
+std::string_view rule_for(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::function ? "view" : name; }
 
-bool is_code(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::function || id.kind == Kind::trigger; }
+// Functions that nothing uses have a rule of their own, and so has what belongs to a table.
+bool is_defined(const Change& change) {
+  const KindFacts& facts = facts_of(id_of(change).kind);
+  return facts.definition && facts.place != Place::table && facts.kind != Kind::function;
+}
+
+bool is_code(const ObjectId& id) { return facts_of(id.kind).definition; }
 
 // A function with another result is made anew with what uses it, where that is nothing but code.
 bool recreates_function(const Change& change, const Context& context) {
@@ -27,16 +34,26 @@ bool recreates_function(const Change& change, const Context& context) {
 bool recreates(const Change& change, const Context& context) {
   if (!change.before || !change.after) return false;
   if (id_of(change).kind == Kind::function) return recreates_function(change, context);
-  return is_view(change) && !context.dialect.replaces_view(*change.before, *change.after);
+  return is_defined(change) && !context.dialect.replaces(*change.before, *change.after);
 }
 
-// Recreated views whose dependents overlap are solved together; all other changed views alone.
+// Making an object again takes along what depends on it; tables and columns are not made again.
+void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context) {
+  for (const ObjectId& id : dependents) {
+    if (facts_of(id.kind).definition || owner_of(context.from, id).kind == Kind::materialized_view) continue;
+    throw Error(fmt::format("{} cannot change in place, and {} depends on it", text(changed), text(id)), "",
+                "make a new one under another name and let go of this one in a later plan");
+  }
+}
+
+// Those made again whose dependents overlap are solved together; all others alone.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
   std::vector<std::set<ObjectId>> reach;
   for (const Change& change : unclaimed) {
     if (!recreates(change, context)) continue;
     const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
+    must_be_free(change.before->id, own, context);
     ChangeSet set{change};
     std::set<ObjectId> all(own.begin(), own.end());
     for (std::size_t i = 0; i < sets.size();) {
@@ -61,7 +78,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   }
   for (const Change& change : unclaimed) {
     const bool taken = std::any_of(sets.begin(), sets.end(), [&](const ChangeSet& set) { return std::find(set.begin(), set.end(), change) != set.end(); });
-    if (is_view(change) && !taken) sets.push_back({change});
+    if (is_defined(change) && !taken) sets.push_back({change});
   }
   return sets;
 }
@@ -102,34 +119,67 @@ Step behind_new_dependents(Step step, const ChangeSet& set, const Context& conte
   return behind_release(std::move(step), fmt::format("no longer reads the columns that {} loses", name_text(id_of(set[0]))));
 }
 
+bool is_read(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::foreign_table; }
+
+std::string why_recreated(const ObjectId& id) {
+  if (id.kind == Kind::view) return "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.";
+  if (id.kind == Kind::function) return "The server cannot change its result in place: the function and what uses it are dropped and made again in one transaction.";
+  return fmt::format("The server cannot change it in place: the {} and what depends on it are dropped and made again in one transaction.", word(id.kind));
+}
+
+// Materialized views are filled by the transaction that makes them again.
+void warn_of_filling(Step& step) {
+  for (const Change& effect : step.effects) {
+    if (effect.before || id_of(effect).kind != Kind::materialized_view) continue;
+    step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, and nobody can read it until that is done.", name_text(id_of(effect)))});
+  }
+}
+
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   const Change& first = set[0];
-  Step step = make_step(name, Phase::expand, id_of(first), "recreate", cut_around(set, context.from), is_view(first) ? "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction."
-                                                                                                           : "The server cannot change its result in place: the function and what uses it are dropped and made again in one transaction.");
+  Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", cut_around(set, context.from), why_recreated(id_of(first)));
   step.change = "alter";
   bool loses = false, gains = false;
   for (const Change& change : set) {
-    if (!is_view(change) || !change.before) continue;
+    if (!is_defined(change) || !change.before) continue;
     loses |= !change.after || loses_columns(*change.before, *change.after);
     gains |= change.after && gains_columns(*change.before, *change.after);
   }
+  warn_of_filling(step);
   if (loses && !gains) return {behind_new_dependents(std::move(step), set, context)};
   if (loses) step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(id_of(first)))});
   return {step};
 }
 
+std::string why_added(const ObjectId& id) {
+  if (id.kind == Kind::view) return "A new view: no version that runs uses it yet.";
+  if (id.kind == Kind::statistics) return "The planner knows of it with the next ANALYZE.";
+  return "New: no version that runs uses it yet.";
+}
+
+std::vector<Step> replaced(const Change& change) {
+  const ObjectId& id = id_of(change);
+  Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change}, id.kind == Kind::view ? "Replaced in place: its columns keep their names and types." : "Changed in place.");
+  if (id.kind == Kind::extension) step.hazards.push_back({"IRREVERSIBLE", "An extension has no way back to an earlier version."});
+  return {step};
+}
+
+std::vector<Step> dropped(const Change& change) {
+  const ObjectId& id = id_of(change);
+  const std::string why = id.kind == Kind::view ? "No version that runs reads the view any more." : "Nothing that runs uses it any more.";
+  return {behind_release(make_step(rule_for(id), Phase::contract, id, "drop", {change}, why), fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
-  const ObjectId& id = id_of(change);
   if (recreates(change, context)) return recreate(set, context);
-  if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "A new view: no version that runs uses it yet.")};
-  if (change.after) return {make_step(name, Phase::expand, id, "replace", {change}, "Replaced in place: its columns keep their names and types.")};
-  return {behind_release(make_step(name, Phase::contract, id, "drop", {change}, "No version that runs reads the view any more."), fmt::format("no longer reads {}", name_text(id)))};
+  if (!change.before) return {make_step(rule_for(id_of(change)), Phase::expand, id_of(change), "add", {change}, why_added(id_of(change)))};
+  return change.after ? replaced(change) : dropped(change);
 }
 
 }  // namespace
 
-extern const Rule rule_view;
-const Rule rule_view{name, "a view is replaced in place, else it and what reads it are made again in one transaction", 25, claims, steps};
+extern const Rule rule_defined;
+const Rule rule_defined{name, "a view, domain, extension … is replaced in place, else it and what depends on it are made again in one transaction", 25, claims, steps};
 
 }  // namespace concertina

@@ -1,0 +1,57 @@
+#include "dialects/postgresql/kinds.hpp"
+
+#include <array>
+
+#include "dialects/postgresql/quote.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+constexpr std::string_view relation = "oid = to_regclass({1})", type = "oid = to_regtype({1})", routine = "oid = to_regprocedure({1})";
+
+// clang-format off
+constexpr std::array kinds = std::to_array<KindSql>({
+    {Kind::schema, "SCHEMA", "pg_namespace", "nspname = {0}"},
+    {Kind::extension, "EXTENSION", "pg_extension", "extname = {0}"},
+    {Kind::collation, "COLLATION", "pg_collation", "oid = to_regcollation({1})"},
+    {Kind::enum_type, "TYPE", "pg_type", type},
+    {Kind::domain, "DOMAIN", "pg_type", type},
+    {Kind::composite_type, "TYPE", "pg_type", type},
+    {Kind::range_type, "TYPE", "pg_type", type},
+    {Kind::sequence, "SEQUENCE", "pg_class", "oid = to_regclass({1}) AND relkind IN ('S')", Form::none, Form::drop_sequence},
+    {Kind::function, "FUNCTION", "pg_proc", routine},
+    {Kind::aggregate, "AGGREGATE", "pg_proc", routine},
+    {Kind::operator_, "OPERATOR", "pg_operator", "oid = to_regoperator({1})"},
+    {Kind::cast, "CAST", "pg_cast", "castsource = to_regtype({4}) AND casttarget = to_regtype({5})"},
+    {Kind::text_search_dictionary, "TEXT SEARCH DICTIONARY", "pg_ts_dict", "dictname = {0} AND dictnamespace = to_regnamespace({3})"},
+    {Kind::text_search_configuration, "TEXT SEARCH CONFIGURATION", "pg_ts_config", "cfgname = {0} AND cfgnamespace = to_regnamespace({3})"},
+    {Kind::foreign_data_wrapper, "FOREIGN DATA WRAPPER", "pg_foreign_data_wrapper", "fdwname = {0}"},
+    {Kind::foreign_server, "SERVER", "pg_foreign_server", "srvname = {0}"},
+    {Kind::table, "TABLE", "pg_class", "oid = to_regclass({1}) AND relkind IN ('r', 'p')"},
+    {Kind::column, "COLUMN", "pg_attribute", "NOT attisdropped AND attnum > 0 AND attrelid = {2} AND attname = {0}"},
+    {Kind::constraint, "CONSTRAINT", "pg_constraint", "conrelid = {2} AND conname = {0}"},
+    {Kind::index, "INDEX", "pg_index", "indisvalid AND indexrelid = to_regclass({1})"},
+    {Kind::foreign_table, "FOREIGN TABLE", "pg_class", relation, Form::none, Form::foreign_table},
+    {Kind::view, "VIEW", "pg_class", "oid = to_regclass({1}) AND relkind IN ('v')", Form::create_view, Form::drop_view},
+    {Kind::materialized_view, "MATERIALIZED VIEW", "pg_class", relation, Form::create_materialized_view, Form::drop_materialized_view},
+    {Kind::statistics, "STATISTICS", "pg_statistic_ext", "stxname = {0} AND stxnamespace = to_regnamespace({3})", Form::statistics, Form::statistics},
+    {Kind::rule, "RULE", "pg_rewrite", "ev_class = {2} AND rulename = {0}", Form::rule, Form::rule},
+    {Kind::policy, "POLICY", "pg_policy", "polrelid = {2} AND polname = {0}", Form::policy, Form::policy},
+    {Kind::trigger, "TRIGGER", "pg_trigger", "NOT tgisinternal AND tgrelid = {2} AND tgname = {0}", Form::create_trigger, Form::drop_trigger},
+    {Kind::publication, "PUBLICATION", "pg_publication", "pubname = {0}", Form::publication, Form::publication},
+    {Kind::event_trigger, "EVENT TRIGGER", "pg_event_trigger", "evtname = {0}"},
+});
+// clang-format on
+
+}  // namespace
+
+const KindSql& sql_of(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
+
+std::string called(const ObjectId& id) {
+  std::string name = qualified(id);
+  if (id.kind == Kind::aggregate && name.ends_with("()")) name.insert(name.size() - 1, "*");
+  const bool on_table = belongs_to_table(id.kind) && id.kind != Kind::column && id.kind != Kind::index;
+  return std::string(sql_of(id.kind).words) + " " + name + (on_table ? " ON " + qualified(table_of(id)) : "");
+}
+
+}  // namespace concertina::postgresql

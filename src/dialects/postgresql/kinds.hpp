@@ -1,0 +1,24 @@
+// What SQL calls each kind of object, and where the system catalogs have it. Another kind is another row.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "dialects/postgresql/facts.hpp"
+#include "model/object_id.hpp"
+
+namespace concertina::postgresql {
+
+struct KindSql {
+  Kind kind;
+  std::string_view words;      // behind DROP, ALTER and COMMENT ON
+  std::string_view catalog;    // the system catalog that has its rows
+  std::string_view condition;  // that holds for the row; {0} its name, {1} its qualified name, {2} its table, {3} its
+                               // schema, of a cast {4} and {5} its types, as SQL
+  Form create = Form::none, drop = Form::none;
+};
+
+const KindSql& sql_of(Kind kind);
+
+std::string called(const ObjectId& id);  // POLICY mine ON public.users, as behind DROP and COMMENT ON
+
+}  // namespace concertina::postgresql

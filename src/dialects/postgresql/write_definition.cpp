@@ -1,0 +1,377 @@
+// What is its own CREATE statement: policies, domains, extensions, materialized views … The table below says how each kind is
+// made of its text and clauses, and what of it can change in place.
+#include <algorithm>
+#include <array>
+
+#include "dialects/postgresql/kinds.hpp"
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+using Clauses = std::vector<std::string>;
+constexpr std::string_view unchecked = " NOT VALID";
+
+struct KindForm {
+  Kind kind;
+  void (*create)(Work& work, const Object& object);
+  bool (*in_place)(const Definition& before, const Definition& after);  // whose texts are equal; nullptr: never
+  void (*alter)(Work& work, const Object& before, const Object& after);
+};
+
+const Definition& of(const Object& object) { return as<Definition>(object); }
+std::string alter_start(const Object& object) { return "ALTER " + called(object.id); }
+bool has(const Clauses& clauses, const std::string& clause) { return std::find(clauses.begin(), clauses.end(), clause) != clauses.end(); }
+
+std::string joined(const Clauses& clauses, const std::string& between) {
+  std::string result;
+  for (const std::string& clause : clauses) result += (result.empty() ? "" : between) + clause;
+  return result;
+}
+
+// The name at the beginning of a clause, as written: "mine" of `"mine" integer`.
+std::string first_name(const std::string& clause) {
+  const std::vector<Token> code = code_tokens(clause, lexical_rules());
+  return code.empty() ? "" : std::string(code[0].text);
+}
+
+const std::string* with_name(const Clauses& clauses, const std::string& name) {
+  const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const std::string& clause) { return first_name(clause) == name; });
+  return found == clauses.end() ? nullptr : &*found;
+}
+
+// Relations that it reads or belongs to, and that were there all the time.
+std::vector<ObjectId> relations_of(const Work& work, const Object& object) {
+  std::vector<ObjectId> result;
+  const auto take = [&](const ObjectId& id) {
+    if (find(work.kept, name_before(work, id)) && std::find(result.begin(), result.end(), id) == result.end()) result.push_back(id);
+  };
+  if (belongs_to_table(object.id.kind)) return {relation_of(work, object.id)};
+  for (const ObjectId& need : object.needs) {
+    const Kind kind = table_of(need).kind;
+    if (kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view) take(table_of(need));
+  }
+  return result;
+}
+
+bool always(const Definition&, const Definition&) { return true; }
+bool same_signature(const Definition& before, const Definition& after) { return before.signature == after.signature; }
+
+void create(Work& work, const Object& object, const std::string& sql) {
+  statement(work, sql, sql_of(object.id.kind).create, relations_of(work, object));
+}
+void create_plain(Work& work, const Object& object) {
+  create(work, object, of(object).text + (of(object).clauses.empty() ? "" : " ") + joined(of(object).clauses, " "));
+}
+
+std::string enabling(const Object& object) {
+  const auto state = of(object).options.find("enabled");
+  const std::string word = state == of(object).options.end() ? "" : state->second;
+  return word == "disabled" ? "DISABLE" : word == "replica" ? "ENABLE REPLICA" : word == "always" ? "ENABLE ALWAYS" : "ENABLE";
+}
+
+// ---- policies
+
+std::string keyword(const std::string& clause) { return clause.substr(0, clause.find(' ')); }
+
+// A condition that is there cannot be taken away, only replaced.
+bool keeps_conditions(const Definition& before, const Definition& after) {
+  return std::all_of(before.clauses.begin(), before.clauses.end(), [&](const std::string& clause) {
+    return std::any_of(after.clauses.begin(), after.clauses.end(), [&](const std::string& other) { return keyword(other) == keyword(clause); });
+  });
+}
+
+void alter_policy(Work& work, const Object& before, const Object& after) {
+  std::string changes;
+  for (const std::string& clause : of(after).clauses) {
+    if (!has(of(before).clauses, clause)) changes += " " + clause;
+  }
+  if (!changes.empty()) statement(work, alter_start(after) + changes, Form::policy, {table_of(after.id)});
+}
+
+// ---- rules
+
+void set_rule(Work& work, const Object& rule) {
+  sub_command(work, table_of(rule.id), enabling(rule) + " RULE " + quote(rule.id.name), Form::rule);
+}
+
+void create_rule(Work& work, const Object& rule) {
+  create_plain(work, rule);
+  if (!of(rule).options.empty()) set_rule(work, rule);
+}
+
+void alter_rule(Work& work, const Object& before, const Object& after) {
+  if (of(before).text != of(after).text) create(work, after, with_or_replace(of(after).text));
+  if (of(before).options != of(after).options) set_rule(work, after);
+}
+
+// ---- domains: every column of the type is looked at, in every table that has one
+
+std::vector<ObjectId> users_of(const Work& work, const ObjectId& type) {
+  std::vector<ObjectId> result;
+  for (const auto& [id, object] : work.before.objects) {
+    const bool uses = id.kind == Kind::column && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end();
+    if (uses && (result.empty() || result.back() != table_of(id))) result.push_back(table_of(id));
+  }
+  return result;
+}
+
+std::string constraint_name(const std::string& clause) { return first_name(clause.substr(std::string_view("CONSTRAINT ").size())); }
+bool is_constraint(const std::string& clause) { return clause.starts_with("CONSTRAINT "); }
+bool is_unchecked(const std::string& clause) { return is_constraint(clause) && clause.ends_with(unchecked); }
+
+void alter_domain_to(Work& work, const Object& domain, const std::string& what, bool looks) {
+  statement(work, alter_start(domain) + " " + what, looks ? Form::domain_check : Form::none,
+            looks ? users_of(work, domain.id) : std::vector<ObjectId>{});
+}
+
+void create_domain(Work& work, const Object& domain) {
+  Clauses clauses = of(domain).clauses;
+  std::erase_if(clauses, is_unchecked);  // CREATE DOMAIN has no NOT VALID
+  create(work, domain, of(domain).text + (clauses.empty() ? "" : " ") + joined(clauses, " "));
+  for (const std::string& clause : of(domain).clauses) {
+    if (is_unchecked(clause)) alter_domain_to(work, domain, "ADD " + clause, false);
+  }
+}
+
+void drop_clause(Work& work, const Object& domain, const std::string& clause) {
+  if (is_constraint(clause)) return alter_domain_to(work, domain, "DROP CONSTRAINT " + constraint_name(clause), false);
+  const bool replaced = std::any_of(of(domain).clauses.begin(), of(domain).clauses.end(),
+                                    [&](const std::string& other) { return keyword(other) == "DEFAULT" && keyword(clause) == "DEFAULT"; });
+  if (!replaced) alter_domain_to(work, domain, keyword(clause) == "DEFAULT" ? "DROP DEFAULT" : "DROP NOT NULL", false);
+}
+
+void add_clause(Work& work, const Object& domain, const std::string& clause) {
+  if (is_constraint(clause)) return alter_domain_to(work, domain, "ADD " + clause, !is_unchecked(clause));
+  alter_domain_to(work, domain, "SET " + clause, clause == "NOT NULL");
+}
+
+void alter_domain(Work& work, const Object& before, const Object& after) {
+  const Clauses &from = of(before).clauses, &to = of(after).clauses;
+  for (const std::string& clause : from) {
+    const bool validated = is_unchecked(clause) && has(to, clause.substr(0, clause.size() - unchecked.size()));
+    if (validated) alter_domain_to(work, after, "VALIDATE CONSTRAINT " + constraint_name(clause), true);
+    if (!validated && !has(to, clause)) drop_clause(work, after, clause);
+  }
+  for (const std::string& clause : to) {
+    const bool validated = is_constraint(clause) && has(from, clause + std::string(unchecked));
+    if (!validated && !has(from, clause)) add_clause(work, after, clause);
+  }
+}
+
+// ---- composite types
+
+// What stays keeps its order; what is new is behind it.
+bool keeps_order(const Definition& before, const Definition& after) {
+  Clauses stays, wanted = after.clauses;
+  for (const std::string& attribute : before.clauses) {
+    if (with_name(after.clauses, first_name(attribute))) stays.push_back(first_name(attribute));
+  }
+  wanted.resize(std::min(stays.size(), wanted.size()));
+  return std::equal(stays.begin(), stays.end(), wanted.begin(), wanted.end(), [](const std::string& name, const std::string& attribute) { return first_name(attribute) == name; });
+}
+
+void create_composite(Work& work, const Object& type) { create(work, type, of(type).text + " (" + joined(of(type).clauses, ", ") + ")"); }
+
+void alter_composite(Work& work, const Object& before, const Object& after) {
+  Clauses actions;
+  for (const std::string& attribute : of(before).clauses) {
+    const std::string* now = with_name(of(after).clauses, first_name(attribute));
+    if (!now) actions.push_back("DROP ATTRIBUTE " + first_name(attribute));
+    if (now && *now != attribute) actions.push_back("ALTER ATTRIBUTE " + first_name(attribute) + " TYPE" + now->substr(first_name(attribute).size()));
+  }
+  for (const std::string& attribute : of(after).clauses) {
+    if (!with_name(of(before).clauses, first_name(attribute))) actions.push_back("ADD ATTRIBUTE " + attribute);
+  }
+  if (!actions.empty()) statement(work, alter_start(after) + " " + joined(actions, ", "), Form::none, {});
+}
+
+// ---- extensions: SCHEMA name, VERSION 'text'
+
+void create_extension(Work& work, const Object& extension) {
+  create(work, extension, of(extension).text + (of(extension).clauses.empty() ? "" : " WITH ") + joined(of(extension).clauses, " "));
+}
+
+void alter_extension(Work& work, const Object& before, const Object& after) {
+  for (const std::string& clause : of(after).clauses) {
+    if (has(of(before).clauses, clause)) continue;
+    const bool version = keyword(clause) == "VERSION";
+    statement(work, alter_start(after) + (version ? " UPDATE TO" + clause.substr(7) : " SET " + clause), Form::none, {});
+  }
+}
+
+// ---- publications
+
+void create_publication(Work& work, const Object& publication) {
+  const Definition& definition = of(publication);
+  create(work, publication,
+         definition.text + (definition.clauses.empty() ? "" : " FOR ") + joined(definition.clauses, ", ") +
+             (definition.options.empty() ? "" : " WITH " + options_text(definition.options)));
+}
+
+void alter_publication(Work& work, const Object& before, const Object& after) {
+  const Clauses &from = of(before).clauses, &to = of(after).clauses;
+  const auto change = [&](const std::string& what) { statement(work, alter_start(after) + " " + what, Form::publication, relations_of(work, after)); };
+  Clauses added;
+  for (const std::string& clause : to) {
+    if (!has(from, clause)) added.push_back(clause);
+  }
+  const bool only_adds = std::all_of(from.begin(), from.end(), [&](const std::string& clause) { return has(to, clause); });
+  if (from != to && to.empty()) change("DROP " + joined(from, ", "));
+  if (from != to && !to.empty()) change(only_adds ? "ADD " + joined(added, ", ") : "SET " + joined(to, ", "));
+  Options options = of(after).options;
+  options.emplace("publish", "insert, update, delete, truncate");
+  options.emplace("publish_via_partition_root", "false");
+  if (of(before).options != of(after).options) change("SET " + options_text(options));
+}
+
+// ---- text search configurations: "token WITH dictionary, …"
+
+void create_configuration(Work& work, const Object& configuration) {
+  create(work, configuration, of(configuration).text);
+  for (const std::string& mapping : of(configuration).clauses) statement(work, alter_start(configuration) + " ADD MAPPING FOR " + mapping, Form::none, {});
+}
+
+void alter_configuration(Work& work, const Object& before, const Object& after) {
+  for (const std::string& mapping : of(before).clauses) {
+    if (!with_name(of(after).clauses, first_name(mapping))) statement(work, alter_start(after) + " DROP MAPPING FOR " + first_name(mapping), Form::none, {});
+  }
+  for (const std::string& mapping : of(after).clauses) {
+    if (has(of(before).clauses, mapping)) continue;
+    const bool there = with_name(of(before).clauses, first_name(mapping)) != nullptr;
+    statement(work, alter_start(after) + (there ? " ALTER" : " ADD") + " MAPPING FOR " + mapping, Form::none, {});
+  }
+}
+
+// ---- what foreign servers are reached by: OPTIONS (host 'x')
+
+void create_foreign(Work& work, const Object& object) {
+  Clauses options;
+  for (const auto& [name, value] : of(object).options) options.push_back(quote(name) + " " + literal(value));
+  create(work, object, of(object).text + (options.empty() ? "" : " OPTIONS (" + joined(options, ", ") + ")"));
+}
+
+void alter_foreign(Work& work, const Object& before, const Object& after) {
+  const Options &from = of(before).options, &to = of(after).options;
+  Clauses changes;
+  for (const auto& [name, value] : from) {
+    if (!to.contains(name)) changes.push_back("DROP " + quote(name));
+  }
+  for (const auto& [name, value] : to) {
+    const auto old = from.find(name);
+    if (old == from.end() || old->second != value) changes.push_back((old == from.end() ? "ADD " : "SET ") + quote(name) + " " + literal(value));
+  }
+  if (!changes.empty()) statement(work, alter_start(after) + " OPTIONS (" + joined(changes, ", ") + ")", sql_of(after.id.kind).drop, {after.id});
+}
+
+// ---- materialized views: storage parameters, method and tablespace
+
+Options storage_of(const Object& view) {
+  Options options = of(view).options;
+  options.erase("access method");
+  options.erase("tablespace");
+  return options;
+}
+
+std::string option(const Object& object, const std::string& name) {
+  const auto found = of(object).options.find(name);
+  return found == of(object).options.end() ? "" : found->second;
+}
+
+void create_materialized(Work& work, const Object& view) {
+  std::string head;
+  if (const std::string method = option(view, "access method"); !method.empty()) head += "USING " + quote(method) + " ";
+  if (const Options storage = storage_of(view); !storage.empty()) head += "WITH " + options_text(storage) + " ";
+  if (const std::string space = option(view, "tablespace"); !space.empty()) head += "TABLESPACE " + quote(space) + " ";
+  std::string text = of(view).text;
+  if (const std::size_t as = text.find(" AS "); as != std::string::npos) text.insert(as + 1, head);
+  create(work, view, text);
+}
+
+void alter_materialized(Work& work, const Object& before, const Object& after) {
+  const Options from = storage_of(before), to = storage_of(after);
+  Options set;
+  Clauses reset;
+  for (const auto& [name, value] : to) {
+    if (const auto old = from.find(name); old == from.end() || old->second != value) set.emplace(name, value);
+  }
+  for (const auto& [name, value] : from) {
+    if (!to.contains(name)) reset.push_back(name);
+  }
+  if (!set.empty()) statement(work, alter_start(after) + " SET " + options_text(set), Form::table_options, {after.id});
+  if (!reset.empty()) statement(work, alter_start(after) + " RESET (" + joined(reset, ", ") + ")", Form::table_options, {after.id});
+  if (const std::string now = option(after, "access method"); now != option(before, "access method"))
+    statement(work, alter_start(after) + " SET ACCESS METHOD " + quote(now.empty() ? "heap" : now), Form::set_access_method, {after.id});
+  if (const std::string now = option(after, "tablespace"); now != option(before, "tablespace"))
+    statement(work, alter_start(after) + " SET TABLESPACE " + quote(now.empty() ? "pg_default" : now), Form::set_tablespace, {after.id});
+}
+
+// ---- others
+
+void set_target(Work& work, const Object& statistics) {
+  const std::string target = option(statistics, "statistics");
+  statement(work, alter_start(statistics) + " SET STATISTICS " + (target.empty() ? "-1" : target), Form::none, {});
+}
+
+void create_statistics(Work& work, const Object& statistics) {
+  create_plain(work, statistics);
+  if (!of(statistics).options.empty()) set_target(work, statistics);
+}
+
+void create_event_trigger(Work& work, const Object& trigger) {
+  create_plain(work, trigger);
+  if (!of(trigger).options.empty()) statement(work, alter_start(trigger) + " " + enabling(trigger), Form::none, {});
+}
+
+void replace_aggregate(Work& work, const Object&, const Object& after) { create(work, after, with_or_replace(of(after).text)); }
+
+constexpr std::array forms = std::to_array<KindForm>({
+    {Kind::extension, create_extension, always, alter_extension},
+    {Kind::domain, create_domain, always, alter_domain},
+    {Kind::composite_type, create_composite, keeps_order, alter_composite},
+    {Kind::text_search_configuration, create_configuration, always, alter_configuration},
+    {Kind::foreign_data_wrapper, create_foreign, always, alter_foreign},
+    {Kind::foreign_server, create_foreign, always, alter_foreign},
+    {Kind::foreign_table, create_foreign, always, alter_foreign},
+    {Kind::materialized_view, create_materialized, always, alter_materialized},
+    {Kind::statistics, create_statistics, always, [](Work& work, const Object&, const Object& after) { set_target(work, after); }},
+    {Kind::policy, create_plain, keeps_conditions, alter_policy},
+    {Kind::publication, create_publication, always, alter_publication},
+    {Kind::event_trigger, create_event_trigger, always,
+     [](Work& work, const Object&, const Object& after) { statement(work, alter_start(after) + " " + enabling(after), Form::none, {}); }},
+    // Replaced whole, whatever the text.
+    {Kind::rule, create_rule, always, alter_rule},
+    {Kind::aggregate, create_plain, same_signature, replace_aggregate},
+});
+
+const KindForm* form_of(Kind kind) {
+  const auto found = std::find_if(forms.begin(), forms.end(), [&](const KindForm& form) { return form.kind == kind; });
+  return found == forms.end() ? nullptr : &*found;
+}
+
+bool is_replaced_whole(Kind kind) { return kind == Kind::rule || kind == Kind::aggregate; }
+
+}  // namespace
+
+bool replaces_definition(const Object& before, const Object& after) {
+  const KindForm* form = form_of(after.id.kind);
+  if (of(before) == of(after)) return true;
+  if (!form || before.id != after.id) return false;
+  return (of(before).text == of(after).text || is_replaced_whole(after.id.kind)) && form->in_place(of(before), of(after));
+}
+
+void create_definition(Work& work, const Object& object) {
+  const KindForm* form = form_of(object.id.kind);
+  (form ? form->create : create_plain)(work, object);
+}
+
+void alter_definition(Work& work, const Object& before, const Object& after) { form_of(after.id.kind)->alter(work, before, after); }
+
+void drop_definition(Work& work, const Object& object) {
+  const Kind kind = object.id.kind;
+  const bool itself = kind == Kind::view || kind == Kind::materialized_view || kind == Kind::foreign_table;
+  statement(work, "DROP " + called(object.id), sql_of(kind).drop, itself ? std::vector<ObjectId>{object.id} : relations_of(work, object));
+}
+
+}  // namespace concertina::postgresql

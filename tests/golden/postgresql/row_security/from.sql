@@ -1,0 +1,14 @@
+CREATE TABLE tenants (id integer PRIMARY KEY, name text NOT NULL);
+CREATE TABLE documents (id integer PRIMARY KEY, tenant text NOT NULL, public boolean NOT NULL DEFAULT false, body text);
+CREATE TABLE logs (id integer PRIMARY KEY, level integer NOT NULL);
+ALTER TABLE documents ENABLE ROW LEVEL SECURITY;
+ALTER TABLE logs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON documents USING (tenant = current_user);
+CREATE POLICY shown ON documents FOR SELECT TO app_reader USING (public);
+CREATE POLICY gone ON documents FOR DELETE USING (body IS NULL);
+CREATE POLICY strict ON documents AS RESTRICTIVE USING (id > 0);
+CREATE POLICY all_logs ON logs TO app_writer USING (id > 0);
+COMMENT ON POLICY own ON documents IS 'one''s own';
+INSERT INTO tenants VALUES (1, 'a'), (2, 'b');
+INSERT INTO documents SELECT n, 'a', n % 2 = 0, 'x' FROM generate_series(1, 10) AS n;
+INSERT INTO logs VALUES (1, 1), (2, 0);
