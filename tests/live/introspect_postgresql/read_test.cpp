@@ -324,7 +324,7 @@ TEST(ReadPostgresql, the_number_of_queries_does_not_grow_with_the_schema) {
 TEST(ReadPostgresql, only_the_schemas_that_are_asked_for) {
   const Catalog catalog = read_postgresql(rich_database(), {.schemas = {"sales"}});
   for (const auto& [id, one] : catalog.objects) {
-    if (id.kind == Kind::schema || facts_of(id.kind).place != Place::database) EXPECT_EQ(id.kind == Kind::schema ? id.name : id.schema, "sales");
+    if (facts_of(id.kind).place != Place::database) EXPECT_EQ(id.schema, "sales");
     for (const ObjectId& need : one.needs) EXPECT_NE(find(catalog, need), nullptr) << text(need);
   }
   EXPECT_EQ(text(*as<Constraint>(object(catalog, Kind::constraint, "sales.orders.orders_user")).references), "table public.users");
