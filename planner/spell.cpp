@@ -41,11 +41,21 @@ void find_before(Step& step, const Catalog& now) {
   }
 }
 
+// The table whose rows are gone through: the step's own, unless there are two.
+std::optional<ObjectId> table_filled(const Catalog& now, const Backfill& backfill, const Step& step, const Dialect& dialect) {
+  if (backfill.other.empty()) return table_of(step.object);
+  for (auto it = now.objects.lower_bound({Kind::table, "", "", ""}); it != now.objects.end() && it->first.kind == Kind::table; ++it) {
+    if (dialect.qualified(it->first) == backfill.table) return it->first;
+  }
+  return std::nullopt;
+}
+
 // The key of the table may have changed since the rule looked at it.
 void take_key_from(const Catalog& now, std::optional<Backfill>& backfill, const Step& step, const Dialect& dialect) {
-  if (!backfill || !find(now, table_of(step.object))) return;
+  const std::optional<ObjectId> table = backfill ? table_filled(now, *backfill, step, dialect) : std::nullopt;
+  if (!table || !find(now, *table)) return;
   backfill->key.clear();
-  for (const std::string& column : row_key(table_of(step.object), now)) backfill->key.push_back(dialect.quote(column));
+  for (const std::string& column : row_key(*table, now)) backfill->key.push_back(dialect.quote(column));
 }
 
 }  // namespace

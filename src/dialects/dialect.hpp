@@ -27,6 +27,25 @@ struct ColumnSync {
   std::vector<std::string> defaults;  // one for each new column: its value where an INSERT gives neither form; empty: NULL
 };
 
+// Keeps columns that move to another table equal to the new ones, in the row there that has the same key, while two versions of
+// the application write either.
+struct RowSync {
+  ObjectId old_key, new_key;       // columns
+  std::vector<Object> olds, news;  // the columns, in pairs, as they are while both live
+  bool new_rows;                   // rows of the new table come and go with the values; else rows of both tables are the application's
+  bool keeps_emptied;              // … but one whose values have all become NULL stays, as it has other columns
+  std::vector<std::string> defaults;  // one for each new column: where an INSERT leaves NULL and there is no old value; empty: NULL
+};
+
+// What it takes on one engine.
+struct RowMove {
+  std::vector<Object> old_side, new_side;  // functions and triggers of the old and the new table
+  Backfill forth, back;                    // without key, strategy and pace
+  std::string unequal;                     // a query that counts the rows whose values are not the same in both tables
+  std::string homeless;                    // … the old rows with values that have no row in the new table, up to one
+  std::vector<Check> guards;               // what has to be so for the triggers to reach every row
+};
+
 // Fills a column in when the application leaves it NULL.
 struct ColumnFill {
   ObjectId table;
@@ -80,6 +99,7 @@ struct Dialect {
   // Scaffolding: the function and trigger objects, spelled as the server will spell them.
   std::vector<Object> (*sync_objects)(const ColumnSync& sync, const Catalog& catalog);
   std::vector<Object> (*fill_objects)(const ColumnFill& fill, const Catalog& catalog);
+  RowMove (*row_move)(const RowSync& sync, const Catalog& catalog);  // nullptr: columns cannot move to another table online
   // The step as a client runs it: settings, retries for locks, statements.
   Script (*script)(const Step& step, Direction direction, const Policy& policy);
   // Statements that stop with `message` unless the query gives `expect`: the executable form of a guard.

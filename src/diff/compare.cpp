@@ -62,6 +62,10 @@ void take_moves(Comparison& result, Resolved& resolved, const Dialect& dialect) 
   result.from = std::move(moves.from);
   result.moves = std::move(moves.tables);
   resolved.renames = std::move(moves.parts);
+  for (Transfer& transfer : resolved.transfers) {
+    transfer.old_key = renamed(transfer.old_key, tables);
+    for (ObjectId& old : transfer.olds) old = renamed(old, tables);
+  }
   for (const auto& [from, to] : rest) resolved.renames.emplace(renamed(from, tables), to);
 }
 
@@ -88,6 +92,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
 
   result.backfills = resolved.backfills;
   result.conversions = resolved.conversions;
+  result.transfers = resolved.transfers;
   result.intents = resolved.used;
   result.renames = std::move(resolved.renames);
   result.notes.insert(result.notes.end(), resolved.notes.begin(), resolved.notes.end());

@@ -26,6 +26,7 @@ struct Comparison {
   Renames renames;                 // of columns, and of parts of renamed tables
   std::map<ObjectId, std::string> backfills;  // column → value, that the intents say
   std::vector<Conversion> conversions;        // that the intents say
+  std::vector<Transfer> transfers;            // … of renamed tables under their new names
   std::vector<Intent> intents;     // those that hold; what is done already is in `notes`
   std::vector<std::string> notes;  // for stderr and the plan's warnings
 };

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "diff/intent_text.hpp"
+#include "diff/transfers.hpp"
 #include "model/error.hpp"
 
 namespace concertina {
@@ -131,8 +132,7 @@ void resolve_one(const Intent& intent, const Catalog& from, const Catalog& to, R
     case IntentKind::backfill: return resolve_backfill(intent, from, to, result);
     case IntentKind::convert: return resolve_conversion(intent, from, to, result);
     case IntentKind::split:
-    case IntentKind::move:
-      fail(intent, "is of a kind that this version cannot plan", "plan it by hand in two runs: add the new columns first, drop the old ones later");
+    case IntentKind::move: return;
   }
 }
 
@@ -156,7 +156,14 @@ std::optional<ObjectId> find_named(const Catalog& catalog, Kind kind, const std:
 
 Resolved resolve(const std::vector<Intent>& intents, const Catalog& from, const Catalog& to) {
   Resolved result;
-  for (const Intent& intent : intents) resolve_one(intent, from, to, result);
+  const auto moves = [](const Intent& intent) { return intent.kind == IntentKind::split || intent.kind == IntentKind::move; };
+  for (const Intent& intent : intents) {
+    if (!moves(intent)) resolve_one(intent, from, to, result);
+  }
+  for (const Intent& intent : intents) {  // tables may have other names by now
+    if (moves(intent)) resolve_transfer(intent, from, to, result);
+  }
+  check_transfers(result, from, to);
   return result;
 }
 

@@ -18,11 +18,19 @@ struct Conversion {
   std::vector<std::string> up, down;  // one for each new column, one for each old
 };
 
+// Columns whose values move to the row of another table that has the same key.
+struct Transfer {
+  ObjectId old_key, new_key;         // columns: rows belong together where they are equal
+  std::vector<ObjectId> olds, news;  // in pairs
+  bool operator==(const Transfer&) const = default;
+};
+
 struct Resolved {
   Renames renames;                               // tables and columns that only the old name has on one side, only the new on the other
   std::set<ObjectId> replaced;                   // dropped and added on purpose: not taken for a rename
   std::map<ObjectId, std::string> backfills;     // column → value expression
   std::vector<Conversion> conversions;
+  std::vector<Transfer> transfers;               // one for each pair of tables
   std::vector<Intent> used;
   std::vector<std::string> notes;                // intents whose end state holds already
 };

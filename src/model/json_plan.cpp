@@ -48,6 +48,9 @@ void fields(F& f, Ref<F, Backfill> b) {
   f.always("strategy", b.strategy);
   f.always("batch", b.batch);
   f.always("pause_ms", b.pause_ms);
+  f("other", b.other);
+  f("match", b.match);
+  f("writes", b.writes);
 }
 
 template <class F>

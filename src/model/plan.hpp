@@ -46,6 +46,9 @@ struct Backfill {
   std::string todo;                             // condition that holds for the rows still to do
   std::string strategy = "batched";             // "inline", "batched"
   int batch = 1000, pause_ms = 100;
+  std::string other = {};   // a second table, quoted, which the conditions and expressions call concertina_other; empty: none
+  std::string match = {};   // condition that pairs its rows with those of `table`
+  std::string writes = {};  // whose columns `set` names: "" those of `table`, "other"; "new rows": of rows that `other` gets, its key first
   bool operator==(const Backfill&) const = default;
 };
 

@@ -26,11 +26,41 @@ std::string assignments(const Backfill& backfill) {
   return joined(parts);
 }
 
+// What a column of the table is called beside a second table.
+std::string own(const Backfill& b) { return b.other.empty() ? "" : quote(split_name(b.table).back()) + "."; }
+
+// Where the rows still to do are looked for.
+std::string source(const Backfill& b) {
+  const bool paired = !b.other.empty() && b.writes != "new rows";
+  return paired ? fmt::format("{} JOIN {} AS concertina_other ON {}", b.table, b.other, b.match) : b.table;
+}
+
+// The rows of both tables are locked, the old table's first, and the values come from rows that stay as they are.
+std::string write_across(const Backfill& b, const std::string& some) {
+  if (b.writes == "new rows") {
+    std::vector<std::string> columns, values;
+    for (const auto& [column, value] : b.set) {
+      columns.push_back(column);
+      values.push_back(value);
+    }
+    return fmt::format("INSERT INTO {} ({})\n     SELECT {} FROM {}{}\n     ON CONFLICT ({}) DO NOTHING", b.other, joined(columns),
+                       joined(values), b.table, some, columns[0]);
+  }
+  const bool writes_other = b.writes == "other";
+  const std::string name = own(b).substr(0, own(b).size() - 1), giver = writes_other ? name : "concertina_other";
+  return fmt::format("UPDATE {} SET {}\n     FROM (SELECT {}.* FROM {}{}) AS {}\n     WHERE {} AND ({})",
+                     writes_other ? b.other + " AS concertina_other" : b.table, assignments(b), giver, source(b), some, giver, b.match,
+                     b.todo);
+}
+
 // Rows in the range that are still to do, those that nobody else holds.
 std::string update(const Backfill& b, const std::string& range, const std::string& limit, const std::string& locking) {
-  return fmt::format(
-      "concertina_begin := clock_timestamp();\n"
-      "    UPDATE {0} SET {1}\n"
+  const std::string begin = "concertina_begin := clock_timestamp();\n    ";
+  if (!b.other.empty()) {
+    return begin + write_across(b, fmt::format(" WHERE {}({}){} FOR NO KEY UPDATE{}", range.empty() ? "" : range + " AND ", b.todo, limit, locking));
+  }
+  return begin + fmt::format(
+      "UPDATE {0} SET {1}\n"
       "     WHERE ctid = ANY (ARRAY(SELECT ctid FROM {0} WHERE {2}({3}){4} FOR NO KEY UPDATE{5})) AND ({3})",
       b.table, assignments(b), range.empty() ? "" : range + " AND ", b.todo, limit, locking);
 }
@@ -55,6 +85,7 @@ std::string commit(const Backfill& b) {
 std::string by_key(const Backfill& b) {
   const std::string keys = joined(b.key), descending = joined(b.key, "", " DESC");
   const auto row = [&](const std::string& variable) { return "(" + joined(b.key, variable + ".") + ")"; };
+  const std::string own_keys = "(" + joined(b.key, own(b)) + ")";
   return fmt::format(
       "  SELECT {0} INTO concertina_from FROM {1} ORDER BY {0} LIMIT 1;\n"
       "  SELECT {0} INTO concertina_end FROM {1} ORDER BY {2} LIMIT 1;\n"
@@ -66,14 +97,14 @@ std::string by_key(const Backfill& b) {
       "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {7} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
       "  END LOOP;\n",
       keys, b.table, descending, row("concertina_from"), row("concertina_end"),
-      update(b, "(" + keys + ") >= " + row("concertina_from") + " AND (" + keys + ") <= " + row("concertina_to"), "", " SKIP LOCKED"),
+      update(b, own_keys + " >= " + row("concertina_from") + " AND " + own_keys + " <= " + row("concertina_to"), "", " SKIP LOCKED"),
       commit(b), row("concertina_to"));
 }
 
 // Without a key: by pages of the table. Rows that others move behind the end are left to the last sweep.
 std::string by_place(const Backfill& b) {
-  const std::string range =
-      "ctid >= format('(%s,0)', concertina_page)::tid AND ctid < format('(%s,0)', concertina_page + concertina_pages)::tid";
+  const std::string range = fmt::format(
+      "{0}ctid >= format('(%s,0)', concertina_page)::tid AND {0}ctid < format('(%s,0)', concertina_page + concertina_pages)::tid", own(b));
   return fmt::format(
       "  concertina_last := pg_relation_size({0}::regclass) / current_setting('block_size')::bigint;\n"
       "  SELECT coalesce(relpages / nullif(greatest(reltuples, 0), 0), 0.01) INTO concertina_ratio FROM pg_class WHERE oid = {0}::regclass;\n"
@@ -102,9 +133,9 @@ std::string last_sweep(const Backfill& b) {
       "    RAISE EXCEPTION USING MESSAGE = {5},\n"
       "      HINT = {6};\n"
       "  END IF;\n",
-      b.table, "(" + b.todo + ")", update(b, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b),
+      source(b), "(" + b.todo + ")", update(b, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b),
       update(b, "", " LIMIT 1", ""), literal("rows of " + b.table + " are still to be filled in"),
-      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + b.table +
+      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + source(b) +
               " WHERE " + b.todo));
 }
 
@@ -135,6 +166,7 @@ std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, 
   Statement statement;
   statement.lock = known.lock;
   statement.on = {shown_name(backfill.table)};
+  if (!backfill.other.empty()) statement.on.push_back(shown_name(backfill.other));
   statement.scans = known.scans;
   if (backfill.strategy == "inline") {
     statement.sql = fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo);

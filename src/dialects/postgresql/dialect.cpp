@@ -7,6 +7,7 @@
 #include "dialects/postgresql/cost.hpp"
 #include "dialects/postgresql/cover.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/script.hpp"
 #include "dialects/postgresql/sync.hpp"
 #include "dialects/postgresql/types.hpp"
@@ -35,6 +36,7 @@ const Dialect dialect_postgresql{
     .outside_transaction = postgresql::outside_transaction,
     .sync_objects = postgresql::sync_objects,
     .fill_objects = postgresql::fill_objects,
+    .row_move = postgresql::row_move,
     .script = postgresql::script,
     .assertion = postgresql::assertion,
     .check_settings = postgresql::check_settings,

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/row_move.hpp"
+#include "dialects/postgresql/scaffold.hpp"
 #include "dialects/postgresql/settings.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
@@ -22,6 +24,7 @@ std::string scaffold_name(std::string_view what, const ObjectId& table, const st
 
 // By exact derivation: a user's own concertina_x is a user's trigger.
 bool is_scaffold(const Catalog& catalog, const Object& trigger) {
+  if (is_row_move(catalog, table_of(trigger.id), trigger.id.name)) return true;
   std::string name = trigger.id.name;
   for (const std::string_view prefix : {first, last, very_last}) {
     if (name.starts_with(prefix)) name.erase(0, prefix.size());
@@ -59,25 +62,11 @@ std::string_view last_behind(const std::vector<std::string>& names) {
 std::string with_prefix(std::string_view prefix, const std::string& name) { return cut_name(std::string(prefix) + name); }
 
 Object function_object(const ObjectId& table, const std::string& name, const std::string& body, const Settings& settings) {
-  const ObjectId id{Kind::function, table.schema, "", name + "()"};
-  std::string set = fmt::format(" SET search_path TO {}, 'pg_temp'\n", literal(table.schema));
-  for (const auto& [setting, value] : settings) set += fmt::format(" SET {} TO {}\n", quote(setting), literal(value));
-  const std::string text =
-      fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql\n{}AS {}", qualified({Kind::function, id.schema, "", name}),
-                  set, dollar_quoted(body, "function"));
-  return {.id = id, .body = Definition{text, {"returns trigger"}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
+  return trigger_function({table.schema}, name, body, settings, false);
 }
 
-// Fires always: also for rows that replication applies.
 Object trigger_object(const ObjectId& table, const std::string& name, const ObjectId& function, const std::string& condition) {
-  const std::string text = fmt::format("CREATE TRIGGER {} BEFORE INSERT OR UPDATE ON {} FOR EACH ROW {}EXECUTE FUNCTION {}", quote(name),
-                                       qualified(table), condition, qualified(function));
-  return {.id = child_id(Kind::trigger, table, name),
-          .body = Definition{text, {}, {{"enabled", "always"}}},
-          .comment = "",
-          .owner = "",
-          .privileges = {},
-          .needs = {function, table}};
+  return row_trigger(table, name, "BEFORE INSERT OR UPDATE", condition, function);
 }
 
 // How one column gets its value from the other form.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/scaffold.hpp"
 #include "dialects/postgresql/writer.hpp"
 
 namespace concertina::postgresql {
@@ -142,7 +143,10 @@ void replace_view(Work& work, const Object& before, const Object& after) {
   set_defaults(work, from.options, after);
 }
 
-void create_function(Work& work, const Object& function) { statement(work, as<Definition>(function).text, Form::none, {}); }
+void create_function(Work& work, const Object& function) {
+  statement(work, as<Definition>(function).text, Form::none, {});
+  if (is_ours_as_owner(function)) statement(work, "REVOKE EXECUTE ON FUNCTION " + qualified(function.id) + " FROM PUBLIC", Form::none, {});
+}
 
 void drop_function(Work& work, const Object& function) {
   statement(work, (is_procedure(function) ? "DROP PROCEDURE " : "DROP FUNCTION ") + qualified(function.id), Form::none, {});

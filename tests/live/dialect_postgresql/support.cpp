@@ -1,5 +1,7 @@
 #include "tests/live/dialect_postgresql/support.hpp"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <set>
 
@@ -33,6 +35,20 @@ void run(Database& database, const std::vector<Statement>& statements, bool in_t
   if (whole) database.client.execute("BEGIN");
   for (const Statement& statement : statements) database.client.execute(statement.sql);
   if (whole) database.client.execute("COMMIT");
+}
+
+void install(Database& database, const std::vector<Object>& objects) {
+  const Catalog before = read(database);
+  std::vector<Change> effects;
+  for (const Object& object : objects) effects.push_back(add(object));
+  run(database, dialect_postgresql.write(before, effects, {}, false));
+  const Catalog after = read(database);
+  for (const Object& object : objects) {
+    const Object* found = find(after, object.id);
+    ASSERT_NE(found, nullptr) << text(object.id);
+    EXPECT_EQ(as<Definition>(*found).text, as<Definition>(object).text);
+    EXPECT_EQ(as<Definition>(*found).signature, as<Definition>(object).signature);
+  }
 }
 
 std::string value(Database& database, const std::string& sql) {

@@ -18,6 +18,9 @@ std::vector<Change> changes_between(const Catalog& from, const Catalog& to, cons
 // Runs the statements in one transaction; those written CONCURRENTLY each alone.
 void run(Database& database, const std::vector<Statement>& statements, bool in_transaction = true);
 
+// Creates the objects as the dialect writes them and reads them back: equal, body by body.
+void install(Database& database, const std::vector<Object>& objects);
+
 std::string value(Database& database, const std::string& sql);
 Catalog read(Database& database);
 

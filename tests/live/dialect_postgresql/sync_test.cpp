@@ -11,21 +11,6 @@ const std::string table = R"(CREATE TABLE users (id int PRIMARY KEY, email text,
 INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 3) i;)";
 const ColumnSync rename{users, {"email"}, {"E-Mail"}, {"email"}, {"\"E-Mail\""}, {}};
 
-// Creates the objects as the dialect writes them and reads them back: equal, body by body.
-void install(Database& database, const std::vector<Object>& objects) {
-  const Catalog before = read(database);
-  std::vector<Change> effects;
-  for (const Object& object : objects) effects.push_back(add(object));
-  run(database, dialect_postgresql.write(before, effects, {}, false));
-  const Catalog after = read(database);
-  for (const Object& object : objects) {
-    const Object* found = find(after, object.id);
-    ASSERT_NE(found, nullptr) << text(object.id);
-    EXPECT_EQ(as<Definition>(*found).text, as<Definition>(object).text);
-    EXPECT_EQ(as<Definition>(*found).signature, as<Definition>(object).signature);
-  }
-}
-
 std::string row(Database& database, int id) {
   return value(database,
                "SELECT concat_ws('|', coalesce(email, '-'), coalesce(\"E-Mail\", '-')) FROM users WHERE id = " + std::to_string(id));

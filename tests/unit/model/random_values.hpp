@@ -133,7 +133,8 @@ auto several(Make make) {
 }
 
 inline Backfill backfill() {
-  Backfill b{text(), texts(), {{"z", text()}, {"a", text()}}, text(), "inline", 1 + count(), count()};
+  Backfill b{text(), texts(), {{"z", text()}, {"a", text()}}, text(), "inline", 1 + count(), count(), "", "", ""};
+  if (coin()) b.other = text(), b.match = text(), b.writes = coin() ? "other" : "new rows";
   return b;
 }
 

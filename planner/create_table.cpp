@@ -1,0 +1,78 @@
+#include "planner/create_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "planner/steps.hpp"
+#include "planner/table_sets.hpp"
+
+namespace concertina {
+namespace {
+
+bool is_foreign_key(const Change& change) {
+  const auto* constraint = maybe<Constraint>(*change.after);
+  return constraint && constraint->type == ConstraintType::foreign_key;
+}
+
+// Whether the object is, or by other objects of the desired schema comes to, the table.
+bool reaches(const ObjectId& start, const ObjectId& table, const Catalog& catalog, std::set<ObjectId>& seen) {
+  if (start == table) return true;
+  const Object* object = find(catalog, start);
+  if (!object || !seen.insert(start).second) return false;
+  return std::any_of(object->needs.begin(), object->needs.end(), [&](const ObjectId& need) { return reaches(need, table, catalog, seen); });
+}
+
+// A default whose function needs the very table comes after both.
+bool default_comes_later(const Object& object, const Context& context) {
+  const auto* column = maybe<Column>(object);
+  if (!column || !column->default_value) return false;
+  std::set<ObjectId> seen;
+  return std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) {
+    return need.kind == Kind::function && reaches(need, table_of(object.id), context.to, seen);
+  });
+}
+
+Object without_default(Object object) {
+  as<Column>(object).default_value.reset();
+  std::erase_if(object.needs, [](const ObjectId& need) { return need.kind == Kind::function; });
+  return object;
+}
+
+std::string why(const ChangeSet& set) {
+  const std::vector<ObjectId> tables = tables_of(set);
+  if (tables.size() == 1) return "A new table: no version that runs uses it yet.";
+  std::vector<std::string> names;
+  for (const ObjectId& table : tables) names.push_back(name_text(table));
+  return fmt::format("New tables that refer to each other: {}. No version that runs uses them yet.", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule, const Context& context) {
+  const ObjectId table = table_of(id_of(set[0]));
+  std::vector<Change> together;
+  std::vector<Step> later;
+  for (const Change& change : set) {
+    const ObjectId& id = id_of(change);
+    if (is_foreign_key(change) && !context.dialect.rebuilds) {
+      Step step = make_step(rule, Phase::expand, id, "add", {change},
+                            fmt::format("References {}, which is locked briefly; the new table is empty.",
+                                        name_text(*as<Constraint>(*change.after).references)));
+      later.push_back(std::move(step));
+    } else if (default_comes_later(*change.after, context)) {
+      const Object plain = without_default(*change.after);
+      together.push_back(add(plain));
+      later.push_back(make_step(rule, Phase::expand, id, "default", {alter(plain, *change.after)},
+                                "The function of this default uses the table, so the default comes after both."));
+    } else {
+      together.push_back(change);
+    }
+  }
+  std::vector<Step> result{make_step(rule, Phase::expand, table, "add", together, why(set))};
+  for (Step& step : later) result.push_back(after(std::move(step), {result[0]}));
+  return result;
+}
+
+}  // namespace concertina

@@ -1,0 +1,11 @@
+// Making new tables: by themselves, or for what moves into them.
+#pragma once
+#include "planner/rule.hpp"
+
+namespace concertina {
+
+// Adds what the set adds, the tables first with all that belongs to them; foreign keys to tables in use come one by one, as each
+// locks the table that it references. The first step makes the tables.
+std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule, const Context& context);
+
+}  // namespace concertina

@@ -1,0 +1,47 @@
+#include "dialects/postgresql/scaffold.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "dialects/postgresql/quote.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+constexpr std::string_view owners_rights = "\n SECURITY DEFINER\n";
+
+}  // namespace
+
+Object trigger_function(std::vector<std::string> schemas, const std::string& name, const std::string& body, const Settings& settings,
+                        bool as_owner) {
+  const ObjectId id{Kind::function, schemas[0], "", name + "()"};
+  std::string set = " SET search_path TO ";
+  for (auto schema = schemas.begin(); schema != schemas.end(); ++schema) {
+    if (std::find(schemas.begin(), schema, *schema) == schema) set += literal(*schema) + ", ";
+  }
+  set += "'pg_temp'\n";
+  for (const auto& [setting, value] : settings) set += fmt::format(" SET {} TO {}\n", quote(setting), literal(value));
+  const std::string text =
+      fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql{}{}AS {}",
+                  qualified({Kind::function, id.schema, "", name}), as_owner ? owners_rights : "\n", set, dollar_quoted(body, "function"));
+  return {.id = id, .body = Definition{text, {"returns trigger"}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
+}
+
+Object row_trigger(const ObjectId& table, const std::string& name, std::string_view when, const std::string& condition,
+                   const ObjectId& function) {
+  const std::string text = fmt::format("CREATE TRIGGER {} {} ON {} FOR EACH ROW {}EXECUTE FUNCTION {}", quote(name), when, qualified(table),
+                                       condition, qualified(function));
+  return {.id = child_id(Kind::trigger, table, name),
+          .body = Definition{text, {}, {{"enabled", "always"}}},
+          .comment = "",
+          .owner = "",
+          .privileges = {},
+          .needs = {function, table}};
+}
+
+bool is_ours_as_owner(const Object& function) {
+  return function.id.name.starts_with("concertina_") && as<Definition>(function).text.find(owners_rights) != std::string::npos;
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,178 @@
+// Columns that move to another table, on a real server: both tables hold the same values whoever writes which one, and how.
+#include <gtest/gtest.h>
+
+#include "tests/live/dialect_postgresql/support.hpp"
+
+namespace concertina::test {
+namespace {
+
+// The columns in pairs, by names; types as they are in the database.
+RowMove move_between(Database& database, const std::string& old_key, const std::string& new_key,
+                     const std::vector<std::pair<std::string, std::string>>& pairs, bool new_rows, bool keeps_emptied = false,
+                     std::vector<std::string> defaults = {}) {
+  const Catalog now = read(database);
+  RowSync sync{parse_name(Kind::column, old_key), parse_name(Kind::column, new_key), {}, {}, new_rows, keeps_emptied, std::move(defaults)};
+  for (const auto& [old, fresh] : pairs) {
+    sync.olds.push_back(at(now, column_id(table_of(sync.old_key), old)));
+    sync.news.push_back(at(now, column_id(table_of(sync.new_key), fresh)));
+  }
+  return dialect_postgresql.row_move(sync, now);
+}
+
+void install(Database& database, const RowMove& move) {
+  install(database, move.new_side);
+  install(database, move.old_side);
+}
+
+const std::string users = "CREATE TABLE users (id int PRIMARY KEY, name text, street text, city text);\n";
+
+// Three ways to tie the rows of the new table to those of the old one.
+class Splitting : public testing::TestWithParam<std::string> {
+ protected:
+  Database database = fresh_postgresql(users + GetParam());
+  RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}, {"city", "city"}}, true);
+
+  void SetUp() override { install(database, move); }
+  void sql(const std::string& text) { database.client.execute(text); }
+  std::string addresses() {
+    EXPECT_EQ(value(database, move.unequal), "0");
+    EXPECT_EQ(value(database, move.homeless), "0");
+    return value(database,
+                 "SELECT coalesce(string_agg(concat_ws('|', user_id, coalesce(street, '-'), coalesce(city, '-')), ' ' ORDER BY user_id), "
+                 "'') FROM addresses");
+  }
+  std::string olds() {
+    EXPECT_EQ(value(database, move.unequal), "0");
+    return value(
+        database,
+        "SELECT coalesce(string_agg(concat_ws('|', id, coalesce(street, '-'), coalesce(city, '-')), ' ' ORDER BY id), '') FROM users");
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    Keys, Splitting,
+    testing::Values(
+        "CREATE TABLE addresses (user_id int PRIMARY KEY REFERENCES users ON DELETE CASCADE ON UPDATE CASCADE, street text, city text)",
+        "CREATE TABLE addresses (id serial PRIMARY KEY, user_id int NOT NULL UNIQUE REFERENCES users, street text, city text)",
+        "CREATE TABLE addresses (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id int UNIQUE REFERENCES users ON DELETE SET NULL, "
+        "street text, city text)",
+        "CREATE TABLE addresses (user_id int PRIMARY KEY, street text, city text)"));
+
+TEST_P(Splitting, CarriesWhatTheOldVersionWrites) {
+  sql("INSERT INTO users VALUES (1, 'a', 's1', 'c1'), (2, 'b', NULL, 'c2'), (3, 'c', NULL, NULL)");
+  EXPECT_EQ(addresses(), "1|s1|c1 2|-|c2");
+  sql("UPDATE users SET street = 'x' WHERE id IN (2, 3)");
+  EXPECT_EQ(addresses(), "1|s1|c1 2|x|c2 3|x|-");
+  sql("UPDATE users SET name = 'n'");
+  sql("UPDATE users SET street = NULL, city = NULL WHERE id < 3");
+  EXPECT_EQ(addresses(), "3|x|-");
+  sql("UPDATE users SET city = id::text");
+  EXPECT_EQ(addresses(), "1|-|1 2|-|2 3|x|3");
+  sql("DELETE FROM users WHERE id <> 2");
+  EXPECT_EQ(addresses(), "2|-|2");
+}
+
+TEST_P(Splitting, CarriesWhatTheNewVersionWrites) {
+  sql("INSERT INTO users (id) VALUES (1), (2), (3)");
+  sql("INSERT INTO addresses (user_id, street, city) VALUES (1, 's1', 'c1'), (2, NULL, 'c2'), (3, NULL, NULL)");
+  EXPECT_EQ(olds(), "1|s1|c1 2|-|c2 3|-|-");
+  sql("UPDATE addresses SET street = 'x' WHERE user_id > 1");
+  EXPECT_EQ(olds(), "1|s1|c1 2|x|c2 3|x|-");
+  sql("UPDATE addresses SET street = NULL, city = NULL WHERE user_id = 1");
+  EXPECT_EQ(olds(), "1|-|- 2|x|c2 3|x|-");
+  EXPECT_EQ(addresses(), "1|-|- 2|x|c2 3|x|-") << "the new version's row stays";
+  sql("DELETE FROM addresses WHERE user_id = 2");
+  EXPECT_EQ(olds(), "1|-|- 2|-|- 3|x|-");
+  sql("UPDATE addresses SET user_id = 2 WHERE user_id = 3");
+  EXPECT_EQ(olds(), "1|-|- 2|x|- 3|-|-");
+  sql("BEGIN");
+  sql("DELETE FROM addresses WHERE user_id = 2");
+  sql("INSERT INTO addresses (user_id, city) VALUES (2, 'again')");
+  sql("COMMIT");
+  EXPECT_EQ(olds(), "1|-|- 2|-|again 3|-|-");
+}
+
+TEST_P(Splitting, CarriesUpsertsMergesAndCopies) {
+  sql("INSERT INTO users VALUES (1, 'a', 's', 'c') ON CONFLICT (id) DO UPDATE SET street = excluded.street");
+  sql("INSERT INTO users VALUES (1, 'a', 't', 'c') ON CONFLICT (id) DO UPDATE SET street = excluded.street");
+  EXPECT_EQ(addresses(), "1|t|c");
+  sql("INSERT INTO addresses (user_id, street) VALUES (1, 'u') ON CONFLICT (user_id) DO UPDATE SET street = excluded.street");
+  sql("INSERT INTO addresses (user_id, street) VALUES (1, 'v') ON CONFLICT (user_id) DO NOTHING");
+  EXPECT_EQ(olds(), "1|u|c");
+  sql("MERGE INTO users USING (VALUES (1, 'm'), (2, 'n')) AS v (i, s) ON id = i WHEN MATCHED THEN UPDATE SET street = s WHEN NOT MATCHED "
+      "THEN INSERT (id, street) VALUES (i, s)");
+  EXPECT_EQ(addresses(), "1|m|c 2|n|-");
+  sql("MERGE INTO addresses USING (VALUES (1), (2)) AS v (i) ON user_id = i WHEN MATCHED AND i = 1 THEN DELETE WHEN MATCHED THEN UPDATE "
+      "SET city = 'm'");
+  EXPECT_EQ(olds(), "1|-|- 2|n|m");
+  sql("COPY users (id, street) FROM PROGRAM 'printf \"8\\tcopied\\n9\\t\\\\\\\\N\\n\"'");
+  EXPECT_EQ(addresses(), "2|n|m 8|copied|-");
+  sql("COPY addresses (user_id, city) FROM PROGRAM 'printf \"9\\tcopied\\n\"'");
+  EXPECT_EQ(olds(), "1|-|- 2|n|m 8|copied|- 9|-|copied");
+}
+
+TEST_P(Splitting, FollowsTheKey) {
+  sql("INSERT INTO users VALUES (1, 'a', 's', 'c'), (2, 'b', NULL, NULL)");
+  sql("UPDATE users SET id = 10, city = 'd' WHERE id = 1");
+  sql("UPDATE users SET id = 20 WHERE id = 2");
+  EXPECT_EQ(addresses(), "10|s|d");
+  EXPECT_EQ(olds(), "10|s|d 20|-|-");
+}
+
+TEST_P(Splitting, BearsUsersTriggersOfAllKinds) {
+  sql("CREATE TABLE log (t text)");
+  sql("CREATE FUNCTION tidy() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.city := upper(NEW.city); INSERT INTO log VALUES "
+      "(TG_TABLE_NAME); RETURN NEW; END $$");
+  sql("CREATE TRIGGER a_tidy BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION tidy()");
+  sql("CREATE TRIGGER z_tidy BEFORE INSERT OR UPDATE ON addresses FOR EACH ROW EXECUTE FUNCTION tidy()");
+  sql("CREATE FUNCTION mark() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE users SET street = street || '!' WHERE id = NEW.id AND "
+      "street NOT LIKE '%!'; RETURN NULL; END $$");
+  sql("CREATE TRIGGER \" mark\" AFTER INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION mark()");
+  sql("INSERT INTO users VALUES (1, 'a', 's', 'c')");
+  EXPECT_EQ(addresses(), "1|s!|C");
+  sql("UPDATE users SET street = 't', city = 'd'");
+  EXPECT_EQ(addresses(), "1|t!|D");
+  sql("UPDATE addresses SET street = 'u', city = 'e'");
+  EXPECT_EQ(addresses(), "1|u!|E");
+}
+
+TEST_P(Splitting, ServesRolesThatOwnNothingAndSeeOneTable) {
+  sql("DO $$ BEGIN CREATE ROLE old_app; CREATE ROLE new_app; EXCEPTION WHEN duplicate_object THEN END $$");
+  sql("GRANT SELECT, INSERT, UPDATE, DELETE ON users TO old_app, new_app; GRANT SELECT, INSERT, UPDATE, DELETE ON addresses TO new_app");
+  sql("DO $$ BEGIN IF to_regclass('addresses_id_seq') IS NOT NULL THEN GRANT USAGE ON addresses_id_seq TO new_app; END IF; END $$");
+  sql("REVOKE UPDATE ON users FROM new_app; GRANT UPDATE (name) ON users TO new_app");
+  sql("ALTER TABLE users ENABLE ROW LEVEL SECURITY; CREATE POLICY mine ON users USING (id < 5)");
+  sql("SET ROLE old_app; SET search_path = ''");
+  sql("INSERT INTO public.users VALUES (1, 'a', 's', 'c')");
+  EXPECT_NE(value(database, "SELECT has_function_privilege('public.concertina_split_users_addresses()', 'EXECUTE')"), "t")
+      << "nobody else can hang it on a table of his own";
+  sql("SET ROLE new_app");
+  sql("UPDATE public.addresses SET street = 'by new'");
+  sql("RESET ROLE; RESET search_path");
+  EXPECT_EQ(olds(), "1|by new|c");
+  sql("DROP POLICY mine ON users; ALTER TABLE users DISABLE ROW LEVEL SECURITY; DROP OWNED BY old_app, new_app; DROP ROLE old_app, "
+      "new_app");
+}
+
+TEST_P(Splitting, FillsInByBatchesWhatIsStillToDo) {
+  sql("ALTER TABLE users DISABLE TRIGGER USER; INSERT INTO users SELECT i, 'n', nullif(i % 3, 0)::text, nullif(i % 6, 0)::text FROM "
+      "generate_series(1, 300) i; ALTER TABLE users ENABLE TRIGGER USER");
+  sql("INSERT INTO users VALUES (1000, 'later', 's', 'c')");
+  Backfill fill = move.forth;
+  for (const std::vector<std::string>& key : {std::vector<std::string>{"id"}, std::vector<std::string>{}}) {
+    fill.key = key;
+    fill.batch = 50;
+    fill.pause_ms = 1;
+    const std::string statement = dialect_postgresql.write_backfill(fill, {}, {}).at(0).sql;
+    sql("DELETE FROM users WHERE id = 7");
+    sql(statement);
+    EXPECT_EQ(value(database, "SELECT count(*) FROM addresses"), "250");
+    EXPECT_EQ(value(database, "SELECT count(*) FROM users WHERE street IS NULL AND city IS NULL AND id = 6"), "1") << "it never comes back";
+    addresses();
+    sql("ALTER TABLE addresses DISABLE TRIGGER USER; DELETE FROM addresses WHERE user_id % 2 = 0; ALTER TABLE addresses ENABLE TRIGGER "
+        "USER");
+  }
+}
+
+}  // namespace
+}  // namespace concertina::test
