@@ -11,12 +11,6 @@ namespace {
 const ObjectId items{Kind::table, "public", "", "items"};
 const ColumnSync rename{items, {"a"}, {"b"}, {"a"}, {"b"}, {}};
 
-void install(Database& database, const std::vector<Object>& objects) {
-  std::vector<Change> effects;
-  for (const Object& object : objects) effects.push_back(add(object));
-  run(database, dialect_postgresql.write(read(database), effects, {}, false));
-}
-
 // A database with the tables, and both columns of items kept equal.
 Database synced(const std::string& tables, const ColumnSync& sync = rename) {
   Database database = fresh_postgresql(tables);
