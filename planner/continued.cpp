@@ -8,11 +8,16 @@
 #include "dialects/dialect.hpp"
 #include "diff/intents.hpp"
 #include "model/fingerprint.hpp"
+#include "planner/steps.hpp"
 
 namespace concertina {
 namespace {
 
-bool is_scaffolding(const ObjectId& id, const Catalog& to) { return id.name.starts_with("concertina_") && !find(to, id); }
+// Triggers that have to fire first or last have a sign before their name.
+bool is_scaffolding(const ObjectId& id, const Catalog& to) {
+  const std::size_t at = id.name.find("concertina_");
+  return (at == 0 || (id.kind == Kind::trigger && at != std::string::npos && at <= 4)) && !find(to, id);
+}
 
 // The column of a backfill that is as wanted already, while the trigger that fills it in for the old version is still there.
 std::optional<ObjectId> still_filled(const Intent& intent, const Catalog& live, const Catalog& to) {
@@ -24,6 +29,34 @@ std::optional<ObjectId> still_filled(const Intent& intent, const Catalog& live, 
   return there ? id : std::nullopt;
 }
 
+// A table that a split has made, with all that belongs to it: it was not there before.
+std::set<ObjectId> made_by_split(const Catalog& live, const ObjectId& table, const ObjectId& old_table) {
+  const std::string name = scaffold_name("split_" + old_table.name + "_" + table.name, dialect(live.dialect)) + "()";
+  std::set<ObjectId> result;
+  if (!find(live, {Kind::function, old_table.schema, "", name})) return result;
+  for (const auto& [id, object] : live.objects) {
+    const auto* sequence = maybe<Sequence>(object);
+    const bool owned = sequence && sequence->owned_by && table_of(*sequence->owned_by) == table;
+    if (table_of(id) == table || owned) result.insert(id);
+  }
+  return result;
+}
+
+// What columns that move to another table have there already; with the table where it is new.
+std::set<ObjectId> moved_forms(const Intent& intent, const Catalog& live, const Catalog& to) {
+  const bool one = intent.kind == IntentKind::move;
+  const auto key = find_named(to, Kind::column, intent.to.at(one ? 1 : 0));
+  std::set<ObjectId> result;
+  for (std::size_t i = 0; key && i < (one ? 1 : intent.from.size()); ++i) {
+    const auto old = find_named(live, Kind::column, intent.from[i]);
+    if (!old || find(to, *old)) return {};
+    const ObjectId fresh = column_id(table_of(*key), split_name(one ? intent.to[0] : intent.from[i]).back());
+    if (find(live, fresh)) result.insert(fresh);
+    result.merge(made_by_split(live, table_of(*key), table_of(*old)));
+  }
+  return result;
+}
+
 // New columns of intents whose old ones are there too, and columns that are still being filled in.
 std::set<ObjectId> second_forms(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
   std::set<ObjectId> result;
@@ -32,6 +65,7 @@ std::set<ObjectId> second_forms(const Catalog& live, const Catalog& to, const st
       if (const auto id = still_filled(intent, live, to)) result.insert(*id);
       continue;
     }
+    if (intent.kind == IntentKind::split || intent.kind == IntentKind::move) result.merge(moved_forms(intent, live, to));
     if (intent.kind != IntentKind::rename_column && intent.kind != IntentKind::convert) continue;
     const auto is_old = [&](const std::string& name) {
       const auto id = find_named(live, Kind::column, name);

@@ -1,6 +1,12 @@
 // Columns that move to another table, on a real server: both tables hold the same values whoever writes which one, and how.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "model/error.hpp"
 #include "tests/live/dialect_postgresql/support.hpp"
 
 namespace concertina::test {
@@ -172,6 +178,162 @@ TEST_P(Splitting, FillsInByBatchesWhatIsStillToDo) {
     sql("ALTER TABLE addresses DISABLE TRIGGER USER; DELETE FROM addresses WHERE user_id % 2 = 0; ALTER TABLE addresses ENABLE TRIGGER "
         "USER");
   }
+}
+
+// Both tables are there already: their rows are the application's, the values alone are kept equal.
+class MovingToAStandingTable : public testing::Test {
+ protected:
+  Database database = fresh_postgresql(
+      "CREATE TABLE users (id int PRIMARY KEY, name text, phone varchar(12), born text);\n"
+      "CREATE TABLE profiles (user_id int PRIMARY KEY REFERENCES users ON DELETE CASCADE, bio text, phone_number text, born date);\n"
+      "INSERT INTO users VALUES (1, 'a', '1', '1990-01-01'), (2, 'b', '2', NULL); INSERT INTO profiles VALUES (1, 'x'), (2, 'y')");
+  RowMove move = move_between(database, "public.users.id", "public.profiles.user_id", {{"phone", "phone_number"}, {"born", "born"}}, false,
+                              false, {"'none'", ""});
+
+  void SetUp() override { install(database, move); }
+  void sql(const std::string& text) { database.client.execute(text); }
+  std::string both(int id) {
+    return value(database,
+                 "SELECT concat_ws('|', coalesce(phone, '-'), coalesce(u.born, '-'), coalesce(phone_number, '-'), coalesce(p.born::text, "
+                 "'-')) FROM users u LEFT JOIN profiles p ON user_id = id WHERE id = " +
+                     std::to_string(id));
+  }
+  void fill(const Backfill& backfill) {
+    Backfill paced = backfill;
+    paced.key = {"id"};
+    paced.pause_ms = 1;
+    sql(dialect_postgresql.write_backfill(paced, {}, {}).at(0).sql);
+  }
+};
+
+TEST_F(MovingToAStandingTable, FillsInAndCarriesBothWays) {
+  sql("UPDATE profiles SET bio = 'z' WHERE user_id = 1");
+  EXPECT_EQ(both(1), "1|1990-01-01|-|-") << "rows that are still to be filled in are left alone";
+  sql("UPDATE users SET born = '1980-02-02' WHERE id = 2");
+  EXPECT_EQ(both(2), "2|1980-02-02|2|1980-02-02");
+  fill(move.forth);
+  EXPECT_EQ(both(1), "1|1990-01-01|1|1990-01-01");
+  sql("UPDATE profiles SET phone_number = '11', born = '1991-01-01' WHERE user_id = 1");
+  EXPECT_EQ(both(1), "11|1991-01-01|11|1991-01-01");
+  sql("UPDATE users SET phone = NULL WHERE id = 1");
+  EXPECT_EQ(both(1), "-|1991-01-01|-|1991-01-01");
+  EXPECT_EQ(value(database, move.unequal), "0");
+}
+
+TEST_F(MovingToAStandingTable, RowsOfBothTablesAreTheApplications) {
+  sql("INSERT INTO users VALUES (3, 'c', '3', '2000-01-01')");
+  EXPECT_EQ(both(3), "3|2000-01-01|-|-");
+  EXPECT_EQ(value(database, move.homeless), "1");
+  sql("INSERT INTO profiles (user_id, bio) VALUES (3, 'old version')");
+  EXPECT_EQ(both(3), "3|2000-01-01|3|2000-01-01");
+  EXPECT_EQ(value(database, move.homeless), "0");
+  sql("INSERT INTO users (id) VALUES (4); INSERT INTO profiles (user_id, bio) VALUES (4, 'new version')");
+  EXPECT_EQ(both(4), "none|-|none|-") << "the new default, where nothing was given";
+  sql("DELETE FROM profiles WHERE user_id = 3");
+  EXPECT_EQ(both(3), "3|2000-01-01|-|-");
+  sql("DELETE FROM users WHERE id = 4");
+  EXPECT_EQ(value(database, "SELECT count(*) FROM profiles WHERE user_id = 4"), "0");
+}
+
+TEST_F(MovingToAStandingTable, ValuesThatDoNotFitFailNobodysWrite) {
+  sql("UPDATE users SET born = 'in May' WHERE id = 1");
+  EXPECT_EQ(both(1), "1|in May|1|-");
+  sql("UPDATE profiles SET phone_number = 'much too long for twelve' WHERE user_id = 1");
+  EXPECT_EQ(both(1), "-|in May|much too long for twelve|-");
+  sql("UPDATE users SET name = 'n', born = born, phone = phone WHERE id = 1");
+  EXPECT_EQ(both(1), "-|in May|much too long for twelve|-") << "the originals stay";
+}
+
+TEST_F(MovingToAStandingTable, TheWayBackKeepsWhatWasWrittenMeanwhile) {
+  fill(move.forth);
+  sql("ALTER TABLE users DISABLE TRIGGER USER; UPDATE users SET phone = NULL, born = NULL; ALTER TABLE users ENABLE TRIGGER USER");
+  sql("UPDATE profiles SET phone_number = '22' WHERE user_id = 2");
+  sql("UPDATE profiles SET born = '1999-09-09' WHERE user_id = 1");
+  EXPECT_EQ(both(1), "1|1999-09-09|1|1999-09-09") << "nothing is taken from what is still empty";
+  fill(move.back);
+  EXPECT_EQ(both(2), "22|-|22|-");
+  EXPECT_EQ(value(database, move.unequal), "0");
+}
+
+TEST(Moving, KeepsWhatDoesNotSurviveTheWayThereAndBack) {
+  Database database = fresh_postgresql(
+      "CREATE TABLE orders (id bigint PRIMARY KEY, weight text); CREATE TABLE shipments (order_id int PRIMARY KEY, weight numeric(8,2), "
+      "note text);\n"
+      "INSERT INTO orders VALUES (1, '1.5'), (2, ' 2.50 ')");
+  const RowMove move = move_between(database, "public.orders.id", "public.shipments.order_id", {{"weight", "weight"}}, true, true);
+  install(database, move);
+  Backfill fill = move.forth;
+  fill.key = {"id"};
+  database.client.execute(dialect_postgresql.write_backfill(fill, {}, {}).at(0).sql);
+  const std::string all =
+      "SELECT string_agg(concat_ws('|', o.weight, s.weight), ' ' ORDER BY id) FROM orders o JOIN shipments s ON order_id = id";
+  EXPECT_EQ(value(database, all), "1.5|1.50  2.50 |2.50") << "the backfill never comes back";
+  database.client.execute("UPDATE shipments SET note = 'n'");
+  database.client.execute("UPDATE shipments SET weight = 3 WHERE order_id = 1");
+  EXPECT_EQ(value(database, all), "3.00|3.00  2.50 |2.50");
+  database.client.execute("UPDATE orders SET weight = NULL");
+  EXPECT_EQ(value(database, "SELECT string_agg(coalesce(weight::text, '-') || note, ',') FROM shipments"), "-n,-n")
+      << "the row stays, as it has other columns";
+}
+
+// Writers of both tables at once, on few rows: no update is lost.
+TEST(Moving, LosesNoUpdateOfWritersOfBothTables) {
+  Database database = fresh_postgresql(users +
+                                       "CREATE TABLE addresses (user_id int PRIMARY KEY REFERENCES users, street text, city text);\n"
+                                       "INSERT INTO users SELECT i, 'n', '0', '0' FROM generate_series(1, 3) i");
+  const RowMove move =
+      move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}, {"city", "city"}}, true);
+  install(database, move);
+  database.client.execute("UPDATE users SET street = '1', city = '1'");
+  database.client.execute("UPDATE users SET street = '0', city = '0'");
+  constexpr int writes = 150;
+  std::array<std::atomic<int>, 2> done{};
+  std::atomic<int> given_up{0};
+  const auto write = [&](int which, const std::string& sql) {
+    const Client client = engine_postgresql.connect(database.url);
+    client.execute("SET deadlock_timeout = '20ms'");
+    for (int i = 0; i < writes; ++i) {
+      try {
+        client.execute(sql);
+        ++done[static_cast<std::size_t>(which)];
+      } catch (const Error& error) {
+        EXPECT_NE(error.what_happened.find("deadlock"), std::string::npos) << error.what_happened;
+        ++given_up;
+      }
+    }
+  };
+  std::thread old_version(write, 0, "UPDATE users SET street = (street::int + 1)::text WHERE id = 1");
+  std::thread new_version(write, 1, "UPDATE addresses SET city = (city::int + 1)::text WHERE user_id = 1");
+  old_version.join();
+  new_version.join();
+  EXPECT_EQ(value(database, "SELECT street || ' ' || city FROM users WHERE id = 1"),
+            std::to_string(done[0]) + " " + std::to_string(done[1]));
+  EXPECT_EQ(value(database, move.unequal), "0");
+  EXPECT_LT(given_up, writes / 10);
+}
+
+TEST(Moving, TheBackfillWaitsForNobodyWithRowsInHand) {
+  Database database = fresh_postgresql(users +
+                                       "CREATE TABLE addresses (user_id int PRIMARY KEY REFERENCES users, street text, city text);\n"
+                                       "INSERT INTO users SELECT i, 'n', i::text, NULL FROM generate_series(1, 100) i");
+  const RowMove move =
+      move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}, {"city", "city"}}, true);
+  install(database, move);
+  const Client other = engine_postgresql.connect(database.url);
+  other.execute("BEGIN");
+  other.execute("UPDATE users SET street = 'held' WHERE id = 50");
+  std::thread application([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(700));
+    EXPECT_NO_THROW(other.execute("UPDATE users SET street = 'both' WHERE id = 10"));
+    other.execute("COMMIT");
+  });
+  Backfill fill = move.forth;
+  fill.key = {"id"};
+  fill.pause_ms = 1;
+  database.client.execute(dialect_postgresql.write_backfill(fill, {}, {}).at(0).sql);
+  application.join();
+  EXPECT_EQ(value(database, move.unequal) + value(database, move.homeless), "00");
+  EXPECT_EQ(value(database, "SELECT string_agg(street, ',' ORDER BY user_id) FROM addresses WHERE user_id IN (10, 50)"), "both,held");
 }
 
 }  // namespace
