@@ -27,7 +27,7 @@ std::vector<Change> reversed_with_cuts(const std::vector<Change>& effects, const
 bool needs_online_forms(const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
   if (!dialect.online_constraints) return false;
   return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
-    if (!change.after || !find(now, table_of(change.after->id))) return false;
+    if (!change.after || !find(now, owner_of(now, change.after->id))) return false;
     if (const auto* column = maybe<Column>(*change.after)) return change.before && column->not_null && !as<Column>(*change.before).not_null;
     if (const auto* constraint = maybe<Constraint>(*change.after)) return !change.before && constraint->validated;
     return !change.before && id_of(change).kind == Kind::index;
@@ -48,7 +48,7 @@ Renames column_renames(const std::vector<Change>& undo) {
 }
 
 bool is_index_of_standing_table(const Change& change, const Catalog& now) {
-  return !change.before && id_of(change).kind == Kind::index && find(now, table_of(id_of(change)));
+  return !change.before && id_of(change).kind == Kind::index && find(now, owner_of(now, id_of(change)));
 }
 
 bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)); }

@@ -13,7 +13,8 @@ bool is_part(const ObjectId& id) { return id.kind == Kind::table || id.kind == K
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::map<ObjectId, ChangeSet> by_table;
   for (const Change& change : unclaimed) {
-    if (!change.before && is_part(id_of(change)) && is_new_table(id_of(change), context)) by_table[table_of(id_of(change))].push_back(change);
+    const bool of_table = is_part(id_of(change)) && find(context.to, table_of(id_of(change)));  // not of a materialized view
+    if (!change.before && of_table && is_new_table(id_of(change), context)) by_table[table_of(id_of(change))].push_back(change);
   }
   return table_sets(by_table, context);
 }

@@ -46,6 +46,17 @@ void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependen
   }
 }
 
+// The indexes of a materialized view go and come with it.
+ChangeSet with_indexes(const Change& change, const std::vector<Change>& unclaimed, const Context& context) {
+  ChangeSet set{change};
+  if (id_of(change).kind != Kind::materialized_view || (change.before && change.after)) return set;
+  for (const Change& other : unclaimed) {
+    const bool index = id_of(other).kind == Kind::index && action(other) == action(change);
+    if (index && owner_of(change.after ? context.to : context.from, id_of(other)) == id_of(change)) set.insert(change.after ? set.end() : set.begin(), other);
+  }
+  return set;
+}
+
 // Those made again whose dependents overlap are solved together; all others alone.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
@@ -78,7 +89,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   }
   for (const Change& change : unclaimed) {
     const bool taken = std::any_of(sets.begin(), sets.end(), [&](const ChangeSet& set) { return std::find(set.begin(), set.end(), change) != set.end(); });
-    if (is_defined(change) && !taken) sets.push_back({change});
+    if (is_defined(change) && !taken) sets.push_back(with_indexes(change, unclaimed, context));
   }
   return sets;
 }
@@ -157,24 +168,59 @@ std::string why_added(const ObjectId& id) {
   return "New: no version that runs uses it yet.";
 }
 
-std::vector<Step> replaced(const Change& change) {
+// Attributes of a composite type: new ones come first, others go last.
+std::vector<Step> changed_attributes(const Change& change, const Context& context) {
   const ObjectId& id = id_of(change);
+  const auto name_in = [&](const std::string& attribute) { return std::string(code_tokens(attribute, context.dialect.lexical).at(0).text); };
+  const auto attribute = [&](const Object& type, const std::string& called) -> const std::string* {
+    const auto& list = as<Definition>(type).clauses;
+    const auto found = std::find_if(list.begin(), list.end(), [&](const std::string& one) { return name_in(one) == called; });
+    return found == list.end() ? nullptr : &*found;
+  };
+  Object grown = *change.after;
+  std::vector<std::string>& clauses = as<Definition>(grown).clauses;
+  clauses.clear();
+  for (const std::string& one : as<Definition>(*change.before).clauses) {
+    const std::string* now = attribute(*change.after, name_in(one));
+    clauses.push_back(now ? *now : one);
+    if (now && *now != one) must_be_free(id, with_dependents(id, context.from), context);
+  }
+  for (const std::string& one : as<Definition>(*change.after).clauses) {
+    if (!attribute(*change.before, name_in(one))) clauses.push_back(one);
+  }
+  std::vector<Step> result;
+  if (grown.body != change.before->body) {
+    result.push_back(make_step(name, Phase::expand, id, "grow", {alter(*change.before, grown)}, "Values that are there have NULL in the new attributes."));
+    result.back().hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A row that the old version casts to {} has too few values from here on.", name_text(id))});
+  }
+  if (grown.body == change.after->body) return result;
+  Step last = make_step(name, Phase::contract, id, "shrink", {alter(grown, *change.after)}, "No version that runs uses these attributes any more.");
+  last.hazards.push_back({"DATA_LOSS", fmt::format("The values of the attributes are gone from every column of {}.", name_text(id))});
+  last.loses = fmt::format("all values of the attributes that go from {}: the rollback makes them, empty", name_text(id));
+  if (!context.dialect.replaces(*change.after, grown)) last.hazards.push_back({"IRREVERSIBLE", "An attribute that is added again comes last, and rows are written by the order of attributes."});
+  result.push_back(behind_release(after(std::move(last), result), fmt::format("no longer uses the attributes that {} loses", name_text(id))));
+  return result;
+}
+
+std::vector<Step> replaced(const Change& change, const Context& context) {
+  const ObjectId& id = id_of(change);
+  if (id.kind == Kind::composite_type) return changed_attributes(change, context);
   Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change}, id.kind == Kind::view ? "Replaced in place: its columns keep their names and types." : "Changed in place.");
   if (id.kind == Kind::extension) step.hazards.push_back({"IRREVERSIBLE", "An extension has no way back to an earlier version."});
   return {step};
 }
 
-std::vector<Step> dropped(const Change& change) {
-  const ObjectId& id = id_of(change);
+std::vector<Step> dropped(const ChangeSet& set, const ObjectId& id) {
   const std::string why = id.kind == Kind::view ? "No version that runs reads the view any more." : "Nothing that runs uses it any more.";
-  return {behind_release(make_step(rule_for(id), Phase::contract, id, "drop", {change}, why), fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
+  return {behind_release(make_step(rule_for(id), Phase::contract, id, "drop", set, why), fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  const Change& change = set[0];
-  if (recreates(change, context)) return recreate(set, context);
-  if (!change.before) return {make_step(rule_for(id_of(change)), Phase::expand, id_of(change), "add", {change}, why_added(id_of(change)))};
-  return change.after ? replaced(change) : dropped(change);
+  if (recreates(set[0], context)) return recreate(set, context);
+  const auto own = std::find_if(set.begin(), set.end(), [](const Change& change) { return is_defined(change); });
+  const ObjectId& id = id_of(*own);
+  if (!own->before) return {make_step(rule_for(id), Phase::expand, id, "add", set, why_added(id))};
+  return own->after ? replaced(*own, context) : dropped(set, id);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace {
 
 using Counts = std::map<std::string, std::string>;
 
-const std::string of_users = " FROM pg_class WHERE relkind IN ('r', 'p') AND oid >= 16384";
+const std::string of_users = " FROM pg_class WHERE relkind IN ('r', 'p', 'm') AND oid >= 16384";
 const std::string files = "SELECT oid, relfilenode" + of_users;
 const std::string scans_of_transaction = "SELECT oid, pg_stat_get_xact_numscans(oid)" + of_users;
 const std::string scans_ever = "SELECT oid, pg_stat_get_numscans(oid)" + of_users;
@@ -31,7 +31,7 @@ Counts counts(const Client& client, const std::string& sql) {
 bool any_other(const Counts& before, const Counts& now, const Relations& known) {
   return std::any_of(now.begin(), now.end(), [&](const auto& entry) {
     const auto found = before.find(entry.first);
-    return found != before.end() && found->second != entry.second && known.contains("r" + entry.first);
+    return found != before.end() && found->second != entry.second && (known.contains("r" + entry.first) || known.contains("m" + entry.first));
   });
 }
 
@@ -51,6 +51,7 @@ void look_at_locks(Measured& result, const Client& other, const std::string& bac
     auto name = known.find((sequence ? "S" : "r") + *row[0]);
     if (name == known.end() && !sequence) name = known.find("p" + *row[0]);
     if (name == known.end() && !sequence) name = known.find("v" + *row[0]);
+    if (name == known.end() && !sequence) name = known.find("m" + *row[0]);
     if (name == known.end()) continue;
     std::string& lock = strongest[name->second];
     if (lock.empty() || strength(*row[1]) > strength(lock)) lock = *row[1];
@@ -121,7 +122,7 @@ Relations relations(const Client& client) {
   Relations result;
   const std::string sql =
       "SELECT relkind::text || c.oid, nspname, relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
-      "WHERE relkind IN ('r', 'p', 'v', 'S') AND c.oid >= 16384";
+      "WHERE relkind IN ('r', 'p', 'm', 'v', 'S') AND c.oid >= 16384";
   for (const Row& row : client.query(sql, {})) result.emplace(*row[0], quoted_if_needed(*row[1]) + "." + quoted_if_needed(*row[2]));
   return result;
 }

@@ -107,11 +107,15 @@ bool steady_by_mark(const std::string& name, const Catalog& catalog) {
   return found;
 }
 
+// A domain that refuses some values: the server writes every row anew, even for a column that is empty.
 bool has_checked_domain(const std::string& type, const Catalog& catalog) {
-  const std::string bare = type.substr(type.rfind('.') + 1);
-  return std::any_of(catalog.unmanaged.begin(), catalog.unmanaged.end(), [&](const Unmanaged& u) {
-    return u.kind == "domain" && (u.name == type || u.name.substr(u.name.rfind('.') + 1) == bare);
-  });
+  const std::string bare = type.substr(0, type.find('['));
+  for (auto it = catalog.objects.lower_bound({Kind::domain, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::domain; ++it) {
+    const std::vector<std::string>& clauses = as<Definition>(it->second).clauses;
+    const bool refuses = std::any_of(clauses.begin(), clauses.end(), [](const std::string& clause) { return !clause.starts_with("DEFAULT "); });
+    if (refuses && (qualified(it->first) == bare || quote(it->first.name) == bare)) return true;
+  }
+  return false;
 }
 
 Cost worst(Cost a, Cost b) { return std::max(a, b); }

@@ -19,9 +19,21 @@ bool waits(const Statement& statement) { return statement.lock_timeout_ms > 0; }
 std::vector<std::string> not_tables(const Step& step, Direction direction) {
   std::vector<std::string> result;
   const std::vector<Change> effects = direction == Direction::up ? step.effects : reversed(step.effects);
+  const auto take = [&](const Object& object) {
+    if (object.id.kind != Kind::table) result.push_back(name_text(object.id));
+    for (const ObjectId& need : object.needs) {
+      if (need.kind == Kind::materialized_view) result.push_back(name_text(need));  // of its index
+    }
+  };
+  const auto take_locked = [&](const std::vector<Statement>& statements) {
+    for (const Statement& statement : statements) result.insert(result.end(), statement.on.begin(), statement.on.end());
+  };
   for (const Change& change : effects) {
-    if (change.before && change.before->id.kind != Kind::table) result.push_back(name_text(change.before->id));
-    if (change.after && change.after->id.kind != Kind::table) result.push_back(name_text(change.after->id));
+    if (change.before) take(*change.before);
+    if (change.after) take(*change.after);
+    if (id_of(change).kind != Kind::domain) continue;  // some of those that hold its values may be materialized views
+    take_locked(step.statements);
+    take_locked(step.rollback);
   }
   return result;
 }
@@ -54,17 +66,17 @@ void in_transaction(Script& script, const std::vector<Statement>& statements, co
 }
 
 // Only a build that was stopped leaves an INVALID index behind; a plain DROP takes no time.
-std::string drop_invalid(const std::string& index, const Statement& build, const Policy& policy) {
+std::string drop_invalid(const std::string& index, const Statement& build, const std::vector<std::string>& skip, const Policy& policy) {
   Statement drop = build;
   drop.sql = "DO " + dollar_quoted(fmt::format(" BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = to_regclass({}) AND NOT indisvalid) "
                                                "THEN DROP INDEX {}; END IF; END ",
                                                literal(index), index),
                                    "invalid");
-  return retry_block({drop}, table_locks({drop}, {}), policy);
+  return retry_block({drop}, table_locks({drop}, skip), policy);
 }
 
 // An index is built or dropped concurrently by a statement that can be run again, whenever the one before was stopped.
-std::vector<std::string> repeatable(const Statement& statement, const Policy& policy) {
+std::vector<std::string> repeatable(const Statement& statement, const std::vector<std::string>& skip, const Policy& policy) {
   const std::string& sql = statement.sql;
   static const std::string drop = "DROP INDEX CONCURRENTLY ", if_exists = "IF EXISTS ";
   if (sql.starts_with(drop) && !sql.starts_with(drop + if_exists)) return {drop + if_exists + sql.substr(drop.size())};
@@ -72,7 +84,7 @@ std::vector<std::string> repeatable(const Statement& statement, const Policy& po
   const std::size_t name = code.size() > 2 && name_of(code[1]) == "unique" ? 4 : 3;
   if (code.size() < name + 5 || name_of(code[0]) != "create" || name_of(code[name - 1]) != "concurrently" || code[name + 3].text != ".") return {sql};
   const std::string index = fmt::format("{}.{}", code[name + 2].text, code[name].text);
-  return {drop_invalid(index, statement, policy), sql.substr(0, code[name].at) + "IF NOT EXISTS " + sql.substr(code[name].at)};
+  return {drop_invalid(index, statement, skip, policy), sql.substr(0, code[name].at) + "IF NOT EXISTS " + sql.substr(code[name].at)};
 }
 
 bool is_brief(const Statement& statement) {
@@ -88,7 +100,7 @@ void one_by_one(Script& script, const std::vector<Statement>& statements, const 
   for (const Statement& statement : statements) {
     const bool block = waits(statement) || (repeats == Repeats::yes && is_brief(statement));
     const std::vector<TableLock> locks = waits(statement) ? table_locks({statement}, skip) : std::vector<TableLock>{};
-    append(script.statements, block ? std::vector<std::string>{retry_block({statement}, locks, policy, repeats)} : repeatable(statement, policy));
+    append(script.statements, block ? std::vector<std::string>{retry_block({statement}, locks, policy, repeats)} : repeatable(statement, skip, policy));
   }
   script.after = reset_statements(unlimited);
   append(script.after, reset_statements(settings));

@@ -339,7 +339,8 @@ void touch(std::set<ObjectId>& ids, const Object& object) {
 // A domain's checks look at every column that has it.
 void touch_columns_of(std::set<ObjectId>& ids, const ObjectId& type, const Catalog& whole) {
   for (const auto& [id, object] : whole.objects) {
-    if (id.kind == Kind::column && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end()) ids.insert(table_of(id));
+    const bool has_values = id.kind == Kind::column || id.kind == Kind::materialized_view;
+    if (has_values && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end()) ids.insert(table_of(id));
   }
 }
 
@@ -386,7 +387,7 @@ bool outside_transaction(const Catalog& before, const std::vector<Change>& effec
   if (effects.size() != 1 || renames(effects[0])) return false;
   const Change& change = effects[0];
   if (id_of(change).kind != Kind::index || (change.before && change.after)) return false;
-  return find(before, table_of(id_of(change))) != nullptr;
+  return find(before, owner_of(before, id_of(change))) != nullptr;
 }
 
 }  // namespace concertina::postgresql

@@ -106,12 +106,13 @@ void alter_rule(Work& work, const Object& before, const Object& after) {
   if (of(before).options != of(after).options) set_rule(work, after);
 }
 
-// ---- domains: every column of the type is looked at, in every table that has one
+// ---- domains: every column of the type is looked at, in every table and materialized view that has one
 
 std::vector<ObjectId> users_of(const Work& work, const ObjectId& type) {
   std::vector<ObjectId> result;
   for (const auto& [id, object] : work.before.objects) {
-    const bool uses = id.kind == Kind::column && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end();
+    const bool has_values = id.kind == Kind::column || id.kind == Kind::materialized_view;
+    const bool uses = has_values && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end();
     if (uses && (result.empty() || result.back() != table_of(id))) result.push_back(table_of(id));
   }
   return result;
@@ -212,18 +213,22 @@ void create_publication(Work& work, const Object& publication) {
 
 void alter_publication(Work& work, const Object& before, const Object& after) {
   const Clauses &from = of(before).clauses, &to = of(after).clauses;
-  const auto change = [&](const std::string& what) { statement(work, alter_start(after) + " " + what, Form::publication, relations_of(work, after)); };
+  std::vector<ObjectId> locked = relations_of(work, before);
+  for (const ObjectId& id : relations_of(work, after)) locked.push_back(id);
+  const auto change = [&](const std::string& what, bool tables) {
+    statement(work, alter_start(after) + " " + what, Form::publication, tables ? locked : std::vector<ObjectId>{});
+  };
   Clauses added;
   for (const std::string& clause : to) {
     if (!has(from, clause)) added.push_back(clause);
   }
   const bool only_adds = std::all_of(from.begin(), from.end(), [&](const std::string& clause) { return has(to, clause); });
-  if (from != to && to.empty()) change("DROP " + joined(from, ", "));
-  if (from != to && !to.empty()) change(only_adds ? "ADD " + joined(added, ", ") : "SET " + joined(to, ", "));
+  if (from != to && to.empty()) change("DROP " + joined(from, ", "), true);
+  if (from != to && !to.empty()) change(only_adds ? "ADD " + joined(added, ", ") : "SET " + joined(to, ", "), true);
   Options options = of(after).options;
   options.emplace("publish", "insert, update, delete, truncate");
   options.emplace("publish_via_partition_root", "false");
-  if (of(before).options != of(after).options) change("SET " + options_text(options));
+  if (of(before).options != of(after).options) change("SET " + options_text(options), false);
 }
 
 // ---- text search configurations: "token WITH dictionary, …"

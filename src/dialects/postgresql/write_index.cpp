@@ -28,9 +28,16 @@ std::string index_text(const Object& object, bool concurrent) {
   return text + (index.where.empty() ? "" : " WHERE " + index.where);
 }
 
+// A materialized view that the same effects make again is new to everybody.
+std::vector<ObjectId> locked_by(const Work& work, const ObjectId& index) {
+  const ObjectId owner = relation_of(work, index);
+  if (owner.kind == Kind::materialized_view && find(work.kept, owner) == nullptr) return {};
+  return {owner};
+}
+
 void add_index(Work& work, const Object& index) {
   const bool concurrent = concurrently(work, index.id);
-  statement(work, index_text(index, concurrent), concurrent ? Form::create_index_concurrently : Form::create_index, {relation_of(work, index.id)});
+  statement(work, index_text(index, concurrent), concurrent ? Form::create_index_concurrently : Form::create_index, locked_by(work, index.id));
 }
 
 void drop_index(Work& work, const Object& index) {

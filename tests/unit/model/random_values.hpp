@@ -18,6 +18,7 @@ inline std::string name() {
 inline bool coin() { return *rc::gen::arbitrary<bool>(); }
 inline std::int64_t number() { return *rc::gen::element<std::int64_t>(0, 1, -1, 7, INT64_MAX, INT64_MIN); }
 inline int count() { return *rc::gen::inRange(0, 4); }
+inline int few() { return *rc::gen::inRange(0, 6) == 0 ? 1 : 0; }  // of each of many kinds
 inline std::vector<std::string> texts() { return *rc::gen::container<std::vector<std::string>>(rc::gen::exec(text)); }
 inline std::vector<std::string> names() { return *rc::gen::container<std::vector<std::string>>(rc::gen::exec(name)); }
 inline Options options() {
@@ -110,11 +111,11 @@ inline Catalog catalog() {
     put(table);
     if (coin()) result.statistics[table] = {number(), number()};
     for (const KindFacts& child : all_kinds()) {
-      for (int n = child.place == Place::table ? count() / 2 : 0; n > 0; --n) put(child_id(child.kind, table, name()));
+      for (int n = child.place == Place::table ? few() : 0; n > 0; --n) put(child_id(child.kind, table, name()));
     }
   }
   for (const KindFacts& one : all_kinds()) {
-    for (int n = one.place == Place::table || one.kind == Kind::table ? 0 : count() / 2; n > 0; --n) put(id(one.kind, schema));
+    for (int n = one.place == Place::table || one.kind == Kind::table ? 0 : few(); n > 0; --n) put(id(one.kind, schema));
   }
   for (int i = count(); i > 0; --i) result.unmanaged.push_back({text(), text(), ids(schema)});
   std::sort(result.unmanaged.begin(), result.unmanaged.end());

@@ -1,0 +1,110 @@
+// Domains: what they allow besides comes first; a check holds for new values at once and is validated behind it, as the server
+// looks at every column of the type while their writers wait.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "domain";
+constexpr std::string_view unchecked = " NOT VALID";
+constexpr std::string_view not_null = "NOT NULL";
+
+using Clauses = std::vector<std::string>;
+
+const Clauses& clauses_of(const Object& domain) { return as<Definition>(domain).clauses; }
+bool has(const Clauses& clauses, std::string_view clause) { return std::find(clauses.begin(), clauses.end(), clause) != clauses.end(); }
+bool is_check(const std::string& clause) { return clause.starts_with("CONSTRAINT "); }
+
+std::vector<ObjectId> columns_of_type(const ObjectId& domain, const Catalog& catalog) {
+  std::vector<ObjectId> result;
+  for (const auto& [id, object] : catalog.objects) {
+    if (id.kind == Kind::column && needs(object, domain)) result.push_back(id);
+  }
+  return result;
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  return each(unclaimed, [&](const Change& change) {
+    if (id_of(change).kind != Kind::domain || !change.before || !change.after) return false;
+    return context.dialect.replaces(*change.before, *change.after) && !columns_of_type(change.before->id, context.from).empty();
+  });
+}
+
+// As it will be, but for NOT NULL, and for checks, which are not validated yet.
+Object unproven(const Object& before, const Object& after) {
+  Object result = after;
+  Clauses& clauses = as<Definition>(result).clauses;
+  clauses.clear();
+  for (const std::string& clause : clauses_of(after)) {
+    const bool known = has(clauses_of(before), clause);
+    if (!known && clause == not_null) continue;
+    clauses.push_back(!known && is_check(clause) && !clause.ends_with(unchecked) ? clause + std::string(unchecked) : clause);
+  }
+  return result;
+}
+
+// CONSTRAINT small CHECK (VALUE < 10), of a column: rows that it would refuse stop the deploy before it begins.
+void guard_values(Step& step, const std::string& clause, const Context& context) {
+  const std::size_t open = clause.find(" CHECK (");
+  if (open == std::string::npos && clause != not_null) return;
+  for (const ObjectId& column : columns_of_type(step.object, context.from)) {
+    const std::string quoted = context.dialect.quote(column.name);
+    const std::string condition = clause == not_null ? quoted + " IS NOT NULL"
+                                                     : with_renamed_columns(clause.substr(open + 7), context.dialect.lexical, {{"value", column.name}}, context.dialect.quote);
+    step.guards.push_back({fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE NOT ({}) LIMIT 1) AS refused", context.dialect.qualified(table_of(column)), condition), "0",
+                           fmt::format("{} holds values that {} will refuse", name_text(column), name_text(step.object))});
+  }
+}
+
+void warn_of_scan(Step& step) {
+  step.hazards.push_back({"BLOCKS_WRITES", fmt::format("Every table with a column of {} is read, while writers of it wait: the server has no way that lets them go on.", name_text(step.object))});
+}
+
+Step first_step(const Object& before, const Object& after, const Context& context) {
+  Step step = make_step(name, Phase::expand, after.id, "alter", {alter(before, after)}, "What the type allows besides, and its default, hold for both versions; new checks hold for new values.");
+  for (const std::string& clause : clauses_of(after)) {
+    if (has(clauses_of(before), clause) || !is_check(clause)) continue;
+    guard_values(step, clause.substr(0, clause.size() - (clause.ends_with(unchecked) ? unchecked.size() : 0)), context);
+    step.hazards.push_back({"OLD_MAY_VIOLATE", "From here on a write of the old version that breaks the check fails."});
+  }
+  return step;
+}
+
+Step proving_step(const Object& before, const Object& after, std::string_view does, std::string why) {
+  Step step = make_step(name, Phase::verify, after.id, does, {alter(before, after)}, std::move(why));
+  warn_of_scan(step);
+  return step;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Object &before = *set[0].before, &wanted = *set[0].after;
+  const Object first = unproven(before, wanted);
+  Object proven = wanted;
+  const bool refuses_null = has(clauses_of(wanted), not_null) && !has(clauses_of(first), not_null);
+  if (refuses_null) std::erase(as<Definition>(proven).clauses, std::string(not_null));
+  std::vector<Step> result;
+  const auto then = [&](Step step) {
+    if (!result.empty()) step = after(std::move(step), {result.back()});
+    result.push_back(std::move(step));
+  };
+  if (first.body != before.body || first.comment != before.comment) then(first_step(before, first, context));
+  if (proven.body != first.body) then(proving_step(first, proven, "validate", "The values that are there are looked at; the guard has seen that they pass."));
+  if (refuses_null) {
+    Step step = proving_step(proven, wanted, "not-null", "From here on no column of the type takes NULL.");
+    guard_values(step, std::string(not_null), context);
+    step.hazards.push_back({"OLD_MAY_VIOLATE", "From here on a write of the old version that leaves such a column empty fails."});
+    then(std::move(step));
+  }
+  return result;
+}
+
+}  // namespace
+
+extern const Rule rule_domain;
+const Rule rule_domain{name, "what a domain allows besides comes first, its new checks are validated behind it", 24, claims, steps};
+
+}  // namespace concertina
