@@ -1,0 +1,2 @@
+SELECT id, d FROM t;
+INSERT INTO t VALUES (100, 'y');
