@@ -208,6 +208,7 @@ Measured run_trial(const Recipe& recipe, long count, Way way) {
     trial.finish(watch);
   }
   trial.compare_rows(newest);
+  if (!trial.measured.defects.empty()) return trial.measured;  // stopped half-way
   if (way == Way::plan) trial.compare_schema(trial.plan_to(trial.wanted, trial.intents).deploys);
   if (way == Way::back) trial.compare_schema(trial.plan_to(trial.original, {}).deploys);
   return trial.measured;

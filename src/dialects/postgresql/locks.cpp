@@ -74,11 +74,13 @@ std::string attempt(const std::vector<Statement>& statements, const std::vector<
 
 // What is there or gone already was made or dropped by a run that was stopped behind it.
 constexpr std::string_view done_before =
-    "WHEN duplicate_object OR duplicate_column OR duplicate_table OR duplicate_function OR undefined_object OR undefined_column OR "
+    "    WHEN duplicate_object OR duplicate_column OR duplicate_table OR duplicate_function OR undefined_object OR undefined_column OR "
     "undefined_table OR undefined_function OR object_not_in_prerequisite_state THEN\n"
+    "      IF SQLSTATE LIKE '55%' AND SQLSTATE <> '55000' THEN\n"  // the name stands for its whole class
+    "        RAISE;\n"
+    "      END IF;\n"
     "      RAISE NOTICE 'done before: %', SQLERRM;\n"
-    "      RETURN;\n"
-    "    ";
+    "      RETURN;\n";
 
 }  // namespace
 
@@ -108,12 +110,13 @@ std::string retry_block(const std::vector<Statement>& statements, const std::vec
       "    BEGIN\n"
       "{3}"
       "      RETURN;\n"
-      "    EXCEPTION {4}WHEN lock_not_available OR deadlock_detected THEN\n"
+      "    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN\n"
       "      IF concertina_try = {2} THEN\n"
       "        RAISE EXCEPTION 'no lock after {2} tries: other transactions hold the table for long'\n"
       "          USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when they have ended (see "
       "pg_stat_activity, xact_start)';\n"
       "      END IF;\n"
+      "{4}"
       "    END;\n"
       "    PERFORM pg_sleep(0.75 + random() / 2);\n"
       "  END LOOP;\n"

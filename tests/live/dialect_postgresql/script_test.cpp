@@ -159,6 +159,21 @@ TEST(OneByOne, LeavesNoSettingBehind) {
   EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "0");
 }
 
+TEST(OneByOne, ALockThatIsNotToBeHadIsNotTakenForDone) {
+  Database database = fresh_postgresql(tables);
+  std::atomic<bool> held = false;
+  std::thread holder = hold(database.url, "ACCESS SHARE", milliseconds(1500), held);
+  while (!held) std::this_thread::sleep_for(milliseconds(5));
+  Step step;
+  step.effects = {add(age_check())};
+  step.transaction = false;
+  step.statements = dialect_postgresql.write(read(database), step.effects, {}, true);
+  ASSERT_GT(step.statements.size(), 1u);
+  run(database.client, dialect_postgresql.script(step, Direction::up, {}));
+  holder.join();
+  EXPECT_EQ(value(database, "SELECT convalidated FROM pg_constraint WHERE conname = 'positive'"), "t");
+}
+
 TEST(Transaction, NewObjectsNeedNoLoop) {
   Database database = fresh_postgresql(tables);
   Object table;
