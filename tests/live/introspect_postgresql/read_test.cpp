@@ -324,7 +324,8 @@ TEST(ReadPostgresql, the_number_of_queries_does_not_grow_with_the_schema) {
 TEST(ReadPostgresql, only_the_schemas_that_are_asked_for) {
   const Catalog catalog = read_postgresql(rich_database(), {.schemas = {"sales"}});
   for (const auto& [id, one] : catalog.objects) {
-    if (facts_of(id.kind).place != Place::database) EXPECT_EQ(id.schema, "sales");
+    const bool global = facts_of(id.kind).place == Place::database;
+    EXPECT_EQ(id.schema, global ? "" : "sales");
     for (const ObjectId& need : one.needs) EXPECT_NE(find(catalog, need), nullptr) << text(need);
   }
   EXPECT_EQ(text(*as<Constraint>(object(catalog, Kind::constraint, "sales.orders.orders_user")).references), "table public.users");
@@ -344,6 +345,16 @@ TEST(ReadPostgresql, a_schema_that_may_not_be_used_is_an_error_with_the_missing_
   EXPECT_EQ(error.what_happened, "no right to use the schema \"Hidden\"");
   EXPECT_THAT(error.hint, HasSubstr("GRANT USAGE ON SCHEMA \"Hidden\" TO guest"));
   EXPECT_EQ(engine_postgresql.read(guest, {.schemas = {"public"}}).objects.size(), 1u);
+}
+
+TEST(ReadPostgresql, a_role_without_rights_reads_the_same) {
+  Database owner = fresh_postgresql(
+      "CREATE DOMAIN positive AS integer CHECK (VALUE > 0); CREATE TABLE t (id positive PRIMARY KEY, note text); CREATE POLICY p ON t USING (id > 1); "
+      "CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE STATISTICS s ON id, note FROM t; CREATE PUBLICATION b FOR TABLE t; CREATE FOREIGN DATA "
+      "WRAPPER w; CREATE SERVER v FOREIGN DATA WRAPPER w OPTIONS (host 'x'); CREATE ROLE onlooker LOGIN");
+  std::string url = owner.url;
+  Client onlooker = engine_postgresql.connect(url.replace(url.find("postgres@"), 9, "onlooker@"));
+  EXPECT_EQ(engine_postgresql.read(onlooker, {}), read_postgresql(owner));
 }
 
 TEST(ReadPostgresql, leaves_the_session_as_it_was) {

@@ -139,5 +139,23 @@ TEST(Compare, WhatDiffersByTheRenameAloneIsStillAChange) {
   EXPECT_THAT(lines(result), ElementsAre("~ column public.t.b from a", "~ index public.t.t_i"));
 }
 
+// What stands in no schema and only the live database has is somebody else's, unless told otherwise.
+TEST(Compare, LeavesExtensionsAloneThatOnlyTheLiveDatabaseHas) {
+  const std::string extension = "'extensions': [{'name': 'citext', 'text': 'CREATE EXTENSION citext', 'clauses': ['VERSION \\u00271.6\\u0027']}]";
+  const Catalog live = catalog("postgresql", extension), none = catalog("postgresql", "'tables': []");
+  const Comparison left = compared(live, none);
+  EXPECT_THAT(lines(left), IsEmpty());
+  EXPECT_THAT(left.notes, Contains(HasSubstr("extension citext; --drop-schemas manages it")));
+  EXPECT_THAT(lines(compared(live, none, {}, {true, "error"})), ElementsAre("- extension citext"));
+}
+
+TEST(Compare, NeverTakesAnExtensionToAnEarlierVersion) {
+  const auto with = [](const std::string& version) {
+    return catalog("postgresql", "'extensions': [{'name': 'citext', 'text': 'CREATE EXTENSION citext', 'clauses': ['VERSION \\u0027" + version + "\\u0027']}]");
+  };
+  EXPECT_THAT(lines(compared(with("1.9"), with("1.10"))), ElementsAre("~ extension citext"));
+  EXPECT_THAT(lines(compared(with("1.10"), with("1.9"))), IsEmpty());
+}
+
 }  // namespace
 }  // namespace concertina
