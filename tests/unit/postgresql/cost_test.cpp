@@ -21,7 +21,12 @@ Catalog with_functions() {
         Definition{"CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql " + mark + " AS 'BEGIN RETURN 1; END -- IMMUTABLE'", {}, {}};
     catalog.objects.emplace(function.id, function);
   }
-  catalog.unmanaged.push_back({"domain", "public.positive", {}});
+  const auto domain = [&](const std::string& name, const std::vector<std::string>& clauses) {
+    const ObjectId id{Kind::domain, "public", "", name};
+    catalog.objects[id] = {id, Definition{"CREATE DOMAIN public." + name + " AS integer", {}, {}, clauses}, "", "", {}, {}};
+  };
+  domain("positive", {"CONSTRAINT positive_check CHECK (VALUE > 0)"});
+  domain("plain", {"DEFAULT 1"});
   return catalog;
 }
 
@@ -41,7 +46,8 @@ TEST(AddColumn, RewritesOnlyWithAVolatileDefault) {
        {"gen_random_uuid()", "clock_timestamp()", "nextval('s'::regclass)", "random_one()", "unknown_one()", "coalesce(random(), 1)"}) {
     EXPECT_EQ(adding(value), Cost::rewrite) << value;
   }
-  EXPECT_EQ(adding("1", "public.positive"), Cost::rewrite) << "a domain may have a check";
+  EXPECT_EQ(adding("1", "public.positive"), Cost::rewrite) << "the domain has a check";
+  EXPECT_EQ(adding("1", "public.plain"), Cost::metadata);
 }
 
 TEST(AddColumn, RewritesForIdentityAndStoredValues) {
