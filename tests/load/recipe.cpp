@@ -161,6 +161,31 @@ Recipe convert_columns() {
           .new_version = version("whole", "$1::text", "whole")};
 }
 
+Recipe split_table() {
+  const std::string places =
+      "CREATE TABLE places (item_id int PRIMARY KEY REFERENCES items ON DELETE CASCADE, name text NOT NULL, code text);\n"
+      "CREATE INDEX places_name ON places (name);\n";
+  Version by_place = by_name;
+  by_place.insert = fmt::format(
+      "WITH item AS (INSERT INTO items (owner_id) VALUES ({}) RETURNING id), place AS (INSERT INTO places (item_id, name, code) SELECT id, "
+      "$1::text, 'c' FROM item) INSERT INTO lines (item_id) SELECT id FROM item RETURNING item_id",
+      any_owner);
+  by_place.update = "UPDATE places SET (name, code) = ROW($1::text, 'c') WHERE item_id = $2";
+  by_place.upsert =
+      "INSERT INTO places (item_id, name, code) VALUES ($2, $1::text, 'c') ON CONFLICT (item_id) DO UPDATE SET (name, code) = "
+      "ROW(excluded.name, excluded.code)";
+  by_place.value = "(SELECT places.name FROM places WHERE places.item_id = items.id)";
+  return {.name = "split_table",
+          .from = schema(plain),
+          .to = "-- concertina: split items (name, code) into places key item_id\n" +
+                schema("quantity int NOT NULL DEFAULT 0, owner_id int NOT NULL", places),
+          .naive =
+              "BEGIN;\n" + places +
+              "INSERT INTO places SELECT id, name, code FROM items;\nALTER TABLE items DROP name, DROP code;\nCOMMIT;",
+          .old_version = by_name,
+          .new_version = by_place};
+}
+
 Recipe add_foreign_key() {
   return {.name = "add_foreign_key",
           .from = schema(plain),
@@ -264,7 +289,7 @@ std::string rows_of(const Recipe& recipe, long count) {
 const std::vector<Recipe>& recipes() {
   static const std::vector<Recipe> all = {
       add_columns(),   required_constant(), required_expression(), set_not_null(),    drop_column(),      rename_column(),
-      retype_column(), retype_key(),        convert_columns(),     add_foreign_key(), drop_foreign_key(), add_check(),
+      retype_column(), retype_key(),        convert_columns(), split_table(),     add_foreign_key(), drop_foreign_key(), add_check(),
       add_unique(),    add_index(),         replace_view(),        drop_table(),      add_table()};
   return all;
 }
