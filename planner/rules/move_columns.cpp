@@ -76,6 +76,7 @@ struct Move {
   std::vector<Object> fresh = {};  // as they are while both live
   RowMove sql = {};
   std::vector<Step> steps = {};
+  std::vector<Step> keys = {};  // foreign keys of the new table to the old one
   std::string release = {};
 
   const Object& settled(std::size_t i) const { return at(context.to, transfer.news[i]); }
@@ -191,7 +192,10 @@ void make_table(Move& move) {
   steps[0].loses =
       fmt::format("what the new version wrote into {} beyond {}", name_text(table_of(move.transfer.new_key)), listed(move.transfer.news));
   guard_old_rows(steps[0], move);
-  append(move.steps, steps);
+  for (Step& step : steps) {
+    const auto* key = maybe<Constraint>(*step.effects[0].after);
+    (key && key->references == table_of(move.transfer.old_key) ? move.keys : move.steps).push_back(std::move(step));
+  }
 }
 
 void add_columns(Move& move) {
@@ -264,6 +268,8 @@ void keep_equal(Move& move) {
   forth.change = "add";
   forth.fills = move.transfer.news;
   move.add(forth);
+  // They stand only while the triggers take a row's other half along: the way back drops them first.
+  for (const Step& key : move.keys) move.add(after(key, {forth}));
 }
 
 Backfill paced(Backfill backfill, const Policy& policy) {
@@ -287,7 +293,7 @@ Check all_there(const Move& move) {
 void fill(Move& move) {
   Step step = after(make_step(name, Phase::backfill, move.fresh[0].id, "backfill", {},
                               "The rows that are there. Row by row the old one is locked first, as the triggers do."),
-                    {move.steps.back()});
+                    move.steps);
   step.backfill = paced(move.sql.forth, move.context.policy);
   step.verify.push_back(equal(move));
   if (move.new_rows) step.verify.push_back(all_there(move));
