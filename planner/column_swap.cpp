@@ -237,7 +237,8 @@ void hand_over_sequences(Swap& swap) {
 
 std::vector<Change> swap_effects(const Swap& swap) {
   const ColumnSwap& what = swap.what;
-  std::vector<Change> effects = swap.gone;
+  std::vector<Change> effects = drops(what.ended);
+  append(effects, swap.gone);
   for (const TwoForms& forms : swap.forth) append(effects, drops(forms.sync));
   append(effects, swap.aside);
   for (const SwappedType& type : what.types) effects.push_back(alter(type.before, type.aside));
@@ -264,13 +265,15 @@ Step swap_step(const Swap& swap) {
   for (const SwappedColumn& column : swap.what.columns) {
     step.fills.push_back(column.aside.id);
     step.fills.push_back(column.settled.id);
+    if (as<Column>(column.before).type == as<Column>(column.settled).type) continue;  // the old type has every value
     step.loses += fmt::format("{}values of {} that {} cannot hold", step.loses.empty() ? "" : ", ", name_text(column.settled.id), as<Column>(column.before).type);
   }
   return step;
 }
 
-// The old column bears any value from here on, and goes when nobody may want the swap back.
-std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped) {
+// The old column bears any value from here on, and goes when nobody may want the swap back. It is filled in again, on the way
+// back, before it refuses anything.
+std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped, const std::vector<Step>& cleared) {
   std::vector<Step> steps;
   const std::string_view rule = swap.what.rule;
   const Object& left = swap.what.columns[i].aside;
@@ -279,7 +282,7 @@ std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped) {
     as<Column>(aside).not_null = false;
     steps.push_back(after(make_step(rule, Phase::flip, aside.id, "relax", {alter(left, aside)}, "No write of the new type fails for the old column."), {swapped}));
   }
-  Step keep = after(compare_step(swap.back[i], swap.context), {swapped});
+  Step keep = after(after(after(compare_step(swap.back[i], swap.context), {swapped}), steps), cleared);
   keep.verify.clear();
   keep.why = "Nobody reads the old column any more. The rollback fills it in again.";
   std::vector<Change> effects = drops(swap.back[i].sync);
@@ -350,7 +353,7 @@ std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
   const Step swapped = after(swap_step(swap), result);
   result.push_back(swapped);
   for (const Step& step : swap.cleared) result.push_back(after(step, {swapped}));
-  for (std::size_t i = 0; i < what.columns.size(); ++i) append(result, retire(swap, i, swapped));
+  for (std::size_t i = 0; i < what.columns.size(); ++i) append(result, retire(swap, i, swapped, swap.cleared));
   append(result, retire_types(swap, result));
   return result;
 }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "diff/values.hpp"
+
 #include "dialects/dialect.hpp"
 
 namespace concertina {
@@ -57,6 +59,12 @@ void trouble_behind_view(std::vector<std::string>& troubles, const Catalog& made
   trouble_in_view(troubles, known, now);
 }
 
+void trouble_in_type(std::vector<std::string>& troubles, const Object& known, const Catalog& now) {
+  const Object* type = find(now, known.id);
+  if (!type) return;
+  for (const std::string& label : missing(as<EnumType>(known).labels, as<EnumType>(*type).labels)) troubles.push_back(fmt::format("{} has no value {}", name_text(known.id), quoted_if_needed(label)));
+}
+
 constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table};
 
 bool is_relation(const Catalog& catalog, const ObjectId& id) {
@@ -68,6 +76,7 @@ bool is_relation(const Catalog& catalog, const ObjectId& id) {
 std::string fares(const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
   std::vector<std::string> troubles;
   for (const auto& [id, object] : made_for.objects) {
+    if (id.kind == Kind::enum_type) trouble_in_type(troubles, object, now);
     if (std::find(std::begin(relations), std::end(relations), id.kind) == std::end(relations)) continue;
     if (!is_relation(now, id)) {
       troubles.push_back(fmt::format("{} is not there", name_text(id)));

@@ -4,11 +4,22 @@
 
 #include <fmt/format.h>
 
+#include "diff/values.hpp"
+
 namespace concertina {
 namespace {
 
-// Rows can be asked before the deploy only where their columns are there already.
-bool can_be_asked(const Object& constraint, const Context& context) {
+// The query names a value that the plan adds to its type.
+bool names_new_value(const std::string& query, const ObjectId& type, const Context& context) {
+  const Object *before = find(context.from, type), *now = find(context.to, type);
+  return before && now && !constants(query, missing(as<EnumType>(*now).labels, as<EnumType>(*before).labels), context.dialect).empty();
+}
+
+// Rows can be asked before the deploy only where their columns are there already, and the values that are asked for.
+bool can_be_asked(const Object& constraint, const std::string& query, const Context& context) {
+  for (const ObjectId& need : constraint.needs) {
+    if (need.kind == Kind::enum_type && names_new_value(query, need, context)) return false;
+  }
   return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) { return need.kind != Kind::column || find(context.from, need); });
 }
 
@@ -47,7 +58,7 @@ std::vector<Step> by_index(const Object& constraint, std::string_view rule, cons
 
 void guard_rows(Step& step, const Object& constraint, const Context& context) {
   const std::string query = context.dialect.violations(constraint);
-  if (query.empty() || !can_be_asked(constraint, context)) return;
+  if (query.empty() || !can_be_asked(constraint, query, context)) return;
   step.guards.push_back({query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});
 }
 

@@ -19,6 +19,7 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> filled;
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
+  std::map<ObjectId, std::size_t> grown;  // types that take more values
 };
 
 // The step changes in place whether the column takes NULL.
@@ -38,6 +39,7 @@ Touched touched_by(const std::vector<Step>& steps) {
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
       if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
       touch_not_null(result, effect, i);
+      if (same && effect.after->id.kind == Kind::enum_type && effect.before->body != effect.after->body) result.grown.emplace(effect.after->id, i);
     }
     if (steps[i].backfill) result.filled.emplace(steps[i].object, i);
   }
@@ -113,6 +115,7 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
     const auto added = touched.added.find(need);
     if (added != touched.added.end()) add_edge(edges, added->second, i, is_function || is_replaced(need, added->second, touched));
     if (is_function) edges_of_body(edges, i, need, touched);
+    if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
       if (!forerunners(it->second, said).contains(i) && it->second != i) edges.filled.emplace(it->second, i);
@@ -240,8 +243,16 @@ std::vector<Edge> without_rings(const Edges& edges, const std::vector<Step>& ste
   return list(all);
 }
 
-// Before the release first, then by phase, then by id: what a reader expects, and the same for equal input.
-bool goes_first(const Step& a, const Step& b) { return std::tie(a.after_release, a.phase, a.id) < std::tie(b.after_release, b.phase, b.id); }
+bool stays(const Step& step) {
+  return std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
+}
+
+// Before the release first, then by phase, then by id: what a reader expects, and the same for equal input. What no rollback takes
+// back goes before the others, so that the way back of those leads to a state of the plan.
+bool goes_first(const Step& a, const Step& b) {
+  const bool a_goes = !stays(a), b_goes = !stays(b);
+  return std::tie(a.after_release, a_goes, a.phase, a.id) < std::tie(b.after_release, b_goes, b.phase, b.id);
+}
 
 void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& edges) {
   for (bool changed = true; changed;) {

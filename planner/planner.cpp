@@ -14,6 +14,7 @@
 #include "planner/merge.hpp"
 #include "planner/order.hpp"
 #include "planner/prove.hpp"
+#include "planner/relabel.hpp"
 #include "planner/rename_table.hpp"
 #include "planner/rewrite.hpp"
 #include "planner/spell.hpp"
@@ -37,19 +38,25 @@ std::string plan_id(const Plan& plan) {
   return sha256_hex(to_json(without)).substr(0, 8);
 }
 
-std::vector<Step> all_steps(const Context& context) {
-  std::vector<Step> steps = rename_table_steps(context);
-  append(steps, rewrite(claim(context), context));
+// In order; types whose values go or move come last.
+std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparison, const Context& context) {
+  const Context before{comparison.from, comparison.to, context.dialect, context.policy, comparison};
+  std::vector<Step> steps = rename_table_steps(before);
+  append(steps, rewrite(claim(before), before));
+  append(steps, keep_old_names(values, before));
+  steps = order(std::move(steps), context.dialect);
+  append(steps, order(relabel_steps(values, steps, before), context.dialect));
   return steps;
 }
 
 // Without its id, as if nothing had been planned before.
 Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
-  const Comparison comparison = compare(from, to, intents, policy, options);
-  const Context context{comparison.from, comparison.to, dialect(from.dialect), policy, comparison};
+  Comparison comparison = compare(from, to, intents, policy, options);
   must_not_touch_unmanaged(comparison);
+  const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
+  const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
 
-  const std::vector<Step> steps = order(all_steps(context), context.dialect);
+  const std::vector<Step> steps = all_steps(values, comparison, context);
   allow(steps, policy);
   std::vector<Deploy> deploys = cut(steps);
   merge(deploys, context);

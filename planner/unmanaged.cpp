@@ -19,19 +19,24 @@ bool disturbs(const Change& change) {
 
 }  // namespace
 
+void must_not_be_needed(const std::vector<ObjectId>& objects, const Catalog& live) {
+  for (const ObjectId& id : objects) {
+    for (const Unmanaged& item : live.unmanaged) {
+      if (std::find(item.needs.begin(), item.needs.end(), id) == item.needs.end()) continue;
+      throw Error(fmt::format("{} changes, and the {} {} depends on it, which concertina does not manage", text(id), item.kind, item.name), "",
+                  fmt::format("drop the {} first and make it again after the plan", item.kind));
+    }
+  }
+}
+
 void must_not_touch_unmanaged(const Comparison& comparison) {
   std::vector<Change> changes = comparison.changes;
   for (const TableMove& move : comparison.moves) changes.insert(changes.end(), move.changes.begin(), move.changes.end());
+  std::vector<ObjectId> touched;
   for (const Change& change : changes) {
-    if (!disturbs(change)) continue;
-    for (const Unmanaged& item : comparison.start.unmanaged) {
-      const bool in_the_way = std::any_of(item.needs.begin(), item.needs.end(), [&](const ObjectId& need) { return need == change.before->id; });
-      if (in_the_way) {
-        throw Error(fmt::format("{} changes, and the {} {} depends on it, which concertina does not manage", text(change.before->id), item.kind, item.name), "",
-                    fmt::format("drop the {} first and make it again after the plan", item.kind));
-      }
-    }
+    if (disturbs(change)) touched.push_back(change.before->id);
   }
+  must_not_be_needed(touched, comparison.start);
 }
 
 }  // namespace concertina

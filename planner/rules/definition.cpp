@@ -10,20 +10,10 @@ namespace {
 
 constexpr std::string_view name = "definition";
 
-// Labels are only added: taking one away or moving it is another matter.
-bool only_grows(const Change& change) {
-  if (!change.before || !change.after || id_of(change).kind != Kind::enum_type) return true;
-  const auto& before = as<EnumType>(*change.before).labels;
-  const auto& now = as<EnumType>(*change.after).labels;
-  std::size_t kept = 0;
-  for (const std::string& label : now) kept += kept < before.size() && before[kept] == label;
-  return kept == before.size();
-}
-
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context&) {
   return each(unclaimed, [](const Change& change) {
     const Kind kind = id_of(change).kind;
-    return (kind == Kind::schema || kind == Kind::enum_type || kind == Kind::sequence) && only_grows(change);
+    return (kind == Kind::schema || kind == Kind::enum_type || kind == Kind::sequence);
   });
 }
 

@@ -1,6 +1,7 @@
 // What one engine's SQL looks like and what its DDL costs: values and pure functions, no connection.
 // The planner knows an engine only through this struct.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,8 @@ struct RowMove {
 struct ColumnFill {
   ObjectId table;
   std::string column;
-  std::string value;  // expression
+  std::string value;    // expression
+  bool always = false;  // whatever the application writes: the expression may name the column
 };
 
 // A view that stands for a renamed table under its old name.
@@ -124,6 +126,10 @@ struct Dialect {
   std::string (*differs)(std::string_view a, std::string_view b);
   // The updatable view over `table` under `old_name`, spelled as the server will; nullptr: the engine has no such view.
   Cover (*covering_view)(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog);
+  // A value of an enum type, or an array of them, as one of another type with these labels renamed; nullptr: the engine has no such types.
+  std::string (*relabeled)(std::string_view value, std::string_view type, const std::map<std::string, std::string>& names);
+  // A condition that holds where a column of this enum type, or of arrays of it, has none of the labels; as the server will spell it.
+  std::string (*without_labels)(std::string_view column, std::string_view type, const std::vector<std::string>& labels);
   // A query that counts rows which the constraint or unique index would refuse, at most one; empty: none to ask.
   std::string (*violations)(const Object& refusing);
 };

@@ -87,12 +87,17 @@ Token next_token(std::string_view sql, std::size_t at, const LexicalRules& rules
 
 bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
 
+// Whether token i is the type of a cast: x::mood, x::public.mood.
+bool is_cast_type(const std::vector<Token>& code, std::size_t i) {
+  while (i >= 2 && code[i - 1].text == "." && is_name(code[i - 2])) i -= 2;
+  return i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":";
+}
+
 // Whether token i of code tokens may be a column reference.
 bool is_column(const std::vector<Token>& code, std::size_t i) {
   if (!is_name(code[i])) return false;
   const std::string_view next = i + 1 < code.size() ? code[i + 1].text : std::string_view();
-  const bool cast_type = i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":";
-  return next != "(" && next != "." && !cast_type;
+  return next != "(" && next != "." && !is_cast_type(code, i);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "diff/intents.hpp"
 #include "diff/managed.hpp"
 #include "diff/references.hpp"
+#include "diff/values.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 
@@ -88,11 +89,13 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);
   result.changes = changes();
+  for (const ValuePairing& pairing : ambiguous_values(result.changes, resolved)) settle(pairing, options.on_ambiguous, resolved);
   keep_schemas(result.changes, options.drop_schemas);
 
   result.backfills = resolved.backfills;
   result.conversions = resolved.conversions;
   result.transfers = resolved.transfers;
+  result.values = resolved.values;
   result.intents = resolved.used;
   result.renames = std::move(resolved.renames);
   result.notes.insert(result.notes.end(), resolved.notes.begin(), resolved.notes.end());

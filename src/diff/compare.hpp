@@ -27,6 +27,7 @@ struct Comparison {
   std::map<ObjectId, std::string> backfills;  // column → value, that the intents say
   std::vector<Conversion> conversions;        // that the intents say
   std::vector<Transfer> transfers;            // … of renamed tables under their new names
+  std::map<ObjectId, std::map<std::string, std::string>> values;  // enum type → its values' old names → their new ones
   std::vector<Intent> intents;     // those that hold; what is done already is in `notes`
   std::vector<std::string> notes;  // for stderr and the plan's warnings
 };

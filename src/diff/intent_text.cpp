@@ -29,6 +29,10 @@ constexpr std::string_view form_of(IntentKind kind) {
       return "move users.street to addresses.street on addresses.user_id = users.id";
     case IntentKind::replace:
       return "replace users.nick by users.handle";
+    case IntentKind::rename_value:
+      return "rename value public.mood.happy to glad";
+    case IntentKind::replace_value:
+      return "replace value public.mood.happy by glad";
   }
   return "";
 }
@@ -108,7 +112,35 @@ std::string column_name(Reader& in) {
   return result;
 }
 
+// Values are no names: capitals stay without quotes.
+std::string value_part(Reader& in) {
+  if (in.at == in.words.size()) throw Unreadable{"expected a value, found the end"};
+  const Token& token = in.words[in.at++];
+  return quoted_if_needed(token.kind == TokenKind::quoted_name ? name_of(token) : std::string(token.text));
+}
+
+// public.mood.happy: the last part is the value.
+std::string value_name(Reader& in) {
+  std::string type;
+  std::size_t last = in.at;
+  while (last + 2 < in.words.size() && in.words[last + 1].text == ".") last += 2;
+  while (in.at < last) {
+    type += name_part(in) + ".";
+    expect(in, ".");
+  }
+  if (type.empty()) throw Unreadable{"the value does not say which type: write type.value"};
+  return type + value_part(in);
+}
+
+void read_values(Reader& in, Intent& intent, IntentKind kind, std::string_view between) {
+  intent.kind = kind;
+  intent.from = {value_name(in)};
+  expect(in, between);
+  intent.to = {value_part(in)};
+}
+
 void read_rename(Reader& in, Intent& intent) {
+  if (accept(in, "value")) return read_values(in, intent, IntentKind::rename_value, "to");
   const bool table = accept(in, "table");
   if (!table) expect(in, "column");
   intent.kind = table ? IntentKind::rename_table : IntentKind::rename_column;
@@ -170,6 +202,8 @@ void read_move(Reader& in, Intent& intent) {
 }
 
 void read_replace(Reader& in, Intent& intent) {
+  const bool value = in.at + 1 < in.words.size() && in.words[in.at + 1].text != "." && !same_word(in.words[in.at + 1].text, "by");
+  if (value && accept(in, "value")) return read_values(in, intent, IntentKind::replace_value, "by");
   intent.from = {name(in)};
   expect(in, "by");
   intent.to = {name(in)};
@@ -193,7 +227,7 @@ Intent read_intent(std::string_view sentence, const LexicalRules& rules, const s
   const auto form = std::find_if(std::begin(forms), std::end(forms), [&](const Form& f) { return same_word(peek(in), f.verb); });
   if (form == std::end(forms)) {
     throw Error(fmt::format("cannot read the intent \"{}\"", sentence), where,
-                "it begins with rename table, rename column, convert, backfill, split, move or replace");
+                "it begins with rename table, rename column, rename value, convert, backfill, split, move, replace or replace value");
   }
   ++in.at;
   Intent intent{form->kind, {}, {}, {}, {}, where};
@@ -276,6 +310,10 @@ std::string intent_text(const Intent& i) {
       return fmt::format("move {} to {} on {} = {}", i.from.at(0), i.to.at(0), i.to.at(1), i.from.at(1));
     case IntentKind::replace:
       return fmt::format("replace {} by {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
+    case IntentKind::rename_value:
+      return fmt::format("rename value {} to {}", i.from.at(0), i.to.at(0));
+    case IntentKind::replace_value:
+      return fmt::format("replace value {} by {}", i.from.at(0), i.to.at(0));
   }
   return "";
 }

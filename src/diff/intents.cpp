@@ -8,6 +8,7 @@
 
 #include "diff/intent_text.hpp"
 #include "diff/transfers.hpp"
+#include "diff/values.hpp"
 #include "model/error.hpp"
 
 namespace concertina {
@@ -129,6 +130,8 @@ void resolve_one(const Intent& intent, const Catalog& from, const Catalog& to, R
       const bool table = find_named(to, Kind::table, intent.to.at(0)) || find_named(from, Kind::table, intent.from.at(0));
       return resolve_pair(intent, table ? Kind::table : Kind::column, from, to, result);
     }
+    case IntentKind::rename_value:
+    case IntentKind::replace_value: return resolve_value(intent, from, to, result);
     case IntentKind::backfill: return resolve_backfill(intent, from, to, result);
     case IntentKind::convert: return resolve_conversion(intent, from, to, result);
     case IntentKind::split:

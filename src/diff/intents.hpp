@@ -31,6 +31,8 @@ struct Resolved {
   std::map<ObjectId, std::string> backfills;     // column → value expression
   std::vector<Conversion> conversions;
   std::vector<Transfer> transfers;               // one for each pair of tables
+  std::map<ObjectId, std::map<std::string, std::string>> values;  // of enum types: old → new
+  std::map<ObjectId, std::set<std::string>> replaced_values;      // … that go and come on purpose
   std::vector<Intent> used;
   std::vector<std::string> notes;                // intents whose end state holds already
 };

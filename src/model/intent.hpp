@@ -5,11 +5,11 @@
 
 namespace concertina {
 
-enum class IntentKind { rename_table, rename_column, convert, backfill, split, move, replace };
+enum class IntentKind { rename_table, rename_column, convert, backfill, split, move, replace, rename_value, replace_value };
 
 struct Intent {
   IntentKind kind = IntentKind::rename_column;
-  std::vector<std::string> from;  // object names as written: users.email, "my table"
+  std::vector<std::string> from;  // object names as written: users.email, "my table"; of a value: type.value
   std::vector<std::string> to;
   std::vector<std::string> up;    // SQL expressions; backfill: the value
   std::vector<std::string> down;

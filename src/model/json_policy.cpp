@@ -10,7 +10,7 @@ namespace concertina {
 namespace {
 
 std::string_view intent_word(IntentKind kind) {
-  constexpr std::array<std::string_view, 7> words{"rename table", "rename column", "convert", "backfill", "split", "move", "replace"};
+  constexpr std::array<std::string_view, 9> words{"rename table", "rename column", "convert", "backfill", "split", "move", "replace", "rename value", "replace value"};
   const auto at = static_cast<std::size_t>(kind);
   return at < words.size() ? words[at] : "";
 }
@@ -25,6 +25,8 @@ Shape shape_of(const Intent& intent) {
     case IntentKind::rename_table:
     case IntentKind::rename_column:
     case IntentKind::replace:
+    case IntentKind::rename_value:
+    case IntentKind::replace_value:
       return {1, 1, 0, 0};
     case IntentKind::convert:
       return {-1, -1, static_cast<int>(intent.to.size()), static_cast<int>(intent.from.size())};

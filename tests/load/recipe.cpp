@@ -147,6 +147,21 @@ Recipe retype_key() {
           .new_version = by_name};
 }
 
+Recipe remove_value() {
+  const auto type = [](const std::string& labels) { return "CREATE TYPE state AS ENUM (" + labels + ");\n"; };
+  const std::string columns = "name text NOT NULL, code text, state state NOT NULL DEFAULT 'open', owner_id int NOT NULL";
+  const std::string index = "CREATE INDEX items_state ON items (state);\n";
+  const std::string states = "SELECT count(*) FROM items WHERE state = 'closed' AND id < 50";
+  return {.name = "remove_value",
+          .from = type("'new', 'open', 'closed', 'lost'") + schema(columns, index),
+          .to = type("'open', 'closed', 'new'") + schema(columns, index),
+          .naive = "BEGIN;\nALTER TYPE state RENAME TO was;\nCREATE TYPE state AS ENUM ('open', 'closed', 'new');\n"
+                   "ALTER TABLE items ALTER state DROP DEFAULT, ALTER state TYPE state USING state::text::state, ALTER state SET DEFAULT 'open';\n"
+                   "DROP TYPE was;\nCOMMIT;",
+          .old_version = with_others(by_name, {states}),
+          .new_version = with_others(by_name, {states, "UPDATE items SET state = 'closed' WHERE id = " + any_item})};
+}
+
 Recipe convert_columns() {
   return {.name = "convert_columns",
           .from = schema("first text NOT NULL, last text NOT NULL, owner_id int NOT NULL"),
@@ -289,7 +304,7 @@ std::string rows_of(const Recipe& recipe, long count) {
 const std::vector<Recipe>& recipes() {
   static const std::vector<Recipe> all = {
       add_columns(),   required_constant(), required_expression(), set_not_null(),    drop_column(),      rename_column(),
-      retype_column(), retype_key(),        convert_columns(), split_table(),     add_foreign_key(), drop_foreign_key(), add_check(),
+      retype_column(), retype_key(),        remove_value(),  convert_columns(), split_table(), add_foreign_key(), drop_foreign_key(), add_check(),
       add_unique(),    add_index(),         replace_view(),        drop_table(),      add_table()};
   return all;
 }

@@ -99,7 +99,11 @@ void change_sequence(Sketch& sketch, const Move& move) {
 }
 
 void change_enum(Sketch& sketch, const Move& move) {
-  if (SketchEnum* type = chosen(sketch.enums, move.a)) type->labels += 1 + move.b % 2;
+  SketchEnum* type = chosen(sketch.enums, move.a);
+  if (!type) return;
+  if (move.b % 4 == 2) type->reversed = !type->reversed;
+  if (move.b % 4 == 3) type->labels = 1;  // rows hold the first
+  if (move.b % 4 != 3) type->labels += move.b % 4;
 }
 
 void change_table(Sketch& sketch, const Move& move) {

@@ -100,6 +100,7 @@ struct SketchEnum {
   std::string schema, name;
   int labels = 2;
   std::string comment;
+  bool reversed = false;  // the order of its labels
 };
 
 struct Sketch {

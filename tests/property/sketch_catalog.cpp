@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "dialects/dialect.hpp"
 #include "model/constraint.hpp"
 #include "property/values.hpp"
@@ -221,6 +223,7 @@ Catalog catalog_of(const Sketch& sketch) {
   for (const SketchEnum& type : sketch.enums) {
     EnumType body;
     for (int i = 0; i < type.labels; ++i) body.labels.push_back(fmt::format("l{}", i));
+    if (type.reversed) std::reverse(body.labels.begin(), body.labels.end());
     put(drawing, {Kind::enum_type, type.schema, "", type.name}, body, type.comment);
   }
   for (const SketchSequence& sequence : sketch.sequences) {

@@ -6,6 +6,7 @@
 #include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/cost.hpp"
 #include "dialects/postgresql/cover.hpp"
+#include "dialects/postgresql/labels.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/script.hpp"
@@ -48,6 +49,8 @@ const Dialect dialect_postgresql{
     .clear_index = postgresql::clear_index,
     .differs = postgresql::differs,
     .covering_view = postgresql::covering_view,
+    .relabeled = postgresql::relabeled,
+    .without_labels = postgresql::without_labels,
     .violations = postgresql::violations,
 };
 

@@ -270,7 +270,7 @@ std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog)
   const Object function = function_object(fill.table, name, body, settings_for(std::vector<std::string>{fill.value}));
   const std::vector<std::string> users = users_triggers(catalog, fill.table);
   const std::string trigger = users.empty() ? name : with_prefix(last_behind(users), name);
-  return {function, trigger_object(fill.table, trigger, function.id, "WHEN ((new." + column + " IS NULL)) ")};
+  return {function, trigger_object(fill.table, trigger, function.id, fill.always ? "" : "WHEN ((new." + column + " IS NULL)) ")};
 }
 
 }  // namespace concertina::postgresql

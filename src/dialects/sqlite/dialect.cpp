@@ -71,6 +71,8 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .clear_index = sqlite::clear_index,
                              .differs = sqlite::differs,
                              .covering_view = nullptr,
+                             .relabeled = nullptr,
+                             .without_labels = nullptr,
                              .violations = sqlite::violations};
 
 }  // namespace concertina

@@ -61,6 +61,19 @@ TEST_F(Renaming, UsersTriggersSeeAndChangeBothColumns) {
   EXPECT_EQ(dialect_postgresql.sync_objects(rename, read(database)), objects);
 }
 
+TEST_F(Renaming, UsersTriggersThatKnowTheNewColumnChangeBothColumns) {
+  sql("CREATE FUNCTION trim_it() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.\"E-Mail\" := lower(NEW.\"E-Mail\"); RETURN NEW; END $$");
+  sql("CREATE TRIGGER trim_it BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION trim_it()");
+  sql("UPDATE users SET \"E-Mail\" = email, email = NULL WHERE id = 1");
+  install(database, dialect_postgresql.sync_objects(rename, read(database)));
+  sql("INSERT INTO users (id, \"E-Mail\") VALUES (11, 'NEW')");
+  EXPECT_EQ(row(database, 11), "new|new");
+  sql("UPDATE users SET \"E-Mail\" = 'Again' WHERE id = 11");
+  EXPECT_EQ(row(database, 11), "again|again");
+  sql("UPDATE users SET note = 'x' WHERE id = 1");
+  EXPECT_EQ(row(database, 1), "-|u1") << "an old column that is still to be filled in takes nothing away";
+}
+
 TEST_F(Renaming, WorksUnderALongNameAndAStrictSearchPath) {
   const std::string name(60, 'n');
   sql("ALTER TABLE users ADD " + name + " text");

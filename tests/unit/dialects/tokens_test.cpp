@@ -56,6 +56,7 @@ TEST(RenamedColumns, AreReplacedWhereTheyAreColumns) {
   const std::map<std::string, std::string> names{{"a", "b"}};
   EXPECT_EQ(with_renamed_columns("lower(a) || t.a || 'a' -- a", postgresql, names, quoted), "lower(\"b\") || t.\"b\" || 'a' -- a");
   EXPECT_EQ(with_renamed_columns("a(x) + a.c + x::a", postgresql, names, quoted), "a(x) + a.c + x::a");
+  EXPECT_EQ(with_renamed_columns("x::s.a = t.a", postgresql, names, quoted), "x::s.a = t.\"b\"");
 }
 
 TEST(RenamedColumns, ChangePlacesAllAtOnce) {

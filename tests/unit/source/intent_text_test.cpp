@@ -38,10 +38,21 @@ TEST(Intents, EveryKindIsReadAndWrittenAgain) {
            "split users (street, city) into addresses key user_id",
            "move users.street to addresses.street on addresses.user_id = users.id",
            "replace users.nick by users.handle",
+           "rename value public.mood.happy to \"Glad\"",
+           "replace value mood.\"very sad\" by sad",
+           "replace value.a by value.b",
            "rename column app.\"My Table\".\"E\"\"mail\" to app.\"My Table\".mail",
        }) {
     EXPECT_EQ(intent_text(one(sentence)), sentence);
   }
+}
+
+TEST(Intents, ValuesOfTypesKeepTheirCapitals) {
+  const Intent rename = one("rename value App.Mood.Happy to Glad");
+  EXPECT_EQ(rename.kind, IntentKind::rename_value);
+  EXPECT_EQ(rename.from, Texts{"app.mood.\"Happy\""});
+  EXPECT_EQ(rename.to, Texts{"\"Glad\""});
+  EXPECT_THAT(error_of("-- concertina: rename value happy to glad").what_happened, HasSubstr("write type.value"));
 }
 
 TEST(Intents, NamesAndExpressionsAreTakenApart) {

@@ -1,0 +1,271 @@
+#include "planner/relabel.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/fingerprint.hpp"
+#include "planner/column_swap.hpp"
+#include "planner/constraints.hpp"
+#include "planner/fill.hpp"
+#include "planner/unmanaged.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "relabel";
+
+std::string with_new_names(const std::string& text, const Relabeled& values, const Dialect& dialect) {
+  std::string result;
+  std::size_t copied = 0;
+  for (const Token& token : code_tokens(text, dialect.lexical)) {
+    const auto renamed = std::find_if(values.renamed.begin(), values.renamed.end(), [&](const auto& entry) { return token.kind == TokenKind::string && token.text == dialect.literal(entry.first); });
+    if (renamed == values.renamed.end()) continue;
+    result += text.substr(copied, token.at - copied) + dialect.literal(renamed->second);
+    copied = token.at + token.text.size();
+  }
+  return result + text.substr(copied);
+}
+
+// The object as it says the same with the new names of the values.
+Object with_new_names(Object object, const Relabeled& values, const Dialect& dialect) {
+  const auto in = [&](std::string& text) { text = with_new_names(text, values, dialect); };
+  if (auto* column = std::get_if<Column>(&object.body); column && column->default_value) in(*column->default_value);
+  if (auto* constraint = std::get_if<Constraint>(&object.body)) in(constraint->expression);
+  if (auto* definition = std::get_if<Definition>(&object.body)) in(definition->text);
+  if (auto* index = std::get_if<Index>(&object.body)) {
+    for (std::string& key : index->keys) in(key);
+    in(index->where);
+  }
+  return object;
+}
+
+// A check that only refuses more values than before, or the same ones under other names, changes when those values go.
+bool waits(const Change& change, const Relabeled& values, const Dialect& dialect, const Policy& policy) {
+  if (!change.before || !change.after || change.before->id != change.after->id || !needs(*change.before, values.type)) return false;
+  const Object translated = with_new_names(*change.before, values, dialect);
+  if (compared(translated, policy) == compared(*change.after, policy)) return true;
+  const auto *before = maybe<Constraint>(*change.before), *now = maybe<Constraint>(*change.after);
+  if (!before || !now || before->type != ConstraintType::check) return false;
+  const auto old_labels = constants(as<Constraint>(translated).expression, both(values.before, values.after), dialect), new_labels = constants(now->expression, values.after, dialect);
+  return old_labels != new_labels && std::includes(old_labels.begin(), old_labels.end(), new_labels.begin(), new_labels.end());
+}
+
+bool moves_or_loses(const Change& change) {
+  if (id_of(change).kind != Kind::enum_type || !change.before || !change.after || renames(change)) return false;
+  const Labels &before = as<EnumType>(*change.before).labels, &now = as<EnumType>(*change.after).labels;
+  return both(before, now) != now;
+}
+
+std::string listed(const Labels& labels, const Dialect& dialect) {
+  std::string text;
+  for (const std::string& label : labels) text += (text.empty() ? "" : ", ") + dialect.literal(label);
+  return text;
+}
+
+const Relabeled* relabeled(const Object& column, const Relabeling& values, const Dialect& dialect) {
+  const std::string type = as<Column>(column).type.substr(0, as<Column>(column).type.find('['));
+  const auto found = std::find_if(values.types.begin(), values.types.end(), [&](const Relabeled& one) { return dialect.qualified(one.type) == type; });
+  return found == values.types.end() ? nullptr : &*found;
+}
+
+std::map<std::string, std::string> backwards(const std::map<std::string, std::string>& renamed) {
+  std::map<std::string, std::string> result;
+  for (const auto& [from, to] : renamed) result.emplace(to, from);
+  return result;
+}
+
+// The value of one guise of a column as that of another.
+std::string cast(const Object& column, const Object& to, const std::map<std::string, std::string>& names, const Dialect& dialect) {
+  return dialect.relabeled(dialect.quote(column.id.name), as<Column>(to).type, names);
+}
+
+SwappedColumn describe(const Object& column, const Relabeled& values, const std::vector<SwappedType>& types, const Context& context) {
+  Renames fresh, old;
+  for (const SwappedType& type : types) {
+    fresh.emplace(type.before.id, type.fresh.id);
+    old.emplace(type.before.id, type.aside.id);
+  }
+  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh, old, context);
+  const std::map<std::string, std::string> back = backwards(values.renamed);
+  result.up = cast(result.before, result.shadow, values.renamed, context.dialect);
+  result.down = cast(result.shadow, result.before, back, context.dialect);
+  result.up_after = cast(result.aside, result.settled, values.renamed, context.dialect);
+  result.down_after = cast(result.settled, result.aside, back, context.dialect);
+  return result;
+}
+
+// Nobody writes the values that go, and no row holds them: from here on the server sees to that.
+std::vector<Step> refuse_removed(const Object& column, const Relabeled& values, std::vector<Object>& checks, const Context& context) {
+  const Dialect& dialect = context.dialect;
+  const Labels removed = values.removed();
+  const ObjectId table = table_of(column.id);
+  Constraint body;
+  body.expression = dialect.without_labels(dialect.quote(column.id.name), as<Column>(column).type, removed);
+  const ObjectId id = child_id(Kind::constraint, table, scaffold_name("values_" + table.name + "_" + column.id.name, dialect));
+  const Object check{id, body, "", "", {}, {values.type, column.id}};
+  checks.push_back(check);
+  std::vector<Step> steps = add_constraint_steps(check, name, context);
+  steps[0].guards = {{fmt::format("SELECT count(*) FROM {} WHERE NOT ({})", dialect.qualified(table), body.expression), "0",
+                      fmt::format("rows of {} hold {} in {}, which the type loses: give them another value first", name_text(table), listed(removed, dialect), quoted_if_needed(column.id.name))}};
+  steps[0].hazards.clear();
+  steps[0].why = fmt::format("Whoever still writes {} fails loudly: no value is lost on the way to the new type.", listed(removed, dialect));
+  return steps;
+}
+
+std::string release_of(const std::vector<Relabeled>& types, const Dialect& dialect) {
+  std::string text;
+  for (const Relabeled& values : types) {
+    std::string duty;
+    if (!values.removed().empty()) duty = fmt::format("no longer writes {} of {}", listed(values.removed(), dialect), name_text(values.type));
+    for (const auto& [gone, fresh] : values.renamed) {
+      duty += fmt::format("{}takes {} of {} for {} where it reads or asks for it, until this deploy is done: until then rows hold the old name", duty.empty() ? "" : ", ", dialect.literal(gone), name_text(values.type),
+                          dialect.literal(fresh));
+    }
+    if (duty.empty()) duty = fmt::format("bears the values of {} in their new order", name_text(values.type));
+    text += (text.empty() ? "" : ", ") + duty;
+  }
+  return text;
+}
+
+// Types that have columns in one table change together.
+std::vector<std::vector<Relabeled>> groups(const Relabeling& values, const Context& context) {
+  std::vector<std::vector<Relabeled>> result;
+  std::vector<std::set<ObjectId>> tables;
+  for (const Relabeled& one : values.types) {
+    std::vector<Relabeled> group{one};
+    std::set<ObjectId> own;
+    for (const Object& column : naming({one.type}, {Kind::column}, context)) own.insert(table_of(column.id));
+    for (std::size_t i = result.size(); i-- > 0;) {
+      if (std::none_of(own.begin(), own.end(), [&](const ObjectId& table) { return tables[i].contains(table); })) continue;
+      group.insert(group.end(), result[i].begin(), result[i].end());
+      own.insert(tables[i].begin(), tables[i].end());
+      result.erase(result.begin() + static_cast<std::ptrdiff_t>(i));
+      tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    result.push_back(std::move(group));
+    tables.push_back(std::move(own));
+  }
+  return result;
+}
+
+std::vector<Object> columns_of_types(const std::vector<Relabeled>& types, const Relabeling& values, const Context& context) {
+  std::vector<ObjectId> ids;
+  for (const Relabeled& one : types) ids.push_back(one.type);
+  std::vector<Object> columns = naming(ids, {Kind::column}, context);
+  std::erase_if(columns, [&](const Object& column) { return !as<Column>(column).generated.empty() || !relabeled(column, values, context.dialect); });
+  return columns;
+}
+
+// The trigger objects that keep_old_names() has made for this column.
+std::vector<Object> old_name_objects(const Object& column, const Relabeled& values, const Context& context) {
+  const std::string value = cast(column, column, backwards(values.renamed), context.dialect);
+  return context.dialect.fill_objects({table_of(column.id), column.id.name, value, true}, context.from);
+}
+
+// Two versions that know one value by two names in one column; not in two columns, or in two types.
+void must_stand(const Object& column, const Context& context) {
+  const Comparison& all = context.comparison;
+  const Object* before = find(all.from, column.id);
+  const bool renamed = std::any_of(all.renames.begin(), all.renames.end(), [&](const auto& entry) { return entry.second == column.id; });
+  const bool converted = std::any_of(all.conversions.begin(), all.conversions.end(), [&](const Conversion& conversion) {
+    return std::find(conversion.news.begin(), conversion.news.end(), column.id) != conversion.news.end();
+  });
+  const bool retyped = before && as<Column>(*before).type != as<Column>(column).type;
+  if (!renamed && !converted && !retyped) return;
+  throw Error(fmt::format("{} changes its name or its type, and a value of {} is renamed, too", text(column.id), as<Column>(column).type), "", "plan the two one after the other");
+}
+
+bool keeps_old_names(const Object& column, const Relabeled& values, const Context& context) {
+  const Catalog& start = context.comparison.from;
+  return !values.renamed.empty() && find(start, column.id);
+}
+
+std::vector<Step> group_steps(const std::vector<Relabeled>& types, const Relabeling& values, const Context& context, const Context& all_others) {
+  ColumnSwap swap{name, types[0].type, {}, {}, release_of(types, context.dialect), nullptr, {}};
+  for (const Relabeled& one : types) swap.types.push_back(swapped_type(at(context.from, one.type), at(context.to, one.type), context));
+  std::vector<Step> steps;
+  std::vector<Object> checks;
+  const std::vector<Object> columns = columns_of_types(types, values, context);
+  std::vector<ObjectId> touched;
+  for (const Relabeled& one : types) touched.push_back(one.type);
+  for (const Object& column : columns) touched.push_back(column.id);
+  must_not_be_needed(touched, context.comparison.start);
+  for (const Object& column : columns) {
+    const Relabeled& one = *relabeled(column, values, context.dialect);
+    swap.columns.push_back(describe(column, one, swap.types, context));
+    if (!one.removed().empty()) append(steps, refuse_removed(column, one, checks, context));
+    if (keeps_old_names(column, one, all_others)) append(swap.ended, old_name_objects(column, one, all_others));
+  }
+  Catalog checked = context.from;
+  for (const Object& check : checks) checked.objects.emplace(check.id, check);
+  const Context with_checks{checked, context.to, context.dialect, context.policy, context.comparison};
+  std::vector<Step> swapping = swap_steps(swap, with_checks);
+  swapping[0] = after(swapping[0], steps);
+  append(steps, swapping);
+  return steps;
+}
+
+}  // namespace
+
+Labels Relabeled::removed() const {
+  Labels result = missing(before, after);
+  std::erase_if(result, [&](const std::string& label) { return renamed.contains(label); });
+  return result;
+}
+
+Relabeling take_values(Comparison& comparison, const Dialect& dialect, const Policy& policy) {
+  Relabeling result{comparison.to, {}};
+  for (Change& change : comparison.changes) {
+    if (!moves_or_loses(change)) continue;
+    const ObjectId& id = id_of(change);
+    const Labels before = both(as<EnumType>(*change.before).labels, as<EnumType>(*change.after).labels);
+    const auto renamed = comparison.values.find(id);
+    result.types.push_back({id, before, as<EnumType>(*change.after).labels, renamed == comparison.values.end() ? std::map<std::string, std::string>{} : renamed->second});
+    as<EnumType>(*change.after).labels = before;
+    comparison.to.objects.at(id) = *change.after;
+  }
+  if (result.types.empty()) return result;
+  std::erase_if(comparison.changes, [&](const Change& change) {
+    const bool waiting = std::any_of(result.types.begin(), result.types.end(), [&](const Relabeled& values) { return waits(change, values, dialect, policy); });
+    if (waiting) comparison.to.objects.at(change.after->id) = *change.before;
+    return waiting || (change.before && change.after && change.before->body == change.after->body && change.before->comment == change.after->comment && id_of(change).kind == Kind::enum_type);
+  });
+  comparison.to.statistics = comparison.from.statistics;
+  return result;
+}
+
+std::vector<Step> keep_old_names(const Relabeling& values, const Context& context) {
+  std::vector<Step> steps;
+  for (const Object& column : columns_of_types(values.types, values, {context.to, values.end, context.dialect, context.policy, context.comparison})) {
+    const Relabeled& one = *relabeled(column, values, context.dialect);
+    if (!one.renamed.empty()) must_stand(column, context);
+    if (!keeps_old_names(column, one, context)) continue;
+    Step step = make_step(name, Phase::expand, column.id, "old-names", adds(old_name_objects(column, one, context)),
+                          "Either name is taken, and rows hold the old one: whatever the new version writes, the old one knows.");
+    step.change = "add";
+    step.needs.push_back(step_id(one.type, "alter"));
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+std::vector<Step> relabel_steps(const Relabeling& values, const std::vector<Step>& others, const Context& all_others) {
+  const Context context{all_others.to, values.end, all_others.dialect, all_others.policy, all_others.comparison};
+  const bool loses = std::any_of(values.types.begin(), values.types.end(), [](const Relabeled& one) { return !missing(one.before, one.after).empty(); });
+  const bool waits = loses || std::any_of(others.begin(), others.end(), [](const Step& step) { return step.after_release; });
+  std::set<std::string> ids;
+  for (const Step& step : others) ids.insert(step.id);
+  std::vector<Step> result;
+  for (const std::vector<Relabeled>& types : groups(values, context)) {
+    for (Step& step : group_steps(types, values, context, all_others)) {
+      if (ids.contains(step.id)) throw Error(fmt::format("{} loses or moves values, and {} changes otherwise, too", text(types[0].type), text(step.object)), "", "plan the two one after the other");
+      result.push_back(waits ? behind_release(std::move(step), release_of(types, context.dialect)) : std::move(step));
+    }
+  }
+  return result;
+}
+
+}  // namespace concertina

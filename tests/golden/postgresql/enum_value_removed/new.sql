@@ -1,0 +1,11 @@
+SELECT id, name, mood, past FROM people;
+SELECT * FROM moods;
+SELECT id, better(mood) FROM people WHERE mood < 'high'::mood;
+SELECT day, hours FROM days WHERE mood = 'high';
+INSERT INTO people (name, mood) VALUES ('x', 'high'), ('z', 'highest');
+INSERT INTO people (name) VALUES ('y');
+UPDATE people SET mood = 'highest'::mood, past = '{low,highest}' WHERE id < 5;
+UPDATE people SET mood = better(mood) WHERE id = 8;
+INSERT INTO days (day, mood, hours) VALUES ('2027-01-01', 'low', 1);
+INSERT INTO plans (id, day, mood) VALUES (50, '2027-01-01', 'low');
+DELETE FROM people WHERE id = 9;

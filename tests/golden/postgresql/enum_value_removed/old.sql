@@ -1,0 +1,11 @@
+SELECT id, name, mood, past FROM people;
+SELECT * FROM moods;
+SELECT id, better(mood) FROM people WHERE mood < 'high'::mood;
+SELECT day, hours FROM days WHERE mood = 'high';
+INSERT INTO people (name, mood) VALUES ('x', 'sad');
+INSERT INTO people (name) VALUES ('y');
+UPDATE people SET mood = 'sad' WHERE id < 5;
+UPDATE people SET mood = better(mood) WHERE id = 8;
+INSERT INTO days (day, mood, hours) VALUES ('2027-01-01', 'sad', 1);
+INSERT INTO plans (id, day, mood) VALUES (50, '2027-01-01', 'sad');
+DELETE FROM people WHERE id = 9;
