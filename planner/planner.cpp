@@ -53,6 +53,7 @@ std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparis
 Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
   Comparison comparison = compare(from, to, intents, policy, options);
   must_not_touch_unmanaged(comparison);
+  must_not_leave_behind(comparison, from);
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
 

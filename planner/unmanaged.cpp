@@ -1,9 +1,11 @@
 #include "planner/unmanaged.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "diff/values.hpp"
 #include "model/error.hpp"
 
 namespace concertina {
@@ -17,7 +19,38 @@ bool disturbs(const Change& change) {
   return before && now && before->type != now->type;
 }
 
+bool changes_type(const Change& change) {
+  if (!change.before || !change.after) return false;
+  if (const auto* before = maybe<Column>(*change.before)) return before->type != as<Column>(*change.after).type;
+  const auto *before = maybe<EnumType>(*change.before), *now = maybe<EnumType>(*change.after);
+  return before && now && both(before->labels, now->labels) != now->labels;
+}
+
+std::set<ObjectId> replaced(const Comparison& comparison) {
+  std::set<ObjectId> result;
+  for (const Change& change : comparison.changes) {
+    if (changes_type(change)) result.insert(change.before->id);
+  }
+  for (const auto& [id, object] : comparison.start.objects) {
+    const auto is_replaced = [&](const ObjectId& need) { return need.kind == Kind::enum_type && result.contains(need); };
+    if (id.kind == Kind::column && std::any_of(object.needs.begin(), object.needs.end(), is_replaced)) result.insert(id);
+  }
+  return result;
+}
+
 }  // namespace
+
+void must_not_leave_behind(const Comparison& comparison, const Catalog& live) {
+  const std::set<ObjectId> gone = replaced(comparison);
+  if (gone.empty()) return;
+  for (const auto& [id, object] : live.objects) {
+    if (comparison.start.objects.contains(id)) continue;
+    const auto need = std::find_if(object.needs.begin(), object.needs.end(), [&](const ObjectId& other) { return gone.contains(other); });
+    if (need == object.needs.end()) continue;
+    throw Error(fmt::format("{} changes, and {} depends on it, which is not managed here", text(*need), text(id)), "",
+                "take its schema into the desired one, or drop it first and make it again after the plan");
+  }
+}
 
 void must_not_be_needed(const std::vector<ObjectId>& objects, const Catalog& live) {
   for (const ObjectId& id : objects) {

@@ -35,7 +35,7 @@ void alter_enum(Work& work, const Object& before, const Object& after) {
   const auto &from = as<EnumType>(before).labels, &to = as<EnumType>(after).labels;
   if (!only_adds(from, to)) {
     throw Error("values of an enum type cannot be removed or reordered in place", name_text(after.id),
-                "make a new type and convert the columns to it");
+                "`concertina plan` makes a new type that changes places with it");
   }
   for (std::size_t i = 0; i < to.size(); ++i) {
     if (has(from, to[i])) continue;

@@ -87,6 +87,18 @@ TEST(Relabel, WhatIsNotManagedAndOfTheTypeIsRefused) {
   }
 }
 
+TEST(Relabel, WhatStandsInASchemaThatIsNotManagedIsNotLeftBehind) {
+  Catalog from = schema("'schemas': [{'name': 'reports'}], " + typed("'a', 'b'"));
+  const ObjectId view{Kind::view, "reports", "", "moods"};
+  from.objects.emplace(view, Object{view, Definition{"CREATE VIEW reports.moods AS SELECT mood FROM public.t", {"mood public.mood"}, {}}, "", "", {}, {{Kind::column, "public", "t", "mood"}}});
+  try {
+    make_plan(from, schema(typed("'a'")), {}, {}, {});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.what_happened, "column public.t.mood changes, and view reports.moods depends on it, which is not managed here");
+  }
+}
+
 TEST(Relabel, ARenamedColumnOfATypeWithARenamedValueIsRefused) {
   const Intent rename_column{IntentKind::rename_column, {"t.mood"}, {"t.feeling"}, {}, {}, "to.sql:2"};
   const Error error = error_of(typed("'a', 'b'"), typed("'a', 'x'", "", "feeling"), {rename_value, rename_column});
