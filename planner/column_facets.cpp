@@ -4,6 +4,7 @@
 
 #include "model/error.hpp"
 #include "planner/fill.hpp"
+#include "planner/followers.hpp"
 #include "planner/not_null.hpp"
 
 namespace concertina {
@@ -55,6 +56,7 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   const auto& old = as<Column>(before);
   Step step = make_step(rule, Phase::expand, now.id, "alter", {alter(before, now)}, why_loosened(old, as<Column>(now)));
   if (old.type != as<Column>(now).type) {
+    if (!context.dialect.rebuilds) step.effects = with_followers(step.effects, now.id, context);
     step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
     if (context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite) step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
   }

@@ -9,21 +9,13 @@
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
+#include "planner/followers.hpp"
 #include "planner/not_null.hpp"
 #include "planner/two_forms.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
-
-bool needs_any(const Object& object, const std::vector<ObjectId>& ids) {
-  return std::any_of(ids.begin(), ids.end(), [&](const ObjectId& id) { return needs(object, id); });
-}
-
-bool is_owned_by(const Object& object, const std::vector<ObjectId>& columns) {
-  const auto* sequence = maybe<Sequence>(object);
-  return sequence && sequence->owned_by && std::find(columns.begin(), columns.end(), *sequence->owned_by) != columns.end();
-}
 
 // A swap as it grows while what names its columns is gone through.
 struct Swap {
@@ -194,22 +186,12 @@ void remake(Swap& swap) {
   for (const Change& change : cut_around(changes, swap.context.from)) (change.after ? swap.made : swap.gone).push_back(change);
 }
 
-// Open sessions have compiled these functions for the columns' types as they were: one that changes nothing is compiled anew.
-void recompile(Swap& swap) {
-  std::vector<ObjectId> roots = type_ids(swap);
-  roots.insert(roots.end(), swap.tables.begin(), swap.tables.end());
-  std::set<ObjectId> functions;
-  for (const Object& function : naming(roots, {Kind::function}, swap.context)) functions.insert(function.id);
-  for (const ObjectId& table : swap.tables) {
-    for (const Object* trigger : children(swap.context.from, table, Kind::trigger)) {
-      std::copy_if(trigger->needs.begin(), trigger->needs.end(), std::inserter(functions, functions.end()), [](const ObjectId& id) { return id.kind == Kind::function; });
-    }
-  }
-  for (const Change& change : swap.gone) functions.erase(id_of(change));
-  for (const ObjectId& id : functions) {
-    const Object *present = find(swap.context.from, id), *wanted = find(swap.context.to, id);
-    if (present) swap.made.push_back(alter(*present, wanted && wanted->body != present->body ? *wanted : *present));
-  }
+void compile_anew(Swap& swap) {
+  std::vector<Change> functions = compiled_anew(swap.tables, type_ids(swap), swap.context);
+  std::erase_if(functions, [&](const Change& function) {
+    return std::any_of(swap.gone.begin(), swap.gone.end(), [&](const Change& change) { return id_of(change) == id_of(function); });
+  });
+  append(swap.made, functions);
 }
 
 // Defaults of other columns that name a type are said anew; columns that are computed cannot be.
@@ -304,21 +286,6 @@ std::vector<Step> retire_types(const Swap& swap, const std::vector<Step>& before
 
 }  // namespace
 
-std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context) {
-  std::set<ObjectId> found;
-  for (const auto& [id, object] : context.from.objects) {
-    if (std::find(kinds.begin(), kinds.end(), id.kind) == kinds.end()) continue;
-    if (!needs_any(object, ids) && !is_owned_by(object, ids)) continue;
-    if (id.kind != Kind::view) found.insert(id);
-    if (id.kind == Kind::view) {
-      for (const ObjectId& reader : with_dependents(id, context.from)) found.insert(reader);
-    }
-  }
-  std::vector<Object> result;
-  for (const ObjectId& id : found) result.push_back(at(context.from, id));
-  return result;
-}
-
 SwappedColumn swapped_column(const Object& before, const Object& settled, const Renames& fresh_types, const Renames& old_types, const Context& context) {
   const ObjectId shadow_id = with_name(settled.id, scaffold_name("new_" + settled.id.name, context.dialect));
   const ObjectId aside_id = with_name(before.id, scaffold_name("old_" + before.id.name, context.dialect));
@@ -345,7 +312,7 @@ std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
   for (std::size_t i = 0; i < what.columns.size(); ++i) build_shadow(swap, i);
   place_all(swap);
   remake(swap);
-  recompile(swap);
+  compile_anew(swap);
   remake_columns(swap);
   hand_over_sequences(swap);
 

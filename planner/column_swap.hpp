@@ -42,9 +42,6 @@ struct ColumnSwap {
 SwappedColumn swapped_column(const Object& before, const Object& settled, const Renames& fresh_types, const Renames& old_types, const Context& context);
 SwappedType swapped_type(const Object& before, const Object& settled, const Context& context);
 
-// What names the columns or types and is of these kinds, in the live schema; of views also those that read them.
-std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context);
-
 // All steps, the old columns' and types' end among them; the swap has the id step_id(object, "swap").
 // Throws Error where something that names the columns or types cannot go over.
 std::vector<Step> swap_steps(const ColumnSwap& swap, const Context& context);

@@ -10,6 +10,7 @@
 #include "planner/column_swap.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
+#include "planner/followers.hpp"
 #include "planner/unmanaged.hpp"
 
 namespace concertina {

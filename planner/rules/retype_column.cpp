@@ -6,6 +6,7 @@
 
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
+#include "planner/followers.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {
@@ -75,11 +76,12 @@ std::string in_names(const std::string& expression, const ObjectId& from, const 
 SwappedColumn describe(const Change& change, const Context& context) {
   SwappedColumn column = swapped_column(*change.before, *change.after, {}, {}, context);
   const ObjectId& id = column.before.id;
+  const std::string &old_type = as<Column>(column.before).type, &type = as<Column>(column.settled).type;
   const Conversion* given = conversion_of(id, context);
-  column.up = given ? given->up[0] : cast(column.before, as<Column>(column.settled).type, context);
-  column.down_after = given ? given->down[0] : cast(column.settled, as<Column>(column.before).type, context);
-  column.down = in_names(column.down_after, id, column.shadow.id, context);
-  column.up_after = in_names(column.up, id, column.aside.id, context);
+  column.up = given ? given->up[0] : cast(column.before, type, context);
+  column.down = given ? in_names(given->down[0], id, column.shadow.id, context) : cast(column.shadow, old_type, context);
+  column.up_after = given ? in_names(given->up[0], id, column.aside.id, context) : cast(column.aside, type, context);
+  column.down_after = given ? given->down[0] : cast(column.settled, old_type, context);
   return column;
 }
 

@@ -1,0 +1,76 @@
+#include "planner/followers.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+bool needs_any(const Object& object, const std::vector<ObjectId>& ids) {
+  return std::any_of(ids.begin(), ids.end(), [&](const ObjectId& id) { return needs(object, id); });
+}
+
+bool is_owned_by(const Object& object, const std::vector<ObjectId>& columns) {
+  const auto* sequence = maybe<Sequence>(object);
+  return sequence && sequence->owned_by && std::find(columns.begin(), columns.end(), *sequence->owned_by) != columns.end();
+}
+
+}  // namespace
+
+std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context) {
+  std::set<ObjectId> found;
+  for (const auto& [id, object] : context.from.objects) {
+    if (std::find(kinds.begin(), kinds.end(), id.kind) == kinds.end()) continue;
+    if (!needs_any(object, ids) && !is_owned_by(object, ids)) continue;
+    if (id.kind != Kind::view) found.insert(id);
+    if (id.kind == Kind::view) {
+      for (const ObjectId& reader : with_dependents(id, context.from)) found.insert(reader);
+    }
+  }
+  std::vector<Object> result;
+  for (const ObjectId& id : found) result.push_back(at(context.from, id));
+  return result;
+}
+
+std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context) {
+  std::vector<ObjectId> roots = types;
+  roots.insert(roots.end(), tables.begin(), tables.end());
+  std::set<ObjectId> functions;
+  for (const Object& function : naming(roots, {Kind::function}, context)) functions.insert(function.id);
+  for (const ObjectId& table : tables) {
+    for (const Object* trigger : children(context.from, table, Kind::trigger)) {
+      std::copy_if(trigger->needs.begin(), trigger->needs.end(), std::inserter(functions, functions.end()), [](const ObjectId& id) { return id.kind == Kind::function; });
+    }
+  }
+  std::vector<Change> result;
+  for (const ObjectId& id : functions) {
+    const Object *present = find(context.from, id), *wanted = find(context.to, id);
+    if (present) result.push_back(alter(*present, wanted && wanted->body != present->body ? *wanted : *present));
+  }
+  return result;
+}
+
+std::vector<Change> with_followers(const std::vector<Change>& effects, const ObjectId& column, const Context& context) {
+  for (const Object& other : naming({column}, {Kind::column}, context)) {
+    throw Error(fmt::format("{} is computed from {}, which changes its type", text(other.id), text(column)), "",
+                "drop the generated column before the plan, and add it again after it");
+  }
+  std::vector<Change> followers;
+  for (const Object& object : naming({column}, {Kind::view, Kind::trigger}, context)) {
+    const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
+    followers.push_back({object, wanted && as<Definition>(*wanted).text == as<Definition>(object).text ? *wanted : object});
+  }
+  std::vector<Change> result, made;
+  for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);
+  result.insert(result.end(), effects.begin(), effects.end());
+  append(result, made);
+  append(result, compiled_anew({table_of(column)}, {}, context));
+  return result;
+}
+
+}  // namespace concertina

@@ -1,0 +1,21 @@
+// What follows a column or a type whatever that becomes, and so goes and comes with a change of it.
+#pragma once
+#include <set>
+#include <vector>
+
+#include "planner/rule.hpp"
+
+namespace concertina {
+
+// What names the columns or types and is of these kinds, in the live schema; of views also those that read them.
+std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context);
+
+// Open sessions have compiled functions for the columns of these tables, and these types, as they were: effects that change
+// nothing, and have them compiled anew.
+std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context);
+
+// The effects, with views and triggers that name the column dropped before them and made again, as they are, behind them.
+// Throws Error where another column is computed from it.
+std::vector<Change> with_followers(const std::vector<Change>& effects, const ObjectId& column, const Context& context);
+
+}  // namespace concertina
