@@ -60,8 +60,12 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
     throw Error(fmt::format("{} is computed from {}, which changes its type", text(other.id), text(column)), "",
                 "drop the generated column before the plan, and add it again after it");
   }
+  for (const Object& view : naming({column}, {Kind::materialized_view}, context)) {
+    throw Error(fmt::format("{} reads {}, which changes its type, and would be filled anew while nobody can use the table", text(view.id), text(column)), "",
+                "drop it before the plan, and make it again after it");
+  }
   std::vector<Change> followers;
-  for (const Object& object : naming({column}, {Kind::view, Kind::trigger}, context)) {
+  for (const Object& object : naming({column}, {Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context)) {
     const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
     followers.push_back({object, wanted && as<Definition>(*wanted).text == as<Definition>(object).text ? *wanted : object});
   }
