@@ -178,12 +178,9 @@ void remake(Swap& swap) {
     must_be_free(function, swap);
     followers.push_back(function);
   }
-  std::vector<Change> changes;
-  for (const Object& object : followers) {
-    const Object* wanted = find(swap.context.to, object.id);
-    changes.push_back({object, wanted ? std::optional<Object>(*wanted) : std::nullopt});
-  }
-  for (const Change& change : cut_around(changes, swap.context.from)) (change.after ? swap.made : swap.gone).push_back(change);
+  Remade code = remade(followers, swap.context.from, swap.context.to);
+  append(swap.gone, std::move(code.gone));
+  append(swap.made, std::move(code.made));
 }
 
 void compile_anew(Swap& swap) {

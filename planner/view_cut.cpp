@@ -75,4 +75,15 @@ std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog
   return result;
 }
 
+Remade remade(const std::vector<Object>& objects, const Catalog& now, const Catalog& wanted) {
+  std::vector<Change> changes;
+  for (const Object& object : objects) {
+    const Object* later = find(wanted, object.id);
+    changes.push_back({object, later ? std::optional<Object>(*later) : std::nullopt});
+  }
+  Remade result;
+  for (const Change& change : cut_around(changes, now)) (change.after ? result.made : result.gone).push_back(change);
+  return result;
+}
+
 }  // namespace concertina

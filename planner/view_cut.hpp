@@ -12,4 +12,10 @@ std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& cata
 // `changes`: of such objects, and of what depends on them. Drops, last dependent first, then adds again: as changed, or as it was.
 std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now);
 
+// Each object as it is and as the other catalog has it, if it does; with all that depends on them: dropped, and made again.
+struct Remade {
+  std::vector<Change> gone, made;
+};
+Remade remade(const std::vector<Object>& objects, const Catalog& now, const Catalog& wanted);
+
 }  // namespace concertina

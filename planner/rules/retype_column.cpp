@@ -31,7 +31,7 @@ bool is_retyping(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change)) return false;
   const auto& before = as<Column>(*change.before);
   const auto& now = as<Column>(*change.after);
-  const bool plain = before.generated.empty() && now.generated.empty() && before.identity.has_value() == now.identity.has_value();
+  const bool plain = before.generated.empty() && now.generated.empty() && (now.identity || !before.identity);
   const bool other_type = before.type != now.type || before.collation != now.collation;
   const bool asked = conversion_of(id_of(change), context) || !alters_in_place(*change.before, *change.after, context);
   return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);
@@ -73,8 +73,28 @@ std::string in_names(const std::string& expression, const ObjectId& from, const 
   return with_renamed_columns(expression, context.dialect.lexical, {{from.name, to.name}}, context.dialect.quote);
 }
 
+bool wins_identity(const Change& change) { return as<Column>(*change.after).identity && !as<Column>(*change.before).identity; }
+
+// Right after the swap: an identity that is new comes behind it, when the values of both types are one.
+Object swapped_form(const Change& change) {
+  Object result = *change.after;
+  if (!wins_identity(change)) return result;
+  as<Column>(result).identity.reset();
+  as<Column>(result).default_value = as<Column>(*change.before).default_value;
+  result.needs = change.before->needs;
+  return result;
+}
+
+// The sequence of the column, whose place its identity takes.
+void take_over_sequence(std::vector<Step>& facets, const ChangeSet& set, const ObjectId& column) {
+  for (const Change& change : set) {
+    const auto* sequence = change.before && !change.after ? maybe<Sequence>(*change.before) : nullptr;
+    if (sequence && sequence->owned_by == column) facets[0].effects.push_back(change);
+  }
+}
+
 SwappedColumn describe(const Change& change, const Context& context) {
-  SwappedColumn column = swapped_column(*change.before, *change.after, {}, {}, context);
+  SwappedColumn column = swapped_column(*change.before, swapped_form(change), {}, {}, context);
   const ObjectId& id = column.before.id;
   const std::string &old_type = as<Column>(column.before).type, &type = as<Column>(column.settled).type;
   const Conversion* given = conversion_of(id, context);
@@ -105,6 +125,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     if (!is_retyping(change, context)) continue;
     swap.columns.push_back(describe(change, context));
     std::vector<Step> own = column_steps(swap.columns.back().settled, *change.after, name, context);
+    if (wins_identity(change)) take_over_sequence(own, set, id_of(change));
     if (!own.empty()) own[0].needs.push_back(step_id(swap.object, "swap"));
     append(facets, own);
   }

@@ -1,0 +1,79 @@
+// A column that is computed in another way, or becomes a computed one: the server has no way but to make it anew, with what names
+// it, and writes the table meanwhile. One that is no longer computed stays as it is.
+#include <set>
+
+#include <fmt/format.h>
+
+#include "planner/column_swap.hpp"
+#include "planner/fill.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "generated_column";
+
+bool changes_computing(const Change& change, const Context& context) {
+  if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change) || context.dialect.rebuilds) return false;
+  return as<Column>(*change.before).generated != as<Column>(*change.after).generated;
+}
+
+std::vector<Object> hanging(const ObjectId& column, const Context& context) {
+  return naming({column}, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule}, context);
+}
+
+bool is_kept(const Change& change) { return as<Column>(*change.after).generated.empty(); }
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  std::set<ObjectId> taken;
+  for (const Change& column : unclaimed) {
+    if (!changes_computing(column, context)) continue;
+    ChangeSet set{column};
+    std::set<ObjectId> code;
+    for (const Object& object : is_kept(column) ? std::vector<Object>{} : hanging(id_of(column), context)) code.insert(object.id);
+    for (const Change& change : unclaimed) {
+      if (change.before && code.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
+    }
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+Step made_anew(const Change& column, const Context& context) {
+  Remade code = remade(hanging(id_of(column), context), context.from, context.to);
+  std::vector<Change> effects = std::move(code.gone);
+  effects.push_back(drop(*column.before));
+  effects.push_back(add(*column.after));
+  append(effects, std::move(code.made));
+  Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects, "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
+  step.change = "alter";
+  step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
+  step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
+  if (!as<Column>(*column.before).generated.empty()) return step;
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The values that were written into {} are replaced by computed ones.", name_text(id_of(column)))});
+  return behind_release(std::move(step), fmt::format("no longer writes {}", name_text(id_of(column))));
+}
+
+// The old version does not write the column: as long as it runs a trigger computes the value.
+std::vector<Step> kept(const Change& column, const Context& context) {
+  const std::string& expression = as<Column>(*column.before).generated;
+  Step step = fill_trigger_step(name, id_of(column), expression, context);
+  step.effects.insert(step.effects.begin(), column);
+  step.why = "The values stay. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";
+  step.hazards.push_back({"OLD_MAY_VIOLATE", "The value follows no more when the old version changes what it was computed from."});
+  step.hazards.push_back({"IRREVERSIBLE", "A column that is there cannot become a computed one: the trigger may stay instead."});
+  return {step, after(drop_fill_trigger_step(name, id_of(column), expression, context), {step})};
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  if (is_kept(set[0])) return kept(set[0], context);
+  return {made_anew(set[0], context)};
+}
+
+}  // namespace
+
+extern const Rule rule_generated_column;
+const Rule rule_generated_column{name, "a column is computed in another way: made anew, with what names it", 23, claims, steps};
+
+}  // namespace concertina
