@@ -7,6 +7,8 @@
 
 #include "dialects/dialect.hpp"
 #include "diff/intents.hpp"
+#include "diff/references.hpp"
+#include "diff/renames.hpp"
 #include "model/fingerprint.hpp"
 #include "planner/steps.hpp"
 
@@ -19,11 +21,10 @@ bool is_scaffolding(const ObjectId& id, const Catalog& to) {
   return (at == 0 || (id.kind == Kind::trigger && at != std::string::npos && at <= 4)) && !find(to, id);
 }
 
-// The column of a backfill that is as wanted already, while the trigger that fills it in for the old version is still there.
+// The column of a backfill, while the trigger that fills it in for the old version is still there.
 std::optional<ObjectId> still_filled(const Intent& intent, const Catalog& live, const Catalog& to) {
   const auto id = find_named(to, Kind::column, intent.to.empty() ? intent.from.at(0) : intent.to[0]);
-  const Object* present = id ? find(live, *id) : nullptr;
-  if (!present || compared(*present, {}) != compared(at(to, *id), {})) return std::nullopt;
+  if (!id || !find(live, *id)) return std::nullopt;
   const std::vector<Object> scaffolding = dialect(live.dialect).fill_objects({table_of(*id), id->name, intent.up.at(0)}, live);
   const bool there = std::any_of(scaffolding.begin(), scaffolding.end(), [&](const Object& object) { return find(live, object.id) != nullptr; });
   return there ? id : std::nullopt;
@@ -57,14 +58,20 @@ std::set<ObjectId> moved_forms(const Intent& intent, const Catalog& live, const 
   return result;
 }
 
-// New columns of intents whose old ones are there too, and columns that are still being filled in.
+// The column as it was before: one that ends NOT NULL may as well have been there, and took NULL; any other was not there.
+void take_back_filling(Catalog& origin, const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
+  for (const Intent& intent : intents) {
+    const auto id = intent.kind == IntentKind::backfill ? still_filled(intent, live, to) : std::nullopt;
+    if (!id) continue;
+    if (as<Column>(at(to, *id)).not_null) as<Column>(origin.objects.at(*id)).not_null = false;
+    else origin.objects.erase(*id);
+  }
+}
+
+// New columns of intents whose old ones are there too.
 std::set<ObjectId> second_forms(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
   std::set<ObjectId> result;
   for (const Intent& intent : intents) {
-    if (intent.kind == IntentKind::backfill) {
-      if (const auto id = still_filled(intent, live, to)) result.insert(*id);
-      continue;
-    }
     if (intent.kind == IntentKind::split || intent.kind == IntentKind::move) result.merge(moved_forms(intent, live, to));
     if (intent.kind != IntentKind::rename_column && intent.kind != IntentKind::convert) continue;
     const auto is_old = [&](const std::string& name) {
@@ -76,6 +83,34 @@ std::set<ObjectId> second_forms(const Catalog& live, const Catalog& to, const st
       const auto id = find_named(to, Kind::column, name);
       if (id && find(live, *id)) result.insert(*id);
     }
+  }
+  return result;
+}
+
+// Where a column has both forms, constraints and unique indexes that change besides went before the release, and come back behind
+// it. What they said is not known any more, and does not matter: as if they had been otherwise.
+void add_gone_early(Catalog& origin, const Renames& to_old, const Catalog& live, const Catalog& to, const Dialect& dialect) {
+  for (const auto& [id, object] : with_presumed_needs(to, dialect).objects) {
+    const auto* index = maybe<Index>(object);
+    const bool may_go_early = id.kind == Kind::constraint || (index && index->unique);
+    const bool hangs_on_one = std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) { return to_old.contains(need); });
+    if (!may_go_early || !hangs_on_one || !find(origin, table_of(id))) continue;
+    Object otherwise = renamed(object, to_old, dialect);
+    if (find(live, id) || find(live, otherwise.id)) continue;
+    if (auto* constraint = std::get_if<Constraint>(&otherwise.body)) constraint->options["was"] = "otherwise";
+    if (auto* other = std::get_if<Index>(&otherwise.body)) other->options["was"] = "otherwise";
+    otherwise.needs.clear();
+    origin.objects.insert_or_assign(otherwise.id, otherwise);
+  }
+}
+
+// New column → old one, of renames that have both.
+Renames both_forms(const std::set<ObjectId>& news, const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
+  Renames result;
+  for (const Intent& intent : intents) {
+    if (intent.kind != IntentKind::rename_column) continue;
+    const auto fresh = find_named(to, Kind::column, intent.to[0]), old = find_named(live, Kind::column, intent.from[0]);
+    if (fresh && old && news.contains(*fresh)) result.emplace(*fresh, *old);
   }
   return result;
 }
@@ -128,8 +163,11 @@ std::optional<Catalog> before_scaffolding(const Catalog& live, const Catalog& to
   const auto ours = [&](const auto& entry) { return is_scaffolding(entry.first, to); };
   if (std::none_of(live.objects.begin(), live.objects.end(), ours)) return std::nullopt;
   Catalog origin = live;
-  for (const ObjectId& column : second_forms(live, to, intents)) origin.objects.erase(column);
+  const std::set<ObjectId> news = second_forms(live, to, intents);
+  for (const ObjectId& column : news) origin.objects.erase(column);
+  take_back_filling(origin, live, to, intents);
   std::erase_if(origin.objects, ours);
+  add_gone_early(origin, both_forms(news, live, to, intents), live, to, dialect(live.dialect));
   return origin;
 }
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "planner/column_swap.hpp"
+#include "planner/followers.hpp"
 #include "planner/fill.hpp"
 #include "planner/view_cut.hpp"
 

@@ -1,12 +1,15 @@
 // Every golden case: the plan is the one that was reviewed, and on a real server it does what it says.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "diff/compare.hpp"
 #include "support/golden_case.hpp"
 #include "model/error.hpp"
 #include "model/json.hpp"
 #include "planner/planner.hpp"
 #include "report/text.hpp"
+#include "run/apply.hpp"
 #include "run/stage.hpp"
 #include "support/deploying.hpp"
 #include "support/files.hpp"
@@ -117,6 +120,39 @@ TEST_P(Golden, ServesBothVersionsUpDownAndUpOnTheServer) try {
   EXPECT_TRUE(plan_between(run.c, run.live(), json_side(run.c, "to")).deploys.empty()) << "a second plan is not empty";
 } catch (const Error& error) {
   FAIL() << explained(error);
+}
+
+// A version that works before a deploy and behind it works behind each of its steps: what is replaced is never missing in between.
+TEST_P(Golden, ServesTheVersionThatRunsBehindEveryStep) try {
+  Trial run(GetParam());
+  run.plan = plan_between(run.c, run.live(), json_side(run.c, "to"));
+  Compatibility before{"works", ""};
+  for (const Deploy& deploy : run.plan.deploys) {
+    const bool old_runs = before.old_version == "works" && deploy.compatibility.old_version == "works";
+    const bool new_runs = before.new_version == "works" && deploy.compatibility.new_version == "works";
+    for (const Step& step : deploy.steps) {
+      SCOPED_TRACE(step.id);
+      run_script(dialect(run.c.engine).script(step, Direction::up, run.plan.policy), run.database.client);
+      if (old_runs) EXPECT_NO_THROW(seen_by(run.old_version, run.database.client); try_writes(run.old_version, nullptr, run.database.client));
+      if (new_runs) EXPECT_NO_THROW(seen_by(run.new_version, run.database.client); try_writes(run.new_version, nullptr, run.database.client));
+    }
+    before = deploy.compatibility;
+  }
+} catch (const Error& error) {
+  FAIL() << explained(error);
+}
+
+// Beside an application that writes, they would wait for each other for ever, or let a NULL slip in.
+TEST_P(Golden, NoTransactionBothFillsAndAlters) {
+  const GoldenCase& c = GetParam();
+  for (const Deploy& deploy : plan_between(c, json_side(c, "from"), json_side(c, "to")).deploys) {
+    for (const Step& step : deploy.steps) {
+      for (const auto* statements : {&step.statements, &step.rollback_first, &step.rollback, &step.rollback_last}) {
+        const bool updates = std::any_of(statements->begin(), statements->end(), [](const Statement& statement) { return statement.sql.starts_with("UPDATE "); });
+        EXPECT_FALSE(updates && statements->size() > 1) << step.id;
+      }
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(golden_cases()), [](const auto& c) { return c.param.engine + "_" + c.param.name; });

@@ -37,6 +37,25 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
   FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
 }
 
+TEST_P(Resume, PlansAnewBehindEachDeploy) try {
+  const GoldenCase& golden = GetParam();
+  const Engine& live = engine(golden.engine);
+  Scratch database = fresh_database(golden.engine);
+  run_sql(live, database.client, read_file(golden.folder() + "/from.sql"));
+  const std::string to = golden.folder() + "/to.json";
+  const auto plan = [&] {
+    return make_plan(live.read(database.client, {}), catalog_from_json(read_file(to), to), intents_of(golden), policy_of(golden), {});
+  };
+  const std::size_t deploys = plan().deploys.size();
+  for (std::size_t done = 0; done <= deploys; ++done) {  // a renamed table takes its constraints' names along one deploy later
+    const Plan rest = plan();
+    if (!rest.deploys.empty()) deploy_up(rest, rest.deploys[0], database.client);
+  }
+  EXPECT_TRUE(plan().deploys.empty());
+} catch (const Error& error) {
+  FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, Resume, testing::ValuesIn(golden_cases()),
                          [](const auto& c) { return c.param.engine + "_" + c.param.name; });
 

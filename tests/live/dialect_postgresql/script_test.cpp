@@ -174,6 +174,27 @@ TEST(OneByOne, ALockThatIsNotToBeHadIsNotTakenForDone) {
   EXPECT_EQ(value(database, "SELECT convalidated FROM pg_constraint WHERE conname = 'positive'"), "t");
 }
 
+TEST(OneByOne, WaitsLongerThanTheSessionsTimeouts) {
+  Database database = fresh_postgresql(tables);
+  Index body;
+  body.keys = {"age"};
+  const Object index{child_id(Kind::index, users, "users_age"), body, "", "", {}, {}};
+  const Script script = dialect_postgresql.script(step_for(database, {add(index)}, false), Direction::up, {});
+  database.client.execute("SET statement_timeout = '200ms'");
+  database.client.execute("SET lock_timeout = '100ms'");
+  std::atomic<bool> held = false;
+  std::thread holder = hold(database.url, "ROW EXCLUSIVE", milliseconds(1500), held);
+  while (!held) std::this_thread::sleep_for(milliseconds(5));
+  try {
+    run(database.client, script);
+  } catch (const Error& error) {
+    ADD_FAILURE() << error.what_happened;
+  }
+  holder.join();
+  EXPECT_EQ(value(database, "SELECT count(*) FROM pg_index WHERE NOT indisvalid"), "0");
+  EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "1");
+}
+
 TEST(Transaction, NewObjectsNeedNoLoop) {
   Database database = fresh_postgresql(tables);
   Object table;
