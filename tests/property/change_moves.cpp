@@ -35,6 +35,20 @@ void rename_column(Sketch& sketch, const Move& move) {
   column->name = new_name(sketch, move.c);
 }
 
+void retype_column(Sketch& sketch, const Move& move) {
+  SketchColumn* column = chosen_column(sketch, move);
+  if (is_sqlite(sketch) || !column || column->source == Source::serial || column->source == Source::generated || is_computed_from(sketch, column->key)) return;
+  if (column->function_key || column->default_kind == 3) return;
+  if (column->type == "integer") column->type = "bigint";
+  else if (column->type == "character varying(40)") column->type = "text";
+  else if (column->type == "text" && column->source == Source::value) column->type = "character varying(40)";
+}
+
+void rename_table(Sketch& sketch, const Move& move) {
+  SketchTable* table = chosen(sketch.tables, move.a);
+  if (table && !is_sqlite(sketch)) table->name = new_name(sketch, move.b);
+}
+
 void set_not_null(Sketch& sketch, const Move& move) {
   SketchColumn* column = chosen_column(sketch, move);
   const bool serves = column && column->source == Source::value && (column->has_values || !sketch.later);

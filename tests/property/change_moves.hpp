@@ -5,6 +5,8 @@
 namespace concertina::test {
 
 void rename_column(Sketch& sketch, const Move& move);
+void retype_column(Sketch& sketch, const Move& move);
+void rename_table(Sketch& sketch, const Move& move);
 void set_not_null(Sketch& sketch, const Move& move);
 void drop_not_null(Sketch& sketch, const Move& move);
 void change_default(Sketch& sketch, const Move& move);

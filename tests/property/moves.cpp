@@ -10,10 +10,11 @@
 namespace concertina::test {
 namespace {
 
-std::string written(const SketchTable& table, const std::string& column) {
-  std::string text = table.schema.empty() ? "" : quoted_if_needed(table.schema) + ".";
-  return text + quoted_if_needed(table.name) + "." + quoted_if_needed(column);
+std::string written(const SketchTable& table) {
+  return (table.schema.empty() ? "" : quoted_if_needed(table.schema) + ".") + quoted_if_needed(table.name);
 }
+
+std::string written(const SketchTable& table, const std::string& column) { return written(table) + "." + quoted_if_needed(column); }
 
 // Another column of the table that has a value of the same type in every row, at any stage.
 const SketchColumn* like(const SketchTable& before, const SketchTable& table, const SketchColumn& column) {
@@ -48,6 +49,7 @@ bool is_unique(const SketchTable& table, int column) {
 }
 
 void intents_of_table(Pair& pair, const SketchTable& before, const SketchTable& table) {
+  if (before.name != table.name) pair.intents.push_back({IntentKind::rename_table, {written(before)}, {written(table)}, {}, {}, ""});
   for (const SketchColumn& column : table.columns) {
     const SketchColumn* old = part(before.columns, column.key);
     if (old && old->name != column.name) {
@@ -78,6 +80,8 @@ const std::vector<MoveKind>& all_moves() {
       {"add sequence", true, 1, add_sequence},
       {"add enum", true, 1, add_enum},
       {"rename column", false, 8, rename_column},
+      {"retype column", false, 4, retype_column},
+      {"rename table", false, 2, rename_table},
       {"set not null", false, 4, set_not_null},
       {"drop not null", false, 3, drop_not_null},
       {"change default", false, 3, change_default},

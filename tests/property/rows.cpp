@@ -90,7 +90,7 @@ std::vector<KeptRows> kept_rows(const Pair& pair, bool after, Client& client) {
       const SketchColumn* now = part(there->columns, column.key);
       if (!now || !column_with(pair.to, column.key)) continue;
       columns.push_back(sql.quote(now->name));
-      rows.filled.push_back(pair.filled.contains(column.key));
+      rows.filled.push_back(pair.filled.contains(column.key) || pair.filled.contains(column.of));  // what is computed from it, too
     }
     if (columns.empty()) columns = {"NULL"};
     rows.rows = client.query(fmt::format("SELECT {} FROM {}", fmt::join(columns, ", "), sql.qualified(id_of(*there))), {});
