@@ -88,6 +88,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   result.from = result.start;
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);
+  for (const auto& [part, name] : renamed_parts(result.from, result.to, resolved.moved)) resolved.renames.emplace(part, name);
   result.changes = changes();
   for (const ValuePairing& pairing : ambiguous_values(result.changes, resolved)) settle(pairing, options.on_ambiguous, resolved);
   keep_schemas(result.changes, options.drop_schemas);

@@ -68,7 +68,10 @@ void resolve_pair(const Intent& intent, Kind kind, const Catalog& from, const Ca
       result.used.push_back(intent);
       result.notes.push_back(fmt::format("continued: {} ({} is there already)", intent_text(intent), text(pair.new_id)));
       break;
-    case State::done: result.notes.push_back(fmt::format("already applied: {}", intent_text(intent))); break;
+    case State::done:
+      if (intent.kind == IntentKind::rename_table) result.moved.insert(pair.new_id);
+      result.notes.push_back(fmt::format("already applied: {}", intent_text(intent)));
+      break;
     case State::unknown:
       fail(intent, "does not fit the two schemas",
            fmt::format("it needs {} in the live schema only and {} in the desired schema only", text(pair.old_id), text(pair.new_id)));

@@ -44,13 +44,13 @@ bool belongs_to(const Object& object, const ObjectId& table) {
 }
 
 // Names like accounts_pkey follow their table's name in the desired schema.
-void pair_parts(Moves& moves, const Catalog& to, const ObjectId& table) {
-  for (const auto& [id, object] : moves.from.objects) {
+void pair_parts(Renames& parts, const Catalog& from, const Catalog& to, const ObjectId& table) {
+  for (const auto& [id, object] : from.objects) {
     if (!belongs_to(object, table) || find(to, id)) continue;
     for (const auto& [other_id, other] : to.objects) {
-      const bool free = !find(moves.from, other_id) && std::none_of(moves.parts.begin(), moves.parts.end(), [&](const auto& p) { return p.second == other_id; });
+      const bool free = !find(from, other_id) && std::none_of(parts.begin(), parts.end(), [&](const auto& p) { return p.second == other_id; });
       if (other_id.kind != id.kind || !belongs_to(other, table) || !free || !is_namesake(object, other)) continue;
-      moves.parts.emplace(id, other_id);
+      parts.emplace(id, other_id);
       break;
     }
   }
@@ -64,8 +64,14 @@ Moves move_tables(const Catalog& from, const Catalog& to, const Renames& tables,
     const Catalog before = moves.from;
     move(moves, before, old_table, new_table, dialect);
   }
-  for (const auto& [old_table, new_table] : tables) pair_parts(moves, to, new_table);
+  for (const auto& [old_table, new_table] : tables) pair_parts(moves.parts, moves.from, to, new_table);
   return moves;
+}
+
+Renames renamed_parts(const Catalog& from, const Catalog& to, const std::set<ObjectId>& tables) {
+  Renames parts;
+  for (const ObjectId& table : tables) pair_parts(parts, from, to, table);
+  return parts;
 }
 
 }  // namespace concertina

@@ -1,6 +1,7 @@
 // Renamed tables, taken by themselves: the schema as it is once they have their new names, each behind a view under its old name.
 // All other changes are then found and planned against that.
 #pragma once
+#include <set>
 #include <vector>
 
 #include "diff/renames.hpp"
@@ -22,5 +23,8 @@ struct Moves {
 
 // `tables`: old → new. Throws Error where the engine has no view that could stand for a table.
 Moves move_tables(const Catalog& from, const Catalog& to, const Renames& tables, const Dialect& dialect);
+
+// The constraints, indexes and sequences of a table that the desired schema has under another name only, for tables that moved before.
+Renames renamed_parts(const Catalog& from, const Catalog& to, const std::set<ObjectId>& tables);
 
 }  // namespace concertina
