@@ -93,11 +93,21 @@ std::optional<Plan> continued(const Catalog& from, const Catalog& to, const std:
   }
 }
 
+// Among the scaffolding of a plan that cannot be told any more, there may be no way that both versions bear.
+Plan plan_among_scaffolding(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+  try {
+    return plan_afresh(from, to, intents, policy, options);
+  } catch (const Error&) {
+    if (!before_scaffolding(from, to, intents)) throw;
+    throw Error("an earlier plan has stopped half-way here, and what is left of it cannot be told", "", "finish it with its plan.json, or take its last deploy back, and plan then");
+  }
+}
+
 }  // namespace
 
 Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
   std::optional<Plan> plan = continued(from, to, intents, policy, options);
-  if (!plan) plan = plan_afresh(from, to, intents, policy, options);
+  if (!plan) plan = plan_among_scaffolding(from, to, intents, policy, options);
   plan->id = plan_id(*plan);
   return std::move(*plan);
 }

@@ -9,7 +9,6 @@
 #include "model/json.hpp"
 #include "planner/planner.hpp"
 #include "report/text.hpp"
-#include "run/apply.hpp"
 #include "run/stage.hpp"
 #include "support/deploying.hpp"
 #include "support/files.hpp"
@@ -118,26 +117,6 @@ TEST_P(Golden, ServesBothVersionsUpDownAndUpOnTheServer) try {
     run.expect_both_served(deploy.compatibility);
   }
   EXPECT_TRUE(plan_between(run.c, run.live(), json_side(run.c, "to")).deploys.empty()) << "a second plan is not empty";
-} catch (const Error& error) {
-  FAIL() << explained(error);
-}
-
-// A version that works before a deploy and behind it works behind each of its steps: what is replaced is never missing in between.
-TEST_P(Golden, ServesTheVersionThatRunsBehindEveryStep) try {
-  Trial run(GetParam());
-  run.plan = plan_between(run.c, run.live(), json_side(run.c, "to"));
-  Compatibility before{"works", ""};
-  for (const Deploy& deploy : run.plan.deploys) {
-    const bool old_runs = before.old_version == "works" && deploy.compatibility.old_version == "works";
-    const bool new_runs = before.new_version == "works" && deploy.compatibility.new_version == "works";
-    for (const Step& step : deploy.steps) {
-      SCOPED_TRACE(step.id);
-      run_script(dialect(run.c.engine).script(step, Direction::up, run.plan.policy), run.database.client);
-      if (old_runs) EXPECT_NO_THROW(seen_by(run.old_version, run.database.client); try_writes(run.old_version, nullptr, run.database.client));
-      if (new_runs) EXPECT_NO_THROW(seen_by(run.new_version, run.database.client); try_writes(run.new_version, nullptr, run.database.client));
-    }
-    before = deploy.compatibility;
-  }
 } catch (const Error& error) {
   FAIL() << explained(error);
 }

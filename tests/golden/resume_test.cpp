@@ -1,6 +1,8 @@
 // A deploy that was stopped half-way goes on where it stopped, whatever its steps have taken away by then.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "dialects/dialect.hpp"
 #include "model/error.hpp"
 #include "model/json.hpp"
@@ -37,6 +39,9 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
   FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
 }
 
+// Policies and triggers that serve both versions in between do not tell what they were: the plan itself has to finish there.
+const std::set<std::string> told_by_their_plan_only{"renamed_column_of_triggers", "row_security"};
+
 TEST_P(Resume, PlansAnewBehindEachDeploy) try {
   const GoldenCase& golden = GetParam();
   const Engine& live = engine(golden.engine);
@@ -52,7 +57,12 @@ TEST_P(Resume, PlansAnewBehindEachDeploy) try {
     if (!rest.deploys.empty()) deploy_up(rest, rest.deploys[0], database.client);
   }
   EXPECT_TRUE(plan().deploys.empty());
+  EXPECT_FALSE(told_by_their_plan_only.contains(golden.name));
 } catch (const Error& error) {
+  if (told_by_their_plan_only.contains(GetParam().name)) {
+    EXPECT_EQ(error.hint, "finish it with its plan.json, or take its last deploy back, and plan then");
+    return;
+  }
   FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
 }
 
