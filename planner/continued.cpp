@@ -62,7 +62,7 @@ std::set<ObjectId> moved_forms(const Intent& intent, const Catalog& live, const 
 void take_back_filling(Catalog& origin, const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
   for (const Intent& intent : intents) {
     const auto id = intent.kind == IntentKind::backfill ? still_filled(intent, live, to) : std::nullopt;
-    if (!id) continue;
+    if (!id || !find(origin, *id)) continue;
     if (as<Column>(at(to, *id)).not_null) as<Column>(origin.objects.at(*id)).not_null = false;
     else origin.objects.erase(*id);
   }
