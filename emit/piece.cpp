@@ -59,6 +59,12 @@ std::vector<Check> needed_by_rollback(const Step& step, const Dialect& sql) {
   return checks;
 }
 
+// The person who runs it may say that the values may go.
+Check unless_accepted(const Check& check, const Dialect& sql) {
+  return {fmt::format("SELECT CASE WHEN {} THEN {} ELSE ({}) END", sql.loss_is_accepted, check.expect, check.sql), check.expect,
+          fmt::format("{}; to lose them all the same, run first: {}", check.text, sql.accept_loss)};
+}
+
 Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
   Way way;
   way.header = step_header(plan, deploy, step);
@@ -72,6 +78,7 @@ Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dial
     way.notes.push_back("There is nothing to undo.");
   } else {
     std::vector<std::string> statements;
+    for (const Check& check : step.rollback_guards) append_assertion(statements, unless_accepted(check, sql), sql);
     for (const Check& check : needed_by_rollback(step, sql)) append_assertion(statements, check, sql);
     way.script = sql.script(step, Direction::down, plan.policy);
     way.script.statements.insert(way.script.statements.begin(), statements.begin(), statements.end());

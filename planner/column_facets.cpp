@@ -68,8 +68,16 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
 
 std::vector<Step> tighten_with_value(const Object& before, const Object& after_object, const std::string& value, std::string_view rule, const Context& context) {
   const ObjectId& column = after_object.id;
+  const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.name));
+  if (by_application(context)) {
+    Step fill = behind(Milestone::transition, backfill_step(rule, column, value, todo, "Rows with NULL get the value.", context), fmt::format("writes no NULL into {}", name_text(column)));
+    std::vector<Step> strict = not_null_steps(before, after_object, rule, context);
+    strict[0] = after(strict[0], {fill});
+    strict.insert(strict.begin(), fill);
+    return strict;
+  }
   std::vector<Step> steps{fill_trigger_step(rule, column, value, context)};
-  steps.push_back(after(backfill_step(rule, column, value, fmt::format("{} IS NULL", context.dialect.quote(column.name)), "Rows with NULL get the value.", context), {steps[0]}));
+  steps.push_back(after(backfill_step(rule, column, value, todo, "Rows with NULL get the value.", context), {steps[0]}));
   std::vector<Step> rest = not_null_steps(before, after_object, rule, context);
   rest[0] = after(rest[0], {steps[1]});
   const Step last = drop_fill_trigger_step(rule, column, value, context);

@@ -48,6 +48,7 @@ Swap begun(const ColumnSwap& what, const Context& context) {
     swap.to_aside.emplace(column.before.id, column.aside.id);
     swap.forth.push_back(two_forms(what.rule, {column.before}, {column.shadow}, {column.up}, {column.down}, {}, context));
     swap.back.push_back(two_forms(what.rule, {column.aside}, {column.settled}, {column.up_after}, {column.down_after}, {}, context));
+    swap.forth.back().read_by_application = swap.back.back().read_by_application = false;
   }
   return swap;
 }
@@ -247,6 +248,11 @@ Step swap_step(const Swap& swap) {
     if (as<Column>(column.before).type == as<Column>(column.settled).type) continue;  // the old type has every value
     step.loses += fmt::format("{}values of {} that {} cannot hold", step.loses.empty() ? "" : ", ", name_text(column.settled.id), as<Column>(column.before).type);
   }
+  for (std::size_t i = 0; i < swap.back.size(); ++i) {
+    Check kept = lost_values(swap.back[i], swap.context)[0];
+    kept.text = fmt::format("{} holds values that {} cannot hold: they would be lost", name_text(swap.what.columns[i].settled.id), as<Column>(swap.what.columns[i].before).type);
+    step.rollback_guards.push_back(kept);
+  }
   return step;
 }
 
@@ -304,6 +310,10 @@ SwappedType swapped_type(const Object& before, const Object& settled, const Cont
 }
 
 std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
+  if (by_application(context)) {
+    throw Error(fmt::format("{} changes its type under its own name, and no application can write two forms under one name", text(what.object)), "dual_write",
+                "plan this with \"dual_write\": \"trigger\", or give the new form another name with a convert intent");
+  }
   Swap swap = begun(what, context);
   build_types(swap);
   for (std::size_t i = 0; i < what.columns.size(); ++i) build_shadow(swap, i);

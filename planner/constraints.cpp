@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "diff/values.hpp"
+#include "planner/fill.hpp"
 
 namespace concertina {
 namespace {
@@ -35,6 +36,13 @@ std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, c
 }
 
 std::vector<Step> checked_later(const Object& constraint, std::string_view rule, const Context& context) {
+  if (as<Constraint>(constraint).validated && as<Constraint>(constraint).type == ConstraintType::check && is_small(table_of(constraint.id), context)) {
+    Step step = in_one_step(constraint, rule, context)[0];
+    step.why = fmt::format("The table is small ({} rows, inline_below {}): its rows are read under the lock, which is brief.", statistics_of(context.from, table_of(constraint.id)).rows,
+                           context.policy.inline_below);
+    step.guards.push_back(still_small(table_of(constraint.id), context));
+    return {step};
+  }
   Object unchecked = constraint;
   as<Constraint>(unchecked).validated = false;
   Step first = make_step(rule, Phase::expand, constraint.id, "add", {add(unchecked)}, "Holds for new rows at once; old ones are not read under this lock.");

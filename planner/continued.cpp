@@ -10,6 +10,7 @@
 #include "diff/references.hpp"
 #include "diff/renames.hpp"
 #include "model/fingerprint.hpp"
+#include "planner/fill.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -160,7 +161,7 @@ void renumber(Deploy& deploy, int number) {
 }  // namespace
 
 std::optional<Catalog> before_scaffolding(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
-  const auto ours = [&](const auto& entry) { return is_scaffolding(entry.first, to); };
+  const auto ours = [&](const auto& entry) { return is_scaffolding(entry.first, to) || is_marked_unfilled(entry.second); };
   if (std::none_of(live.objects.begin(), live.objects.end(), ours)) return std::nullopt;
   Catalog origin = live;
   const std::set<ObjectId> news = second_forms(live, to, intents);

@@ -1,6 +1,7 @@
 #include "planner/cut.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -8,38 +9,98 @@
 namespace concertina {
 namespace {
 
-std::string title(const std::vector<Step>& steps) {
-  const bool takes_away = std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.phase == Phase::contract; });
-  return !steps.empty() && steps[0].after_release ? (takes_away ? "contract" : "tighten") : "expand";
+bool any_of_phase(const Deploy& deploy, Phase phase) {
+  return std::any_of(deploy.steps.begin(), deploy.steps.end(), [&](const Step& step) { return step.phase == phase; });
 }
 
-// The release that a deploy waits for, in words that a release manager can check off.
-Gate release_gate(const Deploy& deploy) {
+std::string title(const Deploy& deploy) {
+  switch (deploy.steps[0].behind) {
+    case Milestone::none: return deploy.number == 1 ? "expand" : any_of_phase(deploy, Phase::backfill) ? "backfill" : "tighten";
+    case Milestone::transition: return any_of_phase(deploy, Phase::backfill) ? "backfill" : "tighten";
+    case Milestone::release: return any_of_phase(deploy, Phase::contract) ? "contract" : "tighten";
+    case Milestone::wait: return "clean up";
+  }
+  return "expand";
+}
+
+std::string duties_of(const Deploy& deploy) {
   std::set<std::string> duties;
   for (const Step& step : deploy.steps) {
     if (!step.release.empty()) duties.insert(step.release);
   }
-  std::string text = "The new version runs everywhere and no old one runs any more, nor will be rolled back to. The new version:";
+  std::string text;
   for (const std::string& duty : duties) text += "\n- " + duty;
-  return {fmt::format("d{}.release", deploy.number), "release", text, "", ""};
+  return text;
+}
+
+// The release that a deploy waits for, in words that a release manager can check off.
+Gate release_gate(const Deploy& deploy, bool has_transition) {
+  std::string text;
+  if (deploy.steps[0].behind == Milestone::transition) {
+    text = "A transition version, which you write for this plan, runs everywhere and no old one runs any more, nor will be rolled back to. The transition version:";
+  } else {
+    text = fmt::format("The new version runs everywhere and no {} one runs any more, nor will be rolled back to. The new version:", has_transition ? "transition" : "old");
+  }
+  return {fmt::format("d{}.release", deploy.number), "release", text + duties_of(deploy), "", ""};
+}
+
+Gate wait_gate(const Deploy& deploy, const Policy& policy, const std::string& since) {
+  return {fmt::format("d{}.wait", deploy.number), "wait",
+          fmt::format("{} hours have gone by since {}, and nobody missed anything: no errors, no slower queries, no reason to go back.{}", policy.wait_hours, since,
+                      deploy.steps[0].behind == Milestone::wait ? duties_of(deploy) : ""),
+          "", ""};
+}
+
+// `reached`: how far the application had to come for the deploys before.
+void set_gates(Deploy& deploy, Milestone reached, const Policy& policy) {
+  const Milestone now = deploy.steps[0].behind;
+  if (now == reached) return;
+  if (now == Milestone::wait) {
+    deploy.gates.push_back(wait_gate(deploy, policy, fmt::format("deploy {}", deploy.number - 1)));
+    return;
+  }
+  deploy.gates.push_back(release_gate(deploy, reached == Milestone::transition));
+  const bool waits = policy.strategy == "parallel-change" && now == Milestone::release;
+  if (waits) deploy.gates.push_back(wait_gate(deploy, policy, "that release"));
+}
+
+// The deploy of every step, counted from 0.
+std::vector<std::size_t> levels_of(const std::vector<Step>& steps) {
+  std::map<std::string, std::size_t> known;
+  std::vector<std::size_t> levels;
+  std::size_t floor = 0, next_floor = 0;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (i > 0 && steps[i].behind != steps[i - 1].behind) floor = next_floor;
+    std::size_t level = floor;
+    const auto behind = [&](const std::string& id, std::size_t distance) {
+      const auto found = known.find(id);
+      if (found != known.end()) level = std::max(level, found->second + distance);
+    };
+    for (const std::string& id : steps[i].needs) behind(id, 0);
+    for (const std::string& id : steps[i].needs_earlier) behind(id, 1);
+    known.emplace(steps[i].id, level);
+    levels.push_back(level);
+    next_floor = std::max(next_floor, level + 1);
+  }
+  return levels;
 }
 
 }  // namespace
 
-std::vector<Deploy> cut(std::vector<Step> steps) {
-  const auto behind = std::stable_partition(steps.begin(), steps.end(), [](const Step& step) { return !step.after_release; });
+std::vector<Deploy> cut(std::vector<Step> steps, const Policy& policy) {
+  const std::vector<std::size_t> levels = levels_of(steps);
   std::vector<Deploy> deploys;
-  const auto deploy = [&](auto first, auto last) {
-    if (first == last) return;
-    Deploy next;
-    next.number = static_cast<int>(deploys.size()) + 1;
-    next.steps.assign(std::make_move_iterator(first), std::make_move_iterator(last));
-    next.title = title(next.steps);
-    if (next.steps[0].after_release) next.gates.push_back(release_gate(next));
-    deploys.push_back(std::move(next));
-  };
-  deploy(steps.begin(), behind);
-  deploy(behind, steps.end());
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (deploys.size() <= levels[i]) deploys.resize(levels[i] + 1);
+    deploys[levels[i]].steps.push_back(std::move(steps[i]));
+  }
+  Milestone reached = Milestone::none;
+  for (std::size_t i = 0; i < deploys.size(); ++i) {
+    deploys[i].number = static_cast<int>(i) + 1;
+    deploys[i].title = policy.strategy == "big-bang" ? "big bang" : title(deploys[i]);
+    set_gates(deploys[i], reached, policy);
+    reached = deploys[i].steps[0].behind;
+  }
   return deploys;
 }
 

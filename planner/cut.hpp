@@ -1,4 +1,4 @@
-// Pass 3: ordered steps → deploys. A deploy is what may run without waiting for the application.
+// Pass 3: ordered steps → deploys. A deploy is what may run without waiting for the application, or for an earlier deploy.
 #pragma once
 #include <vector>
 
@@ -6,8 +6,9 @@
 
 namespace concertina {
 
-// What needs no release comes first; what waits for one comes behind it, in a deploy of its own where there is anything before.
-// REQUIRES: a step behind one that waits for the release waits too.
-std::vector<Deploy> cut(std::vector<Step> steps);
+// As few deploys as can be: the number of a step's deploy is the longest chain of "in an earlier deploy" behind which it stands.
+// What waits for the application stands behind all that does not wait as long.
+// REQUIRES: the order of planner/order.
+std::vector<Deploy> cut(std::vector<Step> steps, const Policy& policy);
 
 }  // namespace concertina

@@ -22,6 +22,23 @@ std::vector<std::string> row_key(const ObjectId& table, const Catalog& catalog) 
   return {};
 }
 
+namespace {
+
+void choose_strategy(Backfill& backfill, std::int64_t rows, const Context& context) {
+  const Policy& policy = context.policy;
+  const auto choose = [&](const char* strategy, const std::string& reason) {
+    backfill.strategy = strategy;
+    backfill.chosen_by = reason;
+  };
+  if (!context.dialect.batches) return choose("inline", "the engine has one writer at a time, and does it in one statement");
+  if (rows < 0) return choose("batched", "the number of rows is not known, which counts as large");
+  if (rows < policy.inline_below) return choose("inline", fmt::format("{} rows are fewer than inline_below {} (sizes {})", rows, policy.inline_below, policy.sizes));
+  if (rows > policy.background_above) return choose("background", fmt::format("{} rows are more than background_above {} (sizes {})", rows, policy.background_above, policy.sizes));
+  choose("batched", fmt::format("{} rows are between inline_below {} and background_above {} (sizes {})", rows, policy.inline_below, policy.background_above, policy.sizes));
+}
+
+}  // namespace
+
 Backfill make_backfill(const ObjectId& column, std::string_view expression, std::string_view todo, const Context& context) {
   const ObjectId table = table_of(column);
   Backfill backfill;
@@ -29,8 +46,7 @@ Backfill make_backfill(const ObjectId& column, std::string_view expression, std:
   for (const std::string& name : row_key(table, context.from)) backfill.key.push_back(context.dialect.quote(name));
   backfill.set = {{context.dialect.quote(column.name), std::string(expression)}};
   backfill.todo = todo;
-  const std::int64_t rows = statistics_of(context.from, table).rows;
-  backfill.strategy = rows >= 0 && rows < context.policy.inline_below ? "inline" : "batched";
+  choose_strategy(backfill, statistics_of(context.from, table).rows, context);
   backfill.batch = context.policy.batch;
   backfill.pause_ms = context.policy.pause_ms;
   return backfill;
@@ -44,11 +60,61 @@ Step backfill_step(std::string_view rule, const ObjectId& column, std::string_vi
   }
   step.verify.push_back({fmt::format("SELECT count(*) FROM {} WHERE {}", step.backfill->table, todo), "0",
                          fmt::format("rows of {} are not filled in yet: run the step again", name_text(table_of(column)))});
-  if (step.backfill->strategy == "batched") {
+  if (step.backfill->strategy == "inline" && is_small(table_of(column), context)) step.guards.push_back(still_small(table_of(column), context));
+  if (!context.dialect.batches && statistics_of(context.from, table_of(column)).rows < 0) {
+    step.hazards.push_back({"LONG_RUNNING", "One statement: on a large table other writers wait until it is done."});
+  }
+  if (step.backfill->strategy != "inline") {
     step.hazards.push_back({"LONG_RUNNING", fmt::format("Takes its time: batches of {} rows with a pause of {} ms between them; it can be stopped and run again.",
                                                         step.backfill->batch, step.backfill->pause_ms)});
   }
   return step;
+}
+
+namespace {
+constexpr std::string_view unfilled_mark = "concertina: not all rows are filled in yet";
+}
+
+bool marks_unfilled(const Context& context) { return context.dialect.comments && (by_application(context) || is_lazy(context)); }
+
+Object unfilled(Object column, const Context& context) {
+  if (marks_unfilled(context)) column.comment = unfilled_mark;
+  return column;
+}
+
+bool is_marked_unfilled(const Object& object) { return object.comment == unfilled_mark; }
+
+Step filled_step(std::string_view rule, const Object& column, std::vector<Check> verify, const Context& context) {
+  std::vector<Change> effects;
+  const Object before = unfilled(column, context);
+  if (before.comment != column.comment) effects.push_back(alter(before, column));
+  Step step = make_step(rule, Phase::verify, column.id, "filled", std::move(effects), "Is every row filled in? Then the comment goes that said that they are not.");
+  step.verify = std::move(verify);
+  return step;
+}
+
+Check kept_values(const ObjectId& table, const std::string& condition, const std::string& text, const Context& context) {
+  return {fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT 1) AS kept", context.dialect.qualified(table), condition), "0", text};
+}
+
+std::vector<Check> values_of_its_own(const Object& column, const std::string& value, const Context& context) {
+  Column as_added = as<Column>(column);
+  if (!value.empty()) as_added.default_value = value;
+  if (!as_added.generated.empty() || as_added.identity || (!value.empty() && !context.dialect.is_constant(value))) return {};
+  const std::string name = context.dialect.quote(column.id.name);
+  const std::string other = value.empty() ? name + " IS NOT NULL" : context.dialect.differs(name, value);
+  return {kept_values(table_of(column.id), other, fmt::format("{} holds values that the old version does not know: they would be lost", name_text(column.id)), context)};
+}
+
+bool is_small(const ObjectId& table, const Context& context) {
+  const std::int64_t rows = statistics_of(context.from, table).rows;
+  return context.dialect.batches && rows >= 0 && rows < context.policy.inline_below && find(context.comparison.start, table);
+}
+
+Check still_small(const ObjectId& table, const Context& context) {
+  const std::int64_t bound = context.policy.inline_below;
+  return {fmt::format("SELECT CASE WHEN count(*) < {0} THEN 1 ELSE 0 END FROM (SELECT 1 FROM {1} LIMIT {0}) AS found", bound, context.dialect.qualified(table)), "1",
+          fmt::format("{} has grown to {} rows or more, and this plan takes it for a small table: plan anew", name_text(table), bound)};
 }
 
 std::vector<Change> adds(const std::vector<Object>& objects) {

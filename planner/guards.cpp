@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "planner/steps.hpp"
+
 namespace concertina {
 namespace {
 
@@ -49,12 +51,35 @@ void note(std::set<ObjectId>& added, std::set<ObjectId>& gone, const Change& eff
   if (effect.after && (!effect.before || renames(effect))) move(effect.after->id, gone, added);
 }
 
+// Stops at the first row that is left.
+Check complete(const Step& step) {
+  if (!step.backfill->other.empty()) return step.verify.at(0);
+  return {fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT 1) AS left_over", step.backfill->table, step.backfill->todo), "0",
+          fmt::format("the backfill {} is not through: rows of {} are still to be filled in", step.id, name_text(table_of(step.object)))};
+}
+
+// What takes rows or values away asks once more, in its own transaction, whether what stands for them is there.
+void repeat_marks(Step& step, const std::set<ObjectId>& added, const Catalog& start, const Context& context) {
+  if (!takes_data_away(step)) return;
+  std::set<ObjectId> tables;
+  for (const Change& effect : step.effects) tables.insert(table_of(id_of(effect)));
+  std::vector<Statement> asked;
+  for (const ObjectId& id : added) {
+    if (!is_mark(id, added, start) || !tables.contains(table_of(id))) continue;
+    const std::string sql = context.dialect.assertion({context.dialect.exists_query(id), "1", fmt::format("{} is not there: nothing is taken away without it", text(id))});
+    const bool known = std::any_of(step.statements.begin(), step.statements.end(), [&](const Statement& s) { return s.sql.find(context.dialect.exists_query(id)) != std::string::npos; });
+    if (!known) asked.push_back({sql, "", {}, "nothing", false, false, 0});
+  }
+  step.statements.insert(step.statements.begin(), asked.begin(), asked.end());
+}
+
 }  // namespace
 
 void set_guards(std::vector<Deploy>& deploys, const Context& context) {
   const Catalog& start = context.comparison.start;
   std::set<ObjectId> added, gone;
   Changed changed;
+  std::vector<Check> unfinished;  // what a background backfill of the deploy before may have left
   for (Deploy& deploy : deploys) {
     for (const ObjectId& id : added) {
       if (is_mark(id, added, start)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
@@ -63,9 +88,13 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       if (find(start, id) && !is_gone_with_its_table(id, gone)) add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);
+    for (const Check& check : unfinished) add_gate(deploy, check);
+    unfinished.clear();
     for (Step& step : deploy.steps) {
-      for (const Check& check : step.guards) add_gate(deploy, check);
+      for (const Check& check : step.checked_inside ? std::vector<Check>{} : step.guards) add_gate(deploy, check);
       step.guards.clear();
+      if (step.backfill && step.backfill->strategy == "background") unfinished.push_back(complete(step));
+      repeat_marks(step, added, start, context);
       for (const Change& effect : step.effects) {
         note(added, gone, effect);
         note(changed, effect, start);

@@ -106,9 +106,12 @@ Step joined(const std::vector<Step>& parts, const ObjectId& table, const std::st
     whole.why += item(part);
     whole.effects.insert(whole.effects.end(), part.effects.begin(), part.effects.end());
     add_missing(whole.needs, part.needs);
+    add_missing(whole.needs_earlier, part.needs_earlier);
     add_missing(whole.hazards, part.hazards);
     add_missing(whole.guards, part.guards);
     add_missing(whole.verify, part.verify);
+    add_missing(whole.rollback_guards, part.rollback_guards);
+    whole.checked_inside |= part.checked_inside;
     inside.insert(part.id);
   }
   std::erase_if(whole.needs, [&](const std::string& need) { return inside.contains(need); });
@@ -118,9 +121,11 @@ Step joined(const std::vector<Step>& parts, const ObjectId& table, const std::st
 
 void rename_needs(std::vector<Step>& steps, const std::set<std::string>& parts, const std::string& whole) {
   for (Step& step : steps) {
-    const auto gone = std::erase_if(step.needs, [&](const std::string& need) { return parts.contains(need); });
-    if (gone > 0) step.needs.push_back(whole);
-    std::sort(step.needs.begin(), step.needs.end());
+    for (auto* needs : {&step.needs, &step.needs_earlier}) {
+      const auto gone = std::erase_if(*needs, [&](const std::string& need) { return parts.contains(need); });
+      if (gone > 0) needs->push_back(whole);
+      std::sort(needs->begin(), needs->end());
+    }
   }
 }
 

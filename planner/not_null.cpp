@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "planner/fill.hpp"
+
 namespace concertina {
 namespace {
 
@@ -27,6 +29,13 @@ std::vector<Step> not_null_steps(const Object& before, const Object& after_objec
   const ObjectId& column = after_object.id;
   if (!context.dialect.online_constraints) {
     Step step = make_step(rule, Phase::expand, column, "not-null", {alter(before, after_object)}, "The column takes no NULL from here on.");
+    return {step};
+  }
+  if (is_small(table_of(column), context)) {
+    Step step = make_step(rule, Phase::flip, column, "not-null", {alter(before, after_object)},
+                          fmt::format("The table is small ({} rows, inline_below {}): its rows are read under the lock, which is brief, and no check has to be made for it.",
+                                      statistics_of(context.from, table_of(column)).rows, context.policy.inline_below));
+    step.guards.push_back(still_small(table_of(column), context));
     return {step};
   }
   const Object unchecked = temporary_check(column, context);

@@ -70,9 +70,11 @@ std::set<Edge> said_by_rules(const std::vector<Step>& steps) {
   }
   std::set<Edge> edges;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    for (const std::string& need : steps[i].needs) {
-      const auto found = by_id.find(need);
-      if (found != by_id.end()) edges.emplace(found->second, i);
+    for (const auto* needs : {&steps[i].needs, &steps[i].needs_earlier}) {
+      for (const std::string& need : *needs) {
+        const auto found = by_id.find(need);
+        if (found != by_id.end()) edges.emplace(found->second, i);
+      }
     }
   }
   return edges;
@@ -247,20 +249,38 @@ bool stays(const Step& step) {
   return std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
 }
 
-// Before the release first, then by phase, then by id: what a reader expects, and the same for equal input. What no rollback takes
+// What the application need not wait for first, then by phase, then by id: what a reader expects, and the same for equal input. What no rollback takes
 // back goes before the others, so that the way back of those leads to a state of the plan.
 bool goes_first(const Step& a, const Step& b) {
   const bool a_goes = !stays(a), b_goes = !stays(b);
-  return std::tie(a.after_release, a_goes, a.phase, a.id) < std::tie(b.after_release, b_goes, b.phase, b.id);
+  return std::tie(a.behind, a_goes, a.phase, a.id) < std::tie(b.behind, b_goes, b.phase, b.id);
 }
 
 void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& edges) {
   for (bool changed = true; changed;) {
     changed = false;
     for (const Edge& edge : edges) {
-      if (!steps[edge.first].after_release || steps[edge.second].after_release) continue;
-      steps[edge.second].after_release = changed = true;
+      if (steps[edge.first].behind <= steps[edge.second].behind) continue;
+      steps[edge.second].behind = steps[edge.first].behind;
+      changed = true;
     }
+  }
+}
+
+// What runs for long beside everything else has a deploy of its own.
+bool stands_apart(const Step& step) { return step.backfill && step.backfill->strategy == "background"; }
+
+void note_needs(std::vector<Step>& steps, const std::vector<Edge>& edges) {
+  std::vector<std::set<std::string>> needs(steps.size()), earlier(steps.size());
+  for (std::size_t i = 0; i < steps.size(); ++i) earlier[i].insert(steps[i].needs_earlier.begin(), steps[i].needs_earlier.end());
+  for (const auto& [first, second] : edges) {
+    const std::string& id = steps[first].id;
+    if (stands_apart(steps[first]) || stands_apart(steps[second])) earlier[second].insert(id);
+    if (!earlier[second].contains(id)) needs[second].insert(id);
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    steps[i].needs.assign(needs[i].begin(), needs[i].end());
+    steps[i].needs_earlier.assign(earlier[i].begin(), earlier[i].end());
   }
 }
 
@@ -272,13 +292,9 @@ std::vector<Step> order(std::vector<Step> steps, const Dialect& dialect) {
   std::sort(steps.begin(), steps.end(), goes_first);
   const std::vector<Edge> edges = without_rings(all_edges(steps, dialect), steps);
 
-  std::vector<std::set<std::string>> needs(steps.size());
-  for (const Edge& edge : edges) needs[edge.second].insert(steps[edge.first].id);
+  note_needs(steps, edges);
   std::vector<Step> sorted;
-  for (const std::size_t i : topological_order(steps.size(), edges)) {
-    steps[i].needs.assign(needs[i].begin(), needs[i].end());
-    sorted.push_back(std::move(steps[i]));
-  }
+  for (const std::size_t i : topological_order(steps.size(), edges)) sorted.push_back(std::move(steps[i]));
   return sorted;
 }
 

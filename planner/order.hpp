@@ -8,7 +8,8 @@
 
 namespace concertina {
 
-// Sorted; `needs` holds all steps that must be done before; a step behind one that waits for the release waits too.
+// Sorted; `needs` holds all steps that must be done before; a step behind one that waits for the application waits too, and all
+// that need not wait so long come before those that do.
 // Throws Error, naming the members, for a ring that cannot be opened.
 std::vector<Step> order(std::vector<Step> steps, const Dialect& dialect);
 

@@ -8,8 +8,10 @@
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/json.hpp"
+#include "planner/backup.hpp"
 #include "planner/continued.hpp"
 #include "planner/cut.hpp"
+#include "planner/fill.hpp"
 #include "planner/guards.hpp"
 #include "planner/merge.hpp"
 #include "planner/order.hpp"
@@ -24,10 +26,22 @@
 namespace concertina {
 namespace {
 
-void allow(const std::vector<Step>& steps, const Policy& policy) {
-  if (policy.strategy != "additive-only") return;
+bool keeps_two_forms(const Step& step, const Catalog& to) {
+  return std::any_of(step.effects.begin(), step.effects.end(), [&](const Change& effect) {
+    return effect.after && !effect.before && effect.after->id.kind == Kind::trigger && !find(to, effect.after->id);
+  });
+}
+
+void allow(const std::vector<Step>& steps, const Context& context) {
   for (const Step& step : steps) {
-    if (step.after_release) throw Error(fmt::format("the policy is additive-only, and this is not: {}", step.id), "", "plan it with \"strategy\": \"expand-contract\"");
+    if (by_application(context) && keeps_two_forms(step, context.to)) {
+      throw Error(fmt::format("this needs triggers, and the policy leaves both forms to the application: {}", step.id), "dual_write", "plan it with \"dual_write\": \"trigger\"");
+    }
+    if (by_application(context) && step.behind == Milestone::transition && !context.dialect.comments) {
+      throw Error(fmt::format("an application cannot write two forms on {}: no mark could tell whether rows are filled in", context.dialect.name), "dual_write",
+                  "plan it with \"dual_write\": \"trigger\"");
+    }
+    if (context.policy.strategy == "additive-only" && step.behind != Milestone::none) throw Error(fmt::format("the policy is additive-only, and this is not: {}", step.id), "", "plan it with \"strategy\": \"expand-contract\"");
   }
 }
 
@@ -35,7 +49,36 @@ std::string plan_id(const Plan& plan) {
   Plan without = plan;
   without.id.clear();
   without.tool.clear();
+  for (Deploy& deploy : without.deploys) {
+    for (Step& step : deploy.steps) {
+      for (auto* backfill : {&step.backfill, &step.restore}) {
+        if (*backfill) (*backfill)->chosen_by.clear();
+      }
+    }
+  }
   return sha256_hex(to_json(without)).substr(0, 8);
+}
+
+// One deploy for all: nothing waits for the application.
+std::vector<Step> at_once(std::vector<Step> steps) {
+  for (Step& step : steps) {
+    step.needs.insert(step.needs.end(), step.needs_earlier.begin(), step.needs_earlier.end());
+    step.needs_earlier.clear();
+    if (step.behind == Milestone::none) continue;
+    step.behind = Milestone::none;
+    step.release.clear();
+    step.checked_inside = true;
+    step.hazards.push_back({"OLD_MAY_VIOLATE", "big-bang: nobody waits for the release; an old version that still runs breaks here."});
+  }
+  return steps;
+}
+
+void must_be_filled(const Catalog& from) {
+  for (const auto& [id, object] : from.objects) {
+    if (!is_marked_unfilled(object)) continue;
+    throw Error(fmt::format("not all rows of {} are filled in: an earlier plan has stopped, and this is not its rest", text(id)), "",
+                "go on with the earlier plan's file, or plan with the policy and the schema that it had");
+  }
 }
 
 // In order; types whose values go or move come last.
@@ -57,9 +100,10 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
 
-  const std::vector<Step> steps = all_steps(values, comparison, context);
-  allow(steps, policy);
-  std::vector<Deploy> deploys = cut(steps);
+  std::vector<Step> steps = all_steps(values, comparison, context);
+  allow(steps, context);
+  if (policy.strategy == "big-bang") steps = at_once(std::move(steps));
+  std::vector<Deploy> deploys = cut(steps, policy);
   merge(deploys, context);
   spell(deploys, context);
   const std::set<ObjectId> footprint = footprint_of(deploys);
@@ -107,9 +151,12 @@ Plan plan_among_scaffolding(const Catalog& from, const Catalog& to, const std::v
 
 Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
   std::optional<Plan> plan = continued(from, to, intents, policy, options);
-  if (!plan) plan = plan_among_scaffolding(from, to, intents, policy, options);
+  if (!plan) {
+    must_be_filled(from);
+    plan = plan_among_scaffolding(from, to, intents, policy, options);
+  }
   plan->id = plan_id(*plan);
-  return std::move(*plan);
+  return with_named_backups(std::move(*plan));
 }
 
 }  // namespace concertina

@@ -1,6 +1,7 @@
 #include "planner/prove.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -51,8 +52,8 @@ void must_end_at(const Catalog& reached, const Catalog& to, const Context& conte
 }
 
 // Views that change their columns are said to break one version; everything else must not.
-bool is_promised(const std::string& verdict, const std::vector<Deploy>& deploys) {
-  if (verdict == "works") return true;
+bool is_promised(const std::string& verdict, const std::vector<Deploy>& deploys, const Policy& policy) {
+  if (verdict == "works" || policy.strategy == "big-bang") return true;
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
       const bool said = (step.rule == "view" || step.rule == "defined") && std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& h) { return h.code == "OLD_MAY_VIOLATE"; });
@@ -62,9 +63,88 @@ bool is_promised(const std::string& verdict, const std::vector<Deploy>& deploys)
   return false;
 }
 
-void must_bear(const Deploy& deploy, const Step& step, const std::string& verdict, std::string_view version, const std::vector<Deploy>& deploys) {
-  if (is_promised(verdict, deploys)) return;
+void must_bear(const Deploy& deploy, const Step& step, const std::string& verdict, std::string_view version, const std::vector<Deploy>& deploys, const Policy& policy) {
+  if (is_promised(verdict, deploys, policy)) return;
   throw Error(fmt::format("deploy {} would break the {} version: after step {} (rule {}) it {}", deploy.number, version, step.id, step.rule, verdict), "", fault);
+}
+
+// What the transition version knows: all that the old one does, and what is there of the new when that version comes.
+Catalog between(const Catalog& from, const Catalog& to, const std::vector<Deploy>& deploys) {
+  Catalog now = from, result = from;
+  for (const Deploy& deploy : deploys) {
+    for (const Step& step : deploy.steps) {
+      if (step.behind == Milestone::none) now = concertina::apply(std::move(now), step.effects);
+    }
+  }
+  for (const auto& [id, object] : to.objects) {
+    if (find(now, id)) result.objects.emplace(id, object);
+  }
+  return result;
+}
+
+// The columns that a step fills in for all rows, where old ones never had them and the plan waits for that.
+std::vector<ObjectId> awaited_by(const Step& step, const Catalog& from, const Context& context) {
+  std::vector<ObjectId> result;
+  if (!step.backfill || (step.behind != Milestone::transition && step.backfill->strategy != "background")) return result;
+  for (const auto& [column, value] : step.backfill->set) {
+    for (const Object* object : children(context.to, table_of(step.object), Kind::column)) {
+      if (context.dialect.quote(object->id.name) == column && !find(from, object->id)) result.push_back(object->id);
+    }
+  }
+  return result;
+}
+
+// Columns that are filled in by a deploy.
+using Awaited = std::map<ObjectId, int>;
+
+std::string listed(const Awaited& awaited, std::string_view before, std::string_view behind, bool (*counts)(int, int), int deploy, const std::set<ObjectId>& filled) {
+  std::vector<std::string> names;
+  for (const auto& [column, number] : awaited) {
+    if (counts(number, deploy) && !filled.contains(column)) names.push_back(name_text(column));
+  }
+  return names.empty() ? "" : fmt::format("{}{}{}", before, fmt::join(names, ", "), behind);
+}
+
+std::string with_reason(const std::string& verdict, const std::string& reason) {
+  if (reason.empty()) return verdict;
+  return verdict == "works" ? "breaks: " + reason : verdict + "; " + reason;
+}
+
+// The plan as it goes by, and how each version fares at the point that it has come to.
+struct Replay {
+  const Context& context;
+  const Catalog from, to, transition;
+  Catalog now = from;
+  Awaited awaited = {};
+  std::set<ObjectId> filled = {};
+  std::map<ObjectId, std::vector<ObjectId>> by_trigger = {};
+
+  std::string old_version(int deploy) const {
+    std::set<ObjectId> given = filled;
+    for (const auto& [column, number] : awaited) {
+      const Object* object = find(now, column);
+      if (object && as<Column>(*object).default_value) given.insert(column);
+    }
+    const std::string lacking = listed(awaited, "rows that it writes lack ", "", [](int number, int reached) { return number <= reached; }, deploy, given);
+    return with_reason(fares(from, now, filled), lacking);
+  }
+  std::string new_version(int deploy) const {
+    const std::string missing = listed(awaited, "", " is not filled in yet", [](int number, int reached) { return number > reached; }, deploy, {});
+    return with_reason(fares(to, now, filled), missing);
+  }
+  std::string running(Milestone milestone, int deploy) const {
+    if (milestone == Milestone::none) return old_version(deploy - 1);
+    return milestone == Milestone::transition ? fares(transition, now, filled) : new_version(deploy);
+  }
+};
+
+std::string_view version_at(Milestone milestone) {
+  return milestone == Milestone::none ? "old" : milestone == Milestone::transition ? "transition" : "new";
+}
+
+Compatibility compatibility(const Replay& replay, const std::vector<Deploy>& deploys, int deploy) {
+  const bool has_transition = std::any_of(deploys.begin(), deploys.end(), [](const Deploy& d) { return d.steps[0].behind == Milestone::transition; });
+  return {replay.old_version(deploy), replay.new_version(deploy), has_transition ? fares(replay.transition, replay.now, replay.filled) : ""};
 }
 
 }  // namespace
@@ -85,21 +165,25 @@ std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys) {
 
 void prove(std::vector<Deploy>& deploys, const std::set<ObjectId>& footprint, const Context& context) {
   const Catalog from = restricted(context.comparison.start, footprint), to = restricted(context.to, footprint);
-  Catalog now = from;
-  std::set<ObjectId> filled;
-  std::map<ObjectId, std::vector<ObjectId>> by_trigger;
-  for (Deploy& deploy : deploys) {
-    const bool released = deploy.steps[0].after_release;
+  Replay replay{context, from, to, between(from, to, deploys)};
+  for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
-      now = concertina::apply(std::move(now), step.effects);
-      track(filled, by_trigger, step);
-      must_bear(deploy, step, fares(released ? to : from, now, filled), released ? "new" : "old", deploys);
+      for (const ObjectId& column : awaited_by(step, from, context)) replay.awaited[column] = deploy.number;
     }
-    deploy.compatibility = {fares(from, now, filled), fares(to, now, filled)};
-    must_bear(deploy, deploy.steps.back(), deploy.compatibility.new_version, "new", deploys);
-    deploy.fingerprint_after = fingerprint(now, footprint, context.policy);
   }
-  must_end_at(now, to, context);
+  for (std::size_t i = 0; i < deploys.size(); ++i) {
+    Deploy& deploy = deploys[i];
+    const Milestone reached = deploy.steps[0].behind, next = i + 1 < deploys.size() ? deploys[i + 1].steps[0].behind : Milestone::release;
+    for (const Step& step : deploy.steps) {
+      replay.now = concertina::apply(std::move(replay.now), step.effects);
+      track(replay.filled, replay.by_trigger, step);
+      must_bear(deploy, step, replay.running(reached, deploy.number), version_at(reached), deploys, context.policy);
+    }
+    deploy.compatibility = compatibility(replay, deploys, deploy.number);
+    must_bear(deploy, deploy.steps.back(), replay.running(next, deploy.number), version_at(next), deploys, context.policy);
+    deploy.fingerprint_after = fingerprint(replay.now, footprint, context.policy);
+  }
+  must_end_at(replay.now, to, context);
 }
 
 }  // namespace concertina

@@ -11,7 +11,7 @@ namespace concertina {
 std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys);
 
 // Fills in fingerprints and compatibility of the deploys. Throws Error, naming the rule, where a plan does not end at `to`, or
-// where an old version would break before the release or a new one behind it.
+// where a version would break while it runs.
 void prove(std::vector<Deploy>& deploys, const std::set<ObjectId>& footprint, const Context& context);
 
 }  // namespace concertina

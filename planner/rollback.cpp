@@ -142,6 +142,11 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   const Dialect& dialect = context.dialect;
   const bool irreversible = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
   if (irreversible) return;
+  if (step.backup) {
+    step.rollback = dialect.write_restore(*step.backup, now, context.policy);
+    step.rollback_transaction = step.backup->strategy == "inline";
+    return;
+  }
   if (step.restore) {
     step.rollback = dialect.write_backfill(*step.restore, now, context.policy);
     step.rollback_transaction = step.restore->strategy == "inline";

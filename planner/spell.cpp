@@ -4,28 +4,25 @@
 
 #include "planner/fill.hpp"
 #include "planner/rollback.hpp"
+#include "planner/steps.hpp"
 
 namespace concertina {
 namespace {
 
-bool takes_data_away(const Step& step) {
-  return std::any_of(step.effects.begin(), step.effects.end(), [](const Change& effect) {
-    return !effect.after && (id_of(effect).kind == Kind::column || id_of(effect).kind == Kind::table);
-  });
-}
-
 void spell_forward(Step& step, const Catalog& before, const Context& context) {
   std::vector<Statement> statements;
-  if (takes_data_away(step)) {
+  if (takes_data_away(step) || step.checked_inside) {
     for (const Check& check : step.guards) statements.push_back({context.dialect.assertion(check), "", {}, "nothing", false, false, 0});
   }
   const auto add = [&](const std::vector<Statement>& more) { statements.insert(statements.end(), more.begin(), more.end()); };
   if (!step.effects.empty()) add(context.dialect.write(before, step.effects, context.policy, false));
+  if (step.backup) add(context.dialect.write_backup(*step.backup, before, context.policy));
   if (step.backfill) add(context.dialect.write_backfill(*step.backfill, before, context.policy));
   add(step.statements);
   step.statements = std::move(statements);
   if (context.dialect.outside_transaction(before, step.effects)) step.transaction = false;
-  if (step.backfill && step.backfill->strategy == "batched") step.transaction = false;
+  if (step.backfill && step.backfill->strategy != "inline") step.transaction = false;
+  if (step.backup && step.backup->strategy != "inline") step.transaction = false;
 }
 
 // Where two rules make the same object anew, the second finds what the first has left.

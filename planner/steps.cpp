@@ -31,11 +31,22 @@ Step after(Step step, const std::vector<Step>& before) {
   return step;
 }
 
-Step behind_release(Step step, std::string release) {
-  step.after_release = true;
+Step after_deploy_of(Step step, const std::vector<Step>& before) {
+  for (const Step& earlier : before) step.needs_earlier.push_back(earlier.id);
+  return step;
+}
+
+Step behind(Milestone milestone, Step step, std::string release) {
+  step.behind = milestone;
   step.release = std::move(release);
   return step;
 }
+
+Step behind_release(Step step, std::string release) { return behind(Milestone::release, std::move(step), std::move(release)); }
+
+bool by_application(const Context& context) { return context.policy.dual_write == "application"; }
+
+bool is_lazy(const Context& context) { return context.policy.strategy == "lazy"; }
 
 std::string scaffold_name(std::string_view what, const Dialect& dialect) {
   const std::string whole = "concertina_" + std::string(what);
@@ -53,6 +64,12 @@ ObjectId with_name(ObjectId id, std::string name) {
 Object with_id(Object object, ObjectId id) {
   object.id = std::move(id);
   return object;
+}
+
+bool takes_data_away(const Step& step) {
+  return std::any_of(step.effects.begin(), step.effects.end(), [](const Change& effect) {
+    return !effect.after && (id_of(effect).kind == Kind::column || id_of(effect).kind == Kind::table);
+  });
 }
 
 bool needs(const Object& object, const ObjectId& id) { return std::binary_search(object.needs.begin(), object.needs.end(), id); }

@@ -16,13 +16,24 @@ std::string step_id(const ObjectId& object, std::string_view does);
 
 // The step needs all of these done before it.
 Step after(Step step, const std::vector<Step>& before);
-// The step may run only when the new version of the application runs alone; `release` says what that version must have done.
+// … in an earlier deploy.
+Step after_deploy_of(Step step, const std::vector<Step>& before);
+// The step may run only when the application has come so far; `release` says what that version must have done.
+Step behind(Milestone milestone, Step step, std::string release);
+// … when the new version of the application runs alone.
 Step behind_release(Step step, std::string release);
+
+// Whether the application writes both forms of a datum meanwhile, instead of triggers.
+bool by_application(const Context& context);
+// Where rows are filled in late, by a sweep: the transition version fills in those that it reads.
+bool is_lazy(const Context& context);
 
 // A scaffolding name, `concertina_<what>`, cut to what the engine allows plus 8 hex digits of the SHA-256 of the whole.
 std::string scaffold_name(std::string_view what, const Dialect& dialect);
 ObjectId with_name(ObjectId id, std::string name);
 Object with_id(Object object, ObjectId id);
+
+bool takes_data_away(const Step& step);  // drops a column or a table
 
 bool needs(const Object& object, const ObjectId& id);
 bool is_new_table(const ObjectId& child, const Context& context);   // its table is added by this plan

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/error.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 
@@ -36,7 +37,7 @@ std::vector<Step> relax_steps(const TwoForms& forms, const Context& context) {
   std::vector<Step> steps;
   for (const Object& old : forms.olds) {
     const auto& column = as<Column>(old);
-    if (context.dialect.row_triggers_assign || !column.not_null || column.default_value) continue;
+    if (context.dialect.row_triggers_assign || by_application(context) || !column.not_null || column.default_value) continue;
     Object relaxed = old;
     as<Column>(relaxed).not_null = false;
     steps.push_back(make_step(forms.rule, Phase::expand, old.id, "relax", {alter(old, relaxed)}, "The new version does not write it; the trigger does so only after the row is in."));
@@ -68,39 +69,113 @@ TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<
   for (const Object& column : settled) sync.defaults.push_back(as<Column>(column).not_null ? as<Column>(column).default_value.value_or("") : "");
   for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
   for (const Object& column : forms.fresh) sync.new_columns.push_back(column.id.name);
-  forms.sync = context.dialect.sync_objects(sync, context.from);
+  if (!by_application(context)) forms.sync = context.dialect.sync_objects(sync, context.from);
   forms.behind = any_differs(forms.fresh, forms.up, forms.olds, context.dialect);
   forms.old_behind = any_differs(forms.olds, forms.down, forms.fresh, context.dialect);
   return forms;
 }
 
-std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
+std::string transition_duty(const TwoForms& forms, const Context& context) {
+  const std::string news = listed(forms.fresh), olds = listed(forms.olds);
+  if (is_lazy(context)) return fmt::format("reads {}, and where that is NULL computes it from {} and writes it", news, olds);
+  return fmt::format("writes {} as well as {} in every row, each time both of them, and goes on reading {}", news, olds, olds);
+}
+
+Step behind_transition(Step step, const TwoForms& forms, const Context& context) {
+  return behind(Milestone::transition, std::move(step), transition_duty(forms, context));
+}
+
+namespace {
+
+// Nobody writes a column that the server gives values of its own, so no version can write it in both forms.
+void must_be_written_by_hand(const TwoForms& forms, const Context& context) {
+  for (const Object& old : forms.olds) {
+    const auto& column = as<Column>(old);
+    const bool by_server = column.identity || (column.default_value && !context.dialect.is_constant(*column.default_value));
+    if (!by_server) continue;
+    throw Error(fmt::format("the application cannot write both forms of {}: the server gives it its values", text(old.id)), "dual_write",
+                "plan this with \"dual_write\": \"trigger\"");
+  }
+}
+
+std::string any_given(const std::vector<Object>& columns, const Dialect& dialect) {
+  std::string condition;
+  for (const Object& column : columns) condition += (condition.empty() ? "" : " OR ") + dialect.quote(column.id.name) + " IS NOT NULL";
+  return condition;
+}
+
+std::vector<Step> add_steps(const TwoForms& forms, const Context& context) {
   std::vector<Step> steps;
   for (const Object& column : forms.fresh) {
-    steps.push_back(make_step(forms.rule, Phase::expand, column.id, "add", {add(column)},
+    const bool first = column.id == forms.fresh[0].id;
+    const Object added = first ? unfilled(column, context) : column;
+    steps.push_back(make_step(forms.rule, Phase::expand, column.id, "add", {add(added)},
                               "The new form, beside the old one. It has no default while both are written, so that an INSERT tells which of the two was given."));
+    if (first && by_application(context)) steps.back().rollback_guards = lost_values(forms, context);
   }
+  return steps;
+}
+
+// A value that does not survive up and down again is right when either version wrote it.
+Check both_equal(const TwoForms& forms, const Context& context) {
+  const std::string keeper = by_application(context) ? "every running version writes both" : "the trigger is there";
+  return {fmt::format("SELECT count(*) FROM {} WHERE ({}) AND ({})", context.dialect.qualified(forms.table), forms.behind, forms.old_behind), "0",
+          fmt::format("{} and {} differ: see that {} and run the backfill again", listed(forms.olds), listed(forms.fresh), keeper)};
+}
+
+// The application keeps both equal, or fills in what it reads: rows are filled in when it does so everywhere.
+std::vector<Step> late_fill(const TwoForms& forms, Step fill, const Context& context) {
+  fill = behind_transition(std::move(fill), forms, context);
+  if (is_lazy(context) && fill.backfill->strategy != "inline") {
+    fill.why = "The sweep: rows that neither a trigger nor the transition version has come by get the new form.";
+    fill.backfill->strategy = fill.backfill->strategy == "background" ? "background" : "lazy";
+  }
+  if (!marks_unfilled(context)) return {fill};
+  return {fill, after(filled_step(forms.rule, forms.fresh[0], {both_equal(forms, context)}, context), {fill})};
+}
+
+}  // namespace
+
+std::vector<Check> lost_values(const TwoForms& forms, const Context& context) {
+  const std::string condition = fmt::format("({}) AND ({})", forms.behind, any_given(forms.fresh, context.dialect));
+  return {kept_values(forms.table, condition, fmt::format("{} holds values that {} cannot hold: they would be lost", listed(forms.fresh), listed(forms.olds)), context)};
+}
+
+std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
+  std::vector<Step> steps = add_steps(forms, context);
   append(steps, relax_steps(forms, context));
   const ObjectId& first = forms.fresh[0].id;
+  Step fill = backfill_step(forms.rule, first, forms.up[0], forms.behind, "Rows written before the triggers get the new form.", context);
+  fill.backfill = backfill_of(forms.fresh, forms.up, forms.behind, context);
+  if (by_application(context)) {
+    must_be_written_by_hand(forms, context);
+    fill.why = "Rows written before the transition version get the new form.";
+    append(steps, late_fill(forms, after(fill, steps), context));
+    return steps;
+  }
   Step triggers = after(make_step(forms.rule, Phase::expand, first, "sync", adds(forms.sync), "Whatever version writes, in whichever form: both hold it."), steps);
   triggers.change = "add";
   for (const Object& column : forms.olds) triggers.fills.push_back(column.id);
   for (const Object& column : forms.fresh) triggers.fills.push_back(column.id);
+  const bool same_values = std::all_of(forms.up.begin(), forms.up.end(), [&](const std::string& value) { return code_tokens(value, context.dialect.lexical).size() == 1; });
+  if (!same_values && forms.read_by_application) triggers.rollback_guards = lost_values(forms, context);
   steps.push_back(triggers);
-  Step fill = after(backfill_step(forms.rule, first, forms.up[0], forms.behind, "Rows written before the triggers get the new form.", context), {triggers});
-  fill.backfill = backfill_of(forms.fresh, forms.up, forms.behind, context);
-  steps.push_back(fill);
+  fill = after(fill, {triggers});
+  append(steps, is_lazy(context) && forms.read_by_application ? late_fill(forms, fill, context) : std::vector<Step>{fill});
   return steps;
 }
 
 Step compare_step(const TwoForms& forms, const Context& context) {
   Step step = make_step(forms.rule, Phase::verify, forms.olds[0].id, "compare", {}, "Before the old form goes: does every row have the new one? The rollback fills the old form in again.");
   step.restore = backfill_of(forms.olds, forms.down, forms.old_behind, context);
-  // A value that does not survive up and down again is right when either version wrote it.
-  step.verify.push_back({fmt::format("SELECT count(*) FROM {} WHERE ({}) AND ({})", context.dialect.qualified(forms.table), forms.behind, forms.old_behind), "0",
-                         fmt::format("{} and {} differ: see that the trigger is there and run the backfill again", listed(forms.olds), listed(forms.fresh))});
+  if (by_application(context)) {
+    step.why = "Nobody reads the old form any more. The rollback fills it in again.";
+  } else {
+    step.verify.push_back(both_equal(forms, context));
+  }
   return step;
 }
+
 
 std::string temporary_name(std::string_view prefix, const ObjectId& id, const Context& context) {
   return scaffold_name(std::string(prefix) + (id.kind == Kind::index ? id.name : id.parent + "_" + id.name), context.dialect);

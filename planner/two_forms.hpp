@@ -19,16 +19,27 @@ struct TwoForms {
 
   std::string behind;         // condition that holds for rows whose new form is not up(old)
   std::string old_behind;     // … whose old form is not down(new)
+  bool read_by_application = true;   // the new form has a name that the application knows meanwhile
 };
 
 // `up` and `down` are expressions over the quoted column names; `settled`: the new columns as they will be at the end.
 TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
                    const std::vector<Object>& settled, const Context& context);
 
+// What the transition version does: keeps both forms equal by itself, or fills in what it reads.
+std::string transition_duty(const TwoForms& forms, const Context& context);
+
+// What must be so before the new version runs, but not while the old one does.
+Step behind_transition(Step step, const TwoForms& forms, const Context& context);
+
+// Stops a rollback behind which only the old form is left, where rows hold values that it cannot hold.
+std::vector<Check> lost_values(const TwoForms& forms, const Context& context);
+
 // The column as it is while both live.
 Object side_by_side(Object column);
 
-// Adds the new columns, keeps both equal from then on, and fills the rows that are there. The last step is the backfill.
+// Adds the new columns, keeps both equal from then on, and fills the rows that are there. The last step is the one behind which all
+// rows have both forms. By policy it is the application's transition version that keeps both equal, or fills in what it reads.
 std::vector<Step> expand_steps(const TwoForms& forms, const Context& context);
 
 // Done, it asks whether both are equal; undone, it fills the old columns from the new ones.

@@ -59,13 +59,14 @@ std::string rollback_text(const Step& step) {
     label.clear();
   }
   if (!step.loses.empty()) result += labelled(step_indent, "", "loses: " + step.loses);
+  for (const Check& check : step.rollback_guards) result += labelled(step_indent, "", "stops if " + check.text);
   return result;
 }
 
 std::string backfill_text(const Backfill& backfill) {
   if (backfill.strategy == "inline") return "in one statement, where " + one_line(backfill.todo);
-  return fmt::format("{} rows in a transaction, {} ms pause between two; to do: {}", backfill.batch, backfill.pause_ms,
-                     one_line(backfill.todo));
+  const std::string when = backfill.strategy == "background" ? "run it beside everything else: " : backfill.strategy == "lazy" ? "the sweep at the end: " : "";
+  return fmt::format("{}{} rows in a transaction, {} ms pause between two; to do: {}", when, backfill.batch, backfill.pause_ms, one_line(backfill.todo));
 }
 
 std::string checks_text(const std::string& label, const std::vector<Check>& checks) {
@@ -77,7 +78,11 @@ std::string checks_text(const std::string& label, const std::vector<Check>& chec
 std::string explanation(const Step& step) {
   std::string result = labelled(step_indent, "rule", step.rule.empty() ? "none" : step.rule);
   if (!step.needs.empty()) result += labelled(step_indent, "after", fmt::format("{}", fmt::join(step.needs, ", ")));
-  if (step.after_release) result += labelled(step_indent, "", "the release of the new version");
+  if (!step.needs_earlier.empty()) result += labelled(step_indent, "after", fmt::format("the deploy of {}", fmt::join(step.needs_earlier, ", ")));
+  if (step.behind == Milestone::transition) result += labelled(step_indent, "", "the release of the transition version");
+  if (step.behind == Milestone::release) result += labelled(step_indent, "", "the release of the new version");
+  if (step.behind == Milestone::wait) result += labelled(step_indent, "", "a wait");
+  if (step.backfill) result += labelled(step_indent, "size", fmt::format("{}: {}", step.backfill->strategy, step.backfill->chosen_by));
   std::string label = "changes";
   for (const Change& change : step.effects) {
     result += labelled(step_indent, label, change_line(change));
@@ -136,6 +141,7 @@ std::string deploy_text(const Plan& plan, const Deploy& deploy, bool explain) {
   }
   result += fmt::format("After deploy {}:\n", deploy.number);
   result += labelled(2, "old", deploy.compatibility.old_version);
+  if (!deploy.compatibility.transition.empty()) result += labelled(2, "between", deploy.compatibility.transition);
   return result + labelled(2, "new", deploy.compatibility.new_version) + "\n";
 }
 

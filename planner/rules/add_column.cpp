@@ -29,6 +29,7 @@ Object without_default(Object column) {
 // Nobody has to do anything: NULL, a constant default, or what the engine computes.
 std::vector<Step> plain(const Object& column, const Context& context) {
   Step step = make_step(name, Phase::expand, column.id, "add", {add(column)}, "No version that runs has to know the new column.");
+  step.rollback_guards = values_of_its_own(column, as<Column>(column).default_value.value_or(""), context);
   if (context.dialect.add_column_cost(as<Column>(column), context.to) != Cost::metadata) {
     step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this column."});
     if (context.dialect.rebuilds) return {step};
@@ -64,15 +65,38 @@ Object with_default_as_spelled(Object column, const std::string& value, const Co
 // The value is a constant: a default that stays until the new version writes the column itself.
 std::vector<Step> constant_value(const Object& column, const std::string& value, const Context& context) {
   const Object with_default = with_default_as_spelled(column, value, context);
-  const Step first = make_step(name, Phase::expand, column.id, "add", {add(with_default)}, "The default serves the old rows, and the old version, which knows nothing of the column.");
+  Step first = make_step(name, Phase::expand, column.id, "add", {add(with_default)}, "The default serves the old rows, and the old version, which knows nothing of the column.");
+  first.rollback_guards = values_of_its_own(column, *as<Column>(with_default).default_value, context);
   const Step last = after(make_step(name, Phase::contract, column.id, "drop-default", {alter(with_default, column)}, "The desired schema has no default: it served the old version only."), {first});
   return {first, behind_release(last, fmt::format("writes {} itself", name_text(column.id)))};
+}
+
+// The application writes the value, or fills it in where it reads NULL; the rows that are left are filled in when it does so everywhere.
+std::vector<Step> filled_behind_transition(const Object& column, const std::string& value, const std::string& todo, const Context& context) {
+  const Object bare = nullable(column);
+  const std::string shown = name_text(column.id);
+  const std::string duty = is_lazy(context) ? fmt::format("reads {}, and where that is NULL computes {} and writes it", shown, value) : fmt::format("writes {} in every row", shown);
+  std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(unfilled(bare, context))}, "Takes NULL until all rows have a value.")};
+  if (is_lazy(context)) steps.push_back(after(fill_trigger_step(name, column.id, value, context), {steps[0]}));
+  Step fill = behind(Milestone::transition, after(backfill_step(name, column.id, value, todo, "The rows that are left get their value.", context), {steps.back()}), duty);
+  if (is_lazy(context) && fill.backfill->strategy == "batched") fill.backfill->strategy = "lazy";
+  steps.push_back(fill);
+  if (marks_unfilled(context)) steps.push_back(after(filled_step(name, bare, fill.verify, context), {fill}));
+  std::vector<Step> rest = not_null_steps(bare, column, name, context);
+  rest[0] = after(rest[0], {steps.back()});
+  if (!context.dialect.row_triggers_assign) {
+    for (Step& step : rest) step = behind_release(std::move(step), fmt::format("writes {} itself", shown));
+  }
+  if (as<Column>(column).not_null) append(steps, rest);
+  if (is_lazy(context)) steps.push_back(after(drop_fill_trigger_step(name, column.id, value, context), {steps.back()}));
+  return steps;
 }
 
 // The value is an expression: a trigger writes it for the old version, batches for the old rows.
 std::vector<Step> computed_value(const Object& column, const std::string& value, const Context& context) {
   const Object bare = nullable(column);
   const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.id.name));
+  if (by_application(context) || is_lazy(context)) return filled_behind_transition(column, value, todo, context);
   std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL until all rows have a value.")};
   steps.push_back(after(fill_trigger_step(name, column.id, value, context), {steps[0]}));
   steps.push_back(after(backfill_step(name, column.id, value, todo, "Old rows get their value.", context), {steps[1]}));
@@ -99,6 +123,7 @@ std::vector<Step> written_by_release(const Object& column, const Context& contex
   }
   const Object bare = nullable(column);
   std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL as long as the old version, which does not write it, runs.")};
+  steps[0].rollback_guards = values_of_its_own(column, "", context);
   std::vector<Step> rest = not_null_steps(bare, column, name, context);
   rest[0].guards.push_back(no_nulls(column.id, context));
   rest[0] = after(rest[0], {steps[0]});

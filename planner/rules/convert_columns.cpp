@@ -88,8 +88,23 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
   step.change = "drop";
   step.loses = fmt::format("what {} held before the conversion, where it does not survive {} and back", listed(conversion.olds), listed(conversion.news));
   step.hazards.push_back({"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(conversion.olds), listed(conversion.news))});
-  const std::string release = fmt::format("uses {} and no longer {}", listed(conversion.news), listed(conversion.olds));
+  const std::string meanwhile = by_application(context) ? fmt::format(", once no transition version runs: that one reads {}", listed(conversion.olds)) : "";
+  const std::string release = fmt::format("uses {} and no longer {}{}", listed(conversion.news), listed(conversion.olds), meanwhile);
   return {behind_release(compare, release), behind_release(step, release)};
+}
+
+// Where no trigger gives the new columns their defaults, they have them before the new version, which may rely on them, comes.
+std::vector<Step> give_defaults(std::vector<Object>& now, const Conversion& conversion, const TwoForms& forms, const std::vector<Step>& before, const Context& context) {
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    Object generating = now[i];
+    as<Column>(generating).default_value = as<Column>(at(context.to, conversion.news[i])).default_value;
+    if (generating.body == now[i].body) continue;
+    Step step = after(make_step(name, Phase::flip, now[i].id, "default", {alter(now[i], generating)}, "The new version may rely on it."), before);
+    steps.push_back(behind_transition(std::move(step), forms, context));
+    now[i] = generating;
+  }
+  return steps;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
@@ -108,7 +123,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> stricter;
   for (std::size_t i = 0; i < now.size(); ++i) {
     if (!as<Column>(at(context.to, conversion.news[i])).not_null) continue;
-    Object loose = context.dialect.row_triggers_assign ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
+    Object loose = context.dialect.row_triggers_assign || by_application(context) ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
     as<Column>(loose).not_null = false;
     now[i] = loose;
     as<Column>(now[i]).not_null = true;
@@ -116,9 +131,15 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     strict[0] = after(strict[0], {backfilled});
     append(stricter, strict);
   }
-  if (context.dialect.row_triggers_assign) append(result, stricter);
-  std::vector<Step> last = contract_steps(forms, set, context.dialect.row_triggers_assign ? now : fresh, conversion, context);
-  if (!context.dialect.row_triggers_assign) {
+  const bool strict_before = context.dialect.row_triggers_assign || by_application(context);
+  if (strict_before) append(result, stricter);
+  if (by_application(context)) {
+    std::vector<Step> filled = stricter;
+    filled.push_back(backfilled);
+    append(result, give_defaults(now, conversion, forms, filled, context));
+  }
+  std::vector<Step> last = contract_steps(forms, set, strict_before ? now : fresh, conversion, context);
+  if (!strict_before) {
     for (const Step& step : stricter) last.push_back(behind_release(after(step, {last[1]}), last[1].release));
   }
   append(result, last);

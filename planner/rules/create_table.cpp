@@ -1,5 +1,9 @@
 // A new table with all that belongs to it. Nobody uses it yet, so it is made in one step.
 #include "planner/create_table.hpp"
+
+#include <fmt/format.h>
+
+#include "planner/fill.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -19,7 +23,13 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return table_sets(by_table, context);
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) { return create_table_steps(set, name, context); }
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  std::vector<Step> result = create_table_steps(set, name, context);
+  for (const ObjectId& made : tables_of(set)) {
+    result[0].rollback_guards.push_back(kept_values(made, "true", fmt::format("{} has rows: they would be lost", name_text(made)), context));
+  }
+  return result;
+}
 
 }  // namespace
 

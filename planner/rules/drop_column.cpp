@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "diff/renames.hpp"
+#include "planner/backup.hpp"
 #include "planner/steps.hpp"
+#include "planner/two_forms.hpp"
 
 namespace concertina {
 namespace {
@@ -23,18 +26,30 @@ bool goes_with(const Change& change, const ObjectId& column) {
   return (kind == Kind::constraint || kind == Kind::index) && table_of(id_of(change)) == table_of(column) && needs(*change.before, column);
 }
 
+// The dropped columns of a table, each with what goes with it behind it.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::vector<ChangeSet> sets;
+  std::map<ObjectId, ChangeSet> by_table;
   std::set<ObjectId> taken;
   for (const Change& change : unclaimed) {
     if (!drops_column(change, context)) continue;
-    ChangeSet set{change};
+    ChangeSet& set = by_table[table_of(id_of(change))];
+    set.push_back(change);
     for (const Change& other : unclaimed) {
       if (goes_with(other, id_of(change)) && taken.insert(id_of(other)).second) set.push_back(other);
     }
-    sets.push_back(std::move(set));
   }
+  std::vector<ChangeSet> sets;
+  for (auto& [table, set] : by_table) sets.push_back(std::move(set));
   return sets;
+}
+
+std::vector<ChangeSet> by_column(const ChangeSet& set) {
+  std::vector<ChangeSet> result;
+  for (const Change& change : set) {
+    if (id_of(change).kind == Kind::column) result.emplace_back();
+    result.back().push_back(change);
+  }
+  return result;
 }
 
 bool must_be_written(const Object& object, const Context& context) {
@@ -104,26 +119,93 @@ int drop_rank(const Change& change) {
   }
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  const ObjectId& column = id_of(set[0]);
-  std::vector<Step> result = relax(set, context);
-  std::vector<Change> together;
+// What goes in the end, as the relaxing steps have left it.
+std::vector<Change> left_by(const std::vector<Step>& relaxing, const ChangeSet& set) {
+  std::vector<Change> result;
   for (const Change& change : set) {
     Change last = change;
     bool done = false;
-    for (const Step& step : result) {
+    for (const Step& step : relaxing) {
       if (id_of(step.effects[0]) != id_of(change)) continue;
       done = !step.effects[0].after;
       last.before = step.effects[0].after;
     }
-    if (!done) together.push_back(last);
+    if (!done) result.push_back(last);
   }
-  std::stable_sort(together.begin(), together.end(), [](const Change& a, const Change& b) { return drop_rank(a) < drop_rank(b); });
-  Step step = after(make_step(name, Phase::contract, column, "drop", together, "No version that runs uses the column any more."), result);
+  std::stable_sort(result.begin(), result.end(), [](const Change& a, const Change& b) { return drop_rank(a) < drop_rank(b); });
+  return result;
+}
+
+std::string release_of(const ObjectId& column) { return fmt::format("no longer reads or writes {}", name_text(column)); }
+
+Step drop_step(const ObjectId& column, std::vector<Change> together, const std::vector<Step>& before) {
+  Step step = after(make_step(name, Phase::contract, column, "drop", std::move(together), "No version that runs uses the column any more."), before);
   step.change = "drop";
-  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column))});
-  step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(column));
-  result.push_back(behind_release(std::move(step), fmt::format("no longer reads or writes {}", name_text(column))));
+  return step;
+}
+
+// Nothing refuses a row for the sake of a column that nobody uses.
+bool could_refuse(const Object& object) {
+  const auto* index = maybe<Index>(object);
+  return object.id.kind == Kind::constraint || (index && index->unique);
+}
+
+// The column gets a name under which nobody finds it, and goes when nobody has missed it.
+std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<Step>& relaxed, const ObjectId& column, const Context& context) {
+  const ObjectId later = deprecated_id(column, context);
+  const Renames one{{column, later}};
+  std::vector<Step> result;
+  std::vector<Change> renaming, last;
+  for (const Change& change : going) {
+    const Object& object = *change.before;
+    if (could_refuse(object)) {
+      result.push_back(behind_release(after(make_step(name, Phase::contract, object.id, "drop", {change}, "It has nothing to keep any more, and could refuse rows."), relaxed), release_of(column)));
+      continue;
+    }
+    const Object kept = renamed(object, one, context.dialect);
+    renaming.push_back(alter(object, kept));
+    last.push_back(drop(kept));
+  }
+  Step rename = after(after(make_step(name, Phase::contract, column, "deprecate", in_swap_order(renaming), "Whoever still uses the column finds that out now, while one rename brings it back with all its values."), relaxed), result);
+  rename.change = "alter";
+  result.push_back(behind_release(std::move(rename), release_of(column)));
+  Step gone = drop_step(later, std::move(last), result);
+  gone.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column))});
+  gone.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(later));
+  result.push_back(behind(Milestone::wait, std::move(gone), fmt::format("nobody has missed {}", name_text(column))));
+  return result;
+}
+
+std::vector<Step> one_column(const ChangeSet& set, const std::optional<Step>& backup, const Context& context) {
+  const ObjectId& column = id_of(set[0]);
+  std::vector<Step> result = relax(set, context);
+  const std::vector<Change> going = left_by(result, set);
+  if (deprecates(column, context)) {
+    append(result, deprecate(going, result, column, context));
+    return result;
+  }
+  Step step = drop_step(column, going, result);
+  if (backup) {
+    step.needs.push_back(backup->id);
+  } else {
+    step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column))});
+    step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(column));
+  }
+  const bool waits = context.policy.preserve == "deprecate" && is_deprecated(column);
+  result.push_back(waits ? behind(Milestone::wait, std::move(step), release_of(column)) : behind_release(std::move(step), release_of(column)));
+  return result;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  std::vector<std::string> stored;
+  for (const Change& change : set) {
+    if (id_of(change).kind == Kind::column && as<Column>(*change.before).generated.empty()) stored.push_back(id_of(change).name);
+  }
+  const ObjectId table = table_of(id_of(set[0]));
+  const std::optional<Step> backup = stored.empty() ? std::nullopt : backup_step(name, table, stored, false, context);
+  std::vector<Step> result;
+  if (backup) result.push_back(behind_release(*backup, release_of(column_id(table, stored[0]))));
+  for (const ChangeSet& one : by_column(set)) append(result, one_column(one, backup, context));
   return result;
 }
 

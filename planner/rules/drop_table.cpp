@@ -1,6 +1,11 @@
 // A table that goes, with all that belongs to it: only when no version that uses it runs any more.
+#include <algorithm>
+#include <optional>
+
 #include <fmt/format.h>
 
+#include "diff/renames.hpp"
+#include "planner/backup.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -53,11 +58,74 @@ std::string names_of(const ChangeSet& set) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+// Drops of what reads the tables are made first.
+std::vector<std::string> drops_of_readers(const std::vector<ObjectId>& tables, const Context& context) {
+  std::vector<std::string> result;
+  for (const Change& change : context.comparison.changes) {
+    const auto reads = [&](const ObjectId& table) { return needs(*change.before, table); };
+    const Kind kind = id_of(change).kind;
+    const bool reader = !change.after && (kind == Kind::view || kind == Kind::function || kind == Kind::constraint);
+    if (reader && std::any_of(tables.begin(), tables.end(), reads)) result.push_back(step_id(id_of(change), "drop"));
+  }
+  return result;
+}
+
+// What could stand in the way of writes to other tables, or does something when rows change.
+bool goes_at_once(const Object& object) {
+  const auto* constraint = maybe<Constraint>(object);
+  return object.id.kind == Kind::trigger || (constraint && constraint->type == ConstraintType::foreign_key);
+}
+
+// The tables get names under which nobody finds them, and go when nobody has missed them.
+std::vector<Step> deprecate(const ChangeSet& set, const std::string& release, const Context& context) {
+  Renames all;
+  for (const ObjectId& table : tables_of(set)) all.emplace(table, deprecated_id(table, context));
+  std::vector<Step> result;
+  std::vector<Change> renaming;
+  ChangeSet last;
+  for (const Change& change : in_drop_order(set)) {
+    if (goes_at_once(*change.before)) {
+      result.push_back(behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "It could stand in the way of rows of other tables, or change them."), release));
+      continue;
+    }
+    const Object kept = renamed(*change.before, all, context.dialect);
+    renaming.insert(renaming.begin(), alter(*change.before, kept));
+    last.push_back(drop(kept));
+  }
+  const ObjectId table = table_for(set[0]);
+  Step rename = after(make_step(name, Phase::contract, table, "deprecate", std::move(renaming), "Whoever still uses it finds that out now, while one rename brings it back with all its rows."), result);
+  append(rename.needs, drops_of_readers(tables_of(set), context));
+  rename.change = "alter";
+  result.push_back(behind_release(std::move(rename), release));
+  Step gone = after(make_step(name, Phase::contract, all.at(table), "drop", std::move(last), "Nobody has missed it."), {result.back()});
+  gone.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone.", names_of(set))});
+  gone.loses = fmt::format("all rows of {}: the rollback makes it, empty", name_text(all.at(table)));
+  result.push_back(behind(Milestone::wait, std::move(gone), fmt::format("nobody has missed {}", names_of(set))));
+  return result;
+}
+
+// Undone, rows come back to a table before to those that reference it: so they are copied behind them.
+std::vector<Step> backups(const ChangeSet& set, const std::vector<Step>& before, const std::string& release, const Context& context) {
+  std::vector<Step> result;
+  for (const ObjectId& table : tables_of(set)) {
+    std::optional<Step> step = backup_step(name, table, {}, true, context);
+    if (!step) return {};
+    for (const auto& [id, object] : context.from.objects) {
+      const auto* key = maybe<Constraint>(object);
+      const bool refers = key && key->references == table && table_of(id) != table && is_lost_table(id, context);
+      if (refers) step->needs.push_back(drops_alone(drop(object), context) ? step_id(id, "drop") : step_id(table_of(id), "snapshot"));
+    }
+    result.push_back(behind_release(after(std::move(*step), before), release));
+  }
+  return result;
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId table = table_for(set[0]);
   const std::string tables = names_of(set);
   const bool one = tables_of(set).size() == 1;
   const std::string release = fmt::format("no longer uses {}", tables);
+  if (deprecates(table, context)) return deprecate(set, release, context);
   std::vector<Change> together;
   std::vector<Step> result;
   for (const Change& change : in_drop_order(set)) {
@@ -67,10 +135,15 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       together.push_back(change);
     }
   }
+  const std::vector<Step> copied = backups(set, result, release, context);
+  append(result, copied);
   Step step = after(make_step(name, Phase::contract, table, "drop", together, one ? "No version that runs uses the table any more." : fmt::format("No version that runs uses these tables, which refer to each other, any more: {}.", tables)), result);
-  step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", tables)});
-  step.loses = fmt::format("all rows of {}: the rollback makes {}, empty", tables, one ? "the table" : "the tables");
-  result.push_back(behind_release(std::move(step), release));
+  if (copied.empty()) {
+    step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", tables)});
+    step.loses = fmt::format("all rows of {}: the rollback makes {}, empty", tables, one ? "the table" : "the tables");
+  }
+  const bool waits = context.policy.preserve == "deprecate";
+  result.push_back(waits ? behind(Milestone::wait, std::move(step), release) : behind_release(std::move(step), release));
   return result;
 }
 

@@ -65,7 +65,11 @@ Object settled_column(const ChangeSet& set, const Context& context) {
   return settled;
 }
 
-std::string release_text(const ChangeSet& set) { return fmt::format("uses {} and no longer {}", name_text(set[0].after->id), name_text(set[0].before->id)); }
+std::string release_text(const ChangeSet& set, const Context& context) {
+  const std::string now = name_text(set[0].after->id), before = name_text(set[0].before->id);
+  if (!by_application(context)) return fmt::format("uses {} and no longer {}", now, before);
+  return fmt::format("uses {}, and writes {} too as long as a transition version runs, which reads that; from then on it no longer uses {}", now, before, before);
+}
 
 Step drop_step(const TwoForms& forms, const ChangeSet& set, std::vector<Change> effects, const Context& context) {
   Step step = make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers, the old column and what hung on it go; what was built for the new name takes the final names.");
@@ -77,11 +81,12 @@ Step drop_step(const TwoForms& forms, const ChangeSet& set, std::vector<Change> 
   return step;
 }
 
-// The old column is relaxed, compared and dropped; `now` is the new column as it is by then.
+// The old column is relaxed, compared and dropped; `now` is the new column as it is by then. Where no trigger writes the old column
+// for the new version, it is relaxed before that comes.
 std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Change>& swap, Object now, const Context& context) {
   std::vector<Step> steps;
   Object old = forms.olds[0];
-  if (!context.dialect.row_triggers_assign && !as<Column>(old).default_value) as<Column>(old).not_null = false;  // since the first deploy
+  if (!context.dialect.row_triggers_assign && !by_application(context) && !as<Column>(old).default_value) as<Column>(old).not_null = false;  // since the first deploy
   Object bare = old;
   as<Column>(bare).not_null = false;
   as<Column>(bare).default_value.reset();
@@ -94,7 +99,7 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
     as<Column>(generating).identity = as<Column>(settled).identity;
     if (generating.body != now.body) effects.push_back(alter(now, generating));
     now = generating;
-    steps.push_back(make_step(name, Phase::contract, old.id, "relax", std::move(effects),
+    steps.push_back(make_step(name, by_application(context) ? Phase::flip : Phase::contract, old.id, "relax", std::move(effects),
                               "Defaults go over to the new column; the old one takes NULL, so that the rollback can make it, fill it in, and only then refuse NULL again."));
   }
   steps.push_back(after(compare_step(forms, context), steps));
@@ -229,7 +234,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   }
   place_constraints(swap, backfilled, old_id);
   Object now = forms.fresh[0];
-  if (as<Column>(settled).not_null && context.dialect.row_triggers_assign) {
+  if (as<Column>(settled).not_null && (context.dialect.row_triggers_assign || by_application(context))) {
     as<Column>(now).not_null = true;
     std::vector<Step> strict = not_null_steps(forms.fresh[0], now, name, context);
     strict[0] = after(strict[0], {backfilled});
@@ -237,12 +242,16 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   }
   std::vector<Step> last = contract_steps(forms, set, swap.in_drop, now, context);
   last[0] = after(last[0], swap.before_drop);
+  if (by_application(context)) last[0] = after(last[0], {backfilled});
   last.back() = after(after(last.back(), swap.before_drop), swap.built);
   append(swap.before_drop, last);
-  for (Step& step : swap.before_drop) result.push_back(behind_release(std::move(step), release_text(set)));
+  for (Step& step : swap.before_drop) {
+    const bool early = by_application(context) && std::none_of(last.end() - 2, last.end(), [&](const Step& s) { return s.id == step.id; });
+    result.push_back(early ? behind_transition(std::move(step), forms, context) : behind_release(std::move(step), release_text(set, context)));
+  }
 
   std::vector<Step> facets = with_ids_of_their_own(column_steps(settled, *set[0].after, name, context));
-  if (!facets.empty()) facets[0] = behind_release(after(facets[0], {last.back()}), release_text(set));
+  if (!facets.empty()) facets[0] = behind_release(after(facets[0], {last.back()}), release_text(set, context));
   append(result, facets);
   return result;
 }

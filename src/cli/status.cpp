@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/live.hpp"
 #include "cli/opening.hpp"
+#include "dialects/dialect.hpp"
 #include "model/error.hpp"
 #include "run/apply.hpp"
 #include "run/stage.hpp"
@@ -54,6 +55,19 @@ std::string unfinished(const Deploy& deploy, const Dialect& sql, Client& client)
   return text.empty() ? "" : fmt::format("\nNot right after deploy {}:\n{}", deploy.number, text);
 }
 
+// The copies that snapshots have left, until somebody drops them.
+std::string copies_in(const Plan& plan, Client& client) {
+  std::string text;
+  for (const Deploy& deploy : plan.deploys) {
+    for (const Step& step : deploy.steps) {
+      if (!step.backup) continue;
+      const ObjectId copy{Kind::table, step.backup->table.schema, "", step.backup->name};
+      if (failing({{dialect(plan.dialect).exists_query(copy), "1", ""}}, dialect(plan.dialect), client).empty()) text += fmt::format("  {}: {} of {}\n", name_text(copy), fmt::join(step.backup->columns, ", "), name_text(step.backup->table));
+    }
+  }
+  return text.empty() ? "" : fmt::format("\nCopies of what was dropped (drop them when nobody will want it back):\n{}", text);
+}
+
 std::string gates_of(const Deploy& deploy, const Dialect& sql, Client& client) {
   std::string text;
   for (const Gate& gate : deploy.gates) {
@@ -79,7 +93,7 @@ int status_command(const Arguments& given) {
   require(given.url, "URL", "Give it as an argument, or as \"from\" in concertina.json.");
   const Plan plan = plan_from_json(read_file(given.plan), given.plan);
   Live live = open_live(given.url, plan);
-  const Stage stage = where_is(plan, live.engine->read(live.client, {}));
+  const Stage stage = where_is(plan, live.engine->read(live.client, {}), live.client);
   if (!stage.known)
     throw Error(fmt::format("the database is at no stage of plan {}", plan.id), live.shown_url,
                 "concertina diff shows what differs; plan anew from what is there.");
@@ -88,6 +102,7 @@ int status_command(const Arguments& given) {
       fmt::format("Plan {}: {} of {} deploys are done in {}\n{}", plan.id, done, plan.deploys.size(), live.shown_url, list_of(plan, stage));
   if (stage.invalid_index) text += "\nA build of an index has failed and left it INVALID: the plan's next steps remove it.\n";
   if (done > 0 && stage.steps_done == 0) text += unfinished(plan.deploys[done - 1], dialect(plan.dialect), live.client);
+  text += copies_in(plan, live.client);
   if (done < plan.deploys.size()) {
     if (stage.steps_done == 0) text += gates_of(plan.deploys[done], dialect(plan.dialect), live.client);
     text += next_of(plan.deploys[done], given.plan, live.shown_url);

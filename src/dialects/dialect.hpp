@@ -114,6 +114,8 @@ struct Dialect {
   bool row_triggers_assign;  // a trigger can set a value before NOT NULL is checked
   // Whether an INSERT that leaves the column out gets a number of its own, only because it is the primary key.
   bool (*numbered_by_key)(const ObjectId& column, const Catalog& catalog);
+  bool comments;             // objects carry comments
+  bool batches;              // a backfill can commit in between and let other writers go on
   // A query that gives 1 where the object is there (an index: and valid), else 0.
   std::string (*exists_query)(const ObjectId& id);
   // A query that gives 1 where the object is as given, as far as one brief question to the catalog can tell: whether a column takes
@@ -130,6 +132,11 @@ struct Dialect {
   std::string (*relabeled)(std::string_view value, std::string_view type, const std::map<std::string, std::string>& names);
   // A condition that holds where a column of this enum type, or of arrays of it, has none of the labels; as the server will spell it.
   std::string (*without_labels)(std::string_view column, std::string_view type, const std::vector<std::string>& labels);
+  // The copy of a backup, made in a way that can be run again; and what brings its rows back and removes it.
+  std::vector<Statement> (*write_backup)(const Backup& backup, const Catalog& catalog, const Policy& policy);
+  std::vector<Statement> (*write_restore)(const Backup& backup, const Catalog& catalog, const Policy& policy);
+  // A condition that holds where the person who runs a rollback has said that it may lose values; and how that is said.
+  std::string_view loss_is_accepted, accept_loss;
   // A query that counts rows which the constraint or unique index would refuse, at most one; empty: none to ask.
   std::string (*violations)(const Object& refusing);
 };

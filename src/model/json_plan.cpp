@@ -7,6 +7,8 @@ namespace {
 
 std::string_view phase_word(Phase phase) { return phase > Phase::contract ? "" : word(phase); }
 
+std::string_view milestone_word(Milestone milestone) { return milestone > Milestone::wait ? "" : word(milestone); }
+
 }  // namespace
 
 template <class F>
@@ -51,6 +53,17 @@ void fields(F& f, Ref<F, Backfill> b) {
   f("other", b.other);
   f("match", b.match);
   f("writes", b.writes);
+  f("chosen_by", b.chosen_by);
+}
+
+template <class F>
+void fields(F& f, Ref<F, Backup> b) {
+  f.kind_and_name("table", b.table);
+  f.always("name", b.name);
+  f.always("key", b.key);
+  f.always("columns", b.columns);
+  f("whole", b.whole);
+  f.always("strategy", b.strategy);
 }
 
 template <class F>
@@ -61,7 +74,8 @@ void fields(F& f, Ref<F, Step> s) {
   f.always("change", s.change);
   f.always("effects", s.effects);
   f.always("needs", s.needs);
-  f("after_release", s.after_release);
+  f("needs_earlier", s.needs_earlier);
+  f.word_of("behind", s.behind, milestone_word);
   f("release", s.release);
   f.always("why", s.why);
   f.always("rule", s.rule);
@@ -74,9 +88,12 @@ void fields(F& f, Ref<F, Step> s) {
   f("rollback_transaction", s.rollback_transaction, true);
   f.always("loses", s.loses);
   f("guards", s.guards);
+  f("checked_inside", s.checked_inside);
   f.always("verify", s.verify);
+  f("rollback_guards", s.rollback_guards);
   f("backfill", s.backfill);
   f("restore", s.restore);
+  f("backup", s.backup);
   f("fills", s.fills);
 }
 
@@ -92,6 +109,7 @@ void fields(F& f, Ref<F, Gate> g) {
 template <class F>
 void fields(F& f, Ref<F, Compatibility> c) {
   f.always("old", c.old_version);
+  f("transition", c.transition);
   f.always("new", c.new_version);
 }
 

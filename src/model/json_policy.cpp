@@ -40,6 +40,30 @@ Shape shape_of(const Intent& intent) {
   return {1, 1, 0, 0};
 }
 
+// What one member says of others that are left out.
+void take_presets(const Json& json, Policy& policy) {
+  if (json.value("strategy", "") == "parallel-change") policy.dual_write = "application";
+  if (json.value("sizes", policy.sizes) == "100k-10m") {
+    policy.inline_below = 100'000;
+    policy.background_above = 10'000'000;
+  }
+}
+
+void check_together(const Policy& policy, const std::string& where) {
+  const auto refuse = [&](bool wrong, const char* member, const std::string& what, const std::string& hint) {
+    if (wrong) throw Error(what, fmt::format("{} /{}", where, member), hint);
+  };
+  const bool application = policy.dual_write == "application", big_bang = policy.strategy == "big-bang";
+  refuse(policy.strategy == "parallel-change" && !application, "dual_write", "parallel-change means that the application writes both forms, and this says trigger",
+         "leave dual_write out, or take the strategy expand-contract");
+  refuse(policy.strategy == "lazy" && application, "dual_write", "lazy needs triggers that fill rows in when they are written, and this says application",
+         "leave dual_write out, or take the strategy parallel-change");
+  refuse(big_bang && application, "dual_write", "big-bang has one deploy, in which no application writes two forms", "leave dual_write out");
+  refuse(big_bang && policy.preserve == "deprecate", "preserve", "big-bang has one deploy, and what is deprecated goes in a later one", "take snapshot or none");
+  refuse(policy.background_above < policy.inline_below, "background_above", fmt::format("background_above {} is less than inline_below {}", policy.background_above, policy.inline_below),
+         "between the two bounds a backfill runs in batches: raise background_above");
+}
+
 void check_shape(const Intent& intent) {
   const Shape shape = shape_of(intent);
   const auto check = [&](const char* member, const std::vector<std::string>& values, int count) {
@@ -59,9 +83,15 @@ void check_shape(const Intent& intent) {
 template <class F>
 void fields(F& f, Ref<F, Policy> p) {
   f.always("strategy", p.strategy);
+  f.always("dual_write", p.dual_write);
+  f.always("preserve", p.preserve);
+  f.always("sizes", p.sizes);
   f.always("inline_below", p.inline_below);
+  f.always("background_above", p.background_above);
   f.always("batch", p.batch);
   f.always("pause_ms", p.pause_ms);
+  f.always("max_lag_s", p.max_lag_s);
+  f.always("wait_hours", p.wait_hours);
   f.always("lock_timeout_ms", p.lock_timeout_ms);
   f.always("lock_retries", p.lock_retries);
   f("ignore", p.ignore);
@@ -106,8 +136,11 @@ std::vector<Intent> intents_from_json(std::string_view text, const std::string& 
 }
 
 Policy policy_from_json(std::string_view text, const std::string& where) {
+  const Json json = checked(text, "policy", where);
   Policy policy;
-  from_in(checked(text, "policy", where), policy);
+  take_presets(json, policy);
+  from_in(json, policy);
+  check_together(policy, where);
   return policy;
 }
 

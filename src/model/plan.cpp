@@ -13,4 +13,14 @@ std::string_view word(Phase phase) {
   return "expand";
 }
 
+std::string_view word(Milestone milestone) {
+  switch (milestone) {
+    case Milestone::none: return "none";
+    case Milestone::transition: return "transition";
+    case Milestone::release: return "release";
+    case Milestone::wait: return "wait";
+  }
+  return "none";
+}
+
 }  // namespace concertina

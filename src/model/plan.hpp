@@ -14,6 +14,11 @@ namespace concertina {
 enum class Phase { expand, backfill, verify, flip, contract };
 std::string_view word(Phase phase);
 
+// What must have happened to the application before a step may run; each includes those before it. `transition`: a version that
+// writes both forms runs everywhere; `release`: the new version runs alone; `wait`: it has done so for a while.
+enum class Milestone { none, transition, release, wait };
+std::string_view word(Milestone milestone);
+
 struct Hazard {
   std::string code;  // closed list, see schemas/plan.schema.json: DATA_LOSS, LOSSY, BLOCKS_READS …
   std::string text;
@@ -44,12 +49,24 @@ struct Backfill {
   std::vector<std::string> key;                 // columns of a unique NOT NULL key, quoted; empty: by physical place
   std::vector<std::pair<std::string, std::string>> set;  // column (quoted) = expression
   std::string todo;                             // condition that holds for the rows still to do
-  std::string strategy = "batched";             // "inline", "batched"
+  std::string strategy = "batched";             // "inline", "batched", "background": in a deploy of its own, "lazy": held for the end
   int batch = 1000, pause_ms = 100;
   std::string other = {};   // a second table, quoted, which the conditions and expressions call concertina_other; empty: none
   std::string match = {};   // condition that pairs its rows with those of `table`
   std::string writes = {};  // whose columns `set` names: "" those of `table`, "other"; "new rows": of rows that `other` gets, its key first
+  std::string chosen_by = {};  // why this strategy: the size, and the policy's bound
   bool operator==(const Backfill&) const = default;
+};
+
+// A copy of rows that a later step throws away; undone, it brings them back and goes.
+struct Backup {
+  ObjectId table;
+  std::string name;                  // of the copy, in the schema of the table: _backup_users_1a2b3c4d
+  std::vector<std::string> key;      // column names: how rows are found again
+  std::vector<std::string> columns;  // what is copied, the key included
+  bool whole = false;                // the whole table goes
+  std::string strategy = "batched";  // "inline", "batched"
+  bool operator==(const Backup&) const = default;
 };
 
 // A reviewable unit: one transaction and one emitted file, or exactly one statement that cannot run in a transaction.
@@ -60,8 +77,9 @@ struct Step {
   std::string change = "add";       // add, drop, alter, data
   std::vector<Change> effects;      // smaller changes; empty for a data step
   std::vector<std::string> needs;   // ids of steps to be done before
-  bool after_release = false;       // only when no old application runs any more: goes behind the release gate
-  std::string release;              // what that release must have done: "no longer reads or writes users.email"
+  std::vector<std::string> needs_earlier;  // … in an earlier deploy
+  Milestone behind = Milestone::none;      // runs only when the application has come that far
+  std::string release;              // what that version must have done: "no longer reads or writes users.email"
   std::string why;                  // for the reviewer: one or two sentences
   std::string rule;
   std::vector<Hazard> hazards;
@@ -73,9 +91,12 @@ struct Step {
   bool rollback_transaction = true;
   std::string loses;                // what data the rollback loses; empty: none
   std::vector<Check> guards;        // must hold before the deploy of this step starts
+  bool checked_inside = false;      // … before this step itself: what they ask about is there only then
   std::vector<Check> verify;        // must hold after it
+  std::vector<Check> rollback_guards;      // must hold before the rollback: else it stops and says what would be lost
   std::optional<Backfill> backfill;
   std::optional<Backfill> restore;  // data that the rollback fills in again
+  std::optional<Backup> backup;     // data that the step copies and the rollback brings back
   std::vector<ObjectId> fills;      // columns that a trigger of this step fills in when the application leaves them NULL
   bool operator==(const Step&) const = default;
 };
@@ -90,12 +111,13 @@ struct Gate {
 
 struct Compatibility {  // after the deploy: "works", or "breaks: …"
   std::string old_version = "works", new_version = "works";
+  std::string transition;  // the version between them; empty: the plan has none
   bool operator==(const Compatibility&) const = default;
 };
 
 struct Deploy {
   int number = 1;
-  std::string title;  // "expand", "contract", "expand and contract"
+  std::string title;  // "expand", "backfill", "tighten", "contract", "clean up", "big bang"
   std::string fingerprint_after;
   std::vector<Gate> gates;  // before it
   Compatibility compatibility;

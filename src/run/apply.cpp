@@ -21,8 +21,8 @@ const Deploy& deploy_of(const Plan& plan, int number) {
   throw Error(fmt::format("the plan has no deploy {}", number), "", fmt::format("it has {}", plan.deploys.size()));
 }
 
-Stage stage_before(const Plan& plan, const Deploy& deploy, const Catalog& live) {
-  const Stage stage = where_is(plan, live);
+Stage stage_before(const Plan& plan, const Deploy& deploy, const Catalog& live, Client& client) {
+  const Stage stage = where_is(plan, live, client);
   if (!stage.known) throw Error("the database is at no stage of this plan", "", "`concertina diff` shows what differs; plan anew from what is there");
   if (stage.deploys_done < deploy.number - 1) {
     throw Error(fmt::format("deploy {} comes before deploy {} and is not done", stage.deploys_done + 1, deploy.number), "", fmt::format("run it first: --deploy {}", stage.deploys_done + 1));
@@ -127,11 +127,23 @@ std::vector<std::string> failing(const std::vector<Check>& checks, const Dialect
   return result;
 }
 
+Stage where_is(const Plan& plan, const Catalog& live, Client& client) {
+  Stage stage = where_is(plan, live);
+  while (stage.known && stage.deploys_done > 0 && stage.steps_done == 0) {
+    const Deploy& last = plan.deploys[static_cast<std::size_t>(stage.deploys_done) - 1];
+    const std::string& before = stage.deploys_done > 1 ? plan.deploys[static_cast<std::size_t>(stage.deploys_done) - 2].fingerprint_after : plan.from_fingerprint;
+    const auto is_done = [&](const Step& step) { return failing(step.verify, dialect(plan.dialect), client).empty(); };
+    if (last.fingerprint_after != before || std::all_of(last.steps.begin(), last.steps.end(), is_done)) break;
+    --stage.deploys_done;
+  }
+  return stage;
+}
+
 void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
                   const std::function<void(const std::string&)>& say) {
   const Deploy& deploy = deploy_of(plan, number);
   const Dialect& sql = dialect(plan.dialect);
-  const Stage stage = stage_before(plan, deploy, engine.read(client, {}));
+  const Stage stage = stage_before(plan, deploy, engine.read(client, {}), client);
   if (stage.deploys_done >= number) {
     const bool last = stage.deploys_done == number && stage.steps_done == 0;
     for (const Step* step : last ? unfilled(deploy, sql, client) : std::vector<const Step*>{}) {

@@ -8,6 +8,7 @@
 #include "model/plan.hpp"
 #include "run/client.hpp"
 #include "run/engine.hpp"
+#include "run/stage.hpp"
 
 namespace concertina {
 
@@ -26,5 +27,8 @@ void run_script(const Script& script, Client& client);
 
 // The checks that do not give what they should, as texts.
 std::vector<std::string> failing(const std::vector<Check>& checks, const Dialect& dialect, Client& client);
+
+// Where the database stands; a deploy that only fills rows in, and leaves the catalog as it was, is told by its queries.
+Stage where_is(const Plan& plan, const Catalog& live, Client& client);
 
 }  // namespace concertina

@@ -11,6 +11,7 @@
 #include "planner/planner.hpp"
 #include "planner/rule.hpp"
 #include "run/stage.hpp"
+#include "support/deploying.hpp"
 #include "support/files.hpp"
 #include "support/golden_case.hpp"
 #include "tests/emit/deploying_tool.hpp"
@@ -90,7 +91,7 @@ struct EmittedPlan : testing::TestWithParam<Given> {
   std::vector<std::vector<Row>> seen(const char* version) { return seen_by(application_of(golden, version), database.client); }
 
   void expect_stage(int deploys_done) {
-    const Stage stage = where_is(plan, live());
+    const Stage stage = where_is(plan, live(), database.client);
     EXPECT_TRUE(stage.known) << "the database is at no stage of the plan";
     EXPECT_EQ(stage.deploys_done, deploys_done);
     EXPECT_EQ(stage.steps_done, 0U);
@@ -114,7 +115,7 @@ struct EmittedPlan : testing::TestWithParam<Given> {
   void down(int deploy) {
     const Outcome outcome = tool.down(deploy);
     ASSERT_EQ(outcome.status, 0) << "down " << deploy << "\n" << outcome.output;
-    expect_stage(deploy - 1);
+    expect_stage(stage_before(plan, plan.deploys[static_cast<std::size_t>(deploy) - 1]));
   }
 };
 

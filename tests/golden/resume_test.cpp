@@ -30,7 +30,7 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
     for (std::size_t i = 0; i < done; ++i)
       run_script(dialect(golden.engine).script(deploy.steps[i], Direction::up, plan.policy), database.client);
     EXPECT_NO_THROW(deploy_up(plan, deploy, database.client)) << "deploy " << deploy.number << " behind step " << done;
-    EXPECT_EQ(where_is(plan, live.read(database.client, {})).deploys_done, deploy.number);
+    EXPECT_EQ(where_is(plan, live.read(database.client, {}), database.client).deploys_done, deploy.number);
     for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend() && step->effects.empty(); ++step) {
       EXPECT_TRUE(failing(step->verify, dialect(plan.dialect), database.client).empty()) << step->id;
     }

@@ -28,6 +28,11 @@ void deploy_up(const Plan& plan, const Deploy& deploy, Client& client) {
   apply_deploy(plan, deploy.number, engine(plan.dialect), client, everything_allowed(plan), [](const std::string&) {});
 }
 
+int stage_before(const Plan& plan, const Deploy& deploy) {
+  const std::string before = deploy.number > 1 ? plan.deploys[static_cast<std::size_t>(deploy.number) - 2].fingerprint_after : plan.from_fingerprint;
+  return before == deploy.fingerprint_after ? deploy.number : deploy.number - 1;
+}
+
 void deploy_down(const Plan& plan, const Deploy& deploy, Client& client) {
   for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
     if (!step->rollback.empty()) run_script(dialect(plan.dialect).script(*step, Direction::down, plan.policy), client);

@@ -14,6 +14,8 @@ void run_sql(const Engine& engine, Client& client, const std::string& sql);
 
 ApplyOptions everything_allowed(const Plan& plan);
 void deploy_up(const Plan& plan, const Deploy& deploy, Client& client);
+// The stage that a catalog alone tells behind the rollback of a deploy: one that only filled rows in leaves no trace.
+int stage_before(const Plan& plan, const Deploy& deploy);
 void deploy_down(const Plan& plan, const Deploy& deploy, Client& client);
 
 }  // namespace concertina::test

@@ -49,11 +49,11 @@ std::vector<std::vector<Row>> seen_by(const Application& application, Client& cl
   return result;
 }
 
-void try_writes(const Application& writer, const Application* reader, Client& client) {
+void try_writes(const Application& writer, const std::vector<const Application*>& readers, Client& client) {
   client.execute("BEGIN");
   try {
     for (const std::string& sql : writer.writes) client.execute(sql);
-    if (reader) seen_by(*reader, client);
+    for (const Application* reader : readers) seen_by(*reader, client);
   } catch (...) {
     client.execute("ROLLBACK");
     throw;

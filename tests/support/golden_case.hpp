@@ -31,7 +31,7 @@ Application application_of(const GoldenCase& c, const std::string& file);
 
 // Rows of every read, sorted: what the version sees.
 std::vector<std::vector<Row>> seen_by(const Application& application, Client& client);
-// Runs the writes of one version, and then the reads of the other where one is given, and takes it all back.
-void try_writes(const Application& writer, const Application* reader, Client& client);
+// Runs the writes of one version, and then the reads of others, and takes it all back.
+void try_writes(const Application& writer, const std::vector<const Application*>& readers, Client& client);
 
 }  // namespace concertina::test

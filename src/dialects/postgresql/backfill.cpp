@@ -70,7 +70,7 @@ constexpr double seconds_of_batch = 0.1;
 // The first batches are small, and show how long a row takes.
 int first_batch(const Backfill& b) { return std::max(1, b.batch / 20); }
 
-std::string commit(const Backfill& b) {
+std::string commit(const Backfill& b, const Policy& policy) {
   return fmt::format(
       "    GET DIAGNOSTICS concertina_rows = ROW_COUNT;\n"
       "    COMMIT;\n"
@@ -78,11 +78,12 @@ std::string commit(const Backfill& b) {
       "    IF concertina_rows > 0 THEN\n"
       "      PERFORM pg_sleep({0}.{1:03});\n"
       "    END IF;\n",
-      b.pause_ms / 1000, b.pause_ms % 1000, b.batch, seconds_of_batch);
+      b.pause_ms / 1000, b.pause_ms % 1000, b.batch, seconds_of_batch) +
+      wait_for_replicas(policy);
 }
 
 // Batches in the order of the key, from the first row to the one that was the last at the start.
-std::string by_key(const Backfill& b) {
+std::string by_key(const Backfill& b, const Policy& policy) {
   const std::string keys = joined(b.key), descending = joined(b.key, "", " DESC");
   const auto row = [&](const std::string& variable) { return "(" + joined(b.key, variable + ".") + ")"; };
   const std::string own_keys = "(" + joined(b.key, own(b)) + ")";
@@ -98,11 +99,11 @@ std::string by_key(const Backfill& b) {
       "  END LOOP;\n",
       keys, b.table, descending, row("concertina_from"), row("concertina_end"),
       update(b, own_keys + " >= " + row("concertina_from") + " AND " + own_keys + " <= " + row("concertina_to"), "", " SKIP LOCKED"),
-      commit(b), row("concertina_to"));
+      commit(b, policy), row("concertina_to"));
 }
 
 // Without a key: by pages of the table. Rows that others move behind the end are left to the last sweep.
-std::string by_place(const Backfill& b) {
+std::string by_place(const Backfill& b, const Policy& policy) {
   const std::string range = fmt::format(
       "{0}ctid >= format('(%s,0)', concertina_page)::tid AND {0}ctid < format('(%s,0)', concertina_page + concertina_pages)::tid", own(b));
   return fmt::format(
@@ -113,12 +114,12 @@ std::string by_place(const Backfill& b) {
       "    {1};\n{2}"
       "    concertina_page := concertina_page + concertina_pages;\n"
       "  END LOOP;\n",
-      literal(b.table), update(b, range, "", " SKIP LOCKED"), commit(b));
+      literal(b.table), update(b, range, "", " SKIP LOCKED"), commit(b, policy));
 }
 
 // The rows that were locked: where all that are left still are, waits for one of them, with no other row in hand. An application
 // that holds it and comes to want another of these rows is never stopped by us.
-std::string last_sweep(const Backfill& b) {
+std::string last_sweep(const Backfill& b, const Policy& policy) {
   return fmt::format(
       "  FOR concertina_round IN 1 .. 1000 LOOP\n"
       "    PERFORM FROM {0} WHERE {1} LIMIT 1;\n"
@@ -133,13 +134,13 @@ std::string last_sweep(const Backfill& b) {
       "    RAISE EXCEPTION USING MESSAGE = {5},\n"
       "      HINT = {6};\n"
       "  END IF;\n",
-      source(b), "(" + b.todo + ")", update(b, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b),
+      source(b), "(" + b.todo + ")", update(b, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b, policy),
       update(b, "", " LIMIT 1", ""), literal("rows of " + b.table + " are still to be filled in"),
       literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + source(b) +
               " WHERE " + b.todo));
 }
 
-std::string block(const Backfill& b) {
+std::string block(const Backfill& b, const Policy& policy) {
   const std::string body =
       "\n#variable_conflict use_column\n"
       "DECLARE\n"
@@ -149,7 +150,7 @@ std::string block(const Backfill& b) {
       std::string(b.key.empty() ? "  concertina_page bigint := 0;\n  concertina_pages bigint;\n  concertina_last bigint;\n"
                                   "  concertina_ratio float8;\n"
                                 : "  concertina_from record;\n  concertina_to record;\n  concertina_end record;\n") +
-      "BEGIN\n" + (b.key.empty() ? by_place(b) : by_key(b)) + last_sweep(b) + "END\n";
+      "BEGIN\n" + (b.key.empty() ? by_place(b, policy) : by_key(b, policy)) + last_sweep(b, policy) + "END\n";
   return "DO " + dollar_quoted(body, "concertina");
 }
 
@@ -160,6 +161,16 @@ std::string shown_name(const std::string& table) {
 }
 
 }  // namespace
+
+std::string wait_for_replicas(const Policy& policy) {
+  if (policy.max_lag_s == 0) return "";
+  return fmt::format(
+      "    WHILE EXISTS (SELECT FROM pg_stat_replication WHERE replay_lag > make_interval(secs => {})) LOOP\n"
+      "      COMMIT;\n"
+      "      PERFORM pg_sleep(1);\n"
+      "    END LOOP;\n",
+      policy.max_lag_s);
+}
 
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, const Policy& policy) {
   const Fact& known = fact(Form::update_rows);
@@ -172,7 +183,7 @@ std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, 
     statement.sql = fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo);
     statement.lock_timeout_ms = policy.lock_timeout_ms;  // for a row that another holds, who may want one of ours
   } else {
-    statement.sql = block(backfill);
+    statement.sql = block(backfill, policy);
   }
   return {statement};
 }

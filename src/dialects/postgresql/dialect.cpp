@@ -2,6 +2,7 @@
 #include "dialects/dialect.hpp"
 
 #include "dialects/postgresql/backfill.hpp"
+#include "dialects/postgresql/backup.hpp"
 #include "dialects/postgresql/checks.hpp"
 #include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/cost.hpp"
@@ -44,6 +45,8 @@ const Dialect dialect_postgresql{
     .rebuilds = false,
     .row_triggers_assign = true,
     .numbered_by_key = [](const ObjectId&, const Catalog&) { return false; },
+    .comments = true,
+    .batches = true,
     .exists_query = postgresql::exists_query,
     .state_query = postgresql::state_query,
     .clear_index = postgresql::clear_index,
@@ -51,6 +54,10 @@ const Dialect dialect_postgresql{
     .covering_view = postgresql::covering_view,
     .relabeled = postgresql::relabeled,
     .without_labels = postgresql::without_labels,
+    .write_backup = postgresql::write_backup,
+    .write_restore = postgresql::write_restore,
+    .loss_is_accepted = "coalesce(current_setting('concertina.accept_loss', true), '') IN ('on', 'true', 'yes', '1')",
+    .accept_loss = "SET concertina.accept_loss = 'on'",
     .violations = postgresql::violations,
 };
 

@@ -1,6 +1,7 @@
 // SQLite 3.40 and later, as the planner sees it. https://www.sqlite.org/lang_altertable.html
 #include "dialects/dialect.hpp"
 
+#include "dialects/sqlite/backup.hpp"
 #include "dialects/sqlite/checks.hpp"
 #include "dialects/sqlite/complete.hpp"
 #include "dialects/sqlite/ddl.hpp"
@@ -66,6 +67,8 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .rebuilds = true,
                              .row_triggers_assign = false,
                              .numbered_by_key = numbered_by_key,
+                             .comments = false,
+                             .batches = false,
                              .exists_query = sqlite::exists_query,
                              .state_query = sqlite::state_query,
                              .clear_index = sqlite::clear_index,
@@ -73,6 +76,10 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .covering_view = nullptr,
                              .relabeled = nullptr,
                              .without_labels = nullptr,
+                             .write_backup = sqlite::write_backup,
+                             .write_restore = sqlite::write_restore,
+                             .loss_is_accepted = "EXISTS (SELECT 1 FROM sqlite_temp_schema WHERE name = 'concertina_accept_loss')",
+                             .accept_loss = "CREATE TEMP TABLE concertina_accept_loss (said INTEGER)",
                              .violations = sqlite::violations};
 
 }  // namespace concertina

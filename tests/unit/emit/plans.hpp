@@ -103,7 +103,7 @@ inline Step drop_old() {
   step.why = "Nothing reads or writes the old name any more.";
   step.rule = "rename_column";
   step.hazards = {{"DATA_LOSS", "the column and its values go"}, {"IRREVERSIBLE", "the old values are gone"}};
-  step.after_release = true;
+  step.behind = Milestone::release;
   step.statements = {locking("ALTER TABLE public.users DROP COLUMN email")};
   step.guards = {{"SELECT count(*) FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'email_address'", "1",
                   "deploy 1 is not applied"}};

@@ -24,14 +24,14 @@ Plan sample() {
   step.statements = {
       {"ALTER TABLE users ADD COLUMN email_address text", "AccessExclusiveLock", {"public.users"}, "reads and writes", false, false, 150}};
   step.verify = {{"SELECT count(*) FROM users", "0", "rows are left"}};
-  step.backfill = Backfill{"users", {"id"}, {{"email_address", "email"}, {"a", "b"}}, "true", "batched", 1000, 100};
+  step.backfill = Backfill{"users", {"id"}, {{"email_address", "email"}, {"a", "b"}}, "true", "batched", 1000, 100, "", "", "", "its size"};
   Plan plan;
   plan.id = "0123abcd";
   plan.dialect = "postgresql";
   plan.from_fingerprint = "sha256:1";
   plan.to_fingerprint = "sha256:2";
   plan.intents = {{IntentKind::rename_column, {"users.email"}, {"users.email_address"}, {}, {}, ""}};
-  plan.deploys = {{2, "contract", "sha256:3", {{"d2.release", "release", "roll out", "", ""}}, {"breaks: email is gone", "works"}, {step}}};
+  plan.deploys = {{2, "contract", "sha256:3", {{"d2.release", "release", "roll out", "", ""}}, {"breaks: email is gone", "works", ""}, {step}}};
   return plan;
 }
 

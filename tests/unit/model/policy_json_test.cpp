@@ -33,9 +33,30 @@ TEST(PolicyJson, MistakesAreToldWithTheirPath) {
             "expected a whole number of at least 1 and at most 2147483647, found 0");
   EXPECT_EQ(error_of(policy_from_json, R"({"batch":9999999999})").where, "file.json /batch");
   EXPECT_EQ(error_of(policy_from_json, R"({"strategy":"yolo"})").what_happened,
-            "expected one of: expand-contract, additive-only, found \"yolo\"");
+            "expected one of: expand-contract, additive-only, parallel-change, lazy, big-bang, found \"yolo\"");
   EXPECT_THAT(error_of(policy_from_json, R"({"bach":1})").hint, HasSubstr("batch"));
   EXPECT_EQ(error_of(policy_from_json, R"({"inline_below":18446744073709551615})").where, "file.json /inline_below");
+}
+
+TEST(PolicyJson, OneMemberSaysOthersThatAreLeftOut) {
+  const Policy wide = policy_from_json(R"({"sizes":"100k-10m","background_above":500000})", "p");
+  EXPECT_EQ(wide.inline_below, 100'000);
+  EXPECT_EQ(wide.background_above, 500'000);
+  EXPECT_EQ(policy_from_json(R"({"strategy":"parallel-change"})", "p").dual_write, "application");
+}
+
+TEST(PolicyJson, MembersThatContradictEachOtherAreTold) {
+  const auto told = [](const char* json, const char* where, const char* hint) {
+    const Error error = error_of(policy_from_json, json);
+    EXPECT_EQ(error.where, where) << json;
+    EXPECT_THAT(error.hint, HasSubstr(hint)) << json;
+  };
+  told(R"({"strategy":"parallel-change","dual_write":"trigger"})", "file.json /dual_write", "expand-contract");
+  told(R"({"strategy":"lazy","dual_write":"application"})", "file.json /dual_write", "parallel-change");
+  told(R"({"strategy":"big-bang","dual_write":"application"})", "file.json /dual_write", "leave dual_write out");
+  told(R"({"strategy":"big-bang","preserve":"deprecate"})", "file.json /preserve", "snapshot");
+  told(R"({"inline_below":100,"background_above":50})", "file.json /background_above", "raise background_above");
+  EXPECT_THAT(error_of(policy_from_json, R"({"preserve":"all"})").what_happened, HasSubstr("none, deprecate, snapshot"));
 }
 
 TEST(ConfigJson, IsRead) {

@@ -134,7 +134,7 @@ auto several(Make make) {
 }
 
 inline Backfill backfill() {
-  Backfill b{text(), texts(), {{"z", text()}, {"a", text()}}, text(), "inline", 1 + count(), count(), "", "", ""};
+  Backfill b{text(), texts(), {{"z", text()}, {"a", text()}}, text(), "inline", 1 + count(), count(), "", "", "", text()};
   if (coin()) b.other = text(), b.match = text(), b.writes = coin() ? "other" : "new rows";
   return b;
 }
@@ -155,7 +155,8 @@ inline Step step() {
   s.change = *rc::gen::element<std::string>("add", "drop", "alter", "data");
   s.effects = several(change);
   s.needs = texts();
-  s.after_release = coin();
+  s.needs_earlier = texts();
+  s.behind = static_cast<Milestone>(*rc::gen::inRange(0, 4));
   s.why = text();
   s.rule = text();
   s.hazards = several([] { return Hazard{"DATA_LOSS", text()}; });
@@ -168,13 +169,15 @@ inline Step step() {
   s.verify = several(check);
   if (coin()) s.backfill = backfill();
   if (coin()) s.restore = backfill();
+  if (coin()) s.backup = Backup{id(Kind::table, "public"), name(), texts(), texts(), coin(), "inline"};
+  s.rollback_guards = several(check);
   s.fills = ids("public");
   return s;
 }
 
 inline Deploy deploy() {
   const auto gate = [] { return Gate{text(), *rc::gen::element<std::string>("release", "query", "wait"), text(), text(), text()}; };
-  return {1 + count(), text(), text(), several(gate), {text(), text()}, several(step)};
+  return {1 + count(), text(), text(), several(gate), {text(), text(), text()}, several(step)};
 }
 
 inline Intent intent() { return {static_cast<IntentKind>(*rc::gen::inRange(0, 7)), texts(), texts(), texts(), texts(), ""}; }
@@ -182,6 +185,12 @@ inline Intent intent() { return {static_cast<IntentKind>(*rc::gen::inRange(0, 7)
 inline Plan plan() {
   Plan p{text(), text(), text(), text(), text(), text(), texts(), {}, several(intent), texts(), several(deploy)};
   p.policy.strategy = "additive-only";
+  p.policy.dual_write = "application";
+  p.policy.preserve = "snapshot";
+  p.policy.sizes = "100k-10m";
+  p.policy.background_above = count();
+  p.policy.max_lag_s = count();
+  p.policy.wait_hours = count();
   p.policy.inline_below = *rc::gen::element<std::int64_t>(0, INT64_MAX);
   p.policy.batch = 1 + count();
   p.policy.pause_ms = count();

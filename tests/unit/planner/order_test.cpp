@@ -62,7 +62,7 @@ TEST(Order, ARingIsNamedWithItsMembers) {
 TEST(Order, WhatStandsBehindTheReleaseTakesItsFollowersAlong) {
   const Step contract = behind_release(dropping(object(column_id(users, "a"), Column{})), "no longer uses a");
   const Step follower = after(adding(object(column_id(users, "b"), Column{})), {contract});
-  const std::vector<Deploy> deploys = cut(ordered({follower, contract, adding(object(column_id(users, "c"), Column{}))}));
+  const std::vector<Deploy> deploys = cut(ordered({follower, contract, adding(object(column_id(users, "c"), Column{}))}), {});
   ASSERT_EQ(deploys.size(), 2U);
   EXPECT_THAT(ids(deploys[0].steps), ElementsAre("public.users.c/add"));
   EXPECT_THAT(ids(deploys[1].steps), ElementsAre("public.users.a/drop", "public.users.b/add"));
@@ -70,7 +70,7 @@ TEST(Order, WhatStandsBehindTheReleaseTakesItsFollowersAlong) {
 }
 
 TEST(Order, AReleaseWithoutStepsBeforeItIsAGateOfTheFirstDeploy) {
-  const std::vector<Deploy> deploys = cut(ordered({behind_release(dropping(object(users, Table{})), "no longer uses users")}));
+  const std::vector<Deploy> deploys = cut(ordered({behind_release(dropping(object(users, Table{})), "no longer uses users")}), {});
   ASSERT_EQ(deploys.size(), 1U);
   EXPECT_EQ(deploys[0].gates.at(0).id, "d1.release");
 }

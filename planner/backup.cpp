@@ -1,0 +1,87 @@
+#include "planner/backup.hpp"
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/fingerprint.hpp"
+#include "model/json.hpp"
+#include "planner/fill.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view unnamed_plan = "00000000";
+constexpr std::string_view deprecated = "_deprecated";
+
+// As long as the engine allows, with the ending whole; what is cut off leaves 8 hex digits.
+std::string with_ending(const std::string& name, const std::string& ending, const Dialect& dialect) {
+  if (dialect.max_name_bytes == 0 || name.size() + ending.size() <= dialect.max_name_bytes) return name + ending;
+  std::size_t cut = dialect.max_name_bytes - ending.size() - 9;
+  while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0) == 0x80) --cut;  // not inside a UTF-8 character
+  return name.substr(0, cut) + "_" + sha256_hex(name).substr(0, 8) + ending;
+}
+
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+std::vector<std::string> stored_columns(const ObjectId& table, const Catalog& catalog) {
+  std::vector<std::string> result;
+  for (const Object* column : columns_of(catalog, table)) {
+    if (as<Column>(*column).generated.empty()) result.push_back(column->id.name);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<Step> backup_step(std::string_view rule, const ObjectId& table, const std::vector<std::string>& columns, bool whole, const Context& context) {
+  if (context.policy.preserve != "snapshot") return std::nullopt;
+  Backup backup;
+  backup.table = table;
+  backup.name = with_ending("_backup_" + table.name, "_" + std::string(unnamed_plan), context.dialect);
+  backup.whole = whole;
+  backup.key = row_key(table, context.from);
+  backup.columns = whole ? stored_columns(table, context.from) : backup.key;
+  if (!whole) backup.columns.insert(backup.columns.end(), columns.begin(), columns.end());
+  if (!whole && backup.key.empty()) {
+    throw Error(fmt::format("no snapshot can be made of {}: its rows have no key by which they would be found again", name_text(column_id(table, columns[0]))), "preserve",
+                "give the table a primary key first, or plan this with \"preserve\": \"deprecate\"");
+  }
+  const std::int64_t rows = statistics_of(context.from, table).rows;
+  const bool small = rows >= 0 && rows < context.policy.inline_below;
+  backup.strategy = small || backup.key.empty() || !context.dialect.batches ? "inline" : "batched";
+  Step step = make_step(rule, Phase::backfill, whole ? table : column_id(table, columns[0]), "snapshot", {},
+                        fmt::format("What goes is copied to {} first: the rollback brings it back from there. Drop the copy when nobody will want it any more.",
+                                    name_text({Kind::table, table.schema, "", backup.name})));
+  if (!small) step.hazards.push_back({"LONG_RUNNING", "Copies every row; readers and writers go on."});
+  step.backup = std::move(backup);
+  return step;
+}
+
+Plan with_named_backups(Plan plan) {
+  std::set<std::string> names;
+  for (const Deploy& deploy : plan.deploys) {
+    for (const Step& step : deploy.steps) {
+      if (step.backup) names.insert(step.backup->name);
+    }
+  }
+  if (names.empty()) return plan;
+  std::string json = to_json(plan);
+  for (const std::string& name : names) replace_all(json, name, name.substr(0, name.size() - unnamed_plan.size()) + plan.id);
+  return plan_from_json(json, "");
+}
+
+bool is_deprecated(const ObjectId& id) { return id.name.ends_with(deprecated); }
+
+bool deprecates(const ObjectId& id, const Context& context) { return context.policy.preserve == "deprecate" && !is_deprecated(id); }
+
+ObjectId deprecated_id(const ObjectId& id, const Context& context) {
+  const ObjectId result = with_name(id, with_ending(id.name, std::string(deprecated), context.dialect));
+  if (find(context.from, result) || find(context.to, result)) {
+    throw Error(fmt::format("{} cannot be deprecated: {} is there already", text(id), text(result)), "preserve", "drop or rename that one first, or plan this with another \"preserve\"");
+  }
+  return result;
+}
+
+}  // namespace concertina

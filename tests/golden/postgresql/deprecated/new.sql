@@ -1,0 +1,3 @@
+SELECT id FROM orders;
+INSERT INTO orders (id) VALUES (101), (102);
+DELETE FROM orders WHERE id = 101;
