@@ -78,12 +78,25 @@ Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dial
     way.notes.push_back("There is nothing to undo.");
   } else {
     std::vector<std::string> statements;
-    for (const Check& check : step.rollback_guards) append_assertion(statements, unless_accepted(check, sql), sql);
     for (const Check& check : needed_by_rollback(step, sql)) append_assertion(statements, check, sql);
     way.script = sql.script(step, Direction::down, plan.policy);
     way.script.statements.insert(way.script.statements.begin(), statements.begin(), statements.end());
   }
   return way;
+}
+
+// The way back of a deploy begins at its last step: that one asks for all, before anything is undone.
+void guard_way_back(Piece& last, const Deploy& deploy, const Dialect& sql) {
+  std::vector<std::string> statements;
+  for (const Step& step : deploy.steps) {
+    for (const Check& check : step.rollback_guards) {
+      append_assertion(statements, unless_accepted(check, sql), sql);
+      last.down.notes.push_back("stops, before anything is undone, where " + check.text);
+    }
+  }
+  if (statements.empty() || !last.down.refusal.empty()) return;
+  auto& all = last.down.script.statements;
+  all.insert(all.begin(), statements.begin(), statements.end());
 }
 
 }  // namespace
@@ -100,6 +113,7 @@ std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy) {
     piece.down = down_of(plan, deploy, step, sql);
     result.push_back(std::move(piece));
   }
+  if (!deploy.steps.empty()) guard_way_back(result.back(), deploy, sql);
   for (std::size_t i = 0; i < result.size(); ++i) {
     result[i].number = i + 1;
     result[i].count = result.size();

@@ -12,6 +12,9 @@ namespace concertina {
 // Throws Error for columns of a table whose rows have no key.
 std::optional<Step> backup_step(std::string_view rule, const ObjectId& table, const std::vector<std::string>& columns, bool whole, const Context& context);
 
+// The step goes only where the copy is there.
+Step behind_backup(Step step, const Step& backup, const Context& context);
+
 // Copies are named by the plan's id, which is known only when the plan is made.
 Plan with_named_backups(Plan plan);
 

@@ -59,13 +59,19 @@ Check complete(const Step& step) {
 }
 
 // What takes rows or values away asks once more, in its own transaction, whether what stands for them is there.
-void repeat_marks(Step& step, const std::set<ObjectId>& added, const Catalog& start, const Context& context) {
+void repeat_marks(Step& step, const Deploy& deploy, const std::set<ObjectId>& added, const Catalog& start, const Context& context) {
   if (!takes_data_away(step)) return;
+  std::set<ObjectId> going;
+  for (const Step& other : deploy.steps) {
+    for (const Change& effect : other.effects) {
+      if (effect.before) going.insert(effect.before->id);
+    }
+  }
   std::set<ObjectId> tables;
   for (const Change& effect : step.effects) tables.insert(table_of(id_of(effect)));
   std::vector<Statement> asked;
   for (const ObjectId& id : added) {
-    if (!is_mark(id, added, start) || !tables.contains(table_of(id))) continue;
+    if (!is_mark(id, added, start) || !tables.contains(table_of(id)) || going.contains(id)) continue;
     const std::string sql = context.dialect.assertion({context.dialect.exists_query(id), "1", fmt::format("{} is not there: nothing is taken away without it", text(id))});
     const bool known = std::any_of(step.statements.begin(), step.statements.end(), [&](const Statement& s) { return s.sql.find(context.dialect.exists_query(id)) != std::string::npos; });
     if (!known) asked.push_back({sql, "", {}, "nothing", false, false, 0});
@@ -94,7 +100,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       for (const Check& check : step.checked_inside ? std::vector<Check>{} : step.guards) add_gate(deploy, check);
       step.guards.clear();
       if (step.backfill && step.backfill->strategy == "background") unfinished.push_back(complete(step));
-      repeat_marks(step, added, start, context);
+      repeat_marks(step, deploy, added, start, context);
       for (const Change& effect : step.effects) {
         note(added, gone, effect);
         note(changed, effect, start);

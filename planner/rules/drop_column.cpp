@@ -186,7 +186,7 @@ std::vector<Step> one_column(const ChangeSet& set, const std::optional<Step>& ba
   }
   Step step = drop_step(column, going, result);
   if (backup) {
-    step.needs.push_back(backup->id);
+    step = behind_backup(std::move(step), *backup, context);
   } else {
     step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column))});
     step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(column));

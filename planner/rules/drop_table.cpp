@@ -138,6 +138,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const std::vector<Step> copied = backups(set, result, release, context);
   append(result, copied);
   Step step = after(make_step(name, Phase::contract, table, "drop", together, one ? "No version that runs uses the table any more." : fmt::format("No version that runs uses these tables, which refer to each other, any more: {}.", tables)), result);
+  for (const Step& copy : copied) step = behind_backup(std::move(step), copy, context);
   if (copied.empty()) {
     step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", tables)});
     step.loses = fmt::format("all rows of {}: the rollback makes {}, empty", tables, one ? "the table" : "the tables");

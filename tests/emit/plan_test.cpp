@@ -157,6 +157,24 @@ TEST_P(LossyPlan, AWayBackThatRowsDoNotBearChangesNothing) {
 
 INSTANTIATE_TEST_SUITE_P(Golden, LossyPlan, testing::ValuesIn(all_given("drop_columns")), [](const auto& c) { return name_of(c.param); });
 
+// What the new version has written into columns that the old one does not know goes only when somebody says so.
+using NewValues = EmittedPlan;
+
+TEST_P(NewValues, AreNotLostOnTheWayBackUnlessSomebodySaysSo) {
+  ASSERT_NO_FATAL_FAILURE(up(1));
+  for (const std::string& sql : application_of(golden, "new.sql").writes) database.client.execute(sql);
+  const Outcome stopped = tool.down(1);
+  EXPECT_NE(stopped.status, 0);
+  EXPECT_THAT(stopped.output, HasSubstr("they would be lost"));
+  const char* said = golden.engine == "sqlite" ? "CREATE TABLE concertina_accept_loss (said INTEGER)"
+                                               : "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET concertina.accept_loss = ''on''', current_database()); END $$";
+  database.client.execute(said);
+  const Outcome done = tool.down(1);
+  EXPECT_EQ(done.status, 0) << done.output;
+}
+
+INSTANTIATE_TEST_SUITE_P(Golden, NewValues, testing::ValuesIn(all_given("add_columns")), [](const auto& c) { return name_of(c.param); });
+
 // What the other engine has no use for: it has no comments, enum types and names of keys, or never builds a table anew.
 const std::set<std::string> no_use = {"sqlite describe", "sqlite definition", "sqlite retype_column", "sqlite rename_parts",
                                       "postgresql alter_table"};

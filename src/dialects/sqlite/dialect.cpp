@@ -78,8 +78,8 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .without_labels = nullptr,
                              .write_backup = sqlite::write_backup,
                              .write_restore = sqlite::write_restore,
-                             .loss_is_accepted = "EXISTS (SELECT 1 FROM sqlite_temp_schema WHERE name = 'concertina_accept_loss')",
-                             .accept_loss = "CREATE TEMP TABLE concertina_accept_loss (said INTEGER)",
+                             .loss_is_accepted = "EXISTS (SELECT 1 FROM pragma_table_info('concertina_accept_loss'))",
+                             .accept_loss = "CREATE TABLE concertina_accept_loss (said INTEGER)",
                              .violations = sqlite::violations};
 
 }  // namespace concertina

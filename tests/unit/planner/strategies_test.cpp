@@ -144,7 +144,7 @@ TEST(Strategies, ASnapshotIsNamedByThePlanAndLosesNothing) {
   EXPECT_THAT(plan.deploys[1].steps.back().loses, IsEmpty());
   const auto keyless = [](const char* columns) { return catalog("postgresql", std::string("'tables': [{'name': 't', 'columns': [") + columns + "]}]"); };
   const Error error = error_of(with("expand-contract", "trigger", "snapshot"), keyless("{'name': 'a', 'type': 'text'}, {'name': 'b', 'type': 'text'}"), keyless("{'name': 'b', 'type': 'text'}"), {});
-  EXPECT_THAT(error.what_happened, HasSubstr("no key"));
+  EXPECT_THAT(error.what_happened, HasSubstr("have no key"));
 }
 
 TEST(Sizes, ChooseHowRowsAreFilledInAndSayWhy) {
