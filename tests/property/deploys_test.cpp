@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::size_t most_steps = 14;
 
-// One column on both sides: 0 absent, 1 takes NULL, 2 refuses it and has a default, 3 refuses it. From 2 to 1 a version may miss
-// the default, which the proof does not see and the rules do: that pair is left out.
+// One column on both sides: 0 absent, 1 takes NULL, 2 refuses it and has a default, 3 refuses it. Where NULL and a default change
+// places, the rules see to it that neither version misses the default, of which the proof knows nothing: those are left out.
 using Sides = std::pair<int, int>;
 
 std::string column_name(std::size_t i) { return fmt::format("c{}", i); }
@@ -73,7 +73,8 @@ struct Search {
     }
   }
 
-  bool works(const Catalog& version, std::uint32_t done) const {
+  // An order in which a step does not find what it changes is none.
+  bool works(const Catalog& version, std::uint32_t done) const try {
     Catalog now = from;
     std::map<ObjectId, std::vector<ObjectId>> triggers;
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -88,6 +89,8 @@ struct Search {
     std::set<ObjectId> filled;
     for (const auto& [trigger, columns] : triggers) filled.insert(columns.begin(), columns.end());
     return fares(version, now, filled) == "works";
+  } catch (const Error&) {
+    return false;
   }
 
   // What can be done, in any order, while the version runs.
@@ -123,7 +126,7 @@ struct Search {
 };
 
 void try_columns(const std::vector<Sides>& columns, const std::string& engine, std::map<std::size_t, int>& tally) {
-  for (const Sides& sides : columns) RC_PRE(sides != Sides(2, 1));
+  for (const Sides& sides : columns) RC_PRE(sides != Sides(2, 1) && sides != Sides(1, 2));
   const Catalog from = side(columns, &Sides::first, engine), to = side(columns, &Sides::second, engine);
   const Plan plan = make_plan(from, to, {}, {}, {false, "replace"});
   const std::vector<Step> steps = all_steps(plan);

@@ -107,7 +107,9 @@ std::vector<Statement> write_backup(const Backup& b, const Catalog&, const Polic
   Statement empty = statement(as_select + " WITH NO DATA", lock, b.table);
   empty.scans = false;
   const std::string index = fmt::format("CREATE UNIQUE INDEX IF NOT EXISTS {} ON {} ({})", quote(cut_name(b.name + "_key")), copy_name(b), listed(b.key, ""));
-  return {empty, statement(index, "", b.table), statement(copy_loop(b, policy), lock, b.table)};
+  Statement loop = statement(copy_loop(b, policy), lock, b.table);
+  loop.scans = false;  // it goes by the index of the key
+  return {empty, statement(index, "", b.table), loop};
 }
 
 std::vector<Statement> write_restore(const Backup& b, const Catalog& catalog, const Policy& policy) {
@@ -115,11 +117,12 @@ std::vector<Statement> write_restore(const Backup& b, const Catalog& catalog, co
   if (b.whole) {
     const std::string columns = listed(b.columns, "");
     result.push_back(statement(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}", qualified(b.table), columns, columns, copy_name(b)), "RowExclusiveLock", b.table));
-    for (const std::string& sql : set_sequences(b, catalog)) result.push_back(statement(sql, "", b.table));
+    for (const std::string& sql : set_sequences(b, catalog)) result.push_back(statement(sql, "AccessShareLock", b.table));
   } else {
     result = write_backfill(columns_from(b, policy), catalog, policy);
   }
-  result.push_back(statement("DROP TABLE " + copy_name(b), "", b.table));
+  result.push_back(statement("DROP TABLE " + copy_name(b), "AccessExclusiveLock", {Kind::table, b.table.schema, "", b.name}));
+  result.back().scans = false;
   return result;
 }
 
