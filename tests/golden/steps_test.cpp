@@ -30,7 +30,7 @@ struct Served {
   void expect_served(Client& client) {
     if (!running) return;
     EXPECT_EQ(seen_by(application, client), saw);
-    EXPECT_NO_THROW(try_writes(application, nullptr, client));
+    EXPECT_NO_THROW(try_writes(application, {}, client));
   }
 };
 
