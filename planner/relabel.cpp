@@ -256,7 +256,7 @@ std::vector<Step> keep_old_names(const Relabeling& values, const Context& contex
 std::vector<Step> relabel_steps(const Relabeling& values, const std::vector<Step>& others, const Context& all_others) {
   const Context context{all_others.to, values.end, all_others.dialect, all_others.policy, all_others.comparison};
   const bool loses = std::any_of(values.types.begin(), values.types.end(), [](const Relabeled& one) { return !missing(one.before, one.after).empty(); });
-  const bool waits = loses || std::any_of(others.begin(), others.end(), [](const Step& step) { return step.after_release; });
+  const bool waits = loses || std::any_of(others.begin(), others.end(), [](const Step& step) { return step.behind != Milestone::none; });
   std::set<std::string> ids;
   for (const Step& step : others) ids.insert(step.id);
   std::vector<Step> result;
