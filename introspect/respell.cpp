@@ -36,6 +36,8 @@ Catalog respelled(const Catalog& catalog, const Engine& engine, const std::strin
     const Object* live = find(catalog, id);
     if (live) object.owner = live->owner;
     if (live) object.privileges = live->privileges;
+    auto* table = std::get_if<Table>(&object.body);
+    if (live && table && table->partition) table->partition->parts = as<Table>(*live).partition->parts;
   }
   result.server_version = catalog.server_version;
   result.statistics = catalog.statistics;

@@ -8,6 +8,7 @@
 #include "diff/values.hpp"
 
 #include "dialects/dialect.hpp"
+#include "model/partition.hpp"
 
 namespace concertina {
 namespace {
@@ -30,16 +31,32 @@ std::string column_trouble(const Object& known, const Catalog& made_for, const O
   return fills_itself(known, made_for) && !fills_itself(now, present) ? fmt::format("{} has no default any more", name_text(known.id)) : "";
 }
 
+std::vector<Object> by_name(std::vector<Object> columns) {
+  std::sort(columns.begin(), columns.end(), [](const Object& a, const Object& b) { return a.id < b.id; });
+  return columns;
+}
+
+const Object* one_called(const std::vector<Object>& columns, const std::string& name) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Object& column) { return column.id.name == name; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
 void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table, const std::set<ObjectId>& filled) {
-  for (const Object* known : children(made_for, table, Kind::column)) {
-    const Object* column = find(now, known->id);
-    const std::string trouble = column ? column_trouble(*known, made_for, *column, now, filled.contains(known->id)) : fmt::format("{} is not there", name_text(known->id));
+  const Partition* partition = partition_of(made_for, table);
+  if (partition && partition_of(now, table) && find(made_for, partition->of) && find(now, partition->of)) return;  // said of its parent
+  const std::vector<Object> known_columns = by_name(columns_seen(made_for, table)), columns = by_name(columns_seen(now, table));
+  const ObjectId root = root_of(now, table);
+  const auto is_filled = [&](const std::string& column) { return filled.contains(column_id(root, column)); };
+  for (const Object& known : known_columns) {
+    const Object* column = one_called(columns, known.id.name);
+    const std::string trouble = column ? column_trouble(known, made_for, *column, now, is_filled(known.id.name)) : fmt::format("{} is not there", name_text(known.id));
     if (!trouble.empty()) troubles.push_back(trouble);
   }
-  for (const Object* column : children(now, table, Kind::column)) {
-    if (find(made_for, column->id) || filled.contains(column->id) || !must_be_written(*column, now)) continue;
-    troubles.push_back(fmt::format("{} must be written and it does not know it", name_text(column->id)));
+  for (const Object& column : columns) {
+    if (one_called(known_columns, column.id.name) || is_filled(column.id.name) || !must_be_written(column, now)) continue;
+    troubles.push_back(fmt::format("{} must be written and it does not know it", name_text(column.id)));
   }
+  if (partition && find(now, partition->of) && !partition_of(now, table)) troubles.push_back(fmt::format("{} lacks the rows of {}", name_text(partition->of), name_text(table)));
 }
 
 void trouble_in_view(std::vector<std::string>& troubles, const Object& known, const Catalog& now) {

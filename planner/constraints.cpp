@@ -6,6 +6,7 @@
 
 #include "diff/values.hpp"
 #include "planner/fill.hpp"
+#include "planner/partitions.hpp"
 
 namespace concertina {
 namespace {
@@ -28,11 +29,42 @@ Hazard old_may_violate(const Object& constraint) {
   return {"OLD_MAY_VIOLATE", fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there keep it.", quoted_if_needed(constraint.id.name))};
 }
 
+// Of the steps that make indexes those that build.
+std::vector<Step> builds(std::vector<Step> steps) {
+  std::erase_if(steps, [](const Step& step) { return step.effects.empty(); });
+  return steps;
+}
+
 std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, const Context& context) {
   Step step = make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "The engine checks all rows when it adds the constraint.");
   guard_rows(step, constraint, context);
   step.hazards.push_back(old_may_violate(constraint));
   return {step};
+}
+
+std::vector<Step> unchecked_first(const Object& constraint, std::string_view rule) {
+  Object unchecked = constraint;
+  as<Constraint>(unchecked).validated = false;
+  const Step first = make_step(rule, Phase::expand, constraint.id, "add", {add(unchecked)}, "Holds for new rows at once; old ones are not read under this lock.");
+  return {first, after(make_step(rule, Phase::verify, constraint.id, "validate", {alter(unchecked, constraint)}, "Reads the old rows under a lock that lets readers and writers go on."), {first})};
+}
+
+// The server has no unchecked foreign key on a partitioned table: its partitions get theirs, and those become one.
+std::vector<Step> partition_by_partition(const Object& constraint, std::string_view rule, const Context& context) {
+  std::vector<Step> steps;
+  std::vector<Change> together;
+  for (const ObjectId& leaf : leaf_partitions(table_of(constraint.id), context)) {
+    const Object part = part_on(leaf, constraint, context);
+    append(steps, unchecked_first(part, rule));
+    together.push_back(drop(part));
+  }
+  together.push_back(add(constraint));
+  Step last = after(make_step(rule, Phase::expand, constraint.id, "add", std::move(together), "The keys of the partitions, which were checked before, become one."), steps);
+  last.change = "add";
+  steps.push_back(last);
+  guard_rows(steps[0], constraint, context);
+  steps[0].hazards.push_back(old_may_violate(constraint));
+  return steps;
 }
 
 std::vector<Step> checked_later(const Object& constraint, std::string_view rule, const Context& context) {
@@ -54,12 +86,35 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
 }
 
 std::vector<Step> by_index(const Object& constraint, std::string_view rule, const Context& context) {
-  const Object index = index_for(constraint, constraint.id.name);
-  std::vector<Step> steps = build_index_steps(index, rule, context);
-  guard_rows(steps[0], constraint, context);
-  steps.back().hazards.push_back(old_may_violate(constraint));
-  steps.push_back(after(make_step(rule, Phase::expand, constraint.id, "add", {drop(index), add(constraint)}, "The index that was built becomes the constraint's: nothing is read."), {steps.back()}));
-  return steps;
+  BuiltIndex built = build_key_index(constraint, constraint.id.name, rule, context);
+  guard_rows(built.steps[0], constraint, context);
+  built.steps.back().hazards.push_back(old_may_violate(constraint));
+  built.used.push_back(add(constraint));
+  Step last = after(make_step(rule, Phase::expand, constraint.id, "add", built.used, "The index that was built becomes the constraint's: nothing is read."), builds(built.steps));
+  last.change = "add";
+  built.steps.push_back(last);
+  return built.steps;
+}
+
+std::vector<Step> build_alone(const Object& index, std::string_view rule, const Context& context) {
+  Step build = make_step(rule, Phase::expand, index.id, "add", {add(index)}, "Built while readers and writers go on.");
+  build.hazards.push_back({"LONG_RUNNING", "Reads the table twice and waits for transactions that are open; it holds no lock that others queue behind."});
+  Step clear = make_step(rule, Phase::expand, index.id, "clear", {}, "A build that failed leaves an INVALID index behind, which CREATE INDEX IF NOT EXISTS would take for a good one.");
+  clear.change = "drop";
+  clear.statements.push_back(context.dialect.clear_index(index.id));
+  clear.transaction = false;
+  return {clear, after(build, {clear})};
+}
+
+// One for each partition.
+BuiltIndex build_parts(const Object& index, std::string_view rule, const Context& context) {
+  BuiltIndex result;
+  for (const ObjectId& leaf : leaf_partitions(table_of(index.id), context)) {
+    const Object part = part_on(leaf, index, context);
+    append(result.steps, build_alone(part, rule, context));
+    result.used.push_back(drop(part));
+  }
+  return result;
 }
 
 }  // namespace
@@ -84,22 +139,28 @@ Object index_for(const Object& constraint, std::string name) {
 }
 
 std::vector<Step> build_index_steps(const Object& index, std::string_view rule, const Context& context) {
-  Step build = make_step(rule, Phase::expand, index.id, "add", {add(index)}, "Built while readers and writers go on.");
   if (!context.dialect.concurrent_index) {
-    build.why = "The engine has one writer at a time: others wait while the index is built.";
-    return {build};
+    return {make_step(rule, Phase::expand, index.id, "add", {add(index)}, "The engine has one writer at a time: others wait while the index is built.")};
   }
-  build.hazards.push_back({"LONG_RUNNING", "Reads the table twice and waits for transactions that are open; it holds no lock that others queue behind."});
-  Step clear = make_step(rule, Phase::expand, index.id, "clear", {}, "A build that failed leaves an INVALID index behind, which CREATE INDEX IF NOT EXISTS would take for a good one.");
-  clear.change = "drop";
-  clear.statements.push_back(context.dialect.clear_index(index.id));
-  clear.transaction = false;
-  return {clear, after(build, {clear})};
+  if (!is_partitioned(table_of(index.id), context)) return build_alone(index, rule, context);
+  BuiltIndex built = build_parts(index, rule, context);
+  built.used.push_back(add(index));
+  Step last = after(make_step(rule, Phase::expand, index.id, "add", built.used, "The indexes of the partitions become one: nothing is read."), builds(built.steps));
+  last.change = "add";
+  built.steps.push_back(last);
+  return built.steps;
+}
+
+BuiltIndex build_key_index(const Object& constraint, const std::string& name, std::string_view rule, const Context& context) {
+  const Object index = index_for(constraint, name);
+  if (is_partitioned(table_of(index.id), context)) return build_parts(index, rule, context);
+  return {build_index_steps(index, rule, context), {drop(index)}};
 }
 
 std::vector<Step> add_constraint_steps(const Object& constraint, std::string_view rule, const Context& context) {
   const auto& body = as<Constraint>(constraint);
   if (has_index(body) && context.dialect.concurrent_index) return by_index(constraint, rule, context);
+  if (body.type == ConstraintType::foreign_key && is_partitioned(table_of(constraint.id), context)) return partition_by_partition(constraint, rule, context);
   if (body.type != ConstraintType::exclusion && context.dialect.online_constraints) return checked_later(constraint, rule, context);
   std::vector<Step> steps = in_one_step(constraint, rule, context);
   if (!context.dialect.rebuilds) steps[0].hazards.push_back({"BLOCKS_READS", "The server builds its index under a lock that stops readers and writers: there is no online form."});

@@ -10,6 +10,12 @@ std::vector<Step> add_constraint_steps(const Object& constraint, std::string_vie
 // A unique index of this name over the columns of a unique constraint or primary key, built while others write; with the step
 // before it that clears what a failed build left behind.
 std::vector<Step> build_index_steps(const Object& index, std::string_view rule, const Context& context);
+// The unique index, or the indexes of the partitions, that a primary key or unique constraint takes over: `used` drops them.
+struct BuiltIndex {
+  std::vector<Step> steps;
+  std::vector<Change> used;
+};
+BuiltIndex build_key_index(const Object& constraint, const std::string& name, std::string_view rule, const Context& context);
 Object index_for(const Object& constraint, std::string name);
 
 // Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.

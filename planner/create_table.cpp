@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/partition.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -40,18 +41,24 @@ Object without_default(Object object) {
   return object;
 }
 
-std::string why(const ChangeSet& set) {
+std::string why(const ChangeSet& set, bool partitioned) {
   const std::vector<ObjectId> tables = tables_of(set);
   if (tables.size() == 1) return "A new table: no version that runs uses it yet.";
   std::vector<std::string> names;
   for (const ObjectId& table : tables) names.push_back(name_text(table));
+  if (partitioned) return fmt::format("A new table with its partitions: {}. No version that runs uses it yet.", fmt::join(names, ", "));
   return fmt::format("New tables that refer to each other: {}. No version that runs uses them yet.", fmt::join(names, ", "));
 }
 
 }  // namespace
 
+ObjectId new_root(ObjectId table, const Context& context) {
+  for (const Partition* partition = partition_of(context.to, table); partition && is_new_table(partition->of, context); partition = partition_of(context.to, table)) table = partition->of;
+  return table;
+}
+
 std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule, const Context& context) {
-  const ObjectId table = table_of(id_of(set[0]));
+  const ObjectId table = new_root(table_of(id_of(set[0])), context);
   std::vector<Change> together;
   std::vector<Step> later;
   for (const Change& change : set) {
@@ -70,7 +77,7 @@ std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule
       together.push_back(change);
     }
   }
-  std::vector<Step> result{make_step(rule, Phase::expand, table, "add", together, why(set))};
+  std::vector<Step> result{make_step(rule, Phase::expand, table, "add", together, why(set, is_partitioned(context.to, table)))};
   for (Step& step : later) result.push_back(after(std::move(step), {result[0]}));
   return result;
 }

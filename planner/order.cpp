@@ -8,6 +8,7 @@
 
 #include "diff/graph.hpp"
 #include "model/error.hpp"
+#include "model/partition.hpp"
 
 namespace concertina {
 namespace {
@@ -205,6 +206,40 @@ void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched
   }
 }
 
+const Partition* partition_in(const std::optional<Object>& object) {
+  const auto* table = object ? maybe<Table>(*object) : nullptr;
+  return table && table->partition ? &*table->partition : nullptr;
+}
+
+// Partitions come before their parent changes, and go when it has changed: what they have is then the same for all of them.
+void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
+  std::multimap<ObjectId, std::size_t> by_table;
+  std::set<std::size_t> moving;
+  const auto each_move = [&](auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) {
+        const Partition *before = partition_in(effect.before), *after = partition_in(effect.after);
+        if ((before == nullptr) != (after == nullptr)) f(i, before ? before->of : after->of, after != nullptr);
+      }
+    }
+  };
+  each_move([&](std::size_t i, const ObjectId&, bool) { moving.insert(i); });
+  if (moving.empty()) return;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (!moving.contains(i)) by_table.emplace(table_of(id_of(effect)), i);
+    }
+  }
+  each_move([&](std::size_t i, const ObjectId& parent, bool comes) {
+    if (touched.added.contains(parent) || touched.dropped.contains(parent)) return;
+    const auto [first, last] = by_table.equal_range(parent);
+    for (auto it = first; it != last; ++it) {
+      const auto [one, other] = comes ? Edge{i, it->second} : Edge{it->second, i};
+      add_edge(edges, one, other, true);
+    }
+  });
+}
+
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
   Edges edges{said_by_rules(steps), {}, {}};
@@ -219,6 +254,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   }
   edges_of_triggers(edges, steps);
   edges_of_bodies(edges, steps, touched, said, dialect);
+  edges_of_partitions(edges, steps, touched);
   return edges;
 }
 

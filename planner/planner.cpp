@@ -15,6 +15,7 @@
 #include "planner/guards.hpp"
 #include "planner/merge.hpp"
 #include "planner/order.hpp"
+#include "planner/partitions.hpp"
 #include "planner/prove.hpp"
 #include "planner/relabel.hpp"
 #include "planner/rename_table.hpp"
@@ -99,6 +100,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   must_not_leave_behind(comparison, from);
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
+  must_keep_partitioning(comparison);
 
   std::vector<Step> steps = all_steps(values, comparison, context);
   allow(steps, context);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diff/renames.hpp"
+#include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -23,11 +24,20 @@ std::vector<Change> reversed_with_cuts(const std::vector<Change>& effects, const
   return result;
 }
 
+// A check goes that says what the bound says: rows need not be read to attach the partition.
+bool is_proven(const std::vector<Change>& undo, const Partition& partition) {
+  return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
+    const auto* check = change.before && !change.after ? maybe<Constraint>(*change.before) : nullptr;
+    return check && check->expression == partition.condition;
+  });
+}
+
 // Undoing what needs a scan or an index build is written apart, each statement in its online form.
 bool needs_online_forms(const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
   if (!dialect.online_constraints) return false;
   return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
     if (!change.after || !find(now, owner_of(now, change.after->id))) return false;
+    if (const auto* table = maybe<Table>(*change.after)) return change.before && table->partition && !as<Table>(*change.before).partition && !is_proven(undo, *table->partition);
     if (const auto* column = maybe<Column>(*change.after)) return change.before && column->not_null && !as<Column>(*change.before).not_null;
     if (const auto* constraint = maybe<Constraint>(*change.after)) return !change.before && constraint->validated;
     return !change.before && id_of(change).kind == Kind::index;
@@ -110,6 +120,15 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
       const Object meanwhile = renamed(*change.after, backwards, dialect);
       undo.first.push_back(add(meanwhile));
       undo.together.push_back(alter(meanwhile, *change.after));
+    } else if (!change.before && is_key(change.after) && is_partitioned(now, table_of(change.after->id))) {
+      const Object meanwhile = renamed(*change.after, backwards, dialect);
+      for (const ObjectId& leaf : leaf_partitions_of(now, table_of(meanwhile.id))) {
+        Object index = index_for(meanwhile, meanwhile.id.name);
+        index.id = child_id(Kind::index, leaf, fitting_name(leaf.name + "_" + meanwhile.id.name, dialect));
+        undo.first.push_back(add(index));
+        undo.together.push_back(drop(index));
+      }
+      undo.together.push_back(change);
     } else if (!change.before && is_key(change.after)) {
       const Object meanwhile = renamed(*change.after, backwards, dialect);
       const Object index = index_for(meanwhile, scaffold_name("back_" + meanwhile.id.name, dialect));

@@ -187,8 +187,10 @@ Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile
   const Object temporary = with_id(meanwhile, with_name(wanted.id, name));
   if (wanted.id.kind == Kind::index) return {build_index_steps(temporary, rule, context), {drop(before), alter(temporary, wanted)}};
   if (has_index(as<Constraint>(wanted))) {
-    const Object index = index_for(temporary, temporary.id.name);
-    return {build_index_steps(index, rule, context), {drop(before), drop(index), add(wanted)}};
+    BuiltIndex built = build_key_index(temporary, temporary.id.name, rule, context);
+    built.used.insert(built.used.begin(), drop(before));
+    built.used.push_back(add(wanted));
+    return {std::move(built.steps), std::move(built.used)};
   }
   return {add_constraint_steps(temporary, rule, context), {drop(before), alter(temporary, wanted)}};
 }

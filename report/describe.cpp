@@ -28,6 +28,7 @@ std::string lock_text(const Statement& statement, const Policy& policy) {
     return "EXCLUSIVE on the database file: blocks other writers; waits as long as the client's busy timeout";
   std::string tables;
   for (const std::string& table : statement.on) tables += (tables.empty() ? " on " : ", ") + table;
+  if (statement.partitions > 0) tables += fmt::format(" and {} partition{}", statement.partitions, statement.partitions == 1 ? "" : "s");
   std::string text = fmt::format("{}{}: blocks {}", statement.lock, tables, statement.blocks);
   if (statement.lock_timeout_ms > 0) {
     text += fmt::format("; waits {} ms per try, up to {} tries", statement.lock_timeout_ms, policy.lock_retries);

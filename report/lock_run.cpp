@@ -31,6 +31,7 @@ std::vector<LockRun> lock_runs(const std::vector<Statement>& statements) {
     if (statement.lock.empty()) continue;
     if (run.lock.lock.empty()) run.lock = statement;
     add_tables(run.lock.on, statement.on);
+    run.lock.partitions = std::max(run.lock.partitions, statement.partitions);
   }
   return runs;
 }

@@ -23,6 +23,12 @@ std::string text_of(const Options& options) {
   return text;
 }
 
+std::string text_of(const std::map<std::string, Options>& columns) {
+  std::string text;
+  for (const auto& [column, settings] : columns) text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", quoted_if_needed(column), text_of(settings));
+  return text;
+}
+
 // A fact that is worth its phrase only when it has a value.
 Fact optional_fact(const std::string& name, const std::string& value, const std::string& lead) {
   const std::string line = one_line(value);
@@ -66,7 +72,15 @@ std::string constraint_text(const Constraint& constraint) {
 
 struct FactsOf {
   Facts operator()(const Schema&) const { return {}; }
-  Facts operator()(const Table& table) const { return {options_fact(table.options)}; }
+  Facts operator()(const Table& table) const {
+    const Partition own = table.partition.value_or(Partition{});
+    return {optional_fact("partition of", table.partition ? name_text(own.of) : "", "partition of "),
+            optional_fact("bound", own.bound, ""),
+            optional_fact("partition key", table.partition_key, "partitioned by "),
+            optional_fact("columns of its own", text_of(own.columns), "with "),
+            flag("detach pending", own.detach_pending),
+            options_fact(table.options)};
+  }
   Facts operator()(const EnumType& type) const { return {optional_fact("labels", listed(type.labels), "")}; }
 
   Facts operator()(const Sequence& sequence) const {

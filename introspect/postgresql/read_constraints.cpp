@@ -37,7 +37,8 @@ std::string names(const std::string& table, const std::string& numbers) {
          ") WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = " + table + " AND a.attnum = k.number)";
 }
 
-// Not enforced and temporal ones (18) are unmanaged, as are those that a foreign key has for each partition.
+// Not enforced and temporal ones (18) are unmanaged; left out is what a foreign key has for each partition of the table that it
+// references, and what partitions have of their parents' checks.
 std::string query(const Reading& reading) {
   return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, "
          "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " +
@@ -49,11 +50,12 @@ std::string query(const Reading& reading) {
                "place) "
                "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number)",
                "NULL") +
-         " FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
+         ", o.conrelid, o.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o ON o.oid = c.conparentid LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
          "('p', 'u', 'x') "
          "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
          "r.relnamespace "
-         "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind = 'r' AND t.relnamespace = ANY($1::oid[]) AND c.conparentid = 0" +
+         "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind IN ('r', 'p') AND t.relnamespace = ANY($1::oid[]) "
+         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (t.relispartition AND c.contype = 'c' AND c.coninhcount > 0)" +
          since(reading, 18, " AND c.conenforced AND NOT c.conperiod", "");
 }
 
@@ -66,6 +68,21 @@ void read_reference(Constraint& constraint, Fields& fields) {
   constraint.match = match_word(fields.text());
   const std::string set_columns = fields.text();
   if (!set_columns.empty()) constraint.on_delete += " (" + set_columns + ")";
+}
+
+// Behind all others: the constraint of the parent table that this one is a part of.
+constexpr std::size_t whole_table = 21;
+
+// The parent's constraint and the partition's are one.
+bool is_part(Reading& reading, const Row& row, const ObjectId& table, std::uint32_t oid, std::uint32_t index, const std::string& name) {
+  Fields fields{row, whole_table};
+  const ObjectId* parent = find_object(reading, {"pg_class", fields.oid()});
+  if (!row.at(whole_table) || parent == nullptr || !as<Table>(reading.catalog.objects.at(table)).partition) return false;
+  const ObjectId whole = child_id(Kind::constraint, *parent, fields.text());
+  as<Table>(reading.catalog.objects.at(table)).partition->parts[whole.name] = name;
+  reading.parts.emplace(Address{"pg_constraint", oid}, whole);
+  if (index != 0) reading.parts.emplace(Address{"pg_class", index}, whole);
+  return true;
 }
 
 Constraint constraint_of(Fields& fields) {
@@ -99,6 +116,8 @@ void read_constraints(Reading& reading) {
     if (table == nullptr) continue;
     const std::uint32_t oid = fields.oid(), index = fields.oid();
     Object object{child_id(Kind::constraint, *table, fields.text()), Constraint{}, "", "", {}, {}};
+    const bool owns_index = row.at(4).value_or("") != "f";
+    if (is_part(reading, row, *table, oid, owns_index ? index : 0, object.id.name)) continue;
     object.body = constraint_of(fields);
     const ConstraintType type = as<Constraint>(object).type;
     if (type != ConstraintType::foreign_key && index != 0) reading.parts.emplace(Address{"pg_class", index}, object.id);

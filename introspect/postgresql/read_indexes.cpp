@@ -36,11 +36,23 @@ std::string query(const Reading& reading) {
          "place) "
          "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number), pg_get_expr(i.indpred, i.indrelid), " +
          since(reading, 15, "i.indnullsnotdistinct", "false") +
-         ", i.indisvalid, x.reloptions FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
-         "pg_am m ON m.oid = x.relam "
-         "WHERE t.relkind IN ('r', 'm') AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
+         ", i.indisvalid, x.reloptions, h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
+         "pg_am m ON m.oid = x.relam LEFT JOIN pg_inherits h ON h.inhrelid = x.oid LEFT JOIN pg_index pi ON pi.indexrelid = h.inhparent "
+         "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid "
+         "WHERE t.relkind IN ('r', 'p', 'm') AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
          "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " +
          no_member("pg_class", "x.oid");
+}
+
+// The parent's index and the partition's are one.
+bool is_part(Reading& reading, Fields& fields, const ObjectId& table, std::uint32_t oid, const std::string& name) {
+  const std::uint32_t whole = fields.oid();
+  const ObjectId* parent = whole == 0 ? nullptr : find_object(reading, {"pg_class", fields.oid()});
+  if (parent == nullptr) return false;
+  const ObjectId id = child_id(Kind::index, *parent, fields.text());
+  as<Table>(reading.catalog.objects.at(table)).partition->parts[id.name] = name;
+  reading.parts.emplace(Address{"pg_class", oid}, id);
+  return true;
 }
 
 }  // namespace
@@ -61,6 +73,7 @@ void read_indexes(Reading& reading) {
     index.nulls_not_distinct = fields.flag();
     index.valid = fields.flag();
     index.options = options_of(fields.list());
+    if (is_part(reading, fields, *table, oid, id.name)) continue;
     add(reading, {"pg_class", oid}, {id, std::move(index), "", "", {}, {}});
   }
 }

@@ -1,10 +1,24 @@
 // Comments, and what depends on what.
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
 
 namespace concertina::postgresql {
+
+namespace {
+
+// Of a partition's column, which is no object.
+void note_partition_comment(Reading& reading, const Address& table, const Row& row) {
+  const ObjectId* partition = find_object(reading, table);
+  const auto column = reading.parts.find({table.catalog, table.oid, std::atoi(row.at(2)->c_str())});
+  if (partition == nullptr || column == reading.parts.end()) return;
+  Table* body = std::get_if<Table>(&reading.catalog.objects.at(*partition).body);
+  if (body != nullptr && body->partition) body->partition->columns[column->second.name]["comment"] = *row.at(3);
+}
+
+}  // namespace
 
 void read_comments(Reading& reading) {
   const std::vector<Row> rows =
@@ -16,18 +30,20 @@ void read_comments(Reading& reading) {
     const std::string system_catalog = fields.text();
     const std::uint32_t oid = fields.oid();
     const ObjectId* id = find_object(reading, {system_catalog, oid, static_cast<int>(fields.number())});
+    if (id == nullptr) note_partition_comment(reading, {system_catalog, oid, 0}, row);
     if (id != nullptr) reading.catalog.objects.at(*id).comment = fields.text();
   }
 }
 
 namespace {
 
-// What the row is, or is a part of; a column that is no object itself (a view's) is part of its relation.
+// What the row is, or is a part of; a column that is no object itself (a view's) is part of its relation. Parts of what is itself
+// only a part, in partitions of partitions, need what the whole needs.
 const ObjectId* resolved(const Reading& reading, Address address) {
   for (;; address.column = 0) {
     if (const ObjectId* object = find_object(reading, address); object != nullptr) return object;
     const auto part = reading.parts.find(address);
-    if (part != reading.parts.end()) return &part->second;
+    if (part != reading.parts.end()) return reading.catalog.objects.contains(part->second) ? &part->second : nullptr;
     if (address.column == 0) return nullptr;
   }
 }
@@ -66,6 +82,8 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
     for (const ObjectId& one : {*need, table_of(*need)}) {
       if (!is_known(object, one)) object.needs.push_back(one);
     }
+    const ObjectId* partition = find_object(reading, {to.catalog, to.oid});  // whose columns are its parent's
+    if (partition != nullptr && *partition != *need && !is_known(object, *partition)) object.needs.push_back(*partition);
     return;
   }
   const auto unmanaged = reading.unmanaged.find({from.catalog, from.oid, 0});

@@ -1,7 +1,10 @@
 // Tables with their size, and columns.
+#include <algorithm>
 #include <utility>
 
+#include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/reading.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 
@@ -16,9 +19,46 @@ const std::string settings =
     "'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
     "pg_tablespace s WHERE s.oid = c.reltablespace)], NULL)";
 
+// What stands behind a partitioned table's rows is in its partitions.
+void add_up_statistics(Catalog& catalog) {
+  for (const auto& [id, object] : catalog.objects) {
+    if (id.kind != Kind::table || as<Table>(object).partition_key.empty()) continue;
+    Statistics sum{0, 0, false};
+    for (const ObjectId& leaf : leaf_partitions_of(catalog, id)) {
+      const Statistics one = statistics_of(catalog, leaf);
+      sum.rows = sum.rows < 0 || one.rows < 0 ? -1 : sum.rows + one.rows;
+      sum.bytes = sum.bytes < 0 || one.bytes < 0 ? -1 : sum.bytes + one.bytes;
+    }
+    catalog.statistics[id] = sum;
+  }
+}
+
+// The server names the table of a hash partition by its number: '16384'::oid.
+void name_hashed_tables(Reading& reading) {
+  for (auto& [id, object] : reading.catalog.objects) {
+    if (id.kind != Kind::table || !as<Table>(object).partition) continue;
+    std::string& condition = as<Table>(object).partition->condition;
+    const std::string call = "satisfies_hash_partition('";
+    for (std::size_t at = condition.find(call); at != std::string::npos; at = condition.find(call, at + 1)) {
+      const std::size_t begin = at + call.size() - 1, end = condition.find("'::oid", begin + 1);
+      if (end == std::string::npos) break;
+      const auto oid = static_cast<std::uint32_t>(std::strtoul(condition.c_str() + begin + 1, nullptr, 10));
+      const ObjectId* table = find_object(reading, {"pg_class", oid});
+      if (table != nullptr) condition.replace(begin, end + 6 - begin, "(" + literal(qualified(*table)) + "::regclass)::oid");
+    }
+  }
+}
+
+void read_partition(Table& table, Fields& fields) {
+  table.partition_key = fields.text();
+  const std::string schema = fields.text(), parent = fields.text(), bound = fields.text(), condition = fields.text();
+  const bool pending = fields.flag();
+  if (!bound.empty()) table.partition = Partition{{Kind::table, schema, "", parent}, bound, {}, pending, without_parentheses(condition), {}};
+}
+
 }  // namespace
 
-// A table that stands alone: no partition, no inheritance child, not typed; those are unmanaged.
+// No inheritance child, not typed: those are unmanaged.
 void read_tables(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
@@ -26,11 +66,13 @@ void read_tables(Reading& reading) {
           "'u', c.reloptions, toast.reloptions, " +
               settings +
               ", "
-          "c.reltuples::bigint, pg_total_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
+          "c.reltuples::bigint, pg_total_relation_size(c.oid), pg_get_partkeydef(c.oid), pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
+          "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
           "pg_type y ON y.oid = c.reltype "
-          "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid WHERE c.relkind = 'r' AND c.relnamespace = ANY($1::oid[]) AND "
+          "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid LEFT JOIN pg_inherits h ON c.relispartition AND h.inhrelid = c.oid "
+          "LEFT JOIN pg_class p ON p.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND "
           "c.relpersistence <> 't' "
-          "AND NOT c.relispartition AND c.reloftype = 0 AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) AND " +
+          "AND c.reloftype = 0 AND (c.relispartition OR NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)) AND " +
               no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
@@ -45,10 +87,13 @@ void read_tables(Reading& reading) {
     for (const auto& [name, value] : options_of(fields.list())) options[name] = value;
     const std::int64_t count = fields.number(-1), bytes = fields.number(-1);
     reading.catalog.statistics[object.id] = {count, bytes};
+    read_partition(as<Table>(object), fields);
     reading.parts.emplace(Address{"pg_type", row_type}, object.id);
     reading.parts.emplace(Address{"pg_type", array}, object.id);
     add(reading, {"pg_class", oid}, std::move(object));
   }
+  add_up_statistics(reading.catalog);
+  name_hashed_tables(reading);
 }
 
 namespace {
@@ -108,12 +153,36 @@ std::string columns_query() {
          "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
          "LEFT JOIN pg_depend i ON a.attidentity <> '' AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass "
          "AND i.refobjid = a.attrelid AND i.refobjsubid = a.attnum AND i.deptype = 'i' LEFT JOIN pg_sequence s ON s.seqrelid = i.objid "
-         "WHERE c.relkind = 'r' AND c.relnamespace = ANY($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+         "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+}
+
+// A partition's column is its parent's, with what differs; parents first.
+void settle_partition_columns(Reading& reading, const std::map<ObjectId, std::vector<Object>>& own) {
+  std::vector<ObjectId> partitions;
+  for (const auto& [table, columns] : own) {
+    if (root_of(reading.catalog, table) == partition_of(reading.catalog, table)->of) partitions.push_back(table);
+  }
+  const std::vector<ObjectId> first = partitions;
+  for (const ObjectId& table : first) {
+    const std::vector<ObjectId> below = all_partitions_of(reading.catalog, table);
+    partitions.insert(partitions.end(), below.begin(), below.end());
+  }
+  for (const ObjectId& table : partitions) {
+    auto& partition = *as<Table>(reading.catalog.objects.at(table)).partition;
+    for (const Object& parent : columns_seen(reading.catalog, partition.of)) {
+      const auto found = own.find(table);
+      if (found == own.end()) continue;
+      const auto column = std::find_if(found->second.begin(), found->second.end(), [&](const Object& one) { return one.id.name == parent.id.name; });
+      if (column == found->second.end()) continue;
+      if (Options settings = column_settings(*column, parent); !settings.empty()) partition.columns[parent.id.name] = std::move(settings);
+    }
+  }
 }
 
 }  // namespace
 
 void read_columns(Reading& reading) {
+  std::map<ObjectId, std::vector<Object>> of_partitions;
   std::uint32_t last_table = 0;
   int position = 0;
   for (const Row& row : ask(reading, columns_query())) {
@@ -129,10 +198,18 @@ void read_columns(Reading& reading) {
     Column column = column_of(fields);
     column.position = position;
     object.body = std::move(column);
-    if (default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", default_oid}, object.id);
-    if (sequence != 0) reading.parts.emplace(Address{"pg_class", sequence}, object.id);
+    const bool of_partition = partition_of(reading.catalog, *table) != nullptr;
+    const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;
+    if (default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", default_oid}, owner);
+    if (sequence != 0) reading.parts.emplace(Address{"pg_class", sequence}, owner);
+    if (of_partition) {
+      reading.parts.emplace(Address{"pg_class", table_oid, number}, owner);
+      of_partitions[*table].push_back(std::move(object));
+      continue;
+    }
     add(reading, {"pg_class", table_oid, number}, std::move(object));
   }
+  settle_partition_columns(reading, of_partitions);
 }
 
 }  // namespace concertina::postgresql

@@ -20,10 +20,10 @@ constexpr const char* type_name = "format('%I.%I', n.nspname, t.typname)";
 
 constexpr Place places[] = {
     {"pg_class",
-     "CASE WHEN c.relispartition THEN 'partition' WHEN c.relkind = 'p' THEN 'partitioned table' WHEN c.reloftype <> 0 THEN 'typed table' ELSE 'inheritance child' END",
+     "CASE WHEN c.relkind = 'f' THEN 'foreign partition' WHEN c.reloftype <> 0 THEN 'typed table' ELSE 'inheritance child' END",
      "c.oid", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND "
-     "(c.relkind = 'p' OR c.relkind IN ('r', 'f') AND (c.relispartition OR c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)))"},
+     "(c.relkind = 'f' AND c.relispartition OR c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND (c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)))"},
     {"pg_type", "'base type'", "t.oid", type_name,
      "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace = ANY($1::oid[]) AND t.typtype = 'b' AND NOT EXISTS (SELECT "
      "FROM pg_type e WHERE e.typarray = t.oid)"},
@@ -56,12 +56,12 @@ constexpr Place places[] = {
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
     {"pg_constraint", "CASE c.contype WHEN 'n' THEN 'not null constraint, not valid' ELSE 'constraint, not enforced or temporal' END",
      "c.oid", "format('%I.%I.%I', n.nspname, t.relname, c.conname)",
-     "pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE t.relkind = 'r' AND "
+     "pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE t.relkind IN ('r', 'p') AND "
      "t.relnamespace = ANY($1::oid[]) "
      "AND c.conparentid = 0 AND (c.contype = 'n' AND NOT c.convalidated OR c.contype <> 'n' AND (NOT c.conenforced OR c.conperiod))",
      18},
     {"", "'tablespace'", "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'i' AND c.reltablespace <> 0 AND c.relnamespace = "
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('i', 'I') AND c.reltablespace <> 0 AND c.relnamespace = "
      "ANY($1::oid[])"},
 };
 

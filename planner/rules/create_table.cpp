@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "planner/fill.hpp"
+#include "model/partition.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -18,7 +19,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   std::map<ObjectId, ChangeSet> by_table;
   for (const Change& change : unclaimed) {
     const bool of_table = is_part(id_of(change)) && find(context.to, table_of(id_of(change)));  // not of a materialized view
-    if (!change.before && of_table && is_new_table(id_of(change), context)) by_table[table_of(id_of(change))].push_back(change);
+    if (!change.before && of_table && is_new_table(id_of(change), context)) by_table[new_root(table_of(id_of(change)), context)].push_back(change);
   }
   return table_sets(by_table, context);
 }

@@ -6,6 +6,7 @@
 
 #include "diff/renames.hpp"
 #include "planner/backup.hpp"
+#include "model/partition.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -21,15 +22,18 @@ bool goes_with(const Change& change, const Context& context) {
   return (id.kind == Kind::table || belongs_to_table(id.kind)) && find(context.from, table_of(id)) != nullptr && is_lost_table(id, context);
 }
 
-ObjectId table_for(const Change& change) {
+// Partitions go with their parents.
+ObjectId table_for(const Change& change, const Context& context) {
   const auto* sequence = maybe<Sequence>(*change.before);
-  return sequence ? table_of(*sequence->owned_by) : table_of(id_of(change));
+  ObjectId table = sequence ? table_of(*sequence->owned_by) : table_of(id_of(change));
+  for (const Partition* partition = partition_of(context.from, table); partition && is_lost_table(partition->of, context); partition = partition_of(context.from, table)) table = partition->of;
+  return table;
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::map<ObjectId, ChangeSet> by_table;
   for (const Change& change : unclaimed) {
-    if (goes_with(change, context)) by_table[table_for(change)].push_back(change);
+    if (goes_with(change, context)) by_table[table_for(change, context)].push_back(change);
   }
   return table_sets(by_table, context);
 }
@@ -92,7 +96,7 @@ std::vector<Step> deprecate(const ChangeSet& set, const std::string& release, co
     renaming.insert(renaming.begin(), alter(*change.before, kept));
     last.push_back(drop(kept));
   }
-  const ObjectId table = table_for(set[0]);
+  const ObjectId table = table_for(set[0], context);
   Step rename = after(make_step(name, Phase::contract, table, "deprecate", std::move(renaming), "Whoever still uses it finds that out now, while one rename brings it back with all its rows."), result);
   append(rename.needs, drops_of_readers(tables_of(set), context));
   rename.change = "alter";
@@ -121,7 +125,7 @@ std::vector<Step> backups(const ChangeSet& set, const std::vector<Step>& before,
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  const ObjectId table = table_for(set[0]);
+  const ObjectId table = table_for(set[0], context);
   const std::string tables = names_of(set);
   const bool one = tables_of(set).size() == 1;
   const std::string release = fmt::format("no longer uses {}", tables);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/fingerprint.hpp"
+#include "model/partition.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
@@ -29,9 +30,16 @@ bool changes_too(const Change& change, const ObjectId& column, const Context& co
   return change.after && !follows(change, context) && needs(*change.after, renamed(column, context.comparison.renames));
 }
 
+// A partition whose column differs from that of its parent.
+bool has_own(const Object& table, const ObjectId& column, const Context& context) {
+  const auto& partition = as<Table>(table).partition;
+  return partition && partition->columns.contains(column.name) && root_of(context.from, table.id) == table_of(column);
+}
+
 bool goes_with(const Change& change, const ObjectId& column, const Context& context) {
   if (!change.before || id_of(change).kind == Kind::column) return false;
   const Kind kind = id_of(change).kind;
+  if (kind == Kind::table) return change.after && has_own(*change.before, column, context) && follows(change, context);
   if (kind == Kind::sequence) return as<Sequence>(*change.before).owned_by == column && (!change.after || follows(change, context));
   if (kind != Kind::constraint && kind != Kind::index) return false;
   if (!needs(*change.before, column)) return false;
@@ -186,7 +194,7 @@ void place_constraints(Swap& swap, const Step& filled, const ObjectId& column) {
 std::vector<Step> place(Swap& swap, const Change& change, const std::vector<Step>& built, const ObjectId& column, const Context& context) {
   const ObjectId table = table_of(column);
   Copy copy{{}, {change}};
-  if (change.after) copy = copy_of(*change.before, *change.after, *change.after, temporary_name("", change.after->id, context), name, context);
+  if (change.after && id_of(change).kind != Kind::table) copy = copy_of(*change.before, *change.after, *change.after, temporary_name("", change.after->id, context), name, context);
   if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], built);
   if (const std::string_view early = goes_early(change, column, context); !early.empty()) {
     std::erase(copy.swap, drop(*change.before));

@@ -123,6 +123,8 @@ struct Dialect {
   std::string (*state_query)(const Object& object);
   // Removes what a failed build of this index left behind, if anything; empty sql: builds leave nothing behind.
   Statement (*clear_index)(const ObjectId& id);
+  // Completes the detachment of a partition that was stopped half-way, if it was; nullptr: the engine detaches none while others go on.
+  Statement (*finish_detach)(const ObjectId& partition, const ObjectId& parent);
   // A condition that holds where two expressions have different values, NULL counted as one: compared by their text, as some
   // types have no equality and others fold.
   std::string (*differs)(std::string_view a, std::string_view b);

@@ -11,6 +11,7 @@
 #include "diff/values.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
+#include "model/partition.hpp"
 
 namespace concertina {
 namespace {
@@ -45,6 +46,16 @@ std::vector<Change> changes_between(const Catalog& from, const Catalog& to, cons
 void keep_schemas(std::vector<Change>& changes, bool drop_schemas) {
   if (drop_schemas) return;
   std::erase_if(changes, [](const Change& change) { return id_of(change).kind == Kind::schema && !change.after; });
+}
+
+// A column that is renamed is so in all partitions of its table.
+Renames with_partitions(const Renames& renames, const Catalog& catalog) {
+  Renames result = renames;
+  for (const auto& [from, to] : renames) {
+    if (from.kind != Kind::column) continue;
+    for (const ObjectId& partition : all_partitions_of(catalog, table_of(from))) result.emplace(column_id(partition, from.name), column_id(partition, to.name));
+  }
+  return result;
 }
 
 // What an intent has settled, be it by a rename.
@@ -89,6 +100,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);
   for (const auto& [part, name] : renamed_parts(result.from, result.to, resolved.moved)) resolved.renames.emplace(part, name);
+  resolved.renames = with_partitions(resolved.renames, result.from);
   result.changes = changes();
   for (const ValuePairing& pairing : ambiguous_values(result.changes, resolved)) settle(pairing, options.on_ambiguous, resolved);
   keep_schemas(result.changes, options.drop_schemas);

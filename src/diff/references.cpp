@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/partition.hpp"
+
 namespace concertina {
 namespace {
 
@@ -35,7 +37,9 @@ void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId&
   needs.erase(self);
 }
 
-void add_columns(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& table, const std::vector<std::string>& columns) {
+// A partition's columns are those of the table at the root.
+void add_columns(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& partition, const std::vector<std::string>& columns) {
+  const ObjectId table = root_of(catalog, partition);
   for (const std::string& column : columns) {
     if (find(catalog, column_id(table, column))) needs.insert(column_id(table, column));
   }
@@ -43,7 +47,7 @@ void add_columns(std::set<ObjectId>& needs, const Catalog& catalog, const Object
 
 void add_columns_named(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& table, const std::string& text, const Dialect& dialect) {
   if (text.empty()) return;
-  for (const Object* column : children(catalog, table, Kind::column)) {
+  for (const Object* column : children(catalog, root_of(catalog, table), Kind::column)) {
     if (names_column(text, dialect.lexical, column->id.name)) needs.insert(column->id);
   }
 }
@@ -88,6 +92,7 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
     add_columns_named(needs, catalog, table_of(object.id), column->generated, dialect);
     needs.erase(object.id);
   }
+  if (const auto* table = maybe<Table>(object); table && table->partition) needs.insert(table->partition->of);
   if (maybe<Constraint>(object)) add_of_constraint(needs, catalog, object, dialect);
   if (maybe<Index>(object)) add_of_index(needs, catalog, object, dialect);
   // A server knows what views and triggers need; string bodies of functions it does not look into.

@@ -89,6 +89,18 @@ void rename_in(Index& index, const ColumnNames& own) {
   own.in_expression(index.where);
 }
 
+void rename_in(Partition& partition, const ColumnNames& own, const Renames& renames) {
+  partition.of = renamed(partition.of, renames);
+  own.in_expression(partition.condition);
+  std::map<std::string, Options> columns;
+  for (auto& [name, settings] : partition.columns) {
+    std::string column = name;
+    own.in(column);
+    columns.emplace(column, std::move(settings));
+  }
+  partition.columns = std::move(columns);
+}
+
 }  // namespace
 
 ObjectId renamed(const ObjectId& id, const Renames& renames) {
@@ -112,6 +124,7 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) sequence->owned_by = renamed(*sequence->owned_by, renames);
   if (auto* view = std::get_if<Definition>(&object.body); view && !belongs_to_table(object.id.kind)) rename_in(*view, object.needs, renames, dialect);
   if (auto* part = std::get_if<Definition>(&object.body); part && belongs_to_table(object.id.kind)) rename_part(*part, table, renames, dialect);
+  if (auto* body = std::get_if<Table>(&object.body); body && body->partition) rename_in(*body->partition, names_for(table, renames, dialect), renames);
   if (by_content) object.id.name = content_name(as<Constraint>(object));
   for (ObjectId& need : object.needs) need = renamed(need, renames);
   std::sort(object.needs.begin(), object.needs.end());

@@ -36,6 +36,10 @@ std::string sha256_hex(std::string_view bytes) {
 
 Object compared(Object object, const Policy& policy) {
   if (auto* column = std::get_if<Column>(&object.body)) column->position = 0;
+  if (auto* table = std::get_if<Table>(&object.body); table && table->partition) {
+    table->partition->condition.clear();
+    table->partition->parts.clear();
+  }
   object.needs.clear();
   if (!manages(policy, "owners")) object.owner.clear();
   if (!manages(policy, "grants")) object.privileges.clear();

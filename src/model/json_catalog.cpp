@@ -135,6 +135,7 @@ void qualify(Object& object, const std::string& schema) {
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) qualify(*sequence->owned_by, schema);
   if (auto* constraint = std::get_if<Constraint>(&object.body); constraint && constraint->references)
     qualify(*constraint->references, schema);
+  if (auto* table = std::get_if<Table>(&object.body); table && table->partition) qualify(table->partition->of, schema);
 }
 
 void insert(Reading& in, Object object, const std::string& path) {

@@ -46,8 +46,20 @@ void fields(F& f, Ref<F, Definition> d) {
 }
 
 template <class F>
+void fields(F& f, Ref<F, Partition> p) {
+  f.name_of("of", p.of, Kind::table);
+  f.always("bound", p.bound);
+  f("columns", p.columns);
+  f("detach_pending", p.detach_pending);
+  f("condition", p.condition);
+  f("parts", p.parts);
+}
+
+template <class F>
 void fields(F& f, Ref<F, Table> t) {
   f("options", t.options);
+  f("partition_key", t.partition_key);
+  f("partition", t.partition);
 }
 
 template <class F>

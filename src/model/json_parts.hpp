@@ -51,6 +51,7 @@ inline Json to_out(int value) { return value; }
 inline Json to_out(std::int64_t value) { return value; }
 inline Json to_out(const std::vector<std::string>& value) { return value; }
 inline Json to_out(const Options& value) { return value; }
+inline Json to_out(const std::map<std::string, Options>& value) { return value; }
 Json to_out(const ObjectId& value);
 inline Json to_out(const std::vector<std::pair<std::string, std::string>>& values) {  // an object that keeps its order
   Json out = Json::object();
@@ -64,6 +65,7 @@ inline void from_in(const Json& json, int& value) { value = json.get<int>(); }
 void from_in(const Json& json, std::int64_t& value);
 inline void from_in(const Json& json, std::vector<std::string>& value) { value = json.get<std::vector<std::string>>(); }
 inline void from_in(const Json& json, Options& value) { value = json.get<Options>(); }
+inline void from_in(const Json& json, std::map<std::string, Options>& value) { value = json.get<std::map<std::string, Options>>(); }
 void from_in(const Json& json, ObjectId& value);
 inline void from_in(const Json& json, std::vector<std::pair<std::string, std::string>>& values) {
   values.clear();
@@ -118,6 +120,7 @@ struct Writer {
   void name_of(const char* name, const std::optional<ObjectId>& id, Kind) {
     if (id) out[name] = name_text(*id);
   }
+  void name_of(const char* name, const ObjectId& id, Kind) { out[name] = name_text(id); }
   void inside(const char* object, const char* name, const std::string& value) { out[object][name] = value; }
   void kind_and_name(const char* name, const ObjectId& id) { out[name] = {{"kind", word(id.kind)}, {"name", name_text(id)}}; }
 };
@@ -149,6 +152,7 @@ struct Reader {
   void name_of(const char* name, std::optional<ObjectId>& id, Kind kind) {
     if (const auto found = in.find(name); found != in.end()) id = parse_name(kind, found->get<std::string>());
   }
+  void name_of(const char* name, ObjectId& id, Kind kind) { id = parse_name(kind, in.at(name).get<std::string>()); }
   void inside(const char* object, const char* name, std::string& value) { value = in.at(object).at(name).get<std::string>(); }
   void kind_and_name(const char* name, ObjectId& id) {
     const auto found = in.find(name);

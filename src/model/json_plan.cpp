@@ -32,6 +32,7 @@ void fields(F& f, Ref<F, Statement> s) {
   f.always("rewrites", s.rewrites);
   f.always("scans", s.scans);
   f.always("lock_timeout_ms", s.lock_timeout_ms);
+  f("partitions", s.partitions);
 }
 
 template <class F>

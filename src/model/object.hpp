@@ -31,8 +31,22 @@ struct Sequence {
   bool operator==(const Sequence&) const = default;
 };
 
+// What a table is as a partition of another one. Columns, constraints, indexes and triggers that it has from its parent are no
+// objects of their own; those that it has besides are.
+struct Partition {
+  ObjectId of;                             // the partitioned table
+  std::string bound;                       // "FOR VALUES FROM (1) TO (10)", "DEFAULT"
+  std::map<std::string, Options> columns;  // what differs from the parent's: "default" (empty: none), "not null", "storage", "comment" …
+  bool detach_pending = false;             // DETACH … CONCURRENTLY stopped half-way
+  std::string condition;                   // what the bound says of a row, as the server spells it; derived, never compared
+  Options parts;                           // its names for the parent's keys and indexes, by the parent's; derived, never compared
+  bool operator==(const Partition&) const = default;
+};
+
 struct Table {
-  Options options;  // SQLite: "strict", "without rowid"; PostgreSQL: storage parameters, "unlogged"
+  Options options;            // SQLite: "strict", "without rowid"; PostgreSQL: storage parameters, "unlogged"
+  std::string partition_key;  // of a partitioned table: "RANGE (day)"
+  std::optional<Partition> partition;
   bool operator==(const Table&) const = default;
 };
 

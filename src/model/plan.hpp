@@ -34,6 +34,7 @@ struct Statement {
   bool rewrites = false;        // every row is written anew
   bool scans = false;           // every row is read
   int lock_timeout_ms = 0;      // 0: none
+  int partitions = 0;           // so many partitions of them are locked too
   bool operator==(const Statement&) const = default;
 };
 

@@ -49,6 +49,22 @@ bool drop_invalid_indexes(Catalog& catalog, const Plan& plan) {
          }) > 0;
 }
 
+// A detachment that was stopped half-way: its step counts as done, as the next one completes it.
+void take_pending_as_detached(Catalog& catalog, const Plan& plan) {
+  for (const Deploy& deploy : plan.deploys) {
+    for (const Step& step : deploy.steps) {
+      for (const Change& effect : step.effects) {
+        const Object* present = effect.before && effect.after ? find(catalog, effect.after->id) : nullptr;
+        const Table* table = present ? maybe<Table>(*present) : nullptr;
+        if (!table || !table->partition || !table->partition->detach_pending || as<Table>(*effect.after).partition) continue;
+        for (const Change& other : step.effects) {
+          if (other.after) catalog.objects.insert_or_assign(other.after->id, *other.after);
+        }
+      }
+    }
+  }
+}
+
 // How many steps of the deploy are done, at least, when it began at `start` (a fingerprint); nullopt: none fits.
 std::optional<std::size_t> steps_done(const Deploy& deploy, const std::string& start, const Catalog& live, const std::set<ObjectId>& footprint, const Policy& policy) {
   std::vector<Change> effects;
@@ -72,6 +88,7 @@ Stage where_is(const Plan& plan, const Catalog& given) {
   std::erase_if(live.objects, [&](const auto& entry) { return !footprint.contains(table_of(entry.first)); });
   Stage stage;
   stage.invalid_index = drop_invalid_indexes(live, plan);
+  take_pending_as_detached(live, plan);
 
   const std::string present = fingerprint(live, footprint, plan.policy);
   for (std::size_t i = plan.deploys.size(); i > 0; --i) {

@@ -10,6 +10,7 @@
 
 #include "dialects/postgresql/facts.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -172,7 +173,26 @@ std::string wait_for_replicas(const Policy& policy) {
       policy.max_lag_s);
 }
 
-std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog&, const Policy& policy) {
+namespace {
+
+// Rows of a partitioned table are found partition by partition: a row's place tells it from others in one of them only.
+std::vector<ObjectId> partitions_with_rows(const std::string& table, const Catalog& catalog) {
+  for (const auto& [id, object] : catalog.objects) {
+    if (id.kind == Kind::table && !as<Table>(object).partition_key.empty() && qualified(id) == table) return leaf_partitions_of(catalog, id);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
+  std::vector<Statement> parts;
+  for (const ObjectId& partition : backfill.strategy == "inline" ? std::vector<ObjectId>{} : partitions_with_rows(backfill.table, catalog)) {
+    Backfill one = backfill;
+    one.table = qualified(partition);
+    parts.push_back(write_backfill(one, catalog, policy)[0]);
+  }
+  if (!parts.empty()) return parts;
   const Fact& known = fact(Form::update_rows);
   Statement statement;
   statement.lock = known.lock;

@@ -137,4 +137,19 @@ Statement clear_index(const ObjectId& id) {
   return result;
 }
 
+Statement finish_detach(const ObjectId& partition, const ObjectId& parent) {
+  const std::string body = fmt::format(
+      "\nBEGIN\n"
+      "  IF EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = to_regclass({}) AND inhdetachpending) THEN\n"
+      "    ALTER TABLE {} DETACH PARTITION {} FINALIZE;\n"
+      "  END IF;\n"
+      "END\n",
+      literal(qualified(partition)), qualified(parent), qualified(partition));
+  Statement result;
+  result.sql = "DO " + dollar_quoted(body, "concertina");
+  result.lock = fact(Form::attach_new_partition).lock;
+  result.on = {name_text(parent)};
+  return result;
+}
+
 }  // namespace concertina::postgresql

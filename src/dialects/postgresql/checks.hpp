@@ -10,5 +10,6 @@ std::string exists_query(const ObjectId& id);
 std::string state_query(const Object& object);
 std::string violations(const Object& constraint);
 Statement clear_index(const ObjectId& id);
+Statement finish_detach(const ObjectId& partition, const ObjectId& parent);
 
 }  // namespace concertina::postgresql

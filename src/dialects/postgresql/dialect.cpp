@@ -50,6 +50,7 @@ const Dialect dialect_postgresql{
     .exists_query = postgresql::exists_query,
     .state_query = postgresql::state_query,
     .clear_index = postgresql::clear_index,
+    .finish_detach = postgresql::finish_detach,
     .differs = postgresql::differs,
     .covering_view = postgresql::covering_view,
     .relabeled = postgresql::relabeled,

@@ -45,8 +45,11 @@ std::vector<std::string> lock_order(const std::vector<Statement>& statements, st
 }
 
 // One table's part of a try: those that hold up behind the first table wait for the last one too.
-int share_of_try(const Policy& policy, std::size_t tables) {
+int share_of_try(const Policy& policy, const std::vector<Statement>& statements, std::size_t tables) {
   const int least = std::min(policy.lock_timeout_ms, 20);
+  int partitions = 0;
+  for (const Statement& statement : statements) partitions = std::max(partitions, statement.partitions);
+  tables += static_cast<std::size_t>(partitions);
   return std::max(least, policy.lock_timeout_ms / static_cast<int>(std::max<std::size_t>(1, tables)));
 }
 
@@ -121,7 +124,7 @@ std::string retry_block(const std::vector<Statement>& statements, const std::vec
       "    PERFORM pg_sleep(0.75 + random() / 2);\n"
       "  END LOOP;\n"
       "END\n",
-      reservation(locks), share_of_try(policy, locks.size()), std::max(1, policy.lock_retries), attempt(statements, locks),
+      reservation(locks), share_of_try(policy, statements, locks.size()), std::max(1, policy.lock_retries), attempt(statements, locks),
       repeats == Repeats::yes ? done_before : "");
   return "DO " + dollar_quoted(body, "concertina");
 }

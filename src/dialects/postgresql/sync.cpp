@@ -7,6 +7,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/scaffold.hpp"
+#include "model/partition.hpp"
 #include "dialects/postgresql/settings.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
@@ -45,11 +46,15 @@ bool is_before_row(const Object& trigger) {
   return code.size() > 3 && name_of(code[3]) == "before" && text.find("FOR EACH ROW") != std::string::npos;
 }
 
-// The names of those that fire for each row before it is written, and are not ours.
+// The names of those that fire for each row before it is written, and are not ours; partitions may have their own.
 std::vector<std::string> users_triggers(const Catalog& catalog, const ObjectId& table) {
   std::vector<std::string> result;
-  for (const Object* trigger : children(catalog, table, Kind::trigger)) {
-    if (is_before_row(*trigger) && !is_scaffold(catalog, *trigger)) result.push_back(trigger->id.name);
+  std::vector<ObjectId> tables = all_partitions_of(catalog, table);
+  tables.push_back(table);
+  for (const ObjectId& one : tables) {
+    for (const Object* trigger : children(catalog, one, Kind::trigger)) {
+      if (is_before_row(*trigger) && !is_scaffold(catalog, *trigger)) result.push_back(trigger->id.name);
+    }
   }
   return result;
 }

@@ -8,6 +8,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -33,7 +34,9 @@ bool recreates(const Work& work, const Change& change) {
 
 bool goes_with_table(const Work& work, const Object& object) {
   if (!belongs_to_table(object.id.kind)) return false;
-  return is_dropped(work, object.id.kind == Kind::index ? owner_of(work.before, object.id) : table_of(object.id));
+  const ObjectId table = table_of(object.id);
+  return is_dropped(work, object.id.kind == Kind::index ? owner_of(work.before, object.id) : table) || (attaches(work, table) && !is_left_behind(work, object)) ||
+         becomes_part(work, object);
 }
 
 // What tables are made of comes before them and goes behind them.
@@ -43,6 +46,7 @@ bool is_late(Kind kind) { return kind > Kind::index && kind != Kind::trigger; }
 
 bool comes_with_table(const Work& work, const Object& object) {
   const Kind kind = object.id.kind;
+  if (belongs_to_table(kind) && detaches(work, table_of(object.id))) return true;
   return (kind == Kind::column || kind == Kind::constraint) && is_new(work, table_of(object.id));
 }
 
@@ -102,8 +106,9 @@ Objects needed_first(Objects waiting) {
   return result;
 }
 
-// Whether this check stays until SET NOT NULL has made use of it.
+// Whether this check stays until SET NOT NULL or ATTACH PARTITION has made use of it.
 bool is_kept_as_proof(const Work& work, const Object& constraint) {
+  if (attaches(work, table_of(constraint.id))) return true;
   return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) {
     const bool column = c.before && c.after && c.before->id.kind == Kind::column && table_of(c.before->id) == table_of(constraint.id);
     return column && !as<Column>(*c.before).not_null && as<Column>(*c.after).not_null && proves_not_null(constraint, c.before->id.name);
@@ -221,20 +226,30 @@ void create_what_tables_need(Work& work) {
   make_and_change(work, early, [](const Object& object) { return !waits(object); });
 }
 
+// What partitions have of their own is lost when their parent's column changes.
+void alter_in_partitions(Work& work, const Object& before, const Object& after) {
+  alter_column(work, before, after);
+  set_columns_again(work, table_of(after.id), after.id.name);
+}
+
 void alter_columns(Work& work) {
   const std::vector<NextValue> values = next_values(work);
   keep_next_values(work, values);
-  each_altered(work, Kind::column, [&](const Object& before, const Object& after) { alter_column(work, before, after); });
+  each_altered(work, Kind::column, [&](const Object& before, const Object& after) { alter_in_partitions(work, before, after); });
   set_next_values(work, values);
 }
 
 void add_and_alter_columns(Work& work) {
-  each_altered(work, Kind::table, [&](const Object& before, const Object& after) { alter_table(work, before, after); });
+  each_altered(work, Kind::table, [&](const Object& before, const Object& after) {
+    alter_table(work, before, after);
+    alter_partition(work, before, after);
+  });
   Objects columns = added(work, Kind::column);
   std::stable_sort(columns.begin(), columns.end(),
                    [](const Object* a, const Object* b) { return as<Column>(*a).position < as<Column>(*b).position; });
   for (const Object* column : columns) add_column(work, *column);
   alter_columns(work);
+  each_altered(work, Kind::table, [&](const Object& before, const Object& after) { alter_partition_columns(work, before, after); });
   for (const Object* constraint : dropped(work, Kind::constraint)) {
     if (!is_kept_as_proof(work, *constraint)) continue;
     Object there = after_renames(work, *constraint);
@@ -326,7 +341,19 @@ void write_comments(Work& work) {
   for (const Change& change : work.effects) comment(work, change, recreates(work, change));
 }
 
+// The whole tree of partitions that a table is in.
+void touch_tree(std::set<ObjectId>& ids, const Catalog& whole, const ObjectId& table) {
+  const ObjectId root = root_of(whole, table);
+  if (root == table && !is_partitioned(whole, table)) return;
+  ids.insert(root);
+  for (const ObjectId& partition : all_partitions_of(whole, root)) ids.insert(partition);
+  for (const Object* key : children(whole, root, Kind::constraint)) {
+    if (as<Constraint>(*key).references) ids.insert(*as<Constraint>(*key).references);
+  }
+}
+
 void touch(std::set<ObjectId>& ids, const Object& object) {
+  if (const auto* table = maybe<Table>(object); table && table->partition) ids.insert(table->partition->of);
   ids.insert({object.id, table_of(object.id)});
   for (const ObjectId& need : object.needs) ids.insert({need, table_of(need)});
   const auto* constraint = maybe<Constraint>(object);
@@ -351,6 +378,10 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
     if (change.before) touch(ids, *change.before);
     if (change.after) touch(ids, *change.after);
     if (id_of(change).kind == Kind::domain) touch_columns_of(ids, id_of(change), whole);
+  }
+  const std::set<ObjectId> touched = ids;
+  for (const ObjectId& id : touched) {
+    if (id.kind == Kind::table) touch_tree(ids, whole, id);
   }
   return ids;
 }
@@ -384,10 +415,11 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ef
 }
 
 bool outside_transaction(const Catalog& before, const std::vector<Change>& effects) {
+  if (is_concurrent_detach(effects)) return true;
   if (effects.size() != 1 || renames(effects[0])) return false;
   const Change& change = effects[0];
   if (id_of(change).kind != Kind::index || (change.before && change.after)) return false;
-  return find(before, owner_of(before, id_of(change))) != nullptr;
+  return find(before, owner_of(before, id_of(change))) != nullptr && !is_partitioned(before, table_of(id_of(change)));
 }
 
 }  // namespace concertina::postgresql

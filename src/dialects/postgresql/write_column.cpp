@@ -132,6 +132,13 @@ std::string identity_text(const Identity& identity) {
          (options.empty() ? "" : " (" + options.substr(1) + ")");
 }
 
+void set_column(Work& work, const Object& before, const Object& after) {
+  const ColumnWork c{work, table_of(after.id), "ALTER COLUMN " + quote(after.id.name) + " "};
+  alter_default(c, as<Column>(before), as<Column>(after));
+  alter_not_null(c, before, after);
+  alter_settings(c, as<Column>(before), as<Column>(after));
+}
+
 std::string column_text(const Object& object) {
   const auto& column = as<Column>(object);
   std::string text = quote(object.id.name) + " " + column.type;

@@ -54,6 +54,14 @@ Form adding(const Constraint& c, bool not_valid) {
   return Form::add_index_constraint;
 }
 
+void build_and_add(Work& work, const Object& constraint) {
+  const Object index = index_behind(constraint, table_of(constraint.id), constraint.id.name);
+  statement(work, index_text(index, true), Form::create_index_concurrently, {table_of(constraint.id)});
+  add_using(work, constraint, constraint.id.name);
+}
+
+}  // namespace
+
 void add_using(Work& work, const Object& constraint, const std::string& index) {
   const auto& c = as<Constraint>(constraint);
   const std::string kind = c.type == ConstraintType::primary_key ? "PRIMARY KEY" : "UNIQUE";
@@ -62,7 +70,7 @@ void add_using(Work& work, const Object& constraint, const std::string& index) {
               Form::add_using_index);
 }
 
-void build_and_add(Work& work, const Object& constraint) {
+Object index_behind(const Object& constraint, const ObjectId& table, const std::string& name) {
   const auto& c = as<Constraint>(constraint);
   Index body;
   body.unique = true;
@@ -70,14 +78,8 @@ void build_and_add(Work& work, const Object& constraint) {
   body.nulls_not_distinct = c.nulls_not_distinct;
   body.options = c.options;
   for (const std::string& column : c.columns) body.keys.push_back(quote(column));
-  Object index;
-  index.id = child_id(Kind::index, table_of(constraint.id), constraint.id.name);
-  index.body = body;
-  statement(work, index_text(index, true), Form::create_index_concurrently, {table_of(constraint.id)});
-  add_using(work, constraint, constraint.id.name);
+  return {child_id(Kind::index, table, name), std::move(body), "", "", {}, {}};
 }
-
-}  // namespace
 
 std::string constraint_text(const Object& constraint) {
   const auto& c = as<Constraint>(constraint);
@@ -111,6 +113,7 @@ void add_constraint(Work& work, const Object& constraint) {
   const auto& c = as<Constraint>(constraint);
   const ObjectId table = table_of(constraint.id);
   if (const Object* index = index_for(work, constraint)) return add_using(work, constraint, index->id.name);
+  if (is_made_of_parts(work, constraint)) return add_constraint_of_parts(work, constraint);
   const bool online = work.apart && !is_new(work, table);
   if (online && has_index(c)) return build_and_add(work, constraint);
   const bool can_wait = c.type == ConstraintType::check || c.type == ConstraintType::foreign_key;

@@ -1,6 +1,7 @@
 // Indexes that no constraint owns: CREATE and DROP, CONCURRENTLY where the table is in use, and their storage parameters.
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -14,13 +15,14 @@ std::string joined(const std::vector<std::string>& parts) {
 }  // namespace
 
 bool concurrently(const Work& work, const ObjectId& index) {
-  return (work.apart || work.effects.size() == 1) && !is_new(work, relation_of(work, index));
+  const ObjectId table = relation_of(work, index);
+  return (work.apart || work.effects.size() == 1) && !is_new(work, table) && !is_partitioned(work.before, name_before(work, table));
 }
 
-std::string index_text(const Object& object, bool concurrent) {
+std::string index_text(const Object& object, bool concurrent, bool only) {
   const auto& index = as<Index>(object);
   std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " + (concurrent ? "CONCURRENTLY " : "") +
-                     quote(object.id.name) + " ON " + qualified(table_of(object.id)) + " USING " + quote(index.method) + " (" +
+                     quote(object.id.name) + (only ? " ON ONLY " : " ON ") + qualified(table_of(object.id)) + " USING " + quote(index.method) + " (" +
                      joined(index.keys) + ")";
   if (!index.include.empty()) text += " INCLUDE (" + quoted_list(index.include) + ")";
   if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
@@ -36,6 +38,7 @@ std::vector<ObjectId> locked_by(const Work& work, const ObjectId& index) {
 }
 
 void add_index(Work& work, const Object& index) {
+  if (is_made_of_parts(work, index)) return add_index_of_parts(work, index);
   const bool concurrent = concurrently(work, index.id);
   statement(work, index_text(index, concurrent), concurrent ? Form::create_index_concurrently : Form::create_index, locked_by(work, index.id));
 }

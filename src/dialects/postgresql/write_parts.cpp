@@ -6,6 +6,7 @@
 #include "dialects/postgresql/writer.hpp"
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -71,6 +72,52 @@ void rename_in(const Names& names, const ObjectId& table, const Object& part, De
   }
 }
 
+void rename_in(const Names& names, const ObjectId& table, Partition& partition) {
+  rename_id(names, partition.of);
+  std::map<std::string, Options> columns;
+  for (auto& [name, settings] : partition.columns) {
+    const auto found = names.find(column_id(partition.of, name));
+    columns.emplace(found == names.end() ? name : found->second.name, std::move(settings));
+  }
+  partition.columns = std::move(columns);
+  partition.condition = renamed_expression(names, table, partition.condition);
+}
+
+// What stays with the table that it names; everything else is done with the partitions too.
+bool reaches_partitions(Form form) {
+  switch (form) {
+    case Form::rename_table:
+    case Form::rename_index:
+    case Form::table_options:
+    case Form::comment:
+    case Form::comment_constraint:
+    case Form::create_like:
+    case Form::attach_partition:
+    case Form::attach_partition_unproven:
+    case Form::attach_new_partition:
+    case Form::detach_partition:
+    case Form::detach_concurrently:
+    case Form::finish_detach:
+    case Form::create_index_only:
+    case Form::attach_index:
+    case Form::add_key_only:
+    case Form::create_view:
+    case Form::create_table_with_key:
+    case Form::drop_table:
+      return false;
+    default:
+      return true;
+  }
+}
+
+int partitions_among(const Work& work, Form form, const std::vector<ObjectId>& tables) {
+  int result = 0;
+  for (const ObjectId& table : tables) {
+    if (reaches_partitions(form)) result += static_cast<int>(all_partitions_of(work.before, table).size());
+  }
+  return result;
+}
+
 bool joins(const Piece& left, const Piece& right) {
   const Fact &a = fact(left.form), &b = fact(right.form);
   return !left.alone && !right.alone && !left.table.empty() && left.table == right.table && a.lock == b.lock && a.rewrites == b.rewrites &&
@@ -86,6 +133,7 @@ std::vector<Piece> joined(const std::vector<Piece>& pieces) {
     }
     Piece& last = result.back();
     last.sql += ", " + piece.sql;
+    last.partitions = std::max(last.partitions, piece.partitions);
     for (const ObjectId& id : piece.on) {
       if (std::find(last.on.begin(), last.on.end(), id) == last.on.end()) last.on.push_back(id);
     }
@@ -94,7 +142,8 @@ std::vector<Piece> joined(const std::vector<Piece>& pieces) {
 }
 
 bool waits_briefly(Form form) {
-  return form != Form::validate && form != Form::create_index_concurrently && form != Form::drop_index_concurrently;
+  return form != Form::validate && form != Form::create_index_concurrently && form != Form::drop_index_concurrently &&
+         form != Form::detach_concurrently;
 }
 
 Statement as_statement(const Piece& piece, const Policy& policy) {
@@ -105,6 +154,7 @@ Statement as_statement(const Piece& piece, const Policy& policy) {
   result.lock = known.lock;
   for (const ObjectId& id : piece.on) result.on.push_back(name_text(id));
   result.blocks = blocks(known.lock);
+  result.partitions = piece.partitions;
   result.rewrites = known.rewrites;
   result.scans = known.scans;
   if (waits_briefly(piece.form) && result.blocks != "nothing") result.lock_timeout_ms = policy.lock_timeout_ms;
@@ -138,15 +188,17 @@ bool is_new(const Work& work, const ObjectId& table) { return find(work.before, 
 
 void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on) {
   check_version(work, form, sql);
-  std::vector<ObjectId> known;
+  std::vector<ObjectId> known, old_names;
   for (const ObjectId& id : on) {
     const ObjectId old = name_before(work, id);
     if (find(work.before, old) == nullptr) continue;
+    old_names.push_back(old);
     const bool has_old_name = form == Form::rename_table || form == Form::rename_sequence || form == Form::rename_view;
     const ObjectId& shown = work.apart && !has_old_name ? id : old;  // apart: what came before is committed
     if (std::find(known.begin(), known.end(), shown) == known.end()) known.push_back(shown);
   }
   work.pieces.push_back({std::move(sql), "", form, std::move(known)});
+  work.pieces.back().partitions = partitions_among(work, form, old_names);
 }
 
 void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, std::vector<ObjectId> also) {
@@ -165,6 +217,7 @@ Object after_renames(const Work& work, const Object& before) {
   if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by)
     rename_id(names, *sequence->owned_by);
   if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
+  if (auto* body = std::get_if<Table>(&result.body); body != nullptr && body->partition) rename_in(names, table, *body->partition);
   if (belongs_to_table(before.id.kind) && maybe<Definition>(before)) rename_in(names, table, before, as<Definition>(result));
   if (before.id.kind == Kind::view || before.id.kind == Kind::materialized_view)
     replace_first(as<Definition>(result).text, "VIEW " + qualified(before.id) + " ", "VIEW " + qualified(result.id) + " ");

@@ -5,6 +5,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -47,13 +48,14 @@ void alter_settings(Work& work, const ObjectId& table, const Table& before, cons
   when_changed("clustered by", Form::table_options, [](const std::string& now) { return now.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(now); });
 }
 
-// Other tables that the table's foreign keys reference.
+// Other tables that the table's foreign keys reference, and its parent.
 std::vector<ObjectId> referenced(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result;
   for (const Object* constraint : children(catalog, table, Kind::constraint)) {
     const auto& key = as<Constraint>(*constraint);
     if (key.references && *key.references != table) result.push_back(*key.references);
   }
+  if (const Partition* partition = partition_of(catalog, table)) result.push_back(partition->of);
   return result;
 }
 
@@ -102,9 +104,11 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   }
   const auto& body = as<Table>(table);
   const Options parameters = storage_parameters(body);
+  const std::string ending = (body.partition_key.empty() ? "" : " PARTITION BY " + body.partition_key) + using_method(setting(body, "access method")) +
+                             (parameters.empty() ? "" : " WITH " + options_text(parameters)) + in_tablespace(setting(body, "tablespace"));
+  if (body.partition) return create_partition(work, table, parts, ending);
   const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + " (" + parts +
-                          (parts.empty() ? ")" : "\n)") + using_method(setting(body, "access method")) +
-                          (parameters.empty() ? "" : " WITH " + options_text(parameters)) + in_tablespace(setting(body, "tablespace"));
+                          (parts.empty() ? ")" : "\n)") + ending;
   statement(work, sql, Form::create_table_with_key, locked);
 }
 
@@ -163,6 +167,7 @@ void drop_tables(Work& work) {
     names += (names.empty() ? "" : ", ") + qualified(table);
     locked.push_back(table);
     for (const ObjectId& other : referenced(work.before, table)) locked.push_back(other);
+    for (const ObjectId& other : held_with(work, table)) locked.push_back(other);
   }
   statement(work, "DROP TABLE " + names, Form::drop_table, locked);
 }

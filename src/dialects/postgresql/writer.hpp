@@ -16,6 +16,7 @@ struct Piece {
   Form form = Form::none;
   std::vector<ObjectId> on;  // locked, under their names in `before`; referencing tables before referenced
   bool alone = false;        // never joined with a neighbour
+  int partitions = 0;        // of `on`, that are locked too
 };
 
 struct Work {
@@ -47,14 +48,34 @@ void drop_tables(Work& work);
 void settle_new_tables(Work& work);  // settings that name an index
 void alter_table(Work& work, const Object& before, const Object& after);
 
+// write_partition.cpp
+bool attaches(const Work& work, const ObjectId& table);   // a table that is there becomes a partition
+bool detaches(const Work& work, const ObjectId& table);   // a partition becomes a table of its own
+bool is_left_behind(const Work& work, const Object& check);  // says what the bound says: what DETACH CONCURRENTLY leaves
+bool is_concurrent_detach(const std::vector<Change>& effects);
+std::vector<ObjectId> held_with(const Work& work, const ObjectId& partition);  // locked where it goes: its parent, the default partition
+void create_partition(Work& work, const Object& table, const std::string& constraints, const std::string& ending);
+void alter_partition(Work& work, const Object& before, const Object& after);
+void alter_partition_columns(Work& work, const Object& before, const Object& after);
+void set_columns_again(Work& work, const ObjectId& table, const std::string& column);
+// A key or index of partitions, dropped in these effects, that becomes a part of a new one of their parent.
+bool becomes_part(const Work& work, const Object& object);
+bool is_made_of_parts(const Work& work, const Object& whole);
+void add_index_of_parts(Work& work, const Object& index);
+void add_constraint_of_parts(Work& work, const Object& constraint);
+
 // write_column.cpp
 void add_column(Work& work, const Object& column);
 void alter_column(Work& work, const Object& before, const Object& after);
 std::string identity_text(const Identity& identity);
 
+void set_column(Work& work, const Object& before, const Object& after);  // of a partition: its default, NOT NULL and settings
+
 // write_constraint.cpp
 std::string constraint_text(const Object& constraint);  // CONSTRAINT name CHECK (…), without NOT VALID
 void add_constraint(Work& work, const Object& constraint);
+void add_using(Work& work, const Object& constraint, const std::string& index);
+Object index_behind(const Object& constraint, const ObjectId& table, const std::string& name);  // of a key
 void drop_constraint(Work& work, const Object& constraint);
 bool alters_constraint(const Constraint& before, const Constraint& after);  // in place, not by dropping and adding
 void alter_constraint(Work& work, const Object& before, const Object& after);
@@ -63,7 +84,7 @@ void validate(Work& work, const ObjectId& constraint);
 
 // write_index.cpp
 bool concurrently(const Work& work, const ObjectId& index);
-std::string index_text(const Object& index, bool concurrent);
+std::string index_text(const Object& index, bool concurrent, bool only = false);
 void add_index(Work& work, const Object& index);
 void drop_index(Work& work, const Object& index);
 bool alters_index(const Index& before, const Index& after);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/fingerprint.hpp"
+
 namespace concertina::test {
 std::vector<Change> changes_between(const Catalog& from, const Catalog& to, const std::vector<std::pair<ObjectId, ObjectId>>& renamed) {
   std::vector<Change> result;
@@ -19,7 +21,7 @@ std::vector<Change> changes_between(const Catalog& from, const Catalog& to, cons
     const Object* after = find(to, id);
     if (after == nullptr) {
       result.push_back(drop(object));
-    } else if (after->body != object.body || after->comment != object.comment) {
+    } else if (compared(*after, {}) != compared(object, {})) {
       result.push_back(alter(object, *after));
     }
   }

@@ -82,8 +82,11 @@ inline Body body(Kind kind, const std::string& schema) {
       if (coin()) s.owned_by = id(Kind::column, schema);
       return s;
     }
-    case Kind::table:
-      return Table{options()};
+    case Kind::table: {
+      Table t{options(), text(), std::nullopt};
+      if (coin()) t.partition = Partition{id(Kind::table, schema), name(), {{name(), options()}}, coin(), text(), options()};
+      return t;
+    }
     case Kind::column:
       return column();
     case Kind::constraint:

@@ -1,0 +1,199 @@
+#include "planner/detach.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/partition.hpp"
+#include "planner/column_facets.hpp"
+#include "planner/constraints.hpp"
+#include "planner/partitions.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+const Partition& partition_in(const Object& table) { return *as<Table>(table).partition; }
+
+// It has what its parent has by then, under the names that are known or that this plan gives.
+std::vector<Object> kept_objects(const Object& table, const Context& context) {
+  Catalog then = context.to;
+  const ObjectId& parent = partition_in(table).of;
+  Object last = table;
+  Options& parts = as<Table>(last).partition->parts;
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const Object* whole : children(then, parent, kind)) {
+      if (!parts.contains(whole->id.name)) parts[whole->id.name] = part_name(table.id, whole->id, context);
+    }
+  }
+  then.objects.insert_or_assign(table.id, last);
+  return inherited(then, table.id);
+}
+
+bool has_default(const ObjectId& parent, const Context& context) {
+  for (const Catalog* side : {&context.from, &context.to}) {
+    for (const ObjectId& partition : partitions_of(*side, parent)) {
+      if (partition_of(*side, partition)->bound == "DEFAULT") return true;
+    }
+  }
+  return false;
+}
+
+// Hash partitions: the server names their table by a number in what it leaves behind.
+bool detaches_online(const Object& table, const Context& context) {
+  const Partition& partition = partition_in(table);
+  return context.dialect.finish_detach && !partition.detach_pending && !partition.condition.empty() && !has_default(partition.of, context) &&
+         partition.condition.find("satisfies_hash_partition") == std::string::npos;
+}
+
+// What the server leaves behind in the partition's place, named as it names checks.
+Object left_check(const Object& table, const std::vector<Object>& kept, const Context& context) {
+  Constraint check;
+  check.expression = partition_in(table).condition;
+  const Object nameless{child_id(Kind::constraint, table.id, ""), check, "", "", {}, {table.id}};
+  Catalog small{context.from.dialect, context.from.server_version, {}, {}, {}};
+  small.objects.emplace(table.id, table);
+  small.objects.emplace(nameless.id, nameless);
+  for (const Object& object : kept) small.objects.insert_or_assign(object.id, object);
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const Object* own : children(context.from, table.id, kind)) small.objects.insert_or_assign(own->id, *own);
+  }
+  const Catalog before = small;
+  context.dialect.complete(small);
+  for (const Object* object : children(small, table.id, Kind::constraint)) {
+    if (!find(before, object->id)) return *object;
+  }
+  return nameless;
+}
+
+// Rows that refer to the partitioned table must not refer to what leaves it: the server looks.
+void add_reference_hazards(Step& step, const ObjectId& parent, const Context& context) {
+  for (const auto& [id, object] : context.from.objects) {
+    const auto* key = maybe<Constraint>(object);
+    if (!key || key->references != root_of(context.from, parent)) continue;
+    step.hazards.push_back({"BLOCKS_WRITES", fmt::format("The server looks through {} for rows that refer to these, under a lock that stops its writers; where there are any, the step fails.", name_text(table_of(id)))});
+  }
+}
+
+struct Detached {
+  std::vector<Step> steps;
+  std::vector<Object> has;  // what the table has by then, from its parent or left behind
+};
+
+Detached detached(const Object& table, const Object& alone, const std::string& release, std::string_view rule, const Context& context) {
+  Detached result{{}, kept_objects(table, context)};
+  const ObjectId& parent = partition_in(table).of;
+  const bool online = detaches_online(table, context);
+  if (online) result.has.push_back(left_check(table, result.has, context));
+  std::vector<Change> effects{alter(table, alone)};
+  for (const Object& object : result.has) effects.push_back(add(object));
+  Step step = make_step(rule, Phase::contract, table.id, "detach", std::move(effects), fmt::format("From here on {} lacks its rows. ", name_text(parent)));
+  step.why += online ? "The server waits for all transactions that use that table, which go on meanwhile. Stopped half-way, the next step completes it."
+                     : "In one brief transaction: where there is a default partition, the server has no other form.";
+  step.change = "alter";
+  if (online) step.hazards.push_back({"LONG_RUNNING", "Waits for transactions that use the partitioned table, and then for those that use the partition by its own name; only who uses that waits for it."});
+  add_reference_hazards(step, parent, context);
+  result.steps.push_back(behind_release(step, release));
+  if (!online) return result;
+  Step finish = after(make_step(rule, Phase::contract, table.id, "finish-detach", {}, "Completes a detachment that was stopped half-way; else there is nothing to do."), {step});
+  finish.change = "alter";
+  finish.statements.push_back(context.dialect.finish_detach(table.id, parent));
+  result.steps.push_back(behind_release(finish, release));
+  return result;
+}
+
+// Of what the table has by then, what goes, in an order in which each finds what it needs.
+std::vector<Change> all_gone(const std::vector<Object>& has, const ChangeSet& others, const Object& alone) {
+  std::vector<Change> gone;
+  for (const Object& object : has) gone.push_back(drop(object));
+  gone.insert(gone.end(), others.begin(), others.end());
+  gone.push_back(drop(alone));
+  const auto rank = [](const Change& change) {
+    switch (id_of(change).kind) {
+      case Kind::trigger: return 0;
+      case Kind::index: return 1;
+      case Kind::constraint: return 2;
+      case Kind::column: return 3;
+      case Kind::table: return 4;
+      default: return 5;
+    }
+  };
+  std::stable_sort(gone.begin(), gone.end(), [&](const Change& a, const Change& b) { return rank(a) < rank(b); });
+  return gone;
+}
+
+std::vector<Step> dropped(const Change& table, const ChangeSet& others, std::string_view rule, const Context& context) {
+  Object alone = *table.before;
+  as<Table>(alone).partition.reset();
+  std::erase(alone.needs, partition_in(*table.before).of);
+  const std::string name = name_text(alone.id), release = fmt::format("no longer needs the rows of {}", name);
+  Detached first = detached(*table.before, alone, release, rule, context);
+  Step last = after(make_step(rule, Phase::contract, alone.id, "drop", all_gone(first.has, others, alone), "No version that runs uses these rows any more."), first.steps);
+  last.change = "drop";
+  last.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", name)});
+  last.loses = fmt::format("all rows of {}: the rollback makes the table, empty", name);
+  first.steps.push_back(behind_release(last, release));
+  return first.steps;
+}
+
+// The wanted object in place of one that the table has: the same, or the same under another name.
+const Object* counterpart(const Object& wanted, const std::vector<Object>& has) {
+  for (const Object& object : has) {
+    if (object.id == wanted.id && object.body == wanted.body) return &object;
+  }
+  for (const Object& object : has) {
+    if (object.id.kind == wanted.id.kind && object.id.kind != Kind::column && object.body == wanted.body) return &object;
+  }
+  return nullptr;
+}
+
+Object without_position(Object object) {
+  if (auto* column = std::get_if<Column>(&object.body)) column->position = 0;
+  return object;
+}
+
+// What differs from what the desired schema has for the table.
+std::vector<Step> settle(const Object& table, std::vector<Object> has, const ChangeSet& others, std::string_view rule, const Context& context) {
+  std::vector<Step> steps;
+  for (const Change& change : others) {
+    if (!change.after) continue;
+    const Object wanted = without_position(*change.after);
+    const auto same = std::find_if(has.begin(), has.end(), [&](const Object& object) {
+      const Object* found = counterpart(wanted, {without_position(object)});
+      return found != nullptr;
+    });
+    if (same != has.end()) {
+      if (same->id != wanted.id || same->comment != wanted.comment) {
+        steps.push_back(make_step(rule, Phase::contract, wanted.id, "name", {alter(*same, *change.after)}, "Takes the name that the desired schema has for it."));
+      }
+      has.erase(same);
+    } else if (wanted.id.kind == Kind::column) {
+      const auto own = std::find_if(has.begin(), has.end(), [&](const Object& object) { return object.id == wanted.id; });
+      const bool alike = own != has.end() && as<Column>(*own).type == as<Column>(wanted).type && as<Column>(*own).generated == as<Column>(wanted).generated;
+      if (!alike) throw Error(fmt::format("{} is detached and its column {} changes too", text(table.id), quoted_if_needed(wanted.id.name)), "", "detach it as it is, and change its columns in the next plan");
+      append(steps, column_steps(*own, *change.after, rule, context));
+      has.erase(own);
+    } else {
+      append(steps, maybe<Index>(wanted) ? build_index_steps(*change.after, rule, context) : add_constraint_steps(*change.after, rule, context));
+    }
+  }
+  for (const Object& rest : has) {
+    if (rest.id.kind == Kind::column) throw Error(fmt::format("{} is detached and loses its column {}", text(table.id), quoted_if_needed(rest.id.name)), "", "detach it as it is, and drop the column in the next plan");
+    steps.push_back(make_step(rule, Phase::contract, rest.id, "drop", {drop(rest)}, "It came from the partitioned table, and the desired schema does not have it."));
+  }
+  return steps;
+}
+
+}  // namespace
+
+std::vector<Step> detach_steps(const Change& table, const ChangeSet& others, std::string_view rule, const Context& context) {
+  if (!table.after) return dropped(table, others, rule, context);
+  const std::string release = fmt::format("reads the rows of {} there, and not in {}", name_text(table.after->id), name_text(partition_in(*table.before).of));
+  Detached result = detached(*table.before, *table.after, release, rule, context);
+  const std::vector<Step> before = result.steps;
+  for (Step& step : settle(*table.after, result.has, others, rule, context)) result.steps.push_back(behind_release(after(std::move(step), before), release));
+  return result.steps;
+}
+
+}  // namespace concertina

@@ -1,0 +1,22 @@
+// What planning has to know of partitioned tables: which partitions a change reaches, and what cannot be planned.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "planner/rule.hpp"
+
+namespace concertina {
+
+// Throws Error for what would mean writing all rows anew into other tables: another partition key, a table that becomes
+// partitioned or ceases to be, a partition of another table, another type of a column of the key.
+void must_keep_partitioning(const Comparison& comparison);
+
+bool is_partitioned(const ObjectId& table, const Context& context);  // now or in the end; new tables do not count
+// The partitions that hold rows at some time of the plan.
+std::vector<ObjectId> leaf_partitions(const ObjectId& table, const Context& context);
+
+// What the index or key of a partitioned table is on one of its partitions, under a name like the server's.
+std::string part_name(const ObjectId& partition, const ObjectId& whole, const Context& context);
+Object part_on(const ObjectId& partition, Object whole, const Context& context);
+
+}  // namespace concertina

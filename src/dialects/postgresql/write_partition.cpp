@@ -1,0 +1,292 @@
+// Partitions: made, attached and detached; and keys and indexes of a partitioned table that are put together from those that its
+// partitions have. The manual: "Table Partitioning", "ALTER TABLE", "ALTER INDEX".
+#include <algorithm>
+
+#include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/writer.hpp"
+#include "model/partition.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+const Partition* partition_in(const std::optional<Object>& object) {
+  const Table* table = object ? maybe<Table>(*object) : nullptr;
+  return table != nullptr && table->partition ? &*table->partition : nullptr;
+}
+
+bool is_attach(const Change& change) { return change.before && partition_in(change.after) && !partition_in(change.before); }
+bool is_detach(const Change& change) { return change.after && partition_in(change.before) && !partition_in(change.after); }
+
+// The other partition that takes what no bound names; attaching and detaching change what it may hold.
+std::vector<ObjectId> default_partition(const Catalog& catalog, const ObjectId& parent) {
+  for (const ObjectId& partition : partitions_of(catalog, parent)) {
+    if (partition_of(catalog, partition)->bound == "DEFAULT") return {partition};
+  }
+  return {};
+}
+
+// Tables that foreign keys of the partitioned table reference: each partition gets the key too.
+std::vector<ObjectId> referenced_by(const Catalog& catalog, const ObjectId& partition) {
+  std::vector<ObjectId> result;
+  for (const Object& object : inherited(catalog, partition)) {
+    const Constraint* key = maybe<Constraint>(object);
+    if (key != nullptr && key->references) result.push_back(*key->references);
+  }
+  return result;
+}
+
+// A check of the table says it, so that the server need not look at its rows.
+bool is_said(const Work& work, const ObjectId& table, const std::string& condition) {
+  for (const Object* object : children(work.before, table, Kind::constraint)) {
+    const auto& check = as<Constraint>(*object);
+    if (check.type == ConstraintType::check && check.validated && check.expression == condition) return true;
+  }
+  return false;
+}
+
+bool is_proven(const Work& work, const ObjectId& table, const Partition& partition, const std::vector<ObjectId>& other) {
+  const bool fits = partition.bound == "DEFAULT" || is_new(work, table) || is_said(work, table, partition.condition);
+  return fits && (other.empty() || is_said(work, other[0], "NOT (" + partition.condition + ")"));
+}
+
+void attach(Work& work, const ObjectId& table, const Partition& partition, bool proven = false) {
+  const std::string sql = "ALTER TABLE " + qualified(partition.of) + " ATTACH PARTITION " + qualified(table) + " " + partition.bound;
+  std::vector<ObjectId> held = default_partition(work.before, partition.of);
+  std::erase(held, table);
+  proven = proven || is_proven(work, table, partition, held);
+  const std::vector<ObjectId> referenced = referenced_by(work.after, table);
+  if (!is_new(work, table)) {
+    held.insert(held.begin(), table);
+    held.insert(held.end(), referenced.begin(), referenced.end());
+  }
+  if (!held.empty()) return statement(work, sql, proven ? Form::attach_partition : Form::attach_partition_unproven, held);
+  if (!referenced.empty()) return statement(work, sql, Form::create_table_with_key, referenced);
+  statement(work, sql, Form::attach_new_partition, {partition.of});
+}
+
+// Checks that say what the bound says, so that attaching does not read the rows: of the table, and of the default partition.
+void attach_by_checks(Work& work, const ObjectId& table, const Partition& partition) {
+  const auto alone = [&](const ObjectId& of, const std::string& sql, Form form) {
+    sub_command(work, of, sql, form);
+    work.pieces.back().alone = true;
+  };
+  std::vector<std::pair<ObjectId, std::string>> checks{{child_id(Kind::constraint, table, cut_name("concertina_in_" + table.name)), partition.condition}};
+  for (const ObjectId& other : default_partition(work.before, partition.of)) {
+    checks.emplace_back(child_id(Kind::constraint, other, cut_name("concertina_not_in_" + table.name)), "NOT (" + partition.condition + ")");
+  }
+  for (const auto& [check, condition] : checks) {
+    alone(table_of(check), "ADD CONSTRAINT " + quote(check.name) + " CHECK (" + condition + ") NOT VALID", Form::add_check_not_valid);
+    validate(work, check);
+  }
+  attach(work, table, partition, true);
+  for (const auto& [check, condition] : checks) alone(table_of(check), "DROP CONSTRAINT " + quote(check.name), Form::drop_constraint);
+}
+
+void detach(Work& work, const ObjectId& table, const Partition& partition) {
+  const std::string sql = "ALTER TABLE " + qualified(partition.of) + " DETACH PARTITION " + qualified(table);
+  if (partition.detach_pending) return statement(work, sql + " FINALIZE", Form::finish_detach, {table});
+  if (is_concurrent_detach(work.effects)) return statement(work, sql + " CONCURRENTLY", Form::detach_concurrently, {table});
+  std::vector<ObjectId> held = default_partition(work.before, partition.of);
+  held.insert(held.begin(), {partition.of, table});
+  statement(work, sql, Form::detach_partition, held);
+}
+
+Options settings_of(const Partition& partition, const std::string& column) {
+  const auto found = partition.columns.find(column);
+  return found == partition.columns.end() ? Options{} : found->second;
+}
+
+void comment_column(Work& work, const Object& column) {
+  statement(work, "COMMENT ON COLUMN " + qualified(table_of(column.id)) + "." + quote(column.id.name) + " IS " +
+                      (column.comment.empty() ? "NULL" : literal(column.comment)),
+            Form::comment, {table_of(column.id)});
+}
+
+void set_columns(Work& work, const ObjectId& table, const Partition& before, const Partition& after) {
+  if (before.columns == after.columns) return;
+  for (const Object& parent : columns_seen(work.after, after.of)) {
+    const Object from = column_with(parent, table, settings_of(before, parent.id.name));
+    const Object to = column_with(parent, table, settings_of(after, parent.id.name));
+    if (from.body != to.body) set_column(work, from, to);
+    if (from.comment != to.comment) comment_column(work, to);
+  }
+}
+
+// What a partition has of a key or index that its parent gets: its own of the same kind, which goes in these effects.
+const Object* part_for(const Work& work, const ObjectId& partition, const Object& whole) {
+  const Constraint* key = maybe<Constraint>(whole);
+  const bool is_key = key != nullptr && key->type != ConstraintType::foreign_key;
+  const Body wanted = is_key ? index_behind(whole, partition, "").body : whole.body;
+  for (const Change& change : work.effects) {
+    if (change.after || table_of(change.before->id) != partition) continue;
+    Body body = change.before->body;
+    if (auto* index = std::get_if<Index>(&body); index != nullptr && is_key) {
+      for (std::string& text : index->keys) text = quote(split_name(text).back());
+    }
+    if (body == wanted) return &*change.before;
+  }
+  return nullptr;
+}
+
+std::string part_name(const Work& work, const ObjectId& partition, const Object& whole) {
+  const Object* part = part_for(work, partition, whole);
+  return part != nullptr ? part->id.name : cut_name(partition.name + "_" + whole.id.name);
+}
+
+void attach_to(Work& work, const ObjectId& table, const std::string& whole, const ObjectId& partition, const std::string& part) {
+  const auto index = [](const ObjectId& owner, const std::string& name) { return qualified(child_id(Kind::index, owner, name)); };
+  statement(work, "ALTER INDEX " + index(table, whole) + " ATTACH PARTITION " + index(partition, part), Form::attach_index, {partition});
+}
+
+// The leaves that have no part yet get one, built while others write.
+void build_missing(Work& work, const ObjectId& table, const Object& whole) {
+  for (const ObjectId& leaf : leaf_partitions_of(work.after, table)) {
+    if (part_for(work, leaf, whole) != nullptr) continue;
+    const std::string name = part_name(work, leaf, whole);
+    const Object index = maybe<Index>(whole) ? Object{child_id(Kind::index, leaf, name), whole.body, "", "", {}, {}} : index_behind(whole, leaf, name);
+    const bool concurrent = work.apart && !is_new(work, leaf);
+    statement(work, index_text(index, concurrent), concurrent ? Form::create_index_concurrently : Form::create_index, {leaf});
+  }
+}
+
+// The table's own entry, invalid until every partition's is attached.
+void put_together(Work& work, const ObjectId& table, const std::string& name, const Object& whole) {
+  Object own = whole;
+  own.id = child_id(whole.id.kind, table, name);
+  if (maybe<Index>(own)) {
+    statement(work, index_text(own, false, true), Form::create_index_only, {table});
+  } else {
+    statement(work, "ALTER TABLE ONLY " + qualified(table) + " ADD " + constraint_text(own), Form::add_key_only, {table});
+  }
+  for (const ObjectId& partition : partitions_of(work.after, table)) {
+    const std::string part = part_name(work, partition, whole);
+    if (is_partitioned(work.after, partition)) {
+      put_together(work, partition, part, whole);
+    } else if (!maybe<Index>(whole)) {
+      Object key = whole;
+      key.id = child_id(Kind::constraint, partition, part);
+      add_using(work, key, part);
+    }
+    attach_to(work, table, name, partition, part);
+  }
+}
+
+}  // namespace
+
+std::vector<ObjectId> held_with(const Work& work, const ObjectId& partition) {
+  const Partition* own = partition_of(work.before, partition);
+  if (own == nullptr || is_dropped(work, own->of)) return {};
+  std::vector<ObjectId> result = default_partition(work.before, own->of);
+  result.insert(result.begin(), own->of);
+  return result;
+}
+
+bool attaches(const Work& work, const ObjectId& table) {
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return is_attach(c) && c.before->id == table; });
+}
+
+bool detaches(const Work& work, const ObjectId& table) {
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return is_detach(c) && c.before->id == table; });
+}
+
+bool is_left_behind(const Work& work, const Object& check) {
+  const Constraint* body = maybe<Constraint>(check);
+  if (body == nullptr || body->type != ConstraintType::check) return false;
+  const Partition* partition = partition_of(work.after, table_of(check.id));
+  return partition != nullptr && partition->condition == body->expression;
+}
+
+bool is_concurrent_detach(const std::vector<Change>& effects) {
+  const auto found = std::find_if(effects.begin(), effects.end(), is_detach);
+  if (found == effects.end()) return false;
+  const Partition& partition = *partition_in(found->before);
+  return std::any_of(effects.begin(), effects.end(), [&](const Change& change) {
+    const Constraint* check = !change.before ? maybe<Constraint>(*change.after) : nullptr;
+    return check != nullptr && table_of(change.after->id) == found->before->id && check->expression == partition.condition;
+  });
+}
+
+void create_partition(Work& work, const Object& table, const std::string& constraints, const std::string& ending) {
+  const Partition& partition = *as<Table>(table).partition;
+  const bool comes_with_parent = is_new(work, partition.of);
+  const std::string parent = qualified(partition.of), head = "CREATE TABLE " + qualified(table.id) + " ";
+  if (comes_with_parent) {
+    statement(work, head + "PARTITION OF " + parent + (constraints.empty() ? "" : " (" + constraints + "\n)") + " " + partition.bound + ending,
+              Form::none, {});
+  } else {
+    const std::string like = "\n  LIKE " + parent +
+                             " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMPRESSION" +
+                             (constraints.empty() ? "" : ",");
+    statement(work, head + "(" + like + constraints + "\n)" + ending, Form::create_like, {partition.of});
+  }
+  set_columns(work, table.id, Partition{partition.of, "", {}, false, "", {}}, partition);
+  if (!comes_with_parent) attach(work, table.id, partition);
+}
+
+void alter_partition(Work& work, const Object& before, const Object& after) {
+  const std::optional<Partition>&from = as<Table>(before).partition, &to = as<Table>(after).partition;
+  if (from == to) return;
+  if (from && !to) return detach(work, after.id, *from);
+  if (!from && work.apart && !to->condition.empty()) return attach_by_checks(work, after.id, *to);
+  if (!from) return attach(work, after.id, *to);
+  if (from->bound != to->bound) {
+    detach(work, after.id, *from);
+    attach(work, after.id, *to);
+  }
+}
+
+void alter_partition_columns(Work& work, const Object& before, const Object& after) {
+  const std::optional<Partition>&from = as<Table>(before).partition, &to = as<Table>(after).partition;
+  if (from && to) set_columns(work, after.id, *from, *to);
+}
+
+void set_columns_again(Work& work, const ObjectId& table, const std::string& column) {
+  for (const ObjectId& partition : all_partitions_of(work.after, table)) {
+    const Partition& own = *partition_of(work.after, partition);
+    if (!own.columns.contains(column)) continue;
+    Partition none = own;
+    none.columns.erase(column);
+    set_columns(work, partition, none, own);
+  }
+}
+
+bool becomes_part(const Work& work, const Object& object) {
+  if (object.id.kind != Kind::index && object.id.kind != Kind::constraint) return false;
+  const ObjectId root = root_of(work.after, table_of(object.id));
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
+    return !change.before && table_of(change.after->id) == root && root != table_of(object.id) && part_for(work, table_of(object.id), *change.after) == &object;
+  });
+}
+
+bool is_made_of_parts(const Work& work, const Object& whole) {
+  const ObjectId table = table_of(whole.id);
+  const Constraint* constraint = maybe<Constraint>(whole);
+  const bool may_be = constraint == nullptr || (constraint->type != ConstraintType::check && constraint->type != ConstraintType::exclusion);
+  if (!may_be || is_new(work, table) || !is_partitioned(work.after, table)) return false;
+  const std::vector<ObjectId> leaves = leaf_partitions_of(work.after, table);
+  return work.apart || std::any_of(leaves.begin(), leaves.end(), [&](const ObjectId& leaf) { return part_for(work, leaf, whole) != nullptr; });
+}
+
+void add_index_of_parts(Work& work, const Object& index) {
+  build_missing(work, table_of(index.id), index);
+  put_together(work, table_of(index.id), index.id.name, index);
+}
+
+// A foreign key is taken over by the server itself where a partition has it, validated.
+void add_constraint_of_parts(Work& work, const Object& constraint) {
+  const ObjectId table = table_of(constraint.id);
+  if (as<Constraint>(constraint).type != ConstraintType::foreign_key) {
+    build_missing(work, table, constraint);
+    return put_together(work, table, constraint.id.name, constraint);
+  }
+  for (const ObjectId& leaf : leaf_partitions_of(work.after, table)) {
+    if (part_for(work, leaf, constraint) != nullptr || !work.apart) continue;
+    Object part = constraint;
+    part.id = child_id(Kind::constraint, leaf, constraint.id.name);
+    add_constraint(work, part);
+  }
+  sub_command(work, table, "ADD " + constraint_text(constraint), Form::add_foreign_key_of_parts, {*as<Constraint>(constraint).references});
+  work.pieces.back().alone = true;
+}
+
+}  // namespace concertina::postgresql

@@ -1,0 +1,37 @@
+CREATE TABLE customers (
+  id bigint PRIMARY KEY
+);
+
+CREATE TABLE events (
+  id bigint NOT NULL,
+  day date NOT NULL,
+  kind text DEFAULT 'plain',
+  customer_id bigint REFERENCES customers (id),
+  CONSTRAINT positive CHECK (id > 0),
+  PRIMARY KEY (id, day)
+) PARTITION BY RANGE (day);
+
+CREATE INDEX events_kind ON events (kind);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE events_rest PARTITION OF events DEFAULT;
+
+CREATE TABLE archive (
+  kind text,
+  id bigint NOT NULL,
+  day date NOT NULL,
+  customer_id bigint
+);
+
+CREATE INDEX archive_kind ON archive (kind);
+
+CREATE TABLE logs (
+  at timestamptz NOT NULL,
+  line text
+) PARTITION BY RANGE (at);
+
+CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+
+INSERT INTO customers SELECT n FROM generate_series(1, 5) AS n;
+INSERT INTO events (id, day, customer_id) SELECT n, '2024-01-01'::date + n, n % 5 + 1 FROM generate_series(1, 50) AS n;
+INSERT INTO events (id, day) VALUES (100, '2030-01-01');
+INSERT INTO archive (kind, id, day, customer_id) SELECT 'old', n, '2020-01-01'::date + n, n % 5 + 1 FROM generate_series(1, 50) AS n;

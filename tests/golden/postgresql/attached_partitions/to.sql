@@ -1,0 +1,29 @@
+CREATE TABLE customers (
+  id bigint PRIMARY KEY
+);
+
+CREATE TABLE events (
+  id bigint NOT NULL,
+  day date NOT NULL,
+  kind text DEFAULT 'plain',
+  customer_id bigint REFERENCES customers (id),
+  CONSTRAINT positive CHECK (id > 0),
+  PRIMARY KEY (id, day)
+) PARTITION BY RANGE (day);
+
+CREATE INDEX events_kind ON events (kind);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE events_rest PARTITION OF events DEFAULT;
+
+CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE archive PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+ALTER TABLE archive ALTER kind SET DEFAULT 'old';
+
+CREATE TABLE logs (
+  at timestamptz NOT NULL,
+  line text
+) PARTITION BY RANGE (at);
+
+CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM ('2024-01-01') TO ('2024-03-01');
+CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM ('2024-03-01') TO ('2024-04-01') PARTITION BY LIST (line);
+CREATE TABLE logs_2a PARTITION OF logs_2 FOR VALUES IN ('a');

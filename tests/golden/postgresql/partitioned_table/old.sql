@@ -1,0 +1,2 @@
+SELECT id FROM customers;
+INSERT INTO customers (id) VALUES (10);

@@ -1,0 +1,17 @@
+CREATE TABLE events (
+  id bigint NOT NULL,
+  day date NOT NULL,
+  kind text NOT NULL DEFAULT 'plain',
+  size int,
+  UNIQUE (kind, id, day),
+  PRIMARY KEY (id, day)
+) PARTITION BY RANGE (day);
+
+CREATE INDEX events_by_kind ON events (kind);
+CREATE TABLE events_2023 PARTITION OF events FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+CREATE TABLE events_2024 PARTITION OF events (kind DEFAULT 'recent') FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE INDEX events_2024_kind ON events_2024 (kind, day);
+CREATE INDEX events_by_size ON events (size);
+CREATE VIEW recent AS SELECT id, size FROM events_2024;
+
+INSERT INTO events (id, day, kind, size) SELECT n, '2023-01-01'::date + n, 'k' || n, n FROM generate_series(1, 700) AS n;

@@ -1,0 +1,100 @@
+// What is planned with partitions, and what is refused.
+#include <gmock/gmock.h>
+
+#include "model/error.hpp"
+#include "planner/planner.hpp"
+#include "support/schemas.hpp"
+
+namespace concertina::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string columns = "'columns': [{'name': 'id', 'type': 'bigint', 'not_null': true}, {'name': 'note', 'type': 'text'}]";
+const std::string events = "{'name': 'events', 'partition_key': 'RANGE (id)', " + columns + "}";
+const std::string alone = "{'name': 'part', " + columns + "}";
+
+std::string part(const std::string& more = ", 'condition': '(id IS NOT NULL) AND (id >= 1) AND (id < 9)'") {
+  return "{'name': 'part', 'partition': {'of': 'events', 'bound': 'FOR VALUES FROM (1) TO (9)'" + more + "}}";
+}
+
+std::string rest() { return "{'name': 'rest', 'partition': {'of': 'events', 'bound': 'DEFAULT'}}"; }
+
+Catalog schema(const std::vector<std::string>& tables) {
+  std::string list;
+  for (const std::string& table : tables) list += (list.empty() ? "" : ", ") + table;
+  return catalog("postgresql", "'server_version': '15.1', 'tables': [" + list + "]");
+}
+
+std::string all_sql(const Plan& plan) {
+  std::string sql;
+  for (const Deploy& deploy : plan.deploys) {
+    for (const Step& step : deploy.steps) {
+      for (const Statement& statement : step.statements) sql += statement.sql + ";\n";
+    }
+  }
+  return sql;
+}
+
+std::string planned(const std::vector<std::string>& from, const std::vector<std::string>& to) { return all_sql(make_plan(schema(from), schema(to), {}, {}, {})); }
+
+std::string refused(const std::vector<std::string>& from, const std::vector<std::string>& to) {
+  try {
+    return planned(from, to);
+  } catch (const Error& error) {
+    return "refused: " + error.what_happened;
+  }
+}
+
+TEST(Partitions, ATableNeitherBecomesPartitionedNorCeasesToBe) {
+  const std::string plain = "{'name': 'events', " + columns + "}";
+  EXPECT_EQ(refused({plain}, {events}), "refused: table public.events is not partitioned and would be partitioned by RANGE (id): every row would have to move to another table");
+  EXPECT_EQ(refused({events}, {plain}), "refused: table public.events is partitioned by RANGE (id) and would be not partitioned: every row would have to move to another table");
+}
+
+TEST(Partitions, AColumnOfTheKeyKeepsItsType) {
+  const std::string other = "{'name': 'events', 'partition_key': 'RANGE (id)', 'columns': [{'name': 'id', 'type': 'numeric', 'not_null': true}, {'name': 'note', 'type': 'text'}]}";
+  EXPECT_EQ(refused({events}, {other}), "refused: column public.events.id is in the partition key of public.events: it keeps its name and type");
+}
+
+TEST(Partitions, ATableWithOtherColumnsIsNotAttached) {
+  const std::string other = "{'name': 'part', 'columns': [{'name': 'id', 'type': 'bigint', 'not_null': true}]}";
+  EXPECT_EQ(refused({events, other}, {events, part()}), "refused: table public.part cannot become a partition of public.events: it has no column note");
+  const std::string loose = "{'name': 'part', 'columns': [{'name': 'id', 'type': 'bigint'}, {'name': 'note', 'type': 'text'}]}";
+  EXPECT_EQ(refused({events, loose}, {events, part()}), "refused: table public.part cannot become a partition of public.events: its column id takes NULL");
+}
+
+TEST(Partitions, RowsAreProvenToFitBeforeTheTableIsAttached) {
+  const std::string sql = planned({events, alone}, {events, part()});
+  const std::size_t check = sql.find("NOT VALID"), validate = sql.find("VALIDATE CONSTRAINT"), attach = sql.find("ATTACH PARTITION"), drop = sql.find("DROP CONSTRAINT");
+  EXPECT_LT(check, validate);
+  EXPECT_LT(validate, attach);
+  EXPECT_LT(attach, drop);
+  EXPECT_NE(drop, std::string::npos) << sql;
+}
+
+TEST(Partitions, WithoutTheConditionOfTheBoundNobodyCanProveThat) {
+  EXPECT_EQ(refused({events, alone}, {events, part("")}), "refused: which rows fit into public.part is not known");
+  EXPECT_EQ(refused({events, rest()}, {events, rest(), part("")}), "refused: which rows public.part takes from the default partition public.rest is not known");
+}
+
+TEST(Partitions, ANewPartitionIsNeverMadeUnderAStrongLockOfItsParent) {
+  const std::string sql = planned({events}, {events, part()});
+  EXPECT_THAT(sql, HasSubstr("ATTACH PARTITION"));
+  EXPECT_THAT(sql, Not(HasSubstr("PARTITION OF")));
+}
+
+TEST(Partitions, TheyAreDetachedOnlineWhereTheServerCan) {
+  EXPECT_THAT(planned({events, part()}, {events}), HasSubstr("DETACH PARTITION public.part CONCURRENTLY"));
+  EXPECT_THAT(planned({events, part(), rest()}, {events, rest()}), Not(HasSubstr("CONCURRENTLY")));
+}
+
+TEST(Partitions, ADetachmentThatStoppedHalfWayIsFinished) {
+  const std::string pending = part(", 'detach_pending': true, 'condition': '(id IS NOT NULL)'");
+  EXPECT_THAT(planned({events, pending}, {events}), HasSubstr("DETACH PARTITION public.part FINALIZE"));
+  EXPECT_EQ(refused({events, pending}, {events, part()}), "refused: table public.part is half detached from public.events, and wanted as its partition");
+}
+
+}  // namespace
+}  // namespace concertina::test
