@@ -209,7 +209,7 @@ bool is_concurrent_detach(const std::vector<Change>& effects) {
 void create_partition(Work& work, const Object& table, const std::string& constraints, const std::string& ending) {
   const Partition& partition = *as<Table>(table).partition;
   const bool comes_with_parent = is_new(work, partition.of);
-  const std::string parent = qualified(partition.of), head = "CREATE TABLE " + qualified(table.id) + " ";
+  const std::string parent = qualified(partition.of), head = std::string("CREATE ") + (as<Table>(table).options.contains("unlogged") ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + " ";
   if (comes_with_parent) {
     statement(work, head + "PARTITION OF " + parent + (constraints.empty() ? "" : " (" + constraints + "\n)") + " " + partition.bound + ending,
               Form::none, {});
