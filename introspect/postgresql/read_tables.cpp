@@ -174,7 +174,7 @@ void settle_partition_columns(Reading& reading, const std::map<ObjectId, std::ve
       if (found == own.end()) continue;
       const auto column = std::find_if(found->second.begin(), found->second.end(), [&](const Object& one) { return one.id.name == parent.id.name; });
       if (column == found->second.end()) continue;
-      if (Options settings = column_settings(*column, parent); !settings.empty()) partition.columns[parent.id.name] = std::move(settings);
+      if (Options own_settings = column_settings(*column, parent); !own_settings.empty()) partition.columns[parent.id.name] = std::move(own_settings);
     }
   }
 }
