@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "planner/fill.hpp"
 #include "model/partition.hpp"
+#include "planner/fill.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
