@@ -133,11 +133,12 @@ TEST_P(Golden, ServesBothVersionsUpDownAndUpOnTheServer) try {
 // Beside an application that writes, they would wait for each other for ever, or let a NULL slip in.
 TEST_P(Golden, NoTransactionBothFillsAndAlters) {
   const GoldenCase& c = GetParam();
+  const bool locks_rows = !dialect(c.engine).rebuilds;  // else whoever writes holds the whole database
   for (const Deploy& deploy : plan_between(c, json_side(c, "from"), json_side(c, "to")).deploys) {
     for (const Step& step : deploy.steps) {
       for (const auto* statements : {&step.statements, &step.rollback_first, &step.rollback, &step.rollback_last}) {
         const bool updates = std::any_of(statements->begin(), statements->end(), [](const Statement& statement) { return statement.sql.starts_with("UPDATE "); });
-        EXPECT_FALSE(updates && statements->size() > 1) << step.id;
+        EXPECT_FALSE(locks_rows && updates && statements->size() > 1) << step.id;
       }
     }
   }

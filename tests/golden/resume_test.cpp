@@ -39,8 +39,8 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
   FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
 }
 
-// Policies and triggers that serve both versions in between do not tell what they were: the plan itself has to finish there.
-const std::set<std::string> told_by_their_plan_only{"renamed_column_of_triggers", "row_security"};
+// Policies, versions in between and rows not filled in yet do not tell what was there: the plan itself has to finish there.
+const std::set<std::string> told_by_their_plan_only{"background", "dual_write_application", "rename_in_partitions", "row_security"};
 
 TEST_P(Resume, PlansAnewBehindEachDeploy) try {
   const GoldenCase& golden = GetParam();
@@ -60,7 +60,7 @@ TEST_P(Resume, PlansAnewBehindEachDeploy) try {
   EXPECT_FALSE(told_by_their_plan_only.contains(golden.name));
 } catch (const Error& error) {
   if (told_by_their_plan_only.contains(GetParam().name)) {
-    EXPECT_EQ(error.hint, "finish it with its plan.json, or take its last deploy back, and plan then");
+    EXPECT_NE(error.what_happened.find("an earlier plan has stopped"), std::string::npos) << error.what_happened;
     return;
   }
   FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;

@@ -116,7 +116,8 @@ std::vector<Statement> write_restore(const Backup& b, const Catalog& catalog, co
   std::vector<Statement> result;
   if (b.whole) {
     const std::string columns = listed(b.columns, "");
-    result.push_back(statement(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}", qualified(b.table), columns, columns, copy_name(b)), "RowExclusiveLock", b.table));
+    const std::string again = b.key.empty() ? fmt::format(" WHERE NOT EXISTS (SELECT FROM {})", qualified(b.table)) : " ON CONFLICT DO NOTHING";
+    result.push_back(statement(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}{}", qualified(b.table), columns, columns, copy_name(b), again), "RowExclusiveLock", b.table));
     for (const std::string& sql : set_sequences(b, catalog)) result.push_back(statement(sql, "AccessShareLock", b.table));
   } else {
     result = write_backfill(columns_from(b, policy), catalog, policy);

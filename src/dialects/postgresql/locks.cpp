@@ -78,7 +78,7 @@ std::string attempt(const std::vector<Statement>& statements, const std::vector<
 // What is there or gone already was made or dropped by a run that was stopped behind it.
 constexpr std::string_view done_before =
     "    WHEN duplicate_object OR duplicate_column OR duplicate_table OR duplicate_function OR undefined_object OR undefined_column OR "
-    "undefined_table OR undefined_function OR object_not_in_prerequisite_state THEN\n"
+    "undefined_table OR undefined_function OR wrong_object_type OR object_not_in_prerequisite_state THEN\n"
     "      IF SQLSTATE LIKE '55%' AND SQLSTATE <> '55000' THEN\n"  // the name stands for its whole class
     "        RAISE;\n"
     "      END IF;\n"
