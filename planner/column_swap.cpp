@@ -249,6 +249,7 @@ Step swap_step(const Swap& swap) {
     step.loses += fmt::format("{}values of {} that {} cannot hold", step.loses.empty() ? "" : ", ", name_text(column.settled.id), as<Column>(column.before).type);
   }
   for (std::size_t i = 0; i < swap.back.size(); ++i) {
+    if (as<Column>(swap.what.columns[i].before).type == as<Column>(swap.what.columns[i].settled).type) continue;
     Check kept = lost_values(swap.back[i], swap.context)[0];
     kept.text = fmt::format("{} holds values that {} cannot hold: they would be lost", name_text(swap.what.columns[i].settled.id), as<Column>(swap.what.columns[i].before).type);
     step.rollback_guards.push_back(kept);

@@ -8,6 +8,7 @@
 #include "cli/opening.hpp"
 #include "emit/deploys.hpp"
 #include "model/error.hpp"
+#include "run/apply.hpp"
 #include "run/stage.hpp"
 
 namespace concertina {
@@ -18,7 +19,7 @@ namespace {
 void check_database(const Plan& plan, const std::vector<int>& deploys, const std::string& url) {
   if (url.empty() || deploys.empty()) return;
   Live live = open_live(url, plan);
-  const Stage stage = where_is(plan, live.engine->read(live.client, {}));
+  const Stage stage = where_is(plan, live.engine->read(live.client, {}), live.client);
   if (stage.known && stage.deploys_done >= deploys.front() - 1) return;
   throw Error(fmt::format("this database is not past deploy {} of plan {}", deploys.front() - 1, plan.id), live.shown_url,
               "Nothing was written. concertina status says where it stands.");

@@ -40,7 +40,7 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
 }
 
 // Policies, versions in between and rows not filled in yet do not tell what was there: the plan itself has to finish there.
-const std::set<std::string> told_by_their_plan_only{"background", "dual_write_application", "rename_in_partitions", "row_security"};
+const std::set<std::string> told_by_their_plan_only{"dual_write_application", "rename_in_partitions", "row_security"};
 
 TEST_P(Resume, PlansAnewBehindEachDeploy) try {
   const GoldenCase& golden = GetParam();
@@ -52,9 +52,14 @@ TEST_P(Resume, PlansAnewBehindEachDeploy) try {
     return make_plan(live.read(database.client, {}), catalog_from_json(read_file(to), to), intents_of(golden), policy_of(golden), {});
   };
   const std::size_t deploys = plan().deploys.size();
+  std::string last;  // the first step of the deploy that ran; one that only fills rows in is planned again
   for (std::size_t done = 0; done <= deploys; ++done) {  // a renamed table takes its constraints' names along one deploy later
     const Plan rest = plan();
-    if (!rest.deploys.empty()) deploy_up(rest, rest.deploys[0], database.client);
+    if (rest.deploys.empty()) break;
+    const std::string next = rest.deploys[0].steps[0].id;
+    if (next == last) EXPECT_TRUE(rest.deploys[0].steps[0].effects.empty()) << "deploy 1 leaves no trace";
+    deploy_up(rest, rest.deploys[next == last ? 1 : 0], database.client);
+    last = next;
   }
   EXPECT_TRUE(plan().deploys.empty());
   EXPECT_FALSE(told_by_their_plan_only.contains(golden.name));

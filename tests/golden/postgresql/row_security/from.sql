@@ -1,3 +1,5 @@
+DO $$ BEGIN IF to_regrole('app_reader') IS NULL THEN CREATE ROLE app_reader; END IF; END $$;
+DO $$ BEGIN IF to_regrole('app_writer') IS NULL THEN CREATE ROLE app_writer; END IF; END $$;
 CREATE TABLE tenants (id integer PRIMARY KEY, name text NOT NULL);
 CREATE TABLE documents (id integer PRIMARY KEY, tenant text NOT NULL, public boolean NOT NULL DEFAULT false, body text);
 CREATE TABLE logs (id integer PRIMARY KEY, level integer NOT NULL);
