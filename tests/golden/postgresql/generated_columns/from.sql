@@ -1,8 +1,7 @@
 CREATE TABLE items (
   id integer PRIMARY KEY,
   price integer NOT NULL,
-  gross integer GENERATED ALWAYS AS (price * 2) STORED,
-  label text GENERATED ALWAYS AS ('item ' || id) STORED
+  gross integer GENERATED ALWAYS AS (price * 2) STORED
 );
 CREATE INDEX items_gross ON items (gross);
 CREATE VIEW dear AS SELECT id, gross FROM items WHERE gross > 10;

@@ -1,4 +1,4 @@
-SELECT id, price, gross, label FROM items;
+SELECT id, price, gross FROM items;
 SELECT id, gross FROM dear;
 INSERT INTO items (id, price) SELECT max(id) + 100, 5 FROM items;
 UPDATE items SET price = 7 WHERE id = 3;
