@@ -27,6 +27,7 @@ struct Swap {
   Renames to_shadow = {}, to_aside = {};
   std::vector<Object> shadows = {};  // as they are right before the swap
   std::vector<Step> expand = {};     // what is built before it
+  std::vector<std::string> waits_for = {};  // steps of another table's swap: a key that goes with it stood in the way
   std::vector<Change> gone = {};     // in it: what goes first
   std::vector<Change> aside = {};    // … what keeps standing for the old columns, under temporary names
   std::vector<Change> placed = {};   // … what takes the final names
@@ -111,14 +112,16 @@ void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
 void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& built) {
   const Context& context = swap.context;
   const Object* wanted = find(context.to, before.id);
+  const std::vector<std::string> first = swap.what.before_key ? swap.what.before_key(before, context) : std::vector<std::string>{};
   if (!wanted) {
-    swap.expand.push_back(make_step(swap.what.rule, Phase::expand, before.id, "drop", {drop(before)}, "It goes, and stands in the way."));
+    append(swap.waits_for, first);
+    if (first.empty()) swap.expand.push_back(make_step(swap.what.rule, Phase::expand, before.id, "drop", {drop(before)}, "It goes, and stands in the way."));
     return;
   }
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
   Copy copy = copy_of(before, meanwhile, meanwhile, temporary_name("to_", before.id, context), swap.what.rule, context);
   copy.steps[0] = after(copy.steps[0], built);
-  if (swap.what.before_key) append(copy.steps[0].needs, swap.what.before_key(before, context));
+  append(copy.steps[0].needs, first);
   const Step over = after(make_step(swap.what.rule, Phase::flip, meanwhile.id, "over", copy.swap, "The key holds by the new column from here on; every value was checked before."), copy.steps);
   append(swap.expand, copy.steps);
   swap.expand.push_back(over);
@@ -325,7 +328,8 @@ std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
   hand_over_sequences(swap);
 
   std::vector<Step> result = swap.expand;
-  const Step swapped = after(swap_step(swap), result);
+  Step swapped = after(swap_step(swap), result);
+  append(swapped.needs, swap.waits_for);
   result.push_back(swapped);
   for (const Step& step : swap.cleared) result.push_back(after(step, {swapped}));
   for (std::size_t i = 0; i < what.columns.size(); ++i) append(result, retire(swap, i, swapped, swap.cleared));

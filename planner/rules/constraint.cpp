@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "planner/constraints.hpp"
+#include "planner/two_forms.hpp"
 
 namespace concertina {
 namespace {
@@ -85,9 +86,9 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   if (context.dialect.rebuilds) {
     return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)}, "The engine builds the table anew with the other constraint.")};
   }
-  const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect)));
-  std::vector<Step> steps = add_constraint_steps(temporary, name, context);
-  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "swap", {drop(before), alter(temporary, after_object)}, "The new constraint takes the old one's name; rows were checked before."), {steps.back()}));
+  Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
+  std::vector<Step> steps = std::move(copy.steps);
+  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap), "The new constraint takes the old one's name; rows were checked before."), {steps.back()}));
   return steps;
 }
 
