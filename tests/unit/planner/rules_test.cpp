@@ -94,6 +94,22 @@ TEST(Rules, WhatNoRuleClaimsIsAnErrorThatNamesIt) {
   }
 }
 
+TEST(Rules, RightsThatAreManagedAreNotLeftBehindInSilence) {
+  const auto granted = [](const char* privileges) {
+    return catalog("postgresql", std::string("'tables': [{'name': 't', 'privileges': [") + privileges + "], 'columns': [{'name': 'a', 'type': 'integer'}]}]");
+  };
+  Policy policy;
+  EXPECT_TRUE(make_plan(granted(""), granted("'=r/postgres'"), {}, policy, {}).deploys.empty());
+  policy.manage = {"grants"};
+  try {
+    make_plan(granted(""), granted("'=r/postgres'"), {}, policy, {});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what_happened, HasSubstr("table public.t"));
+    EXPECT_THAT(error.hint, HasSubstr("GRANT"));
+  }
+}
+
 TEST(Rules, AreKnownByDifferentNames) {
   std::set<std::string_view> names;
   for (const Rule* rule : all_rules()) EXPECT_TRUE(names.insert(rule->name).second) << rule->name;
