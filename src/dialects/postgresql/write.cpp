@@ -341,51 +341,6 @@ void write_comments(Work& work) {
   for (const Change& change : work.effects) comment(work, change, recreates(work, change));
 }
 
-// The whole tree of partitions that a table is in.
-void touch_tree(std::set<ObjectId>& ids, const Catalog& whole, const ObjectId& table) {
-  const ObjectId root = root_of(whole, table);
-  if (root == table && !is_partitioned(whole, table)) return;
-  ids.insert(root);
-  for (const ObjectId& partition : all_partitions_of(whole, root)) ids.insert(partition);
-  for (const Object* key : children(whole, root, Kind::constraint)) {
-    if (as<Constraint>(*key).references) ids.insert(*as<Constraint>(*key).references);
-  }
-}
-
-void touch(std::set<ObjectId>& ids, const Object& object) {
-  if (const auto* table = maybe<Table>(object); table && table->partition) ids.insert(table->partition->of);
-  ids.insert({object.id, table_of(object.id)});
-  for (const ObjectId& need : object.needs) ids.insert({need, table_of(need)});
-  const auto* constraint = maybe<Constraint>(object);
-  if (constraint && constraint->references) ids.insert(*constraint->references);
-  const auto* sequence = maybe<Sequence>(object);
-  if (sequence && sequence->owned_by) ids.insert(table_of(*sequence->owned_by));
-  for (const ObjectId& owner : owners_of(object.id)) ids.insert(owner);
-}
-
-// A domain's checks look at every column that has it.
-void touch_columns_of(std::set<ObjectId>& ids, const ObjectId& type, const Catalog& whole) {
-  for (const auto& [id, object] : whole.objects) {
-    const bool has_values = id.kind == Kind::column || id.kind == Kind::materialized_view;
-    if (has_values && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end()) ids.insert(table_of(id));
-  }
-}
-
-// What the effects are about: writing them looks at nothing else, however large the schema.
-std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog& whole) {
-  std::set<ObjectId> ids;
-  for (const Change& change : effects) {
-    if (change.before) touch(ids, *change.before);
-    if (change.after) touch(ids, *change.after);
-    if (id_of(change).kind == Kind::domain) touch_columns_of(ids, id_of(change), whole);
-  }
-  const std::set<ObjectId> touched = ids;
-  for (const ObjectId& id : touched) {
-    if (id.kind == Kind::table) touch_tree(ids, whole, id);
-  }
-  return ids;
-}
-
 }  // namespace
 
 std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& effects, const Policy& policy, bool apart) {

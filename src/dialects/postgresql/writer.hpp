@@ -1,6 +1,7 @@
 // Writing DDL: a Work gathers pieces of SQL from the effects of a step, in order; finished() joins them to statements.
 // Order: what goes away first (under the old names), then renames, then what is new (under the new names), comments last.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -135,6 +136,9 @@ bool replaces_definition(const Object& before, const Object& after);
 void create_definition(Work& work, const Object& object);
 void alter_definition(Work& work, const Object& before, const Object& after);
 void drop_definition(Work& work, const Object& object);
+
+// touched.cpp
+std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog& whole);
 
 // write.cpp
 std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy& policy, bool apart);
