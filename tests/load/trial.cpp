@@ -69,12 +69,13 @@ struct Trial {
     if (!new_version) new_version = std::make_unique<Application>(url, "new", recipe, recipe.new_version, rows, log);
   }
 
+  // On the way back, values that only the new version knows are lost, and that is accepted here.
   bool run_file(const std::string& name, const std::string& text) {
     const std::string path = directory / "step.sql", output = directory / "output";
     write_file(path, text);
     log.begin(name);
     const Clock::time_point start = Clock::now();
-    const int status = std::system(fmt::format("psql -X -q -d '{}&application_name=deploy' -f {} >{} 2>&1", url, path, output).c_str());
+    const int status = std::system(fmt::format("PGOPTIONS='-c concertina.accept_loss=on' psql -X -q -d '{}&application_name=deploy' -f {} >{} 2>&1", url, path, output).c_str());
     measured.wall_s += std::chrono::duration<double>(Clock::now() - start).count();
     log.begin("nothing");
     if (status == 0) return true;
