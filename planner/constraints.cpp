@@ -75,14 +75,11 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
     step.guards.push_back(still_small(table_of(constraint.id), context));
     return {step};
   }
-  Object unchecked = constraint;
-  as<Constraint>(unchecked).validated = false;
-  Step first = make_step(rule, Phase::expand, constraint.id, "add", {add(unchecked)}, "Holds for new rows at once; old ones are not read under this lock.");
-  guard_rows(first, constraint, context);
-  first.hazards.push_back(old_may_violate(constraint));
-  if (!as<Constraint>(constraint).validated) return {first};
-  const Step second = after(make_step(rule, Phase::verify, constraint.id, "validate", {alter(unchecked, constraint)}, "Reads the old rows under a lock that lets readers and writers go on."), {first});
-  return {first, second};
+  std::vector<Step> steps = unchecked_first(constraint, rule);
+  guard_rows(steps[0], constraint, context);
+  steps[0].hazards.push_back(old_may_violate(constraint));
+  if (!as<Constraint>(constraint).validated) steps.pop_back();
+  return steps;
 }
 
 std::vector<Step> by_index(const Object& constraint, std::string_view rule, const Context& context) {

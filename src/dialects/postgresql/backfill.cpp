@@ -161,6 +161,14 @@ std::string shown_name(const std::string& table) {
   return result;
 }
 
+// Rows of a partitioned table are found partition by partition: a row's place tells it from others in one of them only.
+std::vector<ObjectId> partitions_with_rows(const std::string& table, const Catalog& catalog) {
+  for (const auto& [id, object] : catalog.objects) {
+    if (id.kind == Kind::table && !as<Table>(object).partition_key.empty() && qualified(id) == table) return leaf_partitions_of(catalog, id);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string wait_for_replicas(const Policy& policy) {
@@ -172,18 +180,6 @@ std::string wait_for_replicas(const Policy& policy) {
       "    END LOOP;\n",
       policy.max_lag_s);
 }
-
-namespace {
-
-// Rows of a partitioned table are found partition by partition: a row's place tells it from others in one of them only.
-std::vector<ObjectId> partitions_with_rows(const std::string& table, const Catalog& catalog) {
-  for (const auto& [id, object] : catalog.objects) {
-    if (id.kind == Kind::table && !as<Table>(object).partition_key.empty() && qualified(id) == table) return leaf_partitions_of(catalog, id);
-  }
-  return {};
-}
-
-}  // namespace
 
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
   std::vector<Statement> parts;
