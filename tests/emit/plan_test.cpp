@@ -7,13 +7,12 @@
 #include <set>
 
 #include "model/error.hpp"
-#include "model/json.hpp"
 #include "planner/planner.hpp"
 #include "planner/rule.hpp"
 #include "run/stage.hpp"
 #include "support/deploying.hpp"
 #include "support/files.hpp"
-#include "support/golden_case.hpp"
+#include "support/golden_run.hpp"
 #include "tests/emit/deploying_tool.hpp"
 
 namespace concertina::test {
@@ -83,10 +82,9 @@ struct EmittedPlan : testing::TestWithParam<Given> {
 
   Catalog live() { return engine(golden.engine).read(database.client, {}); }
   Plan planned() {
-    const std::string path = golden.folder() + "/to.json";
     Policy policy = policy_of(golden);
     policy.pause_ms = 0;  // there is no load to spare
-    return make_plan(live(), catalog_from_json(read_file(path), path), intents_of(golden), policy, {});
+    return make_plan(live(), json_side(golden, "to"), intents_of(golden), policy, {});
   }
   std::vector<std::vector<Row>> seen(const char* version) { return seen_by(application_of(golden, version), database.client); }
 
@@ -187,8 +185,7 @@ TEST(EmittedPlans, ComeFromEveryRule) {
     std::set<std::string> used;
     for (const GoldenCase& golden : golden_cases()) {
       if (golden.engine != engine_name) continue;
-      const auto side = [&](const char* file) { return catalog_from_json(read_file(golden.folder() + file), file); };
-      const Plan plan = make_plan(side("/from.json"), side("/to.json"), intents_of(golden), policy_of(golden), {});
+      const Plan plan = plan_between(golden, json_side(golden, "from"), json_side(golden, "to"));
       for (const Deploy& deploy : plan.deploys) {
         for (const Step& step : deploy.steps) used.insert(step.rule);
       }

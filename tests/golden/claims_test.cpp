@@ -5,12 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "model/error.hpp"
-#include "model/json.hpp"
-#include "planner/planner.hpp"
 #include "support/deploying.hpp"
-#include "support/files.hpp"
-#include "support/golden_case.hpp"
+#include "support/golden_run.hpp"
 #include "support/measuring.hpp"
 
 namespace concertina::test {
@@ -31,12 +27,9 @@ void run_and_measure(const Scratch& database, const std::vector<Statement>& stat
 }
 
 TEST_P(Claims, AreWhatTheServerDoes) try {
-  const GoldenCase& golden = GetParam();
-  const Engine& live = engine(golden.engine);
-  Scratch database = fresh_database(golden.engine);
-  run_sql(live, database.client, read_file(golden.folder() + "/from.sql"));
-  const std::string to = golden.folder() + "/to.json";
-  const Plan plan = make_plan(live.read(database.client, {}), catalog_from_json(read_file(to), to), intents_of(golden), policy_of(golden), {});
+  GoldenRun run(GetParam());
+  Scratch& database = run.database;
+  const Plan plan = run.plan();
   for (const Deploy& deploy : plan.deploys) {
     SCOPED_TRACE(fmt::format("deploy {}", deploy.number));
     for (const Step& step : deploy.steps) run_and_measure(database, step.statements, step.transaction);
@@ -48,7 +41,7 @@ TEST_P(Claims, AreWhatTheServerDoes) try {
     deploy_up(plan, deploy, database.client);
   }
 } catch (const Error& error) {
-  FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
+  FAIL() << explained(error);
 }
 
 std::vector<GoldenCase> measurable_cases() {

@@ -4,14 +4,12 @@
 #include <algorithm>
 
 #include "diff/compare.hpp"
-#include "support/golden_case.hpp"
-#include "model/error.hpp"
 #include "model/json.hpp"
-#include "planner/planner.hpp"
 #include "report/text.hpp"
 #include "run/stage.hpp"
 #include "support/deploying.hpp"
 #include "support/files.hpp"
+#include "support/golden_run.hpp"
 
 namespace concertina::test {
 namespace {
@@ -23,13 +21,6 @@ void expect_file(const std::string& path, const std::string& text) {
   EXPECT_EQ(text, read_file(path)) << path << " (CONCERTINA_UPDATE=1 writes it anew)";
 }
 
-Plan plan_between(const GoldenCase& c, const Catalog& from, const Catalog& to) { return make_plan(from, to, intents_of(c), policy_of(c), {}); }
-
-Catalog json_side(const GoldenCase& c, const std::string& side) {
-  const std::string path = c.folder() + "/" + side + ".json";
-  return catalog_from_json(read_file(path), path);
-}
-
 // A catalog as a file: without what differs between machines.
 std::string as_file(Catalog catalog) {
   catalog.statistics.clear();
@@ -38,25 +29,16 @@ std::string as_file(Catalog catalog) {
   return to_json(catalog);
 }
 
-std::string explained(const Error& error) { return error.what_happened + " (" + error.where + ")\nhint: " + error.hint; }
-
 // One case on one database, as it goes through its stages.
 struct Trial {
-  const GoldenCase& c;
-  const Engine& engine_;
-  Scratch database;
+  GoldenRun here;
   Plan plan;
   Application old_version, transition, new_version;
   std::vector<std::vector<Row>> old_saw, transition_saw, new_saw;
 
-  explicit Trial(const GoldenCase& given) : c(given), engine_(engine(given.engine)), database(fresh_database(given.engine)) {
-    run_sql(engine_, database.client, read_file(c.folder() + "/from.sql"));
-    old_version = application_of(c, "old.sql");
-    transition = application_of(c, "transition.sql");
-    new_version = application_of(c, "new.sql");
-  }
-
-  Catalog live() { return engine_.read(database.client, {}); }
+  explicit Trial(const GoldenCase& given)
+      : here(given), plan(here.plan()), old_version(application_of(given, "old.sql")), transition(application_of(given, "transition.sql")),
+        new_version(application_of(given, "new.sql")), old_saw(seen_by(old_version, here.database.client)) {}
 
   // Each version that works sees the rows that it saw before, and bears what the others that work write.
   void expect_served(const Compatibility& compatibility) {
@@ -72,15 +54,15 @@ struct Trial {
     std::vector<const Application*> readers;
     for (const Version& version : working) readers.push_back(version.application);
     for (const Version& version : working) {
-      const auto rows = seen_by(*version.application, database.client);
+      const auto rows = seen_by(*version.application, here.database.client);
       if (version.saw->empty()) *version.saw = rows;
       EXPECT_EQ(rows, *version.saw) << "the " << version.name << " version sees other rows";
-      EXPECT_NO_THROW(try_writes(*version.application, readers, database.client)) << version.name;
+      EXPECT_NO_THROW(try_writes(*version.application, readers, here.database.client)) << version.name;
     }
   }
 
-  void up(const Deploy& deploy) { deploy_up(plan, deploy, database.client); }
-  void down(const Deploy& deploy) { deploy_down(plan, deploy, database.client); }
+  void up(const Deploy& deploy) { deploy_up(plan, deploy, here.database.client); }
+  void down(const Deploy& deploy) { deploy_down(plan, deploy, here.database.client); }
 };
 
 TEST_P(Golden, PlanIsTheReviewedOne) {
@@ -110,22 +92,20 @@ TEST_P(Golden, FilesSayWhatTheServerReads) {
 
 TEST_P(Golden, ServesBothVersionsUpDownAndUpOnTheServer) try {
   Trial run(GetParam());
-  run.plan = plan_between(run.c, run.live(), json_side(run.c, "to"));
-  run.old_saw = seen_by(run.old_version, run.database.client);
   for (const Deploy& deploy : run.plan.deploys) {
     SCOPED_TRACE("deploy " + std::to_string(deploy.number));
     run.up(deploy);
     run.expect_served(deploy.compatibility);
     run.down(deploy);
-    const Stage back = where_is(run.plan, run.live());
+    const Stage back = where_is(run.plan, run.here.catalog());
     EXPECT_TRUE(back.known && back.deploys_done == stage_before(run.plan, deploy)) << "the rollback leads elsewhere";
     if (deploy.number == 1) {
-      EXPECT_EQ(seen_by(run.old_version, run.database.client), run.old_saw) << "the rollback lost rows";
+      EXPECT_EQ(seen_by(run.old_version, run.here.database.client), run.old_saw) << "the rollback lost rows";
     }
     run.up(deploy);
     run.expect_served(deploy.compatibility);
   }
-  EXPECT_TRUE(plan_between(run.c, run.live(), json_side(run.c, "to")).deploys.empty()) << "a second plan is not empty";
+  EXPECT_TRUE(run.here.plan().deploys.empty()) << "a second plan is not empty";
 } catch (const Error& error) {
   FAIL() << explained(error);
 }

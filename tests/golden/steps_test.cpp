@@ -4,13 +4,9 @@
 #include <algorithm>
 
 #include "dialects/dialect.hpp"
-#include "model/error.hpp"
-#include "model/json.hpp"
-#include "planner/planner.hpp"
 #include "run/stage.hpp"
 #include "support/deploying.hpp"
-#include "support/files.hpp"
-#include "support/golden_case.hpp"
+#include "support/golden_run.hpp"
 
 namespace concertina::test {
 namespace {
@@ -65,26 +61,22 @@ struct Walk {
 };
 
 TEST_P(Steps, ServeTheVersionsThatRun) try {
-  const GoldenCase& golden = GetParam();
-  const Engine& live = engine(golden.engine);
-  Scratch database = fresh_database(golden.engine);
-  run_sql(live, database.client, read_file(golden.folder() + "/from.sql"));
-  const std::string to = golden.folder() + "/to.json";
-  const Plan plan =
-      make_plan(live.read(database.client, {}), catalog_from_json(read_file(to), to), intents_of(golden), policy_of(golden), {});
-  Walk walk{plan, database.client, {application_of(golden, "old.sql"), {}}, {application_of(golden, "new.sql"), {}}};
-  walk.old_version.start(database.client);
+  GoldenRun run(GetParam());
+  Client& client = run.database.client;
+  const Plan plan = run.plan();
+  Walk walk{plan, client, {application_of(run.golden, "old.sql"), {}}, {application_of(run.golden, "new.sql"), {}}};
+  walk.old_version.start(client);
   for (const Deploy& deploy : plan.deploys) {
     if (waits_for_release(deploy) || deploy.compatibility.old_version != "works") walk.old_version.running = false;
-    if (waits_for_release(deploy) && deploy.number == 1) walk.new_version.start(database.client);
+    if (waits_for_release(deploy) && deploy.number == 1) walk.new_version.start(client);
     if (deploy.compatibility.new_version != "works") walk.new_version.running = false;
     walk.up(deploy);
     walk.down(deploy);
     walk.up(deploy, true);
-    if (deploy.compatibility.new_version == "works") walk.new_version.start(database.client);
+    if (deploy.compatibility.new_version == "works") walk.new_version.start(client);
   }
 } catch (const Error& error) {
-  FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
+  FAIL() << explained(error);
 }
 
 // The way of a step that is stopped behind any of its statements, and run again from its beginning.
@@ -111,25 +103,21 @@ void stop_and_run_again(const Plan& plan, const Step& step, Direction direction,
 }
 
 TEST_P(Steps, CanBeStoppedAnywhereAndRunAgain) try {
-  const GoldenCase& golden = GetParam();
-  const Engine& live = engine(golden.engine);
-  Scratch database = fresh_database(golden.engine);
-  run_sql(live, database.client, read_file(golden.folder() + "/from.sql"));
-  const std::string to = golden.folder() + "/to.json";
-  const Plan plan =
-      make_plan(live.read(database.client, {}), catalog_from_json(read_file(to), to), intents_of(golden), policy_of(golden), {});
+  GoldenRun run(GetParam());
+  Client& client = run.database.client;
+  const Plan plan = run.plan();
   for (const Deploy& deploy : plan.deploys) {
-    for (const Step& step : deploy.steps) stop_and_run_again(plan, step, Direction::up, database.client);
+    for (const Step& step : deploy.steps) stop_and_run_again(plan, step, Direction::up, client);
     for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
-      if (!step->rollback.empty()) stop_and_run_again(plan, *step, Direction::down, database.client);
+      if (!step->rollback.empty()) stop_and_run_again(plan, *step, Direction::down, client);
     }
     for (const Step& step : deploy.steps) {
-      if (!stays(step)) stop_and_run_again(plan, step, Direction::up, database.client);
+      if (!stays(step)) stop_and_run_again(plan, step, Direction::up, client);
     }
   }
-  EXPECT_EQ(where_is(plan, live.read(database.client, {})).deploys_done, static_cast<int>(plan.deploys.size()));
+  EXPECT_EQ(where_is(plan, run.catalog()).deploys_done, static_cast<int>(plan.deploys.size()));
 } catch (const Error& error) {
-  FAIL() << error.what_happened << " (" << error.where << ")\nhint: " << error.hint;
+  FAIL() << explained(error);
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Steps, testing::ValuesIn(golden_cases()), [](const auto& c) { return c.param.engine + "_" + c.param.name; });
