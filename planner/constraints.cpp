@@ -62,6 +62,7 @@ std::vector<Step> partition_by_partition(const Object& constraint, std::string_v
   Step last = after(make_step(rule, Phase::expand, constraint.id, "add", std::move(together), "The keys of the partitions, which were checked before, become one."), steps);
   last.change = "add";
   steps.push_back(last);
+  steps[0].why += about_truncate(constraint, context);
   guard_rows(steps[0], constraint, context);
   steps[0].hazards.push_back(old_may_violate(constraint));
   return steps;
@@ -76,6 +77,7 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
     return {step};
   }
   std::vector<Step> steps = unchecked_first(constraint, rule);
+  steps[0].why += about_truncate(constraint, context);
   guard_rows(steps[0], constraint, context);
   steps[0].hazards.push_back(old_may_violate(constraint));
   if (!as<Constraint>(constraint).validated) steps.pop_back();
@@ -152,6 +154,16 @@ BuiltIndex build_key_index(const Object& constraint, const std::string& name, st
   const Object index = index_for(constraint, name);
   if (is_partitioned(table_of(index.id), context)) return build_parts(index, rule, context);
   return {build_index_steps(index, rule, context), {drop(index)}};
+}
+
+std::string about_truncate(const Object& key, const Context& context) {
+  const auto references = as<Constraint>(key).references;
+  if (!references || *references == table_of(key.id) || !find(context.from, *references)) return "";
+  for (const auto& [id, object] : context.from.objects) {
+    const auto* other = maybe<Constraint>(object);
+    if (other && other->references == references && table_of(id) != *references) return "";
+  }
+  return fmt::format(" TRUNCATE of {} is refused without CASCADE from here on, which empties {} too.", name_text(*references), name_text(table_of(key.id)));
 }
 
 std::vector<Step> add_constraint_steps(const Object& constraint, std::string_view rule, const Context& context) {

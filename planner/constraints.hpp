@@ -21,6 +21,9 @@ Object index_for(const Object& constraint, std::string name);
 // Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.
 void guard_rows(Step& step, const Object& refusing, const Context& context);
 
+// A sentence for the first foreign key that another table has to one that is there already, as its TRUNCATE fails then; else empty.
+std::string about_truncate(const Object& key, const Context& context);
+
 bool has_index(const Constraint& constraint);  // primary key, unique
 
 }  // namespace concertina

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/partition.hpp"
+#include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -65,8 +66,8 @@ std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule
     const ObjectId& id = id_of(change);
     if (is_foreign_key(change) && !context.dialect.rebuilds) {
       Step step = make_step(rule, Phase::expand, id, "add", {change},
-                            fmt::format("References {}, which is locked briefly; the new table is empty.",
-                                        name_text(*as<Constraint>(*change.after).references)));
+                            fmt::format("References {}, which is locked briefly; the new table is empty.{}",
+                                        name_text(*as<Constraint>(*change.after).references), about_truncate(*change.after, context)));
       later.push_back(std::move(step));
     } else if (default_comes_later(*change.after, context)) {
       const Object plain = without_default(*change.after);

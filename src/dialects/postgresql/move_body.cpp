@@ -10,24 +10,24 @@
 namespace concertina::postgresql {
 namespace {
 
-// {a} and {b}: the old and the new table; {ka} and {kb}: their keys.
+// {a} and {b}: the old and the new table; {ka} and {kb}: their keys; {eq}: the operator by which they are equal.
 constexpr std::string_view old_side = R"(
 #variable_conflict use_column
 DECLARE
 {declared}  concertina_there boolean;
 BEGIN
-{deleted}{given}  IF TG_WHEN = 'BEFORE' THEN
-    PERFORM FROM {b} WHERE {kb} = OLD.{ka} FOR NO KEY UPDATE;
+{emptied}{deleted}{given}  IF TG_WHEN = 'BEFORE' THEN
+    PERFORM FROM {b} WHERE {kb}{eq}OLD.{ka} FOR NO KEY UPDATE;
     RETURN NEW;
   END IF;
 {key}  FOR concertina_try IN 1 .. 10 LOOP
-    SELECT {olds} INTO {old_values} FROM {a} WHERE {ka} = NEW.{ka};
+    SELECT {olds} INTO {old_values} FROM {a} WHERE {ka}{eq}NEW.{ka};
     EXIT WHEN NOT FOUND;
-    SELECT {news} INTO {new_values} FROM {b} WHERE {kb} = NEW.{ka} FOR NO KEY UPDATE;
+    SELECT {news} INTO {new_values} FROM {b} WHERE {kb}{eq}NEW.{ka} FOR NO KEY UPDATE;
     concertina_there := FOUND;
 {up}{made}{down}{decided}    IF concertina_forth THEN
 {written}    ELSIF concertina_back THEN
-      UPDATE {a} SET {set_olds} WHERE {ka} = NEW.{ka};
+      UPDATE {a} SET {set_olds} WHERE {ka}{eq}NEW.{ka};
     END IF;
     EXIT WHEN NOT (concertina_forth AND concertina_back);
 {forgotten}  END LOOP;
@@ -39,19 +39,19 @@ constexpr std::string_view new_side = R"(
 #variable_conflict use_column
 DECLARE
 {declared}BEGIN
-{deleted}{given}  IF TG_WHEN = 'BEFORE' THEN
-    PERFORM FROM {a} WHERE {ka} = NEW.{kb} FOR NO KEY UPDATE;
+{emptied}{deleted}{given}  IF TG_WHEN = 'BEFORE' THEN
+    PERFORM FROM {a} WHERE {ka}{eq}NEW.{kb} FOR NO KEY UPDATE;
 {filled}    RETURN NEW;
   END IF;
 {key}  FOR concertina_try IN 1 .. 10 LOOP
-    SELECT {news} INTO {new_values} FROM {b} WHERE {kb} = NEW.{kb};
+    SELECT {news} INTO {new_values} FROM {b} WHERE {kb}{eq}NEW.{kb};
     EXIT WHEN NOT FOUND;
-    SELECT {olds} INTO {old_values} FROM {a} WHERE {ka} = NEW.{kb} FOR NO KEY UPDATE;
+    SELECT {olds} INTO {old_values} FROM {a} WHERE {ka}{eq}NEW.{kb} FOR NO KEY UPDATE;
     EXIT WHEN NOT FOUND;
 {up}{down}{decided}    IF concertina_back THEN
-      UPDATE {a} SET {set_olds} WHERE {ka} = NEW.{kb};
+      UPDATE {a} SET {set_olds} WHERE {ka}{eq}NEW.{kb};
     ELSIF concertina_forth THEN
-      UPDATE {b} SET {set_news} WHERE {kb} = NEW.{kb};
+      UPDATE {b} SET {set_news} WHERE {kb}{eq}NEW.{kb};
     END IF;
     EXIT WHEN NOT (concertina_forth AND concertina_back);
 {forgotten}  END LOOP;
@@ -59,12 +59,34 @@ DECLARE
 END
 )";
 
+// TRUNCATE, of the table or of a partition, takes along what a DELETE would. Another table's keys may forbid it to the new table.
+constexpr std::string_view emptied_old = R"(  IF TG_OP = 'TRUNCATE' THEN
+    IF EXISTS (SELECT FROM {a}) THEN
+      DELETE FROM {b} AS concertina_b WHERE NOT EXISTS (SELECT FROM {a} AS concertina_a WHERE concertina_a.{ka}{eq}concertina_b.{kb});
+      RETURN NULL;
+    END IF;
+    BEGIN
+      TRUNCATE {b};
+    EXCEPTION WHEN feature_not_supported OR object_in_use OR insufficient_privilege THEN
+      DELETE FROM {b};
+    END;
+    RETURN NULL;
+  END IF;
+)";
+
+constexpr std::string_view emptied_new = R"(  IF TG_OP = 'TRUNCATE' THEN
+    UPDATE {a} AS concertina_a SET {set_null}
+     WHERE ({any_value}) AND NOT EXISTS (SELECT FROM {b} AS concertina_b WHERE concertina_b.{kb}{eq}concertina_a.{ka});
+    RETURN NULL;
+  END IF;
+)";
+
 // The old row goes: so does its row in the new table. Before foreign keys ask, as our triggers come first.
 constexpr std::string_view deleted_old = R"(  IF TG_OP = 'DELETE' THEN
     IF TG_WHEN = 'BEFORE' THEN
-      PERFORM FROM {b} WHERE {kb} = OLD.{ka} FOR UPDATE;
+      PERFORM FROM {b} WHERE {kb}{eq}OLD.{ka} FOR UPDATE;
     ELSE
-      DELETE FROM {b} WHERE {kb} = OLD.{ka};
+      DELETE FROM {b} WHERE {kb}{eq}OLD.{ka};
     END IF;
     RETURN OLD;
   END IF;
@@ -72,7 +94,7 @@ constexpr std::string_view deleted_old = R"(  IF TG_OP = 'DELETE' THEN
 
 constexpr std::string_view deleted_new = R"(  IF TG_OP = 'DELETE' THEN
     IF TG_WHEN = 'BEFORE' THEN
-      PERFORM FROM {a} WHERE {ka} = OLD.{kb} FOR NO KEY UPDATE;
+      PERFORM FROM {a} WHERE {ka}{eq}OLD.{kb} FOR NO KEY UPDATE;
     ELSE
       {cleared}
     END IF;
@@ -81,10 +103,10 @@ constexpr std::string_view deleted_new = R"(  IF TG_OP = 'DELETE' THEN
 )";
 
 constexpr std::string_view cleared =
-    "UPDATE {a} SET {set_null} WHERE {ka} = OLD.{kb} AND ({any_value}) AND NOT EXISTS (SELECT FROM {b} WHERE {kb} = OLD.{kb});";
+    "UPDATE {a} SET {set_null} WHERE {ka}{eq}OLD.{kb} AND ({any_value}) AND NOT EXISTS (SELECT FROM {b} WHERE {kb}{eq}OLD.{kb});";
 
 constexpr std::string_view old_key_moved = R"(  IF concertina_key THEN
-    UPDATE {b} SET {kb} = NEW.{ka} WHERE {kb} = OLD.{ka};
+    UPDATE {b} SET {kb} = NEW.{ka} WHERE {kb}{eq}OLD.{ka};
   END IF;
 )";
 
@@ -93,9 +115,9 @@ constexpr std::string_view new_key_moved = R"(  IF concertina_key THEN
   END IF;
 )";
 
-// Which columns the statement wrote.
+// Which columns the statement wrote. A key that is spelled otherwise is another one.
 constexpr std::string_view which_given = R"(  IF TG_OP = 'UPDATE' THEN
-    concertina_key := NEW.{key} IS DISTINCT FROM OLD.{key};
+    concertina_key := {key_moved};
 {written}    IF NOT (concertina_key OR {any}) THEN
       RETURN NEW;
     END IF;
@@ -113,15 +135,15 @@ constexpr std::string_view made_new = R"(    IF NOT concertina_there THEN
 )";
 
 constexpr std::string_view written_or_removed = R"(      IF {no_old_value} AND {no_new_value} THEN
-        DELETE FROM {b} WHERE {kb} = NEW.{ka};
+        DELETE FROM {b} WHERE {kb}{eq}NEW.{ka};
       ELSE
-        UPDATE {b} SET {set_news} WHERE {kb} = NEW.{ka};
+        UPDATE {b} SET {set_news} WHERE {kb}{eq}NEW.{ka};
       END IF;
 )";
 
 // A version that knows nothing of the new columns leaves them out: they come from the old row.
 constexpr std::string_view filled_new = R"(    IF TG_OP = 'INSERT' THEN
-      SELECT {olds} INTO {old_values} FROM {a} WHERE {ka} = NEW.{kb};
+      SELECT {olds} INTO {old_values} FROM {a} WHERE {ka}{eq}NEW.{kb};
 {up}{taken}    END IF;
 )";
 
@@ -140,6 +162,9 @@ std::string new_value(const Column& c) { return "concertina_new" + c.number; }
 std::string up(const Column& c) { return c.same() ? old_value(c) : "concertina_up" + c.number; }
 std::string down(const Column& c) { return c.same() ? new_value(c) : "concertina_down" + c.number; }
 std::string given(const Column& c) { return "concertina_given" + c.number; }
+
+// With the owner's rights runs no operator of the same name that others may have made.
+std::string equals(const MovedRows& rows) { return rows.equality.empty() ? " = " : fmt::format(" OPERATOR({}.=) ", quote(rows.equality)); }
 
 template <class F>
 std::string joined(const MovedRows& rows, std::string_view between, F f) {
@@ -162,7 +187,7 @@ std::string declared(const MovedRows& rows) {
 
 // `moved_in`: what went over to the row of another key counts as written, as far as it is not NULL.
 std::string which(const MovedRows& rows, const std::string& key, std::string Column::*column, const std::string& moved_in) {
-  return fmt::format(which_given, fmt::arg("key", key), fmt::arg("moved_in", moved_in), fmt::arg("any", joined(rows, " OR ", given)),
+  return fmt::format(which_given, fmt::arg("key_moved", differs("NEW." + key, "OLD." + key)), fmt::arg("moved_in", moved_in), fmt::arg("any", joined(rows, " OR ", given)),
                      fmt::arg("written", joined(rows, "",
                                                 [&](const Column& c) {
                                                   return fmt::format("    {} := {};\n", given(c),
@@ -215,6 +240,7 @@ Args shared(const MovedRows& rows) {
   const auto put = [&](const char* name, const std::string& value) { args.push_back(fmt::arg(name, value)); };
   put("a", qualified(rows.old_table));
   put("b", qualified(rows.new_table));
+  put("eq", equals(rows));
   put("ka", rows.old_key);
   put("kb", rows.new_key);
   put("declared", declared(rows));
@@ -247,22 +273,24 @@ std::string old_side_body(const MovedRows& rows) {
   Args args = shared(rows);
   args.push_back(fmt::arg("given", which(rows, rows.old_key, &Column::old, "")));
   args.push_back(fmt::arg("decided", decided(rows, true)));
+  put(args, "emptied", emptied_old, rows.new_rows);
   put(args, "deleted", deleted_old, rows.new_rows);
   put(args, "key", old_key_moved, rows.new_rows);
   put(args, "made", rows.new_rows ? made_new : "    EXIT WHEN NOT concertina_there;\n");
   put(args, "written",
-      rows.new_rows && !rows.keeps_emptied ? written_or_removed : "      UPDATE {b} SET {set_news} WHERE {kb} = NEW.{ka};\n");
+      rows.new_rows && !rows.keeps_emptied ? written_or_removed : "      UPDATE {b} SET {set_news} WHERE {kb}{eq}NEW.{ka};\n");
   return fmt::vformat(old_side, args);
 }
 
 std::string new_side_body(const MovedRows& rows) {
   Args args = shared(rows);
   // Not where the key only followed that of its own row.
-  const std::string left = fmt::format(" OR concertina_key AND EXISTS (SELECT FROM {} WHERE {} = OLD.{})", qualified(rows.old_table),
-                                       rows.old_key, rows.new_key);
+  const std::string left = fmt::format(" OR concertina_key AND EXISTS (SELECT FROM {} WHERE {}{}OLD.{})", qualified(rows.old_table),
+                                       rows.old_key, equals(rows), rows.new_key);
   args.push_back(fmt::arg("given", which(rows, rows.new_key, &Column::fresh, left)));
   args.push_back(fmt::arg("decided", decided(rows, false)));
   put(args, "cleared", cleared);
+  put(args, "emptied", emptied_new, rows.new_rows);
   put(args, "deleted", deleted_new, rows.new_rows);
   put(args, "key", new_key_moved, rows.new_rows);
   put(args, "filled", filled_new, !rows.new_rows);

@@ -19,6 +19,7 @@ struct MovedColumn {
 struct MovedRows {
   ObjectId old_table, new_table;
   std::string old_key, new_key;  // quoted
+  std::string equality;          // the schema of the keys' operator =; empty: not known
   std::vector<MovedColumn> columns;
   bool new_rows, keeps_emptied;  // as in RowSync
 };

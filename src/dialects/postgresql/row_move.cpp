@@ -2,23 +2,41 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "dialects/postgresql/move_body.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/scaffold.hpp"
 #include "dialects/postgresql/sync.hpp"
+#include "dialects/postgresql/types.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
 
-constexpr std::string_view locking = "lock", splitting = "split", moving = "move";
+constexpr std::string_view locking = "lock", splitting = "split", moving = "move", emptying = "empty";
 
 std::string scaffold_name(std::string_view what, const ObjectId& table, const ObjectId& other, std::string_view prefix = "") {
   return cut_name(fmt::format("{}concertina_{}_{}_{}", prefix, what, table.name, other.name));
 }
 
-MovedRows rows_of(const RowSync& sync) {
-  MovedRows rows{table_of(sync.old_key), table_of(sync.new_key), quote(sync.old_key.name), quote(sync.new_key.name), {},
-                 sync.new_rows,          sync.keeps_emptied};
+// Types of extensions bring their own; what is declared here has it in common, but for domains.
+std::string equality_of(const ObjectId& key, const Catalog& catalog) {
+  const Object* column = find(catalog, key);
+  if (!column) return "";
+  const std::string spelled = base_type(as<Column>(*column).type);
+  if (spelled.find('.') == std::string::npos || spelled.ends_with("[]")) return "pg_catalog";
+  const std::vector<std::string> type = split_name(spelled);
+  if (find(catalog, {Kind::enum_type, type[0], "", type[1]})) return "pg_catalog";
+  const bool declared = std::any_of(catalog.objects.begin(), catalog.objects.end(), [&](const auto& entry) {
+    return entry.first.parent.empty() && entry.first.schema == type[0] && entry.first.name == type[1];
+  });
+  return declared ? "" : type[0];
+}
+
+MovedRows rows_of(const RowSync& sync, const Catalog& catalog) {
+  MovedRows rows{table_of(sync.old_key), table_of(sync.new_key), quote(sync.old_key.name), quote(sync.new_key.name),
+                 equality_of(sync.old_key, catalog), {}, sync.new_rows, sync.keeps_emptied};
   for (std::size_t i = 0; i < sync.olds.size(); ++i) {
     const std::string value = i < sync.defaults.size() ? sync.defaults[i] : "";
     rows.columns.push_back({quote(sync.olds[i].id.name), quote(sync.news[i].id.name), as<Column>(sync.olds[i]).type,
@@ -29,7 +47,7 @@ MovedRows rows_of(const RowSync& sync) {
 
 // One table's function and its triggers towards the other.
 std::vector<Object> side(const MovedRows& rows, const ObjectId& table, const ObjectId& other, const std::string& body,
-                         std::string_view before, std::string_view after) {
+                         std::string_view before, std::string_view after, const Catalog& catalog) {
   const std::string_view what = rows.new_rows ? splitting : moving;
   std::vector<std::string> expressions;
   for (const MovedColumn& c : rows.columns) {
@@ -38,8 +56,13 @@ std::vector<Object> side(const MovedRows& rows, const ObjectId& table, const Obj
   }
   const Object function =
       trigger_function({table.schema, other.schema}, scaffold_name(what, table, other), body, settings_for(expressions), true);
-  return {function, row_trigger(table, scaffold_name(locking, table, other, "!"), before, "", function.id),
-          row_trigger(table, scaffold_name(what, table, other, "!"), after, "", function.id)};
+  std::vector<Object> result{function, row_trigger(table, scaffold_name(locking, table, other, "!"), before, "", function.id),
+                             row_trigger(table, scaffold_name(what, table, other, "!"), after, "", function.id)};
+  std::vector<ObjectId> emptied = all_partitions_of(catalog, table);  // each by itself, too
+  emptied.insert(emptied.begin(), table);
+  if (!rows.new_rows) emptied.clear();
+  for (const ObjectId& one : emptied) result.push_back(truncate_trigger(one, scaffold_name(emptying, one, other), function.id));
+  return result;
 }
 
 template <class F>
@@ -86,7 +109,9 @@ struct Frame {
 
 Frame frame_of(const MovedRows& rows) {
   Frame frame{qualified(rows.old_table), qualified(rows.new_table), "", "", ""};
-  frame.match = new_column(rows.new_key) + " = " + old_column(rows, rows.old_key);
+  const bool common = rows.equality.empty() || rows.equality == "pg_catalog";
+  frame.match = fmt::format("{} {} {}", new_column(rows.new_key), common ? "=" : fmt::format("OPERATOR({}.=)", quote(rows.equality)),
+                            old_column(rows, rows.old_key));
   frame.some_value = joined(rows, " OR ", [&](const MovedColumn& c) { return old_column(rows, c.old) + " IS DISTINCT FROM NULL"; });
   frame.no_row = fmt::format("NOT EXISTS (SELECT FROM {} AS concertina_other WHERE {})", frame.b, frame.match);
   return frame;
@@ -129,15 +154,15 @@ Check sees_all(const Frame& frame) {
 
 }  // namespace
 
-RowMove row_move(const RowSync& sync, const Catalog&) {
-  const MovedRows rows = rows_of(sync);
+RowMove row_move(const RowSync& sync, const Catalog& catalog) {
+  const MovedRows rows = rows_of(sync, catalog);
   const Frame frame = frame_of(rows);
   RowMove move;
   const std::string_view old_before = rows.new_rows ? "BEFORE DELETE OR UPDATE" : "BEFORE UPDATE",
                          old_after = rows.new_rows ? "AFTER INSERT OR DELETE OR UPDATE" : "AFTER INSERT OR UPDATE";
   const std::string_view new_before = rows.new_rows ? "BEFORE INSERT OR DELETE OR UPDATE" : "BEFORE INSERT OR UPDATE";
-  move.old_side = side(rows, rows.old_table, rows.new_table, old_side_body(rows), old_before, old_after);
-  move.new_side = side(rows, rows.new_table, rows.old_table, new_side_body(rows), new_before, old_after);
+  move.old_side = side(rows, rows.old_table, rows.new_table, old_side_body(rows), old_before, old_after, catalog);
+  move.new_side = side(rows, rows.new_table, rows.old_table, new_side_body(rows), new_before, old_after, catalog);
   move.forth = forth(rows, frame);
   move.back = back(rows, frame);
   move.unequal =

@@ -1,11 +1,12 @@
 // Columns that move to another table: triggers on both tables that keep the rows of one key equal while two versions write either.
 //
-// Each side has one function and two triggers whose names sort before all others, foreign keys' included:
+// Each side has one function and row triggers whose names sort before all others, foreign keys' included:
 //   BEFORE: locks the other table's row of the same key at once, so that two writers of one datum wait for each other early;
 //           whoever can takes the old table's row first.
 //   AFTER:  reads both rows as they are by now, whatever other triggers did. Nothing is done where new = up(old) or old = down(new):
 //           that ends every echo, and a value that does not survive the way there and back stays what it is. Else the column that
 //           the statement wrote wins; of one that it did not write, the side that is not NULL.
+// Where rows of the new table come and go with the values, so they do at a TRUNCATE.
 #pragma once
 #include "dialects/dialect.hpp"
 

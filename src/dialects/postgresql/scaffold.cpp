@@ -11,6 +11,15 @@ namespace {
 
 constexpr std::string_view owners_rights = "\n SECURITY DEFINER\n";
 
+Object trigger(const ObjectId& table, const std::string& name, const std::string& when, const ObjectId& function) {
+  return {.id = child_id(Kind::trigger, table, name),
+          .body = Definition{fmt::format("CREATE TRIGGER {} {}EXECUTE FUNCTION {}", quote(name), when, qualified(function)), {}, {{"enabled", "always"}}},
+          .comment = "",
+          .owner = "",
+          .privileges = {},
+          .needs = {function, table}};
+}
+
 }  // namespace
 
 Object trigger_function(std::vector<std::string> schemas, const std::string& name, const std::string& body, const Settings& settings,
@@ -30,14 +39,11 @@ Object trigger_function(std::vector<std::string> schemas, const std::string& nam
 
 Object row_trigger(const ObjectId& table, const std::string& name, std::string_view when, const std::string& condition,
                    const ObjectId& function) {
-  const std::string text = fmt::format("CREATE TRIGGER {} {} ON {} FOR EACH ROW {}EXECUTE FUNCTION {}", quote(name), when, qualified(table),
-                                       condition, qualified(function));
-  return {.id = child_id(Kind::trigger, table, name),
-          .body = Definition{text, {}, {{"enabled", "always"}}},
-          .comment = "",
-          .owner = "",
-          .privileges = {},
-          .needs = {function, table}};
+  return trigger(table, name, fmt::format("{} ON {} FOR EACH ROW {}", when, qualified(table), condition), function);
+}
+
+Object truncate_trigger(const ObjectId& table, const std::string& name, const ObjectId& function) {
+  return trigger(table, name, fmt::format("AFTER TRUNCATE ON {} FOR EACH STATEMENT ", qualified(table)), function);
 }
 
 bool is_ours_as_owner(const Object& function) {

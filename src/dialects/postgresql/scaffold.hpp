@@ -1,4 +1,4 @@
-// Trigger functions and row triggers of ours, spelled as pg_get_functiondef() and pg_get_triggerdef() give them back with an empty
+// Trigger functions and triggers of ours, spelled as pg_get_functiondef() and pg_get_triggerdef() give them back with an empty
 // search_path.
 #pragma once
 #include <string>
@@ -16,6 +16,7 @@ Object trigger_function(std::vector<std::string> schemas, const std::string& nam
 // Fires always: also for rows that replication applies. `when`: "BEFORE INSERT OR UPDATE"; `condition`: empty, or "WHEN (…) ".
 Object row_trigger(const ObjectId& table, const std::string& name, std::string_view when, const std::string& condition,
                    const ObjectId& function);
+Object truncate_trigger(const ObjectId& table, const std::string& name, const ObjectId& function);
 
 // One that trigger_function() made so: nobody but its owner may hang it on a table.
 bool is_ours_as_owner(const Object& function);

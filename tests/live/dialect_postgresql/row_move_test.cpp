@@ -117,6 +117,20 @@ TEST_P(Splitting, CarriesUpsertsMergesAndCopies) {
   EXPECT_EQ(olds(), "1|-|- 2|n|m 8|copied|- 9|-|copied");
 }
 
+TEST_P(Splitting, CarriesTruncate) {
+  sql("INSERT INTO users VALUES (1, 'a', 's', 'c'), (2, 'b', 't', NULL), (3, 'c', NULL, NULL)");
+  sql("TRUNCATE addresses");
+  EXPECT_EQ(olds(), "1|-|- 2|-|- 3|-|-");
+  sql("UPDATE users SET street = 'x' WHERE id > 1");
+  EXPECT_EQ(addresses(), "2|x|- 3|x|-");
+  sql("TRUNCATE users CASCADE");
+  EXPECT_EQ(addresses(), "");
+  sql("CREATE TABLE visits (user_id int REFERENCES addresses (user_id) ON DELETE CASCADE); INSERT INTO users VALUES (4, 'd', 's', 'c'); INSERT "
+      "INTO visits VALUES (4)");
+  sql("TRUNCATE users CASCADE");
+  EXPECT_EQ(addresses() + value(database, "SELECT count(*) FROM visits"), "0") << "what refers to the rows goes along";
+}
+
 TEST_P(Splitting, FollowsTheKey) {
   sql("INSERT INTO users VALUES (1, 'a', 's', 'c'), (2, 'b', NULL, NULL)");
   sql("UPDATE users SET id = 10, city = 'd' WHERE id = 1");
@@ -156,6 +170,8 @@ TEST_P(Splitting, ServesRolesThatOwnNothingAndSeeOneTable) {
   sql("UPDATE public.addresses SET street = 'by new'");
   sql("RESET ROLE; RESET search_path");
   EXPECT_EQ(olds(), "1|by new|c");
+  sql("GRANT TRUNCATE ON addresses TO new_app; SET ROLE new_app; TRUNCATE addresses; RESET ROLE");
+  EXPECT_EQ(olds(), "1|-|-");
   sql("DROP POLICY mine ON users; ALTER TABLE users DISABLE ROW LEVEL SECURITY; DROP OWNED BY old_app, new_app; DROP ROLE old_app, "
       "new_app");
 }
@@ -178,6 +194,19 @@ TEST_P(Splitting, FillsInByBatchesWhatIsStillToDo) {
     sql("ALTER TABLE addresses DISABLE TRIGGER USER; DELETE FROM addresses WHERE user_id % 2 = 0; ALTER TABLE addresses ENABLE TRIGGER "
         "USER");
   }
+}
+
+TEST(Moving, CarriesTruncateOfAPartition) {
+  Database database = fresh_postgresql(
+      "CREATE TABLE users (id int PRIMARY KEY, street text) PARTITION BY RANGE (id); CREATE TABLE users_low PARTITION OF users FOR VALUES "
+      "FROM (0) TO (10); CREATE TABLE users_high PARTITION OF users FOR VALUES FROM (10) TO (20);\n"
+      "CREATE TABLE addresses (user_id int PRIMARY KEY, street text)");
+  const RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}}, true);
+  install(database, move);
+  database.client.execute("INSERT INTO users VALUES (1, 's'), (11, 't'); TRUNCATE users_low");
+  EXPECT_EQ(value(database, "SELECT string_agg(user_id || street, ' ') FROM addresses"), "11t");
+  database.client.execute("TRUNCATE users_high");
+  EXPECT_EQ(value(database, "SELECT count(*) FROM addresses"), "0");
 }
 
 // Both tables are there already: their rows are the application's, the values alone are kept equal.
@@ -253,6 +282,47 @@ TEST_F(MovingToAStandingTable, TheWayBackKeepsWhatWasWrittenMeanwhile) {
   fill(move.back);
   EXPECT_EQ(both(2), "22|-|22|-");
   EXPECT_EQ(value(database, move.unequal), "0");
+}
+
+// The functions run with their owner's rights: nobody else's names may come between, not even of the schema that the tables are in.
+TEST(Moving, NobodyGetsTheOwnersRightsByNamesOfTheirOwn) {
+  Database database = fresh_postgresql(
+      "CREATE TABLE users (id varchar(9) PRIMARY KEY, weight text); CREATE TABLE addresses (user_id varchar(9) PRIMARY KEY, weight "
+      "numeric(8,2)); DO $$ BEGIN CREATE ROLE intruder; EXCEPTION WHEN duplicate_object THEN END $$;\n"
+      "CREATE TABLE caught (who text); CREATE SCHEMA trap; GRANT ALL ON SCHEMA trap, public TO intruder; GRANT ALL ON users, addresses, caught "
+      "TO intruder");
+  const RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"weight", "weight"}}, true);
+  install(database, move);
+  const auto sql = [&](const std::string& text) { database.client.execute(text); };
+  sql("SET ROLE intruder");
+  for (const std::string schema : {"trap", "public"}) {
+    sql("CREATE FUNCTION " + schema + ".same(varchar, varchar) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.caught VALUES "
+        "(current_user); RETURN $1::text = $2::text; END $$");
+    sql("CREATE OPERATOR " + schema + ".= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = " + schema + ".same)");
+    sql("CREATE FUNCTION " + schema + ".record_image_ne(record, record) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN false; END'");
+  }
+  sql("CREATE TEMP TABLE addresses (user_id text, weight text); CREATE DOMAIN pg_temp.numeric AS pg_catalog.text; SET search_path = trap, pg_temp, "
+      "pg_catalog, public");
+  sql("INSERT INTO public.users VALUES ('a', '1.5'), ('b', '2')");
+  sql("UPDATE public.users SET weight = '3' WHERE id = 'a'");
+  sql("UPDATE public.addresses SET weight = 4 WHERE user_id OPERATOR(pg_catalog.=) 'b'");
+  sql("UPDATE public.users SET id = 'c' WHERE id OPERATOR(pg_catalog.=) 'a'; TRUNCATE public.addresses");
+  sql("RESET ROLE; RESET search_path");
+  EXPECT_EQ(value(database, "SELECT string_agg(concat_ws('|', id, weight), ' ' ORDER BY id) FROM users"), "b c");
+  EXPECT_EQ(value(database, "SELECT string_agg(DISTINCT who, ' ') FROM caught WHERE who <> 'intruder'"), "NULL");
+  sql("DROP OWNED BY intruder CASCADE; DROP ROLE intruder");
+}
+
+TEST(Moving, KeysMayBeCitextOfAnySchema) {
+  Database database = fresh_postgresql(
+      "CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA extensions; CREATE TABLE users (id extensions.citext PRIMARY KEY, street "
+      "extensions.citext); CREATE TABLE addresses (user_id extensions.citext PRIMARY KEY REFERENCES users, street extensions.citext)");
+  const RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}}, true);
+  install(database, move);
+  database.client.execute("INSERT INTO users VALUES ('Ann', NULL), ('Bo', 's'); INSERT INTO addresses VALUES ('ANN', 'Way')");
+  database.client.execute("UPDATE users SET street = 'S' WHERE id::text = 'Bo'; UPDATE addresses SET street = 'wAY' WHERE user_id::text = 'ANN'");
+  EXPECT_EQ(value(database, "SELECT string_agg(concat_ws('|', id, street), ' ' ORDER BY id::text) FROM users"), "Ann|wAY Bo|S");
+  EXPECT_EQ(value(database, "SELECT string_agg(concat_ws('|', user_id, street), ' ' ORDER BY user_id::text) FROM addresses"), "ANN|wAY Bo|S");
 }
 
 TEST(Moving, KeepsWhatDoesNotSurviveTheWayThereAndBack) {

@@ -63,6 +63,30 @@ TEST(SyncTypes, CollationsDoNotFold) {
   EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("a", "'ABC'::text COLLATE \"C\"") + " FROM items"), "t");
 }
 
+TEST(SyncTypes, CitextCarriesAChangeOfCaseAlone) {
+  for (const std::string schema : {"public", "extensions"}) {
+    Database database = fresh_postgresql("CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA " + schema + "; CREATE TABLE items (id int, a " +
+                                         schema + ".citext, b " + schema + ".citext); INSERT INTO items VALUES (1, 'Ann', 'ann')");
+    Backfill fill{"public.items", {"id"}, {{"b", "a"}}, dialect_postgresql.differs("b", "a"), "batched", 10, 1, "", "", ""};
+    database.client.execute(dialect_postgresql.write_backfill(fill, {}, {}).at(0).sql);
+    EXPECT_EQ(both(database), "Ann|Ann") << "still to do, as it is spelled otherwise";
+    install(database, dialect_postgresql.sync_objects(rename, read(database)));
+    database.client.execute("UPDATE items SET a = 'ANN'");
+    EXPECT_EQ(both(database), "ANN|ANN");
+    database.client.execute("UPDATE items SET b = 'aNN'");
+    EXPECT_EQ(both(database), "aNN|aNN");
+  }
+}
+
+TEST(SyncTypes, FromTextToCitextAndBack) {
+  Database database = fresh_postgresql("CREATE EXTENSION citext; CREATE TABLE items (id int, a text, b citext)");
+  install(database, dialect_postgresql.sync_objects({items, {"a"}, {"b"}, {"a::citext"}, {"b::text"}, {}}, read(database)));
+  database.client.execute("INSERT INTO items VALUES (1, 'Ann'); UPDATE items SET a = 'ANN'");
+  EXPECT_EQ(both(database), "ANN|ANN");
+  database.client.execute("UPDATE items SET b = 'ann'");
+  EXPECT_EQ(both(database), "ann|ann");
+}
+
 class SyncType : public testing::TestWithParam<std::vector<std::string>> {};
 
 TEST_P(SyncType, BothFormsHoldWhatWasWrittenLast) {
@@ -137,6 +161,19 @@ TEST(SyncStatements, EveryWayToWriteIsCarriedOver) {
   sql("UPDATE items SET b = a || '!', a = b || '?' WHERE b = 'x2'");
   EXPECT_EQ(value(database, "SELECT string_agg(a, ' ' ORDER BY a COLLATE \"C\") FROM items"), "d4 d5 m n sides w x2! x3");
   EXPECT_EQ(value(database, "SELECT count(*) FROM items WHERE a IS DISTINCT FROM b"), "0");
+}
+
+TEST(SyncStatements, CopiesAndGeneratedColumnsHaveBothForms) {
+  Database database = synced(
+      "CREATE TABLE items (id int, a text DEFAULT 'd', b text, of_a text GENERATED ALWAYS AS (upper(a)) STORED, of_b text GENERATED ALWAYS AS "
+      "(upper(b)) STORED)");
+  database.client.execute("COPY items (id, a) FROM PROGRAM 'printf \"1\\tx\\n2\\t\\\\N\\n\"'");
+  database.client.execute("COPY items (id, b) FROM PROGRAM 'printf \"3\\ty\\n\"'");
+  database.client.execute("INSERT INTO items (id) VALUES (4)");
+  const std::string all = "SELECT string_agg(concat_ws('|', id, a, b, of_a, of_b), ' ' ORDER BY id) FROM items";
+  EXPECT_EQ(value(database, all), "1|x|x|X|X 2 3|y|y|Y|Y 4|d|d|D|D");
+  database.client.execute("UPDATE items SET a = 'p' WHERE id = 1; UPDATE items SET b = 'q' WHERE id > 1");
+  EXPECT_EQ(value(database, all), "1|p|p|P|P 2|q|q|Q|Q 3|q|q|Q|Q 4|q|q|Q|Q");
 }
 
 TEST(SyncTriggers, FollowWhicheverSideAUsersTriggerChanges) {
