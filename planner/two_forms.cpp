@@ -45,6 +45,10 @@ std::vector<Step> relax_steps(const TwoForms& forms, const Context& context) {
   return steps;
 }
 
+bool takes_default(const std::vector<Object>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [](const Object& column) { return as<Column>(column).default_value.has_value(); });
+}
+
 Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::string>& values, const std::string& todo, const Context& context) {
   Backfill backfill = make_backfill(columns[0].id, values[0], todo, context);
   for (std::size_t i = 1; i < columns.size(); ++i) backfill.set.emplace_back(context.dialect.quote(columns[i].id.name), values[i]);
@@ -65,6 +69,7 @@ Object side_by_side(Object column) {
 TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
                    const std::vector<Object>& settled, const Context& context) {
   TwoForms forms{rule, table_of(olds[0].id), std::move(olds), std::move(fresh), std::move(up), std::move(down), {}, "", ""};
+  forms.null_is_left_out = takes_default(forms.olds) && std::any_of(settled.begin(), settled.end(), [](const Object& column) { return !as<Column>(column).not_null; });
   ColumnSync sync{forms.table, {}, {}, forms.up, forms.down, {}};
   for (const Object& column : settled) sync.defaults.push_back(as<Column>(column).not_null ? as<Column>(column).default_value.value_or("") : "");
   for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
@@ -106,11 +111,12 @@ std::string any_given(const std::vector<Object>& columns, const Dialect& dialect
 
 std::vector<Step> add_steps(const TwoForms& forms, const Context& context) {
   std::vector<Step> steps;
+  std::string why = "The new form, beside the old one. It has no default while both are written, so that an INSERT tells which of the two was given.";
+  if (forms.null_is_left_out && forms.read_by_application && !by_application(context)) why += fmt::format(" Meanwhile a NULL that is inserted here counts as left out: the row gets the default of {}; and DEFAULT in an UPDATE is NULL.", listed(forms.olds));
   for (const Object& column : forms.fresh) {
     const bool first = column.id == forms.fresh[0].id;
     const Object added = first ? unfilled(column, context) : column;
-    steps.push_back(make_step(forms.rule, Phase::expand, column.id, "add", {add(added)},
-                              "The new form, beside the old one. It has no default while both are written, so that an INSERT tells which of the two was given."));
+    steps.push_back(make_step(forms.rule, Phase::expand, column.id, "add", {add(added)}, why));
     if (first && by_application(context)) steps.back().rollback_guards = lost_values(forms, context);
   }
   return steps;

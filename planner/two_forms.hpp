@@ -19,6 +19,7 @@ struct TwoForms {
 
   std::string behind;         // condition that holds for rows whose new form is not up(old)
   std::string old_behind;     // … whose old form is not down(new)
+  bool null_is_left_out = false;     // no trigger can tell them apart, as the old column's default stands beside both
   bool read_by_application = true;   // the new form has a name that the application knows meanwhile
 };
 

@@ -174,6 +174,8 @@ TEST(SyncStatements, CopiesAndGeneratedColumnsHaveBothForms) {
   EXPECT_EQ(value(database, all), "1|x|x|X|X 2 3|y|y|Y|Y 4|d|d|D|D");
   database.client.execute("UPDATE items SET a = 'p' WHERE id = 1; UPDATE items SET b = 'q' WHERE id > 1");
   EXPECT_EQ(value(database, all), "1|p|p|P|P 2|q|q|Q|Q 3|q|q|Q|Q 4|q|q|Q|Q");
+  database.client.execute("INSERT INTO items (id, b) VALUES (5, NULL)");
+  EXPECT_EQ(both(database, "id = 5"), "d|d") << "a NULL beside the old column's default counts as left out, as the plan says";
 }
 
 TEST(SyncTriggers, FollowWhicheverSideAUsersTriggerChanges) {

@@ -110,6 +110,16 @@ TEST(Rules, RightsThatAreManagedAreNotLeftBehindInSilence) {
   }
 }
 
+TEST(Rules, ARenameSaysWhatBecomesOfANullBesideADefault) {
+  const auto with = [](const std::string& column) { return catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'}, " + column + "]}]"); };
+  const auto why = [&](const std::string& attributes) {
+    const Intent rename{IntentKind::rename_column, {"t.a"}, {"t.b"}, {}, {}, "to.sql:1"};
+    return make_plan(with("{'name': 'a', 'type': 'integer'" + attributes + "}"), with("{'name': 'b', 'type': 'integer'" + attributes + "}"), {rename}, {}, {}).deploys.at(0).steps.at(0).why;
+  };
+  EXPECT_THAT(why(", 'default': '7'"), HasSubstr("counts as left out"));
+  EXPECT_THAT(why(""), testing::Not(HasSubstr("left out")));
+}
+
 TEST(Rules, AreKnownByDifferentNames) {
   std::set<std::string_view> names;
   for (const Rule* rule : all_rules()) EXPECT_TRUE(names.insert(rule->name).second) << rule->name;
