@@ -25,6 +25,15 @@ bool is_mark(const ObjectId& id, const std::set<ObjectId>& added, const Catalog&
 
 bool is_gone_with_its_table(const ObjectId& id, const std::set<ObjectId>& gone) { return id.kind != Kind::table && gone.contains(table_of(id)); }
 
+bool is_partition(const std::optional<Object>& object) { return object && maybe<Table>(*object) && as<Table>(*object).partition; }
+
+// Columns, keys and indexes of a table that becomes a partition are there as before: they are its parent's.
+bool merges_with_its_parent(const ObjectId& id, const std::set<ObjectId>& attached) { return id.kind != Kind::table && attached.contains(table_of(id)); }
+
+void note_attached(std::set<ObjectId>& attached, const Change& effect) {
+  if (effect.before && effect.after && !is_partition(effect.before) && is_partition(effect.after)) attached.insert(effect.after->id);
+}
+
 // What the deploys have changed of objects that were there before, and that a question to the catalog tells apart.
 using Changed = std::map<ObjectId, Object>;
 
@@ -83,7 +92,7 @@ void repeat_marks(Step& step, const Deploy& deploy, const std::set<ObjectId>& ad
 
 void set_guards(std::vector<Deploy>& deploys, const Context& context) {
   const Catalog& start = context.comparison.start;
-  std::set<ObjectId> added, gone;
+  std::set<ObjectId> added, gone, attached;
   Changed changed;
   std::vector<Check> unfinished;  // what a background backfill of the deploy before may have left
   for (Deploy& deploy : deploys) {
@@ -91,7 +100,8 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       if (is_mark(id, added, start)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
     for (const ObjectId& id : gone) {
-      if (find(start, id) && !is_gone_with_its_table(id, gone)) add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
+      if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached)) continue;
+      add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);
     for (const Check& check : unfinished) add_gate(deploy, check);
@@ -103,6 +113,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       repeat_marks(step, deploy, added, start, context);
       for (const Change& effect : step.effects) {
         note(added, gone, effect);
+        note_attached(attached, effect);
         note(changed, effect, start);
       }
     }

@@ -112,12 +112,21 @@ std::vector<Change> with_keys_released(std::vector<Change> changes, const Catalo
   return changes;
 }
 
-Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Dialect& dialect) {
+// An index that became a key's, and comes back: without it the ON CONFLICT of a version that runs would fail.
+bool is_index_of_key(const Change& change, const std::vector<Change>& undo, const Context& context) {
+  const auto is_its_key = [&](const Change& other) { return !other.after && is_key(other.before) && table_of(other.before->id) == table_of(id_of(change)); };
+  return !change.before && id_of(change).kind == Kind::index && find(context.from, id_of(change)) && std::any_of(undo.begin(), undo.end(), is_its_key);
+}
+
+Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Context& context) {
+  const Dialect& dialect = context.dialect;
+  const std::vector<Change> all = changes;
   Undo undo;
   release_keys(undo, changes, now);
   for (const Change& change : changes) {
     if (is_index_of_standing_table(change, now)) {
-      const Object meanwhile = renamed(*change.after, backwards, dialect);
+      Object meanwhile = renamed(*change.after, backwards, dialect);
+      if (is_index_of_key(change, all, context)) meanwhile.id.name = scaffold_name("back_" + meanwhile.id.name, dialect);
       undo.first.push_back(add(meanwhile));
       undo.together.push_back(alter(meanwhile, *change.after));
     } else if (!change.before && is_key(change.after) && is_partitioned(now, table_of(change.after->id))) {
@@ -174,7 +183,8 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   const std::vector<Change> undo = reversed_with_cuts(step.effects, now, dialect);
   if (undo.empty()) return;
   const Renames backwards = column_renames(undo);
-  if (!backwards.empty() && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, dialect), now, context);
+  const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
+  if ((!backwards.empty() || key_becomes_index) && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, apart ? with_keys_released(undo, now) : undo, context.policy, apart);
   step.rollback_transaction = !apart && !dialect.outside_transaction(now, undo);

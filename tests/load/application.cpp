@@ -1,5 +1,7 @@
 #include "load/application.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <pqxx/pqxx>
 
@@ -11,6 +13,17 @@ using Clock = std::chrono::steady_clock;
 constexpr int sessions = 4;
 constexpr std::chrono::milliseconds thinking(8);  // between two statements of a session
 
+constexpr long copied_from = 2'000'000;  // more than any sequence comes to
+constexpr int sessions_that_prepare = 2;
+
+// Tells the log how long it has lived.
+struct Timer {
+  Log& log;
+  std::string began_in;
+  Clock::time_point start = Clock::now();
+  ~Timer() { log.took(began_in, std::chrono::duration<double, std::milli>(Clock::now() - start).count()); }
+};
+
 struct Session {
   const Recipe& recipe;
   const Version& version;
@@ -18,42 +31,83 @@ struct Session {
   Log& log;
   pqxx::connection connection;
   std::mt19937 random;
+  bool prepares = false;                             // sends its statements by name, as most drivers do
+  std::map<std::string, std::string> prepared = {};  // name, by statement
+  int last_prepared = 0;
 
+  std::string name_of(const std::string& sql) {
+    std::string& name = prepared[sql];
+    if (name.empty()) connection.prepare(name = fmt::format("s{}", ++last_prepared), sql);
+    return name;
+  }
+
+  // A result whose type has changed is refused once, and drivers then prepare anew: the plan's hazard PREPARED_STATEMENTS.
   template <class... Parameters>
-  pqxx::result run(const std::string& sql, Parameters... parameters) {
+  pqxx::result run_prepared(pqxx::nontransaction& work, const std::string& sql, Parameters... parameters) {
+    try {
+      return work.exec_prepared(name_of(sql), parameters...);
+    } catch (const pqxx::feature_not_supported&) {
+      prepared[sql] = "";
+      return work.exec_prepared(name_of(sql), parameters...);
+    }
+  }
+
+  template <class Work>
+  auto timed(const Work& work) {
     std::string began_in;
     {
       const std::lock_guard lock(log.guard);
       began_in = log.doing;
     }
-    const Clock::time_point start = Clock::now();
-    const auto took = [&] { log.took(began_in, std::chrono::duration<double, std::milli>(Clock::now() - start).count()); };
-    try {
+    const Timer timer{log, began_in};
+    return work();
+  }
+
+  template <class... Parameters>
+  pqxx::result run(const std::string& sql, Parameters... parameters) {
+    return timed([&] {
       pqxx::nontransaction work(connection);
-      pqxx::result result;
       if constexpr (sizeof...(parameters) == 0) {
-        result = work.exec(sql);
+        return work.exec(sql);
+      } else if (prepares) {
+        return run_prepared(work, sql, parameters...);
       } else {
-        result = work.exec_params(sql, parameters...);
+        return work.exec_params(sql, parameters...);
       }
-      took();
-      return result;
-    } catch (...) {
-      took();
-      throw;
-    }
+    });
+  }
+
+  // A row and its line in one transaction, with a number that the client chooses.
+  void copy() {
+    const long number = rows.next_number(), id = copied_from + number;
+    pqxx::work transaction(connection);
+    const pqxx::row row = transaction.exec_params1("SELECT " + version.values, value_of(recipe, number));
+    std::string line = std::to_string(id);
+    for (const auto& field : row) line += std::string("\t") + field.c_str();
+    transaction.exec(
+        fmt::format("COPY {} (id, {}) FROM PROGRAM {}", version.table, version.columns, transaction.quote("echo '" + line + "'")));
+    transaction.exec_params("INSERT INTO lines (" + version.line_key + ") VALUES ($1)", id);
+    transaction.commit();
+    rows.put({id, number});
   }
 
   void insert() {
+    if (!version.columns.empty() && random() % 4 == 0) return timed([&] { copy(); });
     const long number = rows.next_number();
     const pqxx::result result = run(version.insert, value_of(recipe, number));
     rows.put({result[0][0].as<long>(), number});
   }
 
+  const std::string& writing() {
+    const unsigned dice = random() % 6;
+    if (dice == 0 && !version.merge.empty()) return version.merge;
+    return dice < 3 ? version.upsert : version.update;
+  }
+
   void update(Entry entry) {
     const long number = rows.next_number();
     try {
-      const pqxx::result result = run(random() % 3 == 0 ? version.upsert : version.update, value_of(recipe, number), entry.id);
+      const pqxx::result result = run(writing(), value_of(recipe, number), entry.id);
       if (result.affected_rows() != 1) log.reads_wrong("no row to update: " + version.update);
       entry.number = number;
     } catch (...) {
@@ -65,7 +119,7 @@ struct Session {
 
   void remove(Entry entry) {
     try {
-      if (run("DELETE FROM items WHERE id = $1", entry.id).affected_rows() != 1) log.reads_wrong("no row to delete");
+      if (run("DELETE FROM " + version.table + " WHERE id = $1", entry.id).affected_rows() != 1) log.reads_wrong("no row to delete");
     } catch (...) {
       rows.put(entry);
       throw;
@@ -75,7 +129,7 @@ struct Session {
   void read(Entry entry) {
     const std::string expected = value_of(recipe, entry.number);
     try {
-      const pqxx::result result = run("SELECT " + version.value + " FROM items WHERE id = $1", entry.id);
+      const pqxx::result result = run("SELECT " + version.value + " FROM " + version.table + " WHERE id = $1", entry.id);
       const std::string found = result.empty() ? "no row" : result[0][0].is_null() ? "NULL" : result[0][0].as<std::string>();
       if (found != expected) log.reads_wrong(version.value + " gives " + found + " instead of " + expected);
     } catch (...) {
@@ -104,7 +158,14 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 void work(std::atomic<bool>& stopping, const std::string& url, const std::string& name, int number, const Recipe& recipe,
           const Version& version, Rows& rows, Log& log) try {
-  Session session{recipe, version, rows, log, pqxx::connection(url + "&application_name=" + name), std::mt19937(number)};
+  Session session{recipe,
+                  version,
+                  rows,
+                  log,
+                  pqxx::connection(url + "&application_name=" + name),
+                  std::mt19937(number),
+                  number < sessions_that_prepare};
+  if (!recipe.role.empty()) pqxx::nontransaction(session.connection).exec("SET ROLE " + recipe.role);
   while (!stopping) {
     try {
       session.act();

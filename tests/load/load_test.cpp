@@ -35,7 +35,7 @@ std::string listed(const std::vector<std::string>& lines) {
 // The machine's own noise: the applications alone.
 const Measured& control(long rows) {
   static const Measured measured = [&] {
-    const Recipe& recipe = recipes().front();
+    const Recipe recipe = recipes().front();
     const Measured alone = run_trial(recipe, rows, Way::control);
     print(recipe, "alone", alone);
     return alone;

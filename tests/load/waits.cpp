@@ -1,5 +1,7 @@
 #include "load/waits.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <iostream>
 #include <pqxx/pqxx>
@@ -21,23 +23,26 @@ const std::string longest_wait =
 
 }  // namespace
 
-Reports::Reports(const std::string& url) {
-  const auto repeat = [this, url](const std::string& name, const std::string& before, const std::string& seconds, const std::string& after,
-                                  int pause_ms) {
+Reports::Reports(const std::string& url, const std::string& table, const std::string& later) {
+  const auto repeat = [=, this](const std::string& name, const std::string& before, const std::string& seconds, const std::string& after,
+                                int pause_ms) {
     threads.emplace_back([=, this] {
       pqxx::connection connection(url + "&application_name=" + name);
-      while (!stopping) {
-        pqxx::work transaction(connection);
-        transaction.exec(before);
-        transaction.exec("SELECT pg_sleep(" + seconds + ")");
-        transaction.exec(after);
-        transaction.commit();
-        pause(stopping, pause_ms);
-      }
+      std::string now = table, next = later;
+      while (!stopping) try {
+          pqxx::work transaction(connection);
+          transaction.exec(fmt::format(fmt::runtime(before), now));
+          transaction.exec("SELECT pg_sleep(" + seconds + ")");
+          transaction.exec(fmt::format(fmt::runtime(after), now));
+          transaction.commit();
+          pause(stopping, pause_ms);
+        } catch (const pqxx::undefined_table&) {
+          std::swap(now, next);
+        }
     });
   };
-  repeat("report", "SELECT count(*) FROM items", "3", "SELECT count(*) FROM owners", 5000);
-  repeat("clerk", "UPDATE owners SET name = 'b' WHERE id = -1", "0.4", "DELETE FROM items WHERE id = -1", 900);
+  repeat("report", "SELECT count(*) FROM {}", "3", "SELECT count(*) FROM owners", 5000);
+  repeat("clerk", "UPDATE owners SET name = 'b' WHERE id = -1", "0.4", "DELETE FROM {} WHERE id = -1", 900);
 }
 
 Reports::~Reports() {

@@ -13,7 +13,7 @@ namespace concertina::test {
 struct Reports {
   std::atomic<bool> stopping = false;
   std::vector<std::thread> threads;
-  explicit Reports(const std::string& url);
+  Reports(const std::string& url, const std::string& table, const std::string& later);  // `later`: its name when it is not there
   ~Reports();
 };
 

@@ -1,5 +1,6 @@
 CREATE TABLE customers (
-  id bigint PRIMARY KEY
+  id bigint PRIMARY KEY,
+  note text
 );
 
 CREATE TABLE events (
