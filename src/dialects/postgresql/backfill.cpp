@@ -148,10 +148,11 @@ std::string block(const Backfill& b, const Policy& policy) {
       "  concertina_rows bigint;\n"
       "  concertina_begin timestamptz;\n" +
       fmt::format("  concertina_batch bigint := {};\n", first_batch(b)) +
+      declared_for_replicas(policy) +
       std::string(b.key.empty() ? "  concertina_page bigint := 0;\n  concertina_pages bigint;\n  concertina_last bigint;\n"
                                   "  concertina_ratio float8;\n"
                                 : "  concertina_from record;\n  concertina_to record;\n  concertina_end record;\n") +
-      "BEGIN\n" + (b.key.empty() ? by_place(b, policy) : by_key(b, policy)) + last_sweep(b, policy) + "END\n";
+      "BEGIN\n" + warn_of_replicas(policy) + (b.key.empty() ? by_place(b, policy) : by_key(b, policy)) + last_sweep(b, policy) + "END\n";
   return "DO " + dollar_quoted(body, "concertina");
 }
 
@@ -174,11 +175,29 @@ std::vector<ObjectId> partitions_with_rows(const std::string& table, const Catal
 std::string wait_for_replicas(const Policy& policy) {
   if (policy.max_lag_s == 0) return "";
   return fmt::format(
-      "    WHILE EXISTS (SELECT FROM pg_stat_replication WHERE replay_lag > make_interval(secs => {})) LOOP\n"
+      "    concertina_waited := 0;\n"
+      "    WHILE EXISTS (SELECT FROM pg_stat_replication WHERE replay_lag > make_interval(secs => {0})) LOOP\n"
+      "      IF concertina_waited >= coalesce(nullif(current_setting('concertina.replica_wait_s', true), ''), '1800')::int THEN\n"
+      "        RAISE EXCEPTION USING MESSAGE = 'a replica is more than {0} s behind, and did not catch up in ' || concertina_waited || ' s',\n"
+      "          HINT = 'run the step again when it has: it goes on where it stopped; SET concertina.replica_wait_s = N waits N s';\n"
+      "      ELSIF concertina_waited % 30 = 0 THEN\n"
+      "        RAISE NOTICE 'waiting for a replica that is more than {0} s behind';\n"
+      "      END IF;\n"
       "      COMMIT;\n"
       "      PERFORM pg_sleep(1);\n"
+      "      concertina_waited := concertina_waited + 1;\n"
       "    END LOOP;\n",
       policy.max_lag_s);
+}
+
+std::string declared_for_replicas(const Policy& policy) { return policy.max_lag_s == 0 ? "" : "  concertina_waited int;\n"; }
+
+// Who has not the right sees that replicas are there, and not how far they are.
+std::string warn_of_replicas(const Policy& policy) {
+  if (policy.max_lag_s == 0) return "";
+  return "  IF EXISTS (SELECT FROM pg_stat_replication WHERE state IS NULL) THEN\n"
+         "    RAISE WARNING 'replicas are not waited for: only who has pg_read_all_stats sees how far they are behind';\n"
+         "  END IF;\n";
 }
 
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {

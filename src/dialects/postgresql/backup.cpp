@@ -47,8 +47,8 @@ std::string copy_loop(const Backup& b, const Policy& policy) {
       "DECLARE\n"
       "  concertina_rows bigint;\n"
       "  concertina_last record;\n"
-      "BEGIN\n"
-      "  LOOP\n"
+      "{9}BEGIN\n"
+      "{10}  LOOP\n"
       "    SELECT {0} INTO concertina_last FROM {1} ORDER BY {2} LIMIT 1;\n"
       "    IF FOUND THEN\n"
       "      {3} WHERE ({0}) > {4} ORDER BY {0} LIMIT {5};\n"
@@ -62,7 +62,8 @@ std::string copy_loop(const Backup& b, const Policy& policy) {
       "    EXIT WHEN concertina_rows = 0;\n"
       "  END LOOP;\n"
       "END\n",
-      listed(b.key, ""), copy, listed(b.key, "", " DESC"), insert, row, policy.batch, policy.pause_ms / 1000, policy.pause_ms % 1000, wait_for_replicas(policy));
+      listed(b.key, ""), copy, listed(b.key, "", " DESC"), insert, row, policy.batch, policy.pause_ms / 1000, policy.pause_ms % 1000, wait_for_replicas(policy),
+      declared_for_replicas(policy), warn_of_replicas(policy));
   return "DO " + dollar_quoted(body, "concertina");
 }
 
