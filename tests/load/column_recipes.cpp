@@ -193,22 +193,12 @@ Recipe several_changes() {
               version("title, code, quantity, note", "$1::text, 'c', 6, 'n'", "title || CASE WHEN quantity IS NULL THEN '?' ELSE '' END")};
 }
 
-Recipe generate_column() {
-  const std::string more = ", size int GENERATED ALWAYS AS (length(name)) STORED";
-  return {.name = "generate_column",
-          .from = schema(plain),
-          .to = schema(plain + more),
-          .naive = "ALTER TABLE items ADD size int GENERATED ALWAYS AS (length(name)) STORED;",
-          .old_version = by_name(),
-          .new_version = version("name, code", "$1::text, 'c'", "name || CASE WHEN size > 1 THEN '' ELSE '?' END")};
-}
-
 }  // namespace
 
 std::vector<Recipe> column_recipes() {
-  return {add_columns(),   required_constant(), required_expression(), set_not_null(),    drop_column(),
-          rename_column(), retype_column(),     convert_columns(),     remove_value(),    reorder_values(),
-          rename_value(),  volatile_default(),  convert_text(),        several_changes(), generate_column()};
+  return {add_columns(),   required_constant(), required_expression(), set_not_null(),   drop_column(),
+          rename_column(), retype_column(),     convert_columns(),     remove_value(),   reorder_values(),
+          rename_value(),  volatile_default(),  convert_text(),        several_changes()};
 }
 
 }  // namespace concertina::test

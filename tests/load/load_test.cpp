@@ -85,7 +85,7 @@ TEST_P(LoadAndBack, ApplicationsGoOnAndNoRowIsLost) try {
 std::string name_of(const testing::TestParamInfo<Recipe>& given) { return given.param.name; }
 
 INSTANTIATE_TEST_SUITE_P(Recipes, Load, testing::ValuesIn(chosen({"rename_column", "drop_foreign_key", "partitions"})), name_of);
-INSTANTIATE_TEST_SUITE_P(Recipes, LoadAndBack, testing::ValuesIn(chosen({"retype_key"})), name_of);
+INSTANTIATE_TEST_SUITE_P(Recipes, LoadAndBack, testing::ValuesIn(chosen({"retype_key", "index_to_key", "rename_table"})), name_of);
 
 }  // namespace
 }  // namespace concertina::test

@@ -32,7 +32,8 @@ struct Filling {
   int left() { return run(watch, "SELECT count(*) FROM items WHERE b IS DISTINCT FROM a")[0][0].as<int>(); }
 
   void fill(const std::string& settings = "SELECT") {
-    const Backfill backfill{.table = "items", .key = {"id"}, .set = {{"b", "a"}}, .todo = "b IS DISTINCT FROM a", .batch = 200, .pause_ms = 20};
+    const Backfill backfill{
+        .table = "items", .key = {"id"}, .set = {{"b", "a"}}, .todo = "b IS DISTINCT FROM a", .batch = 200, .pause_ms = 20};
     Policy policy;
     policy.max_lag_s = 1;
     error.clear();

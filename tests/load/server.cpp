@@ -30,19 +30,19 @@ struct Server {
     if (mkdtemp(directory.data()) == nullptr) throw std::runtime_error("no temporary directory " + directory);
     if (geteuid() == 0) must("chown nobody:nogroup " + directory);
     must("cd / && " + as_user(bin + "initdb -D " + directory + "/data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"));
-    start("data",
-          "-c fsync=off -c shared_buffers=256MB -c max_wal_size=4GB -c autovacuum_naptime=1s -c autovacuum_vacuum_cost_delay=10ms");
+    start("data", "-c fsync=off -c shared_buffers=256MB -c max_wal_size=4GB -c autovacuum_naptime=1s -c autovacuum_vacuum_cost_delay=10ms");
   }
   ~Server() {
     for (const std::string& folder : started) {
-      std::system(("cd / && " + as_user(bin + "pg_ctl -D " + directory + "/" + folder + " -m immediate stop") + " >/dev/null 2>&1").c_str());
+      std::system(
+          ("cd / && " + as_user(bin + "pg_ctl -D " + directory + "/" + folder + " -m immediate stop") + " >/dev/null 2>&1").c_str());
     }
     std::filesystem::remove_all(directory);
   }
   void start(const std::string& folder, const std::string& settings) {
     started.insert(started.begin(), folder);
-    must("cd / && " + as_user(bin + "pg_ctl -w -D " + directory + "/" + folder + " -l " + directory + "/" + folder + ".log -o \"-c listen_addresses= -c " +
-                              "unix_socket_directories=" + directory + " " + settings + "\" start"));
+    must("cd / && " + as_user(bin + "pg_ctl -w -D " + directory + "/" + folder + " -l " + directory + "/" + folder +
+                              ".log -o \"-c listen_addresses= -c " + "unix_socket_directories=" + directory + " " + settings + "\" start"));
   }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
