@@ -99,6 +99,7 @@ std::string state_query(const Object& object) {
     return fmt::format("{} AND {}attnotnull AND {}atthasdef AND {}", there, unless(column->not_null), unless(filled),
                        has_type(column->type));
   }
+  if (const auto* table = maybe<Table>(object)) return there + " AND " + unless(table->partition.has_value()) + "relispartition";
   if (const auto* constraint = maybe<Constraint>(object)) return there + " AND " + unless(constraint->validated) + "convalidated";
   if (const auto* type = maybe<EnumType>(object))
     return fmt::format("{} AND (SELECT count(*) FROM pg_catalog.pg_enum WHERE enumtypid = pg_type.oid) = {}", there, type->labels.size());
