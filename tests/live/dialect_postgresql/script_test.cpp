@@ -70,9 +70,15 @@ milliseconds longest_wait(const std::string& url, const Work& work) {
       std::this_thread::sleep_for(milliseconds(5));
     }
   });
-  work();
+  std::string failed;
+  try {
+    work();
+  } catch (const Error& error) {
+    failed = error.what_happened;
+  }
   done = true;
   reader.join();
+  EXPECT_EQ(failed, "");
   return longest;
 }
 
@@ -148,13 +154,15 @@ TEST(OneByOne, LeavesNoSettingBehind) {
   index.body = body;
   EXPECT_TRUE(dialect_postgresql.outside_transaction(read(database), {add(index)}));
   EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "0");
-  const std::string timeout = value(database, "SHOW statement_timeout");
+  const std::string own = "ALTER DATABASE " + value(database, "SELECT current_database()") + " SET ";
+  database.client.execute(own + "statement_timeout = '7s'");
+  database.client.execute(own + "lock_timeout = '6s'");
+  database.client = engine_postgresql.connect(database.url);
   run(database.client, dialect_postgresql.script(step_for(database, {add(index)}, false), Direction::up, {}));
   run(database.client, dialect_postgresql.script(step_for(database, {add(age_check())}, false), Direction::up, {}));
   EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "1");
   EXPECT_EQ(value(database, "SELECT convalidated FROM pg_constraint WHERE conname = 'positive'"), "t");
-  EXPECT_EQ(value(database, "SHOW statement_timeout"), timeout);
-  EXPECT_EQ(value(database, "SHOW lock_timeout"), "0");
+  EXPECT_EQ(value(database, "SHOW statement_timeout") + " " + value(database, "SHOW lock_timeout"), "7s 6s");
   database.client.execute(dialect_postgresql.clear_index(index.id).sql);
   EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "0");
 }
@@ -193,6 +201,22 @@ TEST(OneByOne, WaitsLongerThanTheSessionsTimeouts) {
   holder.join();
   EXPECT_EQ(value(database, "SELECT count(*) FROM pg_index WHERE NOT indisvalid"), "0");
   EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "1");
+}
+
+TEST(Transaction, ValidatesLongerThanTheSessionsTimeouts) {
+  Database database = fresh_postgresql(tables + "; ALTER TABLE users ADD CONSTRAINT positive CHECK (age > 0) NOT VALID");
+  const Object unchecked = at(read(database), age_check().id);
+  Object checked = unchecked;
+  as<Constraint>(checked).validated = true;
+  const Script script = dialect_postgresql.script(step_for(database, {alter(unchecked, checked)}, true), Direction::up, {});
+  database.client.execute("SET statement_timeout = '200ms'; SET lock_timeout = '100ms'");
+  std::atomic<bool> held = false;
+  std::thread holder = hold(database.url, "SHARE UPDATE EXCLUSIVE", milliseconds(1000), held);
+  while (!held) std::this_thread::sleep_for(milliseconds(5));
+  EXPECT_NO_THROW(run(database.client, script));
+  holder.join();
+  EXPECT_EQ(value(database, "SELECT convalidated FROM pg_constraint WHERE conname = 'positive'"), "t");
+  EXPECT_EQ(value(database, "SHOW statement_timeout"), "200ms");
 }
 
 TEST(Transaction, NewObjectsNeedNoLoop) {
