@@ -167,6 +167,18 @@ TEST(OneByOne, LeavesNoSettingBehind) {
   EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "0");
 }
 
+TEST(OneByOne, BuildsAnewWhatAStoppedBuildLeftBehind) {
+  Database database = fresh_postgresql(tables);
+  Index body;
+  body.keys = {"age"};
+  const Object index{child_id(Kind::index, users, "users_age"), body, "", "", {}, {}};
+  const Script script = dialect_postgresql.script(step_for(database, {add(index)}, false), Direction::up, {});
+  database.client.execute("CREATE INDEX users_age ON users (age)");
+  database.client.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'users_age'::regclass");
+  run(database.client, script);
+  EXPECT_EQ(value(database, dialect_postgresql.exists_query(index.id)), "1");
+}
+
 TEST(OneByOne, ALockThatIsNotToBeHadIsNotTakenForDone) {
   Database database = fresh_postgresql(tables);
   std::atomic<bool> held = false;
