@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "diff/values.hpp"
+#include "model/error.hpp"
 #include "planner/fill.hpp"
 #include "planner/partitions.hpp"
 
@@ -164,6 +165,28 @@ std::string about_truncate(const Object& key, const Context& context) {
     if (other && other->references == references && table_of(id) != *references) return "";
   }
   return fmt::format(" TRUNCATE of {} is refused without CASCADE from here on, which empties {} too.", name_text(*references), name_text(table_of(key.id)));
+}
+
+std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context& context) {
+  std::vector<Step> checks;
+  if (!context.dialect.online_constraints) return {step};
+  for (const auto& [id, key] : context.from.objects) {
+    const Object* stays = find(context.to, id);
+    if (!stays || id.kind != Kind::constraint || !as<Constraint>(key).references || !needs(key, goes)) continue;
+    if (is_partitioned(table_of(key.id), context)) {
+      throw Error(fmt::format("{} holds by {}, which goes, and a partitioned table takes no unchecked foreign key", text(key.id), text(goes)), "",
+                  "drop the foreign key in one plan, and add it again in the next");
+    }
+    Object unchecked = *stays;
+    as<Constraint>(unchecked).validated = false;
+    step.effects.insert(step.effects.begin(), drop(key));
+    step.effects.push_back(add(unchecked));
+    if (!as<Constraint>(*stays).validated) continue;
+    checks.push_back(make_step(step.rule, Phase::verify, key.id, "check-again", {alter(unchecked, *stays)}, "It holds by another key now: the server wants to have read all rows for it, while others go on."));
+  }
+  for (Step& check : checks) check = after(check, {step});
+  checks.insert(checks.begin(), step);
+  return checks;
 }
 
 std::vector<Step> add_constraint_steps(const Object& constraint, std::string_view rule, const Context& context) {

@@ -26,4 +26,8 @@ std::string about_truncate(const Object& key, const Context& context);
 
 bool has_index(const Constraint& constraint);  // primary key, unique
 
+// The step, which takes a key or unique index away, with the foreign keys that stay though they hold by it: they go over to
+// another one in the same transaction, and are checked behind it. The server lets none hold by two, nor choose between two.
+std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context& context);
+
 }  // namespace concertina

@@ -44,7 +44,7 @@ bool needs_online_forms(const std::vector<Change>& undo, const Catalog& now, con
   });
 }
 
-// Where columns change names again, that happens in one transaction; what takes time is done before and behind it.
+// Where columns change names again, or keys their columns, that happens in one transaction; what takes time is done before and behind it.
 struct Undo {
   std::vector<Change> first, together, last;
 };
@@ -63,7 +63,7 @@ bool is_index_of_standing_table(const Change& change, const Catalog& now) {
 
 bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)); }
 
-// Foreign keys hold by the index of the key that they reference, and go before it.
+// Foreign keys that may hold by the index of the key: where several have its columns, the server chooses one.
 std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
   std::vector<Object> result;
   for (const auto& [id, object] : now.objects) {
@@ -87,6 +87,8 @@ void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) 
   for (const Change& change : all) {
     if (change.after || !is_key(change.before)) continue;
     for (const Object& key : keys_on(*change.before, now)) {
+      const bool goes = std::any_of(all.begin(), all.end(), [&](const Change& other) { return other.before && other.before->id == key.id && !other.after; });
+      if (goes) continue;
       const Object target = target_of(key, changes);
       Object unchecked = target;
       as<Constraint>(unchecked).validated = false;
@@ -97,19 +99,9 @@ void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) 
   }
 }
 
-// The same where each statement runs by itself: the key is added anew in its online form.
-std::vector<Change> with_keys_released(std::vector<Change> changes, const Catalog& now) {
-  const std::vector<Change> all = changes;
-  for (const Change& change : all) {
-    if (change.after || !is_key(change.before)) continue;
-    for (const Object& key : keys_on(*change.before, now)) {
-      const auto touches = [&](const Change& other) { return other.before && other.before->id == key.id; };
-      if (std::any_of(changes.begin(), changes.end(), touches)) continue;
-      changes.insert(changes.begin(), drop(key));
-      changes.push_back(add(key));
-    }
-  }
-  return changes;
+// The columns of the key or index are there before the way back begins.
+bool can_be_built_before(const Object& built, const Catalog& now) {
+  return std::all_of(built.needs.begin(), built.needs.end(), [&](const ObjectId& need) { return need.kind != Kind::column || find(now, need); });
 }
 
 // An index that became a key's, and comes back: without it the ON CONFLICT of a version that runs would fail.
@@ -123,8 +115,19 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
   const std::vector<Change> all = changes;
   Undo undo;
   release_keys(undo, changes, now);
+  const std::vector<Change> checks = std::move(undo.last);
+  undo.last.clear();
   for (const Change& change : changes) {
-    if (is_index_of_standing_table(change, now)) {
+    const auto* foreign = change.before ? nullptr : maybe<Constraint>(*change.after);
+    const bool waits_for_key = foreign && foreign->references && std::any_of(undo.last.begin(), undo.last.end(), [&](const Change& later) {
+                                 return !later.before && is_key(later.after) && table_of(later.after->id) == foreign->references;
+                               });
+    const bool is_built = is_index_of_standing_table(change, now) || (!change.before && is_key(change.after));
+    const ObjectId key = child_id(Kind::constraint, table_of(id_of(change)), id_of(change).name);
+    const bool has_name_of_key = id_of(change).kind == Kind::index && find(now, key) && !is_index_of_key(change, all, context);
+    if (waits_for_key || (is_built && (has_name_of_key || !can_be_built_before(renamed(*change.after, backwards, dialect), now)))) {
+      undo.last.push_back(change);
+    } else if (is_index_of_standing_table(change, now)) {
       Object meanwhile = renamed(*change.after, backwards, dialect);
       if (is_index_of_key(change, all, context)) meanwhile.id.name = scaffold_name("back_" + meanwhile.id.name, dialect);
       undo.first.push_back(add(meanwhile));
@@ -144,10 +147,16 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
       undo.first.push_back(add(index));
       undo.together.push_back(drop(index));
       undo.together.push_back(change);
+    } else if (!change.before && maybe<Constraint>(*change.after) && as<Constraint>(*change.after).references && as<Constraint>(*change.after).validated) {
+      Object unchecked = *change.after;
+      as<Constraint>(unchecked).validated = false;
+      undo.together.push_back(add(unchecked));
+      undo.last.push_back(alter(unchecked, *change.after));
     } else {
       undo.together.push_back(change);
     }
   }
+  append(undo.last, checks);
   return undo;
 }
 
@@ -162,6 +171,16 @@ void spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, cons
   step.rollback_first = written(undo.first, true);
   step.rollback = written(undo.together, false);
   step.rollback_last = written(undo.last, true);
+}
+
+bool takes_held_key(const std::vector<Change>& undo, const Catalog& now) {
+  return std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return !change.after && is_key(change.before) && !keys_on(*change.before, now).empty(); });
+}
+
+bool exchanges_keys(const std::vector<Change>& undo) {
+  const auto is_taken = [](const Change& change) { return !change.after && is_key(change.before); };
+  const auto is_given = [](const Change& change) { return !change.before && is_key(change.after); };
+  return std::any_of(undo.begin(), undo.end(), is_taken) && std::any_of(undo.begin(), undo.end(), is_given);
 }
 
 }  // namespace
@@ -184,9 +203,10 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   if (undo.empty()) return;
   const Renames backwards = column_renames(undo);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
-  if ((!backwards.empty() || key_becomes_index) && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
+  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || takes_held_key(undo, now) || key_becomes_index;
+  if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
-  step.rollback = dialect.write(now, apart ? with_keys_released(undo, now) : undo, context.policy, apart);
+  step.rollback = dialect.write(now, undo, context.policy, apart);
   step.rollback_transaction = !apart && !dialect.outside_transaction(now, undo);
 }
 

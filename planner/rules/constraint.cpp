@@ -63,16 +63,29 @@ const Object* numbered_by(const Object& constraint, const Context& context) {
   return context.dialect.numbered_by_key(id, context.from) && !context.dialect.numbered_by_key(id, context.to) ? find(context.from, id) : nullptr;
 }
 
-Step dropping(const Object& constraint, const Context& context) {
+// Other keys over the same columns, which keep them unique from then on.
+std::vector<std::string> until_kept_unique(const Object& constraint, const Context& context) {
+  std::vector<std::string> needs;
+  for (const Change& change : context.comparison.changes) {
+    const auto* other = change.after ? maybe<Constraint>(*change.after) : nullptr;
+    const bool same = other && has_index(*other) && table_of(change.after->id) == table_of(constraint.id) && other->columns == as<Constraint>(constraint).columns;
+    if (same && !context.dialect.rebuilds) needs.push_back(step_id(change.after->id, change.before ? "swap" : "add"));
+  }
+  return needs;
+}
+
+std::vector<Step> dropping(const Object& constraint, const Context& context) {
   if (const Object* column = numbered_by(constraint, context)) {
     Step step = make_step(name, Phase::contract, constraint.id, "drop", {drop(constraint)}, "The old version has its numbers from this key.");
-    return behind_release(std::move(step), fmt::format("writes {} itself", name_text(column->id)));
+    return {behind_release(std::move(step), fmt::format("writes {} itself", name_text(column->id)))};
   }
   Step step = make_step(name, Phase::expand, constraint.id, "drop", {drop(constraint)}, "The new version may write what this constraint refuses, so it goes first.");
-  if (has_index(as<Constraint>(constraint))) {
-    step.hazards.push_back({"OLD_MAY_VIOLATE", "A statement of the old version that names this constraint or its columns in ON CONFLICT fails from here on."});
-  }
-  return step;
+  if (!has_index(as<Constraint>(constraint))) return {step};
+  step.needs = until_kept_unique(constraint, context);
+  if (!step.needs.empty()) step.why = "Another key keeps its columns unique by now.";
+  const std::string named = step.needs.empty() ? "this constraint or its columns" : "this constraint";
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.", named)});
+  return with_keys_moved(std::move(step), constraint.id, context);
 }
 
 bool only_validity_differs(const Constraint& before, const Constraint& after_body) {
@@ -88,7 +101,8 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   }
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
-  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap), "The new constraint takes the old one's name; rows were checked before."), {steps.back()}));
+  Step swap = after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap), "The new constraint takes the old one's name; rows were checked before."), {steps.back()});
+  append(steps, with_keys_moved(std::move(swap), before.id, context));
   return steps;
 }
 
@@ -107,7 +121,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
   if (set.size() > 1) return {taking_over(*change.after, *set[1].before)};
   if (!change.before) return adding(*change.after, context);
-  if (!change.after) return {dropping(*change.before, context)};
+  if (!change.after) return dropping(*change.before, context);
   return altering(*change.before, *change.after, context);
 }
 
