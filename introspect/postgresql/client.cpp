@@ -33,15 +33,6 @@ std::string part(const std::string& message, const std::string& label) {
   return at == std::string::npos ? "" : lines_from(message, at + 1 + label.size());
 }
 
-Error server_error(const std::string& message, const std::string& where) {
-  std::string first = lines_from(message, 0);
-  for (const std::string severity : {"ERROR:  ", "FATAL:  ", "PANIC:  "}) {
-    if (first.starts_with(severity)) first.erase(0, severity.size());
-  }
-  const std::string detail = part(message, "DETAIL:  ");
-  return Error(detail.empty() ? first : first + ": " + detail, where, part(message, "HINT:  "));
-}
-
 struct Advice {
   const char* message;  // what libpq or the server says
   const char* hint;
@@ -62,15 +53,39 @@ constexpr Advice advices[] = {
     {"role \"", "name a user that exists: postgresql://user@host/database"},
 };
 
+// Where the server has no hint of its own.
+constexpr Advice server_advices[] = {
+    {"must be owner of", "run it as the owner, or as a member of the role that owns it: GRANT owner TO role"},
+    {"permission denied", "the role lacks this right: GRANT it, or run as the owner"},
+    {"during recovery", "this server is a standby: name the primary"},
+    {"in a read-only transaction", "the role or the database has default_transaction_read_only on, or the server is a standby: name the primary, or ALTER ROLE … SET it off"},
+    {"No space left on device", "make room on the server's disk"},
+    {"statement timeout", "the role or the database has a statement_timeout that is too short: ALTER ROLE … SET it longer"},
+};
+
+template <std::size_t Count>
+std::string advice_for(const std::string& words, const Advice (&advices)[Count], const std::string& otherwise) {
+  const auto* found = std::find_if(std::begin(advices), std::end(advices), [&](const Advice& a) { return words.find(a.message) != std::string::npos; });
+  return found == std::end(advices) ? otherwise : found->hint;
+}
+
+Error server_error(const std::string& message, const std::string& where) {
+  std::string first = lines_from(message, 0);
+  for (const std::string severity : {"ERROR:  ", "FATAL:  ", "PANIC:  "}) {
+    if (first.starts_with(severity)) first.erase(0, severity.size());
+  }
+  const std::string detail = part(message, "DETAIL:  ");
+  const std::string hint = part(message, "HINT:  ");
+  return Error(detail.empty() ? first : first + ": " + detail, where, hint.empty() ? advice_for(first, server_advices, "") : hint);
+}
+
 Error connect_error(const std::string& message, const std::string& where) {
   std::string words = message.substr(0, message.find_last_not_of(" \n\t") + 1);
   for (std::size_t at = words.find_first_of("\n\t"); at != std::string::npos; at = words.find_first_of("\n\t", at)) {
     const std::size_t end = std::min(words.find_first_not_of("\n\t ", at), words.size());
     words.replace(at, end - at, " ");
   }
-  const auto* found =
-      std::find_if(std::begin(advices), std::end(advices), [&](const Advice& a) { return words.find(a.message) != std::string::npos; });
-  return Error(words, where, found == std::end(advices) ? "check the URL: postgresql://user@host:port/database" : found->hint);
+  return Error(words, where, advice_for(words, advices, "check the URL: postgresql://user@host:port/database"));
 }
 
 std::vector<Row> rows_of(const pqxx::result& result) {
@@ -98,8 +113,9 @@ auto guarded(pqxx::connection& connection, const std::string& where, Work work) 
     pqxx::nontransaction transaction(connection);
     return work(transaction);
   } catch (const pqxx::broken_connection& e) {
-    throw Error("the connection to the server is lost: " + server_error(e.what(), where).what_happened, where,
-                "look into the server's log, then run again");
+    const std::string why = server_error(e.what(), where).what_happened;
+    const bool says_more = why.find("client encoding") == std::string::npos;  // all that libpqxx knows when nothing answers
+    throw Error("the connection to the server is lost" + (says_more ? ": " + why : ""), where, "look into the server's log, then run again");
   } catch (const pqxx::failure& e) {
     throw server_error(e.what(), where);
   } catch (const pqxx::argument_error& e) {

@@ -61,6 +61,10 @@ struct Cover {
   std::vector<std::string> grants;  // statements that give it the table's privileges
 };
 
+struct Claim {
+  std::string take, holder, release;
+};
+
 // One piece of executable text for a client: a statement, or a session setting around it.
 struct Script {
   bool transaction = true;                // wrap in BEGIN … COMMIT (a tool's own transaction counts)
@@ -141,6 +145,9 @@ struct Dialect {
   std::string_view loss_is_accepted, accept_loss;
   // A query that counts rows which the constraint or unique index would refuse, at most one; empty: none to ask.
   std::string (*violations)(const Object& refusing);
+  // Queries about who runs a plan on the database: that make it this session (true: it is now), say which other one it is, and let
+  // go of it. It ends with the session. nullptr: whoever writes holds the whole database.
+  Claim (*claim)(std::string_view plan_id);
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

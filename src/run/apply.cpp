@@ -144,8 +144,17 @@ Stage where_is(const Plan& plan, const Catalog& live, Client& client) {
   return stage;
 }
 
-void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
-                  const std::function<void(const std::string&)>& say) {
+namespace {
+
+// A run that was killed may go on in the server until its statement ends: two at once would take each other's work for done.
+void must_be_alone(const Plan& plan, const Claim& claim, Client& client) {
+  if (client.query(claim.take, {}).at(0).at(0) == "t") return;
+  const std::vector<Row> holder = client.query(claim.holder, {});
+  throw Error(fmt::format("another run of plan {} is at work on this database{}", plan.id, holder.empty() ? "" : ": " + holder[0][0].value_or("")), client.shown_url,
+              "nothing was changed: run the same command again when it has ended; one that was killed ends with its statement");
+}
+
+void run_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options, const std::function<void(const std::string&)>& say) {
   const Deploy& deploy = deploy_of(plan, number);
   const Dialect& sql = dialect(plan.dialect);
   const Stage stage = stage_before(plan, deploy, engine.read(client, {}), client);
@@ -169,6 +178,23 @@ void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& cl
     throw Error(fmt::format("deploy {} ran, and the database is not as the plan predicted", number), "", "`concertina diff` shows what differs");
   }
   say(fmt::format("deploy {} is done", number));
+}
+
+}  // namespace
+
+void apply_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
+                  const std::function<void(const std::string&)>& say) {
+  const Dialect& sql = dialect(plan.dialect);
+  if (!sql.claim) return run_deploy(plan, number, engine, client, options, say);
+  const Claim claim = sql.claim(plan.id);
+  must_be_alone(plan, claim, client);
+  try {
+    run_deploy(plan, number, engine, client, options, say);
+  } catch (const Error&) {
+    try_to(client, claim.release);
+    throw;
+  }
+  client.execute(claim.release);
 }
 
 }  // namespace concertina

@@ -92,6 +92,16 @@ std::string exists_query(const ObjectId& id) {
                            literal(id.name.substr(0, as)), literal(id.name.substr(std::min(as + 4, id.name.size())))));
 }
 
+Claim claim(std::string_view plan_id) {
+  const std::string key = fmt::format("hashtext('concertina'), hashtext({})", literal(plan_id));
+  return {fmt::format("SELECT pg_try_advisory_lock({})", key),
+          fmt::format("SELECT 'process ' || pid FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM "
+                      "pg_catalog.pg_database WHERE datname = current_database()) AND classid = (hashtext('concertina')::bigint & 4294967295)::oid AND "
+                      "objid = (hashtext({})::bigint & 4294967295)::oid",
+                      literal(plan_id)),
+          fmt::format("SELECT pg_advisory_unlock({})", key)};
+}
+
 std::string state_query(const Object& object) {
   const std::string there = exists_query(object.id);
   if (const auto* column = maybe<Column>(object)) {

@@ -60,6 +60,7 @@ const Dialect dialect_postgresql{
     .loss_is_accepted = "coalesce(current_setting('concertina.accept_loss', true), '') IN ('on', 'true', 'yes', '1')",
     .accept_loss = "SET concertina.accept_loss = 'on'",
     .violations = postgresql::violations,
+    .claim = postgresql::claim,
 };
 
 }  // namespace concertina

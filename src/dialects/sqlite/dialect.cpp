@@ -81,6 +81,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .write_restore = sqlite::write_restore,
                              .loss_is_accepted = "EXISTS (SELECT 1 FROM pragma_table_info('concertina_accept_loss'))",
                              .accept_loss = "CREATE TABLE concertina_accept_loss (said INTEGER)",
-                             .violations = sqlite::violations};
+                             .violations = sqlite::violations,
+                             .claim = nullptr};
 
 }  // namespace concertina
