@@ -47,7 +47,7 @@ TEST_F(Faults, ARoleThatMayNotWriteIsToldWhatToDo) {
   database.client.execute("SET default_transaction_read_only = off");
   database.client.execute("CREATE ROLE faults_reader");
   database.client.execute("SET ROLE faults_reader");
-  EXPECT_THAT(error_of_run(database.client), HasSubstr("as a member of the role that owns it"));
+  EXPECT_THAT(error_of_run(database.client), HasSubstr("GRANT it, or run as the owner"));
   database.client.execute("RESET ROLE");
   EXPECT_EQ(error_of_run(database.client), "");
 }
