@@ -202,7 +202,7 @@ Measured run_trial(const Recipe& recipe, long count, Way way) {
   {
     LockWatch watch(trial.url);
     {
-      const Reports reports(trial.url, recipe.old_version.table, recipe.new_version.table);
+      const Reports reports(trial.url, recipe.old_version.table, recipe.new_version.table, trial.log);
       trial.start_old();
       wait_ms(1000);
       if (way == Way::plan || way == Way::back) trial.deploy_plan();

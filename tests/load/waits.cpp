@@ -23,10 +23,10 @@ const std::string longest_wait =
 
 }  // namespace
 
-Reports::Reports(const std::string& url, const std::string& table, const std::string& later) {
-  const auto repeat = [=, this](const std::string& name, const std::string& before, const std::string& seconds, const std::string& after,
-                                int pause_ms) {
-    threads.emplace_back([=, this] {
+Reports::Reports(const std::string& url, const std::string& table, const std::string& later, Log& log) {
+  const auto repeat = [=, this, &log](const std::string& name, const std::string& before, const std::string& seconds,
+                                      const std::string& after, int pause_ms) {
+    threads.emplace_back([=, this, &log] {
       pqxx::connection connection(url + "&application_name=" + name);
       std::string now = table, next = later;
       while (!stopping) try {
@@ -36,6 +36,8 @@ Reports::Reports(const std::string& url, const std::string& table, const std::st
           transaction.exec(fmt::format(fmt::runtime(after), now));
           transaction.commit();
           pause(stopping, pause_ms);
+        } catch (const pqxx::deadlock_detected& e) {
+          log.fails(name + ": " + e.what());
         } catch (const pqxx::undefined_table&) {
           std::swap(now, next);
         }

@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include "load/application.hpp"
+
 namespace concertina::test {
 
 // Every 8 s a transaction that has read the table and stays open for 3 s; and about every second one that writes and stays open
@@ -13,7 +15,7 @@ namespace concertina::test {
 struct Reports {
   std::atomic<bool> stopping = false;
   std::vector<std::thread> threads;
-  Reports(const std::string& url, const std::string& table, const std::string& later);  // `later`: its name when it is not there
+  Reports(const std::string& url, const std::string& table, const std::string& later, Log& log);  // `later`: its name when it is not there
   ~Reports();
 };
 
