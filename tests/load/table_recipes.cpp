@@ -10,7 +10,7 @@ Recipe split_table() {
   const std::string places =
       "CREATE TABLE places (item_id int PRIMARY KEY REFERENCES items ON DELETE CASCADE, name text NOT NULL, code text);\n"
       "CREATE INDEX places_name ON places (name);\n";
-  Version by_place = by_name();
+  Version by_place = without_copy(by_name());
   by_place.insert = fmt::format(
       "WITH item AS (INSERT INTO items (owner_id) VALUES ({}) RETURNING id), place AS (INSERT INTO places (item_id, name, code) SELECT id, "
       "$1::text, 'c' FROM item) INSERT INTO lines (item_id) SELECT id FROM item RETURNING item_id",
