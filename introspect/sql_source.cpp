@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 
 #include "diff/intent_text.hpp"
@@ -43,6 +44,15 @@ void run(const SqlFile& file, const Engine& engine, Scratch& scratch) {
   }
 }
 
+// Who owns what the statements have made without saying so is for the live database to say.
+void leave_unsaid(Catalog& catalog, const std::vector<std::string>& usual_owners) {
+  const auto is_usual = [&](const std::string& role) { return std::find(usual_owners.begin(), usual_owners.end(), role) != usual_owners.end(); };
+  for (auto& [id, object] : catalog.objects) {
+    if (is_usual(object.owner)) object.owner.clear();
+    if (id.kind == Kind::default_privileges && is_usual(as<Definition>(object).options["role"])) as<Definition>(object).options["role"].clear();
+  }
+}
+
 }  // namespace
 
 Source source_of_sql(const std::vector<SqlFile>& files, const Engine& engine, const LexicalRules& lexical, const SourceOptions& options) {
@@ -54,6 +64,7 @@ Source source_of_sql(const std::vector<SqlFile>& files, const Engine& engine, co
   Scratch scratch = engine.scratch(options.dev, options.version);
   for (const SqlFile& file : files) run(file, engine, scratch);
   source.catalog = engine.read(scratch.client, {options.schemas});
+  leave_unsaid(source.catalog, scratch.usual_owners);
   source.notes.push_back(fmt::format("SQL read with: {}", scratch.description));
   if (!scratch.made_roles->empty()) {
     source.notes.push_back(fmt::format("made for reading the SQL, as the server did not have them: role {}; the live server needs them", fmt::join(*scratch.made_roles, ", ")));

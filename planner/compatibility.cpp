@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "diff/rights.hpp"
 #include "diff/values.hpp"
 
 #include "dialects/dialect.hpp"
@@ -82,6 +83,16 @@ void trouble_in_type(std::vector<std::string>& troubles, const Object& known, co
   for (const std::string& label : missing(as<EnumType>(known).labels, as<EnumType>(*type).labels)) troubles.push_back(fmt::format("{} has no value {}", name_text(known.id), quoted_if_needed(label)));
 }
 
+// A version has lost what was granted for it, or what it had as the owner.
+void trouble_in_rights(std::vector<std::string>& troubles, const Object& known, const Catalog& made_for, const Catalog& now) {
+  const Object* object = find(now, known.id);
+  const RoleFacts* roles = dialect(now.dialect).roles;
+  if (!object || !roles || known.id.kind == Kind::default_privileges) return;
+  const Owners owners{owner_in(made_for, known), owner_in(now, *object)};
+  if (known.privileges == object->privileges && owners.before == owners.after) return;
+  if (roles->of_both(known, *object, owners, major_version(now)) != object->privileges) troubles.push_back(fmt::format("privileges on {} are gone", name_text(known.id)));
+}
+
 constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table};
 
 bool is_relation(const Catalog& catalog, const ObjectId& id) {
@@ -94,6 +105,7 @@ std::string fares(const Catalog& made_for, const Catalog& now, const std::set<Ob
   std::vector<std::string> troubles;
   for (const auto& [id, object] : made_for.objects) {
     if (id.kind == Kind::enum_type) trouble_in_type(troubles, object, now);
+    trouble_in_rights(troubles, object, made_for, now);
     if (std::find(std::begin(relations), std::end(relations), id.kind) == std::end(relations)) continue;
     if (!is_relation(now, id)) {
       troubles.push_back(fmt::format("{} is not there", name_text(id)));

@@ -20,6 +20,7 @@
 #include "planner/relabel.hpp"
 #include "planner/rename_table.hpp"
 #include "planner/rewrite.hpp"
+#include "planner/rights.hpp"
 #include "planner/spell.hpp"
 #include "planner/steps.hpp"
 #include "planner/unmanaged.hpp"
@@ -74,23 +75,6 @@ std::vector<Step> at_once(std::vector<Step> steps) {
   return steps;
 }
 
-bool manages(const Policy& policy, std::string_view what) { return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end(); }
-
-// Rights are compared where the policy says so, and changed by hand.
-void must_keep_rights(const Comparison& comparison, const Policy& policy) {
-  for (const Change& change : comparison.changes) {
-    if (!change.after) continue;
-    const bool granted = change.before ? change.before->privileges != change.after->privileges : !change.after->privileges.empty();
-    const bool given = change.before && change.before->owner != change.after->owner;
-    if (manages(policy, "grants") && granted) {
-      throw Error(fmt::format("{} has other privileges in the desired schema, which no plan grants or revokes", text(id_of(change))), "", "run GRANT and REVOKE by hand, or leave `grants` out of what is managed");
-    }
-    if (manages(policy, "owners") && given) {
-      throw Error(fmt::format("{} has another owner in the desired schema, which no plan changes", text(id_of(change))), "", "run ALTER … OWNER TO by hand, or leave `owners` out of what is managed");
-    }
-  }
-}
-
 void must_be_filled(const Catalog& from) {
   for (const auto& [id, object] : from.objects) {
     if (!is_marked_unfilled(object)) continue;
@@ -114,13 +98,13 @@ std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparis
 Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
   Comparison comparison = compare(from, to, intents, policy, options);
   must_not_touch_unmanaged(comparison);
-  must_keep_rights(comparison, policy);
   must_not_leave_behind(comparison, from);
+  comparison.changes = without_rights(std::move(comparison.changes));
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
   must_keep_partitioning(comparison);
 
-  std::vector<Step> steps = all_steps(values, comparison, context);
+  std::vector<Step> steps = with_rights(all_steps(values, comparison, context), context);
   allow(steps, context);
   if (policy.strategy == "big-bang") steps = at_once(std::move(steps));
   std::vector<Deploy> deploys = cut(steps, policy);

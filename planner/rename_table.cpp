@@ -18,7 +18,6 @@ Step rename_step(const TableMove& move) {
                                     "What a view cannot do: COPY, TRUNCATE, ON CONFLICT ON CONSTRAINT, MERGE, GROUP BY by the primary key alone, "
                                     "pg_get_serial_sequence('{}', …).", quoted_if_needed(table.before->id.name)));
   step.change = "alter";
-  for (const std::string& grant : move.grants) step.statements.push_back({grant, "", {}, "nothing", false, false, 0});
   return step;
 }
 

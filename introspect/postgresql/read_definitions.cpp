@@ -14,10 +14,10 @@ namespace {
 std::string query(const Source& source) {
   const bool owned = std::string_view(source.catalog) == "pg_proc" || std::string_view(source.catalog) == "pg_cast";
   return fmt::format(
-      "SELECT {}, {}, {}::text, {}::text, ({})::text, {}, ({})::text[], ({})::text[], ({})::text[], {}::text, {}::text[] FROM {}{}"
+      "SELECT {}, {}, {}::text, {}::text, ({})::text, {}, ({})::text[], ({})::text[], ({})::text[], {}::text, {}::text[], {}::text[] FROM {}{}"
       "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '{}'::regclass AND member.objid = {} AND member.deptype IN ('e'{}))",
       static_cast<int>(source.kind), source.oid, source.schema, source.parent, source.name, source.text, source.clauses,
-      source.signature, source.options, source.owner, source.privileges, source.from,
+      source.signature, source.options, source.owner, source.privileges, source.columns ? column_acls("c.oid") : "NULL", source.from,
       std::string_view(source.from).find(" WHERE ") == std::string_view::npos ? " WHERE " : " AND ", source.catalog, source.oid,
       owned ? ", 'i'" : "");
 }
@@ -51,7 +51,7 @@ std::string system_catalog_of(Kind kind) {
   return "";
 }
 
-Object object_of(Fields& fields, ObjectId id) {
+Object object_of(const Reading& reading, Fields& fields, ObjectId id) {
   Object object{std::move(id), Definition{}, "", "", {}, {}};
   auto& definition = as<Definition>(object);
   definition.text = fields.text();
@@ -59,7 +59,9 @@ Object object_of(Fields& fields, ObjectId id) {
   definition.signature = fields.list();
   definition.options = options_of(fields.list());
   object.owner = fields.text();
-  object.privileges = fields.sorted_list();
+  const auto items = fields.maybe_list();
+  set_privileges(reading, object, {items, fields.list()});
+  if (object.id.kind == Kind::default_privileges) object.owner.clear();  // a role's own; its name says which
   return object;
 }
 
@@ -74,7 +76,7 @@ void read_definitions(Reading& reading) {
     ObjectId id{kind, fields.text(), "", ""};
     id.parent = fields.text();
     id.name = fields.text();
-    found.emplace_back(Address{system_catalog_of(kind), oid}, object_of(fields, id));
+    found.emplace_back(Address{system_catalog_of(kind), oid}, object_of(reading, fields, id));
   }
   const auto stands_alone = [](const auto& entry) { return !belongs_to_table(entry.second.id.kind); };
   std::stable_partition(found.begin(), found.end(), stands_alone);  // a trigger finds its view

@@ -25,7 +25,7 @@ void read_schemas(Reading& reading, const std::vector<std::string>& only) {
                   "GRANT USAGE ON SCHEMA " + quoted + " TO " + user + ", or leave it out");
     }
     object.owner = fields.text();
-    object.privileges = fields.sorted_list();
+    set_privileges(reading, object, {fields.maybe_list()});
     reading.schemas += (reading.schemas.empty() ? "" : ",") + std::to_string(oid);
     add(reading, {"pg_namespace", oid}, std::move(object));
   }
@@ -44,7 +44,8 @@ void read_enum_types(Reading& reading) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), array = fields.oid();
     const std::string schema = fields.text();
-    Object object{{Kind::enum_type, schema, "", fields.text()}, EnumType{}, "", fields.text(), fields.sorted_list(), {}};
+    Object object{{Kind::enum_type, schema, "", fields.text()}, EnumType{}, "", fields.text(), {}, {}};
+    set_privileges(reading, object, {fields.maybe_list()});
     as<EnumType>(object).labels = fields.list();
     reading.parts.emplace(Address{"pg_type", array}, object.id);
     add(reading, {"pg_type", oid}, std::move(object));
@@ -85,7 +86,8 @@ void read_sequences(Reading& reading) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid();
     const std::string schema = fields.text();
-    Object object{{Kind::sequence, schema, "", fields.text()}, Sequence{}, "", fields.text(), fields.sorted_list(), {}};
+    Object object{{Kind::sequence, schema, "", fields.text()}, Sequence{}, "", fields.text(), {}, {}};
+    set_privileges(reading, object, {fields.maybe_list()});
     const std::uint32_t owner_table = fields.oid();
     const std::string table_schema = fields.text(), table = fields.text(), column = fields.text();
     const auto unmanaged = reading.unmanaged.find({"pg_class", owner_table, 0});

@@ -4,6 +4,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/reading.hpp"
+#include "introspect/postgresql/sources.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -62,7 +63,9 @@ void read_partition(Table& table, Fields& fields) {
 void read_tables(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
-          "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], c.relpersistence = "
+          "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
+              column_acls("c.oid") +
+              " END, c.relpersistence = "
           "'u', c.reloptions, toast.reloptions, " +
               settings +
               ", "
@@ -78,7 +81,9 @@ void read_tables(Reading& reading) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), row_type = fields.oid(), array = fields.oid();
     const std::string schema = fields.text();
-    Object object{{Kind::table, schema, "", fields.text()}, Table{}, "", fields.text(), fields.sorted_list(), {}};
+    Object object{{Kind::table, schema, "", fields.text()}, Table{}, "", fields.text(), {}, {}};
+    const auto items = fields.maybe_list();
+    set_privileges(reading, object, {items, fields.list()});
     const bool unlogged = fields.flag();
     Options& options = as<Table>(object).options;
     options = options_of(fields.list());
@@ -193,12 +198,14 @@ void read_columns(Reading& reading) {
     position = table_oid == last_table ? position + 1 : 1;
     last_table = table_oid;
     const int number = static_cast<int>(fields.number());
-    Object object{column_id(*table, fields.text()), Column{}, "", "", fields.sorted_list(), {}};
+    Object object{column_id(*table, fields.text()), Column{}, "", "", {}, {}};
+    const bool of_partition = partition_of(reading.catalog, *table) != nullptr;
+    const auto items = fields.maybe_list();
+    if (items && !of_partition) object.privileges = spelled(Acl{items, {}, reading.catalog.objects.at(*table).owner}, object, reading.version / 10000);
     const std::uint32_t default_oid = fields.oid(), sequence = fields.oid();
     Column column = column_of(fields);
     column.position = position;
     object.body = std::move(column);
-    const bool of_partition = partition_of(reading.catalog, *table) != nullptr;
     const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;
     if (default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", default_oid}, owner);
     if (sequence != 0) reading.parts.emplace(Address{"pg_class", sequence}, owner);

@@ -40,12 +40,6 @@ constexpr Place places[] = {
      "pg_ts_parser s JOIN pg_namespace n ON n.oid = s.prsnamespace WHERE s.prsnamespace = ANY($1::oid[])"},
     {"pg_ts_template", "'text search template'", "s.oid", "format('%I.%I', n.nspname, s.tmplname)",
      "pg_ts_template s JOIN pg_namespace n ON n.oid = s.tmplnamespace WHERE s.tmplnamespace = ANY($1::oid[])"},
-    {"pg_default_acl", "'default privileges'", "a.oid",
-     "format('of %s for %s%s', CASE a.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' "
-     "THEN 'types' ELSE 'schemas' END, "
-     "pg_get_userbyid(a.defaclrole), ' in ' || n.nspname)",
-     "pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace WHERE a.defaclnamespace = 0 OR a.defaclnamespace = "
-     "ANY($1::oid[])"},
     {"pg_transform", "'transform'", "k.oid", "format('for %s language %s', format_type(k.trftype, NULL), l.lanname)",
      "pg_transform k JOIN pg_language l ON l.oid = k.trflang"},
     {"pg_language", "'language'", "l.oid", "quote_ident(l.lanname)", "pg_language l WHERE l.oid >= 16384"},
@@ -60,6 +54,11 @@ constexpr Place places[] = {
      "t.relnamespace = ANY($1::oid[]) "
      "AND c.conparentid = 0 AND (c.contype = 'n' AND NOT c.convalidated OR c.contype <> 'n' AND (NOT c.conenforced OR c.conperiod))",
      18},
+    {"", "'security label'", "CASE WHEN s.classoid = 'pg_class'::regclass THEN s.objoid ELSE 0 END",
+     "format('%s of %s', s.provider, pg_describe_object(s.classoid, s.objoid, s.objsubid))", "pg_seclabel s"},
+    {"", "'privileges of an identity sequence'", "c.oid", relation_name,
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = "
+     "'pg_class'::regclass AND d.deptype = 'i' WHERE c.relkind = 'S' AND c.relacl IS NOT NULL AND c.relnamespace = ANY($1::oid[])"},
     {"", "'tablespace'", "c.oid", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('i', 'I') AND c.reltablespace <> 0 AND c.relnamespace = "
      "ANY($1::oid[])"},

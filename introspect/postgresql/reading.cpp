@@ -14,6 +14,11 @@ Object& add(Reading& reading, const Address& address, Object object) {
   return reading.catalog.objects.insert_or_assign(id, std::move(object)).first->second;
 }
 
+void set_privileges(const Reading& reading, Object& object, Acl acl) {
+  acl.owner = object.owner;
+  object.privileges = spelled(acl, object, reading.version / 10000);
+}
+
 const ObjectId* find_object(const Reading& reading, const Address& address) {
   const auto found = reading.objects.find(address);
   return found == reading.objects.end() ? nullptr : &found->second;
@@ -30,16 +35,13 @@ std::int64_t Fields::number(std::int64_t null) {
 
 std::uint32_t Fields::oid() { return static_cast<std::uint32_t>(number()); }
 
-std::vector<std::string> Fields::list() {
+std::optional<std::vector<std::string>> Fields::maybe_list() {
   const std::optional<std::string> value = maybe_text();
-  return value ? array_items(*value) : std::vector<std::string>{};
+  if (!value) return std::nullopt;
+  return array_items(*value);
 }
 
-std::vector<std::string> Fields::sorted_list() {
-  std::vector<std::string> items = list();
-  std::sort(items.begin(), items.end());
-  return items;
-}
+std::vector<std::string> Fields::list() { return maybe_list().value_or(std::vector<std::string>{}); }
 
 std::vector<std::uint32_t> oids(const std::string& text) {
   std::vector<std::uint32_t> result;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "dialects/postgresql/rights.hpp"
 #include "model/catalog.hpp"
 #include "run/client.hpp"
 
@@ -34,6 +35,7 @@ struct Reading {
 };
 
 Object& add(Reading& reading, const Address& address, Object object);
+void set_privileges(const Reading& reading, Object& object, Acl acl);  // `acl` without the owner, which is the object's
 const ObjectId* find_object(const Reading& reading, const Address& address);  // nullptr: not one that is read
 
 // The values of a row, one after the other.
@@ -46,8 +48,8 @@ struct Fields {
   bool flag();         // false for NULL
   std::int64_t number(std::int64_t null = 0);
   std::uint32_t oid();
-  std::vector<std::string> list();         // an array; empty for NULL
-  std::vector<std::string> sorted_list();  // of privileges
+  std::vector<std::string> list();  // an array; empty for NULL
+  std::optional<std::vector<std::string>> maybe_list();
 };
 
 std::vector<std::uint32_t> oids(const std::string& text);                // of an array or vector: {1,2} or 1 2

@@ -111,6 +111,7 @@ Scratch on_temporary_server(int version) {
 Scratch scratch(const std::string& dev, int version) {
   Scratch result = dev.empty() ? on_temporary_server(version) : on_server_of(dev);
   make_missing_roles(result);
+  result.usual_owners = {*result.client.query("SELECT current_user", {}).at(0).at(0), "pg_database_owner"};
   return result;
 }
 

@@ -188,6 +188,7 @@ constexpr Source list[] = {
      .options = "f.ftoptions",
      .owner = "pg_get_userbyid(c.relowner)",
      .privileges = "c.relacl",
+     .columns = true,
      .from = "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_foreign_table f ON f.ftrelid = c.oid JOIN pg_foreign_server s ON "
              "s.oid = f.ftserver WHERE NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) AND "
              "c.relnamespace = ANY($1::oid[])"},
@@ -202,6 +203,7 @@ constexpr Source list[] = {
                 "pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = c.oid)",
      .owner = "pg_get_userbyid(c.relowner)",
      .privileges = "c.relacl",
+     .columns = true,
      .from = "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND c.relnamespace = ANY($1::oid[]) AND "
              "c.relpersistence <> 't'"},
     {.catalog = "pg_class",
@@ -215,6 +217,7 @@ constexpr Source list[] = {
                 "s.spcname], NULL)",
      .owner = "pg_get_userbyid(c.relowner)",
      .privileges = "c.relacl",
+     .columns = true,
      .from = "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am m ON m.oid = c.relam LEFT JOIN pg_tablespace s ON s.oid = "
              "c.reltablespace WHERE c.relkind = 'm' AND c.relnamespace = ANY($1::oid[])"},
     {.catalog = "pg_statistic_ext",
@@ -298,10 +301,26 @@ constexpr Source list[] = {
                 "ARRAY['enabled=always'] END",
      .owner = "pg_get_userbyid(e.evtowner)",
      .from = "pg_event_trigger e"},
+    {.catalog = "pg_default_acl",
+     .kind = Kind::default_privileges,
+     .oid = "a.oid",
+     .name = "lower(o.objects) || ' for ' || pg_get_userbyid(a.defaclrole)",
+     .text = "format('ALTER DEFAULT PRIVILEGES FOR ROLE %I', pg_get_userbyid(a.defaclrole)) || CASE WHEN n.oid IS NULL THEN '' ELSE format(' IN SCHEMA %I', n.nspname) END",
+     .options = "ARRAY['objects=' || o.objects, 'role=' || pg_get_userbyid(a.defaclrole)]",
+     .owner = "pg_get_userbyid(a.defaclrole)",
+     .privileges = "a.defaclacl",
+     .from = "pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace JOIN (VALUES ('r', 'TABLES'), ('S', 'SEQUENCES'), ('f', "
+             "'FUNCTIONS'), ('T', 'TYPES'), ('n', 'SCHEMAS'), ('L', 'LARGE OBJECTS')) o(letter, objects) ON o.letter = a.defaclobjtype::text WHERE "
+             "(a.defaclnamespace = 0 OR a.defaclnamespace = ANY($1::oid[]))"},
 };
 
 }  // namespace
 
 std::span<const Source> sources() { return list; }
+
+std::string column_acls(const std::string& relation) {
+  return "ARRAY(SELECT format('(%I) %s', a.attname, item) FROM pg_attribute a, unnest(a.attacl) item WHERE a.attrelid = " + relation +
+         " AND a.attnum > 0 AND NOT a.attisdropped)";
+}
 
 }  // namespace concertina::postgresql

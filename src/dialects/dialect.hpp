@@ -2,6 +2,7 @@
 // The planner knows an engine only through this struct.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,10 +56,23 @@ struct ColumnFill {
   bool always = false;  // whatever the application writes: the expression may name the column
 };
 
-// A view that stands for a renamed table under its old name.
-struct Cover {
-  Object view;
-  std::vector<std::string> grants;  // statements that give it the table's privileges
+// Who owned an object, or the table of a column, and who is to own it; empty: not said.
+struct Owners {
+  std::string before, after;
+};
+
+// Owners and privileges, on an engine that knows roles. `version`: major, 0: not known.
+struct RoleFacts {
+  bool (*has_owner)(const Object& object);  // one that a statement can change
+  // The privileges once the object has a new owner: what that one was granted is its own.
+  std::vector<std::string> (*to_new_owner)(const Object& object, const std::string& new_owner, int version);
+  // What two versions of an application may do together, and whoever owned it as its owner. Spelled for the new owner.
+  std::vector<std::string> (*of_both)(const Object& before, const Object& after, const Owners& owners, int version);
+  std::vector<std::string> (*of_cover)(const Object& table, const std::vector<const Object*>& columns);  // of a view that stands for the table
+  std::set<std::string> (*roles_of)(const Object& object);     // that its owner, its privileges and its text name
+  std::set<std::string> (*grantors_of)(const Object& object);  // that its privileges come from, beside the owner
+  Check (*exist)(const std::set<std::string>& roles);
+  Check (*may_be_taken)(const std::set<std::string>& roles, int version);  // who runs this may act as each
 };
 
 struct Claim {
@@ -132,8 +146,9 @@ struct Dialect {
   // A condition that holds where two expressions have different values, NULL counted as one: compared by their text, as some
   // types have no equality and others fold.
   std::string (*differs)(std::string_view a, std::string_view b);
+  const RoleFacts* roles;  // nullptr: the engine knows none
   // The updatable view over `table` under `old_name`, spelled as the server will; nullptr: the engine has no such view.
-  Cover (*covering_view)(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog);
+  Object (*covering_view)(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog);
   // A value of an enum type, or an array of them, as one of another type with these labels renamed; nullptr: the engine has no such types.
   std::string (*relabeled)(std::string_view value, std::string_view type, const std::map<std::string, std::string>& names);
   // A condition that holds where a column of this enum type, or of arrays of it, has none of the labels; as the server will spell it.

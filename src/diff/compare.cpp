@@ -8,6 +8,7 @@
 #include "diff/intents.hpp"
 #include "diff/managed.hpp"
 #include "diff/references.hpp"
+#include "diff/rights.hpp"
 #include "diff/values.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
@@ -101,6 +102,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   take_moves(result, resolved, engine);
   for (const auto& [part, name] : renamed_parts(result.from, result.to, resolved.moved)) resolved.renames.emplace(part, name);
   resolved.renames = with_partitions(resolved.renames, result.from);
+  result.to = with_settled_rights(std::move(result.to), result.from, resolved.renames, policy, engine, !options.drop_schemas, result.notes);
   result.changes = changes();
   for (const ValuePairing& pairing : ambiguous_values(result.changes, resolved)) settle(pairing, options.on_ambiguous, resolved);
   keep_schemas(result.changes, options.drop_schemas);

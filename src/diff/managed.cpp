@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "diff/rights.hpp"
+
 namespace concertina {
 namespace {
 
@@ -141,13 +143,18 @@ void note_left_out(const Managed& result, const Policy& policy, std::vector<std:
   std::size_t owners = 0, grants = 0;
   for (const auto& [id, object] : result.from.objects) {
     const Object* other = find(result.to, id);
+    if (id.kind == Kind::default_privileges) grants += !other;
     if (!other) continue;
-    owners += object.owner != other->owner;
+    owners += !other->owner.empty() && object.owner != other->owner;
     grants += object.privileges != other->privileges;
   }
-  const auto says = [&](const char* what) { return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end(); };
-  if (owners && !says("owners")) notes.push_back(fmt::format("not compared: owners ({} objects differ)", owners));
-  if (grants && !says("grants")) notes.push_back(fmt::format("not compared: privileges ({} objects differ)", grants));
+  for (const auto& [id, object] : result.to.objects) {
+    if (find(result.from, id)) continue;
+    owners += !object.owner.empty();
+    grants += !object.privileges.empty();
+  }
+  if (owners && !manages(policy, "owners")) notes.push_back(fmt::format("not compared: owners ({} objects differ)", owners));
+  if (grants && !manages(policy, "grants")) notes.push_back(fmt::format("not compared: privileges ({} objects differ)", grants));
 }
 
 }  // namespace

@@ -12,7 +12,6 @@ namespace concertina {
 struct TableMove {
   std::vector<Change> changes;  // the table and all that belongs to it or names it, under the new name
   Object cover;                 // the view under the old name
-  std::vector<std::string> grants;  // statements that give the view the table's privileges
 };
 
 struct Moves {

@@ -116,8 +116,8 @@ struct Object {
   ObjectId id;
   Body body;
   std::string comment;
-  std::string owner;                    // compared only when managed
-  std::vector<std::string> privileges;  // aclitem texts, sorted; compared only when managed
+  std::string owner;                    // compared only when managed; empty: not said
+  std::vector<std::string> privileges;  // what differs from the engine's default, as aclitems relative to the owner: "reader=r"; compared only when managed
   std::vector<ObjectId> needs;          // what it depends on, sorted; derived, never compared
   bool operator==(const Object&) const = default;
 };

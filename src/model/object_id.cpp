@@ -40,6 +40,7 @@ constexpr std::array kinds = std::to_array<KindFacts>({
     {Kind::trigger, "trigger", "triggers", Place::table},
     {Kind::publication, "publication", "publications", Place::database},
     {Kind::event_trigger, "event trigger", "event_triggers", Place::database},
+    {Kind::default_privileges, "default privileges", "default_privileges"},
 });
 // clang-format on
 

@@ -39,7 +39,8 @@ enum class Kind {
   policy,
   trigger,
   publication,
-  event_trigger
+  event_trigger,
+  default_privileges
 };
 
 enum class Place { database, schema, table };  // what an object's name stands in

@@ -21,6 +21,7 @@ struct Scratch {
   std::string url;                 // to hand to other tools; a local socket has no password
   std::string description;         // for stderr: "temporary PostgreSQL 15.18 server"
   std::shared_ptr<void> lifetime;  // destroying it removes everything
+  std::vector<std::string> usual_owners = {};  // own what no statement gives to anybody: whoever runs the statements
   // Roles that statements named and the server did not have: made there without rights, so that the statements can be read.
   std::shared_ptr<std::vector<std::string>> made_roles = std::make_shared<std::vector<std::string>>();
 };

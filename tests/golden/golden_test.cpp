@@ -22,10 +22,12 @@ void expect_file(const std::string& path, const std::string& text) {
 }
 
 // A catalog as a file: without what differs between machines.
-std::string as_file(Catalog catalog) {
+std::string as_file(Catalog catalog, const Scratch& database) {
   catalog.statistics.clear();
   catalog.server_version.clear();
-  for (auto& [id, object] : catalog.objects) object.owner.clear();
+  for (auto& [id, object] : catalog.objects) {
+    if (std::find(database.usual_owners.begin(), database.usual_owners.end(), object.owner) != database.usual_owners.end()) object.owner.clear();
+  }
   return to_json(catalog);
 }
 
@@ -71,7 +73,7 @@ TEST_P(Golden, PlanIsTheReviewedOne) {
     for (const std::string side : {"from", "to"}) {
       Scratch database = fresh_database(c.engine);
       run_sql(engine(c.engine), database.client, read_file(c.folder() + "/" + side + ".sql"));
-      write_file(c.folder() + "/" + side + ".json", as_file(engine(c.engine).read(database.client, {})));
+      write_file(c.folder() + "/" + side + ".json", as_file(engine(c.engine).read(database.client, {}), database));
     }
   }
   try {
@@ -86,7 +88,7 @@ TEST_P(Golden, FilesSayWhatTheServerReads) {
   for (const std::string side : {"from", "to"}) {
     Scratch database = fresh_database(c.engine);
     run_sql(engine(c.engine), database.client, read_file(c.folder() + "/" + side + ".sql"));
-    EXPECT_EQ(as_file(engine(c.engine).read(database.client, {})), read_file(c.folder() + "/" + side + ".json"));
+    EXPECT_EQ(as_file(engine(c.engine).read(database.client, {}), database), read_file(c.folder() + "/" + side + ".json"));
   }
 }
 

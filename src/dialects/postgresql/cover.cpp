@@ -5,28 +5,27 @@
 #include <fmt/format.h>
 
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/roles.hpp"
+#include "model/error.hpp"
 
 namespace concertina::postgresql {
 namespace {
 
-// The privileges of an aclitem, `role=arwd/grantor`, that a view can have; "" for PUBLIC.
-std::vector<std::string> grants_of(const std::vector<std::string>& privileges, const std::string& view) {
-  std::vector<std::string> statements;
-  for (const std::string& item : privileges) {
-    const std::size_t equals = item.rfind('=');
-    std::string rights;
-    for (const auto& [letter, word] : {std::pair{'r', "SELECT"}, {'a', "INSERT"}, {'w', "UPDATE"}, {'d', "DELETE"}}) {
-      if (item.find(letter, equals) < item.rfind('/')) rights += (rights.empty() ? "" : ", ") + std::string(word);
-    }
-    const std::string role = item.substr(0, equals);
-    if (!rights.empty()) statements.push_back(fmt::format("GRANT {} ON {} TO {}", rights, view, role.empty() ? "PUBLIC" : role));
+// A view with the rights of who uses it asks for SELECT on all its columns. Roles that may use some alone go through its owner,
+// who must not be held up by row security on their behalf.
+bool serves_columns_alone(const Catalog& catalog, const ObjectId& table) {
+  const std::vector<const Object*> columns = columns_of(catalog, table);
+  const bool alone = std::any_of(columns.begin(), columns.end(), [](const Object* column) { return !column->privileges.empty(); });
+  if (alone && as<Table>(at(catalog, table)).options.contains("row security")) {
+    throw Error("roles that may use single columns of a renamed table cannot go through a view under its old name where row security holds: " + text(table), "",
+                "grant them the whole table first, or rename the table in one deploy that both versions of the application bear");
   }
-  return statements;
+  return alone;
 }
 
 }  // namespace
 
-Cover covering_view(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog) {
+Object covering_view(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog) {
   const bool prefixed = major_version(catalog) < 16;  // 16 and later leave a single table's name out before its columns
   Object view{{Kind::view, old_name.schema, "", old_name.name}, Definition{}, "", at(catalog, table).owner, {}, {table}};
   auto& definition = as<Definition>(view);
@@ -37,9 +36,10 @@ Cover covering_view(const ObjectId& old_name, const ObjectId& table, const Catal
     view.needs.push_back(column->id);
   }
   definition.text = fmt::format("CREATE VIEW {} AS SELECT {}\n   FROM {}", qualified(view.id), columns, qualified(table));
-  if (major_version(catalog) >= 15) definition.options["security_invoker"] = "true";
+  if (major_version(catalog) >= 15 && !serves_columns_alone(catalog, table)) definition.options["security_invoker"] = "true";
   std::sort(view.needs.begin(), view.needs.end());
-  return {view, grants_of(at(catalog, table).privileges, qualified(view.id))};
+  view.privileges = role_facts.of_cover(at(catalog, table), columns_of(catalog, table));
+  return view;
 }
 
 }  // namespace concertina::postgresql

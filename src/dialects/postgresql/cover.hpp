@@ -5,6 +5,6 @@
 namespace concertina::postgresql {
 
 // Updatable by itself: one table, plain columns. It runs with its caller's rights from 15 on (security_invoker).
-Cover covering_view(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog);
+Object covering_view(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog);
 
 }  // namespace concertina::postgresql

@@ -9,6 +9,7 @@
 #include "dialects/postgresql/cover.hpp"
 #include "dialects/postgresql/labels.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/roles.hpp"
 #include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/script.hpp"
 #include "dialects/postgresql/sync.hpp"
@@ -52,6 +53,7 @@ const Dialect dialect_postgresql{
     .clear_index = postgresql::clear_index,
     .finish_detach = postgresql::finish_detach,
     .differs = postgresql::differs,
+    .roles = &postgresql::role_facts,
     .covering_view = postgresql::covering_view,
     .relabeled = postgresql::relabeled,
     .without_labels = postgresql::without_labels,

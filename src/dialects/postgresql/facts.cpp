@@ -89,6 +89,7 @@ constexpr std::array facts = std::to_array<Fact>({
     {Form::set_tablespace,             exclusive,           true,  true},
     {Form::set_access_method,          exclusive,           true,  true, 15},
     {Form::update_rows,                row_exclusive,       false, true},
+    {Form::owner,                      exclusive,           false, false},
 });
 // clang-format on
 static_assert(facts.size() == static_cast<std::size_t>(Form::count));

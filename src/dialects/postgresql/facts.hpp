@@ -82,6 +82,7 @@ enum class Form {
   set_tablespace,
   set_access_method,
   update_rows,
+  owner,
   count
 };
 

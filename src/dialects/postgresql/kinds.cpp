@@ -40,6 +40,9 @@ constexpr std::array kinds = std::to_array<KindSql>({
     {Kind::trigger, "TRIGGER", "pg_trigger", "NOT tgisinternal AND tgrelid = {2} AND tgname = {0}", Form::create_trigger, Form::drop_trigger},
     {Kind::publication, "PUBLICATION", "pg_publication", "pubname = {0}", Form::publication, Form::publication},
     {Kind::event_trigger, "EVENT TRIGGER", "pg_event_trigger", "evtname = {0}"},
+    {Kind::default_privileges, "DEFAULT PRIVILEGES", "pg_default_acl",
+     "format('%s for %s', CASE defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' WHEN 'n' "
+     "THEN 'schemas' ELSE 'large objects' END, pg_get_userbyid(defaclrole)) = {0} AND defaclnamespace = coalesce(to_regnamespace(nullif({3}, '\"\"')), 0)"},
 });
 // clang-format on
 
@@ -52,6 +55,21 @@ std::string called(const ObjectId& id) {
   if (id.kind == Kind::aggregate && name.ends_with("()")) name.insert(name.size() - 1, "*");
   const bool on_table = belongs_to_table(id.kind) && id.kind != Kind::column && id.kind != Kind::index;
   return std::string(sql_of(id.kind).words) + " " + name + (on_table ? " ON " + qualified(table_of(id)) : "");
+}
+
+std::string called(const Object& object) {
+  std::string result = called(object.id);
+  if (is_procedure(object)) result.replace(0, std::string("FUNCTION").size(), "PROCEDURE");
+  return result;
+}
+
+bool is_procedure(const Object& object) {
+  if (object.id.kind != Kind::function) return false;
+  for (const Token& token : code_tokens(as<Definition>(object).text, lexical_rules())) {
+    if (name_of(token) == "procedure") return true;
+    if (name_of(token) == "function") return false;
+  }
+  return false;
 }
 
 }  // namespace concertina::postgresql

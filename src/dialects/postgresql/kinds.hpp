@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "dialects/postgresql/facts.hpp"
-#include "model/object_id.hpp"
+#include "model/object.hpp"
 
 namespace concertina::postgresql {
 
@@ -19,6 +19,8 @@ struct KindSql {
 
 const KindSql& sql_of(Kind kind);
 
-std::string called(const ObjectId& id);  // POLICY mine ON public.users, as behind DROP and COMMENT ON
+std::string called(const ObjectId& id);      // POLICY mine ON public.users, as behind DROP and COMMENT ON
+std::string called(const Object& object);  // … a procedure is one
+bool is_procedure(const Object& object);
 
 }  // namespace concertina::postgresql

@@ -10,6 +10,7 @@ namespace concertina::postgresql {
 namespace {
 
 constexpr std::string_view owners_rights = "\n SECURITY DEFINER\n";
+const std::vector<std::string> nobody_else{"="};  // only its owner may hang it on a table
 
 Object trigger(const ObjectId& table, const std::string& name, const std::string& when, const ObjectId& function) {
   return {.id = child_id(Kind::trigger, table, name),
@@ -34,7 +35,7 @@ Object trigger_function(std::vector<std::string> schemas, const std::string& nam
   const std::string text =
       fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql{}{}AS {}",
                   qualified({Kind::function, id.schema, "", name}), as_owner ? owners_rights : "\n", set, dollar_quoted(body, "function"));
-  return {.id = id, .body = Definition{text, {"returns trigger"}, {}}, .comment = "", .owner = "", .privileges = {}, .needs = {}};
+  return {.id = id, .body = Definition{text, {"returns trigger"}, {}}, .comment = "", .owner = "", .privileges = as_owner ? nobody_else : std::vector<std::string>{}, .needs = {}};
 }
 
 Object row_trigger(const ObjectId& table, const std::string& name, std::string_view when, const std::string& condition,
@@ -44,10 +45,6 @@ Object row_trigger(const ObjectId& table, const std::string& name, std::string_v
 
 Object truncate_trigger(const ObjectId& table, const std::string& name, const ObjectId& function) {
   return trigger(table, name, fmt::format("AFTER TRUNCATE ON {} FOR EACH STATEMENT ", qualified(table)), function);
-}
-
-bool is_ours_as_owner(const Object& function) {
-  return function.id.name.starts_with("concertina_") && as<Definition>(function).text.find(owners_rights) != std::string::npos;
 }
 
 }  // namespace concertina::postgresql

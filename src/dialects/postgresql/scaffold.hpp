@@ -18,7 +18,5 @@ Object row_trigger(const ObjectId& table, const std::string& name, std::string_v
                    const ObjectId& function);
 Object truncate_trigger(const ObjectId& table, const std::string& name, const ObjectId& function);
 
-// One that trigger_function() made so: nobody but its owner may hang it on a table.
-bool is_ours_as_owner(const Object& function);
 
 }  // namespace concertina::postgresql

@@ -46,6 +46,7 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
     if (change.after) touch(ids, *change.after);
     if (id_of(change).kind == Kind::domain) touch_columns_of(ids, id_of(change), whole);
   }
+  for (auto it = whole.objects.lower_bound({Kind::default_privileges, "", "", ""}); it != whole.objects.end(); ++it) ids.insert(it->first);
   const std::set<ObjectId> touched = ids;
   for (const ObjectId& id : touched) {
     if (id.kind == Kind::table) touch_tree(ids, whole, id);

@@ -42,7 +42,7 @@ bool goes_with_table(const Work& work, const Object& object) {
 // What tables are made of comes before them and goes behind them.
 bool is_early(Kind kind) { return kind > Kind::schema && kind < Kind::table; }
 // What is made of tables comes behind them and goes before them; triggers are last.
-bool is_late(Kind kind) { return kind > Kind::index && kind != Kind::trigger; }
+bool is_late(Kind kind) { return kind > Kind::index && kind != Kind::trigger && kind != Kind::default_privileges; }
 
 bool comes_with_table(const Work& work, const Object& object) {
   const Kind kind = object.id.kind;
@@ -365,6 +365,7 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ef
   settle_new_tables(work);
   create_code(work);
   drop_what_tables_needed(work);
+  write_rights(work, [&](const Change& change) { return recreates(work, change); }, policy);
   write_comments(work);
   return finished(work, policy);
 }

@@ -1,6 +1,7 @@
 // Views, functions and triggers: objects that are their own text.
 #include <algorithm>
 
+#include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/scaffold.hpp"
 #include "dialects/postgresql/writer.hpp"
@@ -60,14 +61,6 @@ std::vector<ObjectId> tables_needed(const Work& work, const Object& view) {
     if (relation && find(work.kept, name_before(work, table_of(id))) != nullptr) result.push_back(table_of(id));
   }
   return result;
-}
-
-bool is_procedure(const Object& function) {
-  for (const Token& token : code_tokens(as<Definition>(function).text, lexical_rules())) {
-    if (lower(token) == "procedure") return true;
-    if (lower(token) == "function") return false;
-  }
-  return false;
 }
 
 // What the text says between the function's parentheses.
@@ -145,7 +138,6 @@ void replace_view(Work& work, const Object& before, const Object& after) {
 
 void create_function(Work& work, const Object& function) {
   statement(work, as<Definition>(function).text, Form::none, {});
-  if (is_ours_as_owner(function)) statement(work, "REVOKE EXECUTE ON FUNCTION " + qualified(function.id) + " FROM PUBLIC", Form::none, {});
 }
 
 void drop_function(Work& work, const Object& function) {

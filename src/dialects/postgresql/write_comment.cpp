@@ -4,20 +4,11 @@
 #include "dialects/postgresql/writer.hpp"
 
 namespace concertina::postgresql {
-namespace {
-
-bool is_procedure(const Object& object) {
-  return object.id.kind == Kind::function && as<Definition>(object).text.find("PROCEDURE") < as<Definition>(object).text.find('(');
-}
-
-}  // namespace
 
 void comment(Work& work, const Change& change, bool recreated) {
   if (!change.after || change.after->comment == (change.before && !recreated ? change.before->comment : "")) return;
   const Object& object = *change.after;
-  std::string on = called(object.id);
-  if (is_procedure(object)) on.replace(0, std::string("FUNCTION").size(), "PROCEDURE");
-  const std::string sql = "COMMENT ON " + on + " IS " + (object.comment.empty() ? "NULL" : literal(object.comment));
+  const std::string sql = "COMMENT ON " + called(object) + " IS " + (object.comment.empty() ? "NULL" : literal(object.comment));
   const Kind kind = object.id.kind;
   const bool weak = belongs_to_table(kind) && kind != Kind::column && kind != Kind::index;
   const bool relation = kind == Kind::table || kind == Kind::sequence || (!recreated && (kind == Kind::view || kind == Kind::materialized_view));

@@ -104,6 +104,7 @@ bool reaches_partitions(Form form) {
     case Form::create_view:
     case Form::create_table_with_key:
     case Form::drop_table:
+    case Form::owner:
       return false;
     default:
       return true;

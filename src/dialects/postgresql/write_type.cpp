@@ -76,6 +76,8 @@ void create_sequence(Work& work, const Object& object) {
   const std::string type = sequence.type == "bigint" ? "" : " AS " + sequence.type;
   statement(work, "CREATE SEQUENCE " + qualified(object.id) + type + sequence_options(sequence, usual_sequence(sequence.type)), Form::none,
             {});
+  const bool joins_table = sequence.owned_by && find(work.before, table_of(*sequence.owned_by));  // which must have the same owner
+  if (joins_table && !object.owner.empty()) statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNER TO " + quote(object.owner), Form::none, {});
 }
 
 namespace {

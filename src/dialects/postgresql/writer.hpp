@@ -1,6 +1,7 @@
 // Writing DDL: a Work gathers pieces of SQL from the effects of a step, in order; finished() joins them to statements.
 // Order: what goes away first (under the old names), then renames, then what is new (under the new names), comments last.
 #pragma once
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -136,6 +137,10 @@ bool replaces_definition(const Object& before, const Object& after);
 void create_definition(Work& work, const Object& object);
 void alter_definition(Work& work, const Object& before, const Object& after);
 void drop_definition(Work& work, const Object& object);
+
+// write_rights.cpp: owners and privileges
+bool has_owner(const Object& object);
+void write_rights(Work& work, const std::function<bool(const Change&)>& recreates, const Policy& policy);
 
 // touched.cpp
 std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog& whole);

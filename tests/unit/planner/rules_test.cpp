@@ -94,19 +94,33 @@ TEST(Rules, WhatNoRuleClaimsIsAnErrorThatNamesIt) {
   }
 }
 
-TEST(Rules, RightsThatAreManagedAreNotLeftBehindInSilence) {
+TEST(Rules, RightsComeFirstAndGoLastWhereTheyAreManaged) {
   const auto granted = [](const char* privileges) {
     return catalog("postgresql", std::string("'tables': [{'name': 't', 'privileges': [") + privileges + "], 'columns': [{'name': 'a', 'type': 'integer'}]}]");
   };
   Policy policy;
-  EXPECT_TRUE(make_plan(granted(""), granted("'=r/postgres'"), {}, policy, {}).deploys.empty());
+  EXPECT_TRUE(make_plan(granted("'old=r'"), granted("'new=r'"), {}, policy, {}).deploys.empty());
   policy.manage = {"grants"};
+  const Plan plan = make_plan(granted("'old=r'"), granted("'new=r'"), {}, policy, {});
+  ASSERT_EQ(plan.deploys.size(), 2U);
+  EXPECT_EQ(plan.deploys[0].steps[0].statements[0].sql, "GRANT SELECT ON TABLE public.t TO new");
+  EXPECT_EQ(plan.deploys[0].steps[0].rollback[0].sql, "REVOKE SELECT ON TABLE public.t FROM new");
+  EXPECT_EQ(plan.deploys[1].steps[0].statements[0].sql, "REVOKE SELECT ON TABLE public.t FROM old");
+  EXPECT_EQ(plan.deploys[1].gates[0].kind, "release");
+  policy.strategy = "additive-only";
+  EXPECT_THROW(make_plan(granted("'old=r'"), granted("'new=r'"), {}, policy, {}), Error);
+}
+
+TEST(Rules, OwnersThatAreManagedAreSaid) {
+  const char* created = "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]";
+  Policy policy;
+  policy.manage = {"owners"};
   try {
-    make_plan(granted(""), granted("'=r/postgres'"), {}, policy, {});
+    make_plan(catalog("postgresql", "'tables': []"), catalog("postgresql", created), {}, policy, {});
     FAIL() << "no error";
   } catch (const Error& error) {
     EXPECT_THAT(error.what_happened, HasSubstr("table public.t"));
-    EXPECT_THAT(error.hint, HasSubstr("GRANT"));
+    EXPECT_THAT(error.hint, HasSubstr("OWNER TO"));
   }
 }
 

@@ -1,0 +1,101 @@
+#include "diff/rights.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+
+namespace concertina {
+namespace {
+
+struct Settling {
+  const Catalog& from;
+  std::map<ObjectId, ObjectId> old_names;
+  const Policy& policy;
+  const RoleFacts& roles;
+};
+
+const Object* counterpart(const Settling& settling, const ObjectId& id) {
+  const auto renamed = settling.old_names.find(id);
+  const Object* same = find(settling.from, id);
+  return same || renamed == settling.old_names.end() ? same : find(settling.from, renamed->second);
+}
+
+// Sequences belong to whom the table of their column belongs to.
+std::string owner_of_owned(const Settling& settling, const Catalog& to, const Object& object) {
+  const auto* sequence = maybe<Sequence>(object);
+  if (!sequence || !sequence->owned_by) return "";
+  const Object* wanted = find(to, table_of(*sequence->owned_by));
+  const Object* present = wanted ? counterpart(settling, wanted->id) : nullptr;
+  const bool says = manages(settling.policy, "owners") && wanted && !wanted->owner.empty();
+  return says ? wanted->owner : present ? present->owner : "";
+}
+
+std::string settled_owner(const Settling& settling, const Catalog& to, const Object& object, const Object* present) {
+  if (manages(settling.policy, "owners") && !object.owner.empty()) return object.owner;
+  return present ? present->owner : owner_of_owned(settling, to, object);
+}
+
+void must_be_said(const Settling& settling, const Object& object) {
+  const bool creates = manages(settling.policy, "owners") && object.owner.empty() && settling.roles.has_owner(object);
+  if (!creates || object.id.kind == Kind::schema) return;
+  throw Error(fmt::format("owners are managed, and the desired schema does not say who owns the new {}", text(object.id)), "",
+              "add ALTER … OWNER TO to the desired SQL, or leave `owners` out of what is managed");
+}
+
+void settle(const Settling& settling, const Catalog& to, Object& object) {
+  const Object* present = counterpart(settling, object.id);
+  object.owner = settled_owner(settling, to, object, present);
+  if (!present) must_be_said(settling, object);
+}
+
+void settle_privileges(const Settling& settling, const Catalog& to, Object& object) {
+  if (manages(settling.policy, "grants")) return;
+  const Object* present = counterpart(settling, object.id);
+  object.privileges = present ? present->privileges : std::vector<std::string>{};
+  const std::string owner = owner_in(to, object);
+  const bool given = present && !present->privileges.empty() && !owner.empty() && owner != owner_in(settling.from, *present);
+  if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
+}
+
+bool is_default(const ObjectId& id) { return id.kind == Kind::default_privileges; }
+
+void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std::vector<std::string>& notes) {
+  const bool managed = manages(settling.policy, "grants");
+  if (!managed) std::erase_if(to.objects, [&](const auto& entry) { return is_default(entry.first) && !find(settling.from, entry.first); });
+  for (const auto& [id, object] : to.objects) {
+    if (!is_default(id) || !as<Definition>(object).options.at("role").empty()) continue;
+    throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "", "write ALTER DEFAULT PRIVILEGES FOR ROLE …");
+  }
+  for (const auto& [id, object] : settling.from.objects) {
+    if (!is_default(id) || find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
+    if (managed) notes.push_back(fmt::format("left alone, as no schema holds them: {}; --drop-schemas manages them", text(id)));
+    to.objects.emplace(id, object);
+  }
+}
+
+}  // namespace
+
+bool manages(const Policy& policy, std::string_view what) { return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end(); }
+
+std::string owner_in(const Catalog& catalog, const Object& object) {
+  if (object.id.kind != Kind::column) return object.owner;
+  const Object* table = find(catalog, table_of(object.id));
+  return table ? table->owner : "";
+}
+
+Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& renames, const Policy& policy, const Dialect& dialect, bool keep_other, std::vector<std::string>& notes) {
+  if (!dialect.roles) return to;
+  Settling settling{from, {}, policy, *dialect.roles};
+  for (const auto& [old_id, new_id] : renames) settling.old_names.emplace(new_id, old_id);
+  settle_defaults(settling, to, keep_other, notes);
+  for (auto& [id, object] : to.objects) {
+    if (!is_default(id)) settle(settling, to, object);
+  }
+  for (auto& [id, object] : to.objects) settle_privileges(settling, to, object);
+  return to;
+}
+
+}  // namespace concertina

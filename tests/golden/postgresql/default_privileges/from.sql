@@ -1,0 +1,12 @@
+DO $$ BEGIN CREATE ROLE desk_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE desk_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE desk_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+CREATE SCHEMA desk;
+GRANT CREATE, USAGE ON SCHEMA desk TO desk_owner;
+GRANT USAGE ON SCHEMA desk TO desk_app, desk_reader;
+CREATE TABLE desk.papers (id integer PRIMARY KEY, words text);
+GRANT SELECT, INSERT ON desk.papers TO desk_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE desk_owner IN SCHEMA desk GRANT SELECT ON TABLES TO desk_reader;
+ALTER DEFAULT PRIVILEGES FOR ROLE desk_owner IN SCHEMA desk GRANT USAGE ON SEQUENCES TO desk_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA desk GRANT SELECT ON TABLES TO desk_reader;
+INSERT INTO desk.papers SELECT n, 'x' FROM generate_series(1, 10) AS n;

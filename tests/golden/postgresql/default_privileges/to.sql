@@ -1,0 +1,12 @@
+CREATE SCHEMA desk;
+GRANT CREATE, USAGE ON SCHEMA desk TO desk_owner;
+GRANT USAGE ON SCHEMA desk TO desk_app, desk_reader;
+CREATE TABLE desk.papers (id integer PRIMARY KEY, words text);
+CREATE TABLE desk.drafts (id serial PRIMARY KEY, words text);
+CREATE FUNCTION desk.count_words(words text) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+GRANT SELECT, INSERT ON desk.papers TO desk_app;
+GRANT SELECT, INSERT ON desk.drafts TO desk_app;
+GRANT USAGE ON SEQUENCE desk.drafts_id_seq TO desk_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE desk_owner IN SCHEMA desk GRANT SELECT, INSERT ON TABLES TO desk_app WITH GRANT OPTION;
+ALTER DEFAULT PRIVILEGES FOR ROLE desk_owner GRANT EXECUTE ON FUNCTIONS TO desk_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE desk_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;

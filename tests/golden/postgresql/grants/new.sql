@@ -1,0 +1,13 @@
+SELECT id, total, note, secret, state FROM orders;
+SELECT * FROM totals;
+SELECT * FROM payments;
+SET LOCAL ROLE shop_new;
+INSERT INTO orders (id, total, state) VALUES (102, 1, 'new');
+UPDATE orders SET total = tax(10) WHERE id = 5;
+DELETE FROM orders WHERE id = 6;
+INSERT INTO payments (order_id) SELECT nextval('numbers');
+INSERT INTO stock.places VALUES (100, 'y');
+UPDATE "Odd Names" SET "Some Column" = 'z' WHERE id = 2;
+SET LOCAL ROLE "Shop Report";
+UPDATE orders SET note = 'seen' WHERE id = 7;
+RESET ROLE;

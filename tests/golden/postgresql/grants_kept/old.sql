@@ -1,0 +1,12 @@
+SELECT id, name, price FROM cheap;
+SELECT * FROM cheaper;
+SELECT * FROM labels;
+SELECT id, email FROM accounts;
+SET LOCAL ROLE kept_app;
+INSERT INTO accounts (email) SELECT label FROM labels LIMIT 1;
+UPDATE items SET price = 5 WHERE id = 3;
+UPDATE accounts SET email = (SELECT name FROM cheaper LIMIT 1) WHERE id = 4;
+SET LOCAL ROLE kept_reader;
+UPDATE items SET price = 6 WHERE id = (SELECT min(id) FROM cheap);
+UPDATE accounts SET email = 'x' WHERE email = 'e7';
+RESET ROLE;

@@ -1,0 +1,17 @@
+DO $$ BEGIN CREATE ROLE crew_old; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE crew_new; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE crew_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+GRANT CREATE ON SCHEMA public TO crew_old;
+CREATE SCHEMA yard;
+ALTER SCHEMA yard OWNER TO crew_old;
+SET ROLE crew_old;
+CREATE TABLE boats (id serial PRIMARY KEY, name text);
+CREATE TYPE kind AS ENUM ('sail', 'motor');
+CREATE SEQUENCE numbers;
+CREATE VIEW names AS SELECT id, name FROM boats;
+CREATE FUNCTION hello(name text) RETURNS text LANGUAGE sql AS 'SELECT name';
+CREATE TABLE kept (id integer PRIMARY KEY);
+GRANT SELECT ON boats TO crew_reader;
+GRANT SELECT, INSERT, UPDATE ON boats TO crew_new;
+INSERT INTO boats (name) SELECT 'boat ' || n FROM generate_series(1, 20) AS n;
+RESET ROLE;

@@ -1,0 +1,17 @@
+CREATE SCHEMA yard;
+ALTER SCHEMA yard OWNER TO crew_new;
+CREATE TABLE boats (id serial PRIMARY KEY, name text);
+ALTER TABLE boats OWNER TO crew_new;
+CREATE TYPE kind AS ENUM ('sail', 'motor');
+ALTER TYPE kind OWNER TO crew_new;
+CREATE SEQUENCE numbers;
+ALTER SEQUENCE numbers OWNER TO crew_new;
+CREATE VIEW names AS SELECT id, name FROM boats;
+ALTER VIEW names OWNER TO crew_new;
+CREATE FUNCTION hello(name text) RETURNS text LANGUAGE sql AS 'SELECT name';
+ALTER FUNCTION hello(text) OWNER TO crew_new;
+CREATE TABLE kept (id integer PRIMARY KEY);
+CREATE TABLE berths (id serial PRIMARY KEY, place text);
+ALTER TABLE berths OWNER TO crew_new;
+GRANT CREATE ON SCHEMA public TO crew_old, crew_new;
+GRANT SELECT ON boats TO crew_reader;
