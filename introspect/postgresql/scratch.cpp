@@ -60,15 +60,19 @@ std::string quoted(const std::string& name) {
 // GRANT, OWNER TO and policies name roles, which no schema holds: those that are missing are made, without any right.
 void make_missing_roles(Scratch& scratch) {
   const auto run = scratch.client.execute;
+  const auto query = scratch.client.query;
   const auto made = scratch.made_roles;
-  scratch.client.execute = [run, made](const std::string& sql) {
+  scratch.client.execute = [run, query, made](const std::string& sql) {
     for (std::string last;;) {
       try {
         return run(sql);
       } catch (const Error& error) {
         const std::string role = missing_role(error);
         if (role.empty() || role == last) throw;
+        const std::string acting = *query("SELECT current_setting('role')", {}).at(0).at(0);
+        if (acting != "none") run("RESET ROLE");
         run("CREATE ROLE " + quoted(role) + " NOLOGIN");
+        if (acting != "none") run("SET ROLE " + quoted(acting));
         made->push_back(role);
         last = role;
       }
