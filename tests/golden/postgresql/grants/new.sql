@@ -1,5 +1,5 @@
 SELECT id, total, note, secret, state FROM orders;
-SELECT * FROM totals;
+SELECT id, total FROM totals;
 SELECT * FROM payments;
 SET LOCAL ROLE shop_new;
 INSERT INTO orders (id, total, state) VALUES (102, 1, 'new');

@@ -1,10 +1,11 @@
 SELECT id, total, note, secret FROM orders;
-SELECT * FROM totals;
+SELECT id, total FROM totals;
 SELECT * FROM stock.places;
 SET LOCAL ROLE shop_old;
 INSERT INTO orders (id, total) VALUES (101, 1);
 UPDATE orders SET total = tax(10) WHERE id = 3;
 DELETE FROM orders WHERE id = 4;
+INSERT INTO orders (id, total) SELECT 3000, count(*) FROM totals;
 INSERT INTO orders (id, total) SELECT nextval('numbers') + 1000, count(*) FROM stock.places;
 INSERT INTO orders (id, total) SELECT 2000, count(*) FROM "Odd Names";
 RESET ROLE;

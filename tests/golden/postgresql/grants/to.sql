@@ -1,7 +1,7 @@
 CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(10,2), note text, secret text, state text);
 CREATE TABLE "Odd Names" (id integer PRIMARY KEY, "Some Column" text);
 CREATE TABLE payments (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, order_id bigint);
-CREATE VIEW totals AS SELECT id, total FROM orders;
+CREATE VIEW totals AS SELECT total, id FROM orders;
 CREATE FUNCTION tax(amount numeric) RETURNS numeric LANGUAGE sql AS 'SELECT amount * 0.2';
 CREATE FUNCTION vat(amount numeric) RETURNS numeric LANGUAGE sql AS 'SELECT amount * 0.2';
 CREATE PROCEDURE tidy() LANGUAGE sql AS 'DELETE FROM orders WHERE total IS NULL';
