@@ -18,12 +18,12 @@ bool names_new_value(const std::string& query, const ObjectId& type, const Conte
   return before && now && !constants(query, missing(as<EnumType>(*now).labels, as<EnumType>(*before).labels), context.dialect).empty();
 }
 
-// Rows can be asked before the deploy only where their columns are there already, and the values that are asked for.
+// Rows can be asked before the deploy only where all that the question names is there already, and the values that are asked for.
 bool can_be_asked(const Object& constraint, const std::string& query, const Context& context) {
   for (const ObjectId& need : constraint.needs) {
     if (need.kind == Kind::enum_type && names_new_value(query, need, context)) return false;
   }
-  return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) { return need.kind != Kind::column || find(context.from, need); });
+  return std::none_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) { return !find(context.from, need) && find(context.to, need); });
 }
 
 Hazard old_may_violate(const Object& constraint) {
@@ -124,8 +124,6 @@ void guard_rows(Step& step, const Object& constraint, const Context& context) {
   if (query.empty() || !can_be_asked(constraint, query, context)) return;
   step.guards.push_back({query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});
 }
-
-bool has_index(const Constraint& constraint) { return constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique; }
 
 Object index_for(const Object& constraint, std::string name) {
   const auto& body = as<Constraint>(constraint);

@@ -1,5 +1,6 @@
 // Adding a constraint to a table that is in use, without a scan or an index build under a strong lock where the engine can.
 #pragma once
+#include "model/constraint.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -24,7 +25,6 @@ void guard_rows(Step& step, const Object& refusing, const Context& context);
 // A sentence for the first foreign key that another table has to one that is there already, as its TRUNCATE fails then; else empty.
 std::string about_truncate(const Object& key, const Context& context);
 
-bool has_index(const Constraint& constraint);  // primary key, unique
 
 // The step, which takes a key or unique index away, with the foreign keys that stay though they hold by it: they go over to
 // another one in the same transaction, and are checked behind it. The server lets none hold by two, nor choose between two.

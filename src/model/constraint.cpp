@@ -23,6 +23,8 @@ std::string content_name(const Constraint& constraint) {
   return "";
 }
 
+bool has_index(const Constraint& constraint) { return constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique; }
+
 bool unnamed(const Object& constraint) { return constraint.id.name == content_name(as<Constraint>(constraint)); }
 
 }  // namespace concertina

@@ -1,4 +1,4 @@
-// Naming constraints that have no name of their own.
+// What a constraint is, and naming those that have no name of their own.
 #pragma once
 #include <string>
 
@@ -8,6 +8,7 @@ namespace concertina {
 
 // What the constraint says, as a name: `PRIMARY KEY (id)`, `UNIQUE (a, b)`, `FOREIGN KEY (a) REFERENCES t`, `CHECK (x > 0)`.
 std::string content_name(const Constraint& constraint);
+bool has_index(const Constraint& constraint);  // primary key, unique
 // Whether the object's name is just its content: such a constraint is written without a CONSTRAINT clause.
 bool unnamed(const Object& constraint);
 

@@ -3,6 +3,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -41,8 +42,6 @@ std::string body_text(const Constraint& c) {
 std::string deferral(const Constraint& c) {
   return c.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : c.deferrable ? " DEFERRABLE" : "";
 }
-
-bool has_index(const Constraint& c) { return c.type == ConstraintType::primary_key || c.type == ConstraintType::unique; }
 
 std::vector<ObjectId> also_locked(const Constraint& c) {
   return c.references ? std::vector<ObjectId>{*c.references} : std::vector<ObjectId>{};

@@ -5,6 +5,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -39,8 +40,7 @@ bool leads_an_index(const Work& work, const ObjectId& column) {
   }
   for (const Object* constraint : children(work.after, table, Kind::constraint)) {
     const auto& key = as<Constraint>(*constraint);
-    const bool unique = key.type == ConstraintType::primary_key || key.type == ConstraintType::unique;
-    if (unique && key.columns[0] == column.name) return true;
+    if (has_index(key) && key.columns[0] == column.name) return true;
   }
   return false;
 }

@@ -5,6 +5,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/constraint.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -76,9 +77,20 @@ std::vector<ObjectId> referenced_first(const Catalog& catalog, std::vector<Objec
   return result;
 }
 
+// Of two keys over the same columns in one statement the server makes one only (transformIndexConstraints in its parse_utilcmd.c).
+bool is_said_twice(const Work& work, const Object& constraint) {
+  const auto index = [](const Object& key) { return index_behind(key, table_of(key.id), "").body; };
+  if (!has_index(as<Constraint>(constraint))) return false;
+  const std::vector<const Object*> all = children(work.after, table_of(constraint.id), Kind::constraint);
+  return std::any_of(all.begin(), all.end(), [&](const Object* other) {
+    return other->id < constraint.id && has_index(as<Constraint>(*other)) && index(*other) == index(constraint);
+  });
+}
+
 // In CREATE TABLE itself: a valid constraint whose referenced table is there already.
-bool is_inline(const Constraint& constraint, const ObjectId& table, const std::set<ObjectId>& later) {
-  return constraint.validated && (!constraint.references || *constraint.references == table || !later.contains(*constraint.references));
+bool is_inline(const Work& work, const Object& constraint, const std::set<ObjectId>& later) {
+  const auto& body = as<Constraint>(constraint);
+  return body.validated && (!body.references || *body.references == table_of(constraint.id) || !later.contains(*body.references)) && !is_said_twice(work, constraint);
 }
 
 std::string using_method(const std::string& method) { return method.empty() ? "" : " USING " + quote(method); }
@@ -98,7 +110,7 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   std::vector<ObjectId> locked;
   for (const Object* constraint : children(work.after, table.id, Kind::constraint)) {
     const auto& key = as<Constraint>(*constraint);
-    if (!is_inline(key, table.id, later)) continue;
+    if (!is_inline(work, *constraint, later)) continue;
     part(constraint_text(*constraint));
     if (key.references) locked.push_back(*key.references);
   }
@@ -147,7 +159,7 @@ void create_tables(Work& work) {
     alter_settings(work, table, Table{}, without_place(as<Table>(at(work.after, table))));
     column_settings(work, table);
     for (const Object* constraint : children(work.after, table, Kind::constraint)) {
-      if (!is_inline(as<Constraint>(*constraint), table, later)) keys.push_back(constraint);
+      if (!is_inline(work, *constraint, later)) keys.push_back(constraint);
     }
   }
   for (const Object* key : keys) add_constraint(work, *key);
