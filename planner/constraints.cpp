@@ -23,7 +23,10 @@ bool can_be_asked(const Object& constraint, const std::string& query, const Cont
   for (const ObjectId& need : constraint.needs) {
     if (need.kind == Kind::enum_type && names_new_value(query, need, context)) return false;
   }
-  return std::none_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) { return !find(context.from, need) && find(context.to, need); });
+  return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) {
+    const bool is_key = need.kind == Kind::constraint || need.kind == Kind::index;
+    return is_key || find(context.from, need);
+  });
 }
 
 Hazard old_may_violate(const Object& constraint) {

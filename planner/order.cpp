@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "diff/graph.hpp"
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
 
@@ -240,6 +241,24 @@ void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Tou
   });
 }
 
+// An index gets its name when that of another table has lost it.
+void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
+  std::multimap<std::pair<std::string, std::string>, std::size_t> freed;
+  const auto each = [&](auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) f(i, effect);
+    }
+  };
+  each([&](std::size_t i, const Change& effect) {
+    if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before)) freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, i);
+  });
+  each([&](std::size_t i, const Change& effect) {
+    if (!renames(effect) || !effect.after || !names_index(*effect.after)) return;
+    const auto [first, last] = freed.equal_range({effect.after->id.schema, effect.after->id.name});
+    for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+  });
+}
+
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
   Edges edges{said_by_rules(steps), {}, {}};
@@ -255,6 +274,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_triggers(edges, steps);
   edges_of_bodies(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
+  edges_of_names(edges, steps);
   return edges;
 }
 

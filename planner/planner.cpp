@@ -23,6 +23,7 @@
 #include "planner/rights.hpp"
 #include "planner/spell.hpp"
 #include "planner/steps.hpp"
+#include "planner/taken_names.hpp"
 #include "planner/unmanaged.hpp"
 
 namespace concertina {
@@ -103,6 +104,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
   must_keep_partitioning(comparison);
+  put_off_taken_names(comparison, dialect(from.dialect));
 
   std::vector<Step> steps = with_rights(all_steps(values, comparison, context), context);
   allow(steps, context);

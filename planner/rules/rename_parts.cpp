@@ -41,14 +41,15 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context&) {
-  Step step = make_step(name, Phase::contract, id_of(set[0]), "rename", set, "A name that follows its table's; brief.");
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  if (!find(context.from, set[0].before->id)) return {make_step(name, Phase::contract, id_of(set[0]), "rename", set, "The name is free now; brief.")};
+  Step step = make_step(name, Phase::contract, id_of(set[0]), "rename", set, "Only the name changes; brief.");
   return {behind_release(std::move(step), fmt::format("does not name {}", quoted_if_needed(set[0].before->id.name)))};
 }
 
 }  // namespace
 
 extern const Rule rule_rename_parts;
-const Rule rule_rename_parts{name, "constraints, indexes and sequences of a renamed table take their new names last", 15, claims, steps};
+const Rule rule_rename_parts{name, "constraints, indexes and sequences get other names last", 15, claims, steps};
 
 }  // namespace concertina

@@ -133,6 +133,7 @@ struct Dialect {
   // Whether an INSERT that leaves the column out gets a number of its own, only because it is the primary key.
   bool (*numbered_by_key)(const ObjectId& column, const Catalog& catalog);
   bool comments;             // objects carry comments
+  bool renames_parts;        // indexes, constraints and sequences get other names in place; index names are one set with table names
   bool batches;              // a backfill can commit in between and let other writers go on
   // A query that gives 1 where the object is there (an index: and valid), else 0.
   std::string (*exists_query)(const ObjectId& id);

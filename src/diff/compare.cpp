@@ -74,7 +74,7 @@ void take_moves(Comparison& result, Resolved& resolved, const Dialect& dialect) 
   Moves moves = move_tables(result.start, result.to, tables, dialect);
   result.from = std::move(moves.from);
   result.moves = std::move(moves.tables);
-  resolved.renames = std::move(moves.parts);
+  resolved.renames.clear();
   for (Transfer& transfer : resolved.transfers) {
     transfer.old_key = renamed(transfer.old_key, tables);
     for (ObjectId& old : transfer.olds) old = renamed(old, tables);
@@ -100,7 +100,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   result.from = result.start;
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);
-  for (const auto& [part, name] : renamed_parts(result.from, result.to, resolved.moved)) resolved.renames.emplace(part, name);
+  if (engine.renames_parts) resolved.renames.merge(renamed_parts(result.from, result.to));
   resolved.renames = with_partitions(resolved.renames, result.from);
   result.to = with_settled_rights(std::move(result.to), result.from, resolved.renames, policy, engine, !options.drop_schemas, result.notes);
   result.changes = changes();

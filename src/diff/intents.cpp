@@ -69,7 +69,6 @@ void resolve_pair(const Intent& intent, Kind kind, const Catalog& from, const Ca
       result.notes.push_back(fmt::format("continued: {} ({} is there already)", intent_text(intent), text(pair.new_id)));
       break;
     case State::done:
-      if (intent.kind == IntentKind::rename_table) result.moved.insert(pair.new_id);
       result.notes.push_back(fmt::format("already applied: {}", intent_text(intent)));
       break;
     case State::unknown:

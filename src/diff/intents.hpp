@@ -27,7 +27,6 @@ struct Transfer {
 
 struct Resolved {
   Renames renames;                               // tables and columns that only the old name has on one side, only the new on the other
-  std::set<ObjectId> moved;                      // tables that bear the name an intent gives them already
   std::set<ObjectId> replaced;                   // dropped and added on purpose: not taken for a rename
   std::map<ObjectId, std::string> backfills;     // column → value expression
   std::vector<Conversion> conversions;

@@ -35,41 +35,49 @@ bool is_namesake(const Object& a, const Object& b) {
   return other == a;
 }
 
-bool belongs_to(const Object& object, const ObjectId& table) {
-  const auto* sequence = maybe<Sequence>(object);
-  if (sequence) return sequence->owned_by && table_of(*sequence->owned_by) == table;
-  return (object.id.kind == Kind::constraint || object.id.kind == Kind::index) && table_of(object.id) == table;
+// Whose it is: a table of constraints, indexes and owned sequences; nullopt of all else.
+std::optional<ObjectId> owner_of(const Object& object) {
+  if (const auto* sequence = maybe<Sequence>(object)) return sequence->owned_by ? std::optional(table_of(*sequence->owned_by)) : std::nullopt;
+  if (object.id.kind != Kind::constraint && object.id.kind != Kind::index) return std::nullopt;
+  return table_of(object.id);
 }
 
-// Names like accounts_pkey follow their table's name in the desired schema.
-void pair_parts(Renames& parts, const Catalog& from, const Catalog& to, const ObjectId& table) {
-  for (const auto& [id, object] : from.objects) {
-    if (!belongs_to(object, table) || find(to, id)) continue;
-    for (const auto& [other_id, other] : to.objects) {
-      const bool free = !find(from, other_id) && std::none_of(parts.begin(), parts.end(), [&](const auto& p) { return p.second == other_id; });
-      if (other_id.kind != id.kind || !belongs_to(other, table) || !free || !is_namesake(object, other)) continue;
-      parts.emplace(id, other_id);
-      break;
-    }
+using Parts = std::map<std::pair<ObjectId, Kind>, std::vector<const Object*>>;
+
+// The parts of tables that only the one schema has.
+Parts parts_without(const Catalog& catalog, const Catalog& other) {
+  Parts result;
+  for (const auto& [id, object] : catalog.objects) {
+    const auto table = owner_of(object);
+    if (table && !find(other, id)) result[{*table, id.kind}].push_back(&object);
   }
+  return result;
 }
 
 }  // namespace
 
 Moves move_tables(const Catalog& from, const Catalog& to, const Renames& tables, const Dialect& dialect) {
-  Moves moves{from, {}, {}};
+  Moves moves{from, {}};
   for (const auto& [old_table, new_table] : tables) {
     const Catalog before = moves.from;
     move(moves, before, old_table, new_table, dialect);
   }
-  for (const auto& [old_table, new_table] : tables) pair_parts(moves.parts, moves.from, to, new_table);
   return moves;
 }
 
-Renames renamed_parts(const Catalog& from, const Catalog& to, const std::set<ObjectId>& tables) {
-  Renames parts;
-  for (const ObjectId& table : tables) pair_parts(parts, from, to, table);
-  return parts;
+Renames renamed_parts(const Catalog& from, const Catalog& to) {
+  Parts old_parts = parts_without(from, to), new_parts = parts_without(to, from);
+  Renames result;
+  for (auto& [owner, olds] : old_parts) {
+    std::vector<const Object*>& news = new_parts[owner];
+    for (const Object* old : olds) {
+      const auto same = std::find_if(news.begin(), news.end(), [&](const Object* other) { return is_namesake(*old, *other); });
+      if (same == news.end()) continue;
+      result.emplace(old->id, (*same)->id);
+      news.erase(same);
+    }
+  }
+  return result;
 }
 
 }  // namespace concertina

@@ -17,13 +17,12 @@ struct TableMove {
 struct Moves {
   Catalog from;                  // behind all moves
   std::vector<TableMove> tables;
-  Renames parts;                 // constraints, indexes and sequences that the desired schema has under another name only
 };
 
 // `tables`: old → new. Throws Error where the engine has no view that could stand for a table.
 Moves move_tables(const Catalog& from, const Catalog& to, const Renames& tables, const Dialect& dialect);
 
-// The constraints, indexes and sequences of a table that the desired schema has under another name only, for tables that moved before.
-Renames renamed_parts(const Catalog& from, const Catalog& to, const std::set<ObjectId>& tables);
+// The constraints, indexes and owned sequences of tables that the desired schema has under another name only.
+Renames renamed_parts(const Catalog& from, const Catalog& to);
 
 }  // namespace concertina

@@ -25,6 +25,11 @@ std::string content_name(const Constraint& constraint) {
 
 bool has_index(const Constraint& constraint) { return constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique; }
 
+bool names_index(const Object& object) {
+  const auto* constraint = maybe<Constraint>(object);
+  return object.id.kind == Kind::index || (constraint && (has_index(*constraint) || constraint->type == ConstraintType::exclusion));
+}
+
 bool unnamed(const Object& constraint) { return constraint.id.name == content_name(as<Constraint>(constraint)); }
 
 }  // namespace concertina

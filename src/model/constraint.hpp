@@ -9,6 +9,7 @@ namespace concertina {
 // What the constraint says, as a name: `PRIMARY KEY (id)`, `UNIQUE (a, b)`, `FOREIGN KEY (a) REFERENCES t`, `CHECK (x > 0)`.
 std::string content_name(const Constraint& constraint);
 bool has_index(const Constraint& constraint);  // primary key, unique
+bool names_index(const Object& object);  // an index, or a constraint that has one: the name is the index's
 // Whether the object's name is just its content: such a constraint is written without a CONSTRAINT clause.
 bool unnamed(const Object& constraint);
 

@@ -47,6 +47,7 @@ const Dialect dialect_postgresql{
     .row_triggers_assign = true,
     .numbered_by_key = [](const ObjectId&, const Catalog&) { return false; },
     .comments = true,
+    .renames_parts = true,
     .batches = true,
     .exists_query = postgresql::exists_query,
     .state_query = postgresql::state_query,
