@@ -33,12 +33,6 @@ Hazard old_may_violate(const Object& constraint) {
   return {"OLD_MAY_VIOLATE", fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there keep it.", quoted_if_needed(constraint.id.name))};
 }
 
-// Of the steps that make indexes those that build.
-std::vector<Step> builds(std::vector<Step> steps) {
-  std::erase_if(steps, [](const Step& step) { return step.effects.empty(); });
-  return steps;
-}
-
 std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, const Context& context) {
   Step step = make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "The engine checks all rows when it adds the constraint.");
   guard_rows(step, constraint, context);
@@ -120,7 +114,36 @@ BuiltIndex build_parts(const Object& index, std::string_view rule, const Context
   return result;
 }
 
+bool has_columns(const Object& object, const std::vector<std::string>& columns) {
+  if (const auto* constraint = maybe<Constraint>(object)) return has_index(*constraint) && constraint->columns == columns;
+  const auto& index = as<Index>(object);
+  return index.unique && index.where.empty() && std::equal(columns.begin(), columns.end(), index.keys.begin(), index.keys.end(), [](const std::string& column, const std::string& key) { return quoted_if_needed(column) == key; });
+}
+
+// The steps that bring other keys by which the foreign key can hold.
+std::vector<std::string> other_keys(const Constraint& foreign, const ObjectId& goes, const Context& context) {
+  std::vector<std::string> result;
+  for (const Change& change : context.comparison.changes) {
+    const ObjectId& id = id_of(change);
+    const bool is_key = change.after && (id.kind == Kind::constraint || id.kind == Kind::index) && id != goes && table_of(id) == *foreign.references;
+    if (!is_key || !has_columns(*change.after, foreign.referenced_columns)) continue;
+    result.push_back(step_id(id, !change.before ? "add" : id.kind == Kind::index ? "rename" : "swap"));
+  }
+  return result;
+}
+
+// A foreign key that goes does so at once, unless a column or a table goes with it.
+bool goes_later(const Object& key, const Context& context) {
+  const auto& columns = as<Constraint>(key).columns;
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return !find(context.to, column_id(table_of(key.id), column)); });
+}
+
 }  // namespace
+
+std::vector<Step> builds(std::vector<Step> steps) {
+  std::erase_if(steps, [](const Step& step) { return step.effects.empty(); });
+  return steps;
+}
 
 void guard_rows(Step& step, const Object& constraint, const Context& context) {
   const std::string query = context.dialect.violations(constraint);
@@ -172,17 +195,20 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context
   std::vector<Step> checks;
   if (!context.dialect.online_constraints) return {step};
   for (const auto& [id, key] : context.from.objects) {
+    if (id.kind != Kind::constraint || !as<Constraint>(key).references || !needs(key, goes)) continue;
     const Object* stays = find(context.to, id);
-    if (!stays || id.kind != Kind::constraint || !as<Constraint>(key).references || !needs(key, goes)) continue;
+    if (!stays && !goes_later(key, context)) continue;
     if (is_partitioned(table_of(key.id), context)) {
       throw Error(fmt::format("{} holds by {}, which goes, and a partitioned table takes no unchecked foreign key", text(key.id), text(goes)), "",
                   "drop the foreign key in one plan, and add it again in the next");
     }
-    Object unchecked = *stays;
+    append(step.needs, other_keys(as<Constraint>(key), goes, context));
+    Object unchecked = key;
+    std::erase(unchecked.needs, goes);
     as<Constraint>(unchecked).validated = false;
     step.effects.insert(step.effects.begin(), drop(key));
     step.effects.push_back(add(unchecked));
-    if (!as<Constraint>(*stays).validated) continue;
+    if (!as<Constraint>(key).validated || !stays || stays->body != key.body) continue;
     checks.push_back(make_step(step.rule, Phase::verify, key.id, "check-again", {alter(unchecked, *stays)}, "It holds by another key now: the server wants to have read all rows for it, while others go on."));
   }
   for (Step& check : checks) check = after(check, {step});

@@ -22,12 +22,15 @@ Object index_for(const Object& constraint, std::string name);
 // Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.
 void guard_rows(Step& step, const Object& refusing, const Context& context);
 
+// Of the steps that make indexes those that build.
+std::vector<Step> builds(std::vector<Step> steps);
+
 // A sentence for the first foreign key that another table has to one that is there already, as its TRUNCATE fails then; else empty.
 std::string about_truncate(const Object& key, const Context& context);
 
 
-// The step, which takes a key or unique index away, with the foreign keys that stay though they hold by it: they go over to
-// another one in the same transaction, and are checked behind it. The server lets none hold by two, nor choose between two.
+// The step, which takes a key or unique index away, with the foreign keys that hold by it and do not go before: they go over to
+// another one in the same transaction, and those that stay as they are are checked behind it. The server lets none hold by two, nor choose between two.
 std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context& context);
 
 }  // namespace concertina

@@ -22,7 +22,16 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
   std::map<ObjectId, std::size_t> grown;  // types that take more values
+  std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
 };
+
+void touch_made_anew(Touched& touched, const std::vector<Change>& effects, std::size_t step) {
+  std::set<ObjectId> gone;
+  for (const Change& effect : effects) {
+    if (!effect.after) gone.insert(effect.before->id);
+    if (!effect.before && gone.contains(effect.after->id)) touched.made_anew.emplace(step, effect.after->id);
+  }
+}
 
 // The step changes in place whether the column takes NULL.
 void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
@@ -34,6 +43,7 @@ void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
 Touched touched_by(const std::vector<Step>& steps) {
   Touched result;
   for (std::size_t i = 0; i < steps.size(); ++i) {
+    touch_made_anew(result, steps[i].effects, i);
     for (const Change& effect : steps[i].effects) {
       const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
       if (effect.after && !same) result.added.emplace(effect.after->id, i);
@@ -130,13 +140,17 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
 // An object goes, or stops needing something, before that goes.
 void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
-  if (made != touched.added.end()) add_edge(edges, made->second, i, true);
+  if (made != touched.added.end() && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
     const auto dropped = touched.dropped.find(need);
     if (dropped == touched.dropped.end() || std::find(still.begin(), still.end(), need) != still.end()) continue;
     const auto added = touched.added.find(need);
     const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
+    if (dropped->second != i && touched.made_anew.contains({dropped->second, effect.before->id})) {  // it went over to something else there
+      add_edge(edges, dropped->second, i, false);
+      continue;
+    }
     const bool lets_go = need.kind == Kind::constraint && !effect.after;  // a foreign key of the key: the server refuses it the other way round
     add_edge(edges, i, dropped->second, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
   }

@@ -63,12 +63,29 @@ bool is_index_of_standing_table(const Change& change, const Catalog& now) {
 
 bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)); }
 
-// Foreign keys that may hold by the index of the key: where several have its columns, the server chooses one.
-std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
+// The columns that a foreign key could hold by; none: it is no unique key.
+std::vector<std::string> unique_columns(const std::optional<Object>& object) {
+  if (is_key(object)) return as<Constraint>(*object).columns;
+  const auto* index = object ? maybe<Index>(*object) : nullptr;
+  return index && index->unique && index->where.empty() ? index->keys : std::vector<std::string>{};
+}
+
+bool has_columns(const Constraint& foreign, const std::vector<std::string>& columns, const Dialect& dialect) {
+  return foreign.referenced_columns.size() == columns.size() && std::equal(columns.begin(), columns.end(), foreign.referenced_columns.begin(), [&](const std::string& key, const std::string& column) {
+    return key == column || key == dialect.quote(column) || key == quoted_if_needed(column);
+  });
+}
+
+// Foreign keys that may hold by this one: where several have its columns, the server chooses one, and the primary key if it may.
+std::vector<Object> keys_on(const Object& referenced, const Catalog& now, const Dialect& dialect) {
   std::vector<Object> result;
+  const std::vector<std::string> columns = unique_columns(referenced);
+  const Object* primary = primary_key_of(now, table_of(referenced.id));
   for (const auto& [id, object] : now.objects) {
     const auto* constraint = maybe<Constraint>(object);
-    if (constraint && constraint->references == table_of(referenced.id) && constraint->referenced_columns == as<Constraint>(referenced).columns) result.push_back(object);
+    if (!constraint || constraint->references != table_of(referenced.id) || !has_columns(*constraint, columns, dialect)) continue;
+    const bool by_primary = primary && primary->id != referenced.id && as<Constraint>(*primary).columns == constraint->referenced_columns;
+    if (!by_primary) result.push_back(object);
   }
   return result;
 }
@@ -82,11 +99,11 @@ Object target_of(const Object& key, std::vector<Change>& changes) {
   return target;
 }
 
-void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) {
+void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now, const Dialect& dialect) {
   const std::vector<Change> all = changes;
   for (const Change& change : all) {
-    if (change.after || !is_key(change.before)) continue;
-    for (const Object& key : keys_on(*change.before, now)) {
+    if (change.after || unique_columns(change.before).empty()) continue;
+    for (const Object& key : keys_on(*change.before, now, dialect)) {
       const bool goes = std::any_of(all.begin(), all.end(), [&](const Change& other) { return other.before && other.before->id == key.id && !other.after; });
       if (goes) continue;
       const Object target = target_of(key, changes);
@@ -114,7 +131,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
   const Dialect& dialect = context.dialect;
   const std::vector<Change> all = changes;
   Undo undo;
-  release_keys(undo, changes, now);
+  release_keys(undo, changes, now, dialect);
   const std::vector<Change> checks = std::move(undo.last);
   undo.last.clear();
   for (const Change& change : changes) {
@@ -173,14 +190,23 @@ void spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, cons
   step.rollback_last = written(undo.last, true);
 }
 
-bool takes_held_key(const std::vector<Change>& undo, const Catalog& now) {
-  return std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return !change.after && is_key(change.before) && !keys_on(*change.before, now).empty(); });
+bool takes_held_key(const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
+  return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
+    return !change.after && !unique_columns(change.before).empty() && !keys_on(*change.before, now, dialect).empty();
+  });
 }
 
 bool exchanges_keys(const std::vector<Change>& undo) {
   const auto is_taken = [](const Change& change) { return !change.after && is_key(change.before); };
   const auto is_given = [](const Change& change) { return !change.before && is_key(change.after); };
   return std::any_of(undo.begin(), undo.end(), is_taken) && std::any_of(undo.begin(), undo.end(), is_given);
+}
+
+// A foreign key goes over to a unique index that comes.
+bool goes_over_to_index(const std::vector<Change>& undo) {
+  const auto is_foreign = [](const Change& change) { return !change.after && maybe<Constraint>(*change.before) && as<Constraint>(*change.before).references; };
+  const auto is_given = [](const Change& change) { return !change.before && id_of(change).kind == Kind::index && as<Index>(*change.after).unique; };
+  return std::any_of(undo.begin(), undo.end(), is_foreign) && std::any_of(undo.begin(), undo.end(), is_given);
 }
 
 }  // namespace
@@ -203,7 +229,7 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   if (undo.empty()) return;
   const Renames backwards = column_renames(undo);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
-  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || takes_held_key(undo, now) || key_becomes_index;
+  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || takes_held_key(undo, now, dialect) || key_becomes_index;
   if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "planner/constraints.hpp"
+#include "planner/loosened_key.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {
@@ -33,8 +34,8 @@ Step taking_over(const Object& constraint, const Object& index) {
   return make_step(name, Phase::expand, constraint.id, "add", {drop(index), add(constraint)}, "The unique index that is there becomes the constraint's: nothing is read.");
 }
 
-// A column that becomes NOT NULL only behind the release takes its primary key there too.
-bool waits_for_release(const Object& constraint, const Context& context) {
+// A column that becomes NOT NULL takes its primary key then.
+bool waits_for_columns(const Object& constraint, const Context& context) {
   if (as<Constraint>(constraint).type != ConstraintType::primary_key) return false;
   for (const std::string& column : as<Constraint>(constraint).columns) {
     const Object* before = find(context.from, column_id(table_of(constraint.id), column));
@@ -43,15 +44,31 @@ bool waits_for_release(const Object& constraint, const Context& context) {
   return false;
 }
 
-std::vector<Step> adding(const Object& constraint, const Context& context) {
-  std::vector<Step> steps = add_constraint_steps(constraint, name, context);
-  if (!waits_for_release(constraint, context)) return steps;
-  Step& last = steps.back();
+// Nobody but the new version knows what to write into a column of the primary key.
+bool waits_for_release(const Object& constraint, const Context& context) {
+  if (as<Constraint>(constraint).type != ConstraintType::primary_key) return false;
+  return std::any_of(as<Constraint>(constraint).columns.begin(), as<Constraint>(constraint).columns.end(), [&](const std::string& column) {
+    const ObjectId id = column_id(table_of(constraint.id), column);
+    const Object* before = find(context.from, id);
+    const auto& wanted = as<Column>(at(context.to, id));
+    const bool has_value = wanted.default_value || wanted.identity || !wanted.generated.empty() || context.comparison.backfills.contains(id);
+    return before ? !as<Column>(*before).not_null && !context.comparison.backfills.contains(id) : !has_value;
+  });
+}
+
+Step behind_columns(Step last, const Object& constraint, const Context& context) {
+  if (!waits_for_columns(constraint, context)) return last;
   for (const std::string& column : as<Constraint>(constraint).columns) {
     const ObjectId id = column_id(table_of(constraint.id), column);
     const auto changed = [&](const Change& change) { return id_of(change) == id && change.after; };
     if (std::any_of(context.comparison.changes.begin(), context.comparison.changes.end(), changed)) last.needs.push_back(step_id(id, "not-null"));
   }
+  return last;
+}
+
+std::vector<Step> adding(const Object& constraint, const Context& context) {
+  std::vector<Step> steps = add_constraint_steps(constraint, name, context);
+  steps.back() = behind_columns(std::move(steps.back()), constraint, context);
   return steps;
 }
 
@@ -85,7 +102,15 @@ std::vector<Step> dropping(const Object& constraint, const Context& context) {
   if (!step.needs.empty()) step.why = "Another key keeps its columns unique by now.";
   const std::string named = step.needs.empty() ? "this constraint or its columns" : "this constraint";
   step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.", named)});
-  return with_keys_moved(std::move(step), constraint.id, context);
+  return loosen_steps(std::move(step), constraint, context);
+}
+
+// The new key has to wait for the release, and the old one cannot.
+std::vector<Step> giving_way(const Object& before, const Object& after_object, const Context& context) {
+  std::vector<Step> result = dropping(before, context), later = adding(after_object, context);
+  for (Step& step : later) step.needs.push_back(step_id(before.id, "drop"));  // the index has its name
+  append(result, std::move(later));
+  return result;
 }
 
 bool only_validity_differs(const Constraint& before, const Constraint& after_body) {
@@ -99,10 +124,11 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   if (context.dialect.rebuilds) {
     return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)}, "The engine builds the table anew with the other constraint.")};
   }
+  if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
   Step swap = after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap), "The new constraint takes the old one's name; rows were checked before."), {steps.back()});
-  append(steps, with_keys_moved(std::move(swap), before.id, context));
+  append(steps, loosen_steps(behind_columns(std::move(swap), after_object, context), before, context));
   return steps;
 }
 

@@ -6,6 +6,7 @@
 
 #include "diff/renames.hpp"
 #include "planner/backup.hpp"
+#include "planner/loosened_key.hpp"
 #include "planner/steps.hpp"
 #include "planner/two_forms.hpp"
 
@@ -52,16 +53,6 @@ std::vector<ChangeSet> by_column(const ChangeSet& set) {
   return result;
 }
 
-bool must_be_written(const Object& object, const Context& context) {
-  const auto& column = as<Column>(object);
-  return column.not_null && !column.default_value && !column.identity && column.generated.empty() && !context.dialect.numbered_by_key(object.id, context.from);
-}
-
-// Left out, the column holds a number of its own, or NULL, and with that alone no unique key is violated.
-bool differs_by_itself(const Column& column, bool nulls_not_distinct) {
-  return column.identity || (column.generated.empty() && !column.default_value && !nulls_not_distinct);
-}
-
 bool names(const std::vector<std::string>& columns, const Object& column) { return std::find(columns.begin(), columns.end(), column.id.name) != columns.end(); }
 
 bool refers_to(const Constraint& constraint, const Object& column) {
@@ -98,9 +89,9 @@ std::vector<Step> relax(const ChangeSet& set, const Context& context) {
   const Object& column = *set[0].before;
   std::vector<Step> steps;
   for (const Change& change : set) {
-    if (change.before->id != column.id && refuses_new_rows(*change.before, column, context)) {
-      steps.push_back(make_step(name, Phase::expand, change.before->id, "drop", {change}, "It could refuse rows of the new version, which leaves the column out."));
-    }
+    if (change.before->id == column.id || !refuses_new_rows(*change.before, column, context)) continue;
+    Step gone = make_step(name, Phase::expand, change.before->id, "drop", {change}, "It could refuse rows of the new version, which leaves the column out.");
+    append(steps, maybe<Constraint>(*change.before) ? loosen_steps(std::move(gone), *change.before, context) : std::vector<Step>{gone});
   }
   if (must_be_written(column, context)) {
     Object relaxed = column;
@@ -126,9 +117,11 @@ std::vector<Change> left_by(const std::vector<Step>& relaxing, const ChangeSet& 
     Change last = change;
     bool done = false;
     for (const Step& step : relaxing) {
-      if (id_of(step.effects[0]) != id_of(change)) continue;
-      done = !step.effects[0].after;
-      last.before = step.effects[0].after;
+      for (const Change& effect : step.effects) {
+        if (id_of(effect) != id_of(change)) continue;
+        done = !effect.after;
+        last.before = effect.after;
+      }
     }
     if (!done) result.push_back(last);
   }
@@ -179,7 +172,8 @@ std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<
 std::vector<Step> one_column(const ChangeSet& set, const std::optional<Step>& backup, const Context& context) {
   const ObjectId& column = id_of(set[0]);
   std::vector<Step> result = relax(set, context);
-  const std::vector<Change> going = left_by(result, set);
+  std::vector<Change> going = left_by(result, set);
+  if (const auto index = stand_in_with(column, context)) going.insert(going.begin(), drop(*index));
   if (deprecates(column, context)) {
     append(result, deprecate(going, result, column, context));
     return result;

@@ -22,10 +22,12 @@ std::vector<Step> adding(const Object& index, const Context& context) {
 }
 
 // A unique index refuses what the new version may write: it goes first. Any other serves the old version until the end.
-Step dropping(const Object& index) {
-  if (as<Index>(index).unique) return make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses, so it goes first.");
+std::vector<Step> dropping(const Object& index, const Context& context) {
+  if (as<Index>(index).unique) {
+    return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses, so it goes first."), index.id, context);
+  }
   Step step = make_step(name, Phase::contract, index.id, "drop", {drop(index)}, "It served the old version's queries.");
-  return behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)));
+  return {behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)))};
 }
 
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
@@ -35,15 +37,16 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   }
   const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.name, context.dialect)));
   std::vector<Step> steps = adding(temporary, context);
-  steps.push_back(after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()}));
-  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "rename", {alter(temporary, after_object)}, "The new index takes the old one's name."), {steps.back()}));
+  const Step gone = after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()});
+  append(steps, with_keys_moved(gone, before.id, context));
+  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "rename", {alter(temporary, after_object)}, "The new index takes the old one's name."), {gone}));
   return steps;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
   if (!change.before) return adding(*change.after, context);
-  if (!change.after) return {dropping(*change.before)};
+  if (!change.after) return dropping(*change.before, context);
   return replacing(*change.before, *change.after, context);
 }
 

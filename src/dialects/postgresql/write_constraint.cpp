@@ -108,6 +108,30 @@ void validate(Work& work, const ObjectId& constraint) {
   work.pieces.back().alone = true;
 }
 
+// Another unique key of the table has the columns of its primary key, or had them when these effects began.
+bool has_rival(const Work& work, const ObjectId& table, const std::vector<std::string>& columns) {
+  const auto is_rival = [&](const Object& object) {
+    if (const auto* key = maybe<Constraint>(object)) return key->type == ConstraintType::unique && key->columns == columns;
+    const auto& index = as<Index>(object);
+    return index.unique && index.where.empty() && index.keys == as<Index>(index_behind(*primary_key_of(work.after, table), table, "")).keys;
+  };
+  for (const Catalog* catalog : {&work.before, &work.after}) {
+    for (const Kind kind : {Kind::constraint, Kind::index}) {
+      const std::vector<const Object*> all = children(*catalog, table, kind);
+      if (std::any_of(all.begin(), all.end(), [&](const Object* object) { return is_rival(*object); })) return true;
+    }
+  }
+  return false;
+}
+
+// Where it could hold by several keys the server takes any of those that have the columns; without columns, the primary key.
+Object by_primary_key(const Work& work, Object constraint) {
+  auto& foreign = as<Constraint>(constraint);
+  const Object* key = foreign.references ? primary_key_of(work.after, *foreign.references) : nullptr;
+  if (key && as<Constraint>(*key).columns == foreign.referenced_columns && has_rival(work, *foreign.references, foreign.referenced_columns)) foreign.referenced_columns.clear();
+  return constraint;
+}
+
 void add_constraint(Work& work, const Object& constraint) {
   const auto& c = as<Constraint>(constraint);
   const ObjectId table = table_of(constraint.id);
@@ -117,7 +141,7 @@ void add_constraint(Work& work, const Object& constraint) {
   if (online && has_index(c)) return build_and_add(work, constraint);
   const bool can_wait = c.type == ConstraintType::check || c.type == ConstraintType::foreign_key;
   const bool not_valid = can_wait && (!c.validated || online);
-  sub_command(work, table, "ADD " + constraint_text(constraint) + (not_valid ? " NOT VALID" : ""), adding(c, not_valid), also_locked(c));
+  sub_command(work, table, "ADD " + constraint_text(by_primary_key(work, constraint)) + (not_valid ? " NOT VALID" : ""), adding(c, not_valid), also_locked(c));
   if (!not_valid || !c.validated) return;
   work.pieces.back().alone = true;
   validate(work, constraint.id);

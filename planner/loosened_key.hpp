@@ -1,0 +1,27 @@
+// A primary key that goes before the release, as the new version leaves a column of it out, while the old version still finds
+// its rows by it.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "planner/rule.hpp"
+
+namespace concertina {
+
+// The unique index that stands in for the key: it takes NULL, and goes with the first of the columns that go. nullopt: the key
+// does not go so early, or no new row could leave the columns out of it.
+std::optional<Object> stand_in_of(const Object& key, const Context& context);
+
+// The step that drops the key, with the building of the index before it where there is one.
+std::vector<Step> loosen_steps(Step drop_key, const Object& key, const Context& context);
+
+// The index that goes with this column.
+std::optional<Object> stand_in_with(const ObjectId& column, const Context& context);
+
+// The new version has to write it, or the row is refused.
+bool must_be_written(const Object& column, const Context& context);
+
+// Left out, the column holds a number of its own, or NULL, and with that alone no unique key is violated.
+bool differs_by_itself(const Column& column, bool nulls_not_distinct);
+
+}  // namespace concertina

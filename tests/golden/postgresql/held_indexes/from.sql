@@ -1,0 +1,10 @@
+CREATE TABLE towns (id integer PRIMARY KEY, code text NOT NULL);
+CREATE UNIQUE INDEX towns_code ON towns (code);
+CREATE TABLE people (id integer PRIMARY KEY, town text REFERENCES towns (code) ON UPDATE CASCADE);
+CREATE TABLE parks (id integer PRIMARY KEY, code text NOT NULL, area integer);
+CREATE UNIQUE INDEX parks_code ON parks (code);
+CREATE TABLE trees (id integer PRIMARY KEY, park text REFERENCES parks (code));
+INSERT INTO towns SELECT n, 't' || n FROM generate_series(1, 20) AS n;
+INSERT INTO people SELECT n, 't' || n % 5 + 1 FROM generate_series(1, 20) AS n;
+INSERT INTO parks SELECT n, 'p' || n, n FROM generate_series(1, 20) AS n;
+INSERT INTO trees SELECT n, 'p' || n FROM generate_series(1, 20) AS n;

@@ -1,0 +1,5 @@
+CREATE TABLE towns (id integer PRIMARY KEY, code text NOT NULL UNIQUE);
+CREATE TABLE people (id integer PRIMARY KEY, town text REFERENCES towns (code) ON UPDATE CASCADE);
+CREATE TABLE parks (id integer PRIMARY KEY, code text NOT NULL, area integer);
+CREATE UNIQUE INDEX parks_code ON parks (code) INCLUDE (area);
+CREATE TABLE trees (id integer PRIMARY KEY, park text REFERENCES parks (code));

@@ -1,0 +1,14 @@
+CREATE TABLE nets (id integer PRIMARY KEY);
+CREATE TABLE hosts (tenant_id varchar(20) PRIMARY KEY, net integer NOT NULL REFERENCES nets (id), note text);
+CREATE TABLE seats (hall text CONSTRAINT seats_hall PRIMARY KEY, price integer);
+CREATE TABLE rooms (house text, no integer, label text, PRIMARY KEY (house, no));
+CREATE TABLE beds (id integer PRIMARY KEY, house text, room integer, FOREIGN KEY (house, room) REFERENCES rooms (house, no) ON DELETE CASCADE);
+CREATE TABLE parts (house text, room integer, no integer, UNIQUE (house, room), PRIMARY KEY (house, no), CONSTRAINT parts_room FOREIGN KEY (house, room) REFERENCES rooms (house, no));
+CREATE TABLE users (id integer PRIMARY KEY, name text);
+CREATE TABLE posts (id integer PRIMARY KEY, user_id integer REFERENCES users (id));
+CREATE TABLE coins (code text PRIMARY KEY, no integer NOT NULL);
+INSERT INTO nets SELECT n FROM generate_series(1, 20) AS n;
+INSERT INTO rooms SELECT 'h' || n % 3, n, 'r' || n FROM generate_series(1, 20) AS n;
+INSERT INTO beds SELECT n, 'h' || n % 3, n FROM generate_series(1, 20) AS n;
+INSERT INTO parts SELECT 'h' || n % 3, n, n FROM generate_series(1, 20) AS n;
+INSERT INTO coins SELECT 'c' || n, n FROM generate_series(1, 20) AS n;

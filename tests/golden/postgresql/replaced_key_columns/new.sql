@@ -1,0 +1,16 @@
+SELECT project_id, net, note FROM hosts;
+SELECT theatre, price FROM seats;
+SELECT street, no, label FROM rooms;
+SELECT id, street, room FROM beds;
+SELECT street, room, no FROM parts;
+SELECT id, name, handle FROM users;
+SELECT id, user_id FROM posts;
+SELECT no FROM coins;
+INSERT INTO hosts (project_id, net) VALUES ('a', 3), ('b', 3);
+INSERT INTO seats (theatre, price) VALUES ('big', 3), ('small', 4);
+INSERT INTO rooms (street, no, label) VALUES ('H9', 91, 'x'), ('H9', 92, 'y');
+INSERT INTO beds (id, street, room) VALUES (91, 'H9', 91);
+INSERT INTO parts (street, room, no) VALUES ('H9', 91, 1), ('H9', 92, 2);
+INSERT INTO users (id, name, handle) VALUES (2, 'b', '5a5b1d7e-5a5b-4d7e-9d7e-5a5b1d7e5a5b');
+INSERT INTO posts VALUES (2, 2);
+INSERT INTO coins (no) VALUES (71), (72);

@@ -1,0 +1,18 @@
+SELECT tenant_id, net, note FROM hosts;
+SELECT hall, price FROM seats;
+SELECT house, no, label FROM rooms;
+SELECT id, house, room FROM beds;
+SELECT house, room, no FROM parts;
+SELECT id, name FROM users;
+SELECT id, user_id FROM posts;
+SELECT code, no FROM coins;
+INSERT INTO hosts VALUES ('a', 3, 'x') ON CONFLICT (tenant_id) DO UPDATE SET note = 'y';
+UPDATE hosts SET note = 'z' WHERE tenant_id = 'a';
+INSERT INTO seats (hall, price) VALUES ('big', 3);
+INSERT INTO rooms (house, no, label) VALUES ('h9', 90, 'x');
+INSERT INTO beds (id, house, room) VALUES (90, 'h9', 90);
+INSERT INTO parts (house, room, no) VALUES ('h9', 90, 1);
+DELETE FROM parts WHERE no = 4;
+INSERT INTO users (id, name) VALUES (1, 'a');
+INSERT INTO posts VALUES (1, 1);
+INSERT INTO coins (code, no) VALUES ('x', 70);
