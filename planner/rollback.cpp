@@ -127,6 +127,11 @@ bool is_index_of_key(const Change& change, const std::vector<Change>& undo, cons
   return !change.before && id_of(change).kind == Kind::index && find(context.from, id_of(change)) && std::any_of(undo.begin(), undo.end(), is_its_key);
 }
 
+bool is_read_when_added(const Object& object) {
+  const auto* constraint = maybe<Constraint>(object);
+  return constraint && constraint->validated && (constraint->references || constraint->type == ConstraintType::check);
+}
+
 Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Context& context) {
   const Dialect& dialect = context.dialect;
   const std::vector<Change> all = changes;
@@ -164,7 +169,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
       undo.first.push_back(add(index));
       undo.together.push_back(drop(index));
       undo.together.push_back(change);
-    } else if (!change.before && maybe<Constraint>(*change.after) && as<Constraint>(*change.after).references && as<Constraint>(*change.after).validated) {
+    } else if (!change.before && is_read_when_added(*change.after)) {
       Object unchecked = *change.after;
       as<Constraint>(unchecked).validated = false;
       undo.together.push_back(add(unchecked));
@@ -209,6 +214,14 @@ bool goes_over_to_index(const std::vector<Change>& undo) {
   return std::any_of(undo.begin(), undo.end(), is_foreign) && std::any_of(undo.begin(), undo.end(), is_given);
 }
 
+// What code is made of goes and comes again together; the checks that call it are read behind that.
+bool remakes_called_code(const std::vector<Change>& undo) {
+  const auto goes = [&](const ObjectId& id) { return std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return !change.after && change.before->id == id; }); };
+  const auto is_made = [&](const Change& change) { return !change.before && id_of(change).kind == Kind::function && goes(id_of(change)); };
+  const auto is_checked = [](const Change& change) { return !change.before && is_read_when_added(*change.after); };
+  return std::any_of(undo.begin(), undo.end(), is_made) && std::any_of(undo.begin(), undo.end(), is_checked);
+}
+
 }  // namespace
 
 void spell_rollback(Step& step, const Catalog& now, const Context& context) {
@@ -229,7 +242,7 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   if (undo.empty()) return;
   const Renames backwards = column_renames(undo);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
-  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || takes_held_key(undo, now, dialect) || key_becomes_index;
+  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || takes_held_key(undo, now, dialect) || key_becomes_index;
   if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);

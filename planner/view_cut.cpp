@@ -44,12 +44,25 @@ std::vector<Object> in_need_order(std::vector<Object> objects) {
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog) {
   std::vector<ObjectId> found{start};
   for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i > 0 && found[i].kind == Kind::column) continue;  // only its default goes
     for (const auto& [id, object] : catalog.objects) {
       if (depends(object, found[i]) && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
     }
   }
   return found;
 }
+
+namespace {
+
+Object without_default(Object column) {
+  as<Column>(column).default_value.reset();
+  return column;
+}
+
+Change let_go(const Object& object) { return object.id.kind == Kind::column ? alter(object, without_default(object)) : drop(object); }
+Change make_again(const Object& object) { return object.id.kind == Kind::column ? alter(without_default(object), object) : add(object); }
+
+}  // namespace
 
 std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now) {
   std::map<ObjectId, const Change*> changed;
@@ -70,8 +83,8 @@ std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog
     if (!change.before) added.push_back(*change.after);
   }
   std::vector<Change> result;
-  for (const Object& object : in_need_order(dropped)) result.insert(result.begin(), drop(object));
-  for (const Object& object : in_need_order(added)) result.push_back(add(object));
+  for (const Object& object : in_need_order(dropped)) result.insert(result.begin(), let_go(object));
+  for (const Object& object : in_need_order(added)) result.push_back(make_again(object));
   return result;
 }
 

@@ -10,6 +10,7 @@ namespace concertina {
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog);
 
 // `changes`: of such objects, and of what depends on them. Drops, last dependent first, then adds again: as changed, or as it was.
+// A column lets go of its default, and gets it again.
 std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now);
 
 // Each object as it is and as the other catalog has it, if it does; with all that depends on them: dropped, and made again.

@@ -22,13 +22,10 @@ bool is_defined(const Change& change) {
   return facts.definition && facts.place != Place::table && facts.kind != Kind::function;
 }
 
-bool is_code(const ObjectId& id) { return facts_of(id.kind).definition; }
-
-// A function with another result is made anew with what uses it, where that is nothing but code.
+// A function with another result is made anew with what uses it.
 bool recreates_function(const Change& change, const Context& context) {
   if (as<Definition>(*change.before).signature == as<Definition>(*change.after).signature) return false;
-  const std::vector<ObjectId> users = with_dependents(change.before->id, context.from);
-  return users.size() > 1 && std::all_of(users.begin(), users.end(), is_code);
+  return with_dependents(change.before->id, context.from).size() > 1;
 }
 
 bool recreates(const Change& change, const Context& context) {
@@ -37,10 +34,18 @@ bool recreates(const Change& change, const Context& context) {
   return is_defined(change) && !context.dialect.replaces(*change.before, *change.after);
 }
 
-// Making an object again takes along what depends on it; tables and columns are not made again.
+// A default or check that calls a function lets go of it and takes it again.
+bool calls(const ObjectId& id, const ObjectId& function, const Context& context) {
+  const Object& object = at(context.from, id);
+  if (function.kind != Kind::function || !needs(object, function)) return false;
+  const auto* constraint = maybe<Constraint>(object);
+  return constraint ? constraint->type == ConstraintType::check : id.kind == Kind::column && as<Column>(object).generated.empty();
+}
+
+// Making an object again takes along what depends on it; tables, columns and indexes are not made again.
 void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context) {
   for (const ObjectId& id : dependents) {
-    if (facts_of(id.kind).definition || owner_of(context.from, id).kind == Kind::materialized_view) continue;
+    if (facts_of(id.kind).definition || calls(id, changed, context) || owner_of(context.from, id).kind == Kind::materialized_view) continue;
     throw Error(fmt::format("{} cannot change in place, and {} depends on it", text(changed), text(id)), "",
                 "make a new one under another name and let go of this one in a later plan");
   }
@@ -84,7 +89,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (std::size_t i = 0; i < sets.size(); ++i) {
     for (const Change& change : unclaimed) {
       const bool inside = change.before && reach[i].contains(change.before->id) && std::find(sets[i].begin(), sets[i].end(), change) == sets[i].end();
-      if (inside && !recreates(change, context)) sets[i].push_back(change);
+      if (inside && facts_of(id_of(change).kind).definition && !recreates(change, context)) sets[i].push_back(change);
     }
   }
   for (const Change& change : unclaimed) {
@@ -146,6 +151,21 @@ void warn_of_filling(Step& step) {
   }
 }
 
+// Checks are added again unread, and read behind the step.
+std::vector<Step> checked_behind(Step step) {
+  std::vector<Step> checks;
+  for (Change& effect : step.effects) {
+    if (effect.before || id_of(effect).kind != Kind::constraint || !as<Constraint>(*effect.after).validated) continue;
+    const Object checked = *effect.after;
+    as<Constraint>(*effect.after).validated = false;
+    Step check = make_step(step.rule, Phase::verify, checked.id, "check-again", {alter(*effect.after, checked)}, "It calls another function now: the rows that are there are read while others go on.");
+    checks.push_back(std::move(check));
+  }
+  for (Step& check : checks) check = after(std::move(check), {step});
+  checks.insert(checks.begin(), std::move(step));
+  return checks;
+}
+
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   const Change& first = set[0];
   Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", cut_around(set, context.from), why_recreated(id_of(first)));
@@ -159,7 +179,7 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   warn_of_filling(step);
   if (loses && !gains) return {behind_new_dependents(std::move(step), set, context)};
   if (loses) step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(id_of(first)))});
-  return {step};
+  return checked_behind(std::move(step));
 }
 
 std::string why_added(const ObjectId& id) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/error.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -79,8 +80,19 @@ std::vector<Step> in_two(const Change& change, const Object& both) {
   return {first, behind_release(std::move(last), fmt::format("no longer relies on {} as it was", text(id)))};
 }
 
+// What stays as it is goes on using the function that it was made with, whatever others are of that name.
+void must_be_unused(const Object& function, const Context& context) {
+  for (const auto& [id, object] : context.from.objects) {
+    const Object* stays = needs(object, function.id) && id.kind != Kind::function ? find(context.to, id) : nullptr;
+    if (!stays || stays->body != object.body || needs(*stays, function.id)) continue;
+    throw Error(fmt::format("{} goes, and {} uses it until it is made again with another function", text(function.id), text(id)), "",
+                "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");
+  }
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
+  if (change.before && !change.after && id_of(change).kind == Kind::function) must_be_unused(*change.before, context);
   if (const auto both = change.after && id_of(change).kind == Kind::trigger ? for_both_versions(*change.after, context) : std::nullopt) return in_two(change, *both);
   const ObjectId& id = id_of(change);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "The new version may rely on it.")};

@@ -130,13 +130,33 @@ bool goes_with_owner(const Work& work, const Object& sequence) {
 
 bool is_foreign_key(const Object& constraint) { return as<Constraint>(constraint).type == ConstraintType::foreign_key; }
 
+// Whether the effects make the object again under its name.
+bool is_new_again(const Work& work, const Object& object) {
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return change.after && change.after->id == object.id; });
+}
+
+// It needs what goes for another one of the same name: it lets go of that before.
+bool lets_go_first(const Work& work, const Object& object) {
+  return std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) {
+    return facts_of(need.kind).definition && !find(work.kept, need) && find(work.before, need) && find(work.after, need);
+  });
+}
+
+bool is_default_let_go(const Work& work, const Change& change) {
+  if (!change.before || !change.after || id_of(change).kind != Kind::column || renames(change)) return false;
+  return as<Column>(*change.before).default_value && !as<Column>(*change.after).default_value && lets_go_first(work, *change.before);
+}
+
 void drop_dependents(Work& work) {
   for (const Object* trigger : dropped(work, Kind::trigger)) drop_trigger(work, *trigger);
   Objects late = needed_first(dropped(work, is_late));
   std::reverse(late.begin(), late.end());
   for (const Object* object : late) drop_definition(work, *object);
   for (const Object* key : dropped(work, Kind::constraint)) {
-    if (is_foreign_key(*key)) drop_constraint(work, *key);
+    if (is_foreign_key(*key) || lets_go_first(work, *key)) drop_constraint(work, *key);
+  }
+  for (const Change& change : work.effects) {
+    if (is_default_let_go(work, change)) sub_command(work, table_of(id_of(change)), "ALTER COLUMN " + quote(id_of(change).name) + " DROP DEFAULT", Form::set_default);
   }
 }
 
@@ -146,7 +166,7 @@ void drop_parts_of_tables(Work& work) {
   }
   Objects parts;
   for (const Object* constraint : dropped(work, Kind::constraint)) {
-    if (!is_foreign_key(*constraint) && !is_kept_as_proof(work, *constraint)) parts.push_back(constraint);
+    if (!is_foreign_key(*constraint) && !lets_go_first(work, *constraint) && !is_kept_as_proof(work, *constraint)) parts.push_back(constraint);
   }
   for (const Object* column : dropped(work, Kind::column)) parts.push_back(column);
   std::stable_sort(parts.begin(), parts.end(), [](const Object* a, const Object* b) { return table_of(a->id) < table_of(b->id); });
@@ -235,7 +255,9 @@ void alter_in_partitions(Work& work, const Object& before, const Object& after) 
 void alter_columns(Work& work) {
   const std::vector<NextValue> values = next_values(work);
   keep_next_values(work, values);
-  each_altered(work, Kind::column, [&](const Object& before, const Object& after) { alter_in_partitions(work, before, after); });
+  each_altered(work, Kind::column, [&](const Object& before, const Object& after) {
+    if (!is_default_let_go(work, alter(before, after))) alter_in_partitions(work, before, after);
+  });
   set_next_values(work, values);
 }
 
@@ -295,11 +317,6 @@ void create_code(Work& work) {
     if (as<Definition>(before).text != as<Definition>(after).text) create_trigger(work, after, true);
     if (as<Definition>(before).options != as<Definition>(after).options) set_trigger(work, after);
   });
-}
-
-// Whether the effects make the object again under its name.
-bool is_new_again(const Work& work, const Object& object) {
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return change.after && change.after->id == object.id; });
 }
 
 // What needs others goes before them.
