@@ -5,9 +5,7 @@
 #include "planner/fill.hpp"
 
 namespace concertina {
-namespace {
-
-Object temporary_check(const ObjectId& column, const Context& context) {
+Object not_null_check(const ObjectId& column, const Context& context) {
   Constraint check;
   check.type = ConstraintType::check;
   check.expression = fmt::format("{} IS NOT NULL", context.dialect.quote(column.name));
@@ -15,8 +13,6 @@ Object temporary_check(const ObjectId& column, const Context& context) {
   const ObjectId id = child_id(Kind::constraint, table_of(column), scaffold_name("nn_" + column.name, context.dialect));
   return {id, check, "", "", {}, {column}};
 }
-
-}  // namespace
 
 Check no_nulls(const ObjectId& column, const Context& context) {
   const std::string table = context.dialect.qualified(table_of(column)), name = context.dialect.quote(column.name);
@@ -38,7 +34,7 @@ std::vector<Step> not_null_steps(const Object& before, const Object& after_objec
     step.guards.push_back(still_small(table_of(column), context));
     return {step};
   }
-  const Object unchecked = temporary_check(column, context);
+  const Object unchecked = not_null_check(column, context);
   Object checked = unchecked;
   as<Constraint>(checked).validated = true;
   const Step promise = make_step(rule, Phase::expand, column, "not-null-check", {add(unchecked)},

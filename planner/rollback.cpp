@@ -5,6 +5,7 @@
 #include "diff/renames.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
+#include "planner/not_null.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -127,6 +128,12 @@ bool is_index_of_key(const Change& change, const std::vector<Change>& undo, cons
   return !change.before && id_of(change).kind == Kind::index && find(context.from, id_of(change)) && std::any_of(undo.begin(), undo.end(), is_its_key);
 }
 
+// A column in its place takes no NULL again.
+bool refuses_null_again(const Change& change) {
+  if (!change.before || !change.after || renames(change) || id_of(change).kind != Kind::column) return false;
+  return as<Column>(*change.after).not_null && !as<Column>(*change.before).not_null;
+}
+
 bool is_read_when_added(const Object& object) {
   const auto* constraint = maybe<Constraint>(object);
   return constraint && constraint->validated && (constraint->references || constraint->type == ConstraintType::check);
@@ -169,6 +176,12 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
       undo.first.push_back(add(index));
       undo.together.push_back(drop(index));
       undo.together.push_back(change);
+    } else if (refuses_null_again(change)) {
+      Object check = not_null_check(id_of(change), context);
+      as<Constraint>(check).validated = true;
+      undo.first.push_back(add(check));
+      undo.together.push_back(change);
+      undo.together.push_back(drop(check));
     } else if (!change.before && is_read_when_added(*change.after)) {
       Object unchecked = *change.after;
       as<Constraint>(unchecked).validated = false;
@@ -222,6 +235,13 @@ bool remakes_called_code(const std::vector<Change>& undo) {
   return std::any_of(undo.begin(), undo.end(), is_made) && std::any_of(undo.begin(), undo.end(), is_checked);
 }
 
+// An INSERT between the two would have no value.
+bool moves_identity(const std::vector<Change>& undo) {
+  return std::any_of(undo.begin(), undo.end(), [](const Change& change) {
+    return change.before && change.after && id_of(change).kind == Kind::column && as<Column>(*change.before).identity && !as<Column>(*change.after).identity;
+  });
+}
+
 }  // namespace
 
 void spell_rollback(Step& step, const Catalog& now, const Context& context) {
@@ -242,7 +262,7 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   if (undo.empty()) return;
   const Renames backwards = column_renames(undo);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
-  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || takes_held_key(undo, now, dialect) || key_becomes_index;
+  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) || takes_held_key(undo, now, dialect) || key_becomes_index;
   if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);
