@@ -134,6 +134,22 @@ TEST(Rules, ARenameSaysWhatBecomesOfANullBesideADefault) {
   EXPECT_THAT(why(""), testing::Not(HasSubstr("left out")));
 }
 
+TEST(Rules, AViewThatBecomesATableIsRefused) {
+  const std::string base = "{'name': 'base', 'columns': [{'name': 'id', 'type': 'integer'}]}";
+  const Catalog view = catalog("postgresql", "'tables': [" + base + "], 'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT id FROM base', 'signature': ['id integer']}]");
+  const Catalog table = catalog("postgresql", "'tables': [" + base + ", {'name': 'v', 'columns': [{'name': 'id', 'type': 'integer'}]}]");
+  const auto refusal = [](const Catalog& from, const Catalog& to) -> std::string {
+    try {
+      make_plan(from, to, {}, {}, {});
+    } catch (const Error& error) {
+      return error.what_happened;
+    }
+    return "planned";
+  };
+  EXPECT_THAT(refusal(view, table), HasSubstr("view public.v becomes a table"));
+  EXPECT_THAT(refusal(table, view), HasSubstr("table public.v becomes a view"));
+}
+
 TEST(Rules, AreKnownByDifferentNames) {
   std::set<std::string_view> names;
   for (const Rule* rule : all_rules()) EXPECT_TRUE(names.insert(rule->name).second) << rule->name;
