@@ -150,6 +150,19 @@ TEST(Rules, AViewThatBecomesATableIsRefused) {
   EXPECT_THAT(refusal(table, view), HasSubstr("table public.v becomes a view"));
 }
 
+TEST(Rules, AFunctionThatADefaultHoldsByIsNotDropped) {
+  const auto with = [](const std::string& arguments) {
+    return catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer', 'default': 'public.f()', 'needs': ['function public.f(" + arguments + ")']}]}], 'functions': [{'name': 'f(" +
+                                     arguments + ")', 'text': 'CREATE OR REPLACE FUNCTION public.f(" + arguments + ") RETURNS integer LANGUAGE sql AS $f$SELECT 1$f$', 'signature': ['returns integer']}]");
+  };
+  try {
+    make_plan(with("integer"), with("integer, integer"), {}, {}, {});
+    FAIL() << "planned";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what_happened, HasSubstr("column public.t.a uses it"));
+  }
+}
+
 TEST(Rules, AreKnownByDifferentNames) {
   std::set<std::string_view> names;
   for (const Rule* rule : all_rules()) EXPECT_TRUE(names.insert(rule->name).second) << rule->name;
