@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model/error.hpp"
+#include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/create_table.hpp"
 #include "planner/fill.hpp"
@@ -109,6 +110,7 @@ RowMove row_move(const Move& move) {
     const auto& column = as<Column>(move.settled(i));
     sync.defaults.push_back(column.not_null ? column.default_value.value_or("") : "");
   }
+  if (move.new_rows) sync.new_partitions = all_partitions_of(move.context.to, table_of(move.transfer.new_key));
   return move.context.dialect.row_move(sync, move.context.from);
 }
 
@@ -248,6 +250,20 @@ std::vector<Change> relax(Move& move) {
   return later;
 }
 
+// No trigger sees the rows that come and go so.
+std::string partitions_stay(const Move& move) {
+  std::string tables;
+  for (const ObjectId& key : {move.transfer.old_key, move.transfer.new_key}) {
+    const ObjectId table = table_of(key);
+    if (is_partitioned(find(move.context.from, table) ? move.context.from : move.context.to, table))
+      tables += (tables.empty() ? "" : " and ") + name_text(table);
+  }
+  return tables.empty() ? ""
+                        : fmt::format(" Until the old columns are gone, attach and detach no partition of {}: its rows would come and go in "
+                                      "one of the tables alone. One that is created empty is no harm, but for a TRUNCATE of it alone.",
+                                      tables);
+}
+
 void keep_equal(Move& move) {
   const ObjectId &old_table = table_of(move.transfer.old_key), &new_table = table_of(move.transfer.new_key);
   const std::string why = move.new_rows ? fmt::format(
@@ -264,7 +280,7 @@ void keep_equal(Move& move) {
   back.fills = move.transfer.olds;
   back.guards = move.sql.guards;
   move.add(back);
-  Step forth = after(make_step(name, Phase::expand, move.olds[0].id, "sync", adds(move.sql.old_side), why), {back});
+  Step forth = after(make_step(name, Phase::expand, move.olds[0].id, "sync", adds(move.sql.old_side), why + partitions_stay(move)), {back});
   forth.change = "add";
   forth.fills = move.transfer.news;
   move.add(forth);

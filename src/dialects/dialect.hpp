@@ -37,6 +37,7 @@ struct RowSync {
   bool new_rows;                   // rows of the new table come and go with the values; else rows of both tables are the application's
   bool keeps_emptied;              // … but one whose values have all become NULL stays, as it has other columns
   std::vector<std::string> defaults;  // one for each new column: where an INSERT leaves NULL and there is no old value; empty: NULL
+  std::vector<ObjectId> new_partitions = {};  // of a new table that is not there yet
 };
 
 // What it takes on one engine.

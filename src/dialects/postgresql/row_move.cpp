@@ -20,23 +20,39 @@ std::string scaffold_name(std::string_view what, const ObjectId& table, const Ob
   return cut_name(fmt::format("{}concertina_{}_{}_{}", prefix, what, table.name, other.name));
 }
 
-// Types of extensions bring their own; what is declared here has it in common, but for domains.
-std::string equality_of(const ObjectId& key, const Catalog& catalog) {
-  const Object* column = find(catalog, key);
-  if (!column) return "";
-  const std::string spelled = base_type(as<Column>(*column).type);
+// The type behind the AS of CREATE DOMAIN … AS type COLLATE …
+std::string type_below(const Object& domain) {
+  const std::string& text = as<Definition>(domain).text;
+  std::size_t begin = 0, end = text.size();
+  for (const Token& token : code_tokens(text, lexical_rules())) {
+    if (token.kind != TokenKind::word) continue;
+    const std::string word = name_of(token);
+    if (begin == 0 && word == "as") begin = token.at + token.text.size() + 1;
+    if (begin != 0 && word == "collate") end = token.at - 1;
+  }
+  return text.substr(begin, end - begin);
+}
+
+// The schema of the operator =. Types of extensions bring their own; domains have that of the type below them, all others are the server's.
+std::string equality_of(const std::string& type, const Catalog& catalog) {
+  const std::string spelled = base_type(type);
   if (spelled.find('.') == std::string::npos || spelled.ends_with("[]")) return "pg_catalog";
-  const std::vector<std::string> type = split_name(spelled);
-  if (find(catalog, {Kind::enum_type, type[0], "", type[1]})) return "pg_catalog";
+  const std::vector<std::string> name = split_name(spelled);
+  if (const Object* domain = find(catalog, {Kind::domain, name[0], "", name[1]})) return equality_of(type_below(*domain), catalog);
   const bool declared = std::any_of(catalog.objects.begin(), catalog.objects.end(), [&](const auto& entry) {
-    return entry.first.parent.empty() && entry.first.schema == type[0] && entry.first.name == type[1];
+    return entry.first.parent.empty() && entry.first.schema == name[0] && entry.first.name == name[1];
   });
-  return declared ? "" : type[0];
+  return declared ? "pg_catalog" : name[0];
+}
+
+std::string equality_of_key(const ObjectId& key, const Catalog& catalog) {
+  const Object* column = find(catalog, key);
+  return column ? equality_of(as<Column>(*column).type, catalog) : "";
 }
 
 MovedRows rows_of(const RowSync& sync, const Catalog& catalog) {
   MovedRows rows{table_of(sync.old_key), table_of(sync.new_key), quote(sync.old_key.name), quote(sync.new_key.name),
-                 equality_of(sync.old_key, catalog), {}, sync.new_rows, sync.keeps_emptied};
+                 equality_of_key(sync.old_key, catalog), {}, sync.new_rows, sync.keeps_emptied};
   for (std::size_t i = 0; i < sync.olds.size(); ++i) {
     const std::string value = i < sync.defaults.size() ? sync.defaults[i] : "";
     rows.columns.push_back({quote(sync.olds[i].id.name), quote(sync.news[i].id.name), as<Column>(sync.olds[i]).type,
@@ -45,9 +61,9 @@ MovedRows rows_of(const RowSync& sync, const Catalog& catalog) {
   return rows;
 }
 
-// One table's function and its triggers towards the other.
-std::vector<Object> side(const MovedRows& rows, const ObjectId& table, const ObjectId& other, const std::string& body,
-                         std::string_view before, std::string_view after, const Catalog& catalog) {
+// One table's function and its triggers towards the other; a TRUNCATE of each of its partitions is one by itself.
+std::vector<Object> side(const MovedRows& rows, const ObjectId& table, const std::vector<ObjectId>& partitions, const ObjectId& other,
+                         const std::string& body, std::string_view before, std::string_view after) {
   const std::string_view what = rows.new_rows ? splitting : moving;
   std::vector<std::string> expressions;
   for (const MovedColumn& c : rows.columns) {
@@ -58,7 +74,7 @@ std::vector<Object> side(const MovedRows& rows, const ObjectId& table, const Obj
       trigger_function({table.schema, other.schema}, scaffold_name(what, table, other), body, settings_for(expressions), true);
   std::vector<Object> result{function, row_trigger(table, scaffold_name(locking, table, other, "!"), before, "", function.id),
                              row_trigger(table, scaffold_name(what, table, other, "!"), after, "", function.id)};
-  std::vector<ObjectId> emptied = all_partitions_of(catalog, table);  // each by itself, too
+  std::vector<ObjectId> emptied = partitions;
   emptied.insert(emptied.begin(), table);
   if (!rows.new_rows) emptied.clear();
   for (const ObjectId& one : emptied) result.push_back(truncate_trigger(one, scaffold_name(emptying, one, other), function.id));
@@ -161,8 +177,11 @@ RowMove row_move(const RowSync& sync, const Catalog& catalog) {
   const std::string_view old_before = rows.new_rows ? "BEFORE DELETE OR UPDATE" : "BEFORE UPDATE",
                          old_after = rows.new_rows ? "AFTER INSERT OR DELETE OR UPDATE" : "AFTER INSERT OR UPDATE";
   const std::string_view new_before = rows.new_rows ? "BEFORE INSERT OR DELETE OR UPDATE" : "BEFORE INSERT OR UPDATE";
-  move.old_side = side(rows, rows.old_table, rows.new_table, old_side_body(rows), old_before, old_after, catalog);
-  move.new_side = side(rows, rows.new_table, rows.old_table, new_side_body(rows), new_before, old_after, catalog);
+  std::vector<ObjectId> new_partitions = all_partitions_of(catalog, rows.new_table);
+  new_partitions.insert(new_partitions.end(), sync.new_partitions.begin(), sync.new_partitions.end());
+  move.old_side =
+      side(rows, rows.old_table, all_partitions_of(catalog, rows.old_table), rows.new_table, old_side_body(rows), old_before, old_after);
+  move.new_side = side(rows, rows.new_table, new_partitions, rows.old_table, new_side_body(rows), new_before, old_after);
   move.forth = forth(rows, frame);
   move.back = back(rows, frame);
   move.unequal =

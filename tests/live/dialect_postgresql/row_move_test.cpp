@@ -313,17 +313,25 @@ TEST(Moving, NobodyGetsTheOwnersRightsByNamesOfTheirOwn) {
   sql("DROP OWNED BY intruder CASCADE; DROP ROLE intruder");
 }
 
-TEST(Moving, KeysMayBeCitextOfAnySchema) {
+// The types of the key: of the extension itself, or a domain over a domain over it.
+class MovingByCitext : public testing::TestWithParam<std::string> {};
+
+TEST_P(MovingByCitext, FollowsKeysThatDifferInCase) {
   Database database = fresh_postgresql(
-      "CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA extensions; CREATE TABLE users (id extensions.citext PRIMARY KEY, street "
-      "extensions.citext); CREATE TABLE addresses (user_id extensions.citext PRIMARY KEY REFERENCES users, street extensions.citext)");
+      "CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA extensions; CREATE DOMAIN \"As\" AS extensions.citext CHECK (VALUE <> ''); CREATE "
+      "DOMAIN email AS \"As\"; CREATE TABLE users (id " + GetParam() + " PRIMARY KEY, street extensions.citext); CREATE TABLE addresses (user_id " +
+      GetParam() + " PRIMARY KEY REFERENCES users, street extensions.citext)");
   const RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}}, true);
   install(database, move);
   database.client.execute("INSERT INTO users VALUES ('Ann', NULL), ('Bo', 's'); INSERT INTO addresses VALUES ('ANN', 'Way')");
   database.client.execute("UPDATE users SET street = 'S' WHERE id::text = 'Bo'; UPDATE addresses SET street = 'wAY' WHERE user_id::text = 'ANN'");
   EXPECT_EQ(value(database, "SELECT string_agg(concat_ws('|', id, street), ' ' ORDER BY id::text) FROM users"), "Ann|wAY Bo|S");
   EXPECT_EQ(value(database, "SELECT string_agg(concat_ws('|', user_id, street), ' ' ORDER BY user_id::text) FROM addresses"), "ANN|wAY Bo|S");
+  EXPECT_EQ(value(database, move.unequal), "0");
+  EXPECT_EQ(value(database, move.homeless), "0");
 }
+
+INSTANTIATE_TEST_SUITE_P(Keys, MovingByCitext, testing::Values("extensions.citext", "email"));
 
 TEST(Moving, KeepsWhatDoesNotSurviveTheWayThereAndBack) {
   Database database = fresh_postgresql(
