@@ -10,6 +10,7 @@
 #include "diff/references.hpp"
 #include "diff/renames.hpp"
 #include "model/fingerprint.hpp"
+#include "model/partition.hpp"
 #include "planner/fill.hpp"
 #include "planner/steps.hpp"
 
@@ -39,7 +40,7 @@ std::set<ObjectId> made_by_split(const Catalog& live, const ObjectId& table, con
   for (const auto& [id, object] : live.objects) {
     const auto* sequence = maybe<Sequence>(object);
     const bool owned = sequence && sequence->owned_by && table_of(*sequence->owned_by) == table;
-    if (table_of(id) == table || owned) result.insert(id);
+    if (root_of(live, table_of(id)) == table || owned) result.insert(id);
   }
   return result;
 }

@@ -114,6 +114,17 @@ std::set<std::string> taken_names(const ObjectId& partition, const Context& cont
 
 }  // namespace
 
+std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context) {
+  std::string names;
+  for (const ObjectId& table : tables) {
+    if (is_partitioned(context.from, table) || is_partitioned(context.to, table)) names += (names.empty() ? "" : " and ") + name_text(table);
+  }
+  if (names.empty()) return "";
+  return fmt::format(" Until the old columns are gone, attach and detach no partition of {} by hand: no trigger sees the rows that come and go so, nor a "
+                     "TRUNCATE of a partition that is made meanwhile.",
+                     names);
+}
+
 std::string part_name(const ObjectId& partition, const ObjectId& whole, const Context& context) {
   const std::set<std::string> taken = taken_names(partition, context);
   const std::string wanted = wanted_name(partition, whole, context.to);

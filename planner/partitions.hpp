@@ -15,6 +15,9 @@ bool is_partitioned(const ObjectId& table, const Context& context);  // now or i
 // The partitions that hold rows at some time of the plan.
 std::vector<ObjectId> leaf_partitions(const ObjectId& table, const Context& context);
 
+// What triggers on the tables do not see of their partitions, as a sentence; empty: none of them has partitions.
+std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context);
+
 // What the index or key of a partitioned table is on one of its partitions, under a name like the server's.
 std::string part_name(const ObjectId& partition, const ObjectId& whole, const Context& context);
 Object part_on(const ObjectId& partition, Object whole, const Context& context);

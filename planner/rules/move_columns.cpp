@@ -12,6 +12,7 @@
 #include "planner/create_table.hpp"
 #include "planner/fill.hpp"
 #include "planner/not_null.hpp"
+#include "planner/partitions.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {
@@ -35,8 +36,9 @@ bool is_about(const Change& change, const Transfer& transfer, const Context& con
     const bool hangs = (kind == Kind::constraint || kind == Kind::index) && table_of(id) == table_of(transfer.old_key);
     return is_one_of(id, transfer.olds) || (hangs && needs_any(*change.before, transfer.olds));
   }
-  if (change.before || table_of(id) != table_of(transfer.new_key)) return false;
+  if (change.before) return false;
   if (!makes_rows(transfer, context)) return is_one_of(id, transfer.news);
+  if (!is_new_table(id, context) || new_root(table_of(id), context) != table_of(transfer.new_key)) return false;
   return kind == Kind::table || kind == Kind::column || kind == Kind::constraint || kind == Kind::index;
 }
 
@@ -250,20 +252,6 @@ std::vector<Change> relax(Move& move) {
   return later;
 }
 
-// No trigger sees the rows that come and go so.
-std::string partitions_stay(const Move& move) {
-  std::string tables;
-  for (const ObjectId& key : {move.transfer.old_key, move.transfer.new_key}) {
-    const ObjectId table = table_of(key);
-    if (is_partitioned(find(move.context.from, table) ? move.context.from : move.context.to, table))
-      tables += (tables.empty() ? "" : " and ") + name_text(table);
-  }
-  return tables.empty() ? ""
-                        : fmt::format(" Until the old columns are gone, attach and detach no partition of {}: its rows would come and go in "
-                                      "one of the tables alone. One that is created empty is no harm, but for a TRUNCATE of it alone.",
-                                      tables);
-}
-
 void keep_equal(Move& move) {
   const ObjectId &old_table = table_of(move.transfer.old_key), &new_table = table_of(move.transfer.new_key);
   const std::string why = move.new_rows ? fmt::format(
@@ -280,7 +268,7 @@ void keep_equal(Move& move) {
   back.fills = move.transfer.olds;
   back.guards = move.sql.guards;
   move.add(back);
-  Step forth = after(make_step(name, Phase::expand, move.olds[0].id, "sync", adds(move.sql.old_side), why + partitions_stay(move)), {back});
+  Step forth = after(make_step(name, Phase::expand, move.olds[0].id, "sync", adds(move.sql.old_side), why + left_to_partitions({old_table, new_table}, move.context)), {back});
   forth.change = "add";
   forth.fills = move.transfer.news;
   move.add(forth);

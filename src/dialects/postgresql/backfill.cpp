@@ -27,17 +27,30 @@ std::string assignments(const Backfill& backfill) {
   return joined(parts);
 }
 
+// The rows of one table; those of a partition go by the name that the expressions know.
+struct Rows {
+  Backfill backfill;
+  std::string name;  // unquoted
+};
+
+std::string table_as_named(const Rows& rows) {
+  const std::string& table = rows.backfill.table;
+  return split_name(table).back() == rows.name ? table : table + " AS " + quote(rows.name);
+}
+
 // What a column of the table is called beside a second table.
-std::string own(const Backfill& b) { return b.other.empty() ? "" : quote(split_name(b.table).back()) + "."; }
+std::string own(const Rows& rows) { return rows.backfill.other.empty() ? "" : quote(rows.name) + "."; }
 
 // Where the rows still to do are looked for.
-std::string source(const Backfill& b) {
+std::string source(const Rows& rows) {
+  const Backfill& b = rows.backfill;
   const bool paired = !b.other.empty() && b.writes != "new rows";
-  return paired ? fmt::format("{} JOIN {} AS concertina_other ON {}", b.table, b.other, b.match) : b.table;
+  return paired ? fmt::format("{} JOIN {} AS concertina_other ON {}", table_as_named(rows), b.other, b.match) : table_as_named(rows);
 }
 
 // The rows of both tables are locked, the old table's first, and the values come from rows that stay as they are.
-std::string write_across(const Backfill& b, const std::string& some) {
+std::string write_across(const Rows& rows, const std::string& some) {
+  const Backfill& b = rows.backfill;
   if (b.writes == "new rows") {
     std::vector<std::string> columns, values;
     for (const auto& [column, value] : b.set) {
@@ -45,25 +58,26 @@ std::string write_across(const Backfill& b, const std::string& some) {
       values.push_back(value);
     }
     return fmt::format("INSERT INTO {} ({})\n     SELECT {} FROM {}{}\n     ON CONFLICT ({}) DO NOTHING", b.other, joined(columns),
-                       joined(values), b.table, some, columns[0]);
+                       joined(values), table_as_named(rows), some, columns[0]);
   }
   const bool writes_other = b.writes == "other";
-  const std::string name = own(b).substr(0, own(b).size() - 1), giver = writes_other ? name : "concertina_other";
+  const std::string name = own(rows).substr(0, own(rows).size() - 1), giver = writes_other ? name : "concertina_other";
   return fmt::format("UPDATE {} SET {}\n     FROM (SELECT {}.* FROM {}{}) AS {}\n     WHERE {} AND ({})",
-                     writes_other ? b.other + " AS concertina_other" : b.table, assignments(b), giver, source(b), some, giver, b.match,
+                     writes_other ? b.other + " AS concertina_other" : table_as_named(rows), assignments(b), giver, source(rows), some, giver, b.match,
                      b.todo);
 }
 
 // Rows in the range that are still to do, those that nobody else holds.
-std::string update(const Backfill& b, const std::string& range, const std::string& limit, const std::string& locking) {
+std::string update(const Rows& rows, const std::string& range, const std::string& limit, const std::string& locking) {
+  const Backfill& b = rows.backfill;
   const std::string begin = "concertina_begin := clock_timestamp();\n    ";
   if (!b.other.empty()) {
-    return begin + write_across(b, fmt::format(" WHERE {}({}){} FOR NO KEY UPDATE{}", range.empty() ? "" : range + " AND ", b.todo, limit, locking));
+    return begin + write_across(rows, fmt::format(" WHERE {}({}){} FOR NO KEY UPDATE{}", range.empty() ? "" : range + " AND ", b.todo, limit, locking));
   }
   return begin + fmt::format(
       "UPDATE {0} SET {1}\n"
       "     WHERE ctid = ANY (ARRAY(SELECT ctid FROM {0} WHERE {2}({3}){4} FOR NO KEY UPDATE{5})) AND ({3})",
-      b.table, assignments(b), range.empty() ? "" : range + " AND ", b.todo, limit, locking);
+      table_as_named(rows), assignments(b), range.empty() ? "" : range + " AND ", b.todo, limit, locking);
 }
 
 constexpr double seconds_of_batch = 0.1;
@@ -84,10 +98,11 @@ std::string commit(const Backfill& b, const Policy& policy) {
 }
 
 // Batches in the order of the key, from the first row to the one that was the last at the start.
-std::string by_key(const Backfill& b, const Policy& policy) {
+std::string by_key(const Rows& rows, const Policy& policy) {
+  const Backfill& b = rows.backfill;
   const std::string keys = joined(b.key), descending = joined(b.key, "", " DESC");
   const auto row = [&](const std::string& variable) { return "(" + joined(b.key, variable + ".") + ")"; };
-  const std::string own_keys = "(" + joined(b.key, own(b)) + ")";
+  const std::string own_keys = "(" + joined(b.key, own(rows)) + ")";
   return fmt::format(
       "  SELECT {0} INTO concertina_from FROM {1} ORDER BY {0} LIMIT 1;\n"
       "  SELECT {0} INTO concertina_end FROM {1} ORDER BY {2} LIMIT 1;\n"
@@ -99,14 +114,15 @@ std::string by_key(const Backfill& b, const Policy& policy) {
       "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {7} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
       "  END LOOP;\n",
       keys, b.table, descending, row("concertina_from"), row("concertina_end"),
-      update(b, own_keys + " >= " + row("concertina_from") + " AND " + own_keys + " <= " + row("concertina_to"), "", " SKIP LOCKED"),
+      update(rows, own_keys + " >= " + row("concertina_from") + " AND " + own_keys + " <= " + row("concertina_to"), "", " SKIP LOCKED"),
       commit(b, policy), row("concertina_to"));
 }
 
 // Without a key: by pages of the table. Rows that others move behind the end are left to the last sweep.
-std::string by_place(const Backfill& b, const Policy& policy) {
+std::string by_place(const Rows& rows, const Policy& policy) {
+  const Backfill& b = rows.backfill;
   const std::string range = fmt::format(
-      "{0}ctid >= format('(%s,0)', concertina_page)::tid AND {0}ctid < format('(%s,0)', concertina_page + concertina_pages)::tid", own(b));
+      "{0}ctid >= format('(%s,0)', concertina_page)::tid AND {0}ctid < format('(%s,0)', concertina_page + concertina_pages)::tid", own(rows));
   return fmt::format(
       "  concertina_last := pg_relation_size({0}::regclass) / current_setting('block_size')::bigint;\n"
       "  SELECT coalesce(relpages / nullif(greatest(reltuples, 0), 0), 0.01) INTO concertina_ratio FROM pg_class WHERE oid = {0}::regclass;\n"
@@ -115,12 +131,13 @@ std::string by_place(const Backfill& b, const Policy& policy) {
       "    {1};\n{2}"
       "    concertina_page := concertina_page + concertina_pages;\n"
       "  END LOOP;\n",
-      literal(b.table), update(b, range, "", " SKIP LOCKED"), commit(b, policy));
+      literal(b.table), update(rows, range, "", " SKIP LOCKED"), commit(b, policy));
 }
 
 // The rows that were locked: where all that are left still are, waits for one of them, with no other row in hand. An application
 // that holds it and comes to want another of these rows is never stopped by us.
-std::string last_sweep(const Backfill& b, const Policy& policy) {
+std::string last_sweep(const Rows& rows, const Policy& policy) {
+  const Backfill& b = rows.backfill;
   return fmt::format(
       "  FOR concertina_round IN 1 .. 1000 LOOP\n"
       "    PERFORM FROM {0} WHERE {1} LIMIT 1;\n"
@@ -135,13 +152,14 @@ std::string last_sweep(const Backfill& b, const Policy& policy) {
       "    RAISE EXCEPTION USING MESSAGE = {5},\n"
       "      HINT = {6};\n"
       "  END IF;\n",
-      source(b), "(" + b.todo + ")", update(b, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b, policy),
-      update(b, "", " LIMIT 1", ""), literal("rows of " + b.table + " are still to be filled in"),
-      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + source(b) +
+      source(rows), "(" + b.todo + ")", update(rows, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b, policy),
+      update(rows, "", " LIMIT 1", ""), literal("rows of " + b.table + " are still to be filled in"),
+      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + source(rows) +
               " WHERE " + b.todo));
 }
 
-std::string block(const Backfill& b, const Policy& policy) {
+std::string block(const Rows& rows, const Policy& policy) {
+  const Backfill& b = rows.backfill;
   const std::string body =
       "\n#variable_conflict use_column\n"
       "DECLARE\n"
@@ -152,7 +170,7 @@ std::string block(const Backfill& b, const Policy& policy) {
       std::string(b.key.empty() ? "  concertina_page bigint := 0;\n  concertina_pages bigint;\n  concertina_last bigint;\n"
                                   "  concertina_ratio float8;\n"
                                 : "  concertina_from record;\n  concertina_to record;\n  concertina_end record;\n") +
-      "BEGIN\n" + warn_of_replicas(policy) + (b.key.empty() ? by_place(b, policy) : by_key(b, policy)) + last_sweep(b, policy) + "END\n";
+      "BEGIN\n" + warn_of_replicas(policy) + (b.key.empty() ? by_place(rows, policy) : by_key(rows, policy)) + last_sweep(rows, policy) + "END\n";
   return "DO " + dollar_quoted(body, "concertina");
 }
 
@@ -168,6 +186,29 @@ std::vector<ObjectId> partitions_with_rows(const std::string& table, const Catal
     if (id.kind == Kind::table && !as<Table>(object).partition_key.empty() && qualified(id) == table) return leaf_partitions_of(catalog, id);
   }
   return {};
+}
+
+Statement statement_of(const Backfill& backfill) {
+  const Fact& known = fact(Form::update_rows);
+  Statement statement;
+  statement.lock = known.lock;
+  statement.on = {shown_name(backfill.table)};
+  if (!backfill.other.empty()) statement.on.push_back(shown_name(backfill.other));
+  statement.scans = known.scans;
+  return statement;
+}
+
+Statement in_one_statement(const Backfill& backfill, const Policy& policy) {
+  Statement statement = statement_of(backfill);
+  statement.sql = fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo);
+  statement.lock_timeout_ms = policy.lock_timeout_ms;  // for a row that another holds, who may want one of ours
+  return statement;
+}
+
+Statement in_batches(const Rows& rows, const Policy& policy) {
+  Statement statement = statement_of(rows.backfill);
+  statement.sql = block(rows, policy);
+  return statement;
 }
 
 }  // namespace
@@ -201,26 +242,16 @@ std::string warn_of_replicas(const Policy& policy) {
 }
 
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
+  const std::string name = split_name(backfill.table).back();
+  if (backfill.strategy == "inline") return {in_one_statement(backfill, policy)};
   std::vector<Statement> parts;
-  for (const ObjectId& partition : backfill.strategy == "inline" ? std::vector<ObjectId>{} : partitions_with_rows(backfill.table, catalog)) {
-    Backfill one = backfill;
-    one.table = qualified(partition);
-    parts.push_back(write_backfill(one, catalog, policy)[0]);
+  for (const ObjectId& partition : partitions_with_rows(backfill.table, catalog)) {
+    Rows rows{backfill, name};
+    rows.backfill.table = qualified(partition);
+    parts.push_back(in_batches(rows, policy));
   }
-  if (!parts.empty()) return parts;
-  const Fact& known = fact(Form::update_rows);
-  Statement statement;
-  statement.lock = known.lock;
-  statement.on = {shown_name(backfill.table)};
-  if (!backfill.other.empty()) statement.on.push_back(shown_name(backfill.other));
-  statement.scans = known.scans;
-  if (backfill.strategy == "inline") {
-    statement.sql = fmt::format("UPDATE {} SET {} WHERE {}", backfill.table, assignments(backfill), backfill.todo);
-    statement.lock_timeout_ms = policy.lock_timeout_ms;  // for a row that another holds, who may want one of ours
-  } else {
-    statement.sql = block(backfill, policy);
-  }
-  return {statement};
+  if (parts.empty()) parts.push_back(in_batches({backfill, name}, policy));
+  return parts;
 }
 
 }  // namespace concertina::postgresql

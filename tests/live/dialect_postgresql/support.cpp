@@ -60,4 +60,21 @@ std::string value(Database& database, const std::string& sql) {
 
 Catalog read(Database& database) { return engine_postgresql.read(database.client, {}); }
 
+RowMove move_between(Database& database, const std::string& old_key, const std::string& new_key,
+                     const std::vector<std::pair<std::string, std::string>>& pairs, bool new_rows, bool keeps_emptied,
+                     std::vector<std::string> defaults) {
+  const Catalog now = read(database);
+  RowSync sync{parse_name(Kind::column, old_key), parse_name(Kind::column, new_key), {}, {}, new_rows, keeps_emptied, std::move(defaults)};
+  for (const auto& [old, fresh] : pairs) {
+    sync.olds.push_back(at(now, column_id(table_of(sync.old_key), old)));
+    sync.news.push_back(at(now, column_id(table_of(sync.new_key), fresh)));
+  }
+  return dialect_postgresql.row_move(sync, now);
+}
+
+void install(Database& database, const RowMove& move) {
+  install(database, move.new_side);
+  install(database, move.old_side);
+}
+
 }  // namespace concertina::test
