@@ -14,6 +14,7 @@ const Engine engine_postgresql = {.dialect = "postgresql",
                                   .connect = postgresql::connect,
                                   .read = postgresql::read,
                                   .scratch = postgresql::scratch,
+                                  .plain = postgresql::plain,
                                   .split = postgresql::split};
 
 }  // namespace concertina

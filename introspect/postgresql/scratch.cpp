@@ -6,6 +6,7 @@
 
 #include "introspect/postgresql/client.hpp"
 #include "introspect/postgresql/server.hpp"
+#include "introspect/postgresql/stand_ins.hpp"
 #include "model/error.hpp"
 
 namespace concertina::postgresql {
@@ -43,43 +44,6 @@ void create(const Client& client, const std::string& database) {
   }
 }
 
-// The x of `role "x" does not exist`; empty: that is not what failed.
-std::string missing_role(const Error& error) {
-  const std::string begin = "role \"", end = "\" does not exist";
-  const std::size_t from = error.what_happened.find(begin), to = error.what_happened.rfind(end);
-  if (from == std::string::npos || to == std::string::npos || to < from + begin.size()) return "";
-  return error.what_happened.substr(from + begin.size(), to - from - begin.size());
-}
-
-std::string quoted(const std::string& name) {
-  std::string result = "\"";
-  for (const char c : name) result += c == '"' ? "\"\"" : std::string(1, c);
-  return result + "\"";
-}
-
-// GRANT, OWNER TO and policies name roles, which no schema holds: those that are missing are made, without any right.
-void make_missing_roles(Scratch& scratch) {
-  const auto run = scratch.client.execute;
-  const auto query = scratch.client.query;
-  const auto made = scratch.made_roles;
-  scratch.client.execute = [run, query, made](const std::string& sql) {
-    for (std::string last;;) {
-      try {
-        return run(sql);
-      } catch (const Error& error) {
-        const std::string role = missing_role(error);
-        if (role.empty() || role == last) throw;
-        const std::string acting = *query("SELECT current_setting('role')", {}).at(0).at(0);
-        if (acting != "none") run("RESET ROLE");
-        run("CREATE ROLE " + quoted(role) + " NOLOGIN");
-        if (acting != "none") run("SET ROLE " + quoted(acting));
-        made->push_back(role);
-        last = role;
-      }
-    }
-  };
-}
-
 Scratch on_server_of(const std::string& dev) {
   const Client server = connect(dev);
   for (const Row& row : server.query(abandoned, {})) drop(server, *row[0]);
@@ -87,10 +51,10 @@ Scratch on_server_of(const std::string& dev) {
   server.query(lock_owner, {name});
   create(server, name);
   Scratch result;
-  result.lifetime = std::shared_ptr<void>(nullptr, [server, name, roles = result.made_roles](void*) {
+  result.lifetime = std::shared_ptr<void>(nullptr, [server, name, stand_ins = result.stand_ins](void*) {
     try {
       drop(server, name);
-      for (const std::string& role : *roles) server.execute("DROP ROLE " + quoted(role));
+      for (const std::string& role : stand_ins->roles) server.execute("DROP ROLE " + quoted_name(role));
     } catch (const Error&) {  // the server is gone; if it comes back, the next run drops the database
     }
   });
@@ -114,7 +78,9 @@ Scratch on_temporary_server(int version) {
 
 Scratch scratch(const std::string& dev, int version) {
   Scratch result = dev.empty() ? on_temporary_server(version) : on_server_of(dev);
-  make_missing_roles(result);
+  stand_in_for_what_is_missing(result);
+  result.new_session = {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "SET check_function_bodies = off"};
+  result.takes_batches = true;
   result.usual_owners = {*result.client.query("SELECT current_user", {}).at(0).at(0), "pg_database_owner"};
   return result;
 }

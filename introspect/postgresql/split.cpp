@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "introspect/postgresql/classify.hpp"
 #include "introspect/postgresql/lexical.hpp"
+#include "introspect/postgresql/psql.hpp"
 #include "model/error.hpp"
 
 namespace concertina::postgresql {
@@ -12,44 +14,6 @@ namespace {
 
 int line_at(const std::string& sql, std::size_t at) {
   return 1 + static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(std::min(at, sql.size())), '\n'));
-}
-
-std::string line_text(const std::string& sql, std::size_t at) { return sql.substr(at, sql.find_first_of(" \t\r\n", at) - at); }
-
-// pg_dump brackets its output with \restrict and \unrestrict, which mean nothing outside psql.
-bool is_harmless(const std::string& command) { return command == "\\restrict" || command == "\\unrestrict"; }
-
-bool reads_stdin(const std::vector<Token>& code, std::size_t from) {
-  for (std::size_t i = from; i + 1 < code.size() && code[i].text != ";"; ++i) {
-    if (name_of(code[i]) == "from" && name_of(code[i + 1]) == "stdin") return true;
-  }
-  return false;
-}
-
-// The text with pg_dump's harmless meta-commands blanked out. Throws for what psql alone understands, the first one in the file.
-std::string without_psql(std::string sql) {
-  const std::string original = sql;
-  const std::vector<Token> code = code_tokens(original, lexical);
-  bool begins = true;
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    if (code[i].text == "\\") {
-      const std::string command = line_text(original, code[i].at);
-      if (!is_harmless(command)) {
-        throw Error("line " + std::to_string(line_at(original, code[i].at)) + ": " + command + " is a command of psql, not SQL", "",
-                    "take it out, or write what it includes into this file");
-      }
-      const std::size_t end = std::min(original.find('\n', code[i].at), original.size());
-      std::fill(sql.begin() + static_cast<std::ptrdiff_t>(code[i].at), sql.begin() + static_cast<std::ptrdiff_t>(end), ' ');
-      while (i + 1 < code.size() && code[i + 1].at < end) ++i;
-      continue;
-    }
-    if (begins && name_of(code[i]) == "copy" && reads_stdin(code, i)) {
-      throw Error("line " + std::to_string(line_at(original, code[i].at)) + ": COPY … FROM stdin carries data, which a schema has none of",
-                  "", "dump the schema alone (pg_dump --schema-only), or write INSERT statements");
-    }
-    begins = code[i].text == ";";
-  }
-  return sql;
 }
 
 // How many BEGIN ATOMIC and CASE are open at the end of the text of a routine: the scanner cuts at the semicolons between.
@@ -78,19 +42,19 @@ void move(Place& place, const std::string& sql, std::size_t to) {
 }
 
 // Appends the statement between `begin` and `end`, without the comments and spaces around it.
-void add(std::vector<SqlStatement>& statements, Place& place, const std::string& sql, std::size_t begin, std::size_t end) {
+void add(std::vector<SqlStatement>& statements, Place& place, const std::string& sql, std::size_t begin, std::size_t end, bool dump) {
   const std::vector<Token> code = code_tokens(std::string_view(sql).substr(begin, end - begin), lexical);
   if (code.empty()) return;
   const std::size_t first = begin + code.front().at;
   const std::size_t last = begin + code.back().at + code.back().text.size();
   move(place, sql, first);
-  statements.push_back({sql.substr(first, last - first), place.line});
+  statements.push_back(classified({sql.substr(first, last - first), place.line}, code, dump));
 }
 
-}  // namespace
+// pg_dump's rows are left out also where they are INSERT statements.
+bool is_dump(const std::string& text) { return text.substr(0, 200).find("-- PostgreSQL database dump") != std::string::npos; }
 
-std::vector<SqlStatement> split(const std::string& text) {
-  const std::string sql = without_psql(text);
+std::vector<std::pair<std::size_t, std::size_t>> bounds(const std::string& sql) {
   const PgQuerySplitResult result = pg_query_split_with_scanner(sql.c_str());
   if (result.error != nullptr) {
     const Error error("line " + std::to_string(line_at(sql, static_cast<std::size_t>(std::max(0, result.error->cursorpos - 1)))) + ": " +
@@ -99,16 +63,36 @@ std::vector<SqlStatement> split(const std::string& text) {
     pg_query_free_split_result(result);
     throw error;
   }
-  std::vector<SqlStatement> statements;
-  Place place;
+  std::vector<std::pair<std::size_t, std::size_t>> found;
   for (int i = 0; i < result.n_stmts; ++i) {
     const auto begin = static_cast<std::size_t>(result.stmts[i]->stmt_location);
-    const auto end_of = [&](int n) { return static_cast<std::size_t>(result.stmts[n]->stmt_location + result.stmts[n]->stmt_len); };
-    const std::string_view view = sql;
-    while (i + 1 < result.n_stmts && open_blocks(view.substr(begin, end_of(i) - begin)) > 0) ++i;
-    add(statements, place, sql, begin, end_of(i));
+    found.emplace_back(begin, begin + static_cast<std::size_t>(result.stmts[i]->stmt_len));
   }
   pg_query_free_split_result(result);
+  return found;
+}
+
+}  // namespace
+
+std::string plain(const std::string& text) { return without_psql(text).sql; }
+
+std::vector<SqlStatement> split(const std::string& text) {
+  const PsqlText file = without_psql(text);
+  const bool dump = is_dump(text);
+  const auto parts = bounds(file.sql);
+  std::vector<SqlStatement> statements;
+  Place place;
+  auto include = file.includes.begin();
+  const auto take_includes = [&](std::size_t up_to) {
+    for (; include != file.includes.end() && include->at <= up_to; ++include) statements.push_back({include->path, include->line, SqlUse::include});
+  };
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::size_t begin = parts[i].first;
+    while (i + 1 < parts.size() && open_blocks(std::string_view(file.sql).substr(begin, parts[i].second - begin)) > 0) ++i;
+    take_includes(begin);
+    add(statements, place, file.sql, begin, parts[i].second, dump);
+  }
+  take_includes(file.sql.size());
   return statements;
 }
 

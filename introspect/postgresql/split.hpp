@@ -7,8 +7,10 @@
 
 namespace concertina::postgresql {
 
-// Bodies in $$ … $$ and BEGIN ATOMIC … END stay whole. Throws Error, with the line, for what only psql can do: its
-// meta-commands and data behind COPY … FROM stdin.
-std::vector<SqlStatement> split(const std::string& sql);
+std::string plain(const std::string& text);
+
+// Bodies in $$ … $$ and BEGIN ATOMIC … END stay whole. Throws Error, with the line, for what only psql can do, and for what is no
+// part of a schema.
+std::vector<SqlStatement> split(const std::string& text);
 
 }  // namespace concertina::postgresql

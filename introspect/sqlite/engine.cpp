@@ -18,9 +18,11 @@ Scratch scratch(const std::string&, int) {
   return result;
 }
 
+std::string plain(const std::string& text) { return text; }
+
 }  // namespace
 
 extern const Engine engine_sqlite;
-const Engine engine_sqlite{"sqlite", {"sqlite"}, sqlite::connect, sqlite::read, scratch, sqlite::split};
+const Engine engine_sqlite{"sqlite", {"sqlite"}, sqlite::connect, sqlite::read, scratch, plain, sqlite::split};
 
 }  // namespace concertina

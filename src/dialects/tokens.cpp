@@ -52,7 +52,9 @@ std::size_t dollar_end(std::string_view sql, std::size_t at) {
   return close == std::string_view::npos ? sql.size() : close + fence.size();
 }
 
-Token next_token(std::string_view sql, std::size_t at, const LexicalRules& rules) {
+}  // namespace
+
+Token token_at(std::string_view sql, std::size_t at, const LexicalRules& rules) {
   const auto c = static_cast<unsigned char>(sql[at]);
   const char following = at + 1 < sql.size() ? sql[at + 1] : '\0';
   const auto make = [&](TokenKind kind, std::size_t end) { return Token{kind, sql.substr(at, end - at), at}; };
@@ -85,6 +87,8 @@ Token next_token(std::string_view sql, std::size_t at, const LexicalRules& rules
   return make(TokenKind::symbol, at + 1);
 }
 
+namespace {
+
 bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
 
 // Whether token i is the type of a cast: x::mood, x::public.mood.
@@ -105,7 +109,7 @@ bool is_column(const std::vector<Token>& code, std::size_t i) {
 std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules) {
   std::vector<Token> result;
   for (std::size_t at = 0; at < sql.size();) {
-    result.push_back(next_token(sql, at, rules));
+    result.push_back(token_at(sql, at, rules));
     at += result.back().text.size();
   }
   return result;

@@ -26,6 +26,7 @@ struct LexicalRules {
   bool nested_comments = false;    // /* /* */ */
 };
 
+Token token_at(std::string_view sql, std::size_t at, const LexicalRules& rules);  // for large texts, one after the other
 std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules);
 std::vector<Token> code_tokens(std::string_view sql, const LexicalRules& rules);  // without spaces and comments
 

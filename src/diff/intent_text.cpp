@@ -282,7 +282,9 @@ std::string last_parts(const std::vector<std::string>& columns) {
 std::vector<Intent> intents_in(std::string_view sql, const LexicalRules& rules, const std::string& file) {
   std::vector<Intent> result;
   std::size_t line = 1, counted = 0;
-  for (const Token& token : tokens(sql, rules)) {
+  for (std::size_t at = 0; at < sql.size();) {
+    const Token token = token_at(sql, at, rules);
+    at += token.text.size();
     if (token.kind != TokenKind::comment) continue;
     line += static_cast<std::size_t>(
         std::count(sql.begin() + static_cast<std::ptrdiff_t>(counted), sql.begin() + static_cast<std::ptrdiff_t>(token.at), '\n'));

@@ -114,12 +114,13 @@ std::string* version_of(Object& extension) {
   return nullptr;
 }
 
-// The live one stays where it is later, or where the server of the desired side has other ones.
+// The live one stays where it is later, where the server of the desired side has other ones, or has none and cannot say more.
 void settle_extension_versions(Managed& result) {
   for (auto& [id, object] : result.to.objects) {
     if (id.kind != Kind::extension || !find(result.from, id)) continue;
     Object live = at(result.from, id);
     std::string *wanted = version_of(object), *present = version_of(live);
+    if (!wanted) object = live;
     if (!wanted || !present || *wanted == *present) continue;
     const bool other_server = major_version(result.from) != major_version(result.to);
     if (!other_server && is_later(*wanted, *present)) continue;

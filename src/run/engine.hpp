@@ -15,6 +15,13 @@ struct ReadOptions {
   std::vector<std::string> schemas;  // only these; empty: all but the system's
 };
 
+// What stands in a scratch database for what its server does not have, so that statements which name it can be read.
+struct StandIns {
+  std::vector<std::string> roles;   // made there without rights
+  std::vector<Object> extensions;   // not there at all
+  std::vector<std::string> notes;   // for stderr: what was left out
+};
+
 // A database of its own that is empty and goes away with the value (also by the next run's sweep after a kill -9).
 struct Scratch {
   Client client;
@@ -22,13 +29,25 @@ struct Scratch {
   std::string description;         // for stderr: "temporary PostgreSQL 15.18 server"
   std::shared_ptr<void> lifetime;  // destroying it removes everything
   std::vector<std::string> usual_owners = {};  // own what no statement gives to anybody: whoever runs the statements
-  // Roles that statements named and the server did not have: made there without rights, so that the statements can be read.
-  std::shared_ptr<std::vector<std::string>> made_roles = std::make_shared<std::vector<std::string>>();
+  std::shared_ptr<StandIns> stand_ins = std::make_shared<StandIns>();
+  std::vector<std::string> new_session = {};   // statements behind which the session is as a new one is, ready to read a schema
+  bool takes_batches = false;                  // execute() runs several statements at once: all of them or none
+};
+
+enum class SqlUse {
+  run,
+  setting,        // of the session, for what follows in its file
+  local_setting,  // … up to the end of the transaction
+  transaction,    // opens or ends one
+  include,        // the text is the path of another file
+  rows,           // the text is the name of a table whose data it carries
+  server,         // about roles, tablespaces and the like, which no schema holds
 };
 
 struct SqlStatement {
   std::string text;
   int line = 1;  // where it begins in its file
+  SqlUse use = SqlUse::run;
 };
 
 struct Engine {
@@ -40,7 +59,9 @@ struct Engine {
   // `dev` is a URL of a server to make the scratch database on; empty: a temporary local server of major version
   // `version` where there is one (0: any). Throws Error with the ways out in its hint.
   Scratch (*scratch)(const std::string& dev, int version);
-  std::vector<SqlStatement> (*split)(const std::string& sql);  // throws Error (with the line) for what it cannot run, as \connect
+  // A file's text without what only the engine's own client reads, lines kept: its commands, and rows between the statements.
+  std::string (*plain)(const std::string& text);
+  std::vector<SqlStatement> (*split)(const std::string& text);  // both throw Error (with the line) for what cannot be run, as \connect
 };
 
 const std::vector<const Engine*>& all_engines();

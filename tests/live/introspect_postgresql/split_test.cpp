@@ -34,9 +34,6 @@ TEST(SplitPostgresql, bodies_stay_whole) {
 TEST(SplitPostgresql, what_only_psql_can_do_is_an_error_with_its_line) {
   const Error connect = error_of([] { pieces("SELECT 1;\n\\connect other\nSELECT 2;"); });
   EXPECT_EQ(connect.what_happened, "line 2: \\connect is a command of psql, not SQL");
-  const Error copy = error_of([] { pieces("CREATE TABLE t (a int);\n\nCOPY public.t (a) FROM stdin;\n1'\n\\.\n"); });
-  EXPECT_THAT(copy.what_happened, HasSubstr("line 3: COPY"));
-  EXPECT_THAT(copy.hint, HasSubstr("--schema-only"));
   EXPECT_EQ(pieces("COPY t FROM '/tmp/x'").size(), 1u);
 }
 

@@ -32,6 +32,8 @@ Scratch fake_scratch(const std::string& dev, int version) {
   return scratch;
 }
 
+std::string fake_plain(const std::string& text) { return text; }
+
 std::vector<SqlStatement> fake_split(const std::string& sql) {
   std::vector<SqlStatement> statements;
   int line = 1;
@@ -49,7 +51,7 @@ Catalog fake_read(Client&, const ReadOptions& options) {
   return {"fake", options.schemas.empty() ? "9.1" : options.schemas[0], {}, {}, {}};
 }
 
-const Engine fake{"fake", {"fake"}, nullptr, fake_read, fake_scratch, fake_split};
+const Engine fake{"fake", {"fake"}, nullptr, fake_read, fake_scratch, fake_plain, fake_split};
 
 Error error_of(const std::vector<SqlFile>& files) {
   try {
