@@ -138,6 +138,15 @@ bool goes_later(const Object& key, const Context& context) {
   return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return !find(context.to, column_id(table_of(key.id), column)); });
 }
 
+// Whether there is a key by which the foreign key can hold when this one is gone: of the plan, or one that stays.
+bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Step& step, const Context& context) {
+  if (!step.needs.empty() || !other_keys(foreign, goes, context).empty()) return true;
+  return std::any_of(context.from.objects.begin(), context.from.objects.end(), [&](const auto& entry) {
+    const auto& [id, object] = entry;
+    return names_index(object) && id != goes && table_of(id) == *foreign.references && has_columns(object, foreign.referenced_columns) && find(context.to, id);
+  });
+}
+
 }  // namespace
 
 std::vector<Step> builds(std::vector<Step> steps) {
@@ -197,7 +206,7 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context
   for (const auto& [id, key] : context.from.objects) {
     if (id.kind != Kind::constraint || !as<Constraint>(key).references || !needs(key, goes)) continue;
     const Object* stays = find(context.to, id);
-    if (!stays && !goes_later(key, context)) continue;
+    if (!stays && !(goes_later(key, context) && has_other_key(as<Constraint>(key), goes, step, context))) continue;
     if (is_partitioned(table_of(key.id), context)) {
       throw Error(fmt::format("{} holds by {}, which goes, and a partitioned table takes no unchecked foreign key", text(key.id), text(goes)), "",
                   "drop the foreign key in one plan, and add it again in the next");

@@ -79,7 +79,7 @@ void make_directory(Server& server, const std::optional<Account>& account) {
 
 void init_database(const Server& server, const Binaries& binaries, const std::optional<Account>& account) {
   const std::string log = server.directory + "/initdb.log";
-  const pid_t initdb = start({binaries.folder + "/initdb", "-D", server.directory + "/data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
+  const pid_t initdb = start({binaries.folder + "/initdb", "-D", server.directory + "/data", "-U", "concertina", "-A", "trust", "-E", "UTF8",
                               "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
                              account, log);
   remember_process(server.directory, initdb);
@@ -189,7 +189,7 @@ std::shared_ptr<Server> start_server(int wanted) {
   init_database(*server, binaries, account);
   const std::string log = server->directory + "/server.log";
   server->version = binaries.version;
-  server->url = "postgresql://postgres@/postgres?host=" + server->directory + "&port=5432";
+  server->url = "postgresql://concertina@/postgres?host=" + server->directory + "&port=5432";
   server->process = start(server_command(*server, binaries), account, log);
   remember_process(server->directory, server->process);
   await_server(*server, log);

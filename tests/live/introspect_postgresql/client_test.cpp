@@ -58,7 +58,7 @@ TEST(ClientPostgresql, passwords) {
   std::ofstream(file) << "local all keyholder scram-sha-256\n" << rules;
   database.client.query("SELECT pg_reload_conf(), pg_sleep(0.2)", {});
   const auto url = [&](const std::string& user) {
-    return std::string(database.url).replace(database.url.find("postgres@"), 9, user + "@");
+    return std::string(database.url).replace(database.url.find("concertina@"), 11, user + "@");
   };
   const Error wrong = error_of([&] { engine_postgresql.connect(url("keyholder:open")); });
   EXPECT_THAT(wrong.what_happened, HasSubstr("password authentication failed"));
@@ -95,7 +95,7 @@ TEST(ClientPostgresql, no_database_and_no_user) {
   EXPECT_THAT(database.what_happened, HasSubstr("database \"nowhere\" does not exist"));
   EXPECT_THAT(database.hint, HasSubstr("create the database"));
   std::string as_nobody = url;
-  as_nobody.replace(as_nobody.find("postgres@"), 9, "stranger@");
+  as_nobody.replace(as_nobody.find("concertina@"), 11, "stranger@");
   EXPECT_THAT(error_of([&] { engine_postgresql.connect(as_nobody); }).hint, HasSubstr("name a user that exists"));
 }
 
@@ -105,7 +105,7 @@ TEST(ClientPostgresql, no_right_to_connect) {
   database.client.execute("CREATE ROLE outsider LOGIN");
   database.client.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC");
   std::string url = database.url;
-  const Error error = error_of([&] { engine_postgresql.connect(url.replace(url.find("postgres@"), 9, "outsider@")); });
+  const Error error = error_of([&] { engine_postgresql.connect(url.replace(url.find("concertina@"), 11, "outsider@")); });
   EXPECT_THAT(error.hint, HasSubstr("GRANT CONNECT"));
 }
 

@@ -44,7 +44,7 @@ TEST(ReadPostgresql, says_which_server_it_was) {
 
 TEST(ReadPostgresql, schemas) {
   EXPECT_EQ(object(rich(), Kind::schema, "sales").comment, "what is sold");
-  EXPECT_EQ(object(rich(), Kind::schema, "sales").owner, "postgres");
+  EXPECT_EQ(object(rich(), Kind::schema, "sales").owner, "concertina");
   EXPECT_EQ(object(rich(), Kind::schema, "public").comment, "");
 }
 
@@ -68,7 +68,7 @@ TEST(ReadPostgresql, tables_with_storage_parameters_owner_grants_and_comment) {
   EXPECT_EQ(as<Table>(users).options,
             (Options{{"autovacuum_enabled", "false"}, {"fillfactor", "70"}, {"row security", "true"}, {"toast.autovacuum_enabled", "false"}}));
   EXPECT_EQ(users.comment, "people");
-  EXPECT_EQ(users.owner, "postgres");
+  EXPECT_EQ(users.owner, "concertina");
   EXPECT_THAT(users.privileges, Contains("reader=r"));
   EXPECT_EQ(as<Table>(object(rich(), Kind::table, R"(sales."Odd ""Table"".x")")).options, (Options{{"unlogged", "true"}}));
 }
@@ -340,7 +340,7 @@ TEST(ReadPostgresql, every_need_is_in_the_catalog) {
 TEST(ReadPostgresql, a_schema_that_may_not_be_used_is_an_error_with_the_missing_grant) {
   Database owner = fresh_postgresql("CREATE SCHEMA \"Hidden\"; CREATE ROLE guest LOGIN");
   std::string url = owner.url;
-  Client guest = engine_postgresql.connect(url.replace(url.find("postgres@"), 9, "guest@"));
+  Client guest = engine_postgresql.connect(url.replace(url.find("concertina@"), 11, "guest@"));
   const Error error = error_of([&] { engine_postgresql.read(guest, {}); });
   EXPECT_EQ(error.what_happened, "no right to use the schema \"Hidden\"");
   EXPECT_THAT(error.hint, HasSubstr("GRANT USAGE ON SCHEMA \"Hidden\" TO guest"));
@@ -353,7 +353,7 @@ TEST(ReadPostgresql, a_role_without_rights_reads_the_same) {
       "CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE STATISTICS s ON id, note FROM t; CREATE PUBLICATION b FOR TABLE t; CREATE FOREIGN DATA "
       "WRAPPER w; CREATE SERVER v FOREIGN DATA WRAPPER w OPTIONS (host 'x'); CREATE ROLE onlooker LOGIN");
   std::string url = owner.url;
-  Client onlooker = engine_postgresql.connect(url.replace(url.find("postgres@"), 9, "onlooker@"));
+  Client onlooker = engine_postgresql.connect(url.replace(url.find("concertina@"), 11, "onlooker@"));
   EXPECT_EQ(engine_postgresql.read(onlooker, {}), read_postgresql(owner));
 }
 

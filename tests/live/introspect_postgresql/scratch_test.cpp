@@ -81,7 +81,7 @@ TEST(ScratchServer, is_a_server_of_its_own_that_is_gone_with_the_value) {
   EXPECT_EQ(scratch.client.query("SHOW listen_addresses", {}), (std::vector<Row>{{""}}));
   EXPECT_EQ(
       scratch.client.query("SELECT current_user, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()", {}),
-      (std::vector<Row>{{"postgres", "UTF8"}}));
+      (std::vector<Row>{{"concertina", "UTF8"}}));
   EXPECT_NO_THROW(engine_postgresql.connect(scratch.url).execute("CREATE TABLE t (a integer)"));
   EXPECT_EQ(engine_postgresql.read(scratch.client, {}).objects.count(parse_name(Kind::table, "public.t")), 1u);
   scratch = Scratch{};
@@ -189,7 +189,7 @@ TEST(ScratchDatabase, after_a_kill_the_next_run_sweeps_it_and_leaves_living_ones
 TEST(ScratchDatabase, no_right_to_create_databases_is_an_error_with_the_missing_right) {
   postgresql_server().client.execute("CREATE ROLE modest LOGIN");
   std::string dev = postgresql_server().url;
-  const Error error = error_of([&] { engine_postgresql.scratch(dev.replace(dev.find("postgres@"), 9, "modest@"), 0); });
+  const Error error = error_of([&] { engine_postgresql.scratch(dev.replace(dev.find("concertina@"), 11, "modest@"), 0); });
   EXPECT_EQ(error.what_happened, "cannot make a scratch database: permission denied to create database");
   EXPECT_THAT(error.hint, HasSubstr("CREATEDB"));
 }

@@ -8,3 +8,8 @@ INSERT INTO towns SELECT n, 't' || n FROM generate_series(1, 20) AS n;
 INSERT INTO people SELECT n, 't' || n % 5 + 1 FROM generate_series(1, 20) AS n;
 INSERT INTO parks SELECT n, 'p' || n, n FROM generate_series(1, 20) AS n;
 INSERT INTO trees SELECT n, 'p' || n FROM generate_series(1, 20) AS n;
+CREATE TABLE plots (a integer, b integer);
+CREATE UNIQUE INDEX plots_ab ON plots (a, b);
+CREATE TABLE sheds (a integer, b integer, FOREIGN KEY (a, b) REFERENCES plots (a, b));
+INSERT INTO plots SELECT n, n FROM generate_series(1, 20) AS n;
+INSERT INTO sheds SELECT n, n FROM generate_series(1, 20) AS n;

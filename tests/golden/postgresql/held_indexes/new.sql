@@ -7,3 +7,5 @@ INSERT INTO people VALUES (90, 't7');
 INSERT INTO parks VALUES (90, 'q', 1);
 INSERT INTO trees VALUES (90, 'q');
 DELETE FROM people WHERE id = 4;
+SELECT a, b FROM plots;
+INSERT INTO plots SELECT max(a) + 1, 8 FROM plots;

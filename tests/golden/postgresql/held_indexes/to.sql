@@ -3,3 +3,4 @@ CREATE TABLE people (id integer PRIMARY KEY, town text REFERENCES towns (code) O
 CREATE TABLE parks (id integer PRIMARY KEY, code text NOT NULL, area integer);
 CREATE UNIQUE INDEX parks_code ON parks (code) INCLUDE (area);
 CREATE TABLE trees (id integer PRIMARY KEY, park text REFERENCES parks (code));
+CREATE TABLE plots (a integer, b integer);
