@@ -38,18 +38,17 @@ std::string settled_owner(const Settling& settling, const Catalog& to, const Obj
   return present ? present->owner : owner_of_owned(settling, to, object);
 }
 
-bool is_default(const ObjectId& id) { return id.kind == Kind::default_privileges; }
+void must_be_said(const Settling& settling, const Object& object) {
+  const bool creates = manages(settling.policy, "owners") && object.owner.empty() && settling.roles.has_owner(object);
+  if (!creates || object.id.kind == Kind::schema) return;
+  throw Error(fmt::format("owners are managed, and the desired schema does not say who owns the new {}", text(object.id)), "",
+              "add ALTER … OWNER TO to the desired SQL, or leave `owners` out of what is managed");
+}
 
-void settle_owners(const Settling& settling, Catalog& to, std::vector<std::string>& notes) {
-  std::vector<std::string> unsaid;
-  for (auto& [id, object] : to.objects) {
-    if (is_default(id)) continue;
-    const Object* present = counterpart(settling, id);
-    object.owner = settled_owner(settling, to, object, present);
-    const bool open = !present && object.owner.empty() && id.kind != Kind::schema && settling.roles.has_owner(object);
-    if (open && manages(settling.policy, "owners")) unsaid.push_back(text(id));
-  }
-  if (!unsaid.empty()) notes.push_back(fmt::format("the desired schema does not say who owns what is new: who runs the plan will own {}", fmt::join(unsaid, ", ")));
+void settle(const Settling& settling, const Catalog& to, Object& object) {
+  const Object* present = counterpart(settling, object.id);
+  object.owner = settled_owner(settling, to, object, present);
+  if (!present) must_be_said(settling, object);
 }
 
 void settle_privileges(const Settling& settling, const Catalog& to, Object& object) {
@@ -60,6 +59,8 @@ void settle_privileges(const Settling& settling, const Catalog& to, Object& obje
   const bool given = present && !present->privileges.empty() && !owner.empty() && owner != owner_in(settling.from, *present);
   if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
 }
+
+bool is_default(const ObjectId& id) { return id.kind == Kind::default_privileges; }
 
 void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std::vector<std::string>& notes) {
   const bool managed = manages(settling.policy, "grants");
@@ -90,7 +91,9 @@ Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& rena
   Settling settling{from, {}, policy, *dialect.roles};
   for (const auto& [old_id, new_id] : renames) settling.old_names.emplace(new_id, old_id);
   settle_defaults(settling, to, keep_other, notes);
-  settle_owners(settling, to, notes);
+  for (auto& [id, object] : to.objects) {
+    if (!is_default(id)) settle(settling, to, object);
+  }
   for (auto& [id, object] : to.objects) settle_privileges(settling, to, object);
   return to;
 }

@@ -11,7 +11,7 @@ namespace concertina {
 
 bool manages(const Policy& policy, std::string_view what);  // "grants", "owners"
 
-// Of `to`, what no plan is to change becomes as in `from`. Throws Error for default privileges that do not say whose.
+// Of `to`, what no plan is to change becomes as in `from`. Throws Error for what is managed and not said.
 // `renames`: from → to. `keep_other`: default privileges that belong to no schema, and that `to` has not, stay; `notes` says so.
 Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& renames, const Policy& policy, const Dialect& dialect, bool keep_other, std::vector<std::string>& notes);
 

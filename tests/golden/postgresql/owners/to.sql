@@ -15,4 +15,3 @@ CREATE TABLE berths (id serial PRIMARY KEY, place text);
 ALTER TABLE berths OWNER TO crew_new;
 GRANT CREATE ON SCHEMA public TO crew_old, crew_new;
 GRANT SELECT ON boats TO crew_reader;
-CREATE TABLE unsaid (id integer PRIMARY KEY);
