@@ -7,6 +7,7 @@
 #include "diff/ambiguity.hpp"
 #include "diff/intents.hpp"
 #include "diff/managed.hpp"
+#include "diff/ownership.hpp"
 #include "diff/references.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
@@ -96,6 +97,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   result.start = std::move(both.from);
   result.to = std::move(both.to);
   result.notes = std::move(both.notes);
+  keep_what_is_never_dropped(result.start, result.to, resolved, policy, engine, result.notes);
   const auto changes = [&] { return changes_between(result.from, result.to, resolved.renames, engine, policy); };
   result.from = result.start;
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);

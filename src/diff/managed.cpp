@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "diff/ownership.hpp"
 #include "diff/rights.hpp"
 
 namespace concertina {
@@ -22,19 +23,6 @@ constexpr std::array<std::string_view, 4> tool_schemas = {"sqitch", "drizzle", "
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
-}
-
-bool is_ignored(const ObjectId& id, const Policy& policy) {
-  const std::string own = name_text(id), table = name_text(table_of(id));
-  return std::any_of(policy.ignore.begin(), policy.ignore.end(), [&](const std::string& pattern) {
-    return matches(pattern, own) || matches(pattern, table) || matches(pattern, id.name);
-  });
-}
-
-// A sequence belongs to the table of the column that owns it.
-ObjectId owner_table(const Object& object) {
-  const auto* sequence = maybe<Sequence>(object);
-  return sequence && sequence->owned_by ? table_of(*sequence->owned_by) : table_of(object.id);
 }
 
 bool is_tools(const Object& object) {
@@ -160,12 +148,6 @@ void note_left_out(const Managed& result, const Policy& policy, std::vector<std:
 
 }  // namespace
 
-bool matches(std::string_view pattern, std::string_view text) {
-  if (pattern.empty()) return text.empty();
-  if (pattern[0] == '*') return matches(pattern.substr(1), text) || (!text.empty() && matches(pattern, text.substr(1)));
-  return !text.empty() && (pattern[0] == '?' || pattern[0] == text[0]) && matches(pattern.substr(1), text.substr(1));
-}
-
 bool is_tool_table(const ObjectId& table) {
   const std::string name = lower(table.name);
   return std::any_of(tool_tables.begin(), tool_tables.end(), [&](std::string_view pattern) { return matches(pattern, name); });
@@ -173,10 +155,10 @@ bool is_tool_table(const ObjectId& table) {
 
 Managed managed(Catalog from, Catalog to, const Policy& policy, bool drop_schemas) {
   Managed result{std::move(from), std::move(to), {}};
-  const auto is_left_out = [&](const Object& object) { return is_tools(object) || is_ignored(object.id, policy) || is_ignored(owner_table(object), policy); };
+  const auto is_left_out = [&](const Object& object) { return is_tools(object) || is_ignored(object, policy); };
   const std::size_t tools = erase(result.from, is_left_out);
   erase(result.to, is_left_out);
-  if (tools > 0) result.notes.push_back(fmt::format("left alone: {} objects of migration tools or by `ignore`", tools));
+  if (tools > 0) result.notes.push_back(fmt::format("left alone: {} objects of migration tools, or that the policy ignores", tools));
   add_schemas(result.to, result.from);
   add_schemas(result.from, result.to);
   if (!drop_schemas) leave_other_schemas(result);

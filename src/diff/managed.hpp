@@ -20,7 +20,4 @@ Managed managed(Catalog from, Catalog to, const Policy& policy, bool drop_schema
 // Whether the table belongs to a migration tool (flyway_schema_history, alembic_version …) or is a backup that concertina made.
 bool is_tool_table(const ObjectId& table);
 
-// Shell-like: * any characters, ? one.
-bool matches(std::string_view pattern, std::string_view text);
-
 }  // namespace concertina

@@ -81,6 +81,14 @@ void check_shape(const Intent& intent) {
 }  // namespace
 
 template <class F>
+void fields(F& f, Ref<F, ObjectRule> r) {
+  f("kind", r.kind, "*");
+  f("schema", r.schema, "*");
+  f("name", r.name, "*");
+  f.always("do", r.action);
+}
+
+template <class F>
 void fields(F& f, Ref<F, Policy> p) {
   f.always("strategy", p.strategy);
   f.always("dual_write", p.dual_write);
@@ -97,6 +105,7 @@ void fields(F& f, Ref<F, Policy> p) {
   f("ignore", p.ignore);
   f("accept", p.accept);
   f("manage", p.manage);
+  f("objects", p.objects);
 }
 
 template <class F>

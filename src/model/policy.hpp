@@ -6,6 +6,15 @@
 
 namespace concertina {
 
+// What to do with objects: the first rule that is about one decides.
+struct ObjectRule {
+  std::string kind = "*";    // or as the manual calls it: "table", "materialized view"
+  std::string schema = "*";  // patterns (*, ?)
+  std::string name = "*";    // of a column also users.email
+  std::string action = "manage";  // or "ignore", "never drop"
+  bool operator==(const ObjectRule&) const = default;
+};
+
 struct Policy {
   // Or "additive-only": refuses a plan that takes something away; "parallel-change": the application writes both forms, and every
   // contract waits; "lazy": rows are filled in when they are used, and swept at the end; "big-bang": one deploy that may break.
@@ -24,6 +33,7 @@ struct Policy {
   std::vector<std::string> ignore;           // name patterns (*, ?) of objects to leave alone
   std::vector<std::string> accept;           // hazard codes that `apply` runs without asking
   std::vector<std::string> manage;           // "grants", "owners"
+  std::vector<ObjectRule> objects;           // whose they are; what none is about: `ignore`
   bool operator==(const Policy&) const = default;
 };
 

@@ -118,6 +118,37 @@ TEST(Compare, IgnoredPatternsAreLeftAlone) {
   EXPECT_THAT(lines(compared(from, to, {}, {}, policy)), IsEmpty());
 }
 
+TEST(Compare, TheFirstRuleAboutAnObjectDecides) {
+  Policy policy;
+  policy.ignore = {"public.tmp_*"};
+  policy.objects = {{"table", "public", "tmp_ours", "manage"}, {"table", "audit", "*", "ignore"}, {"*", "*", "log*", "ignore"}};
+  const Catalog from = catalog("postgresql", "'tables': [{'name': 'tmp_ours', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'tmp_1', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'log_id', 'type': 'int'}]}]");
+  const Catalog to = catalog("postgresql", "'tables': [{'schema': 'audit', 'name': 'events', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
+  EXPECT_THAT(lines(compared(from, to, {}, {}, policy)), ElementsAre("- table public.tmp_ours", "- column public.tmp_ours.id"));
+}
+
+TEST(Compare, WhatIsNeverDroppedIsKeptWithWhatItNeedsAndNamed) {
+  Policy policy;
+  policy.objects = {{"column", "*", "users.nick", "never drop"}, {"table", "public", "old_*", "never drop"}};
+  const Catalog from = catalog("postgresql",
+                               "'tables': [{'name': 'old_orders', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}]}, {'name': 'gone', 'columns': [{'name': 'id', 'type': 'int'}]}, "
+                               "{'name': 'users', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'nick', 'type': 'text', 'not_null': true}, {'name': 'age', 'type': 'int'}]}]");
+  const Catalog to = catalog("postgresql", "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'int'}]}]");
+  const Comparison result = compared(from, to, {}, {}, policy);
+  EXPECT_THAT(lines(result), ElementsAre("- table public.gone", "- column public.gone.id", "- column public.users.age", "~ column public.users.nick"));
+  EXPECT_FALSE(as<Column>(at(result.to, parse_name(Kind::column, "public.users.nick"))).not_null);
+  EXPECT_TRUE(as<Column>(at(result.to, parse_name(Kind::column, "public.old_orders.id"))).not_null);
+  EXPECT_THAT(result.notes, Contains(HasSubstr("2 × (table public.old_orders, column public.users.nick)")));
+}
+
+TEST(Compare, WhatAnIntentRenamesIsNotDroppedByThat) {
+  Policy policy;
+  policy.objects = {{"*", "*", "*", "never drop"}};
+  const Comparison result = compared(users("{'name': 'email', 'type': 'text'}, {'name': 'old', 'type': 'text'}"), users("{'name': 'mail', 'type': 'text'}"), {rename_mail}, {}, policy);
+  EXPECT_EQ(find(result.to, parse_name(Kind::column, "public.users.email")), nullptr);
+  EXPECT_NE(find(result.to, parse_name(Kind::column, "public.users.old")), nullptr);
+}
+
 TEST(Compare, ASchemaThatOnlyFromHasIsCountedAndDroppedOnlyWhenAsked) {
   const Catalog from = catalog("postgresql", "'tables': [{'schema': 'audit', 'name': 'log', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
   const Catalog to = catalog("postgresql", "'tables': [{'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
