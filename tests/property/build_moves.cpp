@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "property/others.hpp"
 #include "property/values.hpp"
 
 namespace concertina::test {
@@ -74,7 +75,13 @@ void add_column(Sketch& sketch, const Move& move) {
   if (column.default_kind == 3 && volatile_default(sketch, column).empty()) column.default_kind = 1;
   if (SketchEnum* type = chosen(sketch.enums, move.b); type && move.c % 3 == 0) {
     column.type = "enum";
-    column.enum_key = type->key;
+    column.type_key = type->key;
+  }
+  if (const SketchOther* type = chosen(sketch.others, move.b); type && is_column_type(*type) && !column.type_key && move.c % 3 != 1) {
+    column.type = type->kind == Kind::domain ? "domain" : "composite";
+    column.type_key = type->key;
+    column.default_kind = column.type == "composite" || column.default_kind == 3 ? 0 : column.default_kind;
+    column.not_null = column.not_null && column.default_kind;
   }
   SketchFunction* function = chosen(sketch.functions, move.b);
   if (function && !function->for_triggers && !function->table && column.type == "integer" && move.c % 3 == 1) column.function_key = function->key;
@@ -92,7 +99,7 @@ void add_required_column(Sketch& sketch, const Move& move) {
 void add_generated_column(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
   const SketchColumn* of = table ? chosen(table->columns, move.b) : nullptr;
-  if (!of || of->source == Source::generated || of->source == Source::autoincrement || of->type == "enum") return;
+  if (!of || of->source == Source::generated || of->source == Source::autoincrement || of->type == "enum" || of->type_key) return;
   SketchColumn column = new_column(sketch, *table, move.c, 0);
   column.type = is_number(*of) ? of->type : is_text(*of) ? types_of(sketch, true)[1] : of->type;
   column.of = of->key;
@@ -120,6 +127,8 @@ void add_key(Sketch& sketch, const Move& move) {
   const std::size_t first = static_cast<std::size_t>(move.b) % free.size();
   std::vector<int> columns{free[first]};
   if (move.c % 3 == 0 && free.size() > 1) columns.push_back(free[(first + 1) % free.size()]);
+  const bool apart = table->partitioned && std::find(columns.begin(), columns.end(), table->partitioned) == columns.end();
+  if (apart) columns.push_back(table->partitioned);
   const bool primary = move.c % 4 == 0 && !has_primary_key(*table);
   if (is_there(*table, columns, primary)) return;
   table->keys.push_back({++sketch.last_key, key_name(sketch, move.c), primary ? KeyType::primary_key : KeyType::unique, columns, 0, 0, move.b, comment(move.c)});
@@ -145,7 +154,7 @@ void add_foreign_key(Sketch& sketch, const Move& move) {
     if (!unique || key.columns.size() > 1 || (!is_sqlite(sketch) && key.type == KeyType::unique && key.variant % 3 == 1)) continue;
     const SketchColumn& referenced = *part(target->columns, key.columns[0]);
     for (const SketchColumn& column : table->columns) {
-      const bool fits = column.type == referenced.type && column.key != referenced.key && column.source == Source::value && !column.default_kind && !column.function_key;
+      const bool fits = column.type == referenced.type && column.type_key == referenced.type_key && column.key != referenced.key && column.source == Source::value && !column.default_kind && !column.function_key;
       const bool fillable = column.has_values || !column.not_null;
       if (!fits || !fillable || !referenced.has_values || table->has_rows != target->has_rows) continue;
       const SketchKey made{++sketch.last_key, key_name(sketch, move.c), KeyType::foreign_key, {column.key}, target->key, referenced.key, move.c, comment(move.a)};
@@ -160,7 +169,7 @@ void add_index(Sketch& sketch, const Move& move) {
   if (!table) return;
   std::vector<int> columns;
   for (const SketchColumn& column : table->columns) {
-    if (column.type != "jsonb") columns.push_back(column.key);
+    if (column.type != "jsonb" && column.type != "composite") columns.push_back(column.key);
   }
   SketchIndex index;
   index.unique = move.c % 4 == 0;
@@ -169,8 +178,9 @@ void add_index(Sketch& sketch, const Move& move) {
   const std::size_t first = static_cast<std::size_t>(move.b) % columns.size();
   index.columns = {columns[first]};
   if (move.c % 3 == 0 && columns.size() > 1) index.columns.push_back(columns[(first + 1) % columns.size()]);
+  if (index.unique && table->partitioned) index.columns = {table->partitioned};
   if (move.c % 5 == 0) index.include = chosen(table->columns, move.b + 1)->key;
-  if (move.c % 5 == 1) index.where = chosen(table->columns, move.b + 2)->key;
+  if (move.c % 5 == 1 && !(index.unique && table->partitioned)) index.where = chosen(table->columns, move.b + 2)->key;
   index.key = ++sketch.last_key;
   index.name = new_name(sketch, move.c);
   index.variant = move.b;

@@ -30,6 +30,7 @@ void erase_chosen(Parts& parts, int pick) {
 void rename_column(Sketch& sketch, const Move& move) {
   SketchColumn* column = chosen_column(sketch, move);
   if (!column || column->source == Source::generated || is_computed_from(sketch, column->key)) return;
+  if (table_with(sketch, column->key)->partitioned == column->key) return;
   const bool identity = column->source == Source::identity_always || column->source == Source::identity_default || column->source == Source::autoincrement;
   if (identity) return;
   column->name = new_name(sketch, move.c);
@@ -38,6 +39,7 @@ void rename_column(Sketch& sketch, const Move& move) {
 void retype_column(Sketch& sketch, const Move& move) {
   SketchColumn* column = chosen_column(sketch, move);
   if (is_sqlite(sketch) || !column || column->source == Source::serial || column->source == Source::generated || is_computed_from(sketch, column->key)) return;
+  if (table_with(sketch, column->key)->partitioned == column->key) return;
   if (column->function_key || column->default_kind == 3) return;
   if (column->type == "integer") column->type = "bigint";
   else if (column->type == "character varying(40)") column->type = "text";
@@ -122,6 +124,7 @@ void change_enum(Sketch& sketch, const Move& move) {
 
 void change_table(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
+  if (table && !is_sqlite(sketch) && move.c % 3 == 0) table->secured = !table->secured;
   if (table && may_be_strict(*table)) table->variant += 2 * (1 + move.b % 3);
 }
 
@@ -140,6 +143,7 @@ void drop_table(Sketch& sketch, const Move& move) { erase_chosen(sketch.tables, 
 void drop_column(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
   const auto is_written = [](const SketchColumn& column) { return column.source != Source::generated; };
+  if (table && table->partitioned && chosen(table->columns, move.b)->key == table->partitioned) return;
   if (table && std::count_if(table->columns.begin(), table->columns.end(), is_written) > 1) erase_chosen(table->columns, move.b);
 }
 

@@ -5,6 +5,7 @@
 #include "dialects/dialect.hpp"
 #include "property/build_moves.hpp"
 #include "property/change_moves.hpp"
+#include "property/others.hpp"
 #include "property/values.hpp"
 
 namespace concertina::test {
@@ -33,7 +34,7 @@ std::string backfill_value(const Sketch& to, const SketchTable& before, const Sk
 }
 
 bool wants_backfill(const SketchColumn* before, const SketchColumn& column) {
-  if (column.source != Source::value || column.default_kind || column.function_key) return false;
+  if (column.source != Source::value || column.default_kind || column.function_key || column.type == "composite") return false;
   if (!before) return column.not_null || column.key % 7 == 0;
   return column.not_null && !before->not_null && before->key % 2;
 }
@@ -79,6 +80,14 @@ const std::vector<MoveKind>& all_moves() {
       {"add view", true, 4, add_view},
       {"add sequence", true, 1, add_sequence},
       {"add enum", true, 1, add_enum},
+      {"add other", true, 14, add_other},
+      {"add partitioned table", true, 1, add_partitioned_table},
+      {"add partition", true, 2, add_partition},
+      {"change rights", true, 3, change_rights},
+      {"change other", false, 16, change_other},
+      {"drop other", false, 10, drop_other},
+      {"drop partition", false, 2, drop_partition},
+      {"change partition", false, 2, change_partition},
       {"rename column", false, 8, rename_column},
       {"retype column", false, 4, retype_column},
       {"rename table", false, 2, rename_table},

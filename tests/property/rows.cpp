@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "dialects/dialect.hpp"
+#include "property/others.hpp"
 #include "property/sketch_catalog.hpp"
 #include "property/values.hpp"
 
@@ -35,10 +36,20 @@ std::string insert(const Pair& pair, const SketchTable& table, int row) {
     if (column.source != Source::value) continue;
     names.push_back(sql.quote(column.name));
     const bool null = (row + column.key) % 3 == 0 && may_be_null(pair, column);
+    if (const SketchOther* type = part(pair.from.others, column.type_key); type && type->kind == Kind::composite_type) {
+      values.push_back(composite_value(*type, row));
+      continue;
+    }
     values.push_back(null ? "NULL" : literal_of(column, (row + column.key) % rows_of_a_table + 1));
   }
   const std::string start = "INSERT INTO " + sql.qualified(id_of(table));
   return names.empty() ? start + " DEFAULT VALUES" : fmt::format("{} ({}) VALUES ({})", start, fmt::join(names, ", "), fmt::join(values, ", "));
+}
+
+// A composite type that changes its attributes changes its values.
+bool keeps_values(const Pair& pair, const SketchColumn& column) {
+  const SketchOther *before = part(pair.from.others, column.type_key), *after = part(pair.to.others, column.type_key);
+  return column.type != "composite" || (before && after && before->variant == after->variant);
 }
 
 bool may_have_been(const Row& before, const Row& now, const std::vector<bool>& filled) {
@@ -88,7 +99,7 @@ std::vector<KeptRows> kept_rows(const Pair& pair, bool after, Client& client) {
     KeptRows rows{text(id_of(*there)), {}, {}};
     for (const SketchColumn& column : table.columns) {
       const SketchColumn* now = part(there->columns, column.key);
-      if (!now || !column_with(pair.to, column.key)) continue;
+      if (!now || !column_with(pair.to, column.key) || !keeps_values(pair, column)) continue;
       columns.push_back(sql.quote(now->name));
       rows.filled.push_back(pair.filled.contains(column.key) || pair.filled.contains(column.of));  // what is computed from it, too
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "property/others.hpp"
+
 namespace concertina::test {
 namespace {
 
@@ -21,7 +23,7 @@ bool is_target(const Sketch& sketch, const SketchKey& key) {
 
 void repair_columns(const Sketch& sketch, SketchTable& table) {
   std::erase_if(table.columns, [&](const SketchColumn& column) {
-    return (column.source == Source::generated && !has(table, column.of)) || (column.enum_key && !part(sketch.enums, column.enum_key));
+    return (column.source == Source::generated && !has(table, column.of)) || (column.type_key && !part(sketch.enums, column.type_key) && !part(sketch.others, column.type_key));
   });
   for (SketchColumn& column : table.columns) {
     if (column.function_key && !part(sketch.functions, column.function_key)) column.function_key = 0;
@@ -53,7 +55,7 @@ void repair_view(const Sketch& sketch, SketchView& view) {
 }
 
 std::size_t size(const Sketch& sketch) {
-  std::size_t parts = sketch.tables.size() + sketch.views.size() + sketch.functions.size() + sketch.sequences.size();
+  std::size_t parts = sketch.others.size() + sketch.tables.size() + sketch.views.size() + sketch.functions.size() + sketch.sequences.size();
   for (const SketchTable& table : sketch.tables) parts += table.columns.size() + table.keys.size() + table.indexes.size() + table.triggers.size();
   for (const SketchView& view : sketch.views) parts += view.columns.size();
   return parts;
@@ -105,7 +107,8 @@ void repair(Sketch& sketch) {
     before = size(sketch);
     std::erase_if(sketch.functions, [&](const SketchFunction& function) { return function.table && !part(sketch.tables, function.table); });
     for (SketchTable& table : sketch.tables) repair_table(sketch, table);
-    std::erase_if(sketch.tables, [](const SketchTable& table) { return table.columns.empty(); });
+    std::erase_if(sketch.tables, [](const SketchTable& table) { return table.columns.empty() || (table.partitioned && !part(table.columns, table.partitioned)); });
+    std::erase_if(sketch.others, [&](const SketchOther& other) { return !holds(sketch, other); });
     for (SketchView& view : sketch.views) repair_view(sketch, view);
     std::erase_if(sketch.views, [](const SketchView& view) { return view.columns.empty(); });
     // A sequence with variant 100 or more was made for a serial column, and goes with it.

@@ -1,8 +1,11 @@
 // A random schema before it is a catalog: parts refer to each other by number, so that a rename, or the loss of a part, reaches
 // everything that names it. A sketch becomes a Catalog in sketch_catalog.hpp.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
+
+#include "model/object_id.hpp"
 
 namespace concertina::test {
 
@@ -10,8 +13,8 @@ enum class Source { value, identity_always, identity_default, autoincrement, ser
 
 struct SketchColumn {
   int key = 0;
-  std::string name, type;  // type: as in values.hpp; "enum" together with enum_key
-  int enum_key = 0;
+  std::string name, type;  // type: as in values.hpp; "enum", "domain" or "composite" together with type_key
+  int type_key = 0;
   bool not_null = false;
   Source source = Source::value;
   int of = 0;             // generated: the column it is computed from
@@ -52,6 +55,14 @@ struct SketchTrigger {
   std::string comment;
 };
 
+// Of whole numbers: from `from` to below `to`, 0 standing for "without end"; both 0: DEFAULT.
+struct SketchPartition {
+  int key = 0;
+  std::string name;
+  int from = 0, to = 0;
+  std::string comment;
+};
+
 struct SketchTable {
   int key = 0;
   std::string schema, name;
@@ -62,6 +73,9 @@ struct SketchTable {
   int variant = 0;  // options
   std::string comment;
   bool has_rows = true;
+  int partitioned = 0;  // by this column; 0: not
+  std::vector<SketchPartition> partitions;
+  bool secured = false;  // row security
 };
 
 struct SketchViewColumn {
@@ -103,6 +117,17 @@ struct SketchEnum {
   bool reversed = false;  // the order of its labels
 };
 
+// PostgreSQL: what a statement of its own makes. others.cpp says how each kind is drawn.
+struct SketchOther {
+  int key = 0;
+  Kind kind = Kind::domain;
+  std::string schema, name;
+  int table = 0, column = 0;  // that it reads, or belongs to
+  int other = 0;              // that it needs: a server its wrapper
+  int variant = 0;
+  std::string comment;
+};
+
 struct Sketch {
   std::string dialect;
   std::vector<SketchTable> tables;
@@ -110,6 +135,8 @@ struct Sketch {
   std::vector<SketchFunction> functions;
   std::vector<SketchSequence> sequences;
   std::vector<SketchEnum> enums;
+  std::vector<SketchOther> others;
+  std::map<int, int> rights;  // by key of a table, view, function …: an owner and grants; see rights_of()
   bool second_schema = false;
   int last_key = 0;
   bool later = false;  // rows are there already: what is added now does not get any

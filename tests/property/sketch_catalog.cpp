@@ -6,6 +6,7 @@
 
 #include "dialects/dialect.hpp"
 #include "model/constraint.hpp"
+#include "property/others.hpp"
 #include "property/values.hpp"
 
 namespace concertina::test {
@@ -17,9 +18,10 @@ struct Drawing {
   Catalog catalog;
 };
 
-void put(Drawing& drawing, ObjectId id, Body body, const std::string& comment, std::vector<ObjectId> needs = {}) {
+void put(Drawing& drawing, ObjectId id, Body body, const std::string& comment, std::vector<ObjectId> needs = {}, int key = 0) {
   const bool comments = !is_sqlite(drawing.sketch);
-  Object object{id, std::move(body), comments ? comment : "", "", {}, std::move(needs)};
+  const Rights rights = rights_of(drawing.sketch, key, id.kind);
+  Object object{id, std::move(body), comments ? comment : "", rights.owner, rights.privileges, std::move(needs)};
   drawing.catalog.objects.emplace(std::move(id), std::move(object));
 }
 
@@ -44,12 +46,12 @@ void draw_function(Drawing& drawing, const SketchFunction& function) {
   const ObjectId id = function_id(function);
   if (function.for_triggers) {
     const std::string text = fmt::format("CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN /* {} */ RETURN NEW; END$$", name, function.variant);
-    return put(drawing, id, Definition{text, {"returns trigger"}, {}}, function.comment);
+    return put(drawing, id, Definition{text, {"returns trigger"}, {}}, function.comment, {}, function.key);
   }
   const SketchTable* table = part(drawing.sketch.tables, function.table);
   const std::string body = table ? fmt::format("SELECT count(*)::integer + n + {} FROM {}", function.variant, drawing.sql.qualified(id_of(*table))) : fmt::format("SELECT n + {}", function.variant);
   const std::string text = fmt::format("CREATE FUNCTION {}(n integer) RETURNS integer LANGUAGE sql {} AS $${}$$", name, table ? "STABLE" : "IMMUTABLE", body);
-  put(drawing, id, Definition{text, {"returns integer"}, {}}, function.comment, table ? std::vector<ObjectId>{id_of(*table)} : std::vector<ObjectId>{});
+  put(drawing, id, Definition{text, {"returns integer"}, {}}, function.comment, table ? std::vector<ObjectId>{id_of(*table)} : std::vector<ObjectId>{}, function.key);
 }
 
 std::string default_of(const Drawing& drawing, const SketchColumn& column) {
@@ -82,8 +84,12 @@ void draw_column(Drawing& drawing, const SketchTable& table, const SketchColumn&
   body.type = column.type;
   body.position = position;
   body.not_null = column.not_null || (!is_sqlite(drawing.sketch) && (in_primary_key(table, column.key) || column.source == Source::serial));
-  if (const SketchEnum* type = part(drawing.sketch.enums, column.enum_key)) {
+  if (const SketchEnum* type = part(drawing.sketch.enums, column.type_key)) {
     object.needs.push_back({Kind::enum_type, type->schema, "", type->name});
+    body.type = drawing.sql.qualified(object.needs.back());
+  }
+  if (const SketchOther* type = part(drawing.sketch.others, column.type_key)) {
+    object.needs.push_back(id_of(*type, drawing.sketch));
     body.type = drawing.sql.qualified(object.needs.back());
   }
   if (const SketchFunction* function = part(drawing.sketch.functions, column.function_key)) object.needs.push_back(function_id(*function));
@@ -187,12 +193,17 @@ void draw_view(Drawing& drawing, const SketchView& view) {
   }
   const ObjectId id{Kind::view, view.schema, "", view.name};
   const std::string text = fmt::format("CREATE VIEW {} AS SELECT {} FROM {}{}", drawing.sql.qualified(id), columns, drawing.sql.qualified(over), where);
-  put(drawing, id, Definition{text, signature, {}}, view.comment, needs);
+  put(drawing, id, Definition{text, signature, {}}, view.comment, needs, view.key);
 }
 
 Table table_body(const Sketch& sketch, const SketchTable& table) {
   Table body;
   if (!is_sqlite(sketch)) {
+    if (table.secured) body.options["row security"] = "true";
+    if (const SketchColumn* by = part(table.columns, table.partitioned)) {
+      body.partition_key = "RANGE (" + dialect(sketch.dialect).quote(by->name) + ")";
+      return body;
+    }
     if (table.variant % 4 == 1) body.options["fillfactor"] = std::to_string(50 + table.variant % 40);
     return body;
   }
@@ -203,8 +214,31 @@ Table table_body(const Sketch& sketch, const SketchTable& table) {
   return body;
 }
 
+void draw_partitions(Drawing& drawing, const SketchTable& table) {
+  const auto end = [](int number, const char* none) { return number ? std::to_string(number) : none; };
+  for (const SketchPartition& partition : table.partitions) {
+    const bool rest = !partition.from && !partition.to;
+    const std::string bound = fmt::format("FOR VALUES FROM ({}) TO ({})", end(partition.from, "MINVALUE"), end(partition.to, "MAXVALUE"));
+    Table body;
+    body.partition = Partition{id_of(table), rest ? "DEFAULT" : bound, {}, false, "", {}};
+    put(drawing, {Kind::table, table.schema, "", partition.name}, body, partition.comment, {id_of(table)});
+  }
+}
+
+void draw_others(Drawing& drawing) {
+  const auto relation = [&](int key) { return drawing.sql.qualified(id_of(*part(drawing.sketch.tables, key))); };
+  const Names written{relation, [&](int key) { return quoted(drawing, key); }};
+  for (const SketchOther& other : drawing.sketch.others) {
+    for (Object& object : objects_of(drawing.sketch, other, written)) {
+      if (other.table) object.needs.push_back(id_of(*part(drawing.sketch.tables, other.table)));
+      drawing.catalog.objects.emplace(object.id, object);
+    }
+  }
+}
+
 void draw_table(Drawing& drawing, const SketchTable& table) {
-  put(drawing, id_of(table), table_body(drawing.sketch, table), table.comment);
+  put(drawing, id_of(table), table_body(drawing.sketch, table), table.comment, {}, table.key);
+  draw_partitions(drawing, table);
   int position = 0;
   for (const SketchColumn& column : table.columns) draw_column(drawing, table, column, ++position);
   for (const SketchKey& key : table.keys) draw_key(drawing, table, key);
@@ -231,11 +265,12 @@ Catalog catalog_of(const Sketch& sketch) {
     Sequence body;
     body.start = 1 + sequence.variant;
     body.increment = 1 + sequence.variant % 3;
-    put(drawing, sequence_id(sequence), body, sequence.comment);
+    put(drawing, sequence_id(sequence), body, sequence.comment, {}, sequence.key);
   }
   for (const SketchFunction& function : sketch.functions) draw_function(drawing, function);
   for (const SketchTable& table : sketch.tables) draw_table(drawing, table);
   for (const SketchView& view : sketch.views) draw_view(drawing, view);
+  draw_others(drawing);
   return std::move(drawing.catalog);
 }
 

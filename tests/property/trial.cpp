@@ -14,6 +14,7 @@
 #include "model/fingerprint.hpp"
 #include "model/json.hpp"
 #include "planner/planner.hpp"
+#include "property/others.hpp"
 #include "property/rows.hpp"
 #include "property/sketch_catalog.hpp"
 #include "support/deploying.hpp"
@@ -40,6 +41,9 @@ std::vector<std::string> making(const Sketch& sketch) {
 
 Scratch database_with(const Sketch& sketch) {
   Scratch database = fresh_database(sketch.dialect);
+  for (const std::string& role : is_sqlite(sketch) ? std::vector<std::string>{} : roles_of_rights()) {
+    database.client.execute(fmt::format("DO $$ BEGIN CREATE ROLE {0}; EXCEPTION WHEN duplicate_object THEN NULL; END $$", role));
+  }
   for (const std::string& sql : making(sketch)) {
     try {
       database.client.execute(sql);
@@ -55,6 +59,7 @@ Policy quick_policy(const Pair& pair) {
   policy.pause_ms = 0;
   policy.batch = 3;
   if (pair.from.last_key % 2) policy.inline_below = 0;
+  if (!pair.from.rights.empty() || !pair.to.rights.empty()) policy.manage = {"grants", "owners"};
   return policy;
 }
 

@@ -14,6 +14,7 @@ const std::vector<std::string>& types_of(const Sketch& sketch, bool strict) {
 std::string literal_of(const SketchColumn& column, int n) {
   const std::string& type = column.type;
   if (type == "enum") return "'l0'";
+  if (type == "composite") return "NULL";
   if (type == "boolean") return n % 2 ? "true" : "false";
   if (type == "numeric(10,2)" || type == "REAL") return fmt::format("{}.25", n);
   if (type == "timestamp with time zone") return fmt::format("'2020-01-{:02} 00:00:00+00'", n);
@@ -25,7 +26,7 @@ std::string literal_of(const SketchColumn& column, int n) {
   return std::to_string(n);
 }
 
-bool has_distinct_values(const SketchColumn& column) { return column.type != "enum" && column.type != "boolean" && column.source != Source::generated && column.has_values; }
+bool has_distinct_values(const SketchColumn& column) { return column.type != "enum" && column.type != "boolean" && column.type != "composite" && column.source != Source::generated && column.has_values; }
 
 bool is_number(const SketchColumn& column) { return column.type == "integer" || column.type == "bigint" || column.type == "INTEGER"; }
 

@@ -5,6 +5,7 @@ CREATE TABLE users (
   kind text NOT NULL DEFAULT 'plain',
   parent_id integer,
   age integer,
+  CONSTRAINT users_email_check CHECK (email <> ''),
   CONSTRAINT users_email_key UNIQUE (email),
   CONSTRAINT users_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES users (id)
 );
