@@ -10,6 +10,7 @@
 
 #include "dialects/dialect.hpp"
 #include "model/partition.hpp"
+#include "model/signature.hpp"
 
 namespace concertina {
 namespace {
@@ -64,16 +65,16 @@ void trouble_in_view(std::vector<std::string>& troubles, const Object& known, co
   const Object* view = find(now, known.id);
   const auto& columns = view ? as<Definition>(*view).signature : std::vector<std::string>{};
   for (const std::string& column : as<Definition>(known).signature) {
-    const std::string name = column.substr(0, column.find(' '));
-    const bool there = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return c.substr(0, c.find(' ')) == name; });
-    if (view && !there) troubles.push_back(fmt::format("{} has no column {}", name_text(known.id), name));
+    const std::string name = signature_name(column);
+    const bool there = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return signature_name(c) == name; });
+    if (view && !there) troubles.push_back(fmt::format("{} has no column {}", name_text(known.id), quoted_if_needed(name)));
   }
 }
 
 // A table that became a view of the same name serves those that find their columns in it.
 void trouble_behind_view(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table) {
   Object known{{Kind::view, table.schema, "", table.name}, Definition{}, "", "", {}, {}};
-  for (const Object* column : columns_of(made_for, table)) as<Definition>(known).signature.push_back(column->id.name);
+  for (const Object* column : columns_of(made_for, table)) as<Definition>(known).signature.push_back(quoted_if_needed(column->id.name));
   trouble_in_view(troubles, known, now);
 }
 

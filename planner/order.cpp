@@ -257,19 +257,25 @@ void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Tou
 
 // An index gets its name when that of another table has lost it.
 void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
-  std::multimap<std::pair<std::string, std::string>, std::size_t> freed;
+  struct Freed {
+    std::size_t step;
+    ObjectId by;
+  };
+  std::multimap<std::pair<std::string, std::string>, Freed> freed;
   const auto each = [&](auto f) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       for (const Change& effect : steps[i].effects) f(i, effect);
     }
   };
   each([&](std::size_t i, const Change& effect) {
-    if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before)) freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, i);
+    if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before)) freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
   });
   each([&](std::size_t i, const Change& effect) {
     if (!renames(effect) || !effect.after || !names_index(*effect.after)) return;
     const auto [first, last] = freed.equal_range({effect.after->id.schema, effect.after->id.name});
-    for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+    for (auto it = first; it != last; ++it) {
+      if (it->second.by != effect.after->id) add_edge(edges, it->second.step, i, true);  // what it becomes goes later
+    }
   });
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "model/error.hpp"
+#include "model/signature.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -102,7 +103,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 // The names of a view's columns: what versions read.
 std::vector<std::string> column_names(const Object& view) {
   std::vector<std::string> names;
-  for (const std::string& column : as<Definition>(view).signature) names.push_back(column.substr(0, column.find(' ')));
+  for (const std::string& column : as<Definition>(view).signature) names.push_back(signature_name(column));
   return names;
 }
 

@@ -1,6 +1,7 @@
 // Partitions: made, attached and detached; and keys and indexes of a partitioned table that are put together from those that its
 // partitions have. The manual: "Table Partitioning", "ALTER TABLE", "ALTER INDEX".
 #include <algorithm>
+#include <set>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
@@ -8,6 +9,8 @@
 
 namespace concertina::postgresql {
 namespace {
+
+constexpr std::string_view scaffold_prefix = "concertina_";
 
 const Partition* partition_in(const std::optional<Object>& object) {
   const Table* table = object ? maybe<Table>(*object) : nullptr;
@@ -128,9 +131,32 @@ const Object* part_for(const Work& work, const ObjectId& partition, const Object
   return nullptr;
 }
 
+// What the partition's parts of other keys and indexes are called, as far as the catalog tells.
+std::set<std::string> names_of_parts(const Work& work, const ObjectId& partition, const Object& whole) {
+  std::set<std::string> taken;
+  const Partition& own = *partition_of(work.after, partition);
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    for (const Object* other : children(work.before, own.of, kind)) {
+      if (other->id.name == whole.id.name) continue;
+      const auto known = own.parts.find(other->id.name);
+      const std::string_view name = other->id.name;
+      const std::string_view plain = name.starts_with(scaffold_prefix) ? name.substr(scaffold_prefix.size()) : name;
+      taken.insert(known != own.parts.end() ? known->second : cut_name(partition.name + "_" + std::string(plain)));
+    }
+    for (const Object* other : children(work.before, partition, kind)) taken.insert(other->id.name);
+  }
+  return taken;
+}
+
+// The part's own name, the one that it had before, or a free one.
 std::string part_name(const Work& work, const ObjectId& partition, const Object& whole) {
-  const Object* part = part_for(work, partition, whole);
-  return part != nullptr ? part->id.name : cut_name(partition.name + "_" + whole.id.name);
+  if (const Object* part = part_for(work, partition, whole)) return part->id.name;
+  const std::set<std::string> taken = names_of_parts(work, partition, whole);
+  const Options& before = partition_of(work.after, partition)->parts;
+  if (const auto known = before.find(whole.id.name); known != before.end() && !taken.contains(known->second)) return known->second;
+  std::string name = cut_name(partition.name + "_" + whole.id.name);
+  for (int i = 1; taken.contains(name); ++i) name = cut_name(partition.name + "_" + whole.id.name + std::to_string(i));
+  return name;
 }
 
 void attach_to(Work& work, const ObjectId& table, const std::string& whole, const ObjectId& partition, const std::string& part) {

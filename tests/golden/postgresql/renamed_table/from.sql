@@ -4,6 +4,7 @@ CREATE TABLE accounts (
   kind text NOT NULL DEFAULT 'plain',
   parent_id integer,
   CONSTRAINT accounts_email_key UNIQUE (email),
+  CONSTRAINT accounts_kind_key UNIQUE (kind, id),
   CONSTRAINT accounts_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES accounts (id)
 );
 CREATE INDEX accounts_kind_idx ON accounts (kind);
