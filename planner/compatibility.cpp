@@ -100,29 +100,88 @@ bool is_relation(const Catalog& catalog, const ObjectId& id) {
   return std::any_of(std::begin(relations), std::end(relations), [&](Kind kind) { return find(catalog, {kind, id.schema, "", id.name}); });
 }
 
-}  // namespace
+void trouble_with(std::vector<std::string>& troubles, const Object& object, const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
+  const ObjectId& id = object.id;
+  if (id.kind == Kind::enum_type) trouble_in_type(troubles, object, now);
+  trouble_in_rights(troubles, object, made_for, now);
+  if (std::find(std::begin(relations), std::end(relations), id.kind) == std::end(relations)) return;
+  if (!is_relation(now, id)) {
+    troubles.push_back(fmt::format("{} is not there", name_text(id)));
+  } else if (id.kind == Kind::table && find(now, id)) {
+    trouble_in_table(troubles, made_for, now, id, filled);
+  } else if (id.kind == Kind::table) {
+    trouble_behind_view(troubles, made_for, now, id);
+  } else {
+    trouble_in_view(troubles, object, now);
+  }
+}
 
-std::string fares(const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
-  std::vector<std::string> troubles;
-  for (const auto& [id, object] : made_for.objects) {
-    if (id.kind == Kind::enum_type) trouble_in_type(troubles, object, now);
-    trouble_in_rights(troubles, object, made_for, now);
-    if (std::find(std::begin(relations), std::end(relations), id.kind) == std::end(relations)) continue;
-    if (!is_relation(now, id)) {
-      troubles.push_back(fmt::format("{} is not there", name_text(id)));
-    } else if (id.kind == Kind::table && find(now, id)) {
-      trouble_in_table(troubles, made_for, now, id, filled);
-    } else if (id.kind == Kind::table) {
-      trouble_behind_view(troubles, made_for, now, id);
-    } else {
-      trouble_in_view(troubles, object, now);
+Faring::Name name_of(const ObjectId& id) { return {id.schema, id.parent.empty() ? id.name : id.parent}; }
+
+// Partitions have what their table has.
+std::set<Faring::Name> with_partitions(const std::set<Faring::Name>& names, const Catalog& made_for, const Catalog& now) {
+  std::set<Faring::Name> result = names;
+  for (const auto& [schema, name] : names) {
+    for (const Catalog* catalog : {&made_for, &now}) {
+      const ObjectId table{Kind::table, schema, "", name};
+      if (!find(*catalog, table) || !is_partitioned(*catalog, table)) continue;
+      for (const ObjectId& partition : all_partitions_of(*catalog, table)) result.insert(name_of(partition));
     }
   }
-  if (troubles.empty()) return "works";
+  return result;
+}
+
+void touch_difference(std::set<Faring::Name>& touched, const std::set<ObjectId>& some, const std::set<ObjectId>& others) {
+  for (const ObjectId& column : some) {
+    if (!others.contains(column)) touched.insert(name_of(column));
+  }
+}
+
+}  // namespace
+
+Faring faring(Catalog made_for, const Catalog& present) {
+  Faring result{std::move(made_for)};
+  for (const auto& [id, object] : result.made_for.objects) {
+    result.by_name[name_of(id)].push_back(id);
+    result.touched.insert(name_of(id));
+  }
+  verdict(result, present, {});
+  return result;
+}
+
+void touch(Faring& faring, const Change& effect) {
+  if (effect.before) faring.touched.insert(name_of(effect.before->id));
+  if (effect.after) faring.touched.insert(name_of(effect.after->id));
+}
+
+std::string verdict(Faring& faring, const Catalog& now, const std::set<ObjectId>& filled) {
+  touch_difference(faring.touched, filled, faring.filled);
+  touch_difference(faring.touched, faring.filled, filled);
+  for (const Faring::Name& name : with_partitions(faring.touched, faring.made_for, now)) {
+    for (const ObjectId& id : faring.by_name[name]) {
+      std::vector<std::string> troubles;
+      trouble_with(troubles, at(faring.made_for, id), faring.made_for, now, filled);
+      faring.troubles.erase(id);
+      if (!troubles.empty()) faring.troubles.emplace(id, std::move(troubles));
+    }
+  }
+  faring.touched.clear();
+  faring.filled = filled;
+  if (faring.troubles.empty()) return "works";
   constexpr std::size_t shown = 3;
-  const std::size_t more = troubles.size() > shown ? troubles.size() - shown : 0;
-  troubles.resize(std::min(shown, troubles.size()));
-  return fmt::format("breaks: {}{}", fmt::join(troubles, "; "), more ? fmt::format("; and {} more", more) : "");
+  std::vector<std::string> first;
+  std::size_t count = 0;
+  for (const auto& [id, troubles] : faring.troubles) {
+    for (const std::string& trouble : troubles) {
+      if (++count <= shown) first.push_back(trouble);
+    }
+  }
+  return fmt::format("breaks: {}{}", fmt::join(first, "; "), count > shown ? fmt::format("; and {} more", count - shown) : "");
+}
+
+std::string fares(const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
+  Faring all = faring(made_for, now);
+  return verdict(all, now, filled);
 }
 
 }  // namespace concertina

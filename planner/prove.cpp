@@ -22,7 +22,7 @@ void touch(std::set<ObjectId>& footprint, const Object& object) {
 Catalog restricted(const Catalog& catalog, const std::set<ObjectId>& footprint) {
   Catalog result{catalog.dialect, catalog.server_version, {}, {}, {}};
   for (const auto& [id, object] : catalog.objects) {
-    if (footprint.contains(table_of(id))) result.objects.emplace_hint(result.objects.end(), id, object);
+    if (inside(id, footprint)) result.objects.emplace_hint(result.objects.end(), id, object);
   }
   return result;
 }
@@ -113,28 +113,35 @@ std::string with_reason(const std::string& verdict, const std::string& reason) {
 // The plan as it goes by, and how each version fares at the point that it has come to.
 struct Replay {
   const Context& context;
-  const Catalog from, to, transition;
+  const Catalog from, to;
   Catalog now = from;
+  Faring old = faring(from, now), fresh = faring(to, now), transition;
   Awaited awaited = {};
   std::set<ObjectId> filled = {};
   std::map<ObjectId, std::vector<ObjectId>> by_trigger = {};
 
-  std::string old_version(int deploy) const {
+  void take(const Step& step) {
+    now = concertina::apply(std::move(now), step.effects);
+    for (const Change& effect : step.effects) {
+      for (Faring* version : {&old, &fresh, &transition}) touch(*version, effect);
+    }
+  }
+  std::string old_version(int deploy) {
     std::set<ObjectId> given = filled;
     for (const auto& [column, number] : awaited) {
       const Object* object = find(now, column);
       if (object && as<Column>(*object).default_value) given.insert(column);
     }
     const std::string lacking = listed(awaited, "rows that it writes lack ", "", [](int number, int reached) { return number <= reached; }, deploy, given);
-    return with_reason(fares(from, now, filled), lacking);
+    return with_reason(verdict(old, now, filled), lacking);
   }
-  std::string new_version(int deploy) const {
+  std::string new_version(int deploy) {
     const std::string missing = listed(awaited, "", " is not filled in yet", [](int number, int reached) { return number > reached; }, deploy, {});
-    return with_reason(fares(to, now, filled), missing);
+    return with_reason(verdict(fresh, now, filled), missing);
   }
-  std::string running(Milestone milestone, int deploy) const {
+  std::string running(Milestone milestone, int deploy) {
     if (milestone == Milestone::none) return old_version(deploy - 1);
-    return milestone == Milestone::transition ? fares(transition, now, filled) : new_version(deploy);
+    return milestone == Milestone::transition ? verdict(transition, now, filled) : new_version(deploy);
   }
 };
 
@@ -142,9 +149,9 @@ std::string_view version_at(Milestone milestone) {
   return milestone == Milestone::none ? "old" : milestone == Milestone::transition ? "transition" : "new";
 }
 
-Compatibility compatibility(const Replay& replay, const std::vector<Deploy>& deploys, int deploy) {
+Compatibility compatibility(Replay& replay, const std::vector<Deploy>& deploys, int deploy) {
   const bool has_transition = std::any_of(deploys.begin(), deploys.end(), [](const Deploy& d) { return d.steps[0].behind == Milestone::transition; });
-  return {replay.old_version(deploy), replay.new_version(deploy), has_transition ? fares(replay.transition, replay.now, replay.filled) : ""};
+  return {replay.old_version(deploy), replay.new_version(deploy), has_transition ? verdict(replay.transition, replay.now, replay.filled) : ""};
 }
 
 }  // namespace
@@ -165,7 +172,7 @@ std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys) {
 
 void prove(std::vector<Deploy>& deploys, const std::set<ObjectId>& footprint, const Context& context) {
   const Catalog from = restricted(context.comparison.start, footprint), to = restricted(context.to, footprint);
-  Replay replay{context, from, to, between(from, to, deploys)};
+  Replay replay{.context = context, .from = from, .to = to, .transition = faring(between(from, to, deploys), from)};
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
       for (const ObjectId& column : awaited_by(step, from, context)) replay.awaited[column] = deploy.number;
@@ -175,7 +182,7 @@ void prove(std::vector<Deploy>& deploys, const std::set<ObjectId>& footprint, co
     Deploy& deploy = deploys[i];
     const Milestone reached = deploy.steps[0].behind, next = i + 1 < deploys.size() ? deploys[i + 1].steps[0].behind : Milestone::release;
     for (const Step& step : deploy.steps) {
-      replay.now = concertina::apply(std::move(replay.now), step.effects);
+      replay.take(step);
       track(replay.filled, replay.by_trigger, step);
       must_bear(deploy, step, replay.running(reached, deploy.number), version_at(reached), deploys, context.policy);
     }

@@ -142,6 +142,10 @@ bool is_read_when_added(const Object& object) {
 Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Context& context) {
   const Dialect& dialect = context.dialect;
   const std::vector<Change> all = changes;
+  const auto is_built_before = [&](const Change& change) {  // not where its view is made again, too
+    const ObjectId owner = owner_of(now, id_of(change));
+    return is_index_of_standing_table(change, now) && std::none_of(all.begin(), all.end(), [&](const Change& other) { return !other.after && other.before->id == owner; });
+  };
   Undo undo;
   release_keys(undo, changes, now, dialect);
   const std::vector<Change> checks = std::move(undo.last);
@@ -151,12 +155,12 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
     const bool waits_for_key = foreign && foreign->references && std::any_of(undo.last.begin(), undo.last.end(), [&](const Change& later) {
                                  return !later.before && is_key(later.after) && table_of(later.after->id) == foreign->references;
                                });
-    const bool is_built = is_index_of_standing_table(change, now) || (!change.before && is_key(change.after));
+    const bool is_built = is_built_before(change) || (!change.before && is_key(change.after));
     const ObjectId key = child_id(Kind::constraint, table_of(id_of(change)), id_of(change).name);
     const bool has_name_of_key = id_of(change).kind == Kind::index && find(now, key) && !is_index_of_key(change, all, context);
     if (waits_for_key || (is_built && (has_name_of_key || !can_be_built_before(renamed(*change.after, backwards, dialect), now)))) {
       undo.last.push_back(change);
-    } else if (is_index_of_standing_table(change, now)) {
+    } else if (is_built_before(change)) {
       Object meanwhile = renamed(*change.after, backwards, dialect);
       if (is_index_of_key(change, all, context)) meanwhile.id.name = scaffold_name("back_" + meanwhile.id.name, dialect);
       undo.first.push_back(add(meanwhile));

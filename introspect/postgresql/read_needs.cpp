@@ -98,7 +98,7 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
 void read_needs(Reading& reading) {
   const std::vector<Row> rows = reading.client.query(
       "SELECT d.classid::regclass, d.objid, d.objsubid, d.refclassid::regclass, d.refobjid, d.refobjsubid FROM pg_depend d "
-      "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND d.refclassid <> 'pg_namespace'::regclass",
+      "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid = 'pg_extension'::regclass)",
       {});
   for (const Row& row : rows) {
     Fields fields{row};

@@ -16,11 +16,6 @@ bool manages(const Policy& policy, std::string_view what) {
   return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end();
 }
 
-bool inside(const ObjectId& id, const std::set<ObjectId>& footprint) {
-  const std::vector<ObjectId> owners = owners_of(id);
-  return footprint.contains(id) || std::any_of(owners.begin(), owners.end(), [&](const ObjectId& owner) { return footprint.contains(owner); });
-}
-
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
@@ -45,6 +40,11 @@ Object compared(Object object, const Policy& policy) {
   if (ours || !manages(policy, "owners")) object.owner.clear();
   if (!manages(policy, "grants")) object.privileges.clear();
   return object;
+}
+
+bool inside(const ObjectId& id, const std::set<ObjectId>& footprint) {
+  const std::vector<ObjectId> owners = owners_of(id);
+  return footprint.contains(id) || std::any_of(owners.begin(), owners.end(), [&](const ObjectId& owner) { return footprint.contains(owner); });
 }
 
 std::string fingerprint(const Catalog& catalog, const std::set<ObjectId>& footprint, const Policy& policy) {

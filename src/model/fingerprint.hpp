@@ -12,6 +12,9 @@ namespace concertina {
 
 std::string sha256_hex(std::string_view bytes);  // 64 hex digits
 
+// Whether the footprint has the object, or the table or view that it belongs to.
+bool inside(const ObjectId& id, const std::set<ObjectId>& footprint);
+
 // Of the objects in `catalog` whose id, or whose table's id, is in `footprint`. "sha256:" and 64 hex digits.
 std::string fingerprint(const Catalog& catalog, const std::set<ObjectId>& footprint, const Policy& policy);
 

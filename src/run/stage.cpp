@@ -85,7 +85,7 @@ std::optional<std::size_t> steps_done(const Deploy& deploy, const std::string& s
 Stage where_is(const Plan& plan, const Catalog& given) {
   const std::set<ObjectId> footprint = footprint_of(plan);
   Catalog live = given;
-  std::erase_if(live.objects, [&](const auto& entry) { return !footprint.contains(table_of(entry.first)); });
+  std::erase_if(live.objects, [&](const auto& entry) { return !inside(entry.first, footprint); });
   Stage stage;
   stage.invalid_index = drop_invalid_indexes(live, plan);
   take_pending_as_detached(live, plan);

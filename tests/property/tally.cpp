@@ -9,9 +9,9 @@ void count(Tally& tally, const std::vector<Change>& changes) {
 }
 
 std::string shown(const Tally& tally) {
-  std::string result = fmt::format("{} pairs, {} refused\n", tally.pairs, tally.refused);
+  std::string result = fmt::format("{} pairs, {} refused, {} not continued without their file\n", tally.pairs, tally.refused, tally.not_continued);
   for (const auto& [reason, times] : tally.reasons) result += fmt::format("  refused {:4}: {}\n", times, reason);
-  for (const auto& [what, times] : tally.changes) result += fmt::format("  {:12} {:6} {:5}\n", what.first, what.second, times);
+  for (const auto& [what, times] : tally.changes) result += fmt::format("  {:26} {:6} {:5}\n", what.first, what.second, times);
   return result;
 }
 

@@ -6,14 +6,13 @@
 #include <map>
 #include <set>
 
+#include "dialects/postgresql/need_order.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
-
-using Objects = std::vector<const Object*>;
 
 // Whether the server can make `after` out of `before` without dropping it.
 bool in_place(const Object& before, const Object& after) {
@@ -86,24 +85,6 @@ void each_altered(const Work& work, Kind kind, const std::function<void(const Ob
     const Object before = after_renames(work, *change.before);
     if (before.body != change.after->body) alter(before, *change.after);
   }
-}
-
-bool needs_one_of(const Object& object, const Objects& others) {
-  return std::any_of(others.begin(), others.end(), [&](const Object* other) {
-    return other != &object && std::find(object.needs.begin(), object.needs.end(), other->id) != object.needs.end();
-  });
-}
-
-// Each object behind those of the list that it needs.
-Objects needed_first(Objects waiting) {
-  Objects result;
-  while (!waiting.empty()) {
-    auto next = std::find_if(waiting.begin(), waiting.end(), [&](const Object* o) { return !needs_one_of(*o, waiting); });
-    if (next == waiting.end()) next = waiting.begin();
-    result.push_back(*next);
-    waiting.erase(next);
-  }
-  return result;
 }
 
 // Whether this check stays until SET NOT NULL or ATTACH PARTITION has made use of it.

@@ -19,3 +19,5 @@ INSERT INTO items (id, name, price) SELECT n, 'n' || n % 3, n FROM generate_seri
 REFRESH MATERIALIZED VIEW totals;
 CREATE MATERIALIZED VIEW gone AS SELECT id FROM items;
 CREATE UNIQUE INDEX gone_id ON gone (id);
+CREATE MATERIALIZED VIEW kept WITH (fillfactor = 70) AS SELECT id FROM quiet;
+CREATE INDEX kept_id ON kept (id);
