@@ -1,0 +1,12 @@
+# The Debian package that `./dev package` makes: the program, the JSON Schemas and README; what it needs is read from the program itself.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME concertina)
+set(CPACK_PACKAGE_CONTACT "The concertina developers <concertina@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Plans schema changes as ordered deploys that old and new applications bear")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION database)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql, sqlite3")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+include(CPack)
