@@ -38,7 +38,7 @@ std::string names(const std::string& table, const std::string& numbers) {
 }
 
 // Not enforced and temporal ones (18) are unmanaged; left out is what a foreign key has for each partition of the table that it
-// references, and what partitions have of their parents' checks.
+// references, and what partitions and inheritance children have of their parents' checks.
 std::string query(const Reading& reading) {
   return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, "
          "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " +
@@ -55,7 +55,7 @@ std::string query(const Reading& reading) {
          "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
          "r.relnamespace "
          "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind IN ('r', 'p') AND t.relnamespace = ANY($1::oid[]) "
-         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (t.relispartition AND c.contype = 'c' AND c.coninhcount > 0)" +
+         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0)" +
          since(reading, 18, " AND c.conenforced AND NOT c.conperiod", "");
 }
 

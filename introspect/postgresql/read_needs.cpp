@@ -9,13 +9,18 @@ namespace concertina::postgresql {
 
 namespace {
 
-// Of a partition's column, which is no object.
-void note_partition_comment(Reading& reading, const Address& table, const Row& row) {
+// Of what is no object itself: a column of a view or partition, an attribute of a composite type, a constraint of a domain.
+void note_column_comment(Reading& reading, const Address& table, const Row& row) {
   const ObjectId* partition = find_object(reading, table);
+  const auto type = reading.parts.find(table);
+  const ObjectId* relation = partition == nullptr && type != reading.parts.end() ? &type->second : partition;
+  Object* owner = relation != nullptr && row.at(4) && reading.catalog.objects.contains(*relation) ? &reading.catalog.objects.at(*relation) : nullptr;
+  if (owner != nullptr && maybe<Definition>(*owner)) as<Definition>(*owner).options["comment " + *row.at(4)] = *row.at(3);
   const auto column = reading.parts.find({table.catalog, table.oid, std::atoi(row.at(2)->c_str())});
   if (partition == nullptr || column == reading.parts.end()) return;
   Table* body = std::get_if<Table>(&reading.catalog.objects.at(*partition).body);
   if (body != nullptr && body->partition) body->partition->columns[column->second.name]["comment"] = *row.at(3);
+  if (body != nullptr && !body->partition) body->options["comment of " + column->second.name] = *row.at(3);
 }
 
 }  // namespace
@@ -23,14 +28,15 @@ void note_partition_comment(Reading& reading, const Address& table, const Row& r
 void read_comments(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
-          "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description FROM pg_description d WHERE d.objoid >= 16384 "
+          "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname) FROM pg_description d LEFT JOIN pg_attribute a ON "
+          "d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 WHERE d.objoid >= 16384 "
           "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string system_catalog = fields.text();
     const std::uint32_t oid = fields.oid();
     const ObjectId* id = find_object(reading, {system_catalog, oid, static_cast<int>(fields.number())});
-    if (id == nullptr) note_partition_comment(reading, {system_catalog, oid, 0}, row);
+    if (id == nullptr) note_column_comment(reading, {system_catalog, oid, 0}, row);
     if (id != nullptr) reading.catalog.objects.at(*id).comment = fields.text();
   }
 }
@@ -117,6 +123,7 @@ void read_needs(Reading& reading) {
   }
   for (auto& [id, object] : reading.catalog.objects) {
     need_named_indexes(object, reading.catalog);
+    if (Table* table = std::get_if<Table>(&object.body); table != nullptr && table->partition) table->partition->parts = table->partition->parts.sorted();
     sort_unique(object.needs);
   }
   for (Unmanaged& unmanaged : reading.catalog.unmanaged) sort_unique(unmanaged.needs);

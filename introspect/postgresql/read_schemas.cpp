@@ -96,8 +96,8 @@ void read_sequences(Reading& reading) {
       continue;
     }
     const bool unlogged = fields.flag();
-    if (unlogged && owner_table == 0) reading.catalog.unmanaged.push_back({"unlogged sequence", name_text(object.id), {object.id}});
     as<Sequence>(object) = sequence_of(fields);
+    as<Sequence>(object).unlogged = unlogged;
     if (owner_table != 0) as<Sequence>(object).owned_by = ObjectId{Kind::column, table_schema, table, column};
     add(reading, {"pg_class", oid}, std::move(object));
   }

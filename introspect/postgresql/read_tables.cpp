@@ -5,6 +5,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/reading.hpp"
 #include "introspect/postgresql/sources.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -17,7 +18,8 @@ const std::string settings =
     "END, CASE c.relreplident WHEN 'f' THEN 'replica identity=full' WHEN 'n' THEN 'replica identity=nothing' WHEN 'i' THEN 'replica "
     "identity=index ' || (SELECT x.relname FROM pg_index ri JOIN pg_class x ON x.oid = ri.indexrelid WHERE ri.indrelid = c.oid AND ri.indisreplident) END, 'clustered "
     "by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND ci.indisclustered), "
-    "'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
+    "'inherits=' || (SELECT string_agg(format('%I.%I', hn.nspname, hp.relname), ', ' ORDER BY hi.inhseqno) FROM pg_inherits hi JOIN pg_class hp ON "
+    "hp.oid = hi.inhparent JOIN pg_namespace hn ON hn.oid = hp.relnamespace WHERE hi.inhrelid = c.oid AND NOT c.relispartition), 'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
     "pg_tablespace s WHERE s.oid = c.reltablespace)], NULL)";
 
 // What stands behind a partitioned table's rows is in its partitions.
@@ -59,7 +61,7 @@ void read_partition(Table& table, Fields& fields) {
 
 }  // namespace
 
-// No inheritance child, not typed: those are unmanaged.
+// Not typed ones: those are unmanaged.
 void read_tables(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
@@ -75,7 +77,7 @@ void read_tables(Reading& reading) {
           "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid LEFT JOIN pg_inherits h ON c.relispartition AND h.inhrelid = c.oid "
           "LEFT JOIN pg_class p ON p.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND "
           "c.relpersistence <> 't' "
-          "AND c.reloftype = 0 AND (c.relispartition OR NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)) AND " +
+          "AND c.reloftype = 0 AND " +
               no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
@@ -152,7 +154,8 @@ std::string columns_query() {
          "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
          "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, a.attcompression::text, "
          "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o !~ '^pg_'), a.attidentity, "
-         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
+         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, CASE WHEN a.attinhcount = 0 THEN 'own' WHEN "
+         "EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisprimary AND a.attnum = ANY(k.indkey)) THEN 'key' ELSE 'inherited' END "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
          "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
          "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
@@ -184,10 +187,32 @@ void settle_partition_columns(Reading& reading, const std::map<ObjectId, std::ve
   }
 }
 
+struct InheritedColumn {
+  ObjectId table;
+  Address address;
+  std::uint32_t default_oid = 0;
+  Object column;
+  bool in_key = false;  // so that it takes no NULL
+};
+
+// It is its parent's, with what differs.
+void settle_inherited_column(Reading& reading, const InheritedColumn& from_parent) {
+  const std::string& name = from_parent.column.id.name;
+  const Object* parent = inherited_column(reading.catalog, from_parent.table, name);
+  if (parent == nullptr) return;
+  const auto &own = as<Column>(from_parent.column), &above = as<Column>(*parent);
+  Options& options = as<Table>(reading.catalog.objects.at(from_parent.table)).options;
+  if (own.default_value != above.default_value) options["default of " + name] = own.default_value.value_or("");
+  if (own.not_null && !above.not_null && !from_parent.in_key) options["not null of " + name] = "true";
+  reading.parts.emplace(from_parent.address, parent->id);
+  if (from_parent.default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", from_parent.default_oid}, from_parent.table);
+}
+
 }  // namespace
 
 void read_columns(Reading& reading) {
   std::map<ObjectId, std::vector<Object>> of_partitions;
+  std::vector<InheritedColumn> from_parents;
   std::uint32_t last_table = 0;
   int position = 0;
   for (const Row& row : ask(reading, columns_query())) {
@@ -207,6 +232,11 @@ void read_columns(Reading& reading) {
     column.position = position;
     object.body = std::move(column);
     const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;
+    if (!of_partition && row.back() != "own") {
+      from_parents.push_back({*table, {"pg_class", table_oid, number}, default_oid, std::move(object), row.back() == "key"});
+      --position;
+      continue;
+    }
     if (default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", default_oid}, owner);
     if (sequence != 0) reading.parts.emplace(Address{"pg_class", sequence}, owner);
     if (of_partition) {
@@ -217,6 +247,7 @@ void read_columns(Reading& reading) {
     add(reading, {"pg_class", table_oid, number}, std::move(object));
   }
   settle_partition_columns(reading, of_partitions);
+  for (const InheritedColumn& column : from_parents) settle_inherited_column(reading, column);
 }
 
 }  // namespace concertina::postgresql

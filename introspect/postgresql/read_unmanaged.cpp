@@ -20,32 +20,13 @@ constexpr const char* type_name = "format('%I.%I', n.nspname, t.typname)";
 
 constexpr Place places[] = {
     {"pg_class",
-     "CASE WHEN c.relkind = 'f' THEN 'foreign partition' WHEN c.reloftype <> 0 THEN 'typed table' ELSE 'inheritance child' END",
+     "CASE WHEN c.relkind <> 'f' THEN 'typed table' WHEN c.relispartition THEN 'foreign partition' ELSE 'foreign inheritance child' END",
      "c.oid", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND "
-     "(c.relkind = 'f' AND c.relispartition OR c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND (c.reloftype <> 0 OR EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)))"},
+     "(c.relkind = 'f' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) OR c.relkind IN ('r', 'p') AND c.reloftype <> 0)"},
     {"pg_type", "'base type'", "t.oid", type_name,
-     "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace = ANY($1::oid[]) AND t.typtype = 'b' AND NOT EXISTS (SELECT "
+     "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace = ANY($1::oid[]) AND (t.typtype = 'b' OR NOT t.typisdefined) AND NOT EXISTS (SELECT "
      "FROM pg_type e WHERE e.typarray = t.oid)"},
-    {"pg_proc", "'ordered-set aggregate'", "p.oid", "format('%I.%I(%s)', n.nspname, p.proname, oidvectortypes(p.proargtypes))",
-     "pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_aggregate g ON g.aggfnoid = p.oid WHERE g.aggkind <> 'n' AND "
-     "p.pronamespace = ANY($1::oid[])"},
-    {"pg_conversion", "'conversion'", "v.oid", "format('%I.%I', n.nspname, v.conname)",
-     "pg_conversion v JOIN pg_namespace n ON n.oid = v.connamespace WHERE v.connamespace = ANY($1::oid[])"},
-    {"pg_opclass", "'operator class'", "o.oid", "format('%I.%I', n.nspname, o.opcname)",
-     "pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE o.opcnamespace = ANY($1::oid[])"},
-    {"pg_opfamily", "'operator family'", "o.oid", "format('%I.%I', n.nspname, o.opfname)",
-     "pg_opfamily o JOIN pg_namespace n ON n.oid = o.opfnamespace WHERE o.opfnamespace = ANY($1::oid[])"},
-    {"pg_ts_parser", "'text search parser'", "s.oid", "format('%I.%I', n.nspname, s.prsname)",
-     "pg_ts_parser s JOIN pg_namespace n ON n.oid = s.prsnamespace WHERE s.prsnamespace = ANY($1::oid[])"},
-    {"pg_ts_template", "'text search template'", "s.oid", "format('%I.%I', n.nspname, s.tmplname)",
-     "pg_ts_template s JOIN pg_namespace n ON n.oid = s.tmplnamespace WHERE s.tmplnamespace = ANY($1::oid[])"},
-    {"pg_transform", "'transform'", "k.oid", "format('for %s language %s', format_type(k.trftype, NULL), l.lanname)",
-     "pg_transform k JOIN pg_language l ON l.oid = k.trflang"},
-    {"pg_language", "'language'", "l.oid", "quote_ident(l.lanname)", "pg_language l WHERE l.oid >= 16384"},
-    {"pg_am", "'access method'", "m.oid", "quote_ident(m.amname)", "pg_am m WHERE m.oid >= 16384"},
-    {"pg_user_mapping", "'user mapping'", "u.umid", "format('for %s server %I', CASE WHEN u.umuser = 0 THEN 'public' ELSE u.usename END, u.srvname)",
-     "pg_user_mappings u"},
     {"pg_subscription", "'subscription'", "s.oid", "quote_ident(s.subname)",
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
     {"pg_constraint", "CASE c.contype WHEN 'n' THEN 'not null constraint, not valid' ELSE 'constraint, not enforced or temporal' END",

@@ -28,7 +28,6 @@ std::string new_name() {
   return fmt::format("{}{:08x}{:08x}", prefix, random(), random());
 }
 
-void drop(const Client& client, const std::string& database) { client.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)"); }
 
 std::string version_of(const Client& client) {
   const std::string full = *client.query("SHOW server_version", {})[0][0];
@@ -44,16 +43,35 @@ void create(const Client& client, const std::string& database) {
   }
 }
 
+// A subscription holds its database: it goes first, and its publisher is not told.
+void drop_subscriptions(const Client& server, const std::string& dev, const std::string& database) {
+  const std::vector<Row> names =
+      server.query("SELECT s.subname FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = $1", {database});
+  if (names.empty()) return;
+  const Client inside = connect(with_database(dev, database));
+  for (const Row& row : names) {
+    const std::string name = quoted_name(*row[0]);
+    inside.execute("ALTER SUBSCRIPTION " + name + " DISABLE");
+    inside.execute("ALTER SUBSCRIPTION " + name + " SET (slot_name = NONE)");
+    inside.execute("DROP SUBSCRIPTION " + name);
+  }
+}
+
+void drop(const Client& server, const std::string& dev, const std::string& database) {
+  drop_subscriptions(server, dev, database);
+  server.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+}
+
 Scratch on_server_of(const std::string& dev) {
   const Client server = connect(dev);
-  for (const Row& row : server.query(abandoned, {})) drop(server, *row[0]);
+  for (const Row& row : server.query(abandoned, {})) drop(server, dev, *row[0]);
   const std::string name = new_name();
   server.query(lock_owner, {name});
   create(server, name);
   Scratch result;
-  result.lifetime = std::shared_ptr<void>(nullptr, [server, name, stand_ins = result.stand_ins](void*) {
+  result.lifetime = std::shared_ptr<void>(nullptr, [server, dev, name, stand_ins = result.stand_ins](void*) {
     try {
-      drop(server, name);
+      drop(server, dev, name);
       for (const std::string& role : stand_ins->roles) server.execute("DROP ROLE " + quoted_name(role));
     } catch (const Error&) {  // the server is gone; if it comes back, the next run drops the database
     }

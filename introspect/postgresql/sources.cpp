@@ -1,9 +1,11 @@
 // Columns that a version may not have are read through to_jsonb(row).
 #include "introspect/postgresql/sources.hpp"
 
+#include <iterator>
+#include <vector>
+
 namespace concertina::postgresql {
 namespace {
-
 
 constexpr const char* published =
     "array_remove(ARRAY[CASE WHEN NOT (p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate) THEN 'publish=' || concat_ws(', ', CASE "
@@ -82,12 +84,16 @@ constexpr Source list[] = {
     {.catalog = "pg_proc",
      .kind = Kind::aggregate,
      .oid = "p.oid",
-     .name = "p.proname || '(' || oidvectortypes(p.proargtypes) || ')'",
+     .name = "p.proname || '(' || CASE WHEN g.aggkind = 'n' THEN oidvectortypes(p.proargtypes) WHEN p.provariadic <> 0 THEN "
+             "pg_get_function_identity_arguments(p.oid) ELSE (SELECT ltrim(coalesce(string_agg(format_type(t, NULL), ', ' ORDER BY place) FILTER (WHERE place <= "
+             "g.aggnumdirectargs), '') || ' ORDER BY ' || string_agg(format_type(t, NULL), ', ' ORDER BY place) FILTER (WHERE place > g.aggnumdirectargs)) FROM "
+             "unnest(p.proargtypes::oid[]) WITH ORDINALITY a(t, place)) END || ')'",
      .text = "format('CREATE AGGREGATE %I.%I(%s) (SFUNC = %s, STYPE = %s', n.nspname, p.proname, coalesce(nullif(pg_get_function_arguments("
              "p.oid), ''), '*'), g.aggtransfn, format_type(g.aggtranstype, NULL)) || CASE WHEN g.aggtransspace <> 0 THEN ', SSPACE = ' || "
              "g.aggtransspace ELSE '' END || CASE WHEN g.aggfinalfn <> 0 THEN ', FINALFUNC = ' || g.aggfinalfn::text ELSE '' END || CASE WHEN "
-             "g.aggfinalextra THEN ', FINALFUNC_EXTRA' ELSE '' END || CASE g.aggfinalmodify WHEN 's' THEN ', FINALFUNC_MODIFY = SHAREABLE' "
-             "WHEN 'w' THEN ', FINALFUNC_MODIFY = READ_WRITE' ELSE '' END || CASE WHEN g.aggcombinefn <> 0 THEN ', COMBINEFUNC = ' || "
+             "g.aggfinalextra THEN ', FINALFUNC_EXTRA' ELSE '' END || CASE WHEN g.aggfinalmodify = CASE "
+             "g.aggkind WHEN 'n' THEN 'r' ELSE 'w' END THEN '' ELSE ', FINALFUNC_MODIFY = ' || CASE g.aggfinalmodify WHEN 's' THEN 'SHAREABLE' WHEN 'w' THEN "
+             "'READ_WRITE' ELSE 'READ_ONLY' END END || CASE WHEN g.aggcombinefn <> 0 THEN ', COMBINEFUNC = ' || "
              "g.aggcombinefn::text ELSE '' END || CASE WHEN g.aggserialfn <> 0 THEN ', SERIALFUNC = ' || g.aggserialfn::text ELSE '' END || "
              "CASE WHEN g.aggdeserialfn <> 0 THEN ', DESERIALFUNC = ' || g.aggdeserialfn::text ELSE '' END || coalesce(', INITCOND = ' || "
              "quote_literal(g.agginitval), '') || CASE WHEN g.aggmtransfn <> 0 THEN ', MSFUNC = ' || g.aggmtransfn::text || ', MINVFUNC = ' "
@@ -97,11 +103,12 @@ constexpr Source list[] = {
              "WHEN 's' THEN ', MFINALFUNC_MODIFY = SHAREABLE' WHEN 'w' THEN ', MFINALFUNC_MODIFY = READ_WRITE' ELSE '' END || coalesce(', "
              "MINITCOND = ' || quote_literal(g.aggminitval), '') || CASE WHEN g.aggsortop <> 0 THEN (SELECT format(', SORTOP = OPERATOR(%I.%s)', "
              "sn.nspname, so.oprname) FROM pg_operator so JOIN pg_namespace sn ON sn.oid = so.oprnamespace WHERE so.oid = g.aggsortop) ELSE '' "
-             "END || CASE p.proparallel WHEN 's' THEN ', PARALLEL = SAFE' WHEN 'r' THEN ', PARALLEL = RESTRICTED' ELSE '' END || ')'",
+             "END || CASE p.proparallel WHEN 's' THEN ', PARALLEL = SAFE' WHEN 'r' THEN ', PARALLEL = RESTRICTED' ELSE '' END || CASE g.aggkind WHEN "
+             "'h' THEN ', HYPOTHETICAL' ELSE '' END || ')'",
      .signature = "ARRAY['returns ' || pg_get_function_result(p.oid)]",
      .owner = "pg_get_userbyid(p.proowner)",
      .privileges = "p.proacl",
-     .from = "pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_aggregate g ON g.aggfnoid = p.oid WHERE g.aggkind = 'n' AND "
+     .from = "pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_aggregate g ON g.aggfnoid = p.oid WHERE "
              "p.pronamespace = ANY($1::oid[])"},
     {.catalog = "pg_operator",
      .kind = Kind::operator_,
@@ -316,7 +323,14 @@ constexpr Source list[] = {
 
 }  // namespace
 
-std::span<const Source> sources() { return list; }
+std::span<const Source> sources() {
+  static const std::vector<Source> all = [] {
+    std::vector<Source> result(std::begin(list), std::end(list));
+    result.insert(result.end(), extending_sources().begin(), extending_sources().end());
+    return result;
+  }();
+  return all;
+}
 
 std::string column_acls(const std::string& relation) {
   return "ARRAY(SELECT format('(%I) %s', a.attname, item) FROM pg_attribute a, unnest(a.attacl) item WHERE a.attrelid = " + relation +

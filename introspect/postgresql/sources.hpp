@@ -27,6 +27,7 @@ struct Source {
 };
 
 std::span<const Source> sources();
+std::span<const Source> extending_sources();  // those of them that extend the server itself
 
 // An SQL expression: the privileges of the relation's columns, "(email) reader=r/postgres" each.
 std::string column_acls(const std::string& relation);

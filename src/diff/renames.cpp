@@ -4,6 +4,7 @@
 
 #include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
+#include "model/inheritance.hpp"
 
 namespace concertina {
 namespace {
@@ -83,6 +84,18 @@ void rename_in(std::string& value, const Renames& renames, const Dialect& dialec
   }
 }
 
+void rename_parents(Table& child, const Renames& renames, const Dialect& dialect) {
+  if (!child.options.contains(inherits_option)) return;
+  std::string& names = child.options[inherits_option];
+  for (const auto& [from, to] : renames) {
+    if (from.kind != Kind::table) continue;
+    const std::string before = ", " + dialect.qualified(from) + ",";
+    std::string all = ", " + names + ",";
+    if (const std::size_t at = all.find(before); at != std::string::npos) all.replace(at, before.size(), ", " + dialect.qualified(to) + ",");
+    names = all.substr(2, all.size() - 3);
+  }
+}
+
 void rename_in(Index& index, const ColumnNames& own) {
   for (std::string& key : index.keys) own.in_expression(key);
   own.in(index.include);
@@ -125,6 +138,7 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   if (auto* view = std::get_if<Definition>(&object.body); view && !belongs_to_table(object.id.kind)) rename_in(*view, object.needs, renames, dialect);
   if (auto* part = std::get_if<Definition>(&object.body); part && belongs_to_table(object.id.kind)) rename_part(*part, table, renames, dialect);
   if (auto* body = std::get_if<Table>(&object.body); body && body->partition) rename_in(*body->partition, names_for(table, renames, dialect), renames);
+  if (auto* body = std::get_if<Table>(&object.body)) rename_parents(*body, renames, dialect);
   if (by_content) object.id.name = content_name(as<Constraint>(object));
   for (ObjectId& need : object.needs) need = renamed(need, renames);
   std::sort(object.needs.begin(), object.needs.end());

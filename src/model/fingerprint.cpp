@@ -16,6 +16,12 @@ bool manages(const Policy& policy, std::string_view what) {
   return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end();
 }
 
+// In which order they were set makes no difference.
+template <class T>
+void sort_options(T& body) {
+  if constexpr (requires { body.options; }) body.options = body.options.sorted();
+}
+
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
@@ -36,6 +42,7 @@ Object compared(Object object, const Policy& policy) {
     table->partition->parts.clear();
   }
   object.needs.clear();
+  std::visit([](auto& body) { sort_options(body); }, object.body);
   const bool ours = object.id.kind == Kind::function && object.id.name.starts_with("concertina_");  // whoever runs the plan owns it
   if (ours || !manages(policy, "owners")) object.owner.clear();
   if (!manages(policy, "grants")) object.privileges.clear();

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "model/constraint.hpp"
+#include "model/inheritance.hpp"
 #include "model/json.hpp"
 #include "model/json_parts.hpp"
 
@@ -154,6 +155,8 @@ Object object_of(const Reading& in, Kind kind, const Json& json) {
 
 // In any case of letters, as some engines keep keys as they were typed.
 void require_columns(const Reading& in, const ObjectId& table, const std::vector<std::string>& columns) {
+  const auto& body = as<Table>(at(in.catalog, table));
+  if (body.partition || body.options.contains(inherits_option)) return;  // they may be the parent's
   const std::vector<const Object*> present = children(in.catalog, table, Kind::column);
   for (const std::string& column : columns) {
     const auto is_it = [&](const Object* known) {

@@ -34,6 +34,7 @@ void fields(F& f, Ref<F, Sequence> s) {
   f("max", s.max, none.max);
   f("cache", s.cache, none.cache);
   f("cycle", s.cycle);
+  f("unlogged", s.unlogged);
   f.name_of("owned_by", s.owned_by, Kind::column);
 }
 

@@ -50,12 +50,16 @@ inline Json to_out(bool value) { return value; }
 inline Json to_out(int value) { return value; }
 inline Json to_out(std::int64_t value) { return value; }
 inline Json to_out(const std::vector<std::string>& value) { return value; }
-inline Json to_out(const Options& value) { return value; }
-inline Json to_out(const std::map<std::string, Options>& value) { return value; }
 Json to_out(const ObjectId& value);
 inline Json to_out(const std::vector<std::pair<std::string, std::string>>& values) {  // an object that keeps its order
   Json out = Json::object();
   for (const auto& [name, value] : values) out[name] = value;
+  return out;
+}
+inline Json to_out(const Options& options) { return to_out(std::vector(options.begin(), options.end())); }
+inline Json to_out(const std::map<std::string, Options>& values) {
+  Json out = Json::object();
+  for (const auto& [name, options] : values) out[name] = to_out(options);
   return out;
 }
 
@@ -64,8 +68,14 @@ inline void from_in(const Json& json, bool& value) { value = json.get<bool>(); }
 inline void from_in(const Json& json, int& value) { value = json.get<int>(); }
 void from_in(const Json& json, std::int64_t& value);
 inline void from_in(const Json& json, std::vector<std::string>& value) { value = json.get<std::vector<std::string>>(); }
-inline void from_in(const Json& json, Options& value) { value = json.get<Options>(); }
-inline void from_in(const Json& json, std::map<std::string, Options>& value) { value = json.get<std::map<std::string, Options>>(); }
+inline void from_in(const Json& json, Options& options) {
+  options.clear();
+  for (const auto& [name, value] : json.items()) options[name] = value.get<std::string>();
+}
+inline void from_in(const Json& json, std::map<std::string, Options>& values) {
+  values.clear();
+  for (const auto& [name, options] : json.items()) from_in(options, values[name]);
+}
 void from_in(const Json& json, ObjectId& value);
 inline void from_in(const Json& json, std::vector<std::pair<std::string, std::string>>& values) {
   values.clear();

@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "model/object_id.hpp"
+#include "model/options.hpp"
 
 namespace concertina {
-
-using Options = std::map<std::string, std::string>;  // storage parameters and flags: "fillfactor" → "70", "strict" → "true"
 
 struct Schema {
   bool operator==(const Schema&) const = default;
@@ -27,6 +26,7 @@ struct Sequence {
   std::string type = "bigint";
   std::int64_t start = 1, increment = 1, min = 1, max = INT64_MAX, cache = 1;
   bool cycle = false;
+  bool unlogged = false;
   std::optional<ObjectId> owned_by;  // a column
   bool operator==(const Sequence&) const = default;
 };
@@ -105,7 +105,7 @@ struct Index {  // one that no constraint owns
 struct Definition {
   std::string text;                    // the CREATE statement as the server spells it, without a semicolon at its end
   std::vector<std::string> signature;  // view: its columns, "name type" each (type may be missing); function: "returns TYPE"
-  Options options;                     // view: "security_invoker" …; trigger: "enabled"
+  Options options;                     // view: "security_invoker" …, "default email", "comment email" of its columns; trigger: "enabled"
   std::vector<std::string> clauses = {};  // what follows the text and can change in place, of kinds that have it: "USING (…)", "NOT NULL"
   bool operator==(const Definition&) const = default;
 };

@@ -23,10 +23,19 @@ constexpr std::array kinds = std::to_array<KindFacts>({
     {Kind::aggregate, "aggregate", "aggregates", Place::schema, true, true},
     {Kind::operator_, "operator", "operators", Place::schema, true, true},
     {Kind::cast, "cast", "casts", Place::database},
+    {Kind::operator_family, "operator family", "operator_families", Place::schema, true, true},
+    {Kind::operator_class, "operator class", "operator_classes", Place::schema, true, true},
+    {Kind::conversion, "conversion", "conversions"},
+    {Kind::language, "language", "languages", Place::database},
+    {Kind::transform, "transform", "transforms", Place::database},
+    {Kind::access_method, "access method", "access_methods", Place::database},
+    {Kind::text_search_parser, "text search parser", "text_search_parsers"},
+    {Kind::text_search_template, "text search template", "text_search_templates"},
     {Kind::text_search_dictionary, "text search dictionary", "text_search_dictionaries"},
     {Kind::text_search_configuration, "text search configuration", "text_search_configurations"},
     {Kind::foreign_data_wrapper, "foreign-data wrapper", "foreign_data_wrappers", Place::database},
     {Kind::foreign_server, "foreign server", "foreign_servers", Place::database},
+    {Kind::user_mapping, "user mapping", "user_mappings", Place::database},
     {Kind::table, "table", "tables", Place::schema, false},
     {Kind::column, "column", "columns", Place::table, false},
     {Kind::constraint, "constraint", "constraints", Place::table, false},
@@ -140,9 +149,12 @@ ObjectId parse_name(Kind kind, std::string_view text) {
 }
 
 ObjectId parse_text(std::string_view text) {
+  const KindFacts* longest = nullptr;  // "operator class …" is no operator
   for (const KindFacts& facts : kinds) {
-    if (text.starts_with(facts.word) && text.substr(facts.word.size(), 1) == " ") return parse_name(facts.kind, text.substr(facts.word.size() + 1));
+    const bool fits = text.starts_with(facts.word) && text.substr(facts.word.size(), 1) == " ";
+    if (fits && (!longest || facts.word.size() > longest->word.size())) longest = &facts;
   }
+  if (longest) return parse_name(longest->kind, text.substr(longest->word.size() + 1));
   throw Error("\"" + std::string(text) + "\" does not begin with a kind of object", "", "write it as in: column public.users.email");
 }
 

@@ -86,10 +86,11 @@ std::string body_of(const std::string& definition) {
 std::string exists_query(const ObjectId& id) {
   const KindSql& sql = sql_of(id.kind);
   const std::string table = "to_regclass(" + literal(qualified(table_of(id))) + ")";
-  const std::size_t as = std::min(id.name.find(" AS "), id.name.size());
+  const std::string between = id.kind == Kind::transform ? " LANGUAGE " : " AS ";
+  const std::size_t as = std::min(id.name.find(between), id.name.size());
   return count(std::string(sql.catalog),
                fmt::format(fmt::runtime(sql.condition), literal(id.name), literal(qualified(id)), table, literal(quote(id.schema)),
-                           literal(id.name.substr(0, as)), literal(id.name.substr(std::min(as + 4, id.name.size())))));
+                           literal(id.name.substr(0, as)), literal(id.name.substr(std::min(as + between.size(), id.name.size())))));
 }
 
 Claim claim(std::string_view plan_id) {

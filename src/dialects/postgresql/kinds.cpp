@@ -8,6 +8,9 @@ namespace concertina::postgresql {
 namespace {
 
 constexpr std::string_view relation = "oid = to_regclass({1})", type = "oid = to_regtype({1})", routine = "oid = to_regprocedure({1})";
+// What is between ORDER BY's sides is one list to to_regprocedure().
+constexpr std::string_view aggregate =
+    "oid = to_regprocedure(replace(replace(replace({1}, 'VARIADIC \"any\" ORDER BY VARIADIC \"any\"', '\"any\"'), '(ORDER BY ', '('), ' ORDER BY ', ', '))";
 
 // clang-format off
 constexpr std::array kinds = std::to_array<KindSql>({
@@ -20,13 +23,25 @@ constexpr std::array kinds = std::to_array<KindSql>({
     {Kind::range_type, "TYPE", "pg_type", type},
     {Kind::sequence, "SEQUENCE", "pg_class", "oid = to_regclass({1}) AND relkind IN ('S')", Form::none, Form::drop_sequence},
     {Kind::function, "FUNCTION", "pg_proc", routine},
-    {Kind::aggregate, "AGGREGATE", "pg_proc", routine},
+    {Kind::aggregate, "AGGREGATE", "pg_proc", aggregate},
     {Kind::operator_, "OPERATOR", "pg_operator", "oid = to_regoperator({1})"},
     {Kind::cast, "CAST", "pg_cast", "castsource = to_regtype({4}) AND casttarget = to_regtype({5})"},
+    {Kind::operator_family, "OPERATOR FAMILY", "pg_opfamily",
+     "opfnamespace = to_regnamespace({3}) AND opfname || '(' || (SELECT amname FROM pg_catalog.pg_am WHERE pg_am.oid = opfmethod) || ')' = {0}"},
+    {Kind::operator_class, "OPERATOR CLASS", "pg_opclass",
+     "opcnamespace = to_regnamespace({3}) AND opcname || '(' || (SELECT amname FROM pg_catalog.pg_am WHERE pg_am.oid = opcmethod) || ')' = {0}"},
+    {Kind::conversion, "CONVERSION", "pg_conversion", "conname = {0} AND connamespace = to_regnamespace({3})"},
+    {Kind::language, "LANGUAGE", "pg_language", "lanname = {0}"},
+    {Kind::transform, "TRANSFORM", "pg_transform", "trftype = to_regtype({4}) AND trflang = (SELECT oid FROM pg_catalog.pg_language WHERE quote_ident(lanname) = {5})"},
+    {Kind::access_method, "ACCESS METHOD", "pg_am", "amname = {0}"},
+    {Kind::text_search_parser, "TEXT SEARCH PARSER", "pg_ts_parser", "prsname = {0} AND prsnamespace = to_regnamespace({3})"},
+    {Kind::text_search_template, "TEXT SEARCH TEMPLATE", "pg_ts_template", "tmplname = {0} AND tmplnamespace = to_regnamespace({3})"},
     {Kind::text_search_dictionary, "TEXT SEARCH DICTIONARY", "pg_ts_dict", "dictname = {0} AND dictnamespace = to_regnamespace({3})"},
     {Kind::text_search_configuration, "TEXT SEARCH CONFIGURATION", "pg_ts_config", "cfgname = {0} AND cfgnamespace = to_regnamespace({3})"},
     {Kind::foreign_data_wrapper, "FOREIGN DATA WRAPPER", "pg_foreign_data_wrapper", "fdwname = {0}"},
     {Kind::foreign_server, "SERVER", "pg_foreign_server", "srvname = {0}"},
+    {Kind::user_mapping, "USER MAPPING", "pg_user_mappings",
+     "format('%s SERVER %I', CASE WHEN umuser = 0 THEN 'PUBLIC' ELSE quote_ident(usename) END, srvname) = {0}"},
     {Kind::table, "TABLE", "pg_class", "oid = to_regclass({1}) AND relkind IN ('r', 'p')"},
     {Kind::column, "COLUMN", "pg_attribute", "NOT attisdropped AND attnum > 0 AND attrelid = {2} AND attname = {0}"},
     {Kind::constraint, "CONSTRAINT", "pg_constraint", "conrelid = {2} AND conname = {0}"},

@@ -13,7 +13,7 @@ struct KindSql {
   std::string_view words;      // behind DROP, ALTER and COMMENT ON
   std::string_view catalog;    // the system catalog that has its rows
   std::string_view condition;  // that holds for the row; {0} its name, {1} its qualified name, {2} its table, {3} its
-                               // schema, of a cast {4} and {5} its types, as SQL
+                               // schema, of a cast and a transform {4} and {5} what its name joins, as SQL
   Form create = Form::none, drop = Form::none;
 };
 

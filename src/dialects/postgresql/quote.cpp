@@ -180,6 +180,12 @@ std::string quoted_function(const std::string& name) {
   return quote(name.substr(0, arguments)) + (arguments == std::string::npos ? "" : name.substr(arguments));
 }
 
+// An operator class carries its access method: my_ops(btree).
+std::string with_method(const std::string& name) {
+  const std::size_t method = std::min(name.rfind('('), name.size());
+  return quote(name.substr(0, method)) + " USING " + quote(name.substr(method + 1, name.size() - method - 2));
+}
+
 }  // namespace
 
 const LexicalRules& lexical_rules() {
@@ -205,9 +211,11 @@ std::string literal(std::string_view text) {
 std::string qualified(const ObjectId& id) {
   if (belongs_to_table(id.kind) && id.kind != Kind::column && id.kind != Kind::index) return quote(id.name);
   if (id.kind == Kind::cast) return "(" + id.name + ")";
+  if (id.kind == Kind::transform || id.kind == Kind::user_mapping) return "FOR " + id.name;
   std::string result = id.schema.empty() ? "" : quote(id.schema) + ".";
   if (id.kind == Kind::column) result += quote(id.parent) + ".";
   if (id.kind == Kind::operator_) return result + id.name;
+  if (id.kind == Kind::operator_family || id.kind == Kind::operator_class) return result + with_method(id.name);
   return result + (facts_of(id.kind).arguments ? quoted_function(id.name) : quote(id.name));
 }
 

@@ -29,6 +29,7 @@ KindRights facts_of(const Object& object, int version) {
   if (kind == Kind::default_privileges) return facts_for(as<Definition>(object).options.at("objects"), version);
   if (kind == Kind::column) return {"", "rawx", ""};
   if (kind == Kind::foreign_data_wrapper || kind == Kind::foreign_server) return {"", "U", ""};
+  if (kind == Kind::language) return {"", "U", "U"};
   KindRights facts = facts_for(objects_word(kind), version);
   if (kind == Kind::schema && object.id.name == "public") facts.of_public = version == 14 ? "UC" : "U";
   return facts;
@@ -111,7 +112,8 @@ std::string text_of(const Letters& letters, std::string_view order) {
 }  // namespace
 
 bool has_rights(Kind kind) {
-  return kind == Kind::default_privileges || kind == Kind::column || kind == Kind::foreign_data_wrapper || kind == Kind::foreign_server || !objects_word(kind).empty();
+  const bool alone = kind == Kind::foreign_data_wrapper || kind == Kind::foreign_server || kind == Kind::language;
+  return kind == Kind::default_privileges || kind == Kind::column || alone || !objects_word(kind).empty();
 }
 
 std::string objects_word(Kind kind) {

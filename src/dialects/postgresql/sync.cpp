@@ -7,6 +7,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/scaffold.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "dialects/postgresql/settings.hpp"
 #include "model/error.hpp"
@@ -239,11 +240,20 @@ void require_no_generated(const std::vector<std::string>& expressions, const Obj
   }
 }
 
+// Triggers of a table do not fire for the rows of its children.
+void require_no_heirs(const ObjectId& table, const Catalog& catalog) {
+  const std::vector<ObjectId> heirs = heirs_of(catalog, table);
+  if (heirs.empty() && parents_of(catalog, table).empty()) return;
+  throw Error(fmt::format("{} is part of an inheritance tree, where triggers cannot keep two forms of a column equal", text(table)), "",
+              "add the new column in one plan, move the values and the application over, and drop the old one in another");
+}
+
 }  // namespace
 
 std::string differs(std::string_view a, std::string_view b) { return fmt::format("record_image_ne(ROW({}), ROW({}))", a, b); }
 
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
+  require_no_heirs(sync.table, catalog);
   const std::string name = scaffold_name("sync", sync.table, sync.new_columns[0]);
   const Form fresh = form(sync.new_columns, sync.up), old = form(sync.old_columns, sync.down);
   std::vector<std::string> expressions = sync.up;
@@ -263,6 +273,7 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
 }
 
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
+  require_no_heirs(fill.table, catalog);
   const std::string name = scaffold_name("value", fill.table, fill.column), column = quote(fill.column);
   require_no_generated({fill.value}, fill.table, catalog);
   const std::string body = fmt::format(

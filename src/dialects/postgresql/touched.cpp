@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dialects/postgresql/writer.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -37,6 +38,20 @@ void touch_columns_of(std::set<ObjectId>& ids, const ObjectId& type, const Catal
   }
 }
 
+// What is done to a table that is there is done to those that inherit from it too.
+void touch_heirs(std::set<ObjectId>& ids, const std::vector<Change>& effects, const Catalog& whole) {
+  const auto is_there = [&](const Change& change) { return find(whole, table_of(id_of(change))) != nullptr; };
+  if (std::none_of(effects.begin(), effects.end(), is_there)) return;
+  for (bool more = true; more;) {
+    more = false;
+    for (auto it = whole.objects.lower_bound({Kind::table, "", "", ""}); it != whole.objects.end() && it->first.kind == Kind::table; ++it) {
+      if (!as<Table>(it->second).options.contains(inherits_option) || ids.contains(it->first)) continue;
+      const std::vector<ObjectId> parents = parents_of(whole, it->first);
+      more |= std::any_of(parents.begin(), parents.end(), [&](const ObjectId& parent) { return ids.contains(parent); }) && ids.insert(it->first).second;
+    }
+  }
+}
+
 }  // namespace
 
 std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog& whole) {
@@ -51,6 +66,7 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
   for (const ObjectId& id : touched) {
     if (id.kind == Kind::table) touch_tree(ids, whole, id);
   }
+  touch_heirs(ids, effects, whole);
   return ids;
 }
 

@@ -33,11 +33,7 @@ std::string with_options(const std::string& text, const Options& options) {
 // "default email" → the default of the view's column.
 constexpr std::string_view default_mark = "default ";
 
-Options storage_options(const Definition& view) {
-  Options options = view.options;
-  std::erase_if(options, [](const auto& option) { return option.first.starts_with(default_mark); });
-  return options;
-}
+Options storage_options(const Definition& view) { return without_columns(view.options); }
 
 void set_defaults(Work& work, const Options& before, const Object& view) {
   const Options& now = as<Definition>(view).options;

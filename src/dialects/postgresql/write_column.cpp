@@ -155,7 +155,7 @@ void add_column(Work& work, const Object& column) {
   const ObjectId table = table_of(column.id);
   sub_command(work, table, "ADD COLUMN " + column_text(column), rewrite ? Form::add_column_rewrite : Form::add_column);
   Column plain = as<Column>(column);
-  std::erase_if(plain.options, [](const auto& given) { return given.first != "compression"; });
+  erase_if(plain.options, [](const auto& given) { return given.first != "compression"; });
   alter_settings({work, table, "ALTER COLUMN " + quote(column.id.name) + " "}, plain, as<Column>(column));
 }
 

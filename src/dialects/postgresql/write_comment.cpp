@@ -1,11 +1,60 @@
 // COMMENT ON every kind of object.
+#include <algorithm>
+
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 
 namespace concertina::postgresql {
+namespace {
+
+constexpr std::string_view comment_mark = "comment ", default_mark = "default ";
+
+// A view's columns, a composite type's attributes and a domain's constraints, by name.
+bool has_column(const Object& object, const std::string& name) {
+  const auto& definition = as<Definition>(object);
+  const bool is_type = object.id.kind == Kind::composite_type || object.id.kind == Kind::domain;
+  const auto& columns = is_type ? definition.clauses : definition.signature;
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+    const std::vector<Token> code = code_tokens(column, lexical_rules());
+    const std::size_t at = object.id.kind == Kind::domain ? 1 : 0;  // CONSTRAINT name
+    return code.size() > at && name_of(code[at]) == name;
+  });
+}
+
+void comment_columns(Work& work, const Change& change, bool recreated) {
+  if (!change.after || !maybe<Definition>(*change.after)) return;
+  const Object& object = *change.after;
+  const Options before = change.before && !recreated ? as<Definition>(*change.before).options : Options{};
+  const bool is_type = object.id.kind == Kind::composite_type || object.id.kind == Kind::domain;
+  const bool used = !is_type && change.before && !recreated;
+  const auto say = [&](const std::string& option, const std::string& sql) {
+    const std::string name = quote(option.substr(comment_mark.size()));
+    const std::string what = object.id.kind == Kind::domain ? "CONSTRAINT " + name + " ON " + called(object.id) : "COLUMN " + qualified(object.id) + "." + name;
+    statement(work, "COMMENT ON " + what + " IS " + sql, used ? Form::comment : Form::none,
+              used ? std::vector<ObjectId>{object.id} : std::vector<ObjectId>{});
+  };
+  for (const auto& [name, value] : as<Definition>(object).options) {
+    const auto old = before.find(name);
+    if (name.starts_with(comment_mark) && (old == before.end() || old->second != value)) say(name, literal(value));
+  }
+  for (const auto& [name, value] : before) {
+    const bool gone = name.starts_with(comment_mark) && !as<Definition>(object).options.contains(name);
+    if (gone && has_column(object, name.substr(comment_mark.size()))) say(name, "NULL");
+  }
+}
+
+}  // namespace
+
+bool is_of_column(const std::string& option) { return option.starts_with(comment_mark) || option.starts_with(default_mark); }
+
+Options without_columns(Options options) {
+  erase_if(options, [](const auto& option) { return is_of_column(option.first); });
+  return options;
+}
 
 void comment(Work& work, const Change& change, bool recreated) {
+  comment_columns(work, change, recreated);
   if (!change.after || change.after->comment == (change.before && !recreated ? change.before->comment : "")) return;
   const Object& object = *change.after;
   const std::string sql = "COMMENT ON " + called(object) + " IS " + (object.comment.empty() ? "NULL" : literal(object.comment));

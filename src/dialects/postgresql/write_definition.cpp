@@ -24,12 +24,6 @@ const Definition& of(const Object& object) { return as<Definition>(object); }
 std::string alter_start(const Object& object) { return "ALTER " + called(object.id); }
 bool has(const Clauses& clauses, const std::string& clause) { return std::find(clauses.begin(), clauses.end(), clause) != clauses.end(); }
 
-std::string joined(const Clauses& clauses, const std::string& between) {
-  std::string result;
-  for (const std::string& clause : clauses) result += (result.empty() ? "" : between) + clause;
-  return result;
-}
-
 // The name at the beginning of a clause, as written: "mine" of `"mine" integer`.
 std::string first_name(const std::string& clause) {
   const std::vector<Token> code = code_tokens(clause, lexical_rules());
@@ -58,11 +52,8 @@ std::vector<ObjectId> relations_of(const Work& work, const Object& object) {
 bool always(const Definition&, const Definition&) { return true; }
 bool same_signature(const Definition& before, const Definition& after) { return before.signature == after.signature; }
 
-void create(Work& work, const Object& object, const std::string& sql) {
-  statement(work, sql, sql_of(object.id.kind).create, relations_of(work, object));
-}
 void create_plain(Work& work, const Object& object) {
-  create(work, object, of(object).text + (of(object).clauses.empty() ? "" : " ") + joined(of(object).clauses, " "));
+  create_as(work, object, of(object).text + (of(object).clauses.empty() ? "" : " ") + joined(of(object).clauses, " "));
 }
 
 std::string enabling(const Object& object) {
@@ -102,7 +93,7 @@ void create_rule(Work& work, const Object& rule) {
 }
 
 void alter_rule(Work& work, const Object& before, const Object& after) {
-  if (of(before).text != of(after).text) create(work, after, with_or_replace(of(after).text));
+  if (of(before).text != of(after).text) create_as(work, after, with_or_replace(of(after).text));
   if (of(before).options != of(after).options) set_rule(work, after);
 }
 
@@ -130,7 +121,7 @@ void alter_domain_to(Work& work, const Object& domain, const std::string& what, 
 void create_domain(Work& work, const Object& domain) {
   Clauses clauses = of(domain).clauses;
   std::erase_if(clauses, is_unchecked);  // CREATE DOMAIN has no NOT VALID
-  create(work, domain, of(domain).text + (clauses.empty() ? "" : " ") + joined(clauses, " "));
+  create_as(work, domain, of(domain).text + (clauses.empty() ? "" : " ") + joined(clauses, " "));
   for (const std::string& clause : of(domain).clauses) {
     if (is_unchecked(clause)) alter_domain_to(work, domain, "ADD " + clause, false);
   }
@@ -173,7 +164,7 @@ bool keeps_order(const Definition& before, const Definition& after) {
   return std::equal(stays.begin(), stays.end(), wanted.begin(), wanted.end(), [](const std::string& name, const std::string& attribute) { return first_name(attribute) == name; });
 }
 
-void create_composite(Work& work, const Object& type) { create(work, type, of(type).text + " (" + joined(of(type).clauses, ", ") + ")"); }
+void create_composite(Work& work, const Object& type) { create_as(work, type, of(type).text + " (" + joined(of(type).clauses, ", ") + ")"); }
 
 void alter_composite(Work& work, const Object& before, const Object& after) {
   Clauses actions;
@@ -191,7 +182,7 @@ void alter_composite(Work& work, const Object& before, const Object& after) {
 // ---- extensions: SCHEMA name, VERSION 'text'
 
 void create_extension(Work& work, const Object& extension) {
-  create(work, extension, of(extension).text + (of(extension).clauses.empty() ? "" : " WITH ") + joined(of(extension).clauses, " "));
+  create_as(work, extension, of(extension).text + (of(extension).clauses.empty() ? "" : " WITH ") + joined(of(extension).clauses, " "));
 }
 
 void alter_extension(Work& work, const Object& before, const Object& after) {
@@ -206,7 +197,7 @@ void alter_extension(Work& work, const Object& before, const Object& after) {
 
 void create_publication(Work& work, const Object& publication) {
   const Definition& definition = of(publication);
-  create(work, publication,
+  create_as(work, publication,
          definition.text + (definition.clauses.empty() ? "" : " FOR ") + joined(definition.clauses, ", ") +
              (definition.options.empty() ? "" : " WITH " + options_text(definition.options)));
 }
@@ -231,10 +222,42 @@ void alter_publication(Work& work, const Object& before, const Object& after) {
   if (of(before).options != of(after).options) change("SET " + options_text(options), false);
 }
 
+// ---- operator families: "OPERATOR 1 (integer, smallint) <(integer,smallint)", "FUNCTION 1 (integer, smallint) btint42cmp(integer,smallint)"
+
+std::size_t end_of_types(const std::string& member) { return member.find(") ") + 1; }
+
+// An operator's types are those of its own arguments.
+std::string added_member(const std::string& member) {
+  return member.starts_with("OPERATOR ") ? member.substr(0, member.find(" (")) + member.substr(end_of_types(member)) : member;
+}
+
+void change_family(Work& work, const Object& family, const std::string& action, const Clauses& members) {
+  if (!members.empty()) statement(work, alter_start(family) + " " + action + " " + joined(members, ", "), Form::none, {});
+}
+
+void alter_family(Work& work, const Object& before, const Object& after) {
+  Clauses dropped, added;
+  for (const std::string& member : of(before).clauses) {
+    if (!has(of(after).clauses, member)) dropped.push_back(member.substr(0, end_of_types(member)));
+  }
+  for (const std::string& member : of(after).clauses) {
+    if (!has(of(before).clauses, member)) added.push_back(added_member(member));
+  }
+  change_family(work, after, "DROP", dropped);
+  change_family(work, after, "ADD", added);
+}
+
+void create_family(Work& work, const Object& family) {
+  create_as(work, family, of(family).text);
+  Clauses added;
+  for (const std::string& member : of(family).clauses) added.push_back(added_member(member));
+  change_family(work, family, "ADD", added);
+}
+
 // ---- text search configurations: "token WITH dictionary, …"
 
 void create_configuration(Work& work, const Object& configuration) {
-  create(work, configuration, of(configuration).text);
+  create_as(work, configuration, of(configuration).text);
   for (const std::string& mapping : of(configuration).clauses) statement(work, alter_start(configuration) + " ADD MAPPING FOR " + mapping, Form::none, {});
 }
 
@@ -249,31 +272,10 @@ void alter_configuration(Work& work, const Object& before, const Object& after) 
   }
 }
 
-// ---- what foreign servers are reached by: OPTIONS (host 'x')
-
-void create_foreign(Work& work, const Object& object) {
-  Clauses options;
-  for (const auto& [name, value] : of(object).options) options.push_back(quote(name) + " " + literal(value));
-  create(work, object, of(object).text + (options.empty() ? "" : " OPTIONS (" + joined(options, ", ") + ")"));
-}
-
-void alter_foreign(Work& work, const Object& before, const Object& after) {
-  const Options &from = of(before).options, &to = of(after).options;
-  Clauses changes;
-  for (const auto& [name, value] : from) {
-    if (!to.contains(name)) changes.push_back("DROP " + quote(name));
-  }
-  for (const auto& [name, value] : to) {
-    const auto old = from.find(name);
-    if (old == from.end() || old->second != value) changes.push_back((old == from.end() ? "ADD " : "SET ") + quote(name) + " " + literal(value));
-  }
-  if (!changes.empty()) statement(work, alter_start(after) + " OPTIONS (" + joined(changes, ", ") + ")", sql_of(after.id.kind).drop, {after.id});
-}
-
 // ---- materialized views: storage parameters, method and tablespace
 
 Options storage_of(const Object& view) {
-  Options options = of(view).options;
+  Options options = without_columns(of(view).options);
   options.erase("access method");
   options.erase("tablespace");
   return options;
@@ -291,21 +293,13 @@ void create_materialized(Work& work, const Object& view) {
   if (const std::string space = option(view, "tablespace"); !space.empty()) head += "TABLESPACE " + quote(space) + " ";
   std::string text = of(view).text;
   if (const std::size_t as = text.find(" AS "); as != std::string::npos) text.insert(as + 1, head);
-  create(work, view, text);
+  create_as(work, view, text);
 }
 
 void alter_materialized(Work& work, const Object& before, const Object& after) {
-  const Options from = storage_of(before), to = storage_of(after);
-  Options set;
-  Clauses reset;
-  for (const auto& [name, value] : to) {
-    if (const auto old = from.find(name); old == from.end() || old->second != value) set.emplace(name, value);
+  for (const std::string& change : options_changes(storage_of(before), storage_of(after))) {
+    statement(work, alter_start(after) + " " + change, Form::table_options, {after.id});
   }
-  for (const auto& [name, value] : from) {
-    if (!to.contains(name)) reset.push_back(name);
-  }
-  if (!set.empty()) statement(work, alter_start(after) + " SET " + options_text(set), Form::table_options, {after.id});
-  if (!reset.empty()) statement(work, alter_start(after) + " RESET (" + joined(reset, ", ") + ")", Form::table_options, {after.id});
   if (const std::string now = option(after, "access method"); now != option(before, "access method"))
     statement(work, alter_start(after) + " SET ACCESS METHOD " + quote(now.empty() ? "heap" : now), Form::set_access_method, {after.id});
   if (const std::string now = option(after, "tablespace"); now != option(before, "tablespace"))
@@ -329,15 +323,17 @@ void create_event_trigger(Work& work, const Object& trigger) {
   if (!of(trigger).options.empty()) statement(work, alter_start(trigger) + " " + enabling(trigger), Form::none, {});
 }
 
-void replace_aggregate(Work& work, const Object&, const Object& after) { create(work, after, with_or_replace(of(after).text)); }
+void replace_whole(Work& work, const Object&, const Object& after) { create_as(work, after, with_or_replace(of(after).text)); }
 
 constexpr std::array forms = std::to_array<KindForm>({
     {Kind::extension, create_extension, always, alter_extension},
     {Kind::domain, create_domain, always, alter_domain},
     {Kind::composite_type, create_composite, keeps_order, alter_composite},
+    {Kind::operator_family, create_family, always, alter_family},
     {Kind::text_search_configuration, create_configuration, always, alter_configuration},
     {Kind::foreign_data_wrapper, create_foreign, always, alter_foreign},
     {Kind::foreign_server, create_foreign, always, alter_foreign},
+    {Kind::user_mapping, create_foreign, always, alter_foreign},
     {Kind::foreign_table, create_foreign, always, alter_foreign},
     {Kind::materialized_view, create_materialized, always, alter_materialized},
     {Kind::statistics, create_statistics, always, [](Work& work, const Object&, const Object& after) { set_target(work, after); }},
@@ -347,7 +343,9 @@ constexpr std::array forms = std::to_array<KindForm>({
      [](Work& work, const Object&, const Object& after) { statement(work, alter_start(after) + " " + enabling(after), Form::none, {}); }},
     // Replaced whole, whatever the text.
     {Kind::rule, create_rule, always, alter_rule},
-    {Kind::aggregate, create_plain, same_signature, replace_aggregate},
+    {Kind::aggregate, create_plain, same_signature, replace_whole},
+    {Kind::language, create_plain, always, replace_whole},
+    {Kind::transform, create_plain, always, replace_whole},
 });
 
 const KindForm* form_of(Kind kind) {
@@ -355,9 +353,19 @@ const KindForm* form_of(Kind kind) {
   return found == forms.end() ? nullptr : &*found;
 }
 
-bool is_replaced_whole(Kind kind) { return kind == Kind::rule || kind == Kind::aggregate; }
+bool is_replaced_whole(Kind kind) { return kind == Kind::rule || kind == Kind::aggregate || kind == Kind::language || kind == Kind::transform; }
 
 }  // namespace
+
+std::string joined(const std::vector<std::string>& clauses, const std::string& between) {
+  std::string result;
+  for (const std::string& clause : clauses) result += (result.empty() ? "" : between) + clause;
+  return result;
+}
+
+void create_as(Work& work, const Object& object, const std::string& sql) {
+  statement(work, sql, sql_of(object.id.kind).create, relations_of(work, object));
+}
 
 bool replaces_definition(const Object& before, const Object& after) {
   const KindForm* form = form_of(after.id.kind);

@@ -56,15 +56,9 @@ bool alters_index(const Index& before, const Index& after) {
 }
 
 void alter_index(Work& work, const Object& before, const Object& after) {
-  const auto &from = as<Index>(before).options, &to = as<Index>(after).options;
-  if (from == to) return;
-  std::string reset;
-  for (const auto& [name, value] : from) {
-    if (!to.contains(name)) reset += (reset.empty() ? "" : ", ") + name;
+  for (const std::string& change : options_changes(as<Index>(before).options, as<Index>(after).options)) {
+    statement(work, "ALTER INDEX " + qualified(after.id) + " " + change, Form::index_options, {relation_of(work, after.id)});
   }
-  const std::string head = "ALTER INDEX " + qualified(after.id);
-  if (!to.empty()) statement(work, head + " SET " + options_text(to), Form::index_options, {relation_of(work, after.id)});
-  if (!reset.empty()) statement(work, head + " RESET (" + reset + ")", Form::index_options, {relation_of(work, after.id)});
 }
 
 }  // namespace concertina::postgresql

@@ -6,6 +6,7 @@
 #include "dialects/postgresql/writer.hpp"
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -114,7 +115,8 @@ bool reaches_partitions(Form form) {
 int partitions_among(const Work& work, Form form, const std::vector<ObjectId>& tables) {
   int result = 0;
   for (const ObjectId& table : tables) {
-    if (reaches_partitions(form)) result += static_cast<int>(all_partitions_of(work.before, table).size());
+    if (!reaches_partitions(form)) continue;
+    result += static_cast<int>(all_partitions_of(work.before, table).size() + all_heirs_of(work.before, table).size());
   }
   return result;
 }

@@ -239,7 +239,8 @@ void write_one(Work& work, Rewording& all, const Change& change, bool again, con
 }  // namespace
 
 bool has_owner(const Object& object) {
-  static const std::set<Kind> without{Kind::extension, Kind::cast, Kind::column, Kind::constraint, Kind::index, Kind::rule, Kind::policy, Kind::trigger, Kind::default_privileges};
+  static const std::set<Kind> without{Kind::extension, Kind::cast, Kind::transform, Kind::access_method, Kind::text_search_parser, Kind::text_search_template, Kind::user_mapping, Kind::column,
+                                     Kind::constraint, Kind::index, Kind::rule, Kind::policy, Kind::trigger, Kind::default_privileges};
   return !without.contains(object.id.kind);
 }
 

@@ -3,9 +3,13 @@
 #include <functional>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/constraint.hpp"
+#include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -16,11 +20,11 @@ constexpr std::string_view unlogged = "unlogged";
 bool is_unlogged(const Table& table) { return table.options.contains(std::string(unlogged)); }
 
 // Settings have sub-commands of their own; their names have a space, but for these.
-bool is_setting(const std::string& name) { return name == unlogged || name == "tablespace" || name.find(' ') != std::string::npos; }
+bool is_setting(const std::string& name) { return name == unlogged || name == "tablespace" || name == inherits_option || name.find(' ') != std::string::npos; }
 
 Options storage_parameters(const Table& table) {
   Options result = table.options;
-  std::erase_if(result, [](const auto& option) { return is_setting(option.first); });
+  erase_if(result, [](const auto& option) { return is_setting(option.first); });
   return result;
 }
 
@@ -35,7 +39,38 @@ std::string replica_identity(const std::string& value) {
   return value == "full" ? "FULL" : value == "nothing" ? "NOTHING" : "DEFAULT";
 }
 
+// "default of price" → price, of that setting.
+std::string column_in(const std::string& name, std::string_view setting) { return name.starts_with(setting) ? name.substr(setting.size()) : ""; }
+
+// What an inheritance child has of its own for its parents' columns.
+void alter_inherited_column(Work& work, const ObjectId& table, const std::string& name, const std::string* value) {
+  const auto alter = [&](const std::string& column, const std::string& sql, Form form) { sub_command(work, table, "ALTER COLUMN " + quote(column) + " " + sql, form); };
+  if (const std::string column = column_in(name, "default of "); !column.empty()) {
+    const Object* parent = inherited_column(work.after, table, column);
+    const std::string inherited = parent ? as<Column>(*parent).default_value.value_or("") : "";
+    const std::string& now = value ? *value : inherited;
+    alter(column, now.empty() ? "DROP DEFAULT" : "SET DEFAULT " + now, Form::set_default);
+  }
+  if (const std::string column = column_in(name, "not null of "); !column.empty()) alter(column, value ? "SET NOT NULL" : "DROP NOT NULL", value ? Form::set_not_null : Form::drop_not_null);
+  if (const std::string column = column_in(name, "comment of "); !column.empty())
+    statement(work, "COMMENT ON COLUMN " + qualified(table) + "." + quote(column) + " IS " + (value ? literal(*value) : "NULL"), Form::comment, {table});
+}
+
+void alter_inherited_columns(Work& work, const ObjectId& table, const Table& before, const Table& after) {
+  for (const auto& [name, value] : before.options) {
+    if (!after.options.contains(name)) alter_inherited_column(work, table, name, nullptr);
+  }
+  for (const auto& [name, value] : after.options) {
+    if (setting(before, name) != value || !before.options.contains(name)) alter_inherited_column(work, table, name, &value);
+  }
+}
+
 void alter_settings(Work& work, const ObjectId& table, const Table& before, const Table& after) {
+  if (setting(before, inherits_option) != setting(after, inherits_option) && !is_new(work, table)) {
+    throw Error(fmt::format("{} would have other parents: a table that is there can neither begin nor cease to inherit", text(table)), "",
+                "make the other table under a new name, carry the rows over, then change names; two plans");
+  }
+  alter_inherited_columns(work, table, before, after);
   const auto when_changed = [&](const std::string& name, Form form, const std::function<std::string(const std::string&)>& sql) {
     const std::string now = setting(after, name);
     if (now != setting(before, name)) sub_command(work, table, sql(now), form);
@@ -60,12 +95,19 @@ std::vector<ObjectId> referenced(const Catalog& catalog, const ObjectId& table) 
   return result;
 }
 
+// Tables that it references or inherits from.
+std::vector<ObjectId> made_before(const Catalog& catalog, const ObjectId& table) {
+  std::vector<ObjectId> result = referenced(catalog, table);
+  for (const ObjectId& parent : parents_of(catalog, table)) result.push_back(parent);
+  return result;
+}
+
 // Tables in an order in which each comes after those that it references; what is left over references in a circle.
 std::vector<ObjectId> referenced_first(const Catalog& catalog, std::vector<ObjectId> tables) {
   std::vector<ObjectId> result;
   while (!tables.empty()) {
     const auto waits = [&](const ObjectId& table) {
-      const std::vector<ObjectId> others = referenced(catalog, table);
+      const std::vector<ObjectId> others = made_before(catalog, table);
       return std::any_of(others.begin(), others.end(),
                          [&](const ObjectId& o) { return std::find(tables.begin(), tables.end(), o) != tables.end(); });
     };
@@ -116,12 +158,17 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   }
   const auto& body = as<Table>(table);
   const Options parameters = storage_parameters(body);
-  const std::string ending = (body.partition_key.empty() ? "" : " PARTITION BY " + body.partition_key) + using_method(setting(body, "access method")) +
+  const std::string parents = setting(body, inherits_option);
+  const std::string ending = (parents.empty() ? "" : " INHERITS (" + parents + ")") + std::string(body.partition_key.empty() ? "" : " PARTITION BY " + body.partition_key) + using_method(setting(body, "access method")) +
                              (parameters.empty() ? "" : " WITH " + options_text(parameters)) + in_tablespace(setting(body, "tablespace"));
   if (body.partition) return create_partition(work, table, parts, ending);
   const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + " (" + parts +
                           (parts.empty() ? ")" : "\n)") + ending;
-  statement(work, sql, Form::create_table_with_key, locked);
+  std::vector<ObjectId> from = parents_of(work.after, table.id);
+  std::erase_if(from, [&](const ObjectId& parent) { return is_new(work, parent); });
+  const bool only_inherits = locked.empty() && !from.empty();
+  locked.insert(locked.end(), from.begin(), from.end());
+  statement(work, sql, only_inherits ? Form::attach_new_partition : Form::create_table_with_key, locked);
 }
 
 void column_settings(Work& work, const ObjectId& table) {
@@ -143,6 +190,29 @@ std::string options_text(const Options& options) {
   std::string result;
   for (const auto& [name, value] : options) result += (result.empty() ? "" : ", ") + name + (value.empty() ? "" : "=" + literal(value));
   return "(" + result + ")";
+}
+
+std::vector<std::string> options_changes(const Options& from, const Options& to) {
+  if (from == to) return {};
+  std::string reset;
+  Options kept, set;
+  for (const auto& [name, value] : from) {
+    const auto now = to.find(name);
+    if (now == to.end()) reset += (reset.empty() ? "" : ", ") + name;
+    if (now != to.end() && now->second == value) kept.emplace(name, value);
+  }
+  auto stays = kept.begin();  // what is set, anew or not, comes last
+  for (const auto& [name, value] : to) {
+    if (set.empty() && stays != kept.end() && stays->first == name) {
+      ++stays;
+    } else {
+      set.emplace(name, value);
+    }
+  }
+  std::vector<std::string> result;
+  if (!set.empty()) result.push_back("SET " + options_text(set));
+  if (!reset.empty()) result.push_back("RESET (" + reset + ")");
+  return result;
 }
 
 void create_tables(Work& work) {
@@ -190,17 +260,7 @@ void alter_table(Work& work, const Object& before, const Object& after) {
     sub_command(work, after.id, is_unlogged(new_table) ? "SET UNLOGGED" : "SET LOGGED", Form::set_logged);
   }
   const Options old_parameters = storage_parameters(old_table), new_parameters = storage_parameters(new_table);
-  Options set;
-  for (const auto& [name, value] : new_parameters) {
-    const auto old = old_parameters.find(name);
-    if (old == old_parameters.end() || old->second != value) set.emplace(name, value);
-  }
-  if (!set.empty()) sub_command(work, after.id, "SET " + options_text(set), Form::table_options);
-  std::string reset;
-  for (const auto& [name, value] : old_parameters) {
-    if (!new_parameters.contains(name)) reset += (reset.empty() ? "" : ", ") + name;
-  }
-  if (!reset.empty()) sub_command(work, after.id, "RESET (" + reset + ")", Form::table_options);
+  for (const std::string& change : options_changes(old_parameters, new_parameters)) sub_command(work, after.id, change, Form::table_options);
   alter_settings(work, after.id, old_table, new_table);
 }
 

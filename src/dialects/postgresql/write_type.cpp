@@ -74,7 +74,7 @@ std::string sequence_options(const Sequence& sequence, const Sequence& shown, co
 void create_sequence(Work& work, const Object& object) {
   const auto& sequence = as<Sequence>(object);
   const std::string type = sequence.type == "bigint" ? "" : " AS " + sequence.type;
-  statement(work, "CREATE SEQUENCE " + qualified(object.id) + type + sequence_options(sequence, usual_sequence(sequence.type)), Form::none,
+  statement(work, std::string("CREATE ") + (sequence.unlogged ? "UNLOGGED " : "") + "SEQUENCE " + qualified(object.id) + type + sequence_options(sequence, usual_sequence(sequence.type)), Form::none,
             {});
   const bool joins_table = sequence.owned_by && find(work.before, table_of(*sequence.owned_by));  // which must have the same owner
   if (joins_table && !object.owner.empty()) statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNER TO " + quote(object.owner), Form::none, {});
@@ -104,6 +104,7 @@ void alter_sequence(Work& work, const Object& before, const Object& after) {
   if (shown.max == usual_sequence(from.type).max) shown.max = usual_sequence(to.type).max;  // the server moves it with the type
   const std::string text = (from.type == to.type ? "" : " AS " + to.type) + sequence_options(to, shown) + restart;
   if (!text.empty()) statement(work, "ALTER SEQUENCE " + qualified(after.id) + text, Form::alter_sequence, {after.id});
+  if (from.unlogged != to.unlogged) statement(work, "ALTER SEQUENCE " + qualified(after.id) + " SET " + (to.unlogged ? "UNLOGGED" : "LOGGED"), Form::rename_sequence, {after.id});
   if (from.owned_by != to.owned_by) own_sequence(work, after);
 }
 

@@ -45,6 +45,8 @@ std::vector<Statement> finished(const Work& work, const Policy& policy);
 // write_table.cpp
 std::string column_text(const Object& column);
 std::string options_text(const Options& options);  // (fillfactor='70')
+// SET (…) and RESET (…) that make the storage parameters the wanted ones, in their order.
+std::vector<std::string> options_changes(const Options& from, const Options& to);
 void create_tables(Work& work);
 void drop_tables(Work& work);
 void settle_new_tables(Work& work);  // settings that name an index
@@ -132,11 +134,17 @@ void drop_trigger(Work& work, const Object& trigger);
 bool replaces_trigger(const Object& before, const Object& after);
 void set_trigger(Work& work, const Object& trigger);
 
+// write_foreign.cpp
+void create_foreign(Work& work, const Object& object);
+void alter_foreign(Work& work, const Object& before, const Object& after);
+
 // write_definition.cpp: policies, domains, extensions … by a table of what each kind can do
 bool replaces_definition(const Object& before, const Object& after);
 void create_definition(Work& work, const Object& object);
 void alter_definition(Work& work, const Object& before, const Object& after);
 void drop_definition(Work& work, const Object& object);
+void create_as(Work& work, const Object& object, const std::string& sql);
+std::string joined(const std::vector<std::string>& clauses, const std::string& between);
 
 // write_rights.cpp: owners and privileges
 bool has_owner(const Object& object);
@@ -150,6 +158,8 @@ std::vector<Statement> write(const Catalog& before, const std::vector<Change>& e
 bool outside_transaction(const Catalog& before, const std::vector<Change>& effects);
 
 // write_rename.cpp, write_comment.cpp
+bool is_of_column(const std::string& option);  // "default email", "comment email": of a view's column
+Options without_columns(Options options);
 void rename_objects(Work& work);
 void comment(Work& work, const Change& change, bool recreated);
 

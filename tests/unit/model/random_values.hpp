@@ -41,12 +41,13 @@ inline std::vector<ObjectId> ids(const std::string& schema) {
   return result;
 }
 
-inline Sequence sequence() { return {text(), number(), number(), number(), number(), number(), coin(), std::nullopt}; }
+inline Sequence sequence() { return {text(), number(), number(), number(), number(), number(), coin(), coin(), std::nullopt}; }
 
 inline Column column() {
   Column c{text(), coin(), std::nullopt, text(), coin(), std::nullopt, text(), options(), 0};
   if (coin()) c.default_value = text();
   if (coin()) c.identity = Identity{*rc::gen::element<std::string>("always", "by default", "autoincrement"), sequence()};
+  if (c.identity) c.identity->sequence.unlogged = false;  // its table says it
   return c;
 }
 

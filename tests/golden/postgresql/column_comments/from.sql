@@ -1,0 +1,15 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text);
+INSERT INTO t SELECT n, n, 'x' FROM generate_series(1, 20) AS n;
+CREATE VIEW shown AS SELECT id, a, b FROM t;
+COMMENT ON COLUMN shown.id IS 'the number';
+COMMENT ON COLUMN shown.b IS 'goes';
+CREATE VIEW narrowed AS SELECT id, a FROM t;
+COMMENT ON COLUMN narrowed.id IS 'stays';
+COMMENT ON COLUMN narrowed.a IS 'goes with its column';
+CREATE MATERIALIZED VIEW kept AS SELECT id, b FROM t;
+CREATE TYPE size AS (width integer, height integer);
+CREATE DOMAIN positive AS integer CONSTRAINT above CHECK (VALUE > 0);
+COMMENT ON CONSTRAINT above ON DOMAIN positive IS 'one';
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w;
+CREATE FOREIGN TABLE far (a integer) SERVER s;

@@ -1,0 +1,18 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text);
+CREATE VIEW shown AS SELECT id, a, b FROM t;
+COMMENT ON COLUMN shown.id IS 'the key';
+COMMENT ON COLUMN shown.a IS 'it''s new';
+CREATE VIEW narrowed AS SELECT id FROM t;
+COMMENT ON COLUMN narrowed.id IS 'stays';
+CREATE MATERIALIZED VIEW kept AS SELECT id, b FROM t;
+COMMENT ON COLUMN kept.b IS 'text';
+CREATE VIEW fresh AS SELECT a AS "Odd Name" FROM t;
+COMMENT ON COLUMN fresh."Odd Name" IS 'quoted';
+CREATE TYPE size AS (width integer, height integer);
+COMMENT ON COLUMN size.width IS 'in metres';
+CREATE DOMAIN positive AS integer CONSTRAINT above CHECK (VALUE > 0);
+COMMENT ON CONSTRAINT above ON DOMAIN positive IS 'two';
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w;
+CREATE FOREIGN TABLE far (a integer) SERVER s;
+COMMENT ON COLUMN far.a IS 'elsewhere';

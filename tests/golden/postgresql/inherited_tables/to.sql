@@ -1,0 +1,13 @@
+CREATE TABLE animals (
+  id bigint PRIMARY KEY,
+  name text NOT NULL,
+  born date,
+  CONSTRAINT named CHECK (name <> ''),
+  CONSTRAINT modern CHECK (born > '1900-01-01')
+);
+CREATE TABLE dogs (breed text, kennel text) INHERITS (animals);
+ALTER TABLE dogs ALTER name SET DEFAULT 'Rex';
+COMMENT ON COLUMN dogs.name IS 'as called';
+CREATE TABLE cats (lives integer DEFAULT 9, PRIMARY KEY (id)) INHERITS (animals);
+CREATE TABLE birds (wings integer) INHERITS (animals);
+CREATE TABLE owls (sees_in_dark boolean) INHERITS (birds);

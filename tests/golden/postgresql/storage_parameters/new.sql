@@ -1,0 +1,5 @@
+SELECT id, a, b FROM t;
+SELECT id FROM v;
+INSERT INTO t VALUES (101, 3, 'y');
+INSERT INTO counted (a) VALUES (1);
+INSERT INTO fresh SELECT nextval('numbers');
