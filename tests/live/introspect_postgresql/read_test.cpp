@@ -235,11 +235,19 @@ TEST(ReadPostgresql, columns_need_their_types_sequences_and_sources) {
   EXPECT_TRUE(object(rich(), Kind::column, "public.users.email").needs.empty());
 }
 
+TEST(ReadPostgresql, a_child_has_its_own_columns_only) {
+  const Object& child = object(rich(), Kind::table, "public.child");
+  EXPECT_EQ(as<Table>(child).options, (Options{{"inherits", "sales.orders"}}));
+  EXPECT_THAT(needs(child), testing::Contains("table sales.orders"));
+  ASSERT_EQ(columns_of(rich(), child.id).size(), 1U);
+  EXPECT_EQ(columns_of(rich(), child.id)[0]->id.name, "extra");
+}
+
 TEST(ReadPostgresql, what_is_not_modelled_is_named) {
   Texts names;
   for (const Unmanaged& one : rich().unmanaged) names.push_back(one.kind + " " + one.name);
   EXPECT_THAT(
-      names, ElementsAre("inheritance child public.child"));
+      names, ElementsAre("typed table public.shaped"));
 }
 
 TEST(ReadPostgresql, what_is_not_modelled_says_what_it_stands_on) {
@@ -248,7 +256,7 @@ TEST(ReadPostgresql, what_is_not_modelled_says_what_it_stands_on) {
     for (const ObjectId& need : unmanaged(rich(), kind, name)->needs) texts.push_back(text(need));
     return texts;
   };
-  EXPECT_THAT(needs_of("inheritance child", "public.child"), ElementsAre("table sales.orders"));
+  EXPECT_THAT(needs_of("typed table", "public.shaped"), ElementsAre("enum type public.mood", "composite type public.pair"));
 }
 
 TEST(ReadPostgresql, row_security) {
@@ -281,7 +289,7 @@ TEST(ReadPostgresql, what_stands_in_no_schema) {
   EXPECT_EQ(definition(Kind::extension, "citext").text, "CREATE EXTENSION citext");
   EXPECT_EQ(definition(Kind::extension, "citext").clauses.at(0), "SCHEMA public");
   EXPECT_THAT(definition(Kind::publication, "pub").clauses, ElementsAre("TABLE public.child", "TABLE sales.orders"));
-  EXPECT_THAT(needs(object(rich(), Kind::publication, "pub")), ElementsAre("table sales.orders"));
+  EXPECT_THAT(needs(object(rich(), Kind::publication, "pub")), ElementsAre("table public.child", "table sales.orders"));
 }
 
 TEST(ReadPostgresql, aggregates_rules_statistics_and_collations) {
@@ -291,9 +299,9 @@ TEST(ReadPostgresql, aggregates_rules_statistics_and_collations) {
   EXPECT_EQ(definition(Kind::collation, "public.german").text, "CREATE COLLATION public.german (provider = libc, locale = 'C')");
 }
 
-TEST(ReadPostgresql, extensions_children_and_temporary_tables_are_no_objects) {
+TEST(ReadPostgresql, extensions_members_and_temporary_tables_are_no_objects) {
   for (const auto& [id, one] : rich().objects) {
-    EXPECT_THAT(name_text(id), Not(testing::ContainsRegex("child|citext\\(|fleeting"))) << text(id);
+    EXPECT_THAT(name_text(id), Not(testing::ContainsRegex("shaped|citext\\(|fleeting"))) << text(id);
   }
 }
 

@@ -79,6 +79,7 @@ CREATE MATERIALIZED VIEW public.matter AS SELECT id FROM public.users;
 CREATE UNIQUE INDEX matter_id ON public.matter (id);
 CREATE DOMAIN public.positive AS integer CHECK (VALUE > 0);
 CREATE TYPE public.pair AS (a integer, m public.mood);
+CREATE TABLE public.shaped OF public.pair;
 CREATE TYPE public.span AS RANGE (subtype = integer);
 CREATE AGGREGATE public.total(integer) (SFUNC = int4pl, STYPE = integer);
 CREATE POLICY mine ON public.users USING (email = current_user);

@@ -168,6 +168,16 @@ TEST(ScratchDatabase, is_made_on_the_server_that_is_named_and_dropped_again) {
   EXPECT_TRUE(scratch_databases().empty());
 }
 
+TEST(ScratchDatabase, goes_with_a_subscription_in_it) {
+  const std::string dev = postgresql_server().url;
+  Scratch scratch = engine_postgresql.scratch(dev, 0);
+  const std::string name = *scratch.client.query("SELECT current_database()", {}).at(0).at(0);
+  scratch.client.execute("CREATE SUBSCRIPTION s CONNECTION 'host=nowhere' PUBLICATION p WITH (connect = false, slot_name = NONE)");
+  scratch = {};
+  const Client server = postgresql::connect(dev);
+  EXPECT_TRUE(server.query("SELECT FROM pg_database WHERE datname = $1", {name}).empty());
+}
+
 TEST(ScratchDatabase, after_a_kill_the_next_run_sweeps_it_and_leaves_living_ones) {
   const std::string dev = postgresql_server().url;
   const Scratch living = engine_postgresql.scratch(dev, 0);
