@@ -72,7 +72,7 @@ void draw_serial(Drawing& drawing, Object& object, const SketchColumn& column, c
   const SketchSequence& sequence = *part(drawing.sketch.sequences, column.sequence_key);
   Sequence body;
   body.owned_by = column_id(id_of(table), column.name);
-  if (column.type == "integer") body = {"integer", 1, 1, 1, INT32_MAX, 1, false, body.owned_by};
+  if (column.type == "integer") body = {"integer", 1, 1, 1, INT32_MAX, 1, false, false, body.owned_by};
   put(drawing, sequence_id(sequence), body, sequence.comment);
   as<Column>(object).default_value = "nextval(" + drawing.sql.literal(drawing.sql.qualified(sequence_id(sequence))) + "::regclass)";
   object.needs.push_back(sequence_id(sequence));
@@ -99,7 +99,7 @@ void draw_column(Drawing& drawing, const SketchTable& table, const SketchColumn&
     body.stored = !is_sqlite(drawing.sketch) || column.key % 2;
   }
   Sequence sequence;
-  if (column.type == "integer") sequence = {"integer", 1, 1, 1, INT32_MAX, 1, false, std::nullopt};
+  if (column.type == "integer") sequence = {"integer", 1, 1, 1, INT32_MAX, 1, false, false, std::nullopt};
   if (column.source == Source::identity_always) body.identity = Identity{"always", sequence};
   if (column.source == Source::identity_default) body.identity = Identity{"by default", sequence};
   if (column.source == Source::autoincrement) body.identity = Identity{"autoincrement", {}};
