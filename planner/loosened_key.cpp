@@ -11,8 +11,8 @@ namespace {
 std::vector<const Object*> lost_columns(const Object& key, const Context& context) {
   std::vector<const Object*> result;
   for (const std::string& name : as<Constraint>(key).columns) {
-    const ObjectId column = column_id(table_of(key.id), name);
-    if (!find(context.to, column)) result.push_back(&at(context.from, column));
+    const Object* column = find(context.from, column_id(table_of(key.id), name));  // none: its parent's
+    if (column && !find(context.to, column->id)) result.push_back(column);
   }
   return result;
 }

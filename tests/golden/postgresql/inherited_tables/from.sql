@@ -4,7 +4,7 @@ CREATE TABLE animals (
   old_note text,
   CONSTRAINT named CHECK (name <> '')
 );
-CREATE TABLE dogs (breed text) INHERITS (animals);
+CREATE TABLE dogs (breed text, PRIMARY KEY (id)) INHERITS (animals);
 CREATE TABLE cats (lives integer DEFAULT 9, PRIMARY KEY (id)) INHERITS (animals);
 CREATE INDEX cats_name ON cats (name);
 CREATE TABLE fish (depth integer) INHERITS (animals);
