@@ -1,4 +1,4 @@
-CREATE TABLE t (id integer PRIMARY KEY, a integer, b text);
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, c integer);
 CREATE VIEW shown AS SELECT id, a, b FROM t;
 COMMENT ON COLUMN shown.id IS 'the key';
 COMMENT ON COLUMN shown.a IS 'it''s new';
