@@ -40,10 +40,10 @@ Names names_in(const Run& run, const std::string& message) {
   Names quoted, words;
   for (const Token& token : code_tokens(message, run.lexical)) {
     if (token.kind == TokenKind::quoted_name) {
-      for (const Token& part : code_tokens(name_of(token), run.lexical)) {
+      const std::string whole = name_of(token);
+      for (const Token& part : code_tokens(whole, run.lexical)) {
         if (is_name(part)) quoted.insert(name_of(part));
       }
-      const std::string whole = name_of(token);
       const std::size_t dot = whole.find('.');
       if (dot != std::string::npos) quoted.erase(whole.substr(0, dot));
     } else if (token.kind == TokenKind::word && !usual_words().contains(name_of(token))) {

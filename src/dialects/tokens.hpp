@@ -1,6 +1,7 @@
 // Cutting SQL text into tokens: for comments, names in expressions, and SQLite's CREATE TABLE texts, which no catalog takes apart.
 // Not a parser: text that the server accepts is cut rightly; anything else ends in tokens all the same.
 #pragma once
+#include <concepts>
 #include <map>
 #include <string>
 #include <string_view>
@@ -29,6 +30,11 @@ struct LexicalRules {
 Token token_at(std::string_view sql, std::size_t at, const LexicalRules& rules);  // for large texts, one after the other
 std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules);
 std::vector<Token> code_tokens(std::string_view sql, const LexicalRules& rules);  // without spaces and comments
+
+// Tokens are parts of the text: it must outlive them.
+Token token_at(std::same_as<std::string> auto&& sql, std::size_t at, const LexicalRules& rules) = delete;
+std::vector<Token> tokens(std::same_as<std::string> auto&& sql, const LexicalRules& rules) = delete;
+std::vector<Token> code_tokens(std::same_as<std::string> auto&& sql, const LexicalRules& rules) = delete;
 
 // The name that a word or quoted name stands for: quotes taken off, words lower-cased.
 std::string name_of(const Token& token);
