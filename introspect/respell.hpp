@@ -1,6 +1,7 @@
 // A catalog in the words of another server version: what two versions spell differently must not show up as a change.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "model/catalog.hpp"
 #include "run/engine.hpp"
@@ -12,7 +13,7 @@ namespace concertina {
 Catalog respelled(const Catalog& catalog, const Engine& engine, const std::string& dev, int version);
 
 // Whether the table has rows, asked of the database for those of unknown size to which the desired schema adds a column that
-// must have a value.
-void ask_for_rows(Catalog& live, const Catalog& wanted, Client& client);
+// must have a value. Gives notes on those that it may not read.
+std::vector<std::string> ask_for_rows(Catalog& live, const Catalog& wanted, Client& client);
 
 }  // namespace concertina

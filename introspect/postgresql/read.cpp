@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "introspect/postgresql/client.hpp"
 #include "introspect/postgresql/reading.hpp"
 #include "model/error.hpp"
 
@@ -16,7 +17,8 @@ const std::string settings =
     "set_config('DateStyle', 'ISO, MDY', true), set_config('IntervalStyle', 'postgres', true), set_config('TimeZone', 'UTC', true), "
     "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('xmloption', 'content', true), "
     "set_config('standard_conforming_strings', 'on', true), set_config('lock_timeout', '10s', true), set_config('statement_timeout', '0', "
-    "true)";
+    "true), ARRAY(SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v') AND NOT "
+    "has_column_privilege(c.oid, 1::int2, 'SELECT'))";
 
 // Ends the snapshot; without commit() by rolling back.
 class Snapshot {
@@ -47,7 +49,9 @@ void check_version(int number, const std::string& where) {
 Catalog read(Client& client, const ReadOptions& options) {
   const Snapshot snapshot(client);
   Reading reading{.client = client, .schemas = "", .catalog = {}, .objects = {}, .parts = {}, .unmanaged = {}, .properties = {}};
-  reading.version = std::atoi(client.query(settings, {}).at(0).at(0)->c_str());
+  const Row session = client.query(settings, {}).at(0);
+  reading.version = std::atoi(session.at(0)->c_str());
+  reading.hidden = array_items(session.back().value_or("{}"));
   check_version(reading.version, client.shown_url);
   reading.catalog.dialect = "postgresql";
   reading.catalog.server_version = version_text(reading.version);

@@ -22,11 +22,12 @@ std::string query(const Source& source) {
       owned ? ", 'i'" : "");
 }
 
-std::string query(const Reading& reading) {
+std::string query(Reading& reading) {
   std::string sql;
   for (const Source& source : sources()) {
     const int version = reading.version / 10000;
-    if (version >= source.since && version <= source.until) sql += (sql.empty() ? "" : " UNION ALL ") + query(source);
+    if (version < source.since || version > source.until) continue;
+    if (const std::string part = query(source); may_read(reading, part)) sql += (sql.empty() ? "" : " UNION ALL ") + part;
   }
   return sql;
 }

@@ -2,15 +2,12 @@
 #include <algorithm>
 
 #include "introspect/postgresql/reading.hpp"
-#include "model/error.hpp"
 
 namespace concertina::postgresql {
 
 void read_schemas(Reading& reading, const std::vector<std::string>& only) {
   const std::vector<Row> rows = reading.client.query(
-      "SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE'), quote_ident(n.nspname), quote_ident(current_user), "
-      "pg_get_userbyid(n.nspowner), "
-      "n.nspacl::text[] FROM pg_namespace n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND " +
+      "SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE'), pg_get_userbyid(n.nspowner), n.nspacl::text[] FROM pg_namespace n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND " +
           no_member("pg_namespace", "n.oid"),
       {});
   for (const Row& row : rows) {
@@ -18,12 +15,8 @@ void read_schemas(Reading& reading, const std::vector<std::string>& only) {
     const std::uint32_t oid = fields.oid();
     Object object{{Kind::schema, "", "", fields.text()}, Schema{}, "", "", {}, {}};
     if (!only.empty() && std::find(only.begin(), only.end(), object.id.name) == only.end()) continue;
-    const bool usable = fields.flag();
-    const std::string quoted = fields.text(), user = fields.text();
-    if (!usable) {
-      throw Error("no right to use the schema " + quoted, reading.client.shown_url,
-                  "GRANT USAGE ON SCHEMA " + quoted + " TO " + user + ", or leave it out");
-    }
+    const bool usable = fields.flag();  // the system catalogs tell all of it, also to whom may not use it
+    if (!usable) reading.catalog.unmanaged.push_back({"schema that this role may not use", object.id.name, {}});
     object.owner = fields.text();
     set_privileges(reading, object, {fields.maybe_list()});
     reading.schemas += (reading.schemas.empty() ? "" : ",") + std::to_string(oid);

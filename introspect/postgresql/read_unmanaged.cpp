@@ -45,12 +45,12 @@ constexpr Place places[] = {
      "ANY($1::oid[])"},
 };
 
-std::string query(const Reading& reading) {
+std::string query(Reading& reading) {
   std::string sql;
   for (const Place& place : places) {
     if (reading.version < place.since * 10000) continue;
-    sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT '" + place.catalog + "', " + place.kind + ", " + place.oid + ", " +
-           place.name + " FROM " + place.from;
+    const std::string part = std::string("SELECT '") + place.catalog + "', " + place.kind + ", " + place.oid + ", " + place.name + " FROM " + place.from;
+    if (may_read(reading, part)) sql += (sql.empty() ? "" : " UNION ALL ") + part;
   }
   return "SELECT * FROM (" + sql +
          ") u(catalog, kind, oid, name) WHERE NOT EXISTS (SELECT FROM pg_depend member WHERE (member.deptype = 'e' OR member.deptype = 'i' "

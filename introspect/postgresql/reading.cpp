@@ -81,6 +81,19 @@ std::string without_parentheses(const std::string& expression) {
   return expression.substr(code.front().at + 1, code.back().at - code.front().at - 1);
 }
 
+bool may_read(Reading& reading, const std::string& sql) {
+  const auto names = [&](const std::string& hidden) {
+    const std::vector<Token> code = code_tokens(sql, lexical);
+    return std::any_of(code.begin(), code.end(), [&](const Token& token) { return token.kind == TokenKind::word && token.text == hidden; });
+  };
+  const auto hidden = std::find_if(reading.hidden.begin(), reading.hidden.end(), names);
+  if (hidden == reading.hidden.end()) return true;
+  const Unmanaged told{"system catalog that this role may not read", *hidden, {}};
+  std::vector<Unmanaged>& all = reading.catalog.unmanaged;
+  if (std::find(all.begin(), all.end(), told) == all.end()) all.push_back(told);
+  return false;
+}
+
 std::vector<Row> ask(const Reading& reading, const std::string& sql) { return reading.client.query(sql, {reading.schemas}); }
 
 }  // namespace concertina::postgresql

@@ -27,6 +27,7 @@ struct Reading {
   const Client& client;
   int version = 0;      // server_version_num: 150018
   std::string schemas;  // their oids as an array: the parameter of most queries
+  std::vector<std::string> hidden = {};  // system catalogs that the role may not read
   Catalog catalog;
   std::map<Address, ObjectId> objects;       // the row is the object
   std::map<Address, ObjectId> parts;         // the row belongs to the object: a view's rule, a key's index, a table's row type
@@ -61,6 +62,9 @@ std::string no_member(const std::string& catalog, const std::string& oid);
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise);
 // Without the parentheses that enclose all of it.
 std::string without_parentheses(const std::string& expression);
+
+// Whether the role may read all that the query names; what it may not is named in the catalog, once.
+bool may_read(Reading& reading, const std::string& sql);
 
 std::vector<Row> ask(const Reading& reading, const std::string& sql);  // $1: the schemas' oids
 

@@ -58,7 +58,7 @@ Opened open_both(const Arguments& given) {
   if (from.live) {
     spell_alike(from.catalog, to.catalog, given);
     Client client = engine_of_url(given.from)->connect(given.from);
-    ask_for_rows(from.catalog, to.catalog, client);
+    print_notes(ask_for_rows(from.catalog, to.catalog, client));
   }
   if (!given.statistics.empty()) take_statistics(from.catalog, given.statistics);
   opened.intents.insert(opened.intents.begin(), to.intents.begin(), to.intents.end());

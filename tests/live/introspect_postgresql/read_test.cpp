@@ -345,16 +345,6 @@ TEST(ReadPostgresql, every_need_is_in_the_catalog) {
   }
 }
 
-TEST(ReadPostgresql, a_schema_that_may_not_be_used_is_an_error_with_the_missing_grant) {
-  Database owner = fresh_postgresql("CREATE SCHEMA \"Hidden\"; CREATE ROLE guest LOGIN");
-  std::string url = owner.url;
-  Client guest = engine_postgresql.connect(url.replace(url.find("concertina@"), 11, "guest@"));
-  const Error error = error_of([&] { engine_postgresql.read(guest, {}); });
-  EXPECT_EQ(error.what_happened, "no right to use the schema \"Hidden\"");
-  EXPECT_THAT(error.hint, HasSubstr("GRANT USAGE ON SCHEMA \"Hidden\" TO guest"));
-  EXPECT_EQ(engine_postgresql.read(guest, {.schemas = {"public"}}).objects.size(), 1u);
-}
-
 TEST(ReadPostgresql, a_role_without_rights_reads_the_same) {
   Database owner = fresh_postgresql(
       "CREATE DOMAIN positive AS integer CHECK (VALUE > 0); CREATE TABLE t (id positive PRIMARY KEY, note text); CREATE POLICY p ON t USING (id > 1); "
