@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "dialects/fitting_name.hpp"
 #include "model/error.hpp"
-#include "model/fingerprint.hpp"
 #include "model/json.hpp"
 #include "planner/fill.hpp"
 
@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::string_view unnamed_plan = "00000000";
 constexpr std::string_view deprecated = "_deprecated";
-
-// As long as the engine allows, with the ending whole; what is cut off leaves 8 hex digits.
-std::string with_ending(const std::string& name, const std::string& ending, const Dialect& dialect) {
-  if (dialect.max_name_bytes == 0 || name.size() + ending.size() <= dialect.max_name_bytes) return name + ending;
-  std::size_t cut = dialect.max_name_bytes - ending.size() - 9;
-  while (cut > 0 && (static_cast<unsigned char>(name[cut]) & 0xC0) == 0x80) --cut;  // not inside a UTF-8 character
-  return name.substr(0, cut) + "_" + sha256_hex(name).substr(0, 8) + ending;
-}
 
 void replace_all(std::string& text, const std::string& from, const std::string& to) {
   for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
@@ -55,7 +47,7 @@ std::optional<Step> backup_step(std::string_view rule, const ObjectId& table, co
   if (context.policy.preserve != "snapshot") return std::nullopt;
   Backup backup;
   backup.table = table;
-  backup.name = with_ending("_backup_" + table.name, "_" + std::string(unnamed_plan), context.dialect);
+  backup.name = fitting_name("_backup_" + table.name, context.dialect.max_name_bytes, "_" + std::string(unnamed_plan));
   backup.whole = whole;
   backup.key = row_key(table, context.from);
   backup.columns = whole ? stored_columns(table, context.from) : backup.key;
@@ -103,7 +95,7 @@ bool is_deprecated(const ObjectId& id) { return id.name.ends_with(deprecated); }
 bool deprecates(const ObjectId& id, const Context& context) { return context.policy.preserve == "deprecate" && !is_deprecated(id); }
 
 ObjectId deprecated_id(const ObjectId& id, const Context& context) {
-  const ObjectId result = with_name(id, with_ending(id.name, std::string(deprecated), context.dialect));
+  const ObjectId result = with_name(id, fitting_name(id.name, context.dialect.max_name_bytes, std::string(deprecated)));
   if (find(context.from, result) || find(context.to, result)) {
     throw Error(fmt::format("{} cannot be deprecated: {} is there already", text(id), text(result)), "preserve", "drop or rename that one first, or plan this with another \"preserve\"");
   }

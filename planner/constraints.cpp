@@ -114,19 +114,13 @@ BuiltIndex build_parts(const Object& index, std::string_view rule, const Context
   return result;
 }
 
-bool has_columns(const Object& object, const std::vector<std::string>& columns) {
-  if (const auto* constraint = maybe<Constraint>(object)) return has_index(*constraint) && constraint->columns == columns;
-  const auto& index = as<Index>(object);
-  return index.unique && index.where.empty() && std::equal(columns.begin(), columns.end(), index.keys.begin(), index.keys.end(), [](const std::string& column, const std::string& key) { return quoted_if_needed(column) == key; });
-}
-
 // The steps that bring other keys by which the foreign key can hold.
 std::vector<std::string> other_keys(const Constraint& foreign, const ObjectId& goes, const Context& context) {
   std::vector<std::string> result;
   for (const Change& change : context.comparison.changes) {
     const ObjectId& id = id_of(change);
     const bool is_key = change.after && (id.kind == Kind::constraint || id.kind == Kind::index) && id != goes && table_of(id) == *foreign.references;
-    if (!is_key || !has_columns(*change.after, foreign.referenced_columns)) continue;
+    if (!is_key || !is_unique_over(*change.after, foreign.referenced_columns)) continue;
     result.push_back(step_id(id, !change.before ? "add" : id.kind == Kind::index ? "rename" : "swap"));
   }
   return result;
@@ -143,7 +137,7 @@ bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Step& 
   if (!step.needs.empty() || !other_keys(foreign, goes, context).empty()) return true;
   return std::any_of(context.from.objects.begin(), context.from.objects.end(), [&](const auto& entry) {
     const auto& [id, object] = entry;
-    return names_index(object) && id != goes && table_of(id) == *foreign.references && has_columns(object, foreign.referenced_columns) && find(context.to, id);
+    return id != goes && table_of(id) == *foreign.references && is_unique_over(object, foreign.referenced_columns) && find(context.to, id);
   });
 }
 
@@ -160,11 +154,11 @@ void guard_rows(Step& step, const Object& constraint, const Context& context) {
   step.guards.push_back({query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});
 }
 
-Object index_for(const Object& constraint, std::string name) {
+Object index_for(const Object& constraint, std::string name, const Dialect& dialect) {
   const auto& body = as<Constraint>(constraint);
   Index index;
   index.unique = true;
-  for (const std::string& column : body.columns) index.keys.push_back(quoted_if_needed(column));
+  for (const std::string& column : body.columns) index.keys.push_back(dialect.quote(column));
   index.include = body.include;
   index.nulls_not_distinct = body.nulls_not_distinct;
   index.options = body.options;
@@ -185,7 +179,7 @@ std::vector<Step> build_index_steps(const Object& index, std::string_view rule, 
 }
 
 BuiltIndex build_key_index(const Object& constraint, const std::string& name, std::string_view rule, const Context& context) {
-  const Object index = index_for(constraint, name);
+  const Object index = index_for(constraint, name, context.dialect);
   if (is_partitioned(table_of(index.id), context)) return build_parts(index, rule, context);
   return {build_index_steps(index, rule, context), {drop(index)}};
 }

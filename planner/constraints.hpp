@@ -17,7 +17,7 @@ struct BuiltIndex {
   std::vector<Change> used;
 };
 BuiltIndex build_key_index(const Object& constraint, const std::string& name, std::string_view rule, const Context& context);
-Object index_for(const Object& constraint, std::string name);
+Object index_for(const Object& constraint, std::string name, const Dialect& dialect);
 
 // Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.
 void guard_rows(Step& step, const Object& refusing, const Context& context);
@@ -27,7 +27,6 @@ std::vector<Step> builds(std::vector<Step> steps);
 
 // A sentence for the first foreign key that another table has to one that is there already, as its TRUNCATE fails then; else empty.
 std::string about_truncate(const Object& key, const Context& context);
-
 
 // The step, which takes a key or unique index away, with the foreign keys that hold by it and do not go before: they go over to
 // another one in the same transaction, and those that stay as they are are checked behind it. The server lets none hold by two, nor choose between two.

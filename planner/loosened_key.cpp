@@ -34,7 +34,7 @@ std::optional<Object> stand_in_of(const Object& key, const Context& context) {
   const bool goes_early = find(context.to, key.id) || std::any_of(lost.begin(), lost.end(), [&](const Object* column) { return must_be_written(*column, context); });
   const bool may_be_left_out = std::all_of(lost.begin(), lost.end(), [](const Object* column) { return differs_by_itself(as<Column>(*column), false); });
   if (lost.empty() || !goes_early || !may_be_left_out) return std::nullopt;
-  return index_for(key, scaffold_name("was_" + key.id.parent + "_key", context.dialect));
+  return index_for(key, scaffold_name("was_" + key.id.parent + "_key", context.dialect), context.dialect);
 }
 
 std::optional<Object> stand_in_with(const ObjectId& column, const Context& context) {

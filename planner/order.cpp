@@ -271,7 +271,7 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
     if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before)) freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
   });
   each([&](std::size_t i, const Change& effect) {
-    if (!renames(effect) || !effect.after || !names_index(*effect.after)) return;
+    if (!renames(effect) || !names_index(*effect.after)) return;
     const auto [first, last] = freed.equal_range({effect.after->id.schema, effect.after->id.name});
     for (auto it = first; it != last; ++it) {
       if (it->second.by != effect.after->id) add_edge(edges, it->second.step, i, true);  // what it becomes goes later

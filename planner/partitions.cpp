@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "dialects/fitting_name.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
@@ -132,8 +133,8 @@ std::string part_name(const ObjectId& partition, const ObjectId& whole, const Co
   std::string name = whole.name;
   if (name.starts_with("concertina_")) name.erase(0, std::string_view("concertina_").size());
   if (name.starts_with(whole.parent + "_")) name.erase(0, whole.parent.size() + 1);
-  std::string result = fitting_name(partition.name + "_" + name, context.dialect);
-  for (int i = 1; taken.contains(result); ++i) result = fitting_name(fmt::format("{}_{}{}", partition.name, name, i), context.dialect);
+  std::string result = fitting_name(partition.name + "_" + name, context.dialect.max_name_bytes);
+  for (int i = 1; taken.contains(result); ++i) result = fitting_name(fmt::format("{}_{}{}", partition.name, name, i), context.dialect.max_name_bytes);
   return result;
 }
 

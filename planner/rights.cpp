@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::string_view name = "rights";
 
-bool is_default(const ObjectId& id) { return id.kind == Kind::default_privileges; }
-
 bool same_rights(const Object& a, const Object& b) { return a.owner == b.owner && a.privileges == b.privileges; }
 
 void take_rights(Object& object, const Object& other) {
@@ -183,7 +181,7 @@ std::vector<Change> granted(const Replay& end, const Context& context) {
   for (const auto& [id, wanted] : context.to.objects) {
     const auto origin = end.origin.find(id);
     if (origin == end.origin.end()) {
-      if (is_default(id)) changes.emplace(id, add(wanted));
+      if (id.kind == Kind::default_privileges) changes.emplace(id, add(wanted));
       continue;
     }
     const Object& before = at(start, origin->second);
@@ -201,7 +199,7 @@ std::vector<Change> revoked(const Catalog& reached, const Context& context) {
   std::vector<Change> result;
   for (const auto& [id, object] : reached.objects) {
     const Object* wanted = find(context.to, id);
-    if (!wanted && is_default(id)) result.push_back(drop(object));
+    if (!wanted && id.kind == Kind::default_privileges) result.push_back(drop(object));
     if (!wanted || same_rights(object, *wanted)) continue;
     Object after = object;
     take_rights(after, *wanted);
@@ -229,7 +227,7 @@ void guard_roles(std::vector<Step>& steps, const Context& context) {
   for (const Step& step : steps) {
     for (const Change& effect : step.effects) {
       if (!effect.after) {
-        if (is_default(effect.before->id)) acted_for.merge(facts.grantors_of(*effect.before));
+        if (effect.before->id.kind == Kind::default_privileges) acted_for.merge(facts.grantors_of(*effect.before));
         continue;
       }
       named.merge(facts.roles_of(*effect.after));
@@ -250,7 +248,7 @@ void guard_roles(std::vector<Step>& steps, const Context& context) {
 std::vector<Change> without_rights(std::vector<Change> changes) {
   const Policy nothing_managed;
   std::erase_if(changes, [&](const Change& change) {
-    if (is_default(id_of(change))) return true;
+    if (id_of(change).kind == Kind::default_privileges) return true;
     return change.before && change.after && change.before->id == change.after->id && compared(*change.before, nothing_managed) == compared(*change.after, nothing_managed);
   });
   return changes;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialects/fitting_name.hpp"
 #include "diff/renames.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
@@ -64,27 +65,14 @@ bool is_index_of_standing_table(const Change& change, const Catalog& now) {
 
 bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)); }
 
-// The columns that a foreign key could hold by; none: it is no unique key.
-std::vector<std::string> unique_columns(const std::optional<Object>& object) {
-  if (is_key(object)) return as<Constraint>(*object).columns;
-  const auto* index = object ? maybe<Index>(*object) : nullptr;
-  return index && index->unique && index->where.empty() ? index->keys : std::vector<std::string>{};
-}
-
-bool has_columns(const Constraint& foreign, const std::vector<std::string>& columns, const Dialect& dialect) {
-  return foreign.referenced_columns.size() == columns.size() && std::equal(columns.begin(), columns.end(), foreign.referenced_columns.begin(), [&](const std::string& key, const std::string& column) {
-    return key == column || key == dialect.quote(column) || key == quoted_if_needed(column);
-  });
-}
-
 // Foreign keys that may hold by this one: where several have its columns, the server chooses one, and the primary key if it may.
-std::vector<Object> keys_on(const Object& referenced, const Catalog& now, const Dialect& dialect) {
+std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
   std::vector<Object> result;
-  const std::vector<std::string> columns = unique_columns(referenced);
+  if (!names_index(referenced)) return result;
   const Object* primary = primary_key_of(now, table_of(referenced.id));
   for (const auto& [id, object] : now.objects) {
     const auto* constraint = maybe<Constraint>(object);
-    if (!constraint || constraint->references != table_of(referenced.id) || !has_columns(*constraint, columns, dialect)) continue;
+    if (!constraint || constraint->references != table_of(referenced.id) || !is_unique_over(referenced, constraint->referenced_columns)) continue;
     const bool by_primary = primary && primary->id != referenced.id && as<Constraint>(*primary).columns == constraint->referenced_columns;
     if (!by_primary) result.push_back(object);
   }
@@ -100,11 +88,11 @@ Object target_of(const Object& key, std::vector<Change>& changes) {
   return target;
 }
 
-void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now, const Dialect& dialect) {
+void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) {
   const std::vector<Change> all = changes;
   for (const Change& change : all) {
-    if (change.after || unique_columns(change.before).empty()) continue;
-    for (const Object& key : keys_on(*change.before, now, dialect)) {
+    if (change.after) continue;
+    for (const Object& key : keys_on(*change.before, now)) {
       const bool goes = std::any_of(all.begin(), all.end(), [&](const Change& other) { return other.before && other.before->id == key.id && !other.after; });
       if (goes) continue;
       const Object target = target_of(key, changes);
@@ -147,7 +135,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
     return is_index_of_standing_table(change, now) && std::none_of(all.begin(), all.end(), [&](const Change& other) { return !other.after && other.before->id == owner; });
   };
   Undo undo;
-  release_keys(undo, changes, now, dialect);
+  release_keys(undo, changes, now);
   const std::vector<Change> checks = std::move(undo.last);
   undo.last.clear();
   for (const Change& change : changes) {
@@ -168,15 +156,15 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
     } else if (!change.before && is_key(change.after) && is_partitioned(now, table_of(change.after->id))) {
       const Object meanwhile = renamed(*change.after, backwards, dialect);
       for (const ObjectId& leaf : leaf_partitions_of(now, table_of(meanwhile.id))) {
-        Object index = index_for(meanwhile, meanwhile.id.name);
-        index.id = child_id(Kind::index, leaf, fitting_name(leaf.name + "_" + meanwhile.id.name, dialect));
+        Object index = index_for(meanwhile, meanwhile.id.name, dialect);
+        index.id = child_id(Kind::index, leaf, fitting_name(leaf.name + "_" + meanwhile.id.name, dialect.max_name_bytes));
         undo.first.push_back(add(index));
         undo.together.push_back(drop(index));
       }
       undo.together.push_back(change);
     } else if (!change.before && is_key(change.after)) {
       const Object meanwhile = renamed(*change.after, backwards, dialect);
-      const Object index = index_for(meanwhile, scaffold_name("back_" + meanwhile.id.name, dialect));
+      const Object index = index_for(meanwhile, scaffold_name("back_" + meanwhile.id.name, dialect), dialect);
       undo.first.push_back(add(index));
       undo.together.push_back(drop(index));
       undo.together.push_back(change);
@@ -212,10 +200,8 @@ void spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, cons
   step.rollback_last = written(undo.last, true);
 }
 
-bool takes_held_key(const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
-  return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
-    return !change.after && !unique_columns(change.before).empty() && !keys_on(*change.before, now, dialect).empty();
-  });
+bool takes_held_key(const std::vector<Change>& undo, const Catalog& now) {
+  return std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return !change.after && !keys_on(*change.before, now).empty(); });
 }
 
 bool exchanges_keys(const std::vector<Change>& undo) {
@@ -266,7 +252,7 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   if (undo.empty()) return;
   const Renames backwards = column_renames(undo);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
-  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) || takes_held_key(undo, now, dialect) || key_becomes_index;
+  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) || takes_held_key(undo, now) || key_becomes_index;
   if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);

@@ -1,7 +1,6 @@
 #include "planner/spell.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 #include "planner/fill.hpp"
@@ -57,32 +56,16 @@ void take_key_from(const Catalog& now, std::optional<Backfill>& backfill, const 
   for (const std::string& column : row_key(*table, now)) backfill->key.push_back(dialect.quote(column));
 }
 
-// Tables that get another name in this deploy, as SQL: new → old.
-std::map<std::string, std::string> names_before(const Deploy& deploy, const Dialect& dialect) {
-  std::map<std::string, std::string> names;
+// Tables that get another name in this deploy: new → the old one as SQL.
+std::map<std::vector<std::string>, std::string> names_before(const Deploy& deploy, const Dialect& dialect) {
+  std::map<std::vector<std::string>, std::string> names;
   for (const Step& step : deploy.steps) {
     for (const Change& effect : step.effects) {
-      if (renames(effect) && effect.after->id.kind == Kind::table) names.emplace(dialect.qualified(effect.after->id), dialect.qualified(effect.before->id));
+      if (!renames(effect) || effect.after->id.kind != Kind::table) continue;
+      names.emplace(split_name(name_text(effect.after->id)), dialect.qualified(effect.before->id));
     }
   }
   return names;
-}
-
-bool is_part_of_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '"' || c == '.' || c == '$' || static_cast<unsigned char>(c) > 127; }
-
-// What is asked before the deploy is asked of the tables under the names that they have then.
-void ask_under_old_names(Step& step, const std::map<std::string, std::string>& names) {
-  for (Check& check : step.guards) {
-    for (const auto& [now, old] : names) {
-      for (std::size_t at = check.sql.find(now); at != std::string::npos; at = check.sql.find(now, at + 1)) {
-        const std::size_t end = at + now.size();
-        const bool whole = (at == 0 || !is_part_of_name(check.sql[at - 1])) && (end == check.sql.size() || !is_part_of_name(check.sql[end]));
-        if (!whole) continue;
-        check.sql.replace(at, now.size(), old);
-        at += old.size() - 1;
-      }
-    }
-  }
 }
 
 }  // namespace
@@ -90,9 +73,11 @@ void ask_under_old_names(Step& step, const std::map<std::string, std::string>& n
 void spell(std::vector<Deploy>& deploys, const Context& context) {
   Catalog now = context.comparison.start;
   for (Deploy& deploy : deploys) {
-    const std::map<std::string, std::string> names = names_before(deploy, context.dialect);
+    const auto names = names_before(deploy, context.dialect);
     for (Step& step : deploy.steps) {
-      if (!takes_data_away(step) && !step.checked_inside) ask_under_old_names(step, names);
+      if (!names.empty() && !takes_data_away(step) && !step.checked_inside) {  // guards are asked before the deploy
+        for (Check& check : step.guards) check.sql = with_renamed_tables(check.sql, context.dialect.lexical, names);
+      }
       find_before(step, now);
       take_key_from(now, step.backfill, step, context.dialect);
       take_key_from(now, step.restore, step, context.dialect);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/fingerprint.hpp"
+#include "dialects/fitting_name.hpp"
 
 namespace concertina {
 
@@ -48,14 +48,7 @@ bool by_application(const Context& context) { return context.policy.dual_write =
 
 bool is_lazy(const Context& context) { return context.policy.strategy == "lazy"; }
 
-std::string scaffold_name(std::string_view what, const Dialect& dialect) { return fitting_name("concertina_" + std::string(what), dialect); }
-
-std::string fitting_name(const std::string& whole, const Dialect& dialect) {
-  if (dialect.max_name_bytes == 0 || whole.size() <= dialect.max_name_bytes) return whole;
-  std::size_t cut = dialect.max_name_bytes - 9;
-  while (cut > 0 && (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80) --cut;  // not inside a UTF-8 character
-  return whole.substr(0, cut) + "_" + sha256_hex(whole).substr(0, 8);
-}
+std::string scaffold_name(std::string_view what, const Dialect& dialect) { return fitting_name("concertina_" + std::string(what), dialect.max_name_bytes); }
 
 ObjectId with_name(ObjectId id, std::string name) {
   id.name = std::move(name);

@@ -51,7 +51,7 @@ void drop_subscriptions(const Client& server, const std::string& dev, const std:
   if (names.empty()) return;
   const Client inside = connect(with_database(dev, database));
   for (const Row& row : names) {
-    const std::string name = quoted_name(*row[0]);
+    const std::string name = quoted(*row[0]);
     inside.execute("ALTER SUBSCRIPTION " + name + " DISABLE");
     inside.execute("ALTER SUBSCRIPTION " + name + " SET (slot_name = NONE)");
     inside.execute("DROP SUBSCRIPTION " + name);
@@ -73,7 +73,7 @@ Scratch on_server_of(const std::string& dev) {
   result.lifetime = std::shared_ptr<void>(nullptr, [server, dev, name, stand_ins = result.stand_ins](void*) {
     try {
       drop(server, dev, name);
-      for (const std::string& role : stand_ins->roles) server.execute("DROP ROLE " + quoted_name(role));
+      for (const std::string& role : stand_ins->roles) server.execute("DROP ROLE " + quoted(role));
     } catch (const Error&) {  // the server is gone; if it comes back, the next run drops the database
     }
   });

@@ -33,18 +33,17 @@ bool begins(const std::vector<Token>& code, std::initializer_list<std::string_vi
 void make_role(const Client& plain, const std::string& role, StandIns& stand_ins) {
   const std::string acting = *plain.query("SELECT current_setting('role')", {}).at(0).at(0);
   if (acting != "none") plain.execute("RESET ROLE");
-  plain.execute("CREATE ROLE " + quoted_name(role) + " NOLOGIN");
+  plain.execute("CREATE ROLE " + quoted(role) + " NOLOGIN");
   const bool superuser = plain.query("SELECT current_setting('is_superuser')", {}).at(0).at(0) == "on";
-  if (!superuser) plain.execute("GRANT " + quoted_name(role) + " TO CURRENT_USER");  // to give it what we made
-  if (acting != "none") plain.execute("SET ROLE " + quoted_name(acting));
+  if (!superuser) plain.execute("GRANT " + quoted(role) + " TO CURRENT_USER");  // to give it what we made
+  if (acting != "none") plain.execute("SET ROLE " + quoted(acting));
   stand_ins.roles.push_back(role);
 }
 
 // CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public: without what only its package knows.
 Object extension_of(const std::vector<Token>& code, const std::string& name) {
   Definition definition;
-  definition.text = "CREATE EXTENSION " + quoted_name(name);
-  if (std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); })) definition.text = "CREATE EXTENSION " + name;
+  definition.text = "CREATE EXTENSION " + quoted_if_needed(name);
   for (std::size_t i = 2; i + 1 < code.size(); ++i) {
     if (name_of(code[i]) == "schema") definition.clauses.push_back("SCHEMA " + std::string(code[i + 1].text));
   }
@@ -73,12 +72,6 @@ bool left_out(const std::string& sql, const Error& error, StandIns& stand_ins) {
 }
 
 }  // namespace
-
-std::string quoted_name(const std::string& name) {
-  std::string result = "\"";
-  for (const char c : name) result += c == '"' ? "\"\"" : std::string(1, c);
-  return result + "\"";
-}
 
 void stand_in_for_what_is_missing(Scratch& scratch) {
   scratch.client.execute = [plain = scratch.client, stand_ins = scratch.stand_ins](const std::string& sql) {

@@ -7,6 +7,4 @@ namespace concertina::postgresql {
 // From now on execute() of the scratch's client helps itself out and notes it in its stand_ins.
 void stand_in_for_what_is_missing(Scratch& scratch);
 
-std::string quoted_name(const std::string& name);
-
 }  // namespace concertina::postgresql

@@ -14,9 +14,9 @@ namespace {
 constexpr std::string_view name = "constraint";
 
 // A unique index of the table that goes and is just what the new constraint needs, under its name: it becomes the constraint's.
-bool is_taken_over(const Change& index, const Object& constraint) {
+bool is_taken_over(const Change& index, const Object& constraint, const Dialect& dialect) {
   if (index.after || index.before->id != child_id(Kind::index, table_of(constraint.id), constraint.id.name)) return false;
-  return index.before->body == index_for(constraint, constraint.id.name).body;
+  return index.before->body == index_for(constraint, constraint.id.name, dialect).body;
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
@@ -24,7 +24,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (ChangeSet& set : sets) {
     if (set[0].before || !has_index(as<Constraint>(*set[0].after)) || context.dialect.rebuilds) continue;
     const Object constraint = *set[0].after;
-    const auto index = std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& change) { return is_taken_over(change, constraint); });
+    const auto index = std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& change) { return is_taken_over(change, constraint, context.dialect); });
     if (index != unclaimed.end()) set.push_back(*index);
   }
   return sets;

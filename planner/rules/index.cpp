@@ -21,10 +21,10 @@ std::vector<Step> adding(const Object& index, const Context& context) {
   return steps;
 }
 
-// A unique index refuses what the new version may write: it goes first. Any other serves the old version until the end.
+// A unique index refuses what the new version may write: it goes before the release. Any other serves the old version until the end.
 std::vector<Step> dropping(const Object& index, const Context& context) {
   if (as<Index>(index).unique) {
-    return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses, so it goes first."), index.id, context);
+    return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses."), index.id, context);
   }
   Step step = make_step(name, Phase::contract, index.id, "drop", {drop(index)}, "It served the old version's queries.");
   return {behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)))};

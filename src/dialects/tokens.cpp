@@ -1,6 +1,7 @@
 #include "dialects/tokens.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace concertina {
@@ -104,6 +105,21 @@ bool is_column(const std::vector<Token>& code, std::size_t i) {
   return next != "(" && next != "." && !is_cast_type(code, i);
 }
 
+// The names that dots join from token i on.
+std::vector<std::string> parts_at(const std::vector<Token>& code, std::size_t i) {
+  std::vector<std::string> parts;
+  for (; i < code.size() && is_name(code[i]); i += 2) {
+    parts.push_back(name_of(code[i]));
+    if (i + 1 == code.size() || code[i + 1].text != ".") break;
+  }
+  return parts;
+}
+
+bool is_before_table(const Token& token) {
+  constexpr std::array<std::string_view, 4> words = {"from", "join", "into", "update"};
+  return token.kind == TokenKind::word && std::find(words.begin(), words.end(), name_of(token)) != words.end();
+}
+
 }  // namespace
 
 std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules) {
@@ -146,6 +162,28 @@ std::string with_renamed_columns(std::string_view sql, const LexicalRules& rules
     result += sql.substr(copied, code[i].at - copied);
     result += quote(renamed->second);
     copied = code[i].at + code[i].text.size();
+  }
+  return result += sql.substr(copied);
+}
+
+std::string with_renamed_tables(std::string_view sql, const LexicalRules& rules, const std::map<std::vector<std::string>, std::string>& names) {
+  const std::vector<Token> code = code_tokens(sql, rules);
+  std::string result;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    const std::vector<std::string> parts = parts_at(code, i);
+    if (parts.empty()) continue;
+    const std::size_t last = i + 2 * (parts.size() - 1);
+    for (std::size_t count = parts.size(); count > 0; --count) {
+      const auto renamed = names.find({parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(count)});
+      if (renamed == names.end() || (parts.size() == 1 && !(i > 0 && is_before_table(code[i - 1])))) continue;
+      const Token& end = code[i + 2 * (count - 1)];
+      result += sql.substr(copied, code[i].at - copied);
+      result += renamed->second;
+      copied = end.at + end.text.size();
+      break;
+    }
+    i = last;
   }
   return result += sql.substr(copied);
 }

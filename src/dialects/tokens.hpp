@@ -43,6 +43,9 @@ std::string name_of(const Token& token);
 // `quote` writes the new name. A name behind a dot counts, one before a parenthesis or a dot does not.
 std::string with_renamed_columns(std::string_view sql, const LexicalRules& rules, const std::map<std::string, std::string>& names,
                                  std::string (*quote)(std::string_view));
+// The text with tables under other names: parts (schema and name, or the name alone) → SQL. A name alone is a table's behind
+// FROM and the like, or before a dot.
+std::string with_renamed_tables(std::string_view sql, const LexicalRules& rules, const std::map<std::vector<std::string>, std::string>& names);
 // Whether the column name occurs in the text.
 bool names_column(std::string_view sql, const LexicalRules& rules, std::string_view column);
 

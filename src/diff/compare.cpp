@@ -72,7 +72,7 @@ void take_moves(Comparison& result, Resolved& resolved, const Dialect& dialect) 
   Renames tables, rest;
   for (const auto& [from, to] : resolved.renames) (from.kind == Kind::table ? tables : rest).emplace(from, to);
   if (tables.empty()) return;
-  Moves moves = move_tables(result.start, result.to, tables, dialect);
+  Moves moves = move_tables(result.start, tables, dialect);
   result.from = std::move(moves.from);
   result.moves = std::move(moves.tables);
   resolved.renames.clear();

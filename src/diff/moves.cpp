@@ -56,7 +56,7 @@ Parts parts_without(const Catalog& catalog, const Catalog& other) {
 
 }  // namespace
 
-Moves move_tables(const Catalog& from, const Catalog& to, const Renames& tables, const Dialect& dialect) {
+Moves move_tables(const Catalog& from, const Renames& tables, const Dialect& dialect) {
   Moves moves{from, {}};
   for (const auto& [old_table, new_table] : tables) {
     const Catalog before = moves.from;

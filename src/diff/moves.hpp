@@ -20,7 +20,7 @@ struct Moves {
 };
 
 // `tables`: old → new. Throws Error where the engine has no view that could stand for a table.
-Moves move_tables(const Catalog& from, const Catalog& to, const Renames& tables, const Dialect& dialect);
+Moves move_tables(const Catalog& from, const Renames& tables, const Dialect& dialect);
 
 // The constraints, indexes and owned sequences of tables that the desired schema has under another name only.
 Renames renamed_parts(const Catalog& from, const Catalog& to);

@@ -60,17 +60,15 @@ void settle_privileges(const Settling& settling, const Catalog& to, Object& obje
   if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
 }
 
-bool is_default(const ObjectId& id) { return id.kind == Kind::default_privileges; }
-
 void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std::vector<std::string>& notes) {
   const bool managed = manages(settling.policy, "grants");
-  if (!managed) std::erase_if(to.objects, [&](const auto& entry) { return is_default(entry.first) && !find(settling.from, entry.first); });
+  if (!managed) std::erase_if(to.objects, [&](const auto& entry) { return entry.first.kind == Kind::default_privileges && !find(settling.from, entry.first); });
   for (const auto& [id, object] : to.objects) {
-    if (!is_default(id) || !as<Definition>(object).options.at("role").empty()) continue;
+    if (id.kind != Kind::default_privileges || !as<Definition>(object).options.at("role").empty()) continue;
     throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "", "write ALTER DEFAULT PRIVILEGES FOR ROLE …");
   }
   for (const auto& [id, object] : settling.from.objects) {
-    if (!is_default(id) || find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
+    if (id.kind != Kind::default_privileges || find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
     if (managed) notes.push_back(fmt::format("left alone, as no schema holds them: {}; --drop-schemas manages them", text(id)));
     to.objects.emplace(id, object);
   }
@@ -92,7 +90,7 @@ Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& rena
   for (const auto& [old_id, new_id] : renames) settling.old_names.emplace(new_id, old_id);
   settle_defaults(settling, to, keep_other, notes);
   for (auto& [id, object] : to.objects) {
-    if (!is_default(id)) settle(settling, to, object);
+    if (id.kind != Kind::default_privileges) settle(settling, to, object);
   }
   for (auto& [id, object] : to.objects) settle_privileges(settling, to, object);
   return to;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "diff/intent_text.hpp"
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 
 namespace concertina {
@@ -40,14 +41,10 @@ ObjectId column_named(const ObjectId& table, const std::string& name) { return c
 bool is_unique(const Catalog& catalog, const ObjectId& column) {
   const std::vector<std::string> alone{column.name};
   for (const Object* object : children(catalog, table_of(column), Kind::constraint)) {
-    const auto& key = as<Constraint>(*object);
-    const bool unique = key.type == ConstraintType::primary_key || key.type == ConstraintType::unique;
-    if (unique && key.columns == alone && !key.deferrable) return true;
+    if (is_unique_over(*object, alone) && !as<Constraint>(*object).deferrable) return true;
   }
   for (const Object* object : children(catalog, table_of(column), Kind::index)) {
-    const auto& index = as<Index>(*object);
-    if (index.unique && index.valid && index.where.empty() && index.keys == std::vector<std::string>{quoted_if_needed(column.name)})
-      return true;
+    if (is_unique_over(*object, alone) && as<Index>(*object).valid) return true;
   }
   return false;
 }

@@ -1,5 +1,7 @@
 #include "model/constraint.hpp"
 
+#include <algorithm>
+
 namespace concertina {
 namespace {
 
@@ -8,6 +10,9 @@ std::string listed(const std::vector<std::string>& columns) {
   for (const std::string& column : columns) result += (result.empty() ? "" : ", ") + quoted_if_needed(column);
   return "(" + result + ")";
 }
+
+// Whether a key of an index, as SQL spells it, is the column and no expression over it.
+bool is_key_column(const std::string& key, const std::string& column) { return key == quoted(column) || key == quoted_if_needed(column); }
 
 }  // namespace
 
@@ -28,6 +33,12 @@ bool has_index(const Constraint& constraint) { return constraint.type == Constra
 bool names_index(const Object& object) {
   const auto* constraint = maybe<Constraint>(object);
   return object.id.kind == Kind::index || (constraint && (has_index(*constraint) || constraint->type == ConstraintType::exclusion));
+}
+
+bool is_unique_over(const Object& object, const std::vector<std::string>& columns) {
+  if (const auto* constraint = maybe<Constraint>(object)) return has_index(*constraint) && constraint->columns == columns;
+  const auto* index = maybe<Index>(object);
+  return index && index->unique && index->where.empty() && std::equal(index->keys.begin(), index->keys.end(), columns.begin(), columns.end(), is_key_column);
 }
 
 bool unnamed(const Object& constraint) { return constraint.id.name == content_name(as<Constraint>(constraint)); }

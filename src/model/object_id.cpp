@@ -97,17 +97,17 @@ Kind kind_of(std::string_view text) {
 
 bool belongs_to_table(Kind kind) { return facts_of(kind).place == Place::table; }
 
+std::string quoted(std::string_view name) {
+  std::string result = "\"";
+  for (const char c : name) result += c == '"' ? std::string(2, c) : std::string(1, c);
+  return result + '"';
+}
+
 std::string quoted_if_needed(std::string_view name) {
   const bool plain = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) && std::all_of(name.begin(), name.end(), [](unsigned char c) {
     return std::islower(c) || std::isdigit(c) || c == '_';
   });
-  if (plain) return std::string(name);
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
+  return plain ? std::string(name) : quoted(name);
 }
 
 std::string name_text(const ObjectId& id) {

@@ -2,6 +2,7 @@
 // everything that names it. A sketch becomes a Catalog in sketch_catalog.hpp.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -139,6 +140,7 @@ struct Sketch {
   std::map<int, int> rights;  // by key of a table, view, function …: an owner and grants; see rights_of()
   bool second_schema = false;
   int last_key = 0;
+  std::set<std::string> reserved_words = {};  // that are names already
   bool later = false;  // rows are there already: what is added now does not get any
 };
 

@@ -7,6 +7,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/types.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -131,9 +132,7 @@ bool is_indexed(const ObjectId& id, const Catalog& catalog) {
   }
   for (const Object* constraint : children(catalog, table, Kind::constraint)) {
     const auto& key = as<Constraint>(*constraint);
-    const bool has_index =
-        key.type == ConstraintType::primary_key || key.type == ConstraintType::unique || key.type == ConstraintType::exclusion;
-    if (has_index && std::find(key.columns.begin(), key.columns.end(), id.name) != key.columns.end()) return true;
+    if (names_index(*constraint) && std::find(key.columns.begin(), key.columns.end(), id.name) != key.columns.end()) return true;
     if (key.type == ConstraintType::exclusion && names_column(key.expression, lexical_rules(), id.name)) return true;
   }
   return false;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "model/fingerprint.hpp"
+#include "dialects/fitting_name.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -231,11 +231,6 @@ std::string dollar_quoted(std::string_view text, std::string tag) {
   return "$" + tag + "$" + std::string(text) + "$" + tag + "$";
 }
 
-std::string cut_name(const std::string& name) {
-  if (name.size() <= name_bytes) return name;
-  std::size_t keep = name_bytes - 9;
-  while (keep > 0 && (static_cast<unsigned char>(name[keep]) & 0xC0) == 0x80) --keep;
-  return name.substr(0, keep) + "_" + sha256_hex(name).substr(0, 8);
-}
+std::string cut_name(const std::string& name) { return fitting_name(name, name_bytes); }
 
 }  // namespace concertina::postgresql

@@ -93,11 +93,8 @@ const Object* index_for(const Work& work, const Object& constraint) {
     const Object there = after_renames(work, *change.before);
     const auto& index = as<Index>(there);
     const bool fits =
-        index.unique && index.valid && index.where.empty() && index.include == c.include && index.method == "btree" &&
-        index.nulls_not_distinct == c.nulls_not_distinct && index.keys.size() == c.columns.size() &&
-        std::equal(index.keys.begin(), index.keys.end(), c.columns.begin(), [](const std::string& key, const std::string& column) {
-          return key == quote(column) || key == quoted_if_needed(column);
-        });
+        is_unique_over(there, c.columns) && index.valid && index.include == c.include && index.method == "btree" &&
+        index.nulls_not_distinct == c.nulls_not_distinct;
     if (fits) return &*change.before;
   }
   return nullptr;

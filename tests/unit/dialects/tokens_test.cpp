@@ -52,6 +52,17 @@ TEST(Tokens, NamesFoldUnlessQuoted) {
   EXPECT_EQ(name_of(code_tokens("\"EMail\"", postgresql)[0]), "EMail");
 }
 
+TEST(RenamedTables, AreReplacedWhereTheyAreTables) {
+  const std::map<std::vector<std::string>, std::string> names{{{"s", "B"}, "\"s\".\"a\""}};
+  EXPECT_EQ(with_renamed_tables("SELECT 's.\"B\"', \"s\".\"B\".x FROM s.\"B\" -- s.\"B\"", postgresql, names), "SELECT 's.\"B\"', \"s\".\"a\".x FROM \"s\".\"a\" -- s.\"B\"");
+  EXPECT_EQ(with_renamed_tables("SELECT t.s.\"B\" FROM s.\"Bs\", s.b", postgresql, names), "SELECT t.s.\"B\" FROM s.\"Bs\", s.b");
+}
+
+TEST(RenamedTables, OfOneNameStandBehindFrom) {
+  const std::map<std::vector<std::string>, std::string> names{{{"b"}, "\"a\""}};
+  EXPECT_EQ(with_renamed_tables("SELECT b.b, b FROM \"b\" WHERE b > 0", sqlite, names), "SELECT \"a\".b, b FROM \"a\" WHERE b > 0");
+}
+
 TEST(RenamedColumns, AreReplacedWhereTheyAreColumns) {
   const std::map<std::string, std::string> names{{"a", "b"}};
   EXPECT_EQ(with_renamed_columns("lower(a) || t.a || 'a' -- a", postgresql, names, quoted), "lower(\"b\") || t.\"b\" || 'a' -- a");

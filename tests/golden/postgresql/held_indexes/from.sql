@@ -13,3 +13,8 @@ CREATE UNIQUE INDEX plots_ab ON plots (a, b);
 CREATE TABLE sheds (a integer, b integer, FOREIGN KEY (a, b) REFERENCES plots (a, b));
 INSERT INTO plots SELECT n, n FROM generate_series(1, 20) AS n;
 INSERT INTO sheds SELECT n, n FROM generate_series(1, 20) AS n;
+CREATE TABLE queues ("order" integer NOT NULL);
+CREATE UNIQUE INDEX queues_one ON queues ("order");
+CREATE TABLE places (id integer PRIMARY KEY, "order" integer REFERENCES queues ("order"));
+INSERT INTO queues SELECT n FROM generate_series(1, 20) AS n;
+INSERT INTO places SELECT n, n FROM generate_series(1, 20) AS n;

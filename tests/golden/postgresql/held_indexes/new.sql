@@ -9,3 +9,5 @@ INSERT INTO trees VALUES (90, 'q');
 DELETE FROM people WHERE id = 4;
 SELECT a, b FROM plots;
 INSERT INTO plots SELECT max(a) + 1, 8 FROM plots;
+SELECT id, "order" FROM places;
+INSERT INTO queues SELECT max("order") + 1 FROM queues;

@@ -10,3 +10,5 @@ DELETE FROM people WHERE id = 4;
 SELECT a, b FROM plots;
 INSERT INTO plots SELECT max(a) + 1, 7 FROM plots;
 INSERT INTO sheds SELECT a, b FROM plots LIMIT 1;
+SELECT id, "order" FROM places;
+INSERT INTO queues SELECT max("order") + 1 FROM queues;
