@@ -131,6 +131,26 @@ void told(const std::string& what, const Action& act) {
   }
 }
 
+// What differs from what the deploy's effects lead to: a developer starts from there.
+std::string not_as_predicted(const Trial& trial, Scratch& database, const Catalog& before, const Deploy& deploy) {
+  try {
+    Catalog predicted = before;
+    for (const Step& step : deploy.steps) predicted = concertina::apply(std::move(predicted), step.effects);
+    return listed(compare(trial.live(database), predicted, {}, trial.policy, replaced).changes);
+  } catch (const Error& error) {
+    return explained(error);
+  }
+}
+
+void up(const Trial& trial, const Plan& plan, const Deploy& deploy, Scratch& database, const Catalog& before) {
+  try {
+    deploy_up(plan, deploy, database.client);
+  } catch (const Error& error) {
+    const bool ran = error.what_happened.find("not as the plan predicted") != std::string::npos;
+    fail(fmt::format("deploy {}: {}{}", deploy.number, explained(error), ran ? not_as_predicted(trial, database, before, deploy) : ""));
+  }
+}
+
 // Each deploy up, down and up again.
 void run_up_and_down(const Trial& trial, const Plan& plan, Scratch& database, const std::vector<KeptRows>& rows) {
   std::string before = plan.from_fingerprint;
@@ -138,7 +158,7 @@ void run_up_and_down(const Trial& trial, const Plan& plan, Scratch& database, co
   Catalog there = from;
   for (const Deploy& deploy : plan.deploys) {
     const std::string name = fmt::format("deploy {}", deploy.number);
-    told(name, [&] { deploy_up(plan, deploy, database.client); });
+    up(trial, plan, deploy, database, there);
     if (!is_irreversible(deploy) && !loses_rows_referred_to(deploy, from)) {
       told(name + " down", [&] { deploy_down(plan, deploy, database.client); });
       if (present_fingerprint(trial, plan, database) != before) {
