@@ -12,6 +12,12 @@ constexpr const char* published =
     "WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN "
     "p.pubtruncate THEN 'truncate' END) END, CASE WHEN p.pubviaroot THEN 'publish_via_partition_root=true' END], NULL)";
 
+// The server lists the columns by their places in the table, which say nothing: here they stand by name.
+constexpr const char* statistics_text =
+    "replace(pg_get_statisticsobjdef(s.oid), ' ON ' || pg_get_statisticsobjdef_columns(s.oid), ' ON ' || array_to_string((SELECT "
+    "array_agg(quote_ident(a.attname) ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys)) || "
+    "pg_get_statisticsobjdef_expressions(s.oid), ', '))";
+
 constexpr Source list[] = {
     {.catalog = "pg_extension",
      .kind = Kind::extension,
@@ -231,7 +237,7 @@ constexpr Source list[] = {
      .kind = Kind::statistics,
      .oid = "s.oid",
      .name = "s.stxname",
-     .text = "pg_get_statisticsobjdef(s.oid)",
+     .text = statistics_text,
      .options = "CASE WHEN s.stxstattarget >= 0 THEN ARRAY['statistics=' || s.stxstattarget] END",
      .owner = "pg_get_userbyid(s.stxowner)",
      .from = "pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE s.stxnamespace = ANY($1::oid[])"},

@@ -294,7 +294,7 @@ TEST(ReadPostgresql, what_stands_in_no_schema) {
 
 TEST(ReadPostgresql, aggregates_rules_statistics_and_collations) {
   EXPECT_EQ(definition(Kind::aggregate, "public.total(integer)").text, "CREATE AGGREGATE public.total(integer) (SFUNC = int4pl, STYPE = integer)");
-  EXPECT_EQ(definition(Kind::statistics, "public.stats").text, "CREATE STATISTICS public.stats ON price, note FROM public.users");
+  EXPECT_EQ(definition(Kind::statistics, "public.stats").text, "CREATE STATISTICS public.stats ON note, price FROM public.users");
   EXPECT_THAT(definition(Kind::rule, "sales.orders.quiet").text, HasSubstr("ON DELETE TO sales.orders DO INSTEAD NOTHING"));
   EXPECT_EQ(definition(Kind::collation, "public.german").text, "CREATE COLLATION public.german (provider = libc, locale = 'C')");
 }
