@@ -40,12 +40,28 @@ void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
   (after->not_null ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
 }
 
+const Partition* partition_in(const std::optional<Object>& object) {
+  const auto* table = object ? maybe<Table>(*object) : nullptr;
+  return table && table->partition ? &*table->partition : nullptr;
+}
+
+// Tables that are partitions no more: the columns that they had from their parent are their own from there on, and nothing new.
+std::set<ObjectId> detached_by(const std::vector<Change>& effects) {
+  std::set<ObjectId> tables;
+  for (const Change& effect : effects) {
+    if (partition_in(effect.before) && effect.after && !partition_in(effect.after)) tables.insert(effect.after->id);
+  }
+  return tables;
+}
+
 Touched touched_by(const std::vector<Step>& steps) {
   Touched result;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     touch_made_anew(result, steps[i].effects, i);
+    const std::set<ObjectId> detached = detached_by(steps[i].effects);
     for (const Change& effect : steps[i].effects) {
       const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
+      if (effect.after && !same && effect.after->id.kind == Kind::column && detached.contains(table_of(effect.after->id))) continue;
       if (effect.after && !same) result.added.emplace(effect.after->id, i);
       if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
@@ -219,11 +235,6 @@ void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched
       }
     }
   }
-}
-
-const Partition* partition_in(const std::optional<Object>& object) {
-  const auto* table = object ? maybe<Table>(*object) : nullptr;
-  return table && table->partition ? &*table->partition : nullptr;
 }
 
 // Partitions come before their parent changes, and go when it has changed: what they have is then the same for all of them.
