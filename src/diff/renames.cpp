@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialects/table_names.hpp"
 #include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
@@ -42,37 +43,6 @@ void rename_in(Constraint& constraint, const ObjectId& table, const Renames& ren
   if (!constraint.references) return;
   names_for(*constraint.references, renames, dialect).in(constraint.referenced_columns);
   constraint.references = renamed(*constraint.references, renames);
-}
-
-// A view that reads a renamed table names it with its schema, and as the prefix of its columns.
-void rename_in(Definition& view, const std::vector<ObjectId>& needs, const Renames& renames, const Dialect& dialect) {
-  for (const ObjectId& need : needs) {
-    const auto found = renames.find(need);
-    if (found == renames.end() || need.kind != Kind::table) continue;
-    std::string result;
-    std::size_t copied = 0;
-    const std::vector<Token> code = code_tokens(view.text, dialect.lexical);
-    for (std::size_t i = 0; i < code.size(); ++i) {
-      const bool is_name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
-      const bool in_place = (i > 0 && code[i - 1].text == ".") || (i + 1 < code.size() && code[i + 1].text == ".");
-      if (!is_name || !in_place || name_of(code[i]) != need.name) continue;
-      result += view.text.substr(copied, code[i].at - copied) + dialect.quote(found->second.name);
-      copied = code[i].at + code[i].text.size();
-    }
-    view.text = result + view.text.substr(copied);
-  }
-}
-
-// A trigger, policy or rule: … ON public.accounts FOR EACH ROW …; a rule says TO.
-void rename_part(Definition& part, const ObjectId& table, const Renames& renames, const Dialect& dialect) {
-  const auto found = renames.find(table);
-  if (found == renames.end()) return;
-  for (const std::string before : {" ON ", " TO "}) {
-    const std::string old_name = before + dialect.qualified(table);
-    const std::size_t at = part.text.find(old_name);
-    const bool whole = at != std::string::npos && (at + old_name.size() == part.text.size() || part.text[at + old_name.size()] == ' ');
-    if (whole) return void(part.text.replace(at, old_name.size(), before + dialect.qualified(found->second)));
-  }
 }
 
 // nextval('numbers'::regclass) names its sequence in a string.
@@ -128,15 +98,16 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   if (renames.empty()) return object;
   const ObjectId table = table_of(object.id);
   const bool by_content = maybe<Constraint>(object) && unnamed(object);
-  if (object.id.kind != Kind::function) object = with_renamed_types(std::move(object), {renames, dialect.lexical, dialect.qualified});
+  if (object.id.kind != Kind::function) {
+    object = with_renamed_types(std::move(object), {renames, dialect.lexical, dialect.qualified});
+    object = with_renamed_tables(std::move(object), {renames, dialect.lexical, dialect.quote});
+  }
   object.id = renamed(object.id, renames);
   if (auto* column = std::get_if<Column>(&object.body)) names_for(table, renames, dialect).in_expression(column->generated);
   if (auto* column = std::get_if<Column>(&object.body); column && column->default_value) rename_in(*column->default_value, renames, dialect);
   if (auto* constraint = std::get_if<Constraint>(&object.body)) rename_in(*constraint, table, renames, dialect);
   if (auto* index = std::get_if<Index>(&object.body)) rename_in(*index, names_for(table, renames, dialect));
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) sequence->owned_by = renamed(*sequence->owned_by, renames);
-  if (auto* view = std::get_if<Definition>(&object.body); view && !belongs_to_table(object.id.kind)) rename_in(*view, object.needs, renames, dialect);
-  if (auto* part = std::get_if<Definition>(&object.body); part && belongs_to_table(object.id.kind)) rename_part(*part, table, renames, dialect);
   if (auto* body = std::get_if<Table>(&object.body); body && body->partition) rename_in(*body->partition, names_for(table, renames, dialect), renames);
   if (auto* body = std::get_if<Table>(&object.body)) rename_parents(*body, renames, dialect);
   if (by_content) object.id.name = content_name(as<Constraint>(object));

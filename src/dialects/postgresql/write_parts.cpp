@@ -4,6 +4,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "dialects/table_names.hpp"
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
@@ -57,17 +58,12 @@ void rename_in(const Names& names, const ObjectId& table, Index& index) {
   index.where = renamed_expression(names, table, index.where);
 }
 
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
-}
-
 void replace_first(std::string& text, const std::string& from, const std::string& to) {
   if (const std::size_t at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
 }
 
-// A trigger, policy or rule: under its own new name, on its table's.
-void rename_in(const Names& names, const ObjectId& table, const Object& part, Definition& definition) {
-  if (const auto found = names.find(table); found != names.end()) replace_all(definition.text, qualified(table), qualified(found->second));
+// A trigger, policy or rule under its own new name.
+void rename_in(const Names& names, const Object& part, Definition& definition) {
   if (const auto found = names.find(part.id); found != names.end()) {
     replace_first(definition.text, " " + quote(part.id.name) + " ", " " + quote(found->second.name) + " ");
   }
@@ -212,7 +208,11 @@ void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, 
 
 Object after_renames(const Work& work, const Object& before) {
   const Names names = renamed(work);
-  Object result = before.id.kind == Kind::function ? before : with_renamed_types(before, {names, lexical_rules(), qualified});
+  Object result = before;
+  if (before.id.kind != Kind::function) {
+    result = with_renamed_types(std::move(result), {names, lexical_rules(), qualified});
+    result = with_renamed_tables(std::move(result), {names, lexical_rules(), quote});
+  }
   rename_id(names, result.id);
   const ObjectId table = table_of(before.id);
   if (auto* constraint = std::get_if<Constraint>(&result.body)) rename_in(names, table, *constraint);
@@ -221,7 +221,7 @@ Object after_renames(const Work& work, const Object& before) {
     rename_id(names, *sequence->owned_by);
   if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
   if (auto* body = std::get_if<Table>(&result.body); body != nullptr && body->partition) rename_in(names, table, *body->partition);
-  if (belongs_to_table(before.id.kind) && maybe<Definition>(before)) rename_in(names, table, before, as<Definition>(result));
+  if (belongs_to_table(before.id.kind) && maybe<Definition>(before)) rename_in(names, before, as<Definition>(result));
   if (before.id.kind == Kind::view || before.id.kind == Kind::materialized_view)
     replace_first(as<Definition>(result).text, "VIEW " + qualified(before.id) + " ", "VIEW " + qualified(result.id) + " ");
   return result;

@@ -1,0 +1,49 @@
+#include "dialects/table_names.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace concertina {
+namespace {
+
+bool is_name(const std::vector<Token>& code, std::size_t i, const std::string& name) {
+  return (code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name) && name_of(code[i]) == name;
+}
+
+// schema.table, or table.column; a column or a function may have the name, too.
+bool stands_at(const std::vector<Token>& code, std::size_t i, const ObjectId& table) {
+  if (!is_name(code, i, table.name)) return false;
+  const bool has_next = i + 1 < code.size();
+  if (i == 0 || code[i - 1].text != ".") return has_next && code[i + 1].text == ".";
+  const bool after_schema = i >= 2 && is_name(code, i - 2, table.schema) && (i == 2 || code[i - 3].text != ".");
+  return after_schema && !(has_next && code[i + 1].text == "(");
+}
+
+std::string in_text(const std::string& text, const ObjectId& from, const ObjectId& to, const TableNames& tables) {
+  const std::vector<Token> code = code_tokens(text, tables.lexical);
+  std::string result;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (!stands_at(code, i, from)) continue;
+    result += text.substr(copied, code[i].at - copied) + tables.quote(to.name);
+    copied = code[i].at + code[i].text.size();
+  }
+  return result + text.substr(copied);
+}
+
+}  // namespace
+
+Object with_renamed_tables(Object object, const TableNames& tables) {
+  auto* definition = std::get_if<Definition>(&object.body);
+  if (!definition) return object;
+  std::vector<ObjectId> read = object.needs;
+  if (belongs_to_table(object.id.kind)) read.push_back(table_of(object.id));
+  for (const auto& [from, to] : tables.names) {
+    if (from.kind != Kind::table || std::find(read.begin(), read.end(), from) == read.end()) continue;
+    definition->text = in_text(definition->text, from, to, tables);
+    for (std::string& clause : definition->clauses) clause = in_text(clause, from, to, tables);
+  }
+  return object;
+}
+
+}  // namespace concertina

@@ -1,0 +1,12 @@
+CREATE TABLE items (id integer PRIMARY KEY, name text, items text, price integer);
+CREATE MATERIALIZED VIEW totals AS SELECT items, sum(price) AS total FROM items GROUP BY items;
+CREATE UNIQUE INDEX totals_key ON totals (items);
+CREATE STATISTICS item_stats ON name, price FROM items;
+CREATE PUBLICATION shop FOR TABLE items WITH (publish = 'insert');
+CREATE RULE keep AS ON DELETE TO items WHERE (old.items IS NULL) DO INSTEAD NOTHING;
+ALTER TABLE items ENABLE ROW LEVEL SECURITY;
+CREATE POLICY cheap ON items USING (price < (SELECT max(i.price) FROM items i) + 1);
+CREATE FUNCTION items() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER items BEFORE UPDATE ON items FOR EACH ROW WHEN (old.items IS NOT NULL) EXECUTE FUNCTION items();
+INSERT INTO items SELECT n, 'n' || n, n % 3, n FROM generate_series(1, 20) AS n;
+REFRESH MATERIALIZED VIEW totals;
