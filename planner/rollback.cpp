@@ -1,6 +1,7 @@
 #include "planner/rollback.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "dialects/fitting_name.hpp"
 #include "diff/renames.hpp"
@@ -18,9 +19,14 @@ bool is_cut_out(Kind kind) { return facts_of(kind).definition && !belongs_to_tab
 
 // What was replaced in place may not go back in place: a view cannot lose columns while others read it.
 std::vector<Change> reversed_with_cuts(const std::vector<Change>& effects, const Catalog& now, const Dialect& dialect) {
+  const std::vector<Change> backwards = reversed(effects);
+  Renames names;
+  for (const Change& undo : backwards) {
+    if (renames(undo)) names.emplace(undo.before->id, undo.after->id);
+  }
   std::vector<Change> result;
-  for (const Change& undo : reversed(effects)) {
-    const bool cuts = undo.before && undo.after && is_cut_out(id_of(undo).kind) && !dialect.replaces(*undo.before, *undo.after);
+  for (const Change& undo : backwards) {
+    const bool cuts = undo.before && undo.after && is_cut_out(id_of(undo).kind) && !dialect.replaces(renamed(*undo.before, names, dialect), *undo.after);
     append(result, cuts ? cut_around({undo}, now) : std::vector<Change>{undo});
   }
   return result;
@@ -127,6 +133,30 @@ bool is_read_when_added(const Object& object) {
   return constraint && constraint->validated && (constraint->references || constraint->type == ConstraintType::check);
 }
 
+// The index of a partition that became a part of a key or index of its parent, which goes: until then the part has its name.
+bool was_taken_up(const Change& change, const std::vector<Change>& undo, const Catalog& now) {
+  return std::any_of(undo.begin(), undo.end(), [&](const Change& other) {
+    if (other.after || !names_index(*other.before)) return false;
+    const std::vector<ObjectId> partitions = all_partitions_of(now, table_of(other.before->id));
+    return std::find(partitions.begin(), partitions.end(), table_of(id_of(change))) != partitions.end();
+  });
+}
+
+// For the index of a partition that becomes a part of the key: nothing of the partition has it, and nothing that comes back.
+std::string free_part_name(const ObjectId& leaf, const Object& key, const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
+  std::set<std::string> taken;
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    for (const Object* object : children(now, leaf, kind)) taken.insert(object->id.name);
+  }
+  for (const auto& [of_parent, part] : partition_of(now, leaf)->parts) taken.insert(part);
+  for (const Change& change : undo) {
+    if (change.after) taken.insert(change.after->id.name);
+  }
+  std::string name = fitting_name(leaf.name + "_" + key.id.name, dialect.max_name_bytes);
+  for (int i = 1; taken.contains(name); ++i) name = fitting_name(leaf.name + "_" + key.id.name + std::to_string(i), dialect.max_name_bytes);
+  return name;
+}
+
 Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Context& context) {
   const Dialect& dialect = context.dialect;
   const std::vector<Change> all = changes;
@@ -145,7 +175,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
                                });
     const bool is_built = is_built_before(change) || (!change.before && is_key(change.after));
     const ObjectId key = child_id(Kind::constraint, table_of(id_of(change)), id_of(change).name);
-    const bool has_name_of_key = id_of(change).kind == Kind::index && find(now, key) && !is_index_of_key(change, all, context);
+    const bool has_name_of_key = id_of(change).kind == Kind::index && ((find(now, key) && !is_index_of_key(change, all, context)) || was_taken_up(change, all, now));
     if (waits_for_key || (is_built && (has_name_of_key || !can_be_built_before(renamed(*change.after, backwards, dialect), now)))) {
       undo.last.push_back(change);
     } else if (is_built_before(change)) {
@@ -157,7 +187,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
       const Object meanwhile = renamed(*change.after, backwards, dialect);
       for (const ObjectId& leaf : leaf_partitions_of(now, table_of(meanwhile.id))) {
         Object index = index_for(meanwhile, meanwhile.id.name, dialect);
-        index.id = child_id(Kind::index, leaf, fitting_name(leaf.name + "_" + meanwhile.id.name, dialect.max_name_bytes));
+        index.id = child_id(Kind::index, leaf, free_part_name(leaf, meanwhile, all, now, dialect));
         undo.first.push_back(add(index));
         undo.together.push_back(drop(index));
       }

@@ -84,6 +84,13 @@ void alter_settings(Work& work, const ObjectId& table, const Table& before, cons
   when_changed("clustered by", Form::table_options, [](const std::string& now) { return now.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(now); });
 }
 
+// What it inherits from, or is a partition of.
+std::vector<ObjectId> parents(const Catalog& catalog, const ObjectId& table) {
+  std::vector<ObjectId> result = parents_of(catalog, table);
+  if (const Partition* partition = partition_of(catalog, table)) result.push_back(partition->of);
+  return result;
+}
+
 // Other tables that the table's foreign keys reference, and its parent.
 std::vector<ObjectId> referenced(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result;
@@ -102,17 +109,18 @@ std::vector<ObjectId> made_before(const Catalog& catalog, const ObjectId& table)
   return result;
 }
 
-// Tables in an order in which each comes after those that it references; what is left over references in a circle.
+// Tables in an order in which each comes after those that it references; where they reference in a circle, after its parents alone.
 std::vector<ObjectId> referenced_first(const Catalog& catalog, std::vector<ObjectId> tables) {
   std::vector<ObjectId> result;
   while (!tables.empty()) {
-    const auto waits = [&](const ObjectId& table) {
-      const std::vector<ObjectId> others = made_before(catalog, table);
-      return std::any_of(others.begin(), others.end(),
-                         [&](const ObjectId& o) { return std::find(tables.begin(), tables.end(), o) != tables.end(); });
+    const auto first_behind = [&](std::vector<ObjectId> (*others)(const Catalog&, const ObjectId&)) {
+      return std::find_if(tables.begin(), tables.end(), [&](const ObjectId& table) {
+        const std::vector<ObjectId> before = others(catalog, table);
+        return std::none_of(before.begin(), before.end(), [&](const ObjectId& o) { return std::find(tables.begin(), tables.end(), o) != tables.end(); });
+      });
     };
-    auto next = std::find_if_not(tables.begin(), tables.end(), waits);
-    if (next == tables.end()) next = tables.begin();
+    auto next = first_behind(made_before);
+    if (next == tables.end()) next = first_behind(parents);
     result.push_back(*next);
     tables.erase(next);
   }
