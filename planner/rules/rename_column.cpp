@@ -1,5 +1,6 @@
 // A column under a new name: both names live side by side, kept equal by triggers, until only the new version runs.
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -224,7 +225,16 @@ std::vector<Step> with_ids_of_their_own(std::vector<Step> facets) {
   return facets;
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+// The new version may write NULL under the new name, and the triggers write it under the old one.
+std::optional<Step> take_null(ChangeSet& set) {
+  Object& old = *set[0].before;
+  if (!as<Column>(old).not_null || as<Column>(*set[0].after).not_null || as<Column>(old).identity) return std::nullopt;
+  const Object strict = old;
+  as<Column>(old).not_null = false;
+  return make_step(name, Phase::expand, old.id, "take-null", {alter(strict, old)}, "The new version may write NULL under the new name, so the column takes it under the old one first.");
+}
+
+std::vector<Step> renaming(const ChangeSet& set, const Context& context) {
   const ObjectId& old_id = set[0].before->id;
   const Object settled = settled_column(set, context);
   const TwoForms forms = two_forms(name, {*set[0].before}, {side_by_side(settled)}, {context.dialect.quote(old_id.name)}, {context.dialect.quote(settled.id.name)},
@@ -261,6 +271,16 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> facets = with_ids_of_their_own(column_steps(settled, *set[0].after, name, context));
   if (!facets.empty()) facets[0] = behind_release(after(facets[0], {last.back()}), release_text(set, context));
   append(result, facets);
+  return result;
+}
+
+std::vector<Step> steps(const ChangeSet& given, const Context& context) {
+  ChangeSet set = given;
+  const std::optional<Step> first = take_null(set);
+  std::vector<Step> result = renaming(set, context);
+  if (!first) return result;
+  result[0] = after(std::move(result[0]), {*first});
+  result.insert(result.begin(), *first);
   return result;
 }
 
