@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialects/fitting_name.hpp"
+#include "model/fingerprint.hpp"
 
 namespace concertina {
 
@@ -91,7 +92,8 @@ bool only_description_differs(const Object& before, const Object& after) {
     column->position = as<Column>(after).position;
   }
   if (auto* table = std::get_if<Table>(&described.body); table && maybe<Table>(after)) table->options = as<Table>(after).options;
-  return described == after;
+  const Policy nothing_managed;
+  return compared(described, nothing_managed) == compared(after, nothing_managed);
 }
 
 }  // namespace concertina

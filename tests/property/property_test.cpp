@@ -9,7 +9,6 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
-#include <regex>
 
 #include "property/trial.hpp"
 
@@ -57,11 +56,7 @@ std::optional<Failure> failure_of(const std::string& dialect, const Moves& moves
   return std::nullopt;
 }
 
-// All names have numbers in them.
-std::string cause(const Failure& failure) {
-  static const std::regex name(R"((\S*|"[^"\n]*)[0-9]\S*)");
-  return std::regex_replace(failure.what.substr(0, failure.what.find('\n', 200)).substr(0, 400), name, "…");
-}
+std::string cause(const Failure& failure) { return without_names(failure.what.substr(0, failure.what.find('\n', 200)).substr(0, 400)); }
 
 // The smallest of those that it leads to and that fail for the same cause.
 Failure smallest(const std::string& dialect, rc::Shrinkable<Moves> moves, Failure failure, bool files) {
@@ -87,7 +82,9 @@ void run_pairs(const std::string& dialect, int fallback) {
   std::map<std::string, std::vector<int>> causes;
   for (int number = first; number < first + wanted; ++number) {
     const bool files = dialect == "postgresql" && (number % 8 == 0 || wanted == 1);
+    const int refused = tally.refused;
     std::optional<Failure> failure = failure_of(dialect, moves_of(number).value(), tally, files);
+    if (tally.refused > refused) std::cout << dialect << " pair " << number << " is refused" << std::endl;
     if (!failure) continue;
     if (wanted == 1) failure = smallest(dialect, moves_of(number), std::move(*failure), files);
     causes[cause(*failure)].push_back(number);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <regex>
+
 namespace concertina::test {
 
 void count(Tally& tally, const std::vector<Change>& changes) {
@@ -13,6 +15,11 @@ std::string shown(const Tally& tally) {
   for (const auto& [reason, times] : tally.reasons) result += fmt::format("  refused {:4}: {}\n", times, reason);
   for (const auto& [what, times] : tally.changes) result += fmt::format("  {:26} {:6} {:5}\n", what.first, what.second, times);
   return result;
+}
+
+std::string without_names(const std::string& message) {
+  static const std::regex name(R"((\S*|"[^"\n]*)[0-9]\S*)");
+  return std::regex_replace(message, name, "…");
 }
 
 }  // namespace concertina::test

@@ -254,7 +254,7 @@ void try_pair(const Pair& pair, Tally& tally, bool files) {
     const bool fault = error.hint.find("fault of concertina") != std::string::npos || error.what_happened.find("in a ring") != std::string::npos;
     if (fault) fail("refused with a fault: " + explained(error));
     ++tally.refused;
-    ++tally.reasons[error.what_happened];
+    ++tally.reasons[without_names(error.what_happened)];
     return;
   }
   must_be_repeatable(trial, from, plan);

@@ -1,0 +1,2 @@
+SELECT day, page FROM visits;
+INSERT INTO visits VALUES (50, 'x');
