@@ -47,13 +47,19 @@ std::vector<Step> unchecked_first(const Object& constraint, std::string_view rul
   return {first, after(make_step(rule, Phase::verify, constraint.id, "validate", {alter(unchecked, constraint)}, "Reads the old rows under a lock that lets readers and writers go on."), {first})};
 }
 
+// Each of several pieces comes behind the first step of all: what that waits for, all wait for.
+void append_behind_first(std::vector<Step>& steps, std::vector<Step> piece) {
+  if (!steps.empty()) piece[0] = after(std::move(piece[0]), {steps[0]});
+  append(steps, std::move(piece));
+}
+
 // The server has no unchecked foreign key on a partitioned table: its partitions get theirs, and those become one.
 std::vector<Step> partition_by_partition(const Object& constraint, std::string_view rule, const Context& context) {
   std::vector<Step> steps;
   std::vector<Change> together;
   for (const ObjectId& leaf : leaf_partitions(table_of(constraint.id), context)) {
     const Object part = part_on(leaf, constraint, context);
-    append(steps, unchecked_first(part, rule));
+    append_behind_first(steps, unchecked_first(part, rule));
     together.push_back(drop(part));
   }
   together.push_back(add(constraint));
@@ -108,7 +114,7 @@ BuiltIndex build_parts(const Object& index, std::string_view rule, const Context
   BuiltIndex result;
   for (const ObjectId& leaf : leaf_partitions(table_of(index.id), context)) {
     const Object part = part_on(leaf, index, context);
-    append(result.steps, build_alone(part, rule, context));
+    append_behind_first(result.steps, build_alone(part, rule, context));
     result.used.push_back(drop(part));
   }
   return result;

@@ -197,6 +197,12 @@ void put_together(Work& work, const ObjectId& table, const std::string& name, co
   }
 }
 
+// The partitions keep the name that another key had before its rename.
+std::string free_name(const Work& work, const ObjectId& key) {
+  const bool taken = std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return renames(change) && change.before->id == key; });
+  return taken ? cut_name(key.name + "_1") : key.name;
+}
+
 }  // namespace
 
 std::vector<ObjectId> held_with(const Work& work, const ObjectId& partition) {
@@ -308,7 +314,7 @@ void add_constraint_of_parts(Work& work, const Object& constraint) {
   for (const ObjectId& leaf : leaf_partitions_of(work.after, table)) {
     if (part_for(work, leaf, constraint) != nullptr || !work.apart) continue;
     Object part = constraint;
-    part.id = child_id(Kind::constraint, leaf, constraint.id.name);
+    part.id = child_id(Kind::constraint, leaf, free_name(work, constraint.id));
     add_constraint(work, part);
   }
   sub_command(work, table, "ADD " + constraint_text(constraint), Form::add_foreign_key_of_parts, {*as<Constraint>(constraint).references});
