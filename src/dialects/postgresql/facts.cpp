@@ -60,6 +60,7 @@ constexpr std::array facts = std::to_array<Fact>({
     {Form::attach_partition_unproven,  exclusive,           false, true},
     {Form::attach_new_partition,       update_exclusive,    false, false},
     {Form::detach_partition,           exclusive,           false, false},
+    {Form::detach_referenced,          exclusive,           false, true},
     {Form::detach_concurrently,        exclusive,           false, false},
     {Form::finish_detach,              exclusive,           false, false},
     {Form::create_index_only,          share,               false, false},

@@ -53,6 +53,7 @@ enum class Form {
   attach_partition_unproven,
   attach_new_partition,
   detach_partition,
+  detach_referenced,
   detach_concurrently,
   finish_detach,
   create_index_only,

@@ -19,6 +19,23 @@ void touch_tree(std::set<ObjectId>& ids, const Catalog& whole, const ObjectId& t
   }
 }
 
+// Where a partition comes or goes, foreign keys that reference its table reach it, or let go of it.
+void touch_referencing(std::set<ObjectId>& ids, const Change& change, const Catalog& whole) {
+  const auto partition_in = [](const std::optional<Object>& object) {
+    const auto* table = object ? maybe<Table>(*object) : nullptr;
+    return table && table->partition ? &*table->partition : nullptr;
+  };
+  const Partition *before = partition_in(change.before), *after = partition_in(change.after);
+  if (before && after && before->bound == after->bound) return;
+  const Partition* partition = before ? before : after;
+  if (!partition || !find(whole, partition->of)) return;
+  const ObjectId root = root_of(whole, partition->of);
+  for (auto it = whole.objects.lower_bound({Kind::constraint, "", "", ""}); it != whole.objects.end() && it->first.kind == Kind::constraint; ++it) {
+    const auto& references = as<Constraint>(it->second).references;
+    if (references == root || references == partition->of) ids.insert(table_of(it->first));
+  }
+}
+
 void touch(std::set<ObjectId>& ids, const Object& object) {
   if (const auto* table = maybe<Table>(object); table && table->partition) ids.insert(table->partition->of);
   ids.insert({object.id, table_of(object.id)});
@@ -59,6 +76,7 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
   for (const Change& change : effects) {
     if (change.before) touch(ids, *change.before);
     if (change.after) touch(ids, *change.after);
+    touch_referencing(ids, change, whole);
     if (id_of(change).kind == Kind::domain) touch_columns_of(ids, id_of(change), whole);
   }
   for (auto it = whole.objects.lower_bound({Kind::default_privileges, "", "", ""}); it != whole.objects.end(); ++it) ids.insert(it->first);

@@ -38,6 +38,19 @@ std::vector<ObjectId> referenced_by(const Catalog& catalog, const ObjectId& part
   return result;
 }
 
+// Tables whose foreign keys reference the partitioned table, with its other partitions where it references itself.
+std::vector<ObjectId> referencing(const Catalog& catalog, const ObjectId& parent, const ObjectId& partition) {
+  std::set<ObjectId> found;
+  for (const auto& [id, object] : catalog.objects) {
+    const Constraint* key = maybe<Constraint>(object);
+    if (key == nullptr || (key->references != parent && key->references != root_of(catalog, parent))) continue;
+    found.insert(table_of(id));
+    for (const ObjectId& other : all_partitions_of(catalog, table_of(id))) found.insert(other);
+  }
+  found.erase(partition);
+  return {found.begin(), found.end()};
+}
+
 // A check of the table says it, so that the server need not look at its rows.
 bool is_said(const Work& work, const ObjectId& table, const std::string& condition) {
   for (const Object* object : children(work.before, table, Kind::constraint)) {
@@ -57,7 +70,8 @@ void attach(Work& work, const ObjectId& table, const Partition& partition, bool 
   std::vector<ObjectId> held = default_partition(work.before, partition.of);
   std::erase(held, table);
   proven = proven || is_proven(work, table, partition, held);
-  const std::vector<ObjectId> referenced = referenced_by(work.after, table);
+  std::vector<ObjectId> referenced = referenced_by(work.after, table);
+  for (const ObjectId& other : referencing(work.after, partition.of, table)) referenced.push_back(other);
   if (!is_new(work, table)) {
     held.insert(held.begin(), table);
     held.insert(held.end(), referenced.begin(), referenced.end());
@@ -91,7 +105,9 @@ void detach(Work& work, const ObjectId& table, const Partition& partition) {
   if (is_concurrent_detach(work.effects)) return statement(work, sql + " CONCURRENTLY", Form::detach_concurrently, {table});
   std::vector<ObjectId> held = default_partition(work.before, partition.of);
   held.insert(held.begin(), {partition.of, table});
-  statement(work, sql, Form::detach_partition, held);
+  const std::vector<ObjectId> others = referencing(work.before, partition.of, table);
+  held.insert(held.end(), others.begin(), others.end());
+  statement(work, sql, others.empty() ? Form::detach_partition : Form::detach_referenced, held);
 }
 
 Options settings_of(const Partition& partition, const std::string& column) {
@@ -210,6 +226,8 @@ std::vector<ObjectId> held_with(const Work& work, const ObjectId& partition) {
   if (own == nullptr || is_dropped(work, own->of)) return {};
   std::vector<ObjectId> result = default_partition(work.before, own->of);
   result.insert(result.begin(), own->of);
+  const std::vector<ObjectId> others = referencing(work.before, own->of, partition);
+  result.insert(result.end(), others.begin(), others.end());
   return result;
 }
 
@@ -226,6 +244,12 @@ bool is_left_behind(const Work& work, const Object& check) {
   if (body == nullptr || body->type != ConstraintType::check) return false;
   const Partition* partition = partition_of(work.after, table_of(check.id));
   return partition != nullptr && partition->condition == body->expression;
+}
+
+void detach_referenced(Work& work, const ObjectId& partition) {
+  const Partition* own = partition_of(work.before, partition);
+  if (own == nullptr || is_dropped(work, own->of)) return;
+  if (!referencing(work.before, own->of, partition).empty()) detach(work, partition, *own);
 }
 
 bool is_concurrent_detach(const std::vector<Change>& effects) {

@@ -93,6 +93,7 @@ bool reaches_partitions(Form form) {
     case Form::attach_partition_unproven:
     case Form::attach_new_partition:
     case Form::detach_partition:
+    case Form::detach_referenced:
     case Form::detach_concurrently:
     case Form::finish_detach:
     case Form::create_index_only:

@@ -253,6 +253,7 @@ void drop_tables(Work& work) {
   std::reverse(tables.begin(), tables.end());
   std::string names;
   std::vector<ObjectId> locked;
+  for (const ObjectId& table : tables) detach_referenced(work, table);
   for (const ObjectId& table : tables) {
     names += (names.empty() ? "" : ", ") + qualified(table);
     locked.push_back(table);

@@ -57,6 +57,7 @@ bool attaches(const Work& work, const ObjectId& table);   // a table that is the
 bool detaches(const Work& work, const ObjectId& table);   // a partition becomes a table of its own
 bool is_left_behind(const Work& work, const Object& check);  // says what the bound says: what DETACH CONCURRENTLY leaves
 bool is_concurrent_detach(const std::vector<Change>& effects);
+void detach_referenced(Work& work, const ObjectId& partition);  // before it goes: the server drops no partition of what a foreign key references
 std::vector<ObjectId> held_with(const Work& work, const ObjectId& partition);  // locked where it goes: its parent, the default partition
 void create_partition(Work& work, const Object& table, const std::string& constraints, const std::string& ending);
 void alter_partition(Work& work, const Object& before, const Object& after);
