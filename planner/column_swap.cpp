@@ -10,6 +10,7 @@
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
+#include "planner/kept_views.hpp"
 #include "planner/not_null.hpp"
 #include "planner/two_forms.hpp"
 #include "planner/view_cut.hpp"
@@ -172,6 +173,12 @@ void must_not_be_named(const Swap& swap) {
   }
 }
 
+std::map<ObjectId, std::string> types_behind(const Swap& swap) {
+  std::map<ObjectId, std::string> types;
+  for (const SwappedColumn& column : swap.what.columns) types.emplace(column.before.id, as<Column>(column.settled).type);
+  return types;
+}
+
 // Views, triggers and policies follow the old column at a rename, and functions the old type: they are made again in the swap.
 void remake(Swap& swap) {
   const std::vector<ObjectId> types = type_ids(swap);
@@ -182,7 +189,9 @@ void remake(Swap& swap) {
     must_be_free(function, swap);
     followers.push_back(function);
   }
-  Remade code = remade(followers, swap.context.from, swap.context.to);
+  Catalog behind = swap.context.to;
+  for (Object& view : kept_views(types_behind(swap), swap.context)) behind.objects.insert_or_assign(view.id, std::move(view));
+  Remade code = remade(followers, swap.context.from, behind);
   append(swap.gone, std::move(code.gone));
   append(swap.made, std::move(code.made));
 }

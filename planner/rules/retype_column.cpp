@@ -7,6 +7,7 @@
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
+#include "planner/kept_views.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {
@@ -46,6 +47,12 @@ std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& cont
   return result;
 }
 
+std::map<ObjectId, std::string> types_behind(const ChangeSet& columns) {
+  std::map<ObjectId, std::string> types;
+  for (const Change& column : columns) types.emplace(id_of(column), as<Column>(*column.after).type);
+  return types;
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::map<ObjectId, ChangeSet> by_table;
   for (const Change& change : unclaimed) {
@@ -57,6 +64,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     const std::vector<ObjectId> columns = retyped_columns(table, context);
     std::set<ObjectId> hanging;
     for (const Object& object : naming(columns, {Kind::index, Kind::constraint, Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence}, context)) hanging.insert(object.id);
+    for (const Object& view : kept_views(types_behind(set), context)) hanging.erase(view.id);  // they change when the release is through
     for (const Change& change : unclaimed) {
       if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
     }

@@ -1,0 +1,102 @@
+#include "planner/kept_views.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "model/signature.hpp"
+#include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+using Types = std::map<ObjectId, std::string>;
+
+bool has_column(const Object& view, const std::string& name) {
+  const auto& columns = as<Definition>(view).signature;
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return signature_name(column) == name; });
+}
+
+bool serves_old_version_alone(const Object& view, const Context& context) {
+  const Object* wanted = find(context.to, view.id);
+  const auto& columns = as<Definition>(view).signature;
+  return !wanted || std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return !has_column(*wanted, signature_name(column)); });
+}
+
+// The view under the old name of a table.
+std::optional<Object> cover_with(const Object& view, const Types& types, const Context& context) {
+  for (const TableMove& move : context.comparison.moves) {
+    if (move.cover.id != view.id) continue;
+    const ObjectId table = std::find_if(move.changes.begin(), move.changes.end(), [](const Change& change) { return id_of(change).kind == Kind::table; })->after->id;
+    Catalog then = part_of(context.from, {table});
+    for (const auto& [column, type] : types) {
+      if (find(then, column)) as<Column>(then.objects.at(column)).type = type;
+    }
+    return context.dialect.covering_view(view.id, table, then);
+  }
+  return std::nullopt;
+}
+
+// The columns that a SELECT list names plainly, in order; empty text: another expression. nullopt: the text says more than a SELECT
+// list, or computes with one of the names.
+std::optional<std::vector<std::string>> plain_columns(const std::string& text, const std::set<std::string>& names, const LexicalRules& rules) {
+  const std::vector<Token> code = code_tokens(text, rules);
+  const auto is_word = [&](std::size_t i, std::string_view word) { return i < code.size() && code[i].kind == TokenKind::word && name_of(code[i]) == word; };
+  std::size_t first = 0;
+  while (first < code.size() && !is_word(first, "select")) ++first;
+  std::vector<std::string> result;
+  bool in_list = true;
+  for (std::size_t i = first + 1; i < code.size(); ++i) {
+    if (is_word(i, "union") || is_word(i, "intersect") || is_word(i, "except") || is_word(i, "with") || is_word(i, "group") || is_word(i, "distinct")) return std::nullopt;
+    if (is_word(i, "from")) in_list = false;
+    const bool is_name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
+    const std::size_t start = i >= 2 && code[i - 1].text == "." ? i - 2 : i;
+    const bool begins = start > 0 && (is_word(start - 1, "select") || code[start - 1].text == ",");
+    const bool ends = i + 1 >= code.size() || code[i + 1].text == "," || is_word(i + 1, "as") || is_word(i + 1, "from");
+    const bool plain = is_name && in_list && begins && ends;
+    if (plain) result.push_back(name_of(code[i]));
+    const bool named = is_name && names.contains(name_of(code[i])) && !is_word(i - 1, "as");
+    if (named && !plain && !is_word(i + 1, "is")) return std::nullopt;
+  }
+  return result;
+}
+
+std::optional<Object> plain_view_with(const Object& view, const Types& types, const Context& context) {
+  std::set<std::string> names;
+  std::map<std::string, std::pair<std::string, std::string>> changed;  // by column: its type before and behind
+  for (const auto& [column, type] : types) {
+    if (!needs(view, column)) continue;
+    names.insert(column.name);
+    changed[column.name] = {as<Column>(at(context.from, column)).type, type};
+  }
+  const auto columns = plain_columns(as<Definition>(view).text, names, context.dialect.lexical);
+  Object result = view;
+  std::vector<std::string>& signature = as<Definition>(result).signature;
+  if (!columns || columns->size() != signature.size() || with_dependents(view.id, context.from).size() > 1) return std::nullopt;
+  for (std::size_t i = 0; i < signature.size(); ++i) {
+    const auto found = changed.find((*columns)[i]);
+    if (found == changed.end()) continue;
+    const auto& [before, behind] = found->second;
+    if (!signature[i].ends_with(" " + before)) return std::nullopt;
+    signature[i].replace(signature[i].size() - before.size(), before.size(), behind);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Object> kept_views(const Types& types, const Context& context) {
+  std::vector<Object> result;
+  for (auto it = context.from.objects.lower_bound({Kind::view, "", "", ""}); it != context.from.objects.end() && it->first.kind == Kind::view; ++it) {
+    const Object& view = it->second;
+    const bool reads = std::any_of(types.begin(), types.end(), [&](const auto& entry) { return needs(view, entry.first); });
+    if (!reads || !serves_old_version_alone(view, context)) continue;
+    std::optional<Object> kept = cover_with(view, types, context);
+    if (!kept) kept = plain_view_with(view, types, context);
+    if (kept) result.push_back(std::move(*kept));
+  }
+  return result;
+}
+
+}  // namespace concertina
