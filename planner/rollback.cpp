@@ -74,13 +74,14 @@ bool is_key(const std::optional<Object>& object) { return object && maybe<Constr
 // Foreign keys that may hold by this one: where several have its columns, the server chooses one, and the primary key if it may.
 std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
   std::vector<Object> result;
-  if (!names_index(referenced)) return result;
+  const auto* index = maybe<Index>(referenced);
+  if (!names_index(referenced) || (index && !index->unique)) return result;
   const Object* primary = primary_key_of(now, table_of(referenced.id));
-  for (const auto& [id, object] : now.objects) {
-    const auto* constraint = maybe<Constraint>(object);
-    if (!constraint || constraint->references != table_of(referenced.id) || !is_unique_over(referenced, constraint->referenced_columns)) continue;
-    const bool by_primary = primary && primary->id != referenced.id && as<Constraint>(*primary).columns == constraint->referenced_columns;
-    if (!by_primary) result.push_back(object);
+  for (auto it = now.objects.lower_bound({Kind::constraint, "", "", ""}); it != now.objects.end() && it->first.kind == Kind::constraint; ++it) {
+    const auto& constraint = as<Constraint>(it->second);
+    if (constraint.references != table_of(referenced.id) || !is_unique_over(referenced, constraint.referenced_columns)) continue;
+    const bool by_primary = primary && primary->id != referenced.id && as<Constraint>(*primary).columns == constraint.referenced_columns;
+    if (!by_primary) result.push_back(it->second);
   }
   return result;
 }
