@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/error.hpp"
+#include "planner/kept_views.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -64,10 +65,17 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
     throw Error(fmt::format("{} reads {}, which changes its type, and would be filled anew while nobody can use the table", text(view.id), text(column)), "",
                 "drop it before the plan, and make it again after it");
   }
+  std::map<ObjectId, std::string> types;
+  for (const Change& effect : effects) {
+    if (effect.after && effect.after->id == column) types[column] = as<Column>(*effect.after).type;
+  }
+  const std::vector<Object> kept = kept_views(types, context);
   std::vector<Change> followers;
   for (const Object& object : naming({column}, {Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context)) {
     const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
-    followers.push_back({object, wanted && as<Definition>(*wanted).text == as<Definition>(object).text ? *wanted : object});
+    const auto own = std::find_if(kept.begin(), kept.end(), [&](const Object& view) { return view.id == object.id; });
+    const bool same = wanted && as<Definition>(*wanted).text == as<Definition>(object).text;
+    followers.push_back({object, own != kept.end() ? *own : same ? *wanted : object});
   }
   std::vector<Change> result, made;
   for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);
