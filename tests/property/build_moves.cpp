@@ -76,6 +76,7 @@ void add_column(Sketch& sketch, const Move& move) {
   if (SketchEnum* type = chosen(sketch.enums, move.b); type && move.c % 3 == 0) {
     column.type = "enum";
     column.type_key = type->key;
+    if (column.default_kind == 3) column.default_kind = 1;
   }
   if (const SketchOther* type = chosen(sketch.others, move.b); type && is_column_type(*type) && !column.type_key && move.c % 3 != 1) {
     column.type = type->kind == Kind::domain ? "domain" : "composite";
@@ -195,6 +196,10 @@ void add_trigger(Sketch& sketch, const Move& move) {
   if (move.b % 2) trigger.of = chosen(table->columns, move.c)->key;
   for (const SketchFunction& function : sketch.functions) {
     if (function.for_triggers) trigger.function = function.key;
+  }
+  if (!trigger.function && !is_sqlite(sketch)) {
+    sketch.functions.push_back({++sketch.last_key, "public", new_name(sketch, move.c), true, 0, move.a % 9, ""});
+    trigger.function = sketch.functions.back().key;
   }
   if (trigger.of && part(table->columns, trigger.of)->source == Source::generated) trigger.of = 0;
   table->triggers.push_back(trigger);

@@ -1,4 +1,4 @@
-// The kinds that one CREATE statement makes, and moves over them: each is a row of a table in others.cpp.
+// The kinds that one CREATE statement makes, and moves over them: each is a row of a table in other_kinds.cpp.
 #pragma once
 #include <functional>
 #include <vector>

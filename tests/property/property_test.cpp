@@ -34,7 +34,7 @@ rc::Gen<std::vector<Move>> moves(bool building, int most) { return rc::gen::resi
 using Moves = std::pair<std::vector<Move>, std::vector<Move>>;
 
 rc::Shrinkable<Moves> moves_of(int number) {
-  static const rc::Gen<Moves> both = rc::gen::pair(moves(true, 30), moves(false, 10));
+  static const rc::Gen<Moves> both = rc::gen::pair(moves(true, 36), moves(false, 16));
   return both(rc::Random(static_cast<std::uint64_t>(number)), rc::kNominalSize);
 }
 

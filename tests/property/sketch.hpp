@@ -118,7 +118,7 @@ struct SketchEnum {
   bool reversed = false;  // the order of its labels
 };
 
-// PostgreSQL: what a statement of its own makes. others.cpp says how each kind is drawn.
+// PostgreSQL: what a statement of its own makes. other_kinds.cpp says how each kind is drawn.
 struct SketchOther {
   int key = 0;
   Kind kind = Kind::domain;
