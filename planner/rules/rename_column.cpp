@@ -225,13 +225,26 @@ std::vector<Step> with_ids_of_their_own(std::vector<Step> facets) {
   return facets;
 }
 
-// The new version may write NULL under the new name, and the triggers write it under the old one.
-std::optional<Step> take_null(ChangeSet& set) {
+bool needs_sequence(const Object& column) {
+  return std::any_of(column.needs.begin(), column.needs.end(), [](const ObjectId& need) { return need.kind == Kind::sequence; });
+}
+
+// What the new version may leave to the column, or write into it as NULL, the triggers write under the old name too.
+std::optional<Step> loosen(ChangeSet& set) {
   Object& old = *set[0].before;
-  if (!as<Column>(old).not_null || as<Column>(*set[0].after).not_null || as<Column>(old).identity) return std::nullopt;
-  const Object strict = old;
-  as<Column>(old).not_null = false;
-  return make_step(name, Phase::expand, old.id, "take-null", {alter(strict, old)}, "The new version may write NULL under the new name, so the column takes it under the old one first.");
+  const Object strict = old, &wanted = *set[0].after;
+  auto& column = as<Column>(old);
+  const auto& now = as<Column>(wanted);
+  if (column.identity || now.identity) return std::nullopt;
+  column.not_null = column.not_null && now.not_null;
+  if (now.default_value && !needs_sequence(wanted)) {
+    column.default_value = now.default_value;
+    old.needs.insert(old.needs.end(), wanted.needs.begin(), wanted.needs.end());
+    std::sort(old.needs.begin(), old.needs.end());
+    old.needs.erase(std::unique(old.needs.begin(), old.needs.end()), old.needs.end());
+  }
+  if (old.body == strict.body) return std::nullopt;
+  return make_step(name, Phase::expand, old.id, "loosen", {alter(strict, old)}, "The new version may write NULL or leave the column out under its new name: until the release that reaches the old one.");
 }
 
 std::vector<Step> renaming(const ChangeSet& set, const Context& context) {
@@ -276,7 +289,7 @@ std::vector<Step> renaming(const ChangeSet& set, const Context& context) {
 
 std::vector<Step> steps(const ChangeSet& given, const Context& context) {
   ChangeSet set = given;
-  const std::optional<Step> first = take_null(set);
+  const std::optional<Step> first = loosen(set);
   std::vector<Step> result = renaming(set, context);
   if (!first) return result;
   result[0] = after(std::move(result[0]), {*first});
