@@ -23,15 +23,21 @@ void refuse_foreign_kinds(const std::vector<Change>& effects) {
   }
 }
 
-// https://www.sqlite.org/withoutrowid.html: NOT NULL is enforced on every column of the primary key.
+// https://www.sqlite.org/withoutrowid.html and stricttables.html: NOT NULL is enforced on every column of the primary key, but for
+// one that stands for the rowid.
+bool refuses_null(const Catalog& after, const ObjectId& column) {
+  const ObjectId table = table_of(column);
+  return is_without_rowid(after, table) || (as<Table>(at(after, table)).options.contains("strict") && !is_rowid_alias(after, table, column.name));
+}
+
 void refuse_null_in_keys(const Catalog& after, const std::vector<Change>& effects) {
   for (const Change& change : effects) {
     const Column* column = change.before && change.after ? maybe<Column>(*change.after) : nullptr;
-    if (column == nullptr || column->not_null || !as<Column>(*change.before).not_null || !is_without_rowid(after, table_of(change.after->id))) continue;
+    if (column == nullptr || column->not_null || !as<Column>(*change.before).not_null || !refuses_null(after, change.after->id)) continue;
     const Object* key = primary_key_of(after, table_of(change.after->id));
     const auto& names = key ? as<Constraint>(*key).columns : std::vector<std::string>{};
     if (std::find(names.begin(), names.end(), change.after->id.name) != names.end())
-      throw Error("a column in the primary key of a WITHOUT ROWID table cannot take NULL", name_text(change.after->id),
+      throw Error("a column in the primary key of a WITHOUT ROWID or STRICT table cannot take NULL", name_text(change.after->id),
                   "two versions cannot share this key: make a new table, or the change by hand while the application stands still");
   }
 }

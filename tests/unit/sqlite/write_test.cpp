@@ -285,6 +285,15 @@ TEST_F(SqliteWrite, LocksAreTold) {
   EXPECT_EQ(copy->lock_timeout_ms, 0);  // the client's busy_timeout
 }
 
+TEST_F(SqliteWrite, AKeyThatRefusesNullWhateverItsColumnsSayIsNotRelaxed) {
+  for (const std::string options : {"STRICT", "WITHOUT ROWID"}) {
+    Database keyed("CREATE TABLE t (k TEXT NOT NULL, v INT, PRIMARY KEY (k)) " + options);
+    const Catalog before = keyed.read();
+    const Change relaxed = altered(before, column_id({Kind::table, "", "", "t"}, "k"), [](Object& column) { as<Column>(column).not_null = false; });
+    EXPECT_THROW(dialect_sqlite.write(before, {relaxed}, {}, false), Error) << options;
+  }
+}
+
 TEST_F(SqliteWrite, OtherEnginesObjectsAreRefused) {
   EXPECT_THROW(dialect_sqlite.write(catalog, {add({{Kind::sequence, "", "", "s"}, Sequence{}, "", "", {}, {}})}, {}, false), Error);
 }
