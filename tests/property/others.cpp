@@ -89,6 +89,7 @@ void add_one(Sketch& sketch, Kind wanted, const Move& move) {
   if (!finds_needs(sketch, other, kind, move)) return;
   other.key = ++sketch.last_key;
   other.name = kind.kind == Kind::extension ? std::string(extensions[static_cast<std::size_t>(move.b) % extensions.size()]) : new_name(sketch, move.b);
+  if (kind.kind == Kind::range_type) other.name = "range " + std::to_string(other.key);  // the server makes up a name of its multirange from it
   if (move.b % 5 == 0 && kind.kind != Kind::default_privileges) other.comment = "it's \"said\"";
   if (kind.kind == Kind::extension) sketch.second_schema = true;
   if (!is_there(sketch, other)) sketch.others.push_back(other);
