@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "model/error.hpp"
+#include "model/not_null.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/not_null.hpp"
@@ -21,6 +22,8 @@ Object loosened(const Object& before, const Object& after_object) {
   auto& column = as<Column>(result);
   const auto& old = as<Column>(before);
   column.not_null = old.not_null && column.not_null;
+  if (is_unchecked(old) && column.not_null) column = not_validated(column);
+  if (!column.not_null) column = without_not_null_options(column);
   if (column.default_value || !column.generated.empty()) return result;
   if (!column.identity) column.default_value = old.default_value;
   if (!column.identity && column.not_null && is_generated(old)) column.identity = old.identity;
@@ -116,7 +119,12 @@ std::vector<Step> column_steps(const Object& given, const Object& after_object, 
 
   Object strict = loose;
   as<Column>(strict).not_null = as<Column>(after_object).not_null;
-  if (differ(loose, strict)) {
+  as<Column>(strict).options = as<Column>(after_object).options;
+  if (is_unchecked(as<Column>(loose)) && !is_unchecked(as<Column>(after_object))) {
+    Step step = after(validate_not_null_step(loose, strict, rule), steps);
+    step.guards.push_back(no_nulls(strict.id, context));
+    steps.push_back(step);
+  } else if (differ(loose, strict)) {
     std::vector<Step> more = tighten(loose, strict, rule, context);
     more[0] = after(more[0], steps);
     append(steps, more);

@@ -7,6 +7,7 @@
 
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
+#include "model/not_null.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
@@ -311,6 +312,7 @@ SwappedColumn swapped_column(const Object& before, const Object& settled, const 
   as<Column>(column.settled).not_null = as<Column>(settled).not_null && as<Column>(before).not_null;
   column.shadow = side_by_side(with_id(renamed(settled, fresh_types, context.dialect), shadow_id));
   column.aside = with_id(renamed(before, old_types, context.dialect), aside_id);
+  as<Column>(column.aside).options.erase(not_null_name);  // the new column has it from then on
   as<Column>(column.aside).default_value.reset();
   as<Column>(column.aside).identity.reset();
   std::erase_if(column.aside.needs, [](const ObjectId& need) { return need.kind == Kind::sequence; });

@@ -164,6 +164,7 @@ Object index_for(const Object& constraint, std::string name, const Dialect& dial
   const auto& body = as<Constraint>(constraint);
   Index index;
   index.unique = true;
+  if (body.period) index.method = "gist";
   for (const std::string& column : body.columns) index.keys.push_back(dialect.quote(column));
   index.include = body.include;
   index.nulls_not_distinct = body.nulls_not_distinct;
@@ -227,9 +228,10 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context
 
 std::vector<Step> add_constraint_steps(const Object& constraint, std::string_view rule, const Context& context) {
   const auto& body = as<Constraint>(constraint);
-  if (has_index(body) && context.dialect.concurrent_index) return by_index(constraint, rule, context);
+  if (!body.enforced) return {make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "It is not enforced: the server reads no row for it and refuses none.")};
+  if (has_index(body) && context.dialect.concurrent_index && !body.period) return by_index(constraint, rule, context);
   if (body.type == ConstraintType::foreign_key && is_partitioned(table_of(constraint.id), context)) return partition_by_partition(constraint, rule, context);
-  if (body.type != ConstraintType::exclusion && context.dialect.online_constraints) return checked_later(constraint, rule, context);
+  if (body.type != ConstraintType::exclusion && !has_index(body) && context.dialect.online_constraints) return checked_later(constraint, rule, context);
   std::vector<Step> steps = in_one_step(constraint, rule, context);
   if (!context.dialect.rebuilds) steps[0].hazards.push_back({"BLOCKS_READS", "The server builds its index under a lock that stops readers and writers: there is no online form."});
   return steps;

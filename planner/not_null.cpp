@@ -2,9 +2,26 @@
 
 #include <fmt/format.h>
 
+#include "model/not_null.hpp"
 #include "planner/fill.hpp"
 
 namespace concertina {
+namespace {
+
+std::vector<Step> unchecked_first(const Object& before, const Object& after_object, std::string_view rule) {
+  Object promised = after_object;
+  promised.body = not_validated(as<Column>(promised));
+  Step promise = make_step(rule, Phase::expand, after_object.id, "not-null-check", {alter(before, promised)}, "Holds for new rows at once; old ones are not read under this lock.");
+  if (is_unchecked(as<Column>(after_object))) return {promise};
+  return {promise, after(validate_not_null_step(promised, after_object, rule), {promise})};
+}
+
+}  // namespace
+
+Step validate_not_null_step(const Object& promised, const Object& after_object, std::string_view rule) {
+  return make_step(rule, Phase::verify, after_object.id, "not-null", {alter(promised, after_object)}, "Reads the old rows under a lock that lets readers and writers go on.");
+}
+
 Object not_null_check(const ObjectId& column, const Context& context) {
   Constraint check;
   check.type = ConstraintType::check;
@@ -34,12 +51,13 @@ std::vector<Step> not_null_steps(const Object& before, const Object& after_objec
     step.guards.push_back(still_small(table_of(column), context));
     return {step};
   }
-  const Object unchecked = not_null_check(column, context);
-  Object checked = unchecked;
+  if (context.dialect.unchecked_not_null(context.from)) return unchecked_first(before, after_object, rule);
+  const Object unchecked_check = not_null_check(column, context);
+  Object checked = unchecked_check;
   as<Constraint>(checked).validated = true;
-  const Step promise = make_step(rule, Phase::expand, column, "not-null-check", {add(unchecked)},
+  const Step promise = make_step(rule, Phase::expand, column, "not-null-check", {add(unchecked_check)},
                                  "A check that holds for new rows at once and for old ones when validated: SET NOT NULL can then trust it.");
-  const Step validate = after(make_step(rule, Phase::verify, column, "not-null-validate", {alter(unchecked, checked)},
+  const Step validate = after(make_step(rule, Phase::verify, column, "not-null-validate", {alter(unchecked_check, checked)},
                                         "Reads the table under a lock that lets readers and writers go on."),
                               {promise});
   const Step set = after(make_step(rule, Phase::flip, column, "not-null", {alter(before, after_object), drop(checked)},

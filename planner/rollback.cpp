@@ -47,7 +47,7 @@ bool needs_online_forms(const std::vector<Change>& undo, const Catalog& now, con
     if (!change.after || !find(now, owner_of(now, change.after->id))) return false;
     if (const auto* table = maybe<Table>(*change.after)) return change.before && table->partition && !as<Table>(*change.before).partition && !is_proven(undo, *table->partition);
     if (const auto* column = maybe<Column>(*change.after)) return change.before && column->not_null && !as<Column>(*change.before).not_null;
-    if (const auto* constraint = maybe<Constraint>(*change.after)) return !change.before && constraint->validated;
+    if (const auto* constraint = maybe<Constraint>(*change.after)) return constraint->validated && (!change.before || !as<Constraint>(*change.before).enforced);
     return !change.before && id_of(change).kind == Kind::index;
   });
 }
@@ -69,7 +69,7 @@ bool is_index_of_standing_table(const Change& change, const Catalog& now) {
   return !change.before && id_of(change).kind == Kind::index && find(now, owner_of(now, id_of(change)));
 }
 
-bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)); }
+bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)) && !as<Constraint>(*object).period; }
 
 // Foreign keys that may hold by this one: where several have its columns, the server chooses one, and the primary key if it may.
 std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/error.hpp"
+#include "model/not_null.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 
@@ -59,6 +60,7 @@ Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::
 
 Object side_by_side(Object column) {
   auto& body = as<Column>(column);
+  body = without_not_null_options(std::move(body));  // one name serves one column
   body.not_null = false;
   body.default_value.reset();
   body.identity.reset();
@@ -192,7 +194,7 @@ Copy copy_of(const Object& before, const Object& wanted, const Object& meanwhile
   if (context.dialect.rebuilds && wanted.id.kind == Kind::constraint) return {{}, {drop(before), add(wanted)}};
   const Object temporary = with_id(meanwhile, with_name(wanted.id, name));
   if (wanted.id.kind == Kind::index) return {build_index_steps(temporary, rule, context), {drop(before), alter(temporary, wanted)}};
-  if (has_index(as<Constraint>(wanted))) {
+  if (has_index(as<Constraint>(wanted)) && !as<Constraint>(wanted).period) {
     BuiltIndex built = build_key_index(temporary, temporary.id.name, rule, context);
     built.used.insert(built.used.begin(), drop(before));
     built.used.push_back(add(wanted));

@@ -110,7 +110,9 @@ struct FactsOf {
     }
     facts.push_back(flag("deferrable", constraint.deferrable));
     facts.push_back(flag("initially deferred", constraint.initially_deferred));
-    facts.push_back(flag("not valid", !constraint.validated));
+    facts.push_back(flag("not valid", !constraint.validated && constraint.enforced));
+    facts.push_back(flag("not enforced", !constraint.enforced));
+    facts.push_back(flag(constraint.references ? "period" : "without overlaps", constraint.period));
     facts.push_back(flag("no inherit", constraint.no_inherit));
     facts.push_back(options_fact(constraint.options));
     return facts;

@@ -37,10 +37,11 @@ std::string names(const std::string& table, const std::string& numbers) {
          ") WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = " + table + " AND a.attnum = k.number)";
 }
 
-// Not enforced and temporal ones (18) are unmanaged; left out is what a foreign key has for each partition of the table that it
+// Left out is what a foreign key has for each partition of the table that it
 // references, and what partitions and inheritance children have of their parents' checks.
 std::string query(const Reading& reading) {
-  return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, "
+  return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, " +
+         since(reading, 18, "c.conenforced, c.conperiod, ", "true, false, ") +
          "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " +
          names("c.conrelid", "c.conkey") + ", " + names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " +
          since(reading, 15, "i.indnullsnotdistinct", "false") + ", x.reloptions, rn.nspname, r.relname, " +
@@ -55,8 +56,7 @@ std::string query(const Reading& reading) {
          "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
          "r.relnamespace "
          "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind IN ('r', 'p') AND t.relnamespace = ANY($1::oid[]) "
-         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0)" +
-         since(reading, 18, " AND c.conenforced AND NOT c.conperiod", "");
+         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0)";
 }
 
 void read_reference(Constraint& constraint, Fields& fields) {
@@ -71,7 +71,7 @@ void read_reference(Constraint& constraint, Fields& fields) {
 }
 
 // Behind all others: the constraint of the parent table that this one is a part of.
-constexpr std::size_t whole_table = 21;
+constexpr std::size_t whole_table = 23;
 
 // The parent's constraint and the partition's are one.
 bool is_part(Reading& reading, const Row& row, const ObjectId& table, std::uint32_t oid, std::uint32_t index, const std::string& name) {
@@ -92,6 +92,8 @@ Constraint constraint_of(Fields& fields) {
   constraint.initially_deferred = fields.flag();
   constraint.validated = fields.flag();
   constraint.no_inherit = fields.flag() && constraint.type == ConstraintType::check;
+  constraint.enforced = fields.flag();
+  constraint.period = fields.flag();
   const std::string expression = fields.text();
   if (constraint.type == ConstraintType::check) constraint.expression = without_parentheses(expression);
   if (constraint.type == ConstraintType::exclusion) constraint.expression = exclusion_text(expression);

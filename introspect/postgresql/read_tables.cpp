@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/reading.hpp"
 #include "introspect/postgresql/sources.hpp"
 #include "model/inheritance.hpp"
+#include "model/not_null.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -71,7 +73,8 @@ void read_tables(Reading& reading) {
           "'u', c.reloptions, toast.reloptions, " +
               settings +
               ", "
-          "c.reltuples::bigint, pg_total_relation_size(c.oid), pg_get_partkeydef(c.oid), pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
+          "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce((SELECT sum(ix.relpages) FROM pg_index ip "
+          "JOIN pg_class ix ON ix.oid = ip.indexrelid WHERE ip.indrelid = c.oid), 0)) * current_setting('block_size')::bigint END, pg_get_partkeydef(c.oid), pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
           "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
           "pg_type y ON y.oid = c.reltype "
           "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid LEFT JOIN pg_inherits h ON c.relispartition AND h.inhrelid = c.oid "
@@ -147,18 +150,27 @@ Column column_of(Fields& fields) {
 }
 
 // Options called pg_… are the server's own notes: 15.20 has pg_attver on every column.
-std::string columns_query() {
+std::string columns_query(const Reading& reading) {
   return "SELECT a.attrelid, a.attnum, a.attname, a.attacl::text[], d.oid, s.seqrelid, "
          "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated, "
          "CASE WHEN a.attcollation <> t.typcollation AND l.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(l.collname) "
          "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
          "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, a.attcompression::text, "
-         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o !~ '^pg_'), a.attidentity, "
+         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o !~ '^pg_')" +
+         since(reading, 18,
+               " || array_remove(ARRAY['not null name=' || nn.conname, CASE WHEN NOT nn.convalidated THEN 'not null=not valid' END, CASE WHEN "
+               "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
+               "") +
+         ", a.attidentity, "
          "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, CASE WHEN a.attinhcount = 0 THEN 'own' WHEN "
          "EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisprimary AND a.attnum = ANY(k.indkey)) THEN 'key' ELSE 'inherited' END "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
-         "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-         "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
+         "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
+         since(reading, 18,
+               "LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum AND nn.coninhcount = 0 AND "
+               "NOT c.relispartition ",
+               "") +
+                  "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
          "LEFT JOIN pg_depend i ON a.attidentity <> '' AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass "
          "AND i.refobjid = a.attrelid AND i.refobjsubid = a.attnum AND i.deptype = 'i' LEFT JOIN pg_sequence s ON s.seqrelid = i.objid "
          "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
@@ -215,7 +227,7 @@ void read_columns(Reading& reading) {
   std::vector<InheritedColumn> from_parents;
   std::uint32_t last_table = 0;
   int position = 0;
-  for (const Row& row : ask(reading, columns_query())) {
+  for (const Row& row : ask(reading, columns_query(reading))) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
     const ObjectId* table = find_object(reading, {"pg_class", table_oid});
@@ -229,6 +241,7 @@ void read_columns(Reading& reading) {
     if (items && !of_partition) object.privileges = spelled(Acl{items, {}, reading.catalog.objects.at(*table).owner}, object, reading.version / 10000);
     const std::uint32_t default_oid = fields.oid(), sequence = fields.oid();
     Column column = column_of(fields);
+    if (not_null_option(column, not_null_name) == usual_name(table->name, object.id.name, "not_null")) column.options.erase(not_null_name);
     column.position = position;
     object.body = std::move(column);
     const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;

@@ -29,12 +29,6 @@ constexpr Place places[] = {
      "FROM pg_type e WHERE e.typarray = t.oid)"},
     {"pg_subscription", "'subscription'", "s.oid", "quote_ident(s.subname)",
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
-    {"pg_constraint", "CASE c.contype WHEN 'n' THEN 'not null constraint, not valid' ELSE 'constraint, not enforced or temporal' END",
-     "c.oid", "format('%I.%I.%I', n.nspname, t.relname, c.conname)",
-     "pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace WHERE t.relkind IN ('r', 'p') AND "
-     "t.relnamespace = ANY($1::oid[]) "
-     "AND c.conparentid = 0 AND (c.contype = 'n' AND NOT c.convalidated OR c.contype <> 'n' AND (NOT c.conenforced OR c.conperiod))",
-     18},
     {"", "'security label'", "CASE WHEN s.classoid = 'pg_class'::regclass THEN s.objoid ELSE 0 END",
      "format('%s of %s', s.provider, pg_describe_object(s.classoid, s.objoid, s.objsubid))", "pg_seclabel s"},
     {"", "'privileges of an identity sequence'", "c.oid", relation_name,

@@ -30,7 +30,9 @@ Object without_default(Object column) {
 std::vector<Step> plain(const Object& column, const Context& context) {
   Step step = make_step(name, Phase::expand, column.id, "add", {add(column)}, "No version that runs has to know the new column.");
   step.rollback_guards = values_of_its_own(column, as<Column>(column).default_value.value_or(""), context);
-  if (context.dialect.add_column_cost(as<Column>(column), context.to) != Cost::metadata) {
+  const Cost cost = context.dialect.add_column_cost(as<Column>(column), context.to);
+  if (cost == Cost::scan) step.hazards.push_back({"SCAN", "The server computes the column of every row under this lock, to see that none is NULL."});
+  if (cost == Cost::rewrite) {
     step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this column."});
     if (context.dialect.rebuilds) return {step};
     step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});

@@ -135,6 +135,9 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
 std::vector<Step> altering(const Object& before, const Object& after_object, const Context& context) {
   const auto& old_body = as<Constraint>(before);
   const auto& new_body = as<Constraint>(after_object);
+  if (old_body.enforced && !new_body.enforced) {
+    return {make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)}, "The new version may write what the constraint refuses: it is no longer enforced.")};
+  }
   if (only_validity_differs(old_body, new_body)) {
     Step step = make_step(name, Phase::verify, after_object.id, "validate", {alter(before, after_object)}, "The constraint is there, unchecked for old rows: this reads them while others go on.");
     guard_rows(step, after_object, context);

@@ -1,4 +1,5 @@
 // Comments and storage settings: seen by nobody's statements, so one brief step each.
+#include "model/not_null.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -14,8 +15,14 @@ bool is_cheap(const Change& change, const Context& context) {
   return !(options && context.dialect.rebuilds && change.before->body != change.after->body);
 }
 
+// Old rows are read for it.
+bool validates(const Change& change) {
+  const auto* before = maybe<Column>(*change.before);
+  return before && is_unchecked(*before) && !is_unchecked(as<Column>(*change.after));
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  return each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context); });
+  return each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context) && !validates(change); });
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context&) {

@@ -1,9 +1,11 @@
 // A column that is computed in another way, or becomes a computed one: the server has no way but to make it anew, with what names
 // it, and writes the table meanwhile. One that is no longer computed stays as it is.
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "model/error.hpp"
 #include "planner/followers.hpp"
 #include "planner/fill.hpp"
 #include "planner/view_cut.hpp"
@@ -15,7 +17,9 @@ constexpr std::string_view name = "generated_column";
 
 bool changes_computing(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change) || context.dialect.rebuilds) return false;
-  return as<Column>(*change.before).generated != as<Column>(*change.after).generated;
+  const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  const bool is_virtual = !now.generated.empty() && !now.stored;
+  return before.generated != now.generated || (!now.generated.empty() && before.stored != now.stored) || (is_virtual && before.type != now.type);
 }
 
 std::vector<Object> hanging(const ObjectId& column, const Context& context) {
@@ -23,6 +27,7 @@ std::vector<Object> hanging(const ObjectId& column, const Context& context) {
 }
 
 bool is_kept(const Change& change) { return as<Column>(*change.after).generated.empty(); }
+bool is_virtual(const Object& column) { return !as<Column>(column).generated.empty() && !as<Column>(column).stored; }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
@@ -40,6 +45,11 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
+bool is_new_check(const Change& change) {
+  const auto* constraint = change.before ? nullptr : maybe<Constraint>(*change.after);
+  return constraint && constraint->type == ConstraintType::check && constraint->validated;
+}
+
 Step made_anew(const Change& column, const Context& context) {
   Remade code = remade(hanging(id_of(column), context), context.from, context.to);
   std::vector<Change> effects = std::move(code.gone);
@@ -48,8 +58,14 @@ Step made_anew(const Change& column, const Context& context) {
   append(effects, std::move(code.made));
   Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects, "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
   step.change = "alter";
-  step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
-  step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
+  if (is_virtual(*column.after)) {
+    step.why = "The column is computed when it is read: it is dropped and added again, with what names it, and no row is written.";
+    const bool is_read = as<Column>(*column.after).not_null || std::any_of(effects.begin(), effects.end(), is_new_check);
+    if (is_read) step.hazards.push_back({"SCAN", "The server computes it for every row under this lock, to see that no check or NOT NULL refuses one."});
+  } else {
+    step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
+    step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
+  }
   if (!as<Column>(*column.before).generated.empty()) return step;
   step.hazards.push_back({"DATA_LOSS", fmt::format("The values that were written into {} are replaced by computed ones.", name_text(id_of(column)))});
   return behind_release(std::move(step), fmt::format("no longer writes {}", name_text(id_of(column))));
@@ -58,6 +74,10 @@ Step made_anew(const Change& column, const Context& context) {
 // The old version does not write the column: as long as it runs a trigger computes the value.
 std::vector<Step> kept(const Change& column, const Context& context) {
   const std::string& expression = as<Column>(*column.before).generated;
+  if (is_virtual(*column.before)) {
+    throw Error(fmt::format("{} is computed when it is read: there are no values that it could keep", text(id_of(column))), "",
+                "add a column of another name with a backfill, and drop this one in the plan");
+  }
   Step step = fill_trigger_step(name, id_of(column), expression, context);
   step.effects.insert(step.effects.begin(), column);
   step.why = "The values stay. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";

@@ -93,6 +93,7 @@ struct Dialect {
   LexicalRules lexical;
   std::size_t max_name_bytes;             // longest identifier; 0: no limit
   bool online_constraints;                // NOT VALID + VALIDATE exist: a constraint can be added without a scan under a strong lock
+  bool (*unchecked_not_null)(const Catalog& catalog);  // NOT NULL can be added without reading the rows, and validated: NOT VALID
   bool concurrent_index;                  // an index can be built while others write; outside a transaction
 
   std::string (*quote)(std::string_view identifier);   // always quoted where needed, for SQL

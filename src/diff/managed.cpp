@@ -8,6 +8,7 @@
 
 #include "diff/ownership.hpp"
 #include "diff/rights.hpp"
+#include "model/not_null.hpp"
 
 namespace concertina {
 namespace {
@@ -117,6 +118,19 @@ void settle_extension_versions(Managed& result) {
   }
 }
 
+// Servers before 18 do not tell the names of NOT NULL constraints: where one side is such a one, they are no difference.
+void settle_not_null_names(Managed& result) {
+  if (major_version(result.from) >= 18 && major_version(result.to) >= 18) return;
+  for (auto& [id, object] : result.to.objects) {
+    const Object* live = id.kind == Kind::column ? find(result.from, id) : nullptr;
+    if (live == nullptr) continue;
+    Options& options = as<Column>(object).options;
+    const std::string name = not_null_option(as<Column>(*live), not_null_name);
+    options.erase(not_null_name);
+    if (!name.empty()) options[not_null_name] = name;
+  }
+}
+
 void note_unmanaged(const Catalog& catalog, const std::string& side, std::vector<std::string>& notes) {
   std::map<std::string, std::vector<std::string>> by_kind;
   for (const Unmanaged& item : catalog.unmanaged) by_kind[item.kind].push_back(item.name);
@@ -164,6 +178,7 @@ Managed managed(Catalog from, Catalog to, const Policy& policy, bool drop_schema
   if (!drop_schemas) leave_other_schemas(result);
   if (!drop_schemas) leave_other_globals(result);
   settle_extension_versions(result);
+  settle_not_null_names(result);
   note_unmanaged(result.from, "live", result.notes);
   note_unmanaged(result.to, "desired", result.notes);
   note_left_out(result, policy, result.notes);

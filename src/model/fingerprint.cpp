@@ -7,6 +7,7 @@
 #include <array>
 
 #include "model/error.hpp"
+#include "model/not_null.hpp"
 #include "model/object_text.hpp"
 
 namespace concertina {
@@ -36,7 +37,11 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 Object compared(Object object, const Policy& policy) {
-  if (auto* column = std::get_if<Column>(&object.body)) column->position = 0;
+  if (auto* column = std::get_if<Column>(&object.body)) {
+    column->position = 0;
+    if (!column->not_null) *column = without_not_null_options(std::move(*column));
+    if (is_servers_name(not_null_option(*column, not_null_name))) column->options.erase(not_null_name);
+  }
   if (auto* table = std::get_if<Table>(&object.body); table && table->partition) {
     table->partition->condition.clear();
     table->partition->parts.clear();

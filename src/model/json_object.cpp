@@ -97,6 +97,8 @@ void fields(F& f, Ref<F, Constraint> c) {
   f("deferrable", c.deferrable);
   f("initially_deferred", c.initially_deferred);
   f("validated", c.validated, none.validated);
+  f("enforced", c.enforced, none.enforced);
+  f("period", c.period);
   f("no_inherit", c.no_inherit);
   f("options", c.options);
 }

@@ -84,6 +84,8 @@ struct Constraint {
   std::string on_update = "NO ACTION", on_delete = "NO ACTION", match = "SIMPLE";
   bool deferrable = false, initially_deferred = false;
   bool validated = true;   // NOT VALID is state
+  bool enforced = true;    // check, foreign key: NOT ENFORCED is only a note, and never validated
+  bool period = false;     // the last column is a period: WITHOUT OVERLAPS of a key, PERIOD of a foreign key
   bool no_inherit = false;
   Options options;         // storage parameters of the index behind it; SQLite: "on conflict"
   bool operator==(const Constraint&) const = default;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/not_null.hpp"
+
 namespace concertina {
 namespace {
 
@@ -107,7 +109,7 @@ Object column_with(Object column, const ObjectId& partition, const Options& sett
 }
 
 Options column_settings(const Object& column, const Object& parent_column) {
-  const auto &own = as<Column>(column), &parent = as<Column>(parent_column);
+  const Column own = without_not_null_options(as<Column>(column)), parent = without_not_null_options(as<Column>(parent_column));
   Options result;
   if (own.default_value != parent.default_value) result[default_value] = own.default_value.value_or("");
   if (own.not_null && !parent.not_null) result[not_null] = "true";

@@ -1,6 +1,7 @@
 #include "support/golden_case.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "dialects/dialect.hpp"
 #include "diff/intent_text.hpp"
@@ -9,15 +10,21 @@
 
 namespace concertina::test {
 
-std::string GoldenCase::folder() const { return std::string(CONCERTINA_SOURCE_DIR) + "/tests/golden/" + engine + "/" + name; }
+std::string GoldenCase::folder() const {
+  return std::string(CONCERTINA_SOURCE_DIR) + "/tests/golden/" + engine + (version.empty() ? "" : "-" + version) + "/" + name;
+}
 
 void PrintTo(const GoldenCase& c, std::ostream* out) { *out << c.engine << "/" << c.name; }
 
 std::vector<GoldenCase> golden_cases() {
   std::vector<GoldenCase> cases;
   const std::string root = std::string(CONCERTINA_SOURCE_DIR) + "/tests/golden";
-  for (const std::string& engine : folders_in(root)) {
-    for (const std::string& name : folders_in(root + "/" + engine)) cases.push_back({engine, name});
+  const char* only = std::getenv("CONCERTINA_GOLDEN");
+  for (const std::string& folder : folders_in(root)) {
+    const std::size_t dash = std::min(folder.find('-'), folder.size());
+    const std::string version = dash == folder.size() ? "" : folder.substr(dash + 1);
+    if (only == nullptr ? !version.empty() : folder != only) continue;
+    for (const std::string& name : folders_in(root + "/" + folder)) cases.push_back({folder.substr(0, dash), name, version});
   }
   return cases;
 }

@@ -13,10 +13,12 @@ namespace concertina::test {
 
 struct GoldenCase {
   std::string engine, name;
+  std::string version = {};  // of the server that it is for, as the folder says: postgresql-18; empty: any
   std::string folder() const;
 };
 void PrintTo(const GoldenCase& c, std::ostream* out);  // for GoogleTest
 
+// Those of all servers; where CONCERTINA_GOLDEN names a folder of one version, those of that one.
 std::vector<GoldenCase> golden_cases();
 
 std::vector<Intent> intents_of(const GoldenCase& c);

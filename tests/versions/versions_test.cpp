@@ -1,4 +1,4 @@
-// Every golden case of PostgreSQL on a server of another version: each deploy of its plan runs up, down and up, and leads
+// Golden cases of PostgreSQL on a server of another version: each deploy of its plan runs up, down and up, and leads
 // to what is wanted. The server is the one that CONCERTINA_PG_BIN names.
 #include <gtest/gtest.h>
 

@@ -29,13 +29,6 @@ std::string suffix(ConstraintType type) {
   return "";
 }
 
-// makeObjectName() of the server: table and columns are cut evenly, until all fits into 63 bytes.
-std::string server_name(std::string table, std::string columns, const std::string& end) {
-  const std::size_t room = name_bytes - end.size() - 1 - (columns.empty() ? 0 : 1);
-  while (table.size() + columns.size() > room) (table.size() > columns.size() ? table : columns).pop_back();
-  return table + (columns.empty() ? "" : "_" + columns) + "_" + end;
-}
-
 // The columns that the server puts into the name: all keys; of a check the one column that it names.
 std::string named_columns(const Catalog& catalog, const ObjectId& table, const Constraint& constraint) {
   std::string result;
@@ -70,7 +63,7 @@ std::string generated_name(const Catalog& catalog, const Object& object, const s
   const std::string end = suffix(constraint.type);
   std::string name;
   for (int i = 0; name.empty() || taken.contains(name); ++i) {
-    name = server_name(table.name, named_columns(catalog, table, constraint), end + (i == 0 ? "" : std::to_string(i)));
+    name = usual_name(table.name, named_columns(catalog, table, constraint), end + (i == 0 ? "" : std::to_string(i)));
   }
   return name;
 }
@@ -167,6 +160,12 @@ void spell_reference(const Catalog& catalog, Constraint& constraint) {
 }
 
 }  // namespace
+
+std::string usual_name(std::string table, std::string columns, const std::string& end) {
+  const std::size_t room = name_bytes - end.size() - 1 - (columns.empty() ? 0 : 1);
+  while (table.size() + columns.size() > room) (table.size() > columns.size() ? table : columns).pop_back();
+  return table + (columns.empty() ? "" : "_" + columns) + "_" + end;
+}
 
 void complete(Catalog& catalog) {
   for (auto& [id, object] : catalog.objects) {

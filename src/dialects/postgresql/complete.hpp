@@ -4,6 +4,9 @@
 
 namespace concertina::postgresql {
 
+// makeObjectName() of the server: table and columns are cut evenly, until all fits into 63 bytes.
+std::string usual_name(std::string table, std::string columns, const std::string& end);
+
 void complete(Catalog& catalog);
 
 }  // namespace concertina::postgresql

@@ -209,7 +209,7 @@ Cost type_cost_in_place(const Column& before, const Column& after, const ObjectI
 Cost alter_column_cost(const Column& before, const Column& after, const Catalog& catalog) {
   Cost cost = type_cost_anywhere(before, after, catalog);
   if (!before.not_null && after.not_null) cost = worst(cost, Cost::scan);
-  if (!after.generated.empty() && before.generated != after.generated) cost = worst(cost, Cost::rewrite);
+  if (!after.generated.empty() && after.stored && before.generated != after.generated) cost = worst(cost, Cost::rewrite);
   return cost;
 }
 

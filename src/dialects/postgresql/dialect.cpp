@@ -24,6 +24,7 @@ const Dialect dialect_postgresql{
     .lexical = {.dollar_quotes = true, .escape_strings = true, .nested_comments = true},
     .max_name_bytes = postgresql::name_bytes,
     .online_constraints = true,
+    .unchecked_not_null = [](const Catalog& catalog) { return major_version(catalog) >= 18; },
     .concurrent_index = true,
     .quote = postgresql::quote,
     .literal = postgresql::literal,

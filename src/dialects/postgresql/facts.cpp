@@ -15,6 +15,7 @@ constexpr std::string_view exclusive = "AccessExclusiveLock", row_share_exclusiv
 constexpr std::array facts = std::to_array<Fact>({
     {Form::none,                       "",                  false, false},
     {Form::add_column,                 exclusive,           false, false},
+    {Form::add_column_scan,            exclusive,           false, true},
     {Form::add_column_rewrite,         exclusive,           true,  true},
     {Form::drop_column,                exclusive,           false, false},
     {Form::rename_column,              exclusive,           false, false},

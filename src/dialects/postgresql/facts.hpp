@@ -8,6 +8,7 @@ namespace concertina::postgresql {
 enum class Form {
   none,  // locks nothing that anybody else uses
   add_column,
+  add_column_scan,
   add_column_rewrite,
   drop_column,
   rename_column,

@@ -9,6 +9,8 @@
 #include "dialects/postgresql/need_order.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/error.hpp"
+#include "model/not_null.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -335,6 +337,24 @@ void drop_what_tables_needed(Work& work) {
   for (const Object* schema : dropped(work, Kind::schema)) statement(work, "DROP SCHEMA " + quote(schema->id.name), Form::none, {});
 }
 
+// What a server of 18 knows first.
+std::string_view is_new_in_18(const Object& object) {
+  if (const auto* constraint = maybe<Constraint>(object)) return !constraint->enforced ? "NOT ENFORCED" : constraint->period ? "WITHOUT OVERLAPS and PERIOD" : "";
+  const auto* column = maybe<Column>(object);
+  if (column == nullptr) return "";
+  const bool is_virtual = !column->generated.empty() && !column->stored;
+  return is_virtual ? "VIRTUAL" : is_unchecked(*column) || !not_null_option(*column, not_null_alone).empty() ? "NOT NULL … NOT VALID and NO INHERIT" : "";
+}
+
+void must_be_known(const Catalog& catalog, const std::vector<Change>& effects) {
+  const int version = major_version(catalog);
+  if (version == 0 || version >= 18) return;
+  for (const Change& change : effects) {
+    const std::string_view what = change.after ? is_new_in_18(*change.after) : "";
+    if (!what.empty()) throw Error(fmt::format("PostgreSQL {} does not know {}", version, what), text(change.after->id), "plan it for a server of 18 or later, or leave it out");
+  }
+}
+
 void write_comments(Work& work) {
   for (const Change& change : work.effects) comment(work, change, recreates(work, change));
 }
@@ -342,6 +362,7 @@ void write_comments(Work& work) {
 }  // namespace
 
 std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& effects, const Policy& policy, bool apart) {
+  must_be_known(whole, effects);
   const Catalog before = part_of(whole, touched_by(effects, whole));
   const Catalog after = apply(before, effects);
   Catalog kept = before;

@@ -1,9 +1,11 @@
 // ADD COLUMN, and altering one: default, type, NOT NULL, identity, generated, settings.
+#include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/cost.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/types.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/error.hpp"
+#include "model/not_null.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -11,6 +13,19 @@ namespace {
 // As written in SQL: a catalog may have the bare name.
 std::string collation_text(const std::string& collation) {
   return collation.find_first_of("\".") == std::string::npos ? quote(collation) : collation;
+}
+
+// CONSTRAINT name NOT NULL column NO INHERIT, as far as it says more than NOT NULL.
+std::string not_null_text(const Column& column, const std::string& name = "") {
+  const std::string given = not_null_option(column, not_null_name), named = given.empty() ? "" : "CONSTRAINT " + quote(given) + " ";
+  return named + "NOT NULL" + (name.empty() ? "" : " " + quote(name)) + (not_null_option(column, not_null_alone).empty() ? "" : " NO INHERIT");
+}
+
+bool says_more(const Column& column) { return not_null_text(column) != "NOT NULL"; }
+
+void add_not_null(Work& work, const Object& column, Form form) {
+  const auto& body = as<Column>(column);
+  sub_command(work, table_of(column.id), "ADD " + not_null_text(body, column.id.name) + (is_unchecked(body) ? " NOT VALID" : ""), form);
 }
 
 std::string option(const Column& column, const std::string& name) {
@@ -88,25 +103,63 @@ bool is_proven(const Work& work, const ObjectId& column) {
   return false;
 }
 
+void set_not_null(const ColumnWork& c, const Object& column, Form form) {
+  if (says_more(as<Column>(column))) return add_not_null(c.work, column, form);
+  sub(c, "SET NOT NULL", form);
+}
+
 // Without a scan under the strong lock: by a temporary CHECK that is validated meanwhile.
-void set_not_null_online(const ColumnWork& c, const ObjectId& column) {
-  const ObjectId check = child_id(Kind::constraint, c.table, cut_name("concertina_nn_" + column.name));
-  sub(ColumnWork{c.work, c.table, ""}, "ADD CONSTRAINT " + quote(check.name) + " CHECK (" + quote(column.name) + " IS NOT NULL) NOT VALID",
+void set_not_null_online(const ColumnWork& c, const Object& column) {
+  const ObjectId check = child_id(Kind::constraint, c.table, cut_name("concertina_nn_" + column.id.name));
+  sub(ColumnWork{c.work, c.table, ""}, "ADD CONSTRAINT " + quote(check.name) + " CHECK (" + quote(column.id.name) + " IS NOT NULL) NOT VALID",
       Form::add_check_not_valid);
   c.work.pieces.back().alone = true;
   validate(c.work, check);
-  sub(c, "SET NOT NULL", Form::set_not_null_checked);
+  set_not_null(c, column, Form::set_not_null_checked);
   c.work.pieces.back().alone = true;
   sub(ColumnWork{c.work, c.table, ""}, "DROP CONSTRAINT " + quote(check.name), Form::drop_constraint);
   c.work.pieces.back().alone = true;
 }
 
+// The name of the constraint on the server, before these effects or behind them.
+std::string constraint_name(const Work& work, const Object& column, bool before) {
+  const std::string given = not_null_option(as<Column>(column), not_null_name);
+  ObjectId id = column.id;
+  for (const Change& change : work.effects) {
+    if (before && change.before && change.after && change.after->id == column.id) id = change.before->id;
+  }
+  return given.empty() ? usual_name(before ? name_before(work, table_of(id)).name : id.parent, id.name, "not_null") : given;
+}
+
+// A NOT NULL stays one: its name, what it says of children, and whether old rows are known to keep it.
+void alter_kept_not_null(const ColumnWork& c, const Object& before, const Object& after) {
+  const auto &from = as<Column>(before), &to = as<Column>(after);
+  if (is_unchecked(to) && !is_unchecked(from)) {
+    sub(c, "DROP NOT NULL", Form::drop_not_null);
+    return add_not_null(c.work, after, Form::add_check_not_valid);
+  }
+  const std::string wanted = constraint_name(c.work, after, false), name = constraint_name(c.work, before, true);
+  const bool both_servers = is_servers_name(not_null_option(from, not_null_name)) && is_servers_name(not_null_option(to, not_null_name));
+  const std::string now = both_servers ? name : wanted;
+  if (now != name) {
+    statement(c.work, "ALTER TABLE " + qualified(c.table) + " RENAME CONSTRAINT " + quote(name) + " TO " + quote(now), Form::rename_constraint, {c.table});
+  }
+  const std::string alone = not_null_option(to, not_null_alone);
+  if (alone != not_null_option(from, not_null_alone)) {
+    sub_command(c.work, c.table, "ALTER CONSTRAINT " + quote(now) + (alone.empty() ? " INHERIT" : " NO INHERIT"), Form::alter_constraint);
+  }
+  if (is_unchecked(from) && !is_unchecked(to)) validate(c.work, child_id(Kind::constraint, c.table, now));
+}
+
 void alter_not_null(const ColumnWork& c, const Object& before, const Object& after) {
-  if (as<Column>(before).not_null == as<Column>(after).not_null) return;
-  if (!as<Column>(after).not_null) return sub(c, "DROP NOT NULL", Form::drop_not_null);
-  if (is_proven(c.work, before.id)) return sub(c, "SET NOT NULL", Form::set_not_null_checked);
-  if (c.work.apart && !is_new(c.work, c.table)) return set_not_null_online(c, after.id);
-  sub(c, "SET NOT NULL", Form::set_not_null);
+  const auto &from = as<Column>(before), &to = as<Column>(after);
+  if (from.not_null && to.not_null) return alter_kept_not_null(c, before, after);
+  if (from.not_null == to.not_null) return;
+  if (!to.not_null) return sub(c, "DROP NOT NULL", Form::drop_not_null);
+  if (is_unchecked(to)) return add_not_null(c.work, after, Form::add_check_not_valid);
+  const bool proven = is_proven(c.work, before.id);
+  if (!proven && c.work.apart && !is_new(c.work, c.table)) return set_not_null_online(c, after);
+  set_not_null(c, after, proven ? Form::set_not_null_checked : Form::set_not_null);
 }
 
 void alter_settings(const ColumnWork& c, const Column& before, const Column& after) {
@@ -147,16 +200,22 @@ std::string column_text(const Object& object) {
   if (!column.generated.empty()) text += " GENERATED ALWAYS AS (" + column.generated + ")" + (column.stored ? " STORED" : " VIRTUAL");
   if (column.identity) text += " " + identity_text(*column.identity);
   if (column.default_value) text += " DEFAULT " + *column.default_value;
-  return text + (column.not_null ? " NOT NULL" : "");
+  if (!column.not_null || is_unchecked(column)) return text;
+  return text + " " + not_null_text(column);
+}
+
+void add_unchecked_not_null(Work& work, const Object& column) {
+  if (is_unchecked(as<Column>(column))) add_not_null(work, column, Form::add_check_not_valid);
 }
 
 void add_column(Work& work, const Object& column) {
-  const bool rewrite = add_column_cost(as<Column>(column), work.after) == Cost::rewrite;
+  const Cost cost = add_column_cost(as<Column>(column), work.after);
   const ObjectId table = table_of(column.id);
-  sub_command(work, table, "ADD COLUMN " + column_text(column), rewrite ? Form::add_column_rewrite : Form::add_column);
+  sub_command(work, table, "ADD COLUMN " + column_text(column), cost == Cost::rewrite ? Form::add_column_rewrite : cost == Cost::scan ? Form::add_column_scan : Form::add_column);
   Column plain = as<Column>(column);
   erase_if(plain.options, [](const auto& given) { return given.first != "compression"; });
   alter_settings({work, table, "ALTER COLUMN " + quote(column.id.name) + " "}, plain, as<Column>(column));
+  add_unchecked_not_null(work, column);
 }
 
 void alter_column(Work& work, const Object& before, const Object& after) {

@@ -11,14 +11,20 @@ namespace {
 std::string key_text(const Constraint& c) {
   std::string text = c.type == ConstraintType::primary_key ? "PRIMARY KEY" : "UNIQUE";
   if (c.nulls_not_distinct) text += " NULLS NOT DISTINCT";
-  text += " (" + quoted_list(c.columns) + ")";
+  text += " (" + quoted_list(c.columns) + (c.period ? " WITHOUT OVERLAPS)" : ")");
   if (!c.include.empty()) text += " INCLUDE (" + quoted_list(c.include) + ")";
   return text + (c.options.empty() ? "" : " WITH " + options_text(c.options));
 }
 
+// (room, PERIOD during): the last one is the period.
+std::string reference_columns(const std::vector<std::string>& columns, bool period) {
+  if (!period) return "(" + quoted_list(columns) + ")";
+  return "(" + quoted_list({columns.begin(), columns.end() - 1}) + ", PERIOD " + quote(columns.back()) + ")";
+}
+
 std::string reference_text(const Constraint& c) {
-  std::string text = "FOREIGN KEY (" + quoted_list(c.columns) + ") REFERENCES " + qualified(*c.references);
-  if (!c.referenced_columns.empty()) text += " (" + quoted_list(c.referenced_columns) + ")";
+  std::string text = "FOREIGN KEY " + reference_columns(c.columns, c.period) + " REFERENCES " + qualified(*c.references);
+  if (!c.referenced_columns.empty()) text += " " + reference_columns(c.referenced_columns, c.period);
   if (c.match != "SIMPLE") text += " MATCH " + c.match;
   if (c.on_update != "NO ACTION") text += " ON UPDATE " + c.on_update;
   return text + (c.on_delete == "NO ACTION" ? "" : " ON DELETE " + c.on_delete);
@@ -73,6 +79,7 @@ Object index_behind(const Object& constraint, const ObjectId& table, const std::
   const auto& c = as<Constraint>(constraint);
   Index body;
   body.unique = true;
+  if (c.period) body.method = "gist";
   body.include = c.include;
   body.nulls_not_distinct = c.nulls_not_distinct;
   body.options = c.options;
@@ -82,12 +89,12 @@ Object index_behind(const Object& constraint, const ObjectId& table, const std::
 
 std::string constraint_text(const Object& constraint) {
   const auto& c = as<Constraint>(constraint);
-  return "CONSTRAINT " + quote(constraint.id.name) + " " + body_text(c) + deferral(c);
+  return "CONSTRAINT " + quote(constraint.id.name) + " " + body_text(c) + deferral(c) + (c.enforced ? "" : " NOT ENFORCED");
 }
 
 const Object* index_for(const Work& work, const Object& constraint) {
   const auto& c = as<Constraint>(constraint);
-  if (!has_index(c)) return nullptr;
+  if (!has_index(c) || c.period) return nullptr;
   for (const Change& change : work.effects) {
     if (change.after || change.before->id.kind != Kind::index || table_of(change.before->id) != table_of(constraint.id)) continue;
     const Object there = after_renames(work, *change.before);
@@ -135,10 +142,10 @@ void add_constraint(Work& work, const Object& constraint) {
   if (const Object* index = index_for(work, constraint)) return add_using(work, constraint, index->id.name);
   if (is_made_of_parts(work, constraint)) return add_constraint_of_parts(work, constraint);
   const bool online = work.apart && !is_new(work, table);
-  if (online && has_index(c)) return build_and_add(work, constraint);
+  if (online && has_index(c) && !c.period) return build_and_add(work, constraint);
   const bool can_wait = c.type == ConstraintType::check || c.type == ConstraintType::foreign_key;
   const bool not_valid = can_wait && (!c.validated || online);
-  sub_command(work, table, "ADD " + constraint_text(by_primary_key(work, constraint)) + (not_valid ? " NOT VALID" : ""), adding(c, not_valid), also_locked(c));
+  sub_command(work, table, "ADD " + constraint_text(by_primary_key(work, constraint)) + (not_valid && c.enforced ? " NOT VALID" : ""), adding(c, not_valid), also_locked(c));
   if (!not_valid || !c.validated) return;
   work.pieces.back().alone = true;
   validate(work, constraint.id);
@@ -153,6 +160,7 @@ bool alters_constraint(const Constraint& before, const Constraint& after) {
   Constraint same = before;
   if (!before.validated) same.validated = after.validated;
   if (before.type == ConstraintType::foreign_key) {
+    if (!after.enforced) same.enforced = same.validated = false;
     same.deferrable = after.deferrable;
     same.initially_deferred = after.initially_deferred;
   }
@@ -161,6 +169,9 @@ bool alters_constraint(const Constraint& before, const Constraint& after) {
 
 void alter_constraint(Work& work, const Object& before, const Object& after) {
   const auto &from = as<Constraint>(before), &to = as<Constraint>(after);
+  if (from.enforced && !to.enforced) {
+    sub_command(work, table_of(after.id), "ALTER CONSTRAINT " + quote(after.id.name) + " NOT ENFORCED", Form::alter_constraint, also_locked(to));
+  }
   if (from.deferrable != to.deferrable || from.initially_deferred != to.initially_deferred) {
     const std::string how = to.deferrable ? deferral(to) + (to.initially_deferred ? "" : " INITIALLY IMMEDIATE") : " NOT DEFERRABLE";
     sub_command(work, table_of(after.id), "ALTER CONSTRAINT " + quote(after.id.name) + how, Form::alter_constraint, also_locked(to));

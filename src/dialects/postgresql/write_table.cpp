@@ -140,7 +140,7 @@ bool is_said_twice(const Work& work, const Object& constraint) {
 // In CREATE TABLE itself: a valid constraint whose referenced table is there already.
 bool is_inline(const Work& work, const Object& constraint, const std::set<ObjectId>& later) {
   const auto& body = as<Constraint>(constraint);
-  return body.validated && (!body.references || *body.references == table_of(constraint.id) || !later.contains(*body.references)) && !is_said_twice(work, constraint);
+  return (body.validated || !body.enforced) && (!body.references || *body.references == table_of(constraint.id) || !later.contains(*body.references)) && !is_said_twice(work, constraint);
 }
 
 std::string using_method(const std::string& method) { return method.empty() ? "" : " USING " + quote(method); }
@@ -181,6 +181,7 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
 
 void column_settings(Work& work, const ObjectId& table) {
   for (const Object* column : columns_of(work.after, table)) {
+    add_unchecked_not_null(work, *column);
     for (const auto& [name, value] : as<Column>(*column).options) {
       if (name == "storage")
         sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STORAGE " + value, Form::set_storage);

@@ -71,6 +71,7 @@ void add_constraint_of_parts(Work& work, const Object& constraint);
 
 // write_column.cpp
 void add_column(Work& work, const Object& column);
+void add_unchecked_not_null(Work& work, const Object& column);  // behind the column, where it has one
 void alter_column(Work& work, const Object& before, const Object& after);
 std::string identity_text(const Identity& identity);
 

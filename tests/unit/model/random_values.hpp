@@ -65,6 +65,8 @@ inline Constraint constraint(const std::string& schema) {
   c.deferrable = coin();
   c.initially_deferred = coin();
   c.validated = coin();
+  c.enforced = coin();
+  c.period = coin();
   c.no_inherit = coin();
   c.options = options();
   return c;

@@ -1,0 +1,17 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  email text CONSTRAINT users_email_required NOT NULL,
+  nick text NOT NULL,
+  city text CONSTRAINT city_given NOT NULL,
+  zip text NOT NULL NO INHERIT,
+  street text CONSTRAINT street_given NOT NULL,
+  phone text NOT NULL,
+  points bigint CONSTRAINT points_given NOT NULL,
+  fax text CONSTRAINT fax_given NOT NULL,
+  country text CONSTRAINT country_given NOT NULL DEFAULT 'de',
+  CONSTRAINT users_note CHECK (length(nick) > 0)
+);
+CREATE TABLE events (id bigint NOT NULL, at date NOT NULL, note text CONSTRAINT note_given NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE places (id bigint CONSTRAINT places_id NOT NULL, name text CONSTRAINT places_name NOT NULL NO INHERIT, at text);
+ALTER TABLE places ADD CONSTRAINT places_at NOT NULL at NOT VALID;
