@@ -30,15 +30,25 @@ std::vector<std::string> keys_of(const std::string& definition) {
   return keys;
 }
 
+// Columns alone, in the usual order and of the usual operator classes, need not be spelled by the server, which opens the table for it.
+const std::string plain =
+    "LEFT JOIN LATERAL (SELECT array_agg(quote_ident(a.attname) ORDER BY k.place) AS columns, bool_and(a.attcollation = k.coll AND o.opcdefault AND "
+    "(o.opcintype = a.atttypid OR o.opcintype = 'text'::regtype AND a.atttypid = 'varchar'::regtype) AND ia.attoptions IS NULL) AS usual FROM "
+    "unnest((i.indkey::int2[])[:i.indnkeyatts - 1], i.indcollation::oid[], i.indclass::oid[]) WITH ORDINALITY k(number, coll, opclass, place) JOIN "
+    "pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number JOIN pg_opclass o ON o.oid = k.opclass JOIN pg_attribute ia ON ia.attrelid = "
+    "i.indexrelid AND ia.attnum = k.place) p ON i.indexprs IS NULL AND 0 = ALL (i.indoption::int2[]) ";
+
 std::string query(const Reading& reading) {
-  return "SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, pg_get_indexdef(i.indexrelid), "
+  return "SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, CASE WHEN p.usual THEN p.columns END, CASE WHEN p.usual IS NOT TRUE THEN "
+         "pg_get_indexdef(i.indexrelid) END, "
          "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest((i.indkey::int2[])[i.indnkeyatts:]) WITH ORDINALITY k(number, "
          "place) "
          "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number), pg_get_expr(i.indpred, i.indrelid), " +
          since(reading, 15, "i.indnullsnotdistinct", "false") +
          ", i.indisvalid, x.reloptions, h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
          "pg_am m ON m.oid = x.relam LEFT JOIN pg_inherits h ON h.inhrelid = x.oid LEFT JOIN pg_index pi ON pi.indexrelid = h.inhparent "
-         "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid "
+         "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid " +
+         plain +
          "WHERE t.relkind IN ('r', 'p', 'm') AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
          "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " +
          no_member("pg_class", "x.oid");
@@ -67,7 +77,9 @@ void read_indexes(Reading& reading) {
     Index index;
     index.unique = fields.flag();
     index.method = fields.text();
-    index.keys = keys_of(fields.text());
+    index.keys = fields.list();
+    const std::string definition = fields.text();
+    if (index.keys.empty()) index.keys = keys_of(definition);
     index.include = fields.list();
     index.where = without_parentheses(fields.text());
     index.nulls_not_distinct = fields.flag();
