@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "model/constraint.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -88,6 +89,14 @@ void repeat_marks(Step& step, const Deploy& deploy, const std::set<ObjectId>& ad
   step.statements.insert(step.statements.begin(), asked.begin(), asked.end());
 }
 
+// A constraint without a name is known by what it says: one that has a name now says the same.
+bool got_a_name(const ObjectId& id, const std::set<ObjectId>& added, const Context& context) {
+  return std::any_of(added.begin(), added.end(), [&](const ObjectId& other) {
+    const Object* wanted = other.kind == Kind::constraint && table_of(other) == table_of(id) ? find(context.to, other) : nullptr;
+    return wanted && content_name(as<Constraint>(*wanted)) == id.name;
+  });
+}
+
 }  // namespace
 
 void set_guards(std::vector<Deploy>& deploys, const Context& context) {
@@ -100,7 +109,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       if (is_mark(id, added, start)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
     for (const ObjectId& id : gone) {
-      if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached)) continue;
+      if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached) || got_a_name(id, added, context)) continue;
       add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);

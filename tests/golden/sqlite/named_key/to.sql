@@ -1,0 +1,1 @@
+CREATE TABLE letters (id INTEGER CONSTRAINT letters_key PRIMARY KEY, body TEXT);
