@@ -101,7 +101,7 @@ Source open_source(const std::string& source, const SourceOptions& options) {
 std::string dialect_of_source(const std::string& source) {
   if (const Engine* found = engine_of_url(source)) return std::string(found->dialect);
   if (!is_json(source) || !fs::exists(source)) return "";
-  return dialect_of_catalog(text_of_file(source), source);
+  return dialect_of_catalog(text_of_file(source));
 }
 
 }  // namespace concertina

@@ -22,7 +22,7 @@ struct Config {
 // `where` names the input in errors (a file name). All readers throw Error.
 // `dialect`: of a catalog that does not name its own.
 Catalog catalog_from_json(std::string_view text, const std::string& where, const std::string& dialect = "");
-std::string dialect_of_catalog(std::string_view text, const std::string& where);  // empty: it does not name its own
+std::string dialect_of_catalog(std::string_view text);  // empty: it does not name its own, or is none
 Plan plan_from_json(std::string_view text, const std::string& where);
 std::vector<Intent> intents_from_json(std::string_view text, const std::string& where);
 Policy policy_from_json(std::string_view text, const std::string& where);

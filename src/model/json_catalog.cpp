@@ -283,8 +283,13 @@ Catalog catalog_from_json(std::string_view text, const std::string& where, const
   return std::move(in.catalog);
 }
 
-std::string dialect_of_catalog(std::string_view text, const std::string& where) {
-  return checked(text, "catalog", where).value("dialect", "");
+// Only the one member is kept: all else is checked when the catalog is read.
+std::string dialect_of_catalog(std::string_view text) {
+  using Event = Json::parse_event_t;
+  const auto is_shallow = [](int depth, Event event, Json&) { return depth == 0 || event == Event::key || event == Event::value; };
+  const Json json = Json::parse(text, is_shallow, false);
+  const bool told = json.is_object() && json.contains("dialect") && json["dialect"].is_string();
+  return told ? json["dialect"].get<std::string>() : "";
 }
 
 std::string to_json(const Catalog& catalog) {
