@@ -13,6 +13,7 @@
 #include "planner/followers.hpp"
 #include "planner/kept_views.hpp"
 #include "planner/not_null.hpp"
+#include "planner/trial.hpp"
 #include "planner/two_forms.hpp"
 #include "planner/view_cut.hpp"
 
@@ -52,6 +53,9 @@ Swap begun(const ColumnSwap& what, const Context& context) {
     swap.forth.push_back(two_forms(what.rule, {column.before}, {column.shadow}, {column.up}, {column.down}, {}, context));
     swap.back.push_back(two_forms(what.rule, {column.aside}, {column.settled}, {column.up_after}, {column.down_after}, {}, context));
     swap.forth.back().read_by_application = swap.back.back().read_by_application = false;
+    swap.forth.back().settled = {column.settled};
+    swap.forth.back().always_fits = column.casting.fits;
+    if (!column.casting.cut.empty()) swap.forth.back().unfit = {column.casting.cut};
   }
   return swap;
 }
@@ -288,6 +292,10 @@ std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped, c
   effects.push_back(drop(aside));
   Step last = after(make_step(rule, Phase::contract, aside.id, "drop", std::move(effects), "The old column, which was kept equal so that the swap could be taken back, goes."), {keep});
   last.change = "drop";
+  const Object& settled = swap.what.columns[i].settled;
+  if (swap.what.columns[i].casting.rounds) {
+    last.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what was rounded or left out is gone with the old column.", as<Column>(settled).type, as<Column>(left).type)});
+  }
   steps.push_back(behind_release(keep, swap.what.release));
   steps.push_back(behind_release(last, swap.what.release));
   return steps;
@@ -345,7 +353,7 @@ std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
   for (const Step& step : swap.cleared) result.push_back(after(step, {swapped}));
   for (std::size_t i = 0; i < what.columns.size(); ++i) append(result, retire(swap, i, swapped, swap.cleared));
   append(result, retire_types(swap, result));
-  return result;
+  return with_one_trial(std::move(result));
 }
 
 }  // namespace concertina

@@ -19,6 +19,7 @@ struct SwappedColumn {
   Object aside;    // the old column after the swap, under a temporary name
   std::string up, down;            // before the swap: expressions over the column and the shadow
   std::string up_after, down_after;  // behind it: over the old column's temporary name and the column
+  Casting casting = {};              // what may become of a value on the way to the new type
 };
 
 // A type that changes places together with the columns of it.

@@ -10,6 +10,7 @@
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
+#include "planner/steps.hpp"
 
 namespace concertina {
 namespace {
@@ -69,7 +70,7 @@ Touched touched_by(const std::vector<Step>& steps) {
       touch_not_null(result, effect, i);
       if (same && effect.after->id.kind == Kind::enum_type && effect.before->body != effect.after->body) result.grown.emplace(effect.after->id, i);
     }
-    if (steps[i].backfill) result.filled.emplace(steps[i].object, i);
+    if (steps[i].backfill && !is_trial(steps[i])) result.filled.emplace(steps[i].object, i);
   }
   return result;
 }
@@ -290,6 +291,14 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
   });
 }
 
+// A table is read under the name that it has then.
+void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto named = is_trial(steps[i]) ? touched.added.find(table_of(steps[i].object)) : touched.added.end();
+    if (named != touched.added.end()) add_edge(edges, named->second, i, false);
+  }
+}
+
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
   Edges edges{said_by_rules(steps), {}, {}};
@@ -302,6 +311,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
       if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
     }
   }
+  edges_of_trials(edges, steps, touched);
   edges_of_triggers(edges, steps);
   edges_of_bodies(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
@@ -336,11 +346,11 @@ bool stays(const Step& step) {
   return std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
 }
 
-// What the application need not wait for first, then by phase, then by id: what a reader expects, and the same for equal input. What no rollback takes
+// What the application need not wait for first, of that what only looks, then by phase, then by id: what a reader expects, and the same for equal input. What no rollback takes
 // back goes before the others, so that the way back of those leads to a state of the plan.
 bool goes_first(const Step& a, const Step& b) {
-  const bool a_goes = !stays(a), b_goes = !stays(b);
-  return std::tie(a.behind, a_goes, a.phase, a.id) < std::tie(b.behind, b_goes, b.phase, b.id);
+  const bool a_changes = !is_trial(a), b_changes = !is_trial(b), a_goes = !stays(a), b_goes = !stays(b);
+  return std::tie(a.behind, a_changes, a_goes, a.phase, a.id) < std::tie(b.behind, b_changes, b_goes, b.phase, b.id);
 }
 
 void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& edges) {

@@ -91,6 +91,7 @@ SwappedColumn describe(const Object& column, const Relabeled& values, const std:
   }
   SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh, old, context);
   const std::map<std::string, std::string> back = backwards(values.renamed);
+  result.casting.fits = true;  // the values that go are asked for before
   result.up = cast(result.before, result.shadow, values.renamed, context.dialect);
   result.down = cast(result.shadow, result.before, back, context.dialect);
   result.up_after = cast(result.aside, result.settled, values.renamed, context.dialect);

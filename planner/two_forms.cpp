@@ -8,6 +8,7 @@
 #include "model/not_null.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
+#include "planner/trial.hpp"
 
 namespace concertina {
 namespace {
@@ -50,6 +51,10 @@ bool takes_default(const std::vector<Object>& columns) {
   return std::any_of(columns.begin(), columns.end(), [](const Object& column) { return as<Column>(column).default_value.has_value(); });
 }
 
+bool is_same_value(const TwoForms& forms, const Context& context) {
+  return std::all_of(forms.up.begin(), forms.up.end(), [&](const std::string& value) { return code_tokens(value, context.dialect.lexical).size() == 1; });
+}
+
 Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::string>& values, const std::string& todo, const Context& context) {
   Backfill backfill = make_backfill(columns[0].id, values[0], todo, context);
   for (std::size_t i = 1; i < columns.size(); ++i) backfill.set.emplace_back(context.dialect.quote(columns[i].id.name), values[i]);
@@ -71,6 +76,8 @@ Object side_by_side(Object column) {
 TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
                    const std::vector<Object>& settled, const Context& context) {
   TwoForms forms{rule, table_of(olds[0].id), std::move(olds), std::move(fresh), std::move(up), std::move(down), {}, "", ""};
+  forms.settled = settled;
+  forms.always_fits = is_same_value(forms, context);
   forms.null_is_left_out = takes_default(forms.olds) && std::any_of(settled.begin(), settled.end(), [](const Object& column) { return !as<Column>(column).not_null; });
   ColumnSync sync{forms.table, {}, {}, forms.up, forms.down, {}};
   for (const Object& column : settled) sync.defaults.push_back(as<Column>(column).not_null ? as<Column>(column).default_value.value_or("") : "");
@@ -150,7 +157,9 @@ std::vector<Check> lost_values(const TwoForms& forms, const Context& context) {
 }
 
 std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
-  std::vector<Step> steps = add_steps(forms, context);
+  std::vector<Step> steps = trial_steps(forms, context);
+  const std::vector<Step> tried = steps;
+  for (Step& step : add_steps(forms, context)) steps.push_back(after(std::move(step), tried));
   append(steps, relax_steps(forms, context));
   const ObjectId& first = forms.fresh[0].id;
   Step fill = backfill_step(forms.rule, first, forms.up[0], forms.behind, "Rows written before the triggers get the new form.", context);
@@ -165,8 +174,7 @@ std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
   triggers.change = "add";
   for (const Object& column : forms.olds) triggers.fills.push_back(column.id);
   for (const Object& column : forms.fresh) triggers.fills.push_back(column.id);
-  const bool same_values = std::all_of(forms.up.begin(), forms.up.end(), [&](const std::string& value) { return code_tokens(value, context.dialect.lexical).size() == 1; });
-  if (!same_values && forms.read_by_application) triggers.rollback_guards = lost_values(forms, context);
+  if (!is_same_value(forms, context) && forms.read_by_application) triggers.rollback_guards = lost_values(forms, context);
   steps.push_back(triggers);
   fill = after(fill, {triggers});
   append(steps, is_lazy(context) && forms.read_by_application ? late_fill(forms, fill, context) : std::vector<Step>{fill});

@@ -21,6 +21,9 @@ struct TwoForms {
   std::string old_behind;     // … whose old form is not down(new)
   bool null_is_left_out = false;     // no trigger can tell them apart, as the old column's default stands beside both
   bool read_by_application = true;   // the new form has a name that the application knows meanwhile
+  bool always_fits = false;          // every value of the old form has a new one
+  std::vector<Object> settled = {};  // the new columns as they will be at the end
+  std::vector<std::string> unfit = {};  // conditions over old and new columns: rows whose values would be lost
 };
 
 // `up` and `down` are expressions over the quoted column names; `settled`: the new columns as they will be at the end.

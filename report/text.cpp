@@ -64,6 +64,9 @@ std::string rollback_text(const Step& step) {
 }
 
 std::string backfill_text(const Backfill& backfill) {
+  if (backfill.strategy == "try") {
+    return "computes every row's values and writes none" + (backfill.todo.empty() ? "" : "; a row does not fit where " + one_line(backfill.todo));
+  }
   if (backfill.strategy == "inline") return "in one statement, where " + one_line(backfill.todo);
   const std::string when = backfill.strategy == "background" ? "run it beside everything else: " : backfill.strategy == "lazy" ? "the sweep at the end: " : "";
   return fmt::format("{}{} rows in a transaction, {} ms pause between two; to do: {}", when, backfill.batch, backfill.pause_ms, one_line(backfill.todo));
@@ -97,7 +100,7 @@ std::string step_text(const Step& step, const std::string& number, const Policy&
   if (!step.why.empty()) result += paragraph(step_indent, step.why);
   result += "\n";
   if (!step.statements.empty()) result += statements_text(step.statements, policy);
-  if (step.backfill) result += labelled(step_indent, "backfill", backfill_text(*step.backfill));
+  if (step.backfill) result += labelled(step_indent, step.backfill->strategy == "try" ? "tries" : "backfill", backfill_text(*step.backfill));
   for (const Hazard& hazard : step.hazards) {
     result += labelled(step_indent, "hazard", hazard.code + (hazard.text.empty() ? "" : ": " + hazard.text));
   }

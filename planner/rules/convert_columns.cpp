@@ -115,7 +115,9 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const std::vector<Step> relaxed = result;
   const TwoForms forms = two_forms(name, olds, fresh, conversion.up, conversion.down, objects(conversion.news, context.to), context);
   std::vector<Step> expand = expand_steps(forms, context);
-  for (Step& step : expand) step = after(std::move(step), relaxed);
+  for (Step& step : expand) {
+    if (!is_trial(step)) step = after(std::move(step), relaxed);
+  }
   const Step backfilled = expand.back();
   append(result, expand);
 

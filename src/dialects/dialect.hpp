@@ -21,6 +21,13 @@ enum class Cost {
   rewrite,   // writes every row under a lock that blocks others
 };
 
+// What may become of a value that is cast to another type.
+struct Casting {
+  bool fits = false;     // every value of the one type has one of the other
+  bool rounds = false;   // … that may be less exact
+  std::string cut = {};  // condition that holds where a part of the value would be cut off; empty: none is
+};
+
 // Keeps two forms of one datum in one table equal while two versions of the application write either: rename, conversion.
 struct ColumnSync {
   ObjectId table;
@@ -104,6 +111,7 @@ struct Dialect {
   Cost (*add_column_cost)(const Column& column, const Catalog& catalog);
   // Altering a column in place (not its name): metadata, scan or rewrite.
   Cost (*alter_column_cost)(const Column& before, const Column& after, const Catalog& catalog);
+  Casting (*casting)(std::string_view value, std::string_view from, std::string_view to);  // `value`: an expression. nullptr: a cast never fails
   bool (*replaces)(const Object& before, const Object& after);  // a definition: in place, keeping what depends on it
   bool (*is_constant)(std::string_view expression);                 // a literal: the same value for every row, no function
 

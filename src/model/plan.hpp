@@ -49,8 +49,9 @@ struct Backfill {
   std::string table;                            // quoted for SQL
   std::vector<std::string> key;                 // columns of a unique NOT NULL key, quoted; empty: by physical place
   std::vector<std::pair<std::string, std::string>> set;  // column (quoted) = expression
-  std::string todo;                             // condition that holds for the rows still to do
-  std::string strategy = "batched";             // "inline", "batched", "background": in a deploy of its own, "lazy": held for the end
+  std::string todo;                             // condition that holds for the rows still to do; of a try: for those that do not fit
+  std::string strategy = "batched";             // "inline", "batched", "background": in a deploy of its own, "lazy": held for the end,
+                                                // "try": the values are computed and none is written; `set` names columns that are not there
   int batch = 1000, pause_ms = 100;
   std::string other = {};   // a second table, quoted, which the conditions and expressions call concertina_other; empty: none
   std::string match = {};   // condition that pairs its rows with those of `table`

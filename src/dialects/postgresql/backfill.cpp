@@ -10,6 +10,7 @@
 
 #include "dialects/postgresql/facts.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/trial.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -211,6 +212,13 @@ Statement in_batches(const Rows& rows, const Policy& policy) {
   return statement;
 }
 
+Statement tried(const Rows& rows, const Catalog& catalog) {
+  Statement statement = statement_of(rows.backfill);
+  statement.lock = "AccessShareLock";
+  statement.sql = trial_block(rows.backfill, rows.name, catalog);
+  return statement;
+}
+
 }  // namespace
 
 std::string wait_for_replicas(const Policy& policy) {
@@ -244,13 +252,14 @@ std::string warn_of_replicas(const Policy& policy) {
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
   const std::string name = split_name(backfill.table).back();
   if (backfill.strategy == "inline") return {in_one_statement(backfill, policy)};
+  const auto rows_of = [&](const Rows& rows) { return backfill.strategy == "try" ? tried(rows, catalog) : in_batches(rows, policy); };
   std::vector<Statement> parts;
   for (const ObjectId& partition : partitions_with_rows(backfill.table, catalog)) {
     Rows rows{backfill, name};
     rows.backfill.table = qualified(partition);
-    parts.push_back(in_batches(rows, policy));
+    parts.push_back(rows_of(rows));
   }
-  if (parts.empty()) parts.push_back(in_batches({backfill, name}, policy));
+  if (parts.empty()) parts.push_back(rows_of({backfill, name}));
   return parts;
 }
 

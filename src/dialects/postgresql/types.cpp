@@ -1,5 +1,7 @@
 #include "dialects/postgresql/types.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -124,6 +126,48 @@ Cost type_change_cost(std::string_view before, std::string_view after) {
   if ((is_citext(to) && (from == "text" || from == "character varying")) || (is_citext(from) && to == "text"))
     return Cost::scan;  // its indexes
   return Cost::rewrite;
+}
+
+namespace {
+
+// Digits behind the point; without a limit as many as there are.
+int scale(std::string_view type) {
+  const std::vector<int> limit = type_modifiers(type);
+  if (base_type(type) != "numeric") return 0;
+  return limit.empty() ? 1 << 20 : limit.size() > 1 ? limit[1] : 0;
+}
+
+bool is_inexact(std::string_view base) { return base == "real" || base == "double precision"; }
+
+Casting number_casting(const std::string& from, const std::string& to, std::string_view from_type, std::string_view to_type) {
+  static const std::vector<std::string_view> wider{"smallint", "integer", "bigint", "numeric"};
+  const auto width = [](const std::string& base) { return std::find(wider.begin(), wider.end(), base) - wider.begin(); };
+  const bool bounded = to == "numeric" && !type_modifiers(to_type).empty();
+  Casting result;
+  result.fits = !bounded && (is_inexact(to) ? to == "double precision" && from != "numeric" : !is_inexact(from) && width(from) <= width(to));
+  if (is_inexact(to)) result.rounds = !(from == "smallint" || from == "real" || (from == "integer" && to == "double precision"));
+  else result.rounds = is_inexact(from) || scale(from_type) > scale(to_type);
+  return result;
+}
+
+// What ALTER TYPE would refuse, an explicit cast cuts off: https://www.postgresql.org/docs/15/datatype-character.html
+Casting string_casting(std::string_view value, const std::string& from, std::string_view from_type, std::string_view to_type) {
+  const std::vector<int> before = type_modifiers(from_type), limit = type_modifiers(to_type);
+  const bool is_limited = strings.contains(from) && !before.empty() && !limit.empty() && before[0] <= limit[0];
+  if (limit.empty() || is_limited) return {true, false, ""};
+  return {false, false, fmt::format("length(rtrim(CAST({} AS text))) > {}", value, limit[0])};
+}
+
+}  // namespace
+
+Casting casting(std::string_view value, std::string_view from_type, std::string_view to_type) {
+  const std::string from = base_type(from_type), to = base_type(to_type);
+  if (both(numbers, from, to)) return number_casting(from, to, from_type, to_type);
+  static const Names texts{"text", "character varying", "character"};
+  if (texts.contains(to)) return string_casting(value, from, from_type, to_type);
+  if (type_change_cost(from_type, to_type) == Cost::metadata) return {true, false, ""};
+  if (both(moments, from, to)) return {false, to == "date", ""};
+  return {false, from == to && timed.contains(from), ""};
 }
 
 bool assignable(std::string_view before, std::string_view after) {

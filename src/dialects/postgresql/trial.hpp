@@ -1,0 +1,13 @@
+// Computing what a backfill would fill in, without writing it: whether every row has a value that fits.
+#pragma once
+#include <string>
+
+#include "dialects/dialect.hpp"
+
+namespace concertina::postgresql {
+
+// One DO block that runs outside a transaction and reads the table in short ones. It stops at the end, and names the rows that do not
+// fit. `name`: how the expressions call the table, unquoted.
+std::string trial_block(const Backfill& backfill, const std::string& name, const Catalog& catalog);
+
+}  // namespace concertina::postgresql
