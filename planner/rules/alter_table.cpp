@@ -12,8 +12,11 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   });
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context&) {
+// What has to have a key gets it before.
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   Step step = make_step(name, Phase::expand, id_of(set[0]), "alter", set, "The engine writes the table anew.");
+  const Object* key = primary_key_of(context.to, id_of(set[0]));
+  if (key && !find(context.from, key->id)) step.needs.push_back(step_id(key->id, "add"));
   step.hazards.push_back({"REWRITE", "Every row is copied; other writers wait."});
   return {step};
 }

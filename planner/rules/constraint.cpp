@@ -1,6 +1,8 @@
 // Constraints of tables that stay. Looser goes first, as the new version may write what the old constraint refuses; stricter is
 // added so that nobody waits.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -19,6 +21,25 @@ bool is_taken_over(const Change& index, const Object& constraint, const Dialect&
   return index.before->body == index_for(constraint, constraint.id.name, dialect).body;
 }
 
+bool is_primary(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && as<Constraint>(*object).type == ConstraintType::primary_key; }
+
+// A key that goes and one that comes under another name are one change where the table is built anew: it never has two, and some have
+// to have one.
+void join_keys(std::vector<ChangeSet>& sets) {
+  std::map<ObjectId, Change> added;
+  for (const ChangeSet& set : sets) {
+    if (!set[0].before && is_primary(set[0].after)) added.emplace(table_of(set[0].after->id), set[0]);
+  }
+  std::set<ObjectId> joined;
+  for (ChangeSet& set : sets) {
+    const auto other = !set[0].after && is_primary(set[0].before) ? added.find(table_of(set[0].before->id)) : added.end();
+    if (other == added.end()) continue;
+    set.push_back(other->second);
+    joined.insert(other->second.after->id);
+  }
+  std::erase_if(sets, [&](const ChangeSet& set) { return set.size() == 1 && !set[0].before && joined.contains(set[0].after->id); });
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets = each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::constraint; });
   for (ChangeSet& set : sets) {
@@ -27,6 +48,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     const auto index = std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& change) { return is_taken_over(change, constraint, context.dialect); });
     if (index != unclaimed.end()) set.push_back(*index);
   }
+  if (context.dialect.rebuilds) join_keys(sets);
   return sets;
 }
 
@@ -97,10 +119,12 @@ std::vector<Step> dropping(const Object& constraint, const Context& context) {
     return {behind_release(std::move(step), fmt::format("writes {} itself", name_text(column->id)))};
   }
   Step step = make_step(name, Phase::expand, constraint.id, "drop", {drop(constraint)}, "The new version may write what this constraint refuses, so it goes first.");
+  if (context.dialect.rebuilds) step.needs.push_back(step_id(table_of(constraint.id), "alter"));  // a table that must have a key no longer must
   if (!has_index(as<Constraint>(constraint))) return {step};
-  step.needs = until_kept_unique(constraint, context);
-  if (!step.needs.empty()) step.why = "Another key keeps its columns unique by now.";
-  const std::string named = step.needs.empty() ? "this constraint or its columns" : "this constraint";
+  const std::vector<std::string> others = until_kept_unique(constraint, context);
+  append(step.needs, others);
+  if (!others.empty()) step.why = "Another key keeps its columns unique by now.";
+  const std::string named = others.empty() ? "this constraint or its columns" : "this constraint";
   step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.", named)});
   return loosen_steps(std::move(step), constraint, context);
 }
@@ -132,6 +156,17 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   return steps;
 }
 
+// The key over other columns. Where the old one numbers rows that the old version inserts, it stays until that is gone.
+std::vector<Step> rekeyed(const Object& before, const Object& after_object, const Context& context) {
+  Step step = behind_columns(replacing(before, after_object, context)[0], after_object, context);
+  guard_rows(step, after_object, context);
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A write of the old version that breaks {} fails from here on, and so does a statement that names the columns of {} in ON CONFLICT.",
+                                                         quoted_if_needed(after_object.id.name), quoted_if_needed(before.id.name))});
+  if (const Object* column = numbered_by(before, context)) return {behind_release(std::move(step), fmt::format("writes {} itself", name_text(column->id)))};
+  if (waits_for_release(after_object, context)) return {behind_release(std::move(step), fmt::format("writes the columns of {}", quoted_if_needed(after_object.id.name)))};
+  return {step};
+}
+
 std::vector<Step> altering(const Object& before, const Object& after_object, const Context& context) {
   const auto& old_body = as<Constraint>(before);
   const auto& new_body = as<Constraint>(after_object);
@@ -148,6 +183,7 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
+  if (set.size() > 1 && is_primary(set[1].after)) return rekeyed(*change.before, *set[1].after, context);
   if (set.size() > 1) return {taking_over(*change.after, *set[1].before)};
   if (!change.before) return adding(*change.after, context);
   if (!change.after) return dropping(*change.before, context);

@@ -1,0 +1,5 @@
+CREATE TABLE words (word TEXT NOT NULL, language TEXT NOT NULL, uses INTEGER, PRIMARY KEY (language, word)) WITHOUT ROWID;
+CREATE TABLE parts (no TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (name, no));
+CREATE TABLE items (id INTEGER NOT NULL, shop INTEGER NOT NULL, name TEXT, PRIMARY KEY (shop, id));
+CREATE TABLE marks (place TEXT NOT NULL PRIMARY KEY, mark TEXT) WITHOUT ROWID;
+CREATE INDEX words_uses ON words (uses);
