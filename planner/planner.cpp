@@ -15,6 +15,7 @@
 #include "planner/guards.hpp"
 #include "planner/merge.hpp"
 #include "planner/order.hpp"
+#include "planner/other_kind.hpp"
 #include "planner/partitions.hpp"
 #include "planner/prove.hpp"
 #include "planner/relabel.hpp"
@@ -76,20 +77,6 @@ std::vector<Step> at_once(std::vector<Step> steps) {
   return steps;
 }
 
-// Tables, views … share one space of names: both kinds of one name can never stand side by side.
-void must_keep_kinds(const Comparison& comparison) {
-  constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence};
-  for (const Change& change : comparison.changes) {
-    if (change.before || std::find(std::begin(relations), std::end(relations), id_of(change).kind) == std::end(relations)) continue;
-    for (const Kind kind : relations) {
-      const ObjectId other{kind, id_of(change).schema, "", id_of(change).name};
-      if (kind == id_of(change).kind || !find(comparison.from, other)) continue;
-      throw Error(fmt::format("{} becomes a {}, and no order of steps serves an old and a new version under one name", text(other), word(id_of(change).kind)), "",
-                  "make the new one under another name; in a later plan drop the old one, and rename the new");
-    }
-  }
-}
-
 void must_be_filled(const Catalog& from) {
   for (const auto& [id, object] : from.objects) {
     if (!is_marked_unfilled(object)) continue;
@@ -114,7 +101,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   Comparison comparison = compare(from, to, intents, policy, options);
   must_not_touch_unmanaged(comparison);
   must_not_leave_behind(comparison, from);
-  must_keep_kinds(comparison);
+  must_be_able_to_change_places(comparison);
   comparison.changes = without_rights(std::move(comparison.changes));
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};

@@ -1,0 +1,41 @@
+#include "planner/other_kind.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/inheritance.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence};
+
+bool is_plain(const Object& object, const Catalog& catalog) {
+  if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) return true;
+  const auto* table = maybe<Table>(object);
+  return table && !table->partition && table->partition_key.empty() && parents_of(catalog, object.id).empty() && heirs_of(catalog, object.id).empty();
+}
+
+}  // namespace
+
+const Object* predecessor(const Change& change, const Comparison& comparison) {
+  if (change.before || std::find(std::begin(relations), std::end(relations), id_of(change).kind) == std::end(relations)) return nullptr;
+  for (const Kind kind : relations) {
+    const Object* other = kind == id_of(change).kind ? nullptr : find(comparison.from, {kind, id_of(change).schema, "", id_of(change).name});
+    if (other) return other;
+  }
+  return nullptr;
+}
+
+void must_be_able_to_change_places(const Comparison& comparison) {
+  for (const Change& change : comparison.changes) {
+    const Object* before = predecessor(change, comparison);
+    if (!before || (is_plain(*before, comparison.from) && is_plain(*change.after, comparison.to))) continue;
+    throw Error(fmt::format("{} becomes a {}, and no order of steps serves an old and a new version under one name", text(before->id), word(id_of(change).kind)), "",
+                "make the new one under another name; in a later plan drop the old one, and rename the new");
+  }
+}
+
+}  // namespace concertina

@@ -1,0 +1,166 @@
+// A view that becomes a table of its name, or the reverse: they change places in one transaction, with what reads them, when only the
+// new version runs. The table gets the rows that the view showed.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/signature.hpp"
+#include "planner/other_kind.hpp"
+#include "planner/backup.hpp"
+#include "planner/fill.hpp"
+#include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "other_kind";
+
+bool belongs_to(const Change& change, const ObjectId& relation) {
+  const Object& object = change.after ? *change.after : *change.before;
+  const ObjectId owner = maybe<Sequence>(object) && as<Sequence>(object).owned_by ? table_of(*as<Sequence>(object).owned_by) : object.id;
+  return owner.schema == relation.schema && (owner.parent.empty() ? owner.name == relation.name : owner.parent == relation.name);
+}
+
+// What reads the relation and is made again with it.
+std::vector<Object> readers(const Object& relation, const Context& context) {
+  std::vector<Object> result;
+  for (const ObjectId& id : with_dependents(relation.id, context.from)) {
+    const bool own = belongs_to(drop(at(context.from, id)), relation.id) || (id.kind == Kind::constraint && as<Constraint>(at(context.from, id)).references);
+    if (own) continue;
+    if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) {
+      result.push_back(at(context.from, id));
+      continue;
+    }
+    throw Error(fmt::format("{} changes its kind, and {} depends on it", text(relation.id), text(id)), "", fmt::format("drop {} before the plan, and make it again after it", text(id)));
+  }
+  return result;
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  for (const Change& comes : unclaimed) {
+    const Object* before = predecessor(comes, context.comparison);
+    if (!before) continue;
+    ChangeSet set{comes};
+    const std::vector<Object> reading = readers(*before, context);
+    for (const Change& change : unclaimed) {
+      const bool reads = change.before && std::any_of(reading.begin(), reading.end(), [&](const Object& one) { return one.id == change.before->id; });
+      if (change != comes && (reads || belongs_to(change, comes.after->id))) set.push_back(change);
+    }
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+// Children go before their relation and come behind it.
+std::vector<Change> in_order(const ChangeSet& set, const Object& before, bool coming) {
+  std::vector<Change> result;
+  for (const Kind kind : {Kind::table, Kind::view, Kind::materialized_view, Kind::column, Kind::sequence, Kind::constraint, Kind::index, Kind::rule, Kind::policy, Kind::trigger}) {
+    for (const Change& change : set) {
+      if (id_of(change).kind == kind && belongs_to(change, before.id) && change.after.has_value() == coming) result.push_back(change);
+    }
+  }
+  if (!coming) std::reverse(result.begin(), result.end());
+  return result;
+}
+
+std::vector<std::string> columns_of(const Object& relation, const Catalog& catalog) {
+  std::vector<std::string> result;
+  if (const auto* view = maybe<Definition>(relation)) {
+    for (const std::string& column : view->signature) result.push_back(signature_name(column));
+    return result;
+  }
+  for (const Object* column : concertina::columns_of(catalog, relation.id)) result.push_back(column->id.name);
+  return result;
+}
+
+bool has(const std::vector<std::string>& names, const std::string& one) { return std::find(names.begin(), names.end(), one) != names.end(); }
+
+bool has_all(const std::vector<std::string>& names, const std::vector<std::string>& wanted) {
+  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& one) { return has(names, one); });
+}
+
+// What stands behind AS.
+std::string query_of(const Object& view, const Dialect& dialect) {
+  const std::string& text = as<Definition>(view).text;
+  for (const Token& token : code_tokens(text, dialect.lexical)) {
+    if (token.kind == TokenKind::word && name_of(token) == "as") return text.substr(token.at + token.text.size());
+  }
+  return "";
+}
+
+// The columns that the table has its values for from the view.
+std::vector<std::string> shown_columns(const Object& view, const Object& table, const Context& context) {
+  std::vector<std::string> result;
+  for (const std::string& column : columns_of(view, context.from)) {
+    const Object* own = find(context.to, column_id(table.id, column));
+    if (!own || !as<Column>(*own).generated.empty()) continue;
+    const bool numbered = as<Column>(*own).identity || (as<Column>(*own).default_value && !context.dialect.is_constant(*as<Column>(*own).default_value));
+    if (numbered) {
+      throw Error(fmt::format("{} becomes a table that gives {} values of its own, and the view has some", text(view.id), context.dialect.quote(column)), "", "leave the default or identity out, and add it in a later plan");
+    }
+    result.push_back(context.dialect.quote(column));
+  }
+  return result;
+}
+
+// The rows that the view showed are the table's; written since they would be lost on the way back.
+void take_rows(Step& step, const Object& view, const Object& table, const Context& context) {
+  const std::string columns = fmt::format("{}", fmt::join(shown_columns(view, table, context), ", ")), query = query_of(view, context.dialect);
+  if (columns.empty()) return;
+  const std::string to = context.dialect.qualified(table.id);
+  step.statements.push_back({fmt::format("INSERT INTO {} ({}) SELECT {} FROM ({}) AS concertina_shown", to, columns, columns, query), "", {}, "nothing", false, true, 0});
+  step.rollback_guards.push_back({fmt::format("SELECT count(*) FROM (SELECT {} FROM {} EXCEPT SELECT {} FROM ({}) AS concertina_shown LIMIT 1) AS kept", columns, to, columns, query), "0",
+                                  fmt::format("{} holds rows that the view does not show: they would be lost", name_text(table.id))});
+  step.loses = fmt::format("rows of {} that were written since", name_text(table.id));
+}
+
+std::string why(const Object& before, const Object& now) {
+  return fmt::format("Both have one name, so that the {} goes and the {} comes in one transaction, with what reads them.", word(before.id.kind), word(now.id.kind));
+}
+
+std::string release_of(const Object& before, const Object& now) {
+  if (now.id.kind == Kind::table) return fmt::format("reads {}, and writes it only behind this deploy: until then it is a {}", name_text(now.id), word(before.id.kind));
+  return fmt::format("reads {}, and no longer writes it: behind this deploy it is a {}", name_text(now.id), word(now.id.kind));
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Object &now = *set[0].after, &before = *predecessor(set[0], context.comparison);
+  Remade code = remade(readers(before, context), context.from, context.to);
+  std::vector<Change> effects = std::move(code.gone);
+  append(effects, in_order(set, before, false));
+  append(effects, in_order(set, before, true));
+  append(effects, std::move(code.made));
+  Step step = make_step(name, Phase::contract, now.id, "take-place", std::move(effects), why(before, now));
+  step.change = "alter";
+  std::vector<Step> result;
+  if (before.id.kind == Kind::table) {
+    if (const auto backup = backup_step(name, before.id, {}, true, context)) {
+      result.push_back(behind_release(*backup, release_of(before, now)));
+      step = behind_backup(std::move(step), *backup, context);
+      step.why += " On the way back the table is empty until the rollback of the copy has run.";
+    } else {
+      step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of the table {} are gone.", name_text(before.id))});
+      step.loses = fmt::format("all rows of the table {}: the rollback makes it, empty", name_text(before.id));
+    }
+  } else if (now.id.kind == Kind::table) {
+    take_rows(step, before, now, context);
+    step.hazards.push_back({"BLOCKS_READS", fmt::format("Nobody reads {} while the rows that the view shows are copied.", name_text(now.id))});
+  } else if (now.id.kind == Kind::materialized_view) {
+    step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled, and nobody can read it until that is done.", name_text(now.id))});
+  }
+  if (!has_all(columns_of(before, context.from), columns_of(now, context.to))) {
+    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))});
+  }
+  result.push_back(behind_release(std::move(step), release_of(before, now)));
+  return result;
+}
+
+}  // namespace
+
+extern const Rule rule_other_kind;
+const Rule rule_other_kind{name, "a view becomes a table of its name, or the reverse: they change places in one transaction", 8, claims, steps};
+
+}  // namespace concertina

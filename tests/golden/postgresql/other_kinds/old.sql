@@ -1,0 +1,5 @@
+SELECT id, name FROM items;
+SELECT id, price FROM prices;
+SELECT id FROM dear;
+SELECT no, label FROM names;
+SELECT n FROM totals;
