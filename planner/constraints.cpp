@@ -201,6 +201,20 @@ std::string about_truncate(const Object& key, const Context& context) {
   return fmt::format(" TRUNCATE of {} is refused without CASCADE from here on, which empties {} too.", name_text(*references), name_text(table_of(key.id)));
 }
 
+std::vector<Step> checked_behind(Step step) {
+  std::vector<Step> checks;
+  for (Change& effect : step.effects) {
+    if (effect.before || id_of(effect).kind != Kind::constraint || !as<Constraint>(*effect.after).validated) continue;
+    const Object checked = *effect.after;
+    as<Constraint>(*effect.after).validated = false;
+    Step check = make_step(step.rule, Phase::verify, checked.id, "check-again", {alter(*effect.after, checked)}, "It calls another function now: the rows that are there are read while others go on.");
+    checks.push_back(std::move(check));
+  }
+  for (Step& check : checks) check = after(std::move(check), {step});
+  checks.insert(checks.begin(), std::move(step));
+  return checks;
+}
+
 std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context& context) {
   std::vector<Step> checks;
   if (!context.dialect.online_constraints) return {step};

@@ -7,6 +7,7 @@
 
 #include "model/error.hpp"
 #include "model/signature.hpp"
+#include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -150,21 +151,6 @@ void warn_of_filling(Step& step) {
     if (effect.before || id_of(effect).kind != Kind::materialized_view) continue;
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, and nobody can read it until that is done.", name_text(id_of(effect)))});
   }
-}
-
-// Checks are added again unread, and read behind the step.
-std::vector<Step> checked_behind(Step step) {
-  std::vector<Step> checks;
-  for (Change& effect : step.effects) {
-    if (effect.before || id_of(effect).kind != Kind::constraint || !as<Constraint>(*effect.after).validated) continue;
-    const Object checked = *effect.after;
-    as<Constraint>(*effect.after).validated = false;
-    Step check = make_step(step.rule, Phase::verify, checked.id, "check-again", {alter(*effect.after, checked)}, "It calls another function now: the rows that are there are read while others go on.");
-    checks.push_back(std::move(check));
-  }
-  for (Step& check : checks) check = after(std::move(check), {step});
-  checks.insert(checks.begin(), std::move(step));
-  return checks;
 }
 
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {

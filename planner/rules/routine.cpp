@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "model/error.hpp"
+#include "planner/constraints.hpp"
 #include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -19,11 +21,49 @@ bool is_free(const Change& change, const Context& context) {
   return std::none_of(objects.begin(), objects.end(), [&](const auto& entry) { return needs(entry.second, change.before->id); });
 }
 
+// How many arguments have a default: those may be left out.
+std::ptrdiff_t defaults_in(const Object& function, const Dialect& dialect) {
+  std::ptrdiff_t result = 0;
+  int depth = 0;
+  for (const Token& token : code_tokens(as<Definition>(function).text, dialect.lexical)) {
+    depth += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
+    if (depth == 1 && name_of(token) == "default") ++result;
+    if (depth == 0 && token.text == ")") break;
+  }
+  return result;
+}
+
+// The longer one has the arguments of the shorter, and others that may be left out: a call without them fits both, and the server refuses it.
+bool takes_same_calls(const Object& one, const Object& other, const Dialect& dialect) {
+  const std::string &first = one.id.name, &second = other.id.name;
+  if (first.size() > second.size()) return takes_same_calls(other, one, dialect);
+  const std::string arguments = first.substr(0, first.size() - 1);
+  if (one.id.schema != other.id.schema || !second.starts_with(arguments)) return false;
+  const std::string more = second.substr(arguments.size(), second.size() - arguments.size() - 1);
+  if (!arguments.ends_with('(') && !more.starts_with(", ")) return false;
+  return defaults_in(other, dialect) >= std::count(more.begin(), more.end(), ',') + (arguments.ends_with('(') ? 1 : 0);
+}
+
+// A function that goes, and one that comes and cannot stand beside it: one change.
+void join_overloads(std::vector<ChangeSet>& sets, const Context& context) {
+  const auto is_function = [](const ChangeSet& set, bool comes) { return set.size() == 1 && id_of(set[0]).kind == Kind::function && set[0].after.has_value() == comes && set[0].before.has_value() != comes; };
+  for (ChangeSet& set : sets) {
+    if (!is_function(set, false)) continue;
+    const auto other = std::find_if(sets.begin(), sets.end(), [&](const ChangeSet& one) { return is_function(one, true) && takes_same_calls(*set[0].before, *one[0].after, context.dialect); });
+    if (other == sets.end()) continue;
+    set.push_back((*other)[0]);
+    other->clear();
+  }
+  std::erase_if(sets, [](const ChangeSet& set) { return set.empty(); });
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  return each(unclaimed, [&](const Change& change) {
+  std::vector<ChangeSet> sets = each(unclaimed, [&](const Change& change) {
     const Kind kind = id_of(change).kind;
     return (kind == Kind::function || kind == Kind::trigger || kind == Kind::rule) && is_free(change, context);
   });
+  join_overloads(sets, context);
+  return sets;
 }
 
 // Columns that another version writes in place of this one while both run.
@@ -80,26 +120,75 @@ std::vector<Step> in_two(const Change& change, const Object& both) {
   return {first, behind_release(std::move(last), fmt::format("no longer relies on {} as it was", text(id)))};
 }
 
-// What stays as it is goes on using the function that it was made with, whatever others are of that name.
-void must_be_unused(const Object& function, const Context& context) {
+// What stays as it is uses the function until it is made again, with another one of its name.
+std::vector<Object> users_that_stay(const Object& function, const Context& context) {
+  std::vector<Object> result;
   for (const auto& [id, object] : context.from.objects) {
     const Object* stays = needs(object, function.id) && id.kind != Kind::function ? find(context.to, id) : nullptr;
-    if (!stays || stays->body != object.body || needs(*stays, function.id)) continue;
-    throw Error(fmt::format("{} goes, and {} uses it until it is made again with another function", text(function.id), text(id)), "",
-                "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");
+    if (stays && stays->body == object.body && !needs(*stays, function.id)) result.push_back(object);
   }
+  return result;
+}
+
+// Defaults let go of a function and take another one, and so do checks, views and what belongs to a table; values that it has computed do not.
+void must_let_go(const Object& user, const Object& function) {
+  const auto* column = maybe<Column>(user);
+  const auto* constraint = maybe<Constraint>(user);
+  const bool is_code = user.id.kind == Kind::view || user.id.kind == Kind::function || (facts_of(user.id.kind).definition && belongs_to_table(user.id.kind));
+  if (column ? column->generated.empty() : constraint ? constraint->type == ConstraintType::check : is_code) return;
+  throw Error(fmt::format("{} goes, and {} holds what it has computed", text(function.id), text(user.id)), "",
+              "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");
+}
+
+// The schema when the function goes: what no longer uses it is as it will be.
+Catalog behind_others(const Object& function, const Context& context) {
+  Catalog now = context.from;
+  for (const auto& [id, object] : context.from.objects) {
+    if (!needs(object, function.id)) continue;
+    const Object* later = find(context.to, id);
+    if (!later) now.objects.erase(id);
+    if (later && later->body != object.body) now.objects.at(id) = *later;
+  }
+  return now;
+}
+
+// The function goes, with what takes another one in its place; that is in the set, or there already.
+std::vector<Step> with_users(Step step, const ChangeSet& set, const Context& context) {
+  const Object& function = *set[0].before;
+  ChangeSet together = set;
+  for (const Object& user : users_that_stay(function, context)) {
+    must_let_go(user, function);
+    together.push_back(alter(user, at(context.to, user.id)));
+  }
+  if (together.size() == 1) return {step};
+  step.effects = cut_around(together, behind_others(function, context));
+  for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);
+  step.why += " What uses it is made again in the same transaction, and uses the one with the other arguments from then on.";
+  return checked_behind(std::move(step));
+}
+
+std::vector<Step> dropped(const ChangeSet& set, const Context& context) {
+  const ObjectId& id = id_of(set[0]);
+  const Step step = make_step(name, Phase::contract, id, "drop", {set[0]}, "The old version may rely on it until it is gone.");
+  std::vector<Step> result = id.kind == Kind::function ? with_users(step, set, context) : std::vector<Step>{step};
+  for (Step& one : result) one = behind_release(std::move(one), fmt::format("no longer relies on {}", text(id)));
+  return result;
+}
+
+std::vector<Step> exchanged(const ChangeSet& set, const Context& context) {
+  Step step = make_step(name, Phase::expand, set[1].after->id, "replace", set, "A call fits both, and the server refuses it while both are there: one goes and the other comes in one transaction.");
+  step.change = "alter";
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A call of the old version that {} does not take fails from here on.", text(set[1].after->id))});
+  return with_users(std::move(step), set, context);
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
-  if (change.before && !change.after && id_of(change).kind == Kind::function) must_be_unused(*change.before, context);
   if (const auto both = change.after && id_of(change).kind == Kind::trigger ? for_both_versions(*change.after, context) : std::nullopt) return in_two(change, *both);
   const ObjectId& id = id_of(change);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "The new version may rely on it.")};
-  if (!change.after) {
-    Step step = make_step(name, Phase::contract, id, "drop", {change}, "The old version may rely on it until it is gone.");
-    return {behind_release(std::move(step), fmt::format("no longer relies on {}", text(id)))};
-  }
+  if (set.size() > 1) return exchanged(set, context);
+  if (!change.after) return dropped(set, context);
   Step step = make_step(name, Phase::expand, id, "replace", {change}, "From here on both versions get the new form.");
   if (as<Definition>(*change.before).signature != as<Definition>(*change.after).signature) {
     step.why = "The server cannot change its result in place: dropped and made again in one transaction.";

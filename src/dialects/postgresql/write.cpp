@@ -118,10 +118,19 @@ bool is_new_again(const Work& work, const Object& object) {
   return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return change.after && change.after->id == object.id; });
 }
 
+bool needs(const Object& object, const ObjectId& id) { return std::binary_search(object.needs.begin(), object.needs.end(), id); }
+
+// A function that goes before what uses it is made again: that takes another one of its name then.
+bool makes_way(const Work& work, const ObjectId& id) {
+  return id.kind == Kind::function && std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
+           return change.after && find(work.before, change.after->id) && needs(at(work.before, change.after->id), id) && !needs(*change.after, id);
+         });
+}
+
 // It needs what goes for another one of the same name: it lets go of that before.
 bool lets_go_first(const Work& work, const Object& object) {
   return std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) {
-    return facts_of(need.kind).definition && !find(work.kept, need) && find(work.before, need) && find(work.after, need);
+    return facts_of(need.kind).definition && !find(work.kept, need) && find(work.before, need) && (find(work.after, need) || makes_way(work, need));
   });
 }
 
@@ -314,13 +323,13 @@ Objects early_to_drop(const Work& work) {
 // Another one of the same name follows.
 void drop_replaced(Work& work) {
   for (const Object* object : early_to_drop(work)) {
-    if (!is_new_again(work, *object)) continue;
+    if (!is_new_again(work, *object) && !makes_way(work, object->id)) continue;
     object->id.kind == Kind::function ? drop_function(work, *object) : drop_definition(work, *object);
   }
 }
 
 void drop_early(Work& work, const Object& object) {
-  if (is_new_again(work, object)) return;
+  if (is_new_again(work, object) || makes_way(work, object.id)) return;
   switch (object.id.kind) {
     case Kind::function:
       return drop_function(work, object);

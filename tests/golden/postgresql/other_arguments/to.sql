@@ -1,0 +1,14 @@
+CREATE FUNCTION same(v integer) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT v';
+CREATE FUNCTION first_no(step bigint) RETURNS integer LANGUAGE sql AS 'SELECT (7 * step)::integer';
+CREATE FUNCTION fits(no integer, top integer DEFAULT 1000) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT no < top';
+CREATE TABLE seats (
+  id integer PRIMARY KEY,
+  no integer NOT NULL DEFAULT first_no(1),
+  place integer,
+  line integer DEFAULT same(4),
+  CONSTRAINT seats_place CHECK (fits(place)),
+  CONSTRAINT seats_row CHECK (same(line) > 0)
+);
+CREATE VIEW good AS SELECT id, no FROM seats WHERE fits(no);
+CREATE POLICY fitting ON seats USING (fits(no));
+COMMENT ON CONSTRAINT seats_place ON seats IS 'no thousand';
