@@ -69,6 +69,7 @@ void build_types(Swap& swap) {
 void build_shadow(Swap& swap, std::size_t i) {
   const SwappedColumn& column = swap.what.columns[i];
   std::vector<Step> steps = expand_steps(swap.forth[i], swap.context);
+  for (Step& step : steps) std::erase(step.needs, step_id(column.before.id, "backfill"));  // that is of the new type, behind the swap
   Object shadow = column.shadow;
   if (as<Column>(column.settled).not_null) {
     as<Column>(shadow).not_null = true;
