@@ -82,7 +82,10 @@ std::vector<Step> kept(const Change& column, const Context& context) {
   step.effects.insert(step.effects.begin(), column);
   step.why = "The values stay. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";
   step.hazards.push_back({"OLD_MAY_VIOLATE", "The value follows no more when the old version changes what it was computed from."});
-  step.hazards.push_back({"IRREVERSIBLE", "A column that is there cannot become a computed one: the trigger may stay instead."});
+  step.hazards.push_back({"LONG_RUNNING", "Its rollback makes the column anew: the server writes every row under a lock that stops readers and writers."});
+  step.rollback_guards = {kept_values(table_of(id_of(column)), context.dialect.differs(context.dialect.quote(id_of(column).name), fmt::format("CAST({} AS {})", expression, as<Column>(*column.before).type)),
+                                      fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id_of(column))), context)};
+  step.loses = fmt::format("values of {} that were written since", name_text(id_of(column)));
   return {step, after(drop_fill_trigger_step(name, id_of(column), expression, context), {step})};
 }
 
