@@ -40,8 +40,8 @@ using Changed = std::map<ObjectId, Object>;
 
 void add_changed(Deploy& deploy, const Changed& changed, const Context& context) {
   for (const auto& [id, object] : changed) {
-    const std::string as_left = context.dialect.state_query(object);
-    if (as_left.empty() || as_left == context.dialect.state_query(at(context.comparison.start, id))) continue;
+    const std::string as_left = context.dialect.state_query(object, at(context.comparison.start, id));
+    if (as_left.empty()) continue;
     add_gate(deploy, {as_left, "1", fmt::format("deploy {} has not run here: {} in its new form is not there", deploy.number - 1, text(id))});
   }
 }

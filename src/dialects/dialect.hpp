@@ -147,9 +147,9 @@ struct Dialect {
   bool batches;              // a backfill can commit in between and let other writers go on
   // A query that gives 1 where the object is there (an index: and valid), else 0.
   std::string (*exists_query)(const ObjectId& id);
-  // A query that gives 1 where the object is as given, as far as one brief question to the catalog can tell: whether a column takes
-  // NULL, what a function does. Empty: nothing can be told.
-  std::string (*state_query)(const Object& object);
+  // A query that gives 1 where the object is as given and no longer as before, as far as one brief question to the catalog can tell:
+  // whether a column takes NULL, what a function does, the comment, who may use it. Empty: nothing can be told.
+  std::string (*state_query)(const Object& object, const Object& before);
   // Removes what a failed build of this index left behind, if anything; empty sql: builds leave nothing behind.
   Statement (*clear_index)(const ObjectId& id);
   // Completes the detachment of a partition that was stopped half-way, if it was; nullptr: the engine detaches none while others go on.

@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "dialects/postgresql/facts.hpp"
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/rights.hpp"
 #include "model/fingerprint.hpp"
 
 namespace concertina::postgresql {
@@ -81,6 +85,64 @@ std::string body_of(const std::string& definition) {
   return std::string(body.substr(tag, body.size() - 2 * tag));
 }
 
+std::string form_clauses(const Object& object) {
+  if (const auto* column = maybe<Column>(object)) {
+    const bool filled = column->default_value || !column->generated.empty();
+    return fmt::format(" AND {}attnotnull AND {}atthasdef AND {}", unless(column->not_null), unless(filled), has_type(column->type));
+  }
+  if (const auto* table = maybe<Table>(object)) return " AND " + unless(table->partition.has_value()) + "relispartition";
+  if (const auto* constraint = maybe<Constraint>(object)) return " AND " + unless(constraint->validated) + "convalidated";
+  if (const auto* type = maybe<EnumType>(object)) return fmt::format(" AND (SELECT count(*) FROM pg_catalog.pg_enum WHERE enumtypid = pg_type.oid) = {}", type->labels.size());
+  const auto* definition = maybe<Definition>(object);
+  if (definition && object.id.kind == Kind::view) return fmt::format(" AND relnatts = {}", definition->signature.size());
+  if (definition && object.id.kind == Kind::function) return fmt::format(" AND sha256(convert_to(prosrc, 'UTF8')) = '\\x{}'", sha256_hex(body_of(definition->text)));
+  return "";
+}
+
+std::string comment_clause(const Object& object) {
+  const std::string_view catalog = sql_of(object.id.kind).catalog;
+  const std::string oid = object.id.kind == Kind::index ? "indexrelid" : "oid", of = object.id.kind == Kind::index ? "pg_class" : std::string(catalog);
+  const std::string found = object.id.kind == Kind::column ? "col_description(attrelid, attnum)" : fmt::format("obj_description({}, {})", oid, literal(of));
+  return fmt::format(" AND {} IS NOT DISTINCT FROM {}", found, object.comment.empty() ? "NULL" : literal(object.comment));
+}
+
+// How the columns of a catalog that say who may do what, and who owns it, begin.
+std::string_view rights_prefix(Kind kind) {
+  static const std::map<std::string_view, std::string_view> prefixes{{"pg_class", "rel"}, {"pg_proc", "pro"}, {"pg_type", "typ"}, {"pg_namespace", "nsp"}, {"pg_attribute", "att"}};
+  const auto found = prefixes.find(sql_of(kind).catalog);
+  return found == prefixes.end() ? "" : found->second;
+}
+
+// The letters in the server's order, ACL_ALL_RIGHTS_STR of its acl.h; each with its grant option.
+std::string as_aclitem(const std::string& item) {
+  const std::size_t letters = item.find('=') + 1;
+  std::string result = item.substr(0, letters);
+  for (const char letter : std::string_view("arwdDxtXUCTcsAm")) {
+    const std::size_t at = item.find(letter, letters);
+    if (at == std::string::npos) continue;
+    result += letter;
+    if (at + 1 < item.size() && item[at + 1] == '*') result += '*';
+  }
+  return result + "/";
+}
+
+// What the roles have by now, and what they no longer have; of roles whose names aclitems spell as everybody does.
+std::string rights_clauses(const Object& object, const Object& before) {
+  const std::string_view prefix = rights_prefix(object.id.kind);
+  if (prefix.empty() || object.privileges == before.privileges || object.owner != before.owner) return "";  // an owner's rights are not told apart from others
+  std::string result;
+  const auto each = [&](const std::vector<std::string>& some, const std::vector<std::string>& others, std::string_view unless) {
+    for (const std::string& item : some) {
+      const bool is_plain = item.find_first_of("\"(/") == std::string::npos && !item.starts_with('=') && !item.starts_with(owner_role);
+      if (!is_plain || item.ends_with('=') || std::find(others.begin(), others.end(), item) != others.end()) continue;
+      result += fmt::format(" AND {}EXISTS (SELECT FROM unnest({}acl::text[]) AS item WHERE starts_with(item, {}))", unless, prefix, literal(as_aclitem(item)));
+    }
+  };
+  each(object.privileges, before.privileges, "");
+  each(before.privileges, object.privileges, "NOT ");
+  return result;
+}
+
 }  // namespace
 
 std::string exists_query(const ObjectId& id) {
@@ -103,22 +165,12 @@ Claim claim(std::string_view plan_id) {
           fmt::format("SELECT pg_advisory_unlock({})", key)};
 }
 
-std::string state_query(const Object& object) {
-  const std::string there = exists_query(object.id);
-  if (const auto* column = maybe<Column>(object)) {
-    const bool filled = column->default_value || !column->generated.empty();
-    return fmt::format("{} AND {}attnotnull AND {}atthasdef AND {}", there, unless(column->not_null), unless(filled),
-                       has_type(column->type));
-  }
-  if (const auto* table = maybe<Table>(object)) return there + " AND " + unless(table->partition.has_value()) + "relispartition";
-  if (const auto* constraint = maybe<Constraint>(object)) return there + " AND " + unless(constraint->validated) + "convalidated";
-  if (const auto* type = maybe<EnumType>(object))
-    return fmt::format("{} AND (SELECT count(*) FROM pg_catalog.pg_enum WHERE enumtypid = pg_type.oid) = {}", there, type->labels.size());
-  const auto* definition = maybe<Definition>(object);
-  if (definition && object.id.kind == Kind::view) return fmt::format("{} AND relnatts = {}", there, definition->signature.size());
-  if (definition && object.id.kind == Kind::function)
-    return fmt::format("{} AND sha256(convert_to(prosrc, 'UTF8')) = '\\x{}'", there, sha256_hex(body_of(definition->text)));
-  return "";
+std::string state_query(const Object& object, const Object& before) {
+  std::string clauses = form_clauses(object);
+  if (clauses == form_clauses(before)) clauses.clear();
+  if (object.comment != before.comment) clauses += comment_clause(object);
+  clauses += rights_clauses(object, before);
+  return clauses.empty() ? "" : exists_query(object.id) + clauses;
 }
 
 std::string violations(const Object& object) {

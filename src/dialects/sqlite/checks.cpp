@@ -98,7 +98,9 @@ std::string exists_query(const ObjectId& id) {
   }
 }
 
-std::string state_query(const Object& object) {
+namespace {
+
+std::string state_of(const Object& object) {
   if (const auto* column = maybe<Column>(object)) {
     const std::string refusal = column->not_null ? "(\"notnull\" = 1 OR pk > 0)" : "\"notnull\" = 0";
     return fmt::format("{} AND type = {} AND {} AND dflt_value IS {}NULL", exists_query(object.id), nocase(column->type), refusal,
@@ -106,6 +108,13 @@ std::string state_query(const Object& object) {
   }
   if (const auto* definition = maybe<Definition>(object)) return exists_query(object.id) + " AND sql = " + literal(definition->text);
   return "";
+}
+
+}  // namespace
+
+std::string state_query(const Object& object, const Object& before) {
+  const std::string state = state_of(object);
+  return state == state_of(before) ? "" : state;
 }
 
 std::string violations(const Object& object) {
