@@ -72,15 +72,14 @@ std::string change_text(const Step& step) {
 
 std::vector<Statement> statements_of(const Step& step, bool up) {
   if (up) return step.statements;
-  std::vector<Statement> all = step.rollback_first;
-  all.insert(all.end(), step.rollback.begin(), step.rollback.end());
+  std::vector<Statement> all = step.rollback;
   all.insert(all.end(), step.rollback_last.begin(), step.rollback_last.end());
   return all;
 }
 
 bool in_one_transaction(const Step& step, bool up) {
   if (up) return step.transaction;
-  return step.rollback_transaction && step.rollback_first.empty() && step.rollback_last.empty();
+  return step.rollback_transaction && step.rollback_last.empty();
 }
 
 }  // namespace

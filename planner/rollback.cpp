@@ -32,6 +32,36 @@ std::vector<Change> reversed_with_cuts(const std::vector<Change>& effects, const
   return result;
 }
 
+bool becomes_computed(const Change& change) {
+  if (!change.before || !change.after || renames(change) || id_of(change).kind != Kind::column) return false;
+  return as<Column>(*change.before).generated.empty() && !as<Column>(*change.after).generated.empty();
+}
+
+// A column that is there cannot be computed again: it is made anew, with what names it.
+std::vector<Change> computed_anew(const std::vector<Change>& undo, const Catalog& now) {
+  std::vector<Change> result;
+  for (const Change& change : undo) {
+    if (!becomes_computed(change)) {
+      result.push_back(change);
+      continue;
+    }
+    Catalog rest = now;  // what is undone of the same step is gone by then
+    for (const Change& other : undo) {
+      if (!other.after) rest.objects.erase(other.before->id);
+    }
+    std::vector<Object> hanging;
+    for (const auto& [id, object] : rest.objects) {
+      if (needs(object, id_of(change)) && id.kind != Kind::column && id.kind != Kind::function) hanging.push_back(object);
+    }
+    Remade code = remade(hanging, rest, rest);
+    append(result, std::move(code.gone));
+    result.push_back(drop(*change.before));
+    result.push_back(add(*change.after));
+    append(result, std::move(code.made));
+  }
+  return result;
+}
+
 // A check goes that says what the bound says: rows need not be read to attach the partition.
 bool is_proven(const std::vector<Change>& undo, const Partition& partition) {
   return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
@@ -227,7 +257,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
   return undo;
 }
 
-void spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, const Context& context) {
+std::vector<Statement> spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, const Context& context) {
   Catalog then = now;
   const auto written = [&](const std::vector<Change>& changes, bool apart) {
     std::vector<Statement> statements;
@@ -235,9 +265,10 @@ void spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, cons
     then = concertina::apply(std::move(then), changes);
     return statements;
   };
-  step.rollback_first = written(undo.first, true);
+  std::vector<Statement> first = written(undo.first, true);
   step.rollback = written(undo.together, false);
   step.rollback_last = written(undo.last, true);
+  return first;
 }
 
 bool takes_held_key(const std::vector<Change>& undo, const Catalog& now) {
@@ -268,28 +299,32 @@ bool remakes_called_code(const std::vector<Change>& undo) {
 // An INSERT between the two would have no value.
 bool moves_identity(const std::vector<Change>& undo) {
   return std::any_of(undo.begin(), undo.end(), [](const Change& change) {
-    return change.before && change.after && id_of(change).kind == Kind::column && as<Column>(*change.before).identity && !as<Column>(*change.after).identity;
+    return change.before && change.after && id_of(change).kind == Kind::column && as<Column>(*change.before).identity.has_value() != as<Column>(*change.after).identity.has_value();
   });
 }
 
 }  // namespace
 
-void spell_rollback(Step& step, const Catalog& now, const Context& context) {
+std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Context& context) {
   const Dialect& dialect = context.dialect;
   const bool irreversible = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
-  if (irreversible) return;
+  if (irreversible) return {};
   if (step.backup) {
     step.rollback = dialect.write_restore(*step.backup, now, context.policy);
     step.rollback_transaction = step.backup->strategy == "inline";
-    return;
+    return {};
   }
   if (step.restore) {
     step.rollback = dialect.write_backfill(*step.restore, now, context.policy);
     step.rollback_transaction = step.restore->strategy == "inline";
-    return;
+    return {};
   }
   const std::vector<Change> undo = reversed_with_cuts(step.effects, now, dialect);
-  if (undo.empty()) return;
+  if (undo.empty()) return {};
+  if (!dialect.rebuilds && std::any_of(undo.begin(), undo.end(), becomes_computed)) {
+    step.rollback = dialect.write(now, computed_anew(undo, now), context.policy, false);
+    return {};
+  }
   const Renames backwards = column_renames(undo);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
   const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) || takes_held_key(undo, now) || key_becomes_index;
@@ -297,6 +332,7 @@ void spell_rollback(Step& step, const Catalog& now, const Context& context) {
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);
   step.rollback_transaction = !apart && !dialect.outside_transaction(now, undo);
+  return {};
 }
 
 }  // namespace concertina

@@ -4,7 +4,8 @@
 
 namespace concertina {
 
-// Fills in the rollback; `now` is the catalog right behind the step.
-void spell_rollback(Step& step, const Catalog& now, const Context& context);
+// Fills in the rollback; `now` is the catalog right behind the step. Gives what has to be done before it, each statement alone and online:
+// an index that it will need.
+std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Context& context);
 
 }  // namespace concertina

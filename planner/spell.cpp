@@ -68,24 +68,43 @@ std::map<std::vector<std::string>, std::string> names_before(const Deploy& deplo
   return names;
 }
 
+// Done, it changes nothing; undone, it makes what the way back of the step before it needs. As a step of its own it can be run again until
+// it is through, and the way back itself is one transaction.
+Step way_back(const Step& step, std::vector<Statement> before) {
+  Step result = make_step(step.rule, step.phase, step.object, "", {}, "Nothing has to be done here. Its rollback builds, while readers and writers go on, what the rollback of the step before it needs.");
+  result.id = step.id + "-way-back";
+  result.needs = {step.id};
+  result.behind = step.behind;
+  result.release = step.release;
+  result.rollback = std::move(before);
+  result.rollback_transaction = false;
+  return result;
+}
+
+void spell(Deploy& deploy, Catalog& now, const Context& context) {
+  const auto names = names_before(deploy, context.dialect);
+  std::vector<Step> spelled;
+  for (Step& step : deploy.steps) {
+    if (!names.empty() && !takes_data_away(step) && !step.checked_inside) {  // guards are asked before the deploy
+      for (Check& check : step.guards) check.sql = with_renamed_tables(check.sql, context.dialect.lexical, names);
+    }
+    find_before(step, now);
+    take_key_from(now, step.backfill, step, context.dialect);
+    take_key_from(now, step.restore, step, context.dialect);
+    spell_forward(step, now, context);
+    now = concertina::apply(std::move(now), step.effects);
+    std::vector<Statement> before = spell_rollback(step, now, context);
+    spelled.push_back(std::move(step));
+    if (!before.empty()) spelled.push_back(way_back(spelled.back(), std::move(before)));
+  }
+  deploy.steps = std::move(spelled);
+}
+
 }  // namespace
 
 void spell(std::vector<Deploy>& deploys, const Context& context) {
   Catalog now = context.comparison.start;
-  for (Deploy& deploy : deploys) {
-    const auto names = names_before(deploy, context.dialect);
-    for (Step& step : deploy.steps) {
-      if (!names.empty() && !takes_data_away(step) && !step.checked_inside) {  // guards are asked before the deploy
-        for (Check& check : step.guards) check.sql = with_renamed_tables(check.sql, context.dialect.lexical, names);
-      }
-      find_before(step, now);
-      take_key_from(now, step.backfill, step, context.dialect);
-      take_key_from(now, step.restore, step, context.dialect);
-      spell_forward(step, now, context);
-      now = concertina::apply(std::move(now), step.effects);
-      spell_rollback(step, now, context);
-    }
-  }
+  for (Deploy& deploy : deploys) spell(deploy, now, context);
 }
 
 }  // namespace concertina

@@ -51,8 +51,7 @@ std::string rollback_text(const Step& step) {
   if (!refusal.empty()) return labelled(step_indent, "rollback", "impossible: " + refusal);
   if (step.rollback.empty()) return labelled(step_indent, "rollback", "nothing to undo");
   std::string label = "rollback";
-  std::vector<Statement> statements = step.rollback_first;
-  statements.insert(statements.end(), step.rollback.begin(), step.rollback.end());
+  std::vector<Statement> statements = step.rollback;
   statements.insert(statements.end(), step.rollback_last.begin(), step.rollback_last.end());
   for (const Statement& statement : statements) {
     result += labelled(step_indent, label, shortened(statement.sql, width_behind_label(step_indent) - 1) + ";");

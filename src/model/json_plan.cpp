@@ -83,7 +83,6 @@ void fields(F& f, Ref<F, Step> s) {
   f.always("hazards", s.hazards);
   f.always("transaction", s.transaction);
   f.always("statements", s.statements);
-  f("rollback_first", s.rollback_first);
   f.always("rollback", s.rollback);
   f("rollback_last", s.rollback_last);
   f("rollback_transaction", s.rollback_transaction, true);

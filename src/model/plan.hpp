@@ -87,7 +87,6 @@ struct Step {
   std::vector<Hazard> hazards;
   bool transaction = true;
   std::vector<Statement> statements;
-  std::vector<Statement> rollback_first;  // before the rollback, each alone and online: an index that the rollback will need
   std::vector<Statement> rollback;  // undoes the statements; empty together with a hazard IRREVERSIBLE that says why
   std::vector<Statement> rollback_last;   // behind it, each alone and online: a key that was added unchecked
   bool rollback_transaction = true;

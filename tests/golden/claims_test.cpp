@@ -34,7 +34,6 @@ TEST_P(Claims, AreWhatTheServerDoes) try {
     SCOPED_TRACE(fmt::format("deploy {}", deploy.number));
     for (const Step& step : deploy.steps) run_and_measure(database, step.statements, step.transaction);
     for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
-      run_and_measure(database, step->rollback_first, false);
       run_and_measure(database, step->rollback, step->rollback_transaction);
       run_and_measure(database, step->rollback_last, false);
     }

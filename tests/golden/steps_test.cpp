@@ -79,26 +79,29 @@ TEST_P(Steps, ServeTheVersionsThatRun) try {
   FAIL() << explained(error);
 }
 
-// The way of a step that is stopped behind any of its statements, and run again from its beginning.
-// (Where columns change names in the middle of the way back, a second run says that it has been undone; and the next value of a
-// sequence is kept by the session that undoes an identity.)
-bool runs_once(const Step& step, Direction direction) {
-  const bool keeps = std::any_of(step.rollback.begin(), step.rollback.end(), [](const Statement& s) { return s.sql.find("concertina.next_value") != std::string::npos; });
-  return direction == Direction::down && (keeps || !step.rollback_first.empty() || !step.rollback_last.empty());
+// What the way back of the step needs is the way back of the one behind it.
+void prepare_way_back(const Plan& plan, const Deploy& deploy, const Step& step, Client& client) {
+  for (const Step& other : deploy.steps) {
+    if (other.id == step.id + "-way-back") run_script(dialect(plan.dialect).script(other, Direction::down, plan.policy), client);
+  }
 }
 
-void stop_and_run_again(const Plan& plan, const Step& step, Direction direction, Client& client) {
-  const Script script = dialect(plan.dialect).script(step, direction, plan.policy);
-  const bool once = runs_once(step, direction);
-  for (std::size_t done = 1; !once && !script.transaction && done < script.statements.size(); ++done) {
-    SCOPED_TRACE(step.id + (direction == Direction::up ? " up" : " down") + " stopped behind statement " + std::to_string(done));
+// The way of a step that is stopped behind any of its statements, and run again from its beginning.
+void stop_and_run_again(const Plan& plan, const Deploy& deploy, const Step& step, Direction direction, Client& client) {
+  const bool up = direction == Direction::up;
+  const Script script = dialect(plan.dialect).script(step, direction, plan.policy), other = dialect(plan.dialect).script(step, up ? Direction::down : Direction::up, plan.policy);
+  for (std::size_t done = 1; !script.transaction && done < script.statements.size(); ++done) {
+    SCOPED_TRACE(step.id + (up ? " up" : " down") + " stopped behind statement " + std::to_string(done));
     Script part = script;
     part.statements.resize(done);
+    if (!up) prepare_way_back(plan, deploy, step, client);
     EXPECT_NO_THROW(run_script(part, client));
     EXPECT_NO_THROW(run_script(script, client));
     if (step.rollback.empty()) return;
-    run_script(dialect(plan.dialect).script(step, direction == Direction::up ? Direction::down : Direction::up, plan.policy), client);
+    if (up) prepare_way_back(plan, deploy, step, client);
+    run_script(other, client);
   }
+  if (!up) prepare_way_back(plan, deploy, step, client);
   run_script(script, client);
 }
 
@@ -107,12 +110,12 @@ TEST_P(Steps, CanBeStoppedAnywhereAndRunAgain) try {
   Client& client = run.database.client;
   const Plan plan = run.plan();
   for (const Deploy& deploy : plan.deploys) {
-    for (const Step& step : deploy.steps) stop_and_run_again(plan, step, Direction::up, client);
+    for (const Step& step : deploy.steps) stop_and_run_again(plan, deploy, step, Direction::up, client);
     for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
-      if (!step->rollback.empty()) stop_and_run_again(plan, *step, Direction::down, client);
+      if (!step->rollback.empty()) stop_and_run_again(plan, deploy, *step, Direction::down, client);
     }
     for (const Step& step : deploy.steps) {
-      if (!stays(step)) stop_and_run_again(plan, step, Direction::up, client);
+      if (!stays(step)) stop_and_run_again(plan, deploy, step, Direction::up, client);
     }
   }
   EXPECT_EQ(where_is(plan, run.catalog()).deploys_done, static_cast<int>(plan.deploys.size()));

@@ -129,23 +129,6 @@ Around with_settings(const Settings& settings) {
           fmt::format(fmt::runtime(set), "ARRAY[" + values + "]"), fmt::format(fmt::runtime(set), "concertina_before")};
 }
 
-// Columns that change names again do so in the middle: what comes before cannot be done anew behind it.
-std::vector<std::string> not_undone_yet(const Step& step) {
-  std::vector<std::string> result;
-  for (const Change& change : step.effects) {
-    const bool renamed = change.before && change.after && change.after->id.kind == Kind::column && change.before->id != change.after->id;
-    const bool taken = std::any_of(step.effects.begin(), step.effects.end(), [&](const Change& other) {
-      return renamed && other.before && other.before->id == change.after->id;
-    });
-    if (!renamed || taken) continue;
-    result.push_back(assertion({exists_query(change.after->id), "1",
-                                fmt::format("{} is not there: this was undone before; where that was stopped, run by hand what it has "
-                                            "behind the block that changes names",
-                                            name_text(change.after->id))}));
-  }
-  return result;
-}
-
 // What must be there in the end, and what not: statements that were run before are passed over, others that fail so must not be.
 // What a table has of its own the catalog shows as well where that is its parent's, once it is a partition.
 std::vector<std::string> outcome(const Step& step, Direction direction) {
@@ -172,10 +155,8 @@ Script script(const Step& step, Direction direction, const Policy& policy) {
   const bool up = direction == Direction::up;
   const std::vector<Statement>& statements = up ? step.statements : step.rollback;
   Script result;
-  if (!up && !(step.rollback_first.empty() && step.rollback_last.empty())) {
+  if (!up && !step.rollback_last.empty()) {
     const std::vector<std::string> skip = not_tables(step, direction);
-    result.statements = not_undone_yet(step);
-    one_by_one(result, step.rollback_first, skip, {}, policy);
     result.statements.push_back(retry_block(statements, table_locks(statements, skip), policy, Repeats::yes));
     one_by_one(result, step.rollback_last, skip, {}, policy);
   } else if (up ? step.transaction : step.rollback_transaction) {

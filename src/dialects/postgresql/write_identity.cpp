@@ -74,11 +74,11 @@ std::vector<NextValue> next_values(const Work& work) {
   return result;
 }
 
-// The table is locked before: no value is given out behind the one that is kept.
+// The table is locked before: no value is given out behind the one that is kept. REQUIRES: one transaction.
 void keep_next_values(Work& work, const std::vector<NextValue>& values) {
   for (const NextValue& value : values) {
-    if (!work.apart && !is_locked(work, value.table)) statement(work, "LOCK TABLE " + qualified(value.table) + " IN ACCESS EXCLUSIVE MODE", Form::identity, {value.table});
-    statement(work, fmt::format("SELECT set_config('concertina.next_value', nextval({})::text, {})", value.from, !work.apart), Form::none, {});
+    if (!is_locked(work, value.table)) statement(work, "LOCK TABLE " + qualified(value.table) + " IN ACCESS EXCLUSIVE MODE", Form::identity, {value.table});
+    statement(work, fmt::format("SELECT set_config('concertina.next_value', nextval({})::text, true)", value.from), Form::none, {});
   }
 }
 
