@@ -127,7 +127,8 @@ std::vector<std::string> other_keys(const Constraint& foreign, const ObjectId& g
     const ObjectId& id = id_of(change);
     const bool is_key = change.after && (id.kind == Kind::constraint || id.kind == Kind::index) && id != goes && table_of(id) == *foreign.references;
     if (!is_key || !is_unique_over(*change.after, foreign.referenced_columns)) continue;
-    result.push_back(step_id(id, !change.before ? "add" : id.kind == Kind::index ? "rename" : "swap"));
+    result.push_back(step_id(id, change.before && id.kind == Kind::index ? "rename" : "swap"));
+    if (!change.before) result.push_back(step_id(id, "add"));
   }
   return result;
 }

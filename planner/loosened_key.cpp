@@ -31,7 +31,7 @@ bool differs_by_itself(const Column& column, bool nulls_not_distinct) {
 std::optional<Object> stand_in_of(const Object& key, const Context& context) {
   if (as<Constraint>(key).type != ConstraintType::primary_key || is_lost_table(key.id, context)) return std::nullopt;
   const std::vector<const Object*> lost = lost_columns(key, context);
-  const bool goes_early = find(context.to, key.id) || std::any_of(lost.begin(), lost.end(), [&](const Object* column) { return must_be_written(*column, context); });
+  const bool goes_early = primary_key_of(context.to, table_of(key.id)) || std::any_of(lost.begin(), lost.end(), [&](const Object* column) { return must_be_written(*column, context); });
   const bool may_be_left_out = std::all_of(lost.begin(), lost.end(), [](const Object* column) { return differs_by_itself(as<Column>(*column), false); });
   if (lost.empty() || !goes_early || !may_be_left_out) return std::nullopt;
   return index_for(key, scaffold_name("was_" + key.id.parent + "_key", context.dialect), context.dialect);

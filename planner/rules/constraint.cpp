@@ -21,39 +21,47 @@ bool is_taken_over(const Change& index, const Object& constraint, const Dialect&
   return index.before->body == index_for(constraint, constraint.id.name, dialect).body;
 }
 
-bool is_primary(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && as<Constraint>(*object).type == ConstraintType::primary_key; }
+bool is_primary_key(const std::optional<Object>& object) { return object && as<Constraint>(*object).type == ConstraintType::primary_key; }
 
-// A key that goes and one that comes under another name are one change where the table is built anew: it never has two, and some have
-// to have one.
-void join_keys(std::vector<ChangeSet>& sets) {
-  std::map<ObjectId, Change> added;
+// A table that gets a primary key under another name: the two change places, as it never has two, and some have to have one.
+void join_primary_keys(std::vector<ChangeSet>& sets) {
+  std::map<ObjectId, Change> gone;
   for (const ChangeSet& set : sets) {
-    if (!set[0].before && is_primary(set[0].after)) added.emplace(table_of(set[0].after->id), set[0]);
+    if (!set[0].after && is_primary_key(set[0].before)) gone.emplace(table_of(set[0].before->id), set[0]);
   }
   std::set<ObjectId> joined;
   for (ChangeSet& set : sets) {
-    const auto other = !set[0].after && is_primary(set[0].before) ? added.find(table_of(set[0].before->id)) : added.end();
-    if (other == added.end()) continue;
-    set.push_back(other->second);
-    joined.insert(other->second.after->id);
+    const auto old = set[0].before || !is_primary_key(set[0].after) ? gone.end() : gone.find(table_of(set[0].after->id));
+    if (old == gone.end()) continue;
+    set.push_back(old->second);
+    joined.insert(old->second.before->id);
   }
-  std::erase_if(sets, [&](const ChangeSet& set) { return set.size() == 1 && !set[0].before && joined.contains(set[0].after->id); });
+  std::erase_if(sets, [&](const ChangeSet& set) { return !set[0].after && joined.contains(set[0].before->id); });
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets = each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::constraint; });
+  join_primary_keys(sets);
   for (ChangeSet& set : sets) {
     if (set[0].before || !has_index(as<Constraint>(*set[0].after)) || context.dialect.rebuilds) continue;
     const Object constraint = *set[0].after;
     const auto index = std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& change) { return is_taken_over(change, constraint, context.dialect); });
     if (index != unclaimed.end()) set.push_back(*index);
   }
-  if (context.dialect.rebuilds) join_keys(sets);
   return sets;
 }
 
-Step taking_over(const Object& constraint, const Object& index) {
-  return make_step(name, Phase::expand, constraint.id, "add", {drop(index), add(constraint)}, "The unique index that is there becomes the constraint's: nothing is read.");
+// Of what goes with the constraint that comes.
+const Object* gone(const ChangeSet& set, Kind kind) {
+  const auto found = std::find_if(set.begin() + 1, set.end(), [&](const Change& change) { return change.before->id.kind == kind; });
+  return found == set.end() ? nullptr : &*found->before;
+}
+
+std::vector<Step> taking_over(const Object& constraint, const Object& index, const Object* old_key, const Context& context) {
+  Step step = make_step(name, Phase::expand, constraint.id, "add", {drop(index), add(constraint)}, "The unique index that is there becomes the constraint's: nothing is read.");
+  if (!old_key) return {step};
+  step.effects.insert(step.effects.begin(), drop(*old_key));
+  return loosen_steps(std::move(step), *old_key, context);
 }
 
 // A column that becomes NOT NULL takes its primary key then.
@@ -108,9 +116,15 @@ std::vector<std::string> until_kept_unique(const Object& constraint, const Conte
   for (const Change& change : context.comparison.changes) {
     const auto* other = change.after ? maybe<Constraint>(*change.after) : nullptr;
     const bool same = other && has_index(*other) && table_of(change.after->id) == table_of(constraint.id) && other->columns == as<Constraint>(constraint).columns;
-    if (same && !context.dialect.rebuilds) needs.push_back(step_id(change.after->id, change.before ? "swap" : "add"));
+    if (!same || context.dialect.rebuilds) continue;
+    needs.push_back(step_id(change.after->id, "swap"));
+    if (!change.before) needs.push_back(step_id(change.after->id, "add"));
   }
   return needs;
+}
+
+Hazard lost_for_conflicts(bool columns_too) {
+  return {"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.", columns_too ? "this constraint or its columns" : "this constraint")};
 }
 
 std::vector<Step> dropping(const Object& constraint, const Context& context) {
@@ -124,8 +138,7 @@ std::vector<Step> dropping(const Object& constraint, const Context& context) {
   const std::vector<std::string> others = until_kept_unique(constraint, context);
   append(step.needs, others);
   if (!others.empty()) step.why = "Another key keeps its columns unique by now.";
-  const std::string named = others.empty() ? "this constraint or its columns" : "this constraint";
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.", named)});
+  step.hazards.push_back(lost_for_conflicts(others.empty()));
   return loosen_steps(std::move(step), constraint, context);
 }
 
@@ -151,7 +164,12 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
-  Step swap = after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap), "The new constraint takes the old one's name; rows were checked before."), {steps.back()});
+  const std::string place = before.id == after_object.id ? "name" : "place";
+  Step swap = after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap), fmt::format("The new constraint takes the old one's {}; rows were checked before.", place)), {steps.back()});
+  if (has_index(as<Constraint>(after_object)) && as<Constraint>(after_object).columns != as<Constraint>(before).columns) {
+    guard_rows(steps[0], after_object, context);
+    swap.hazards.push_back(lost_for_conflicts(until_kept_unique(before, context).empty()));
+  }
   append(steps, loosen_steps(behind_columns(std::move(swap), after_object, context), before, context));
   return steps;
 }
@@ -183,8 +201,9 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
-  if (set.size() > 1 && is_primary(set[1].after)) return rekeyed(*change.before, *set[1].after, context);
-  if (set.size() > 1) return {taking_over(*change.after, *set[1].before)};
+  const Object *index = gone(set, Kind::index), *old_key = gone(set, Kind::constraint);
+  if (index) return taking_over(*change.after, *index, old_key, context);
+  if (old_key) return context.dialect.rebuilds ? rekeyed(*old_key, *change.after, context) : replacing(*old_key, *change.after, context);
   if (!change.before) return adding(*change.after, context);
   if (!change.after) return dropping(*change.before, context);
   return altering(*change.before, *change.after, context);

@@ -19,9 +19,15 @@ bool drops_column(const Change& change, const Context& context) {
   return id_of(change).kind == Kind::column && !change.after && !is_lost_table(id_of(change), context);
 }
 
+// A primary key that gives its place to another one.
+bool is_replaced_key(const Object& object, const Context& context) {
+  const auto* constraint = maybe<Constraint>(object);
+  return constraint && constraint->type == ConstraintType::primary_key && !context.dialect.rebuilds && primary_key_of(context.to, table_of(object.id));
+}
+
 // Constraints and indexes that name the column and have no place in the desired schema; a sequence that the column owns.
-bool goes_with(const Change& change, const ObjectId& column) {
-  if (change.after) return false;
+bool goes_with(const Change& change, const ObjectId& column, const Context& context) {
+  if (change.after || is_replaced_key(*change.before, context)) return false;
   if (const auto* sequence = maybe<Sequence>(*change.before)) return sequence->owned_by == column;
   const Kind kind = id_of(change).kind;
   return (kind == Kind::constraint || kind == Kind::index) && table_of(id_of(change)) == table_of(column) && needs(*change.before, column);
@@ -36,7 +42,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     ChangeSet& set = by_table[table_of(id_of(change))];
     set.push_back(change);
     for (const Change& other : unclaimed) {
-      if (goes_with(other, id_of(change)) && taken.insert(id_of(other)).second) set.push_back(other);
+      if (goes_with(other, id_of(change), context) && taken.insert(id_of(other)).second) set.push_back(other);
     }
   }
   std::vector<ChangeSet> sets;

@@ -45,7 +45,7 @@ constexpr std::array kinds = std::to_array<KindSql>({
     {Kind::table, "TABLE", "pg_class", "oid = to_regclass({1}) AND relkind IN ('r', 'p')"},
     {Kind::column, "COLUMN", "pg_attribute", "NOT attisdropped AND attnum > 0 AND attrelid = {2} AND attname = {0}"},
     {Kind::constraint, "CONSTRAINT", "pg_constraint", "conrelid = {2} AND conname = {0}"},
-    {Kind::index, "INDEX", "pg_index", "indisvalid AND indexrelid = to_regclass({1})"},
+    {Kind::index, "INDEX", "pg_index", "indisvalid AND indexrelid = to_regclass({1}) AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))"},
     {Kind::foreign_table, "FOREIGN TABLE", "pg_class", relation, Form::none, Form::foreign_table},
     {Kind::view, "VIEW", "pg_class", "oid = to_regclass({1}) AND relkind IN ('v')", Form::create_view, Form::drop_view},
     {Kind::materialized_view, "MATERIALIZED VIEW", "pg_class", relation, Form::create_materialized_view, Form::drop_materialized_view},
