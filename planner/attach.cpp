@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/partitions.hpp"
@@ -181,12 +182,14 @@ bool merges_into_parent(const Object& object, const Change& table, const Context
 
 namespace {
 
-// Columns that refuse NULL in this partition only, from here on.
+std::map<std::string, Options> own_settings(const Object& table) { return as<Table>(table).partition ? partition_in(table).columns : inherited_settings(as<Table>(table)); }
+
+// Columns that refuse NULL in this table only, from here on.
 std::vector<std::string> refusing_null(const Object& before, const Object& after_object) {
   std::vector<std::string> result;
-  for (const auto& [column, settings] : partition_in(after_object).columns) {
-    const auto old = partition_in(before).columns.find(column);
-    if (settings.contains("not null") && (old == partition_in(before).columns.end() || !old->second.contains("not null"))) result.push_back(column);
+  std::map<std::string, Options> old = own_settings(before);
+  for (const auto& [column, settings] : own_settings(after_object)) {
+    if (settings.contains("not null") && !old[column].contains("not null")) result.push_back(column);
   }
   return result;
 }
@@ -194,8 +197,8 @@ std::vector<std::string> refusing_null(const Object& before, const Object& after
 }  // namespace
 
 std::vector<Step> own_column_steps(const Object& before, const Object& after_object, std::string_view rule, const Context& context) {
-  if (partition_in(before).columns == partition_in(after_object).columns) return {};
-  Step step = make_step(rule, Phase::expand, after_object.id, "columns", {alter(before, after_object)}, "What the partition's columns have of their own: it counts for rows that are written to the partition itself.");
+  if (own_settings(before) == own_settings(after_object)) return {};
+  Step step = make_step(rule, Phase::expand, after_object.id, "columns", {alter(before, after_object)}, "What the table's columns have of their own: it counts for rows that are written to the table itself.");
   const std::vector<std::string> strict = refusing_null(before, after_object);
   if (strict.empty()) return {step};
   Proof proof;

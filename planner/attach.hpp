@@ -10,7 +10,7 @@ bool merges_into_parent(const Object& object, const Change& table, const Context
 std::vector<Step> attach_steps(const Change& table, std::string_view rule, const Context& context);
 std::vector<Step> rebound_steps(const Change& table, std::string_view rule, const Context& context);
 std::vector<Step> new_partition_steps(const ChangeSet& set, std::string_view rule, const Context& context);
-// What a partition has that differs from its parent's columns.
+// What a partition or an inheritance child has that differs from its parents' columns.
 std::vector<Step> own_column_steps(const Object& before, const Object& after, std::string_view rule, const Context& context);
 
 }  // namespace concertina

@@ -24,6 +24,7 @@ Object loosened(const Object& before, const Object& after_object) {
   column.not_null = old.not_null && column.not_null;
   if (is_unchecked(old) && column.not_null) column = not_validated(column);
   if (!column.not_null) column = without_not_null_options(column);
+  if (column.identity && old.identity) column.identity->name = old.identity->name;
   if (column.default_value || !column.generated.empty()) return result;
   if (!column.identity) column.default_value = old.default_value;
   if (!column.identity && column.not_null && is_generated(old)) column.identity = old.identity;
@@ -41,6 +42,11 @@ Step drop_default(const Object& strict, const Object& after_object, std::string_
   }
   return behind_release(make_step(rule, Phase::contract, after_object.id, "drop-default", {alter(strict, after_object)}, "The old version may rely on the default; the new one does not."),
                         fmt::format("writes {} itself where it relied on the default", column));
+}
+
+Step rename_sequence(const Object& before, const Object& after_object, std::string_view rule) {
+  return behind_release(make_step(rule, Phase::contract, after_object.id, "name-sequence", {alter(before, after_object)}, "Only the name of its sequence changes; brief."),
+                        fmt::format("does not name {}", quoted_if_needed(as<Column>(before).identity->name)));
 }
 
 bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
@@ -129,9 +135,15 @@ std::vector<Step> column_steps(const Object& given, const Object& after_object, 
     more[0] = after(more[0], steps);
     append(steps, more);
   }
-  if (differ(strict, after_object)) {
+  Object named_as_before = after_object;
+  if (as<Column>(strict).identity && as<Column>(after_object).identity) as<Column>(named_as_before).identity->name = as<Column>(strict).identity->name;
+  if (differ(strict, named_as_before)) {
     const std::vector<Step> done(steps);
-    steps.push_back(after(drop_default(strict, after_object, rule), done));
+    steps.push_back(after(drop_default(strict, named_as_before, rule), done));
+  }
+  if (differ(named_as_before, after_object)) {
+    const std::vector<Step> done(steps);
+    steps.push_back(after(rename_sequence(named_as_before, after_object, rule), done));
   }
   return steps;
 }

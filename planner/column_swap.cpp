@@ -7,6 +7,7 @@
 
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
@@ -50,6 +51,10 @@ Swap begun(const ColumnSwap& what, const Context& context) {
     swap.tables.insert(table_of(column.before.id));
     swap.to_shadow.emplace(column.before.id, column.shadow.id);
     swap.to_aside.emplace(column.before.id, column.aside.id);
+    for (const ObjectId& heir : all_heirs_of(context.from, table_of(column.before.id))) {
+      swap.to_shadow.emplace(column_id(heir, column.before.id.name), column_id(heir, column.shadow.id.name));
+      swap.to_aside.emplace(column_id(heir, column.before.id.name), column_id(heir, column.aside.id.name));
+    }
     swap.forth.push_back(two_forms(what.rule, {column.before}, {column.shadow}, {column.up}, {column.down}, {}, context));
     swap.back.push_back(two_forms(what.rule, {column.aside}, {column.settled}, {column.up_after}, {column.down_after}, {}, context));
     swap.forth.back().read_by_application = swap.back.back().read_by_application = false;

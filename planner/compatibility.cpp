@@ -9,6 +9,7 @@
 #include "diff/values.hpp"
 
 #include "dialects/dialect.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "model/signature.hpp"
 
@@ -43,12 +44,22 @@ const Object* one_called(const std::vector<Object>& columns, const std::string& 
   return found == columns.end() ? nullptr : &*found;
 }
 
+// Its own, its partitioned table's, and its parents'.
+std::vector<Object> all_columns(const Catalog& catalog, const ObjectId& table) {
+  std::vector<Object> result = columns_seen(catalog, table);
+  for (Object& column : inherited_columns(catalog, table)) result.push_back(std::move(column));
+  return result;
+}
+
 void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table, const std::set<ObjectId>& filled) {
   const Partition* partition = partition_of(made_for, table);
   if (partition && partition_of(now, table) && find(made_for, partition->of) && find(now, partition->of)) return;  // said of its parent
-  const std::vector<Object> known_columns = by_name(columns_seen(made_for, table)), columns = by_name(columns_seen(now, table));
-  const ObjectId root = root_of(now, table);
-  const auto is_filled = [&](const std::string& column) { return filled.contains(column_id(root, column)); };
+  const std::vector<Object> known_columns = by_name(all_columns(made_for, table)), columns = by_name(all_columns(now, table));
+  std::vector<ObjectId> family = ancestors_of(now, table);
+  family.push_back(root_of(now, table));
+  const auto is_filled = [&](const std::string& column) {
+    return std::any_of(family.begin(), family.end(), [&](const ObjectId& one) { return filled.contains(column_id(one, column)); });
+  };
   for (const Object& known : known_columns) {
     const Object* column = one_called(columns, known.id.name);
     const std::string trouble = column ? column_trouble(known, made_for, *column, now, is_filled(known.id.name)) : fmt::format("{} is not there", name_text(known.id));
@@ -118,6 +129,24 @@ void trouble_with(std::vector<std::string>& troubles, const Object& object, cons
 
 Faring::Name name_of(const ObjectId& id) { return {id.schema, id.parent.empty() ? id.name : id.parent}; }
 
+void note_heir(Faring& faring, const Object& object) {
+  const auto* table = maybe<Table>(object);
+  if (!table) return;
+  for (const ObjectId& parent : parents_in(*table)) faring.heirs.emplace(name_of(parent), name_of(object.id));
+}
+
+// What inherits has what its parents have.
+void add_heirs(std::set<Faring::Name>& names, const Faring& faring) {
+  std::vector<Faring::Name> todo(names.begin(), names.end());
+  while (!todo.empty()) {
+    const Faring::Name parent = todo.back();
+    todo.pop_back();
+    for (auto it = faring.heirs.lower_bound({parent, {}}); it != faring.heirs.end() && it->first == parent; ++it) {
+      if (names.insert(it->second).second) todo.push_back(it->second);
+    }
+  }
+}
+
 // Partitions have what their table has.
 std::set<Faring::Name> with_partitions(const std::set<Faring::Name>& names, const Catalog& made_for, const Catalog& now) {
   std::set<Faring::Name> result = names;
@@ -144,7 +173,9 @@ Faring faring(Catalog made_for, const Catalog& present) {
   for (const auto& [id, object] : result.made_for.objects) {
     result.by_name[name_of(id)].push_back(id);
     result.touched.insert(name_of(id));
+    note_heir(result, object);
   }
+  for (const auto& [id, object] : present.objects) note_heir(result, object);
   verdict(result, present, {});
   return result;
 }
@@ -152,11 +183,13 @@ Faring faring(Catalog made_for, const Catalog& present) {
 void touch(Faring& faring, const Change& effect) {
   if (effect.before) faring.touched.insert(name_of(effect.before->id));
   if (effect.after) faring.touched.insert(name_of(effect.after->id));
+  if (effect.after) note_heir(faring, *effect.after);
 }
 
 std::string verdict(Faring& faring, const Catalog& now, const std::set<ObjectId>& filled) {
   touch_difference(faring.touched, filled, faring.filled);
   touch_difference(faring.touched, faring.filled, filled);
+  add_heirs(faring.touched, faring);
   for (const Faring::Name& name : with_partitions(faring.touched, faring.made_for, now)) {
     for (const ObjectId& id : faring.by_name[name]) {
       std::vector<std::string> troubles;

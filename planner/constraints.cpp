@@ -99,14 +99,23 @@ std::vector<Step> by_index(const Object& constraint, std::string_view rule, cons
   return built.steps;
 }
 
+// Without what no CREATE INDEX says: such settings are named in words.
+Object without_settings(Object index) {
+  erase_if(as<Index>(index).options, [](const auto& option) { return option.first.find(' ') != std::string::npos; });
+  return index;
+}
+
 std::vector<Step> build_alone(const Object& index, std::string_view rule, const Context& context) {
-  Step build = make_step(rule, Phase::expand, index.id, "add", {add(index)}, "Built while readers and writers go on.");
+  const Object plain = without_settings(index);
+  Step build = make_step(rule, Phase::expand, index.id, "add", {add(plain)}, "Built while readers and writers go on.");
   build.hazards.push_back({"LONG_RUNNING", "Reads the table twice and waits for transactions that are open; it holds no lock that others queue behind."});
   Step clear = make_step(rule, Phase::expand, index.id, "clear", {}, "A build that failed leaves an INVALID index behind, which CREATE INDEX IF NOT EXISTS would take for a good one.");
   clear.change = "drop";
   clear.statements.push_back(context.dialect.clear_index(index.id));
   clear.transaction = false;
-  return {clear, after(build, {clear})};
+  build = after(std::move(build), {clear});
+  if (plain == index) return {clear, build};
+  return {clear, build, after(make_step(rule, Phase::expand, index.id, "describe", {alter(plain, index)}, "Settings that an index gets once it is there."), {build})};
 }
 
 // One for each partition.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "model/constraint.hpp"
+#include "model/inheritance.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -28,8 +29,12 @@ bool is_gone_with_its_table(const ObjectId& id, const std::set<ObjectId>& gone) 
 
 bool is_partition(const std::optional<Object>& object) { return object && maybe<Table>(*object) && as<Table>(*object).partition; }
 
-// Columns, keys and indexes of a table that becomes a partition are there as before: they are its parent's.
-bool merges_with_its_parent(const ObjectId& id, const std::set<ObjectId>& attached) { return id.kind != Kind::table && attached.contains(table_of(id)); }
+// Columns, keys and indexes of a table that becomes a partition are there as before: they are its parent's. So are those of inheritance.
+bool merges_with_its_parent(const ObjectId& id, const std::set<ObjectId>& attached, const Catalog& to) {
+  if (id.kind == Kind::column && inherited_column(to, table_of(id), id.name)) return true;
+  if (id.kind == Kind::constraint && inherited_check(to, table_of(id), id.name)) return true;
+  return id.kind != Kind::table && attached.contains(table_of(id));
+}
 
 void note_attached(std::set<ObjectId>& attached, const Change& effect) {
   if (effect.before && effect.after && !is_partition(effect.before) && is_partition(effect.after)) attached.insert(effect.after->id);
@@ -109,7 +114,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       if (is_mark(id, added, start)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
     for (const ObjectId& id : gone) {
-      if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached) || got_a_name(id, added, context)) continue;
+      if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached, context.to) || got_a_name(id, added, context)) continue;
       add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);

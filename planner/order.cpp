@@ -9,6 +9,7 @@
 #include "diff/graph.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
 
@@ -34,9 +35,23 @@ void touch_made_anew(Touched& touched, const std::vector<Change>& effects, std::
   }
 }
 
+// … of columns that an inheritance child has from its parents.
+void touch_inherited_not_null(Touched& touched, const Change& effect, std::size_t step) {
+  auto before = inherited_settings(as<Table>(*effect.before)), after = inherited_settings(as<Table>(*effect.after));
+  const auto touch = [&](auto& from, auto& to, std::map<ObjectId, std::size_t>& into) {
+    for (const auto& [column, settings] : from) {
+      if (settings.contains("not null") && !to[column].contains("not null")) into.emplace(column_id(effect.after->id, column), step);
+    }
+  };
+  const auto old_settings = before, new_settings = after;
+  touch(old_settings, after, touched.made_nullable);
+  touch(new_settings, before, touched.made_not_null);
+}
+
 // The step changes in place whether the column takes NULL.
 void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
   const auto* after = effect.after ? maybe<Column>(*effect.after) : nullptr;
+  if (effect.before && effect.after && maybe<Table>(*effect.after)) return touch_inherited_not_null(touched, effect, step);
   if (!effect.before || !after || as<Column>(*effect.before).not_null == after->not_null) return;
   (after->not_null ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
 }
@@ -238,15 +253,29 @@ void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched
   }
 }
 
-// Partitions come before their parent changes, and go when it has changed: what they have is then the same for all of them.
+// Tables whose partition or child the effect's table becomes, or ceases to be.
+std::vector<ObjectId> parents_won(const std::optional<Object>& before, const std::optional<Object>& after) {
+  const auto parents = [](const std::optional<Object>& object) {
+    const auto* table = object ? maybe<Table>(*object) : nullptr;
+    std::vector<ObjectId> result = table ? parents_in(*table) : std::vector<ObjectId>{};
+    if (table && table->partition) result.push_back(table->partition->of);
+    return result;
+  };
+  std::vector<ObjectId> result = parents(after);
+  for (const ObjectId& parent : parents(before)) std::erase(result, parent);
+  return result;
+}
+
+// Partitions and children come before their parent changes, and go when it has changed: what they have is then the same for all of them.
 void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
   std::multimap<ObjectId, std::size_t> by_table;
   std::set<std::size_t> moving;
   const auto each_move = [&](auto f) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       for (const Change& effect : steps[i].effects) {
-        const Partition *before = partition_in(effect.before), *after = partition_in(effect.after);
-        if ((before == nullptr) != (after == nullptr)) f(i, before ? before->of : after->of, after != nullptr);
+        if (partition_in(effect.before) && partition_in(effect.after)) continue;
+        for (const ObjectId& parent : parents_won(effect.before, effect.after)) f(i, parent, true);
+        for (const ObjectId& parent : parents_won(effect.after, effect.before)) f(i, parent, false);
       }
     }
   };

@@ -82,6 +82,19 @@ bool is_lost_table(const ObjectId& child, const Context& context) {
   return !find(context.to, table) && !context.comparison.renames.contains(table);
 }
 
+namespace {
+
+// Those named in words: an engine can set them on an index that is there.
+void take_settings(Options& options, const Options& wanted) {
+  const auto is_setting = [](const auto& option) { return option.first.find(' ') != std::string::npos; };
+  erase_if(options, is_setting);
+  for (const auto& option : wanted) {
+    if (is_setting(option)) options[option.first] = option.second;
+  }
+}
+
+}  // namespace
+
 bool only_description_differs(const Object& before, const Object& after) {
   Object described = before;
   described.comment = after.comment;
@@ -94,6 +107,7 @@ bool only_description_differs(const Object& before, const Object& after) {
     column->position = as<Column>(after).position;
   }
   if (auto* table = std::get_if<Table>(&described.body); table && maybe<Table>(after)) table->options = as<Table>(after).options;
+  if (auto* index = std::get_if<Index>(&described.body); index && maybe<Index>(after)) take_settings(index->options, as<Index>(after).options);
   const Policy nothing_managed;
   return compared(described, nothing_managed) == compared(after, nothing_managed);
 }

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
+#include "introspect/postgresql/spelling.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -44,7 +45,7 @@ std::string query(const Reading& reading) {
          since(reading, 18, "c.conenforced, c.conperiod, ", "true, false, ") +
          "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " +
          names("c.conrelid", "c.conkey") + ", " + names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " +
-         since(reading, 15, "i.indnullsnotdistinct", "false") + ", x.reloptions, rn.nspname, r.relname, " +
+         since(reading, 15, "i.indnullsnotdistinct", "false") + ", x.reloptions || " + index_settings("x") + ", rn.nspname, r.relname, " +
          names("c.confrelid", "c.confkey") + ", c.confupdtype, c.confdeltype, c.confmatchtype, " +
          since(reading, 15,
                "(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) WITH ORDINALITY k(number, "
@@ -95,8 +96,8 @@ Constraint constraint_of(Fields& fields) {
   constraint.enforced = fields.flag();
   constraint.period = fields.flag();
   const std::string expression = fields.text();
-  if (constraint.type == ConstraintType::check) constraint.expression = without_parentheses(expression);
-  if (constraint.type == ConstraintType::exclusion) constraint.expression = exclusion_text(expression);
+  if (constraint.type == ConstraintType::check) constraint.expression = with_spread_casts(without_parentheses(expression));
+  if (constraint.type == ConstraintType::exclusion) constraint.expression = with_spread_casts(exclusion_text(expression));
   const std::vector<std::string> columns = fields.list(), include = fields.list();
   const bool nulls_not_distinct = fields.flag();
   const Options options = options_of(fields.list());

@@ -3,6 +3,7 @@
 
 #include "introspect/postgresql/lexical.hpp"
 #include "introspect/postgresql/reading.hpp"
+#include "introspect/postgresql/spelling.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -45,7 +46,8 @@ std::string query(const Reading& reading) {
          "place) "
          "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number), pg_get_expr(i.indpred, i.indrelid), " +
          since(reading, 15, "i.indnullsnotdistinct", "false") +
-         ", i.indisvalid, x.reloptions, h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
+         ", i.indisvalid, x.reloptions || " +
+         index_settings("x") + ", h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
          "pg_am m ON m.oid = x.relam LEFT JOIN pg_inherits h ON h.inhrelid = x.oid LEFT JOIN pg_index pi ON pi.indexrelid = h.inhparent "
          "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid " +
          plain +
@@ -77,11 +79,11 @@ void read_indexes(Reading& reading) {
     Index index;
     index.unique = fields.flag();
     index.method = fields.text();
-    index.keys = fields.list();
-    const std::string definition = fields.text();
+    for (const std::string& key : fields.list()) index.keys.push_back(with_spread_casts(key));
+    const std::string definition = with_spread_casts(fields.text());
     if (index.keys.empty()) index.keys = keys_of(definition);
     index.include = fields.list();
-    index.where = without_parentheses(fields.text());
+    index.where = with_spread_casts(without_parentheses(fields.text()));
     index.nulls_not_distinct = fields.flag();
     index.valid = fields.flag();
     index.options = options_of(fields.list());

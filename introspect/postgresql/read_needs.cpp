@@ -68,10 +68,11 @@ void sort_unique(std::vector<ObjectId>& ids) {
 
 // A table whose settings name an index needs it, or the constraint behind it.
 void need_named_indexes(Object& table, const Catalog& catalog) {
-  if (!maybe<Table>(table)) return;
+  const Options* options = maybe<Table>(table) ? &as<Table>(table).options : table.id.kind == Kind::materialized_view ? &as<Definition>(table).options : nullptr;
+  if (options == nullptr) return;
   for (const std::string name : {"replica identity", "clustered by"}) {
-    const auto option = as<Table>(table).options.find(name);
-    if (option == as<Table>(table).options.end()) continue;
+    const auto option = options->find(name);
+    if (option == options->end()) continue;
     const std::string index = option->second.starts_with("index ") ? option->second.substr(6) : option->second;
     for (const Kind kind : {Kind::index, Kind::constraint}) {
       if (find(catalog, child_id(kind, table.id, index))) table.needs.push_back(child_id(kind, table.id, index));

@@ -1,10 +1,12 @@
 // Tables with their size, and columns.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/reading.hpp"
+#include "introspect/postgresql/spelling.hpp"
 #include "introspect/postgresql/sources.hpp"
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
@@ -21,7 +23,7 @@ const std::string settings =
     "identity=index ' || (SELECT x.relname FROM pg_index ri JOIN pg_class x ON x.oid = ri.indexrelid WHERE ri.indrelid = c.oid AND ri.indisreplident) END, 'clustered "
     "by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND ci.indisclustered), "
     "'inherits=' || (SELECT string_agg(format('%I.%I', hn.nspname, hp.relname), ', ' ORDER BY hi.inhseqno) FROM pg_inherits hi JOIN pg_class hp ON "
-    "hp.oid = hi.inhparent JOIN pg_namespace hn ON hn.oid = hp.relnamespace WHERE hi.inhrelid = c.oid AND NOT c.relispartition), 'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
+    "hp.oid = hi.inhparent JOIN pg_namespace hn ON hn.oid = hp.relnamespace WHERE hi.inhrelid = c.oid AND NOT c.relispartition), 'of type=' || (SELECT format_type(oy.oid, NULL) FROM pg_type oy WHERE oy.oid = c.reloftype), 'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
     "pg_tablespace s WHERE s.oid = c.reltablespace)], NULL)";
 
 // What stands behind a partitioned table's rows is in its partitions.
@@ -35,6 +37,26 @@ void add_up_statistics(Catalog& catalog) {
       sum.bytes = sum.bytes < 0 || one.bytes < 0 ? -1 : sum.bytes + one.bytes;
     }
     catalog.statistics[id] = sum;
+  }
+}
+
+// Statements about a table reach those that inherit from it.
+void add_statistics_of_heirs(Catalog& catalog) {
+  const std::map<ObjectId, Statistics> own = catalog.statistics;
+  for (const auto& [id, object] : catalog.objects) {
+    if (id.kind != Kind::table) continue;
+    std::set<ObjectId> above;
+    std::vector<ObjectId> todo = parents_of(catalog, id);
+    while (!todo.empty()) {
+      const ObjectId parent = todo.back();
+      todo.pop_back();
+      if (!above.insert(parent).second || !own.contains(parent)) continue;
+      Statistics& sum = catalog.statistics[parent];
+      sum.rows = sum.rows < 0 || own.at(id).rows < 0 ? -1 : sum.rows + own.at(id).rows;
+      sum.bytes = sum.bytes < 0 || own.at(id).bytes < 0 ? -1 : sum.bytes + own.at(id).bytes;
+      const std::vector<ObjectId> more = parents_of(catalog, parent);
+      todo.insert(todo.end(), more.begin(), more.end());
+    }
   }
 }
 
@@ -63,7 +85,6 @@ void read_partition(Table& table, Fields& fields) {
 
 }  // namespace
 
-// Not typed ones: those are unmanaged.
 void read_tables(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
@@ -79,8 +100,7 @@ void read_tables(Reading& reading) {
           "pg_type y ON y.oid = c.reltype "
           "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid LEFT JOIN pg_inherits h ON c.relispartition AND h.inhrelid = c.oid "
           "LEFT JOIN pg_class p ON p.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND "
-          "c.relpersistence <> 't' "
-          "AND c.reloftype = 0 AND " +
+          "c.relpersistence <> 't' AND " +
               no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
@@ -103,6 +123,7 @@ void read_tables(Reading& reading) {
     add(reading, {"pg_class", oid}, std::move(object));
   }
   add_up_statistics(reading.catalog);
+  add_statistics_of_heirs(reading.catalog);
   name_hashed_tables(reading);
 }
 
@@ -126,6 +147,7 @@ Identity identity_of(const std::string& letter, Fields& fields) {
   sequence.max = fields.number();
   sequence.cache = fields.number();
   sequence.cycle = fields.flag();
+  identity.name = fields.text();
   return identity;
 }
 
@@ -134,7 +156,8 @@ Column column_of(Fields& fields) {
   Column column;
   column.type = fields.text();
   column.not_null = fields.flag();
-  const std::optional<std::string> expression = fields.maybe_text();
+  std::optional<std::string> expression = fields.maybe_text();
+  if (expression) expression = with_spread_casts(*expression);
   const std::string generated = fields.text();
   if (generated.empty()) column.default_value = expression;
   if (!generated.empty()) column.generated = expression.value_or("");
@@ -162,8 +185,8 @@ std::string columns_query(const Reading& reading) {
                "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
                "") +
          ", a.attidentity, "
-         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, CASE WHEN a.attinhcount = 0 THEN 'own' WHEN "
-         "EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisprimary AND a.attnum = ANY(k.indkey)) THEN 'key' ELSE 'inherited' END "
+         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, sc.relname, CASE WHEN a.attinhcount = 0 THEN 'own' WHEN a.attislocal THEN "
+         "'declared' ELSE 'inherited' END "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
          "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
          since(reading, 18,
@@ -172,7 +195,7 @@ std::string columns_query(const Reading& reading) {
                "") +
                   "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
          "LEFT JOIN pg_depend i ON a.attidentity <> '' AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass "
-         "AND i.refobjid = a.attrelid AND i.refobjsubid = a.attnum AND i.deptype = 'i' LEFT JOIN pg_sequence s ON s.seqrelid = i.objid "
+         "AND i.refobjid = a.attrelid AND i.refobjsubid = a.attnum AND i.deptype = 'i' LEFT JOIN pg_sequence s ON s.seqrelid = i.objid LEFT JOIN pg_class sc ON sc.oid = i.objid "
          "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
 }
 
@@ -204,7 +227,7 @@ struct InheritedColumn {
   Address address;
   std::uint32_t default_oid = 0;
   Object column;
-  bool in_key = false;  // so that it takes no NULL
+  bool declared = false;  // by the child too
 };
 
 // It is its parent's, with what differs.
@@ -212,10 +235,9 @@ void settle_inherited_column(Reading& reading, const InheritedColumn& from_paren
   const std::string& name = from_parent.column.id.name;
   const Object* parent = inherited_column(reading.catalog, from_parent.table, name);
   if (parent == nullptr) return;
-  const auto &own = as<Column>(from_parent.column), &above = as<Column>(*parent);
-  Options& options = as<Table>(reading.catalog.objects.at(from_parent.table)).options;
-  if (own.default_value != above.default_value) options["default of " + name] = own.default_value.value_or("");
-  if (own.not_null && !above.not_null && !from_parent.in_key) options["not null of " + name] = "true";
+  Table& table = as<Table>(reading.catalog.objects.at(from_parent.table));
+  set_inherited(table, name, column_settings(from_parent.column, *parent));
+  if (from_parent.declared) table.options[declared_mark + name] = "true";
   reading.parts.emplace(from_parent.address, parent->id);
   if (from_parent.default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", from_parent.default_oid}, from_parent.table);
 }
@@ -246,7 +268,7 @@ void read_columns(Reading& reading) {
     object.body = std::move(column);
     const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;
     if (!of_partition && row.back() != "own") {
-      from_parents.push_back({*table, {"pg_class", table_oid, number}, default_oid, std::move(object), row.back() == "key"});
+      from_parents.push_back({*table, {"pg_class", table_oid, number}, default_oid, std::move(object), row.back() == "declared"});
       --position;
       continue;
     }

@@ -7,7 +7,7 @@ namespace concertina::postgresql {
 namespace {
 
 struct Place {
-  const char* catalog;  // system catalog of the row; empty: a property of the relation `oid`, not an object of its own
+  const char* catalog;  // system catalog of the row; empty: a property of the relation `oid`, not an object of its own; 0: it may go with it
   const char* kind;     // an SQL expression
   const char* oid;
   const char* name;  // an SQL expression
@@ -19,11 +19,9 @@ constexpr const char* relation_name = "format('%I.%I', n.nspname, c.relname)";
 constexpr const char* type_name = "format('%I.%I', n.nspname, t.typname)";
 
 constexpr Place places[] = {
-    {"pg_class",
-     "CASE WHEN c.relkind <> 'f' THEN 'typed table' WHEN c.relispartition THEN 'foreign partition' ELSE 'foreign inheritance child' END",
-     "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND "
-     "(c.relkind = 'f' AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) OR c.relkind IN ('r', 'p') AND c.reloftype <> 0)"},
+    {"pg_class", "CASE WHEN c.relispartition THEN 'foreign partition' ELSE 'foreign inheritance child' END", "c.oid", relation_name,
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[]) AND c.relkind = 'f' AND EXISTS (SELECT FROM "
+     "pg_inherits i WHERE i.inhrelid = c.oid)"},
     {"pg_type", "'base type'", "t.oid", type_name,
      "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace = ANY($1::oid[]) AND (t.typtype = 'b' OR NOT t.typisdefined) AND NOT EXISTS (SELECT "
      "FROM pg_type e WHERE e.typarray = t.oid)"},
@@ -31,12 +29,18 @@ constexpr Place places[] = {
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
     {"", "'security label'", "CASE WHEN s.classoid = 'pg_class'::regclass THEN s.objoid ELSE 0 END",
      "format('%s of %s', s.provider, pg_describe_object(s.classoid, s.objoid, s.objsubid))", "pg_seclabel s"},
-    {"", "'privileges of an identity sequence'", "c.oid", relation_name,
+    {"", "'privileges of an identity sequence'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = "
      "'pg_class'::regclass AND d.deptype = 'i' WHERE c.relkind = 'S' AND c.relacl IS NOT NULL AND c.relnamespace = ANY($1::oid[])"},
-    {"", "'tablespace'", "c.oid", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('i', 'I') AND c.reltablespace <> 0 AND c.relnamespace = "
-     "ANY($1::oid[])"},
+    {"", "'tablespace of an exclusion constraint'", "0", relation_name,
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_constraint x ON x.conindid = c.oid AND x.contype = 'x' WHERE c.relkind = 'i' AND "
+     "c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},
+    {"", "'trigger of a partition, enabled otherwise than its parent''s'", "0", "format('%I.%I.%I', n.nspname, c.relname, t.tgname)",
+     "pg_trigger t JOIN pg_trigger p ON p.oid = t.tgparentid JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.tgenabled <> "
+     "p.tgenabled AND c.relnamespace = ANY($1::oid[])"},
+    {"", "'tablespace of a part'", "0", relation_name,
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits h ON h.inhrelid = c.oid JOIN pg_class p ON p.oid = h.inhparent WHERE c.relkind IN "
+     "('i', 'I') AND c.reltablespace <> p.reltablespace AND c.relnamespace = ANY($1::oid[])"},
 };
 
 std::string query(Reading& reading) {

@@ -66,6 +66,11 @@ std::string no_member(const std::string& catalog, const std::string& oid) {
          " AND member.deptype = 'e')";
 }
 
+std::string index_settings(const std::string& index) {
+  return "(ARRAY(SELECT format('statistics of %s=%s', sa.attnum, sa.attstattarget) FROM pg_attribute sa WHERE sa.attrelid = " + index +
+         ".oid AND sa.attstattarget >= 0 ORDER BY sa.attnum) || ARRAY(SELECT 'tablespace=' || ts.spcname FROM pg_tablespace ts WHERE ts.oid = " + index + ".reltablespace))";
+}
+
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise) {
   return reading.version >= major * 10000 ? expression : otherwise;
 }

@@ -60,6 +60,8 @@ Options options_of(const std::vector<std::string>& storage_parameters);  // "fil
 std::string no_member(const std::string& catalog, const std::string& oid);
 // `expression` on servers from the major version on, else `otherwise`.
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise);
+// An SQL array of the tablespace of an index, and of the statistics targets of its expressions, as settings; `index` is its pg_class.
+std::string index_settings(const std::string& index);
 // Without the parentheses that enclose all of it.
 std::string without_parentheses(const std::string& expression);
 

@@ -53,9 +53,19 @@ void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependen
   }
 }
 
-// The indexes of a materialized view go and come with it.
-ChangeSet with_indexes(const Change& change, const std::vector<Change>& unclaimed, const Context& context) {
+bool is_of_type(const Change& column, const Change& type, const Context& context) {
+  if (id_of(column).kind != Kind::column || (column.before && column.after)) return false;
+  const Object* table = find(context.from, table_of(id_of(column)));
+  if (!table || !find(context.to, table->id) || !as<Table>(*table).options.contains("of type")) return false;
+  return as<Table>(*table).options.at("of type") == context.dialect.qualified(id_of(type));
+}
+
+// The indexes of a materialized view go and come with it, and the columns of tables of a type with its attributes.
+ChangeSet with_parts(const Change& change, const std::vector<Change>& unclaimed, const Context& context) {
   ChangeSet set{change};
+  if (id_of(change).kind == Kind::composite_type && change.before && change.after) {
+    std::copy_if(unclaimed.begin(), unclaimed.end(), std::back_inserter(set), [&](const Change& other) { return is_of_type(other, change, context); });
+  }
   if (id_of(change).kind != Kind::materialized_view || (change.before && change.after)) return set;
   for (const Change& other : unclaimed) {
     const bool index = id_of(other).kind == Kind::index && action(other) == action(change);
@@ -96,7 +106,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   }
   for (const Change& change : unclaimed) {
     const bool taken = std::any_of(sets.begin(), sets.end(), [&](const ChangeSet& set) { return std::find(set.begin(), set.end(), change) != set.end(); });
-    if (is_defined(change) && !taken) sets.push_back(with_indexes(change, unclaimed, context));
+    if (is_defined(change) && !taken) sets.push_back(with_parts(change, unclaimed, context));
   }
   return sets;
 }
@@ -126,6 +136,8 @@ std::vector<const Object*> new_dependents(const ChangeSet& set, const Context& c
   return result;
 }
 
+bool is_read(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::foreign_table; }
+
 // The views lose columns when nobody reads them any more, and what is new by then goes and comes with them.
 Step behind_new_dependents(Step step, const ChangeSet& set, const Context& context) {
   Catalog now = context.from;
@@ -134,10 +146,9 @@ Step behind_new_dependents(Step step, const ChangeSet& set, const Context& conte
     step.needs.push_back(step_id(dependent->id, "add"));
   }
   step.effects = cut_around(set, now);
-  return behind_release(std::move(step), fmt::format("no longer reads the columns that {} loses", name_text(id_of(set[0]))));
+  const std::string changed = name_text(id_of(set[0]));
+  return behind_release(std::move(step), is_read(id_of(set[0])) ? fmt::format("no longer reads the columns that {} loses", changed) : fmt::format("no longer uses what goes with {}", changed));
 }
-
-bool is_read(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::foreign_table; }
 
 std::string why_recreated(const ObjectId& id) {
   if (id.kind == Kind::view) return "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.";
@@ -176,7 +187,7 @@ std::string why_added(const ObjectId& id) {
 }
 
 // Attributes of a composite type: new ones come first, others go last.
-std::vector<Step> changed_attributes(const Change& change, const Context& context) {
+std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set, const Context& context) {
   const ObjectId& id = id_of(change);
   const auto name_in = [&](const std::string& attribute) { return std::string(code_tokens(attribute, context.dialect.lexical).at(0).text); };
   const auto attribute = [&](const Object& type, const std::string& called) -> const std::string* {
@@ -200,20 +211,35 @@ std::vector<Step> changed_attributes(const Change& change, const Context& contex
     result.push_back(make_step(name, Phase::expand, id, "grow", {alter(*change.before, grown)}, "Values that are there have NULL in the new attributes."));
     if (clauses != as<Definition>(*change.before).clauses) result.back().hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A row that the old version casts to {} has too few values from here on.", name_text(id))});
   }
+  for (const Change& column : set) {
+    if (!column.before && !result.empty()) result[0].effects.push_back(column);
+  }
   if (grown.body == change.after->body) return result;
   Step last = make_step(name, Phase::contract, id, "shrink", {alter(grown, *change.after)}, "No version that runs uses these attributes any more.");
   last.hazards.push_back({"DATA_LOSS", fmt::format("The values of the attributes are gone from every column of {}.", name_text(id))});
+  for (const Change& column : set) {
+    if (!column.after) last.effects.push_back(column);
+  }
   last.loses = fmt::format("all values of the attributes that go from {}: the rollback makes them, empty", name_text(id));
   if (!context.dialect.replaces(*change.after, grown)) last.hazards.push_back({"IRREVERSIBLE", "An attribute that is added again comes last, and rows are written by the order of attributes."});
   result.push_back(behind_release(after(std::move(last), result), fmt::format("no longer uses the attributes that {} loses", name_text(id))));
   return result;
 }
 
-std::vector<Step> replaced(const Change& change, const Context& context) {
+bool changes_version(const Change& change) {
+  const auto version = [](const Object& extension) {
+    const auto& clauses = as<Definition>(extension).clauses;
+    const auto found = std::find_if(clauses.begin(), clauses.end(), [](const std::string& clause) { return clause.starts_with("VERSION "); });
+    return found == clauses.end() ? "" : *found;
+  };
+  return version(*change.before) != version(*change.after);
+}
+
+std::vector<Step> replaced(const Change& change, const ChangeSet& set, const Context& context) {
   const ObjectId& id = id_of(change);
-  if (id.kind == Kind::composite_type) return changed_attributes(change, context);
+  if (id.kind == Kind::composite_type) return changed_attributes(change, set, context);
   Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change}, id.kind == Kind::view ? "Replaced in place: its columns keep their names and types." : "Changed in place.");
-  if (id.kind == Kind::extension) step.hazards.push_back({"IRREVERSIBLE", "An extension has no way back to an earlier version."});
+  if (id.kind == Kind::extension && changes_version(change)) step.hazards.push_back({"IRREVERSIBLE", "An extension has no way back to an earlier version."});
   return {step};
 }
 
@@ -227,7 +253,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const auto own = std::find_if(set.begin(), set.end(), [](const Change& change) { return is_defined(change); });
   const ObjectId& id = id_of(*own);
   if (!own->before) return {make_step(rule_for(id), Phase::expand, id, "add", set, why_added(id))};
-  return own->after ? replaced(*own, context) : dropped(set, id);
+  return own->after ? replaced(*own, set, context) : dropped(set, id);
 }
 
 }  // namespace

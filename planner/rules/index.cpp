@@ -13,6 +13,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 }
 
 std::vector<Step> adding(const Object& index, const Context& context) {
+  if (!as<Index>(index).valid) return {make_step(name, Phase::expand, index.id, "add", {add(index)}, "For the partitioned table alone: it is INVALID until every partition has a part of it attached.")};
   std::vector<Step> steps = build_index_steps(index, name, context);
   if (as<Index>(index).unique) {
     guard_rows(steps[0], index, context);
@@ -32,8 +33,11 @@ std::vector<Step> dropping(const Object& index, const Context& context) {
 
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
   if (!as<Index>(before).valid || !context.dialect.concurrent_index) {
-    const Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)}, as<Index>(before).valid ? "Makes place for the new one." : "Left behind INVALID by a build that failed.");
-    return {gone, after(make_step(name, Phase::expand, after_object.id, "add", {add(after_object)}, "Built anew."), {gone})};
+    const Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)}, as<Index>(before).valid ? "Makes place for the new one." : "INVALID: it serves no query.");
+    std::vector<Step> steps{gone};
+    if (!context.dialect.concurrent_index) return {gone, after(make_step(name, Phase::expand, after_object.id, "add", {add(after_object)}, "Built anew."), {gone})};
+    for (Step& step : adding(after_object, context)) steps.push_back(after(std::move(step), {gone}));
+    return steps;
   }
   const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.name, context.dialect)));
   std::vector<Step> steps = adding(temporary, context);

@@ -12,6 +12,7 @@
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
 
@@ -50,12 +51,14 @@ void keep_schemas(std::vector<Change>& changes, bool drop_schemas) {
   std::erase_if(changes, [](const Change& change) { return id_of(change).kind == Kind::schema && !change.after; });
 }
 
-// A column that is renamed is so in all partitions of its table.
+// A column that is renamed is so in all partitions of its table, and in all that inherit from it.
 Renames with_partitions(const Renames& renames, const Catalog& catalog) {
   Renames result = renames;
   for (const auto& [from, to] : renames) {
     if (from.kind != Kind::column) continue;
-    for (const ObjectId& partition : all_partitions_of(catalog, table_of(from))) result.emplace(column_id(partition, from.name), column_id(partition, to.name));
+    for (const auto& family : {all_partitions_of(catalog, table_of(from)), all_heirs_of(catalog, table_of(from))}) {
+      for (const ObjectId& table : family) result.emplace(column_id(table, from.name), column_id(table, to.name));
+    }
   }
   return result;
 }

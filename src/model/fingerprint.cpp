@@ -7,6 +7,7 @@
 #include <array>
 
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/object_text.hpp"
 
@@ -46,6 +47,7 @@ Object compared(Object object, const Policy& policy) {
     table->partition->condition.clear();
     table->partition->parts.clear();
   }
+  if (auto* table = std::get_if<Table>(&object.body)) erase_if(table->options, [](const auto& option) { return option.first.starts_with(declared_mark); });
   object.needs.clear();
   std::visit([](auto& body) { sort_options(body); }, object.body);
   const bool ours = object.id.kind == Kind::function && object.id.name.starts_with("concertina_");  // whoever runs the plan owns it

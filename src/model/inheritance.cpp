@@ -1,15 +1,22 @@
 #include "model/inheritance.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include "model/partition.hpp"
 
 namespace concertina {
 
 std::vector<ObjectId> parents_of(const Catalog& catalog, const ObjectId& table) {
-  std::vector<ObjectId> result;
   const Object* object = find(catalog, table);
   const Table* body = object ? maybe<Table>(*object) : nullptr;
-  if (!body || !body->options.contains(inherits_option)) return result;
-  const std::string& names = body->options.at(inherits_option);
+  return body ? parents_in(*body) : std::vector<ObjectId>{};
+}
+
+std::vector<ObjectId> parents_in(const Table& table) {
+  std::vector<ObjectId> result;
+  if (!table.options.contains(inherits_option)) return result;
+  const std::string& names = table.options.at(inherits_option);
   std::string name;
   bool quoted = false;
   for (const char c : names + ",") {
@@ -41,6 +48,71 @@ std::vector<ObjectId> all_heirs_of(const Catalog& catalog, const ObjectId& table
     }
   }
   return result;
+}
+
+const Object* inherited_check(const Catalog& catalog, const ObjectId& table, const std::string& name) {
+  for (const ObjectId& parent : parents_of(catalog, table)) {
+    const Object* own = find(catalog, child_id(Kind::constraint, parent, name));
+    if (own && as<Constraint>(*own).type == ConstraintType::check && !as<Constraint>(*own).no_inherit) return own;
+    if (const Object* above = inherited_check(catalog, parent, name)) return above;
+  }
+  return nullptr;
+}
+
+namespace {
+
+constexpr std::string_view of = " of ";
+constexpr std::string_view words[] = {"default", "not null", "comment", "storage", "statistics", "compression", "n_distinct", "n_distinct_inherited"};
+
+// The word of a setting "default of price"; empty: it is none.
+std::string_view word_of(std::string_view option) {
+  for (const std::string_view word : words) {
+    if (option.starts_with(word) && option.substr(word.size()).starts_with(of)) return word;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<ObjectId> ancestors_of(const Catalog& catalog, const ObjectId& table) {
+  std::vector<ObjectId> result = parents_of(catalog, table);
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    for (const ObjectId& parent : parents_of(catalog, result[i])) {
+      if (std::find(result.begin(), result.end(), parent) == result.end()) result.push_back(parent);
+    }
+  }
+  return result;
+}
+
+std::vector<Object> inherited_columns(const Catalog& catalog, const ObjectId& table) {
+  std::vector<Object> result;
+  const std::vector<ObjectId> ancestors = ancestors_of(catalog, table);
+  if (ancestors.empty()) return result;
+  std::map<std::string, Options> settings = inherited_settings(as<Table>(at(catalog, table)));
+  std::set<std::string> seen;
+  for (const ObjectId& ancestor : ancestors) {
+    for (const Object* column : columns_of(catalog, ancestor)) {
+      if (seen.insert(column->id.name).second) result.push_back(column_with(*column, table, settings[column->id.name]));
+    }
+  }
+  return result;
+}
+
+std::map<std::string, Options> inherited_settings(const Table& table) {
+  std::map<std::string, Options> result;
+  for (const auto& [name, value] : table.options) {
+    const std::string word(word_of(name));
+    if (!word.empty()) result[name.substr(word.size() + of.size())][word] = value;
+  }
+  return result;
+}
+
+void set_inherited(Table& table, const std::string& column, const Options& settings) {
+  erase_if(table.options, [&](const auto& option) {
+    const std::string_view word = word_of(option.first);
+    return !word.empty() && option.first.substr(word.size() + of.size()) == column;
+  });
+  for (const auto& [word, value] : settings) table.options[word + std::string(of) + column] = value;
 }
 
 const Object* inherited_column(const Catalog& catalog, const ObjectId& table, const std::string& name) {

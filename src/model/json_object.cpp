@@ -67,6 +67,7 @@ template <class F>
 void fields(F& f, Ref<F, Identity> i) {
   f.always("generation", i.generation);
   fields(f, i.sequence);
+  f("name", i.name);
 }
 
 template <class F>

@@ -54,6 +54,7 @@ struct Table {
 struct Identity {
   std::string generation = "by default";  // "always", "by default", "autoincrement"
   Sequence sequence;                       // options only; owned_by is empty
+  std::string name = {};                   // of the sequence, which stands in the table's schema
   bool operator==(const Identity&) const = default;
 };
 

@@ -6,6 +6,7 @@
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
+#include "model/partition.hpp"
 
 namespace concertina {
 namespace {
@@ -41,11 +42,12 @@ std::set<ObjectId> indexes_built_by(const Plan& plan) {
   return result;
 }
 
+// Those of a partitioned table are not built while others write: such a one is INVALID on purpose, until all its parts are there.
 bool drop_invalid_indexes(Catalog& catalog, const Plan& plan) {
   const std::set<ObjectId> ours = indexes_built_by(plan);
   return std::erase_if(catalog.objects, [&](const auto& entry) {
            const auto* index = maybe<Index>(entry.second);
-           return index && !index->valid && ours.contains(entry.first);
+           return index && !index->valid && ours.contains(entry.first) && !is_partitioned(catalog, table_of(entry.first));
          }) > 0;
 }
 

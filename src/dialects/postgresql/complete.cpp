@@ -83,6 +83,16 @@ void name_constraints(Catalog& catalog) {
   }
 }
 
+void name_identities(Catalog& catalog) {
+  TakenNames taken = taken_names(catalog);
+  for (auto& [id, object] : catalog.objects) {
+    if (id.kind != Kind::column || !as<Column>(object).identity || !as<Column>(object).identity->name.empty()) continue;
+    std::string& name = as<Column>(object).identity->name;
+    for (int i = 0; name.empty() || taken[id.schema].contains(name); ++i) name = usual_name(id.parent, id.name, i == 0 ? "seq" : "seq" + std::to_string(i));
+    taken[id.schema].insert(name);
+  }
+}
+
 // An enum type is qualified with its schema, as with an empty search_path.
 std::string qualified_type(const Catalog& catalog, const std::string& type, const std::string& schema) {
   const std::size_t array = type.find('[');
@@ -166,6 +176,7 @@ std::string usual_name(std::string table, std::string columns, const std::string
   while (table.size() + columns.size() > room) (table.size() > columns.size() ? table : columns).pop_back();
   return table + (columns.empty() ? "" : "_" + columns) + "_" + end;
 }
+std::string sequence_name(const ObjectId& column) { return usual_name(column.parent, column.name, "seq"); }
 
 void complete(Catalog& catalog) {
   for (auto& [id, object] : catalog.objects) {
@@ -178,6 +189,7 @@ void complete(Catalog& catalog) {
     spell_reference(catalog, as<Constraint>(object));
   }
   name_constraints(catalog);
+  name_identities(catalog);
 }
 
 }  // namespace concertina::postgresql

@@ -9,4 +9,7 @@ std::string usual_name(std::string table, std::string columns, const std::string
 
 void complete(Catalog& catalog);
 
+// What the server calls the sequence of an identity column where the name is free.
+std::string sequence_name(const ObjectId& column);
+
 }  // namespace concertina::postgresql

@@ -88,6 +88,7 @@ constexpr std::array facts = std::to_array<Fact>({
     {Form::publication,                update_exclusive,    false, false},
     {Form::domain_check,               share,               false, true},
     {Form::replica_identity,           exclusive,           false, false},
+    {Form::inherit,                    exclusive,           false, false},
     {Form::set_tablespace,             exclusive,           true,  true},
     {Form::set_access_method,          exclusive,           true,  true, 15},
     {Form::update_rows,                row_exclusive,       false, true},

@@ -81,6 +81,7 @@ enum class Form {
   publication,
   domain_check,
   replica_identity,
+  inherit,
   set_tablespace,
   set_access_method,
   update_rows,

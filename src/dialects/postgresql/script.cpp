@@ -22,6 +22,8 @@ std::vector<std::string> not_tables(const Step& step, Direction direction) {
   const std::vector<Change> effects = direction == Direction::up ? step.effects : reversed(step.effects);
   const auto take = [&](const Object& object) {
     if (object.id.kind != Kind::table) result.push_back(name_text(object.id));
+    const Column* column = maybe<Column>(object);
+    if (column != nullptr && column->identity) result.push_back(name_text({Kind::sequence, object.id.schema, "", column->identity->name}));
     for (const ObjectId& need : object.needs) {
       if (need.kind == Kind::materialized_view) result.push_back(name_text(need));  // of its index
     }

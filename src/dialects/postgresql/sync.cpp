@@ -18,6 +18,7 @@ namespace {
 
 // Row triggers fire in name order: "value" comes behind "sync", as its expression may name a synced column.
 constexpr std::string_view first = "!", last = "~";    // the least and the greatest printable characters of ASCII
+constexpr std::string_view kinds[] = {"sync", "value"};
 constexpr std::string_view very_last = "\U0010FFFD";  // the greatest character of all that is one
 
 std::string scaffold_name(std::string_view what, const ObjectId& table, const std::string& column) {
@@ -32,11 +33,18 @@ bool is_scaffold(const Catalog& catalog, const Object& trigger) {
     if (name.starts_with(prefix)) name.erase(0, prefix.size());
   }
   const ObjectId table = table_of(trigger.id);
-  for (const Object* column : columns_of(catalog, table)) {
-    for (const std::string_view what : {"sync", "value"}) {
+  const auto is_derived = [&](const Object* column) {
+    return std::any_of(std::begin(kinds), std::end(kinds), [&](std::string_view what) {
       const std::string derived = scaffold_name(what, table, column->id.name);
-      if (name == derived || name == cut_name(derived + "_")) return true;
-    }
+      return name == derived || name == cut_name(derived + "_");
+    });
+  };
+  std::vector<ObjectId> family = parents_of(catalog, table);  // whose columns it has too
+  family.insert(family.begin(), table);
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    const std::vector<const Object*> columns = columns_of(catalog, family[i]);
+    if (std::any_of(columns.begin(), columns.end(), is_derived)) return true;
+    for (const ObjectId& parent : i == 0 ? std::vector<ObjectId>{} : parents_of(catalog, family[i])) family.push_back(parent);
   }
   return false;
 }
@@ -240,20 +248,33 @@ void require_no_generated(const std::vector<std::string>& expressions, const Obj
   }
 }
 
-// Triggers of a table do not fire for the rows of its children.
-void require_no_heirs(const ObjectId& table, const Catalog& catalog) {
-  const std::vector<ObjectId> heirs = heirs_of(catalog, table);
-  if (heirs.empty() && parents_of(catalog, table).empty()) return;
-  throw Error(fmt::format("{} is part of an inheritance tree, where triggers cannot keep two forms of a column equal", text(table)), "",
-              "add the new column in one plan, move the values and the application over, and drop the old one in another");
+// Rows of children are found by the parent's key; what a child has of its own for a column would stay with the old one.
+void require_plain_heirs(const ObjectId& table, const std::vector<std::string>& columns, const Catalog& catalog) {
+  const std::vector<ObjectId> heirs = all_heirs_of(catalog, table);
+  if (heirs.empty()) return;
+  if (primary_key_of(catalog, table) == nullptr) {
+    throw Error(fmt::format("{} has no primary key, and tables that inherit from it: their rows could not be found in batches", text(table)), "", "give it a primary key in a plan before this one");
+  }
+  for (const ObjectId& heir : heirs) {
+    for (const auto& [column, settings] : inherited_settings(as<Table>(at(catalog, heir)))) {
+      if (std::find(columns.begin(), columns.end(), column) == columns.end()) continue;
+      throw Error(fmt::format("{} has another default or setting for {}, which takes two forms for a while", text(heir), quoted_if_needed(column)), "",
+                  "make the column like its parent's in a plan before, and set it again behind");
+    }
+  }
 }
 
-}  // namespace
+// Triggers of a table do not fire for the rows of its children: each has its own.
+template <class Make>
+std::vector<Object> in_whole_family(const ObjectId& table, const Catalog& catalog, Make make) {
+  std::vector<Object> result = make(table);
+  for (const ObjectId& heir : all_heirs_of(catalog, table)) {
+    for (Object& object : make(heir)) result.push_back(std::move(object));
+  }
+  return result;
+}
 
-std::string differs(std::string_view a, std::string_view b) { return fmt::format("record_image_ne(ROW({}), ROW({}))", a, b); }
-
-std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
-  require_no_heirs(sync.table, catalog);
+std::vector<Object> sync_of_table(const ColumnSync& sync, const Catalog& catalog) {
   const std::string name = scaffold_name("sync", sync.table, sync.new_columns[0]);
   const Form fresh = form(sync.new_columns, sync.up), old = form(sync.old_columns, sync.down);
   std::vector<std::string> expressions = sync.up;
@@ -272,8 +293,7 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
           trigger_object(sync.table, with_prefix(last_behind(users), name), follow.id, "")};
 }
 
-std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
-  require_no_heirs(fill.table, catalog);
+std::vector<Object> fill_of_table(const ColumnFill& fill, const Catalog& catalog) {
   const std::string name = scaffold_name("value", fill.table, fill.column), column = quote(fill.column);
   require_no_generated({fill.value}, fill.table, catalog);
   const std::string body = fmt::format(
@@ -287,6 +307,27 @@ std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog)
   const std::vector<std::string> users = users_triggers(catalog, fill.table);
   const std::string trigger = users.empty() ? name : with_prefix(last_behind(users), name);
   return {function, trigger_object(fill.table, trigger, function.id, fill.always ? "" : "WHEN ((new." + column + " IS NULL)) ")};
+}
+
+}  // namespace
+
+std::string differs(std::string_view a, std::string_view b) { return fmt::format("record_image_ne(ROW({}), ROW({}))", a, b); }
+
+std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
+  require_plain_heirs(sync.table, sync.old_columns, catalog);
+  return in_whole_family(sync.table, catalog, [&](const ObjectId& table) {
+    ColumnSync own = sync;
+    own.table = table;
+    return sync_of_table(own, catalog);
+  });
+}
+
+std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
+  return in_whole_family(fill.table, catalog, [&](const ObjectId& table) {
+    ColumnFill own = fill;
+    own.table = table;
+    return fill_of_table(own, catalog);
+  });
 }
 
 }  // namespace concertina::postgresql

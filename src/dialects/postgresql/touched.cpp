@@ -69,6 +69,19 @@ void touch_heirs(std::set<ObjectId>& ids, const std::vector<Change>& effects, co
   }
 }
 
+// A table has columns from its parents, and theirs.
+void touch_parents(std::set<ObjectId>& ids, const Catalog& whole) {
+  std::vector<ObjectId> tables;
+  std::copy_if(ids.begin(), ids.end(), std::back_inserter(tables), [](const ObjectId& id) { return id.kind == Kind::table; });
+  while (!tables.empty()) {
+    const ObjectId table = tables.back();
+    tables.pop_back();
+    for (const ObjectId& parent : parents_of(whole, table)) {
+      if (ids.insert(parent).second) tables.push_back(parent);
+    }
+  }
+}
+
 }  // namespace
 
 std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog& whole) {
@@ -85,6 +98,7 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
     if (id.kind == Kind::table) touch_tree(ids, whole, id);
   }
   touch_heirs(ids, effects, whole);
+  touch_parents(ids, whole);
   return ids;
 }
 

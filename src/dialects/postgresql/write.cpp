@@ -10,6 +10,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/partition.hpp"
 
@@ -37,7 +38,7 @@ bool goes_with_table(const Work& work, const Object& object) {
   if (!belongs_to_table(object.id.kind)) return false;
   const ObjectId table = table_of(object.id);
   return is_dropped(work, object.id.kind == Kind::index ? owner_of(work.before, object.id) : table) || (attaches(work, table) && !is_left_behind(work, object)) ||
-         becomes_part(work, object);
+         becomes_part(work, object) || becomes_inherited(work, object) || follows_type(work, object);
 }
 
 // What tables are made of comes before them and goes behind them.
@@ -47,7 +48,7 @@ bool is_late(Kind kind) { return kind > Kind::index && kind != Kind::trigger && 
 
 bool comes_with_table(const Work& work, const Object& object) {
   const Kind kind = object.id.kind;
-  if (belongs_to_table(kind) && detaches(work, table_of(object.id))) return true;
+  if (belongs_to_table(kind) && (detaches(work, table_of(object.id)) || was_inherited(work, object) || follows_type(work, object))) return true;
   return (kind == Kind::column || kind == Kind::constraint) && is_new(work, table_of(object.id));
 }
 
@@ -152,6 +153,19 @@ void drop_dependents(Work& work) {
   }
 }
 
+// Where tables that inherit the column keep it as their own, it goes from this one only.
+void drop_column(Work& work, const Object& column) {
+  const ObjectId table = table_of(column.id);
+  const std::vector<ObjectId> heirs = heirs_of(work.before, table);
+  const auto keeps = [&](const ObjectId& heir) { return find(work.after, column_id(heir, column.id.name)) != nullptr; };
+  const std::string drop = "DROP COLUMN " + quote(column.id.name);
+  if (std::none_of(heirs.begin(), heirs.end(), keeps)) return sub_command(work, table, drop, Form::drop_column);
+  statement(work, "ALTER TABLE ONLY " + qualified(table) + " " + drop, Form::drop_column, {table});
+  for (const ObjectId& heir : heirs) {
+    if (!keeps(heir)) sub_command(work, heir, drop, Form::drop_column);
+  }
+}
+
 void drop_parts_of_tables(Work& work) {
   for (const Object* index : dropped(work, Kind::index)) {
     if (!is_taken_over(work, *index)) drop_index(work, *index);
@@ -166,7 +180,7 @@ void drop_parts_of_tables(Work& work) {
     if (part->id.kind == Kind::constraint) {
       drop_constraint(work, *part);
     } else {
-      sub_command(work, table_of(part->id), "DROP COLUMN " + quote(part->id.name), Form::drop_column);
+      drop_column(work, *part);
     }
   }
 }
@@ -247,9 +261,12 @@ void alter_in_partitions(Work& work, const Object& before, const Object& after) 
 void alter_columns(Work& work) {
   const std::vector<NextValue> values = next_values(work);
   keep_next_values(work, values);
-  each_altered(work, Kind::column, [&](const Object& before, const Object& after) {
-    if (!is_default_let_go(work, alter(before, after))) alter_in_partitions(work, before, after);
-  });
+  const auto loses_identity = [](const Object& before, const Object& after) { return as<Column>(before).identity && !as<Column>(after).identity; };
+  for (const bool first : {true, false}) {  // which frees the name of its sequence
+    each_altered(work, Kind::column, [&](const Object& before, const Object& after) {
+      if (loses_identity(before, after) == first && !is_default_let_go(work, alter(before, after))) alter_in_partitions(work, before, after);
+    });
+  }
   set_next_values(work, values);
 }
 
@@ -301,6 +318,8 @@ void create_code(Work& work) {
   for (const Object* index : added(work, Kind::index)) {
     if (is_on_view(work, *index)) add_index(work, *index);
   }
+  for (const Object* view : added(work, Kind::materialized_view)) settle_materialized(work, *view, {});
+  each_altered(work, Kind::materialized_view, [&](const Object& before, const Object& after) { settle_materialized(work, after, as<Definition>(before).options); });
   for (const Object* trigger : added(work, Kind::trigger)) {
     create_trigger(work, *trigger, false);
     if (!as<Definition>(*trigger).options.empty()) set_trigger(work, *trigger);
@@ -320,16 +339,32 @@ Objects early_to_drop(const Work& work) {
   return early;
 }
 
-// Another one of the same name follows.
+// Another one of the same name follows; or it is made of such ones.
+std::set<ObjectId> replaced(const Work& work, const Objects& early) {
+  std::set<ObjectId> result;
+  for (const Object* object : early) {
+    if (is_new_again(work, *object) || makes_way(work, object->id)) result.insert(object->id);
+  }
+  for (bool more = true; more;) {
+    more = false;
+    for (const Object* object : early) {
+      const auto is_replaced = [&](const ObjectId& need) { return result.contains(need); };
+      if (object->id.kind != Kind::function && std::any_of(object->needs.begin(), object->needs.end(), is_replaced)) more |= result.insert(object->id).second;
+    }
+  }
+  return result;
+}
+
 void drop_replaced(Work& work) {
-  for (const Object* object : early_to_drop(work)) {
-    if (!is_new_again(work, *object) && !makes_way(work, object->id)) continue;
+  const Objects early = early_to_drop(work);
+  const std::set<ObjectId> first = replaced(work, early);
+  for (const Object* object : early) {
+    if (!first.contains(object->id)) continue;
     object->id.kind == Kind::function ? drop_function(work, *object) : drop_definition(work, *object);
   }
 }
 
 void drop_early(Work& work, const Object& object) {
-  if (is_new_again(work, object) || makes_way(work, object.id)) return;
   switch (object.id.kind) {
     case Kind::function:
       return drop_function(work, object);
@@ -342,7 +377,11 @@ void drop_early(Work& work, const Object& object) {
 }
 
 void drop_what_tables_needed(Work& work) {
-  for (const Object* object : early_to_drop(work)) drop_early(work, *object);
+  const Objects early = early_to_drop(work);
+  const std::set<ObjectId> gone = replaced(work, early);
+  for (const Object* object : early) {
+    if (!gone.contains(object->id)) drop_early(work, *object);
+  }
   for (const Object* schema : dropped(work, Kind::schema)) statement(work, "DROP SCHEMA " + quote(schema->id.name), Form::none, {});
 }
 

@@ -33,7 +33,7 @@ std::string with_options(const std::string& text, const Options& options) {
 // "default email" → the default of the view's column.
 constexpr std::string_view default_mark = "default ";
 
-Options storage_options(const Definition& view) { return without_columns(view.options); }
+Options storage_options(const Definition& view) { return storage_of_view(view.options); }
 
 void set_defaults(Work& work, const Options& before, const Object& view) {
   const Options& now = as<Definition>(view).options;

@@ -51,6 +51,9 @@ void alter_identity(const ColumnWork& c, const Column& before, const Column& aft
   if (shown.max == usual_sequence(shown.type).max) shown.max = usual_sequence(after.identity->sequence.type).max;
   set += sequence_options(after.identity->sequence, shown, " SET ");
   if (!set.empty()) sub(c, set.substr(1), Form::identity);
+  if (before.identity->name == after.identity->name) return;
+  const ObjectId sequence{Kind::sequence, c.table.schema, "", before.identity->name};
+  c.work.pieces.push_back({"ALTER SEQUENCE " + qualified(sequence) + " RENAME TO " + quote(after.identity->name), "", Form::rename_sequence, {sequence}});
 }
 
 // Tables on the other side of foreign keys of the column: a new type locks them too.
@@ -179,8 +182,9 @@ void alter_settings(const ColumnWork& c, const Column& before, const Column& aft
 
 }  // namespace
 
-std::string identity_text(const Identity& identity) {
-  const std::string options = sequence_options(identity.sequence, usual_sequence(identity.sequence.type));
+std::string identity_text(const Identity& identity, const ObjectId& column) {
+  std::string options = sequence_options(identity.sequence, usual_sequence(identity.sequence.type));
+  if (!identity.name.empty() && identity.name != sequence_name(column)) options.insert(0, " SEQUENCE NAME " + qualified({Kind::sequence, column.schema, "", identity.name}));
   return std::string("GENERATED ") + (identity.generation == "always" ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY" +
          (options.empty() ? "" : " (" + options.substr(1) + ")");
 }
@@ -198,7 +202,7 @@ std::string column_text(const Object& object) {
   if (!option(column, "compression").empty()) text += " COMPRESSION " + option(column, "compression");
   if (!column.collation.empty()) text += " COLLATE " + collation_text(column.collation);
   if (!column.generated.empty()) text += " GENERATED ALWAYS AS (" + column.generated + ")" + (column.stored ? " STORED" : " VIRTUAL");
-  if (column.identity) text += " " + identity_text(*column.identity);
+  if (column.identity) text += " " + identity_text(*column.identity, object.id);
   if (column.default_value) text += " DEFAULT " + *column.default_value;
   if (!column.not_null || is_unchecked(column)) return text;
   return text + " " + not_null_text(column);

@@ -8,7 +8,7 @@
 namespace concertina::postgresql {
 namespace {
 
-constexpr std::string_view comment_mark = "comment ", default_mark = "default ";
+constexpr std::string_view comment_mark = "comment ";
 
 // A view's columns, a composite type's attributes and a domain's constraints, by name.
 bool has_column(const Object& object, const std::string& name) {
@@ -46,10 +46,8 @@ void comment_columns(Work& work, const Change& change, bool recreated) {
 
 }  // namespace
 
-bool is_of_column(const std::string& option) { return option.starts_with(comment_mark) || option.starts_with(default_mark); }
-
-Options without_columns(Options options) {
-  erase_if(options, [](const auto& option) { return is_of_column(option.first); });
+Options storage_of_view(Options options) {
+  erase_if(options, [](const auto& option) { return option.first.find(' ') != std::string::npos; });
   return options;
 }
 
@@ -57,7 +55,9 @@ void comment(Work& work, const Change& change, bool recreated) {
   comment_columns(work, change, recreated);
   if (!change.after || change.after->comment == (change.before && !recreated ? change.before->comment : "")) return;
   const Object& object = *change.after;
-  const std::string sql = "COMMENT ON " + called(object) + " IS " + (object.comment.empty() ? "NULL" : literal(object.comment));
+  const bool is_public = object.id == ObjectId{Kind::schema, "", "", "public"};  // it comes with a comment that is read as none
+  const std::string none = is_public ? "'standard public schema'" : "NULL";
+  const std::string sql = "COMMENT ON " + called(object) + " IS " + (object.comment.empty() ? none : literal(object.comment));
   const Kind kind = object.id.kind;
   const bool weak = belongs_to_table(kind) && kind != Kind::column && kind != Kind::index;
   const bool relation = kind == Kind::table || kind == Kind::sequence || (!recreated && (kind == Kind::view || kind == Kind::materialized_view));

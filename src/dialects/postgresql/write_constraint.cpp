@@ -13,7 +13,8 @@ std::string key_text(const Constraint& c) {
   if (c.nulls_not_distinct) text += " NULLS NOT DISTINCT";
   text += " (" + quoted_list(c.columns) + (c.period ? " WITHOUT OVERLAPS)" : ")");
   if (!c.include.empty()) text += " INCLUDE (" + quoted_list(c.include) + ")";
-  return text + (c.options.empty() ? "" : " WITH " + options_text(c.options));
+  if (const Options storage = storage_of_index(c.options); !storage.empty()) text += " WITH " + options_text(storage);
+  return text + in_tablespace(c.options, " USING INDEX TABLESPACE ");
 }
 
 // (room, PERIOD during): the last one is the period.

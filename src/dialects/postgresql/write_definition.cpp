@@ -5,7 +5,9 @@
 
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/types.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/signature.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -166,8 +168,19 @@ bool keeps_order(const Definition& before, const Definition& after) {
 
 void create_composite(Work& work, const Object& type) { create_as(work, type, of(type).text + " (" + joined(of(type).clauses, ", ") + ")"); }
 
+// Tables of the type: an attribute is a column of each.
+std::vector<ObjectId> tables_of_type(const Catalog& catalog, const ObjectId& type) {
+  std::vector<ObjectId> result;
+  for (auto it = catalog.objects.lower_bound({Kind::table, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::table; ++it) {
+    const auto& options = as<Table>(it->second).options;
+    if (options.contains("of type") && options.at("of type") == qualified(type)) result.push_back(it->first);
+  }
+  return result;
+}
+
 void alter_composite(Work& work, const Object& before, const Object& after) {
   Clauses actions;
+  const std::vector<ObjectId> tables = tables_of_type(work.before, before.id);
   for (const std::string& attribute : of(before).clauses) {
     const std::string* now = with_name(of(after).clauses, first_name(attribute));
     if (!now) actions.push_back("DROP ATTRIBUTE " + first_name(attribute));
@@ -176,7 +189,8 @@ void alter_composite(Work& work, const Object& before, const Object& after) {
   for (const std::string& attribute : of(after).clauses) {
     if (!with_name(of(before).clauses, first_name(attribute))) actions.push_back("ADD ATTRIBUTE " + attribute);
   }
-  if (!actions.empty()) statement(work, alter_start(after) + " " + joined(actions, ", "), Form::none, {});
+  const std::string cascade = tables.empty() ? "" : " CASCADE";
+  if (!actions.empty()) statement(work, alter_start(after) + " " + joined(actions, cascade + ", ") + cascade, tables.empty() ? Form::none : Form::add_column, tables);
 }
 
 // ---- extensions: SCHEMA name, VERSION 'text'
@@ -275,8 +289,7 @@ void alter_configuration(Work& work, const Object& before, const Object& after) 
 // ---- materialized views: storage parameters, method and tablespace
 
 Options storage_of(const Object& view) {
-  Options options = without_columns(of(view).options);
-  options.erase("access method");
+  Options options = storage_of_view(of(view).options);
   options.erase("tablespace");
   return options;
 }
@@ -304,6 +317,25 @@ void alter_materialized(Work& work, const Object& before, const Object& after) {
     statement(work, alter_start(after) + " SET ACCESS METHOD " + quote(now.empty() ? "heap" : now), Form::set_access_method, {after.id});
   if (const std::string now = option(after, "tablespace"); now != option(before, "tablespace"))
     statement(work, alter_start(after) + " SET TABLESPACE " + quote(now.empty() ? "pg_default" : now), Form::set_tablespace, {after.id});
+}
+
+std::string column_type(const Catalog& catalog, const ObjectId& view, const std::string& column) {
+  for (const std::string& one : of(at(catalog, view)).signature) {
+    if (signature_name(one) == column) return one.substr(std::min(one.size(), quote(column).size() + 1));
+  }
+  return "";
+}
+
+// "storage body" → SET STORAGE on the column body; an empty value: as it is of itself.
+void set_column_of_view(Work& work, const ObjectId& view, const std::string& option, const std::string& value) {
+  const std::size_t space = option.find(' ');
+  const std::string setting = option.substr(0, space);
+  const auto set = [&](const std::string& words, const std::string& none, Form form) {
+    statement(work, "ALTER MATERIALIZED VIEW " + qualified(view) + " ALTER COLUMN " + quote(option.substr(space + 1)) + " SET " + words + " " + (value.empty() ? none : value), form, {view});
+  };
+  if (setting == "statistics") set("STATISTICS", "-1", Form::set_statistics);
+  if (setting == "storage") set("STORAGE", usual_storage(column_type(work.after, view, option.substr(space + 1))), Form::set_storage);
+  if (setting == "compression") set("COMPRESSION", "default", Form::set_compression);
 }
 
 // ---- others
@@ -356,6 +388,29 @@ const KindForm* form_of(Kind kind) {
 bool is_replaced_whole(Kind kind) { return kind == Kind::rule || kind == Kind::aggregate || kind == Kind::language || kind == Kind::transform; }
 
 }  // namespace
+
+void settle_materialized(Work& work, const Object& view, const Options& before) {
+  const Options& now = of(view).options;
+  for (const auto& [name, value] : before) {
+    if (!now.contains(name)) set_column_of_view(work, view.id, name, "");
+  }
+  for (const auto& [name, value] : now) {
+    const auto old = before.find(name);
+    if (old == before.end() || old->second != value) set_column_of_view(work, view.id, name, value);
+  }
+  const auto index = [](const Options& options) { return options.contains("clustered by") ? options.at("clustered by") : ""; };
+  if (index(before) == index(now)) return;
+  statement(work, alter_start(view) + (index(now).empty() ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + quote(index(now))), Form::table_options, {view.id});
+}
+
+bool follows_type(const Work& work, const Object& column) {
+  if (column.id.kind != Kind::column) return false;
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
+    if (id_of(change).kind != Kind::composite_type || !change.before || !change.after) return false;
+    const std::vector<ObjectId> tables = tables_of_type(work.before, id_of(change));
+    return std::find(tables.begin(), tables.end(), table_of(column.id)) != tables.end();
+  });
+}
 
 std::string joined(const std::vector<std::string>& clauses, const std::string& between) {
   std::string result;

@@ -17,7 +17,7 @@ std::string option_value(const Object& object, const std::string& name, const st
   throw Error(fmt::format("the option {} of {} is a secret, which no plan carries", name, text(object.id)), "", "make or change it by hand, in the database and in the desired schema alike");
 }
 
-Options foreign_options(const Object& object) { return without_columns(as<Definition>(object).options); }
+Options foreign_options(const Object& object) { return storage_of_view(as<Definition>(object).options); }
 
 }  // namespace
 

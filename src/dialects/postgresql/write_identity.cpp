@@ -100,7 +100,7 @@ void add_identity(Work& work, const Object& before, const Object& after) {
   const std::vector<const Object*> former = sequences_of(work, before.id, true);
   for (const Object* sequence : former) drop_sequence(work, *sequence);
   const ObjectId table = table_of(after.id);
-  sub_command(work, table, "ALTER COLUMN " + quote(after.id.name) + " ADD " + identity_text(*as<Column>(after).identity), Form::identity);
+  sub_command(work, table, "ALTER COLUMN " + quote(after.id.name) + " ADD " + identity_text(*as<Column>(after).identity, after.id), Form::identity);
   const bool is_told = std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return loses_identity(c) && table_of(c.after->id) == table; });
   if (former.empty() && !is_told) start_beyond(work, after);
 }

@@ -18,7 +18,12 @@ using Names = std::map<ObjectId, ObjectId>;
 Names renamed(const Work& work) {
   Names names;
   for (const Change& change : work.effects) {
-    if (renames(change)) names.emplace(change.before->id, change.after->id);
+    if (!renames(change)) continue;
+    names.emplace(change.before->id, change.after->id);
+    if (id_of(change).kind != Kind::column) continue;
+    for (const ObjectId& heir : all_heirs_of(work.before, table_of(change.before->id))) {
+      names.emplace(column_id(heir, change.before->id.name), column_id(heir, change.after->id.name));
+    }
   }
   return names;
 }

@@ -3,12 +3,9 @@
 #include <functional>
 #include <set>
 
-#include <fmt/format.h>
-
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/constraint.hpp"
-#include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
@@ -39,38 +36,17 @@ std::string replica_identity(const std::string& value) {
   return value == "full" ? "FULL" : value == "nothing" ? "NOTHING" : "DEFAULT";
 }
 
-// "default of price" → price, of that setting.
-std::string column_in(const std::string& name, std::string_view setting) { return name.starts_with(setting) ? name.substr(setting.size()) : ""; }
-
-// What an inheritance child has of its own for its parents' columns.
-void alter_inherited_column(Work& work, const ObjectId& table, const std::string& name, const std::string* value) {
-  const auto alter = [&](const std::string& column, const std::string& sql, Form form) { sub_command(work, table, "ALTER COLUMN " + quote(column) + " " + sql, form); };
-  if (const std::string column = column_in(name, "default of "); !column.empty()) {
-    const Object* parent = inherited_column(work.after, table, column);
-    const std::string inherited = parent ? as<Column>(*parent).default_value.value_or("") : "";
-    const std::string& now = value ? *value : inherited;
-    alter(column, now.empty() ? "DROP DEFAULT" : "SET DEFAULT " + now, Form::set_default);
-  }
-  if (const std::string column = column_in(name, "not null of "); !column.empty()) alter(column, value ? "SET NOT NULL" : "DROP NOT NULL", value ? Form::set_not_null : Form::drop_not_null);
-  if (const std::string column = column_in(name, "comment of "); !column.empty())
-    statement(work, "COMMENT ON COLUMN " + qualified(table) + "." + quote(column) + " IS " + (value ? literal(*value) : "NULL"), Form::comment, {table});
-}
-
-void alter_inherited_columns(Work& work, const ObjectId& table, const Table& before, const Table& after) {
-  for (const auto& [name, value] : before.options) {
-    if (!after.options.contains(name)) alter_inherited_column(work, table, name, nullptr);
-  }
-  for (const auto& [name, value] : after.options) {
-    if (setting(before, name) != value || !before.options.contains(name)) alter_inherited_column(work, table, name, &value);
-  }
+// Parents up to the first that differs stay; the others leave, and those that are wanted come in their order.
+void alter_parents(Work& work, const ObjectId& table) {
+  const std::vector<ObjectId> before = parents_of(work.before, name_before(work, table)), after = parents_of(work.after, table);
+  const auto [leaves, comes] = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+  for (auto it = leaves; it != before.end(); ++it) sub_command(work, table, "NO INHERIT " + qualified(*it), Form::inherit);
+  for (auto it = comes; it != after.end(); ++it) sub_command(work, table, "INHERIT " + qualified(*it), Form::inherit);
 }
 
 void alter_settings(Work& work, const ObjectId& table, const Table& before, const Table& after) {
-  if (setting(before, inherits_option) != setting(after, inherits_option) && !is_new(work, table)) {
-    throw Error(fmt::format("{} would have other parents: a table that is there can neither begin nor cease to inherit", text(table)), "",
-                "make the other table under a new name, carry the rows over, then change names; two plans");
-  }
-  alter_inherited_columns(work, table, before, after);
+  if (!is_new(work, table)) alter_parents(work, table);
+  set_inherited_columns(work, table, before, after);
   const auto when_changed = [&](const std::string& name, Form form, const std::function<std::string(const std::string&)>& sql) {
     const std::string now = setting(after, name);
     if (now != setting(before, name)) sub_command(work, table, sql(now), form);
@@ -80,6 +56,7 @@ void alter_settings(Work& work, const ObjectId& table, const Table& before, cons
   when_changed("access method", Form::set_access_method, [](const std::string& now) { return "SET ACCESS METHOD " + quote(now.empty() ? "heap" : now); });
   when_changed("tablespace", Form::set_tablespace, [](const std::string& now) { return "SET TABLESPACE " + quote(now.empty() ? "pg_default" : now); });
   if (is_new(work, table)) return;  // its indexes come later
+  when_changed("of type", Form::inherit, [](const std::string& now) { return now.empty() ? "NOT OF" : "OF " + now; });
   when_changed("replica identity", Form::replica_identity, [](const std::string& now) { return "REPLICA IDENTITY " + replica_identity(now); });
   when_changed("clustered by", Form::table_options, [](const std::string& now) { return now.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(now); });
 }
@@ -153,10 +130,23 @@ Table without_place(Table table) {
   return table;
 }
 
+// Of a table of a type: what the type does not say; empty: nothing.
+std::string typed_column_text(const Object& column) {
+  const std::string text = column_text(column), name = quote(column.id.name) + " ";
+  const std::size_t begin = std::min(text.size(), name.size() + as<Column>(column).type.size());
+  return begin == text.size() ? "" : name + "WITH OPTIONS" + text.substr(begin);
+}
+
 void create_table(Work& work, const Object& table, const std::set<ObjectId>& later) {
   std::string parts;
-  const auto part = [&](const std::string& text) { parts += (parts.empty() ? "\n  " : ",\n  ") + text; };
-  for (const Object* column : columns_of(work.after, table.id)) part(column_text(*column));
+  const auto part = [&](const std::string& text) {
+    if (!text.empty()) parts += (parts.empty() ? "\n  " : ",\n  ") + text;
+  };
+  const std::string type = setting(as<Table>(table), "of type");
+  for (const Object* column : columns_of(work.after, table.id)) part(type.empty() ? column_text(*column) : typed_column_text(*column));
+  for (const Object& column : inherited_columns(work.after, table.id)) {
+    if (as<Table>(table).options.contains(declared_mark + column.id.name)) part(column_text(column));
+  }
   std::vector<ObjectId> locked;
   for (const Object* constraint : children(work.after, table.id, Kind::constraint)) {
     const auto& key = as<Constraint>(*constraint);
@@ -170,8 +160,8 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   const std::string ending = (parents.empty() ? "" : " INHERITS (" + parents + ")") + std::string(body.partition_key.empty() ? "" : " PARTITION BY " + body.partition_key) + using_method(setting(body, "access method")) +
                              (parameters.empty() ? "" : " WITH " + options_text(parameters)) + in_tablespace(setting(body, "tablespace"));
   if (body.partition) return create_partition(work, table, parts, ending);
-  const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + " (" + parts +
-                          (parts.empty() ? ")" : "\n)") + ending;
+  const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + (type.empty() ? "" : " OF " + type) +
+                          (type.empty() || !parts.empty() ? " (" + parts + (parts.empty() ? ")" : "\n)") : "") + ending;
   std::vector<ObjectId> from = parents_of(work.after, table.id);
   std::erase_if(from, [&](const ObjectId& parent) { return is_new(work, parent); });
   const bool only_inherits = locked.empty() && !from.empty();

@@ -45,6 +45,8 @@ std::vector<Statement> finished(const Work& work, const Policy& policy);
 // write_table.cpp
 std::string column_text(const Object& column);
 std::string options_text(const Options& options);  // (fillfactor='70')
+Options storage_of_index(Options options);         // without its tablespace and statistics targets
+std::string in_tablespace(const Options& options, std::string_view words);  // behind these words; empty: the default one
 // SET (…) and RESET (…) that make the storage parameters the wanted ones, in their order.
 std::vector<std::string> options_changes(const Options& from, const Options& to);
 void create_tables(Work& work);
@@ -63,6 +65,10 @@ void create_partition(Work& work, const Object& table, const std::string& constr
 void alter_partition(Work& work, const Object& before, const Object& after);
 void alter_partition_columns(Work& work, const Object& before, const Object& after);
 void set_columns_again(Work& work, const ObjectId& table, const std::string& column);
+void set_inherited_columns(Work& work, const ObjectId& table, const Table& before, const Table& after);  // … of an inheritance child
+// A column or check that a table of this name has of its own, and then from its parents; or the reverse.
+bool becomes_inherited(const Work& work, const Object& own);
+bool was_inherited(const Work& work, const Object& own);
 // A key or index of partitions, dropped in these effects, that becomes a part of a new one of their parent.
 bool becomes_part(const Work& work, const Object& object);
 bool is_made_of_parts(const Work& work, const Object& whole);
@@ -73,7 +79,7 @@ void add_constraint_of_parts(Work& work, const Object& constraint);
 void add_column(Work& work, const Object& column);
 void add_unchecked_not_null(Work& work, const Object& column);  // behind the column, where it has one
 void alter_column(Work& work, const Object& before, const Object& after);
-std::string identity_text(const Identity& identity);
+std::string identity_text(const Identity& identity, const ObjectId& column);
 
 void set_column(Work& work, const Object& before, const Object& after);  // of a partition: its default, NOT NULL and settings
 
@@ -140,6 +146,9 @@ void set_trigger(Work& work, const Object& trigger);
 void create_foreign(Work& work, const Object& object);
 void alter_foreign(Work& work, const Object& before, const Object& after);
 
+// A column of a table of this composite type, which these effects change: the server adds and drops both together.
+bool follows_type(const Work& work, const Object& column);
+
 // write_definition.cpp: policies, domains, extensions … by a table of what each kind can do
 bool replaces_definition(const Object& before, const Object& after);
 void create_definition(Work& work, const Object& object);
@@ -147,6 +156,7 @@ void alter_definition(Work& work, const Object& before, const Object& after);
 void drop_definition(Work& work, const Object& object);
 void create_as(Work& work, const Object& object, const std::string& sql);
 std::string joined(const std::vector<std::string>& clauses, const std::string& between);
+void settle_materialized(Work& work, const Object& view, const Options& before);  // settings of its columns, and one that names an index
 
 // write_rights.cpp: owners and privileges
 bool has_owner(const Object& object);
@@ -160,8 +170,7 @@ std::vector<Statement> write(const Catalog& before, const std::vector<Change>& e
 bool outside_transaction(const Catalog& before, const std::vector<Change>& effects);
 
 // write_rename.cpp, write_comment.cpp
-bool is_of_column(const std::string& option);  // "default email", "comment email": of a view's column
-Options without_columns(Options options);
+Options storage_of_view(Options options);  // without those named in words: "default email", "comment email", "clustered by"
 void rename_objects(Work& work);
 void comment(Work& work, const Change& change, bool recreated);
 

@@ -1,0 +1,85 @@
+#include "introspect/postgresql/spelling.hpp"
+
+#include <optional>
+#include <vector>
+
+#include "introspect/postgresql/lexical.hpp"
+
+namespace concertina::postgresql {
+namespace {
+
+using Code = std::vector<Token>;
+
+// The token behind the bracket that closes the one at `open`; the end where none does.
+std::size_t behind_bracket(const Code& code, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < code.size(); ++i) {
+    depth += code[i].text == "(" || code[i].text == "[";
+    depth -= code[i].text == ")" || code[i].text == "]";
+    if (depth == 0) return i + 1;
+  }
+  return code.size();
+}
+
+bool is(const Code& code, std::size_t at, std::string_view text) { return at < code.size() && code[at].text == text; }
+
+// The end of a type's name, with its schema and modifiers, that begins at `at`.
+std::size_t behind_type(const Code& code, std::size_t at) {
+  while (at < code.size()) {
+    const bool name = code[at].kind == TokenKind::word || code[at].kind == TokenKind::quoted_name || code[at].text == ".";
+    if (!name && !is(code, at, "(")) break;
+    at = name ? at + 1 : behind_bracket(code, at);
+  }
+  return at;
+}
+
+struct Cast {
+  std::size_t elements, close;  // the first token in the array, and the bracket that closes it
+  std::size_t type, brackets;   // the type's first token, and the brackets behind its name
+};
+
+// ( ARRAY [ … ] ) :: type [ ]
+std::optional<Cast> cast_at(const Code& code, std::size_t i) {
+  if (!is(code, i, "(") || !is(code, i + 1, "ARRAY") || !is(code, i + 2, "[")) return std::nullopt;
+  const std::size_t end = behind_bracket(code, i + 2);
+  if (!is(code, end, ")") || !is(code, end + 1, ":") || !is(code, end + 2, ":")) return std::nullopt;
+  const std::size_t brackets = behind_type(code, end + 3);
+  if (brackets == end + 3 || !is(code, brackets, "[") || !is(code, brackets + 1, "]") || end - 1 == i + 3) return std::nullopt;
+  return Cast{i + 3, end - 1, end + 3, brackets};
+}
+
+std::string spread(const std::string& text, const Code& code, const Cast& cast) {
+  const auto between = [&](std::size_t first, std::size_t behind) {
+    const Token& last = code[behind - 1];
+    return text.substr(code[first].at, last.at + last.text.size() - code[first].at);
+  };
+  const std::string type = between(cast.type, cast.brackets);
+  std::string result = "ARRAY[";
+  for (std::size_t i = cast.elements; i < cast.close;) {
+    std::size_t end = i;
+    while (end < cast.close && code[end].text != ",") end = code[end].text == "(" || code[end].text == "[" ? behind_bracket(code, end) : end + 1;
+    result += (i == cast.elements ? "(" : ", (") + between(i, end) + ")::" + type;
+    i = end + 1;
+  }
+  return result + "]";
+}
+
+}  // namespace
+
+std::string with_spread_casts(std::string expression) {
+  for (bool more = expression.find("(ARRAY[") != std::string::npos; more;) {
+    more = false;
+    const Code code = code_tokens(expression, lexical);
+    for (std::size_t i = code.size(); i-- > 0 && !more;) {  // the last first: the places of the others stay
+      const std::optional<Cast> cast = cast_at(code, i);
+      if (!cast) continue;
+      const std::size_t end = code[cast->brackets + 1].at + 1;
+      const std::string text = spread(expression, code, *cast);
+      expression.replace(code[i].at, end - code[i].at, text);
+      more = true;
+    }
+  }
+  return expression;
+}
+
+}  // namespace concertina::postgresql

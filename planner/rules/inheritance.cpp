@@ -1,0 +1,332 @@
+// Tables that begin or cease to inherit, columns that move up or down in a tree of them, and what children have of their own.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "model/error.hpp"
+#include "model/fingerprint.hpp"
+#include "model/inheritance.hpp"
+#include "model/partition.hpp"
+#include "planner/attach.hpp"
+#include "planner/column_facets.hpp"
+#include "planner/constraints.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "inheritance";
+
+bool is_check(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::check; }
+
+// Whether the table has from its parents what this column or check of its own is.
+bool is_inherited(const Object& own, const Catalog& catalog) {
+  const ObjectId table = table_of(own.id);
+  if (own.id.kind == Kind::column) return inherited_column(catalog, table, own.id.name);
+  return is_check(own) && inherited_check(catalog, table, own.id.name);
+}
+
+bool changes_family(const Change& change) {
+  if (id_of(change).kind != Kind::table || !change.before || !change.after) return false;
+  const auto &before = as<Table>(*change.before), &now = as<Table>(*change.after);
+  if (before.partition || now.partition) return false;
+  const auto parents = [](const Table& table) { return table.options.contains(inherits_option) ? table.options.at(inherits_option) : ""; };
+  return parents(before) != parents(now) || inherited_settings(before) != inherited_settings(now);
+}
+
+// The column that takes the place of one that its parent has, or had.
+bool moves(const Change& own, const Change& parent, const Context& context) {
+  const ObjectId &id = id_of(own), &above = id_of(parent);
+  if (id.kind != Kind::column || above.kind != Kind::column || id.name != above.name || id == above) return false;
+  const bool up = !own.after && !parent.before, down = !own.before && !parent.after;
+  if (!up && !down) return false;
+  const std::vector<ObjectId> parents = parents_of(up ? context.to : context.from, table_of(id));
+  return std::find(parents.begin(), parents.end(), table_of(above)) != parents.end();
+}
+
+bool goes_with(const Change& other, const Change& first, const Context& context) {
+  if (table_of(id_of(other)) != first.after->id || id_of(other) == first.after->id) return false;
+  if (!other.after) return is_inherited(*other.before, context.to);
+  return !other.before && is_inherited(*other.after, context.from);
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  std::set<ObjectId> taken;
+  const auto take = [&](const Change& first, const auto& belongs) {
+    ChangeSet set{first};
+    for (const Change& other : unclaimed) {
+      if (!taken.contains(id_of(other)) && belongs(other)) set.push_back(other);
+    }
+    return set;
+  };
+  const auto keep = [&](ChangeSet set) {
+    for (const Change& change : set) taken.insert(id_of(change));
+    sets.push_back(std::move(set));
+  };
+  for (const Change& change : unclaimed) {
+    if (id_of(change).kind != Kind::column || taken.contains(id_of(change))) continue;
+    ChangeSet set = take(change, [&](const Change& other) { return moves(other, change, context); });
+    if (set.size() > 1) keep(std::move(set));
+  }
+  for (const Change& change : unclaimed) {
+    if (changes_family(change) && !taken.contains(id_of(change))) keep(take(change, [&](const Change& other) { return goes_with(other, change, context); }));
+  }
+  return sets;
+}
+
+[[noreturn]] void cannot_inherit(const ObjectId& table, const std::string& why) {
+  throw Error(fmt::format("{} cannot inherit so: {}", text(table), why), "", "make the columns alike in a plan before this one");
+}
+
+void must_be_alike(const Object& own, const Object& parent) {
+  const auto &a = as<Column>(own), &b = as<Column>(parent);
+  const std::string column = quoted_if_needed(own.id.name);
+  if (a.type != b.type || a.collation != b.collation || a.generated != b.generated) cannot_inherit(table_of(own.id), fmt::format("its column {} is {}, and {} in {}", column, a.type, b.type, name_text(table_of(parent.id))));
+  if (b.not_null && !a.not_null) cannot_inherit(table_of(own.id), fmt::format("its column {} takes NULL, and not in {}", column, name_text(table_of(parent.id))));
+}
+
+// What a parent has at the end of the plan or had before it, of one kind: both stand when children leave it.
+std::vector<const Object*> ever_of(const ObjectId& parent, Kind kind, const Context& context, bool at_the_end) {
+  std::vector<const Object*> result = children(context.from, parent, kind);
+  for (const Object* object : at_the_end ? children(context.to, parent, kind) : std::vector<const Object*>{}) {
+    if (!find(context.from, object->id)) result.push_back(object);
+  }
+  return result;
+}
+
+// What the table is to have from these parents, and has not yet; `at_the_end`: also what they get in this plan.
+std::vector<Object> missing(const ObjectId& table, const Catalog& with_parents, const Context& context, bool at_the_end = false) {
+  std::vector<Object> result;
+  std::set<std::string> seen;
+  for (const ObjectId& parent : ancestors_of(with_parents, table)) {
+    for (const Kind kind : {Kind::column, Kind::constraint}) {
+      for (const Object* object : ever_of(parent, kind, context, at_the_end)) {
+        if (kind == Kind::constraint && (!is_check(*object) || as<Constraint>(*object).no_inherit)) continue;
+        if (is_inherited(with_id(*object, child_id(kind, table, object->id.name)), context.from) || !seen.insert(object->id.name).second) continue;
+        result.push_back(with_id(*object, child_id(kind, table, object->id.name)));
+      }
+    }
+  }
+  return result;
+}
+
+Object under_parents(Object table, const Object& wanted, const std::vector<ObjectId>& parents) {
+  std::string names;
+  for (const ObjectId& parent : parents) names += (names.empty() ? "" : ", ") + name_text(parent);
+  as<Table>(table).options.erase(inherits_option);
+  if (!names.empty()) as<Table>(table).options[inherits_option] = names;
+  table.needs.insert(table.needs.end(), parents.begin(), parents.end());
+  table.needs.insert(table.needs.end(), wanted.needs.begin(), wanted.needs.end());
+  std::sort(table.needs.begin(), table.needs.end());
+  table.needs.erase(std::unique(table.needs.begin(), table.needs.end()), table.needs.end());
+  return table;
+}
+
+struct Family {
+  std::vector<Step> steps;
+  Object table;  // as it is by then
+};
+
+// A column that the table lacks comes as one of its own; a check is added unread and read while others go on.
+std::vector<Step> make_alike(const Object& object, const Context& context) {
+  const Object* own = find(context.from, object.id);
+  if (object.id.kind == Kind::column && own) {
+    must_be_alike(*own, object);
+    return {};
+  }
+  if (object.id.kind == Kind::column) {
+    Object column = object;
+    column.comment.clear();
+    as<Column>(column).identity.reset();
+    if (as<Column>(column).not_null && !as<Column>(column).default_value) cannot_inherit(table_of(object.id), fmt::format("it has no column {}, which takes no NULL", quoted_if_needed(object.id.name)));
+    return {make_step(name, Phase::expand, column.id, "add", {add(column)}, "What its parent has: the values come with it.")};
+  }
+  if (!own) return add_constraint_steps(object, name, context);
+  if (own->body != object.body) cannot_inherit(table_of(object.id), fmt::format("its check {} says something else", quoted_if_needed(object.id.name)));
+  return {};
+}
+
+// The parents that are there stay, the others come behind them.
+Family begin(const Change& table, const std::vector<ObjectId>& parents, const Context& context) {
+  Family family{{}, under_parents(*table.before, *table.after, parents)};
+  Catalog then = context.from;
+  then.objects.insert_or_assign(family.table.id, family.table);
+  Step step = make_step(name, Phase::expand, family.table.id, "inherit", {}, "From here on its rows are found in its parents too. No row is read for it.");
+  for (const Object& object : missing(family.table.id, then, context)) {
+    std::vector<Step> alike = make_alike(object, context);
+    step = after(std::move(step), alike);
+    Object own = object;
+    if (const Object* present = find(context.from, object.id)) own = *present;
+    if (!alike.empty() && object.id.kind == Kind::column) own = *alike[0].effects[0].after;
+    if (object.id.kind == Kind::column) set_inherited(as<Table>(family.table), object.id.name, column_settings(own, object));
+    step.effects.push_back(drop(own));
+    append(family.steps, std::move(alike));
+  }
+  step.effects.push_back(alter(*table.before, family.table));
+  step.change = "alter";
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A statement about a parent of {} reads and writes these rows too from here on, unless it says ONLY.", name_text(family.table.id))});
+  family.steps.push_back(std::move(step));
+  return family;
+}
+
+std::string release_of(const Change& table) { return fmt::format("reads the rows of {} there, and not in its parents", name_text(table.after->id)); }
+
+// What stays of a column that the table had from a parent, as the desired schema has it.
+std::vector<Step> settle_own(const Object& own, const ChangeSet& set, const std::string& release, const Context& context) {
+  const auto wanted = std::find_if(set.begin(), set.end(), [&](const Change& change) { return id_of(change) == own.id; });
+  if (wanted == set.end()) {
+    Step gone = make_step(name, Phase::contract, own.id, "drop", {drop(own)}, "It came from the parent, and the desired schema does not have it.");
+    gone.change = "drop";
+    if (own.id.kind == Kind::column) {
+      gone.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(own.id))});
+      gone.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(own.id));
+    }
+    return {behind_release(std::move(gone), release)};
+  }
+  std::vector<Step> steps;
+  if (own.id.kind == Kind::column && own.body != wanted->after->body) {
+    const auto &a = as<Column>(own), &b = as<Column>(*wanted->after);
+    if (a.type != b.type || a.generated != b.generated) throw Error(fmt::format("{} ceases to inherit and its column {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "", "change the column in the next plan");
+    steps = column_steps(own, *wanted->after, name, context);
+  } else if (own.body != wanted->after->body) {
+    throw Error(fmt::format("{} ceases to inherit and its check {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "", "change the check in the next plan");
+  } else if (own.comment != wanted->after->comment) {
+    steps = {make_step(name, Phase::contract, own.id, "describe", {alter(own, *wanted->after)}, "Changes what is said about the object, not what it does.")};
+  }
+  for (Step& step : steps) step = behind_release(std::move(step), release);
+  return steps;
+}
+
+Family cease(const Object& before, const Change& table, const ChangeSet& set, const Context& context) {
+  Family family{{}, before};
+  Options& options = as<Table>(family.table).options;
+  options.erase(inherits_option);
+  if (as<Table>(*table.after).options.contains(inherits_option)) options[inherits_option] = as<Table>(*table.after).options.at(inherits_option);
+  Catalog now = context.from;
+  now.objects.insert_or_assign(before.id, before);
+  Catalog then = now;
+  then.objects.insert_or_assign(family.table.id, family.table);
+  std::vector<Object> own;
+  int position = static_cast<int>(children(context.to, before.id, Kind::column).size());
+  auto settings = inherited_settings(as<Table>(before));
+  for (const Object& object : missing(before.id, now, {then, context.to, context.dialect, context.policy, context.comparison}, true)) {
+    if (object.id.kind == Kind::constraint) {
+      own.push_back(object);
+      own.back().comment.clear();
+      continue;
+    }
+    own.push_back(column_with(object, before.id, settings[object.id.name]));
+    as<Column>(own.back()).position = ++position;
+    set_inherited(as<Table>(family.table), object.id.name, {});
+  }
+  Step step = make_step(name, Phase::contract, before.id, "disinherit", {alter(before, family.table)}, "Its rows are found in that parent no more; columns and checks that came from it are its own.");
+  step.change = "alter";
+  for (const Object& object : own) step.effects.push_back(add(object));
+  family.steps.push_back(behind_release(std::move(step), release_of(table)));
+  for (const Object& object : own) {
+    for (Step& more : settle_own(object, set, release_of(table), context)) family.steps.push_back(after(std::move(more), {family.steps[0]}));
+  }
+  return family;
+}
+
+// Whoever joins or leaves meanwhile has no triggers that would keep the two forms equal.
+void must_stay_alike(const ObjectId& table, const std::vector<ObjectId>& parents, const Context& context) {
+  for (const Change& change : context.comparison.changes) {
+    const ObjectId& id = id_of(change);
+    const bool above = id.kind == Kind::column && std::find(parents.begin(), parents.end(), table_of(id)) != parents.end();
+    if (!above || !change.before || !change.after || (!renames(change) && as<Column>(*change.before).type == as<Column>(*change.after).type)) continue;
+    throw Error(fmt::format("{} begins or ceases to inherit while {} takes two forms", text(table), text(id)), "", "change the column in one plan, and the parents in the next");
+  }
+}
+
+// Those of before, and the new ones behind them.
+std::vector<ObjectId> all_of(const std::vector<ObjectId>& before, const std::vector<ObjectId>& wanted) {
+  std::vector<ObjectId> result = before;
+  for (const ObjectId& parent : wanted) {
+    if (std::find(result.begin(), result.end(), parent) == result.end()) result.push_back(parent);
+  }
+  return result;
+}
+
+std::vector<Step> family_steps(const ChangeSet& set, const Context& context) {
+  const Change& table = set[0];
+  const std::vector<ObjectId> before = parents_of(context.from, table.before->id), wanted = parents_of(context.to, table.after->id), both = all_of(before, wanted);
+  if (before != wanted) must_stay_alike(table.after->id, both, context);
+  Family family{{}, *table.before};
+  if (both != before) family = begin(table, both, context);
+  if (wanted != both) {
+    Family last = cease(family.table, table, set, context);
+    for (Step& step : last.steps) family.steps.push_back(after(std::move(step), family.steps.empty() ? std::vector<Step>{} : std::vector<Step>{family.steps.back()}));
+    family.table = std::move(last.table);
+  }
+  const std::vector<Step> done = family.steps;
+  Object settled = family.table;
+  for (const auto& [column, settings] : inherited_settings(as<Table>(settled))) set_inherited(as<Table>(settled), column, {});
+  for (const auto& [column, settings] : inherited_settings(as<Table>(*table.after))) set_inherited(as<Table>(settled), column, settings);
+  for (Step& step : own_column_steps(family.table, settled, name, context)) family.steps.push_back(after(std::move(step), done));
+  const std::vector<Step> all = family.steps;
+  if (compared(settled, context.policy) != compared(*table.after, context.policy)) {
+    family.steps.push_back(after(make_step(name, Phase::expand, table.after->id, "describe", {alter(settled, *table.after)}, "Changes what is said about the object, not what it does."), all));
+  }
+  return family.steps;
+}
+
+// Up: the parent's new column takes over what its children have by this name, with their values.
+std::vector<Step> move_up(const ChangeSet& set, const Context& context) {
+  const Object& above = *set[0].after;
+  if (as<Column>(above).not_null && !as<Column>(above).default_value) cannot_inherit(table_of(above.id), fmt::format("its new column {} takes no NULL, and its rows have no value", quoted_if_needed(above.id.name)));
+  Step step = make_step(name, Phase::expand, above.id, "add", {add(above)}, "The tables that inherit from it keep the column that they have by this name, with its values, as its part.");
+  step.change = "add";
+  for (auto it = set.begin() + 1; it != set.end(); ++it) {
+    must_be_alike(*it->before, above);
+    step.effects.push_back(drop(*it->before));
+    Object table = at(context.from, table_of(it->before->id));
+    const Object plain = table;
+    set_inherited(as<Table>(table), above.id.name, column_settings(*it->before, above));
+    if (table != plain) step.effects.push_back(alter(plain, table));
+  }
+  return {step};
+}
+
+// Down: the column goes from the parent alone, and all its children have it as their own.
+std::vector<Step> move_down(const ChangeSet& set, const Context& context) {
+  const Object& above = *set[0].before;
+  if (as<Column>(above).not_null && !as<Column>(above).default_value) {
+    throw Error(fmt::format("{} goes from its table alone, and takes no NULL: the new version could write no row there", text(above.id)), "", "let it take NULL in a plan before this one");
+  }
+  const std::string release = fmt::format("no longer reads or writes {}", name_text(above.id));
+  Step step = make_step(name, Phase::contract, above.id, "drop", {drop(above)}, "Only this table loses the column: those that inherit from it keep it as their own.");
+  step.change = "drop";
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} in rows of the table itself are gone.", name_text(above.id))});
+  step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(above.id));
+  std::vector<Step> steps;
+  for (const ObjectId& heir : heirs_of(context.from, table_of(above.id))) {
+    if (find(context.from, column_id(heir, above.id.name))) continue;
+    const Object table = at(context.from, heir);
+    auto settings = inherited_settings(as<Table>(table));
+    Object own = column_with(above, heir, settings[above.id.name]), plain = table;
+    as<Column>(own).position = 1 + static_cast<int>(children(context.to, heir, Kind::column).size());
+    set_inherited(as<Table>(plain), above.id.name, {});
+    step.effects.push_back(add(own));
+    if (plain != table) step.effects.push_back(alter(table, plain));
+    append(steps, settle_own(own, set, release, context));
+  }
+  step = behind_release(std::move(step), release);
+  for (Step& one : steps) one = after(std::move(one), {step});
+  steps.insert(steps.begin(), step);
+  return steps;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  if (id_of(set[0]).kind == Kind::table) return family_steps(set, context);
+  return set[0].after ? move_up(set, context) : move_down(set, context);
+}
+
+}  // namespace
+
+extern const Rule rule_inheritance;
+const Rule rule_inheritance{name, "a table begins or ceases to inherit, and its columns stay; columns move up and down with their values", 8, claims, steps};
+
+}  // namespace concertina

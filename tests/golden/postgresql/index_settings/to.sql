@@ -1,0 +1,14 @@
+CREATE TABLE readings (sensor integer, value numeric, taken date);
+CREATE INDEX readings_half ON readings ((value / 2));
+ALTER INDEX readings_half ALTER COLUMN 1 SET STATISTICS 500;
+CREATE INDEX readings_double ON readings ((value * 2));
+CREATE INDEX readings_triple ON readings ((value * 3), sensor);
+ALTER INDEX readings_triple ALTER COLUMN 1 SET STATISTICS 50;
+CREATE TABLE sums (day date, total numeric) PARTITION BY RANGE (day);
+CREATE TABLE sums_2024 PARTITION OF sums FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE INDEX sums_total ON sums (total);
+CREATE INDEX sums_day ON ONLY sums (day);
+CREATE MATERIALIZED VIEW averages AS SELECT sensor, 'sensor ' || sensor AS name, avg(value) AS value FROM readings GROUP BY sensor;
+CREATE INDEX averages_sensor ON averages (sensor);
+ALTER MATERIALIZED VIEW averages CLUSTER ON averages_sensor;
+ALTER MATERIALIZED VIEW averages ALTER COLUMN name SET STATISTICS 40, ALTER COLUMN name SET STORAGE MAIN;

@@ -1,0 +1,11 @@
+SELECT id, wheels, colour, owner FROM ONLY vehicles;
+SELECT id, wheels, colour, doors, owner FROM cars;
+SELECT id, bell, owner FROM bikes;
+SELECT id, length FROM boats;
+INSERT INTO vehicles (id, wheels, owner) VALUES (200, 4, 'you');
+INSERT INTO cars (id, wheels, doors) VALUES (201, 4, 3);
+INSERT INTO bikes (id, wheels, bell, owner) VALUES (202, 2, true, 'me');
+INSERT INTO boats (id, length) VALUES (203, 7);
+INSERT INTO logs (id, size) VALUES (204, 5);
+INSERT INTO errors (id, size, code) VALUES (205, 6, 'E');
+UPDATE logs SET size = size + 1 WHERE id = 4;

@@ -1,0 +1,10 @@
+SELECT id, wheels, colour FROM ONLY vehicles;
+SELECT id, wheels, colour, doors FROM cars;
+SELECT id, bell, owner FROM bikes;
+SELECT id, length FROM boats;
+INSERT INTO cars (id, wheels, doors) VALUES (101, 4, 3);
+INSERT INTO bikes (id, wheels, bell, owner) VALUES (102, 2, true, 'me');
+INSERT INTO boats (id, length) VALUES (103, 7);
+INSERT INTO logs (id, size) VALUES (104, 5);
+INSERT INTO errors (id, size, code) VALUES (105, 6, 'E');
+UPDATE logs SET size = size + 1 WHERE id = 3;
