@@ -11,6 +11,7 @@
 #include "dialects/postgresql/facts.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/trial.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -28,15 +29,16 @@ std::string assignments(const Backfill& backfill) {
   return joined(parts);
 }
 
-// The rows of one table; those of a partition go by the name that the expressions know.
+// The rows of one table; those of a partition, or of a table that inherits, go by the name that the expressions know.
 struct Rows {
   Backfill backfill;
-  std::string name;  // unquoted
+  std::string name;       // unquoted
+  std::string only = "";  // "ONLY ": without those of the tables that inherit
 };
 
 std::string table_as_named(const Rows& rows) {
   const std::string& table = rows.backfill.table;
-  return split_name(table).back() == rows.name ? table : table + " AS " + quote(rows.name);
+  return rows.only + (split_name(table).back() == rows.name ? table : table + " AS " + quote(rows.name));
 }
 
 // What a column of the table is called beside a second table.
@@ -114,7 +116,7 @@ std::string by_key(const Rows& rows, const Policy& policy) {
       "    {5};\n{6}"
       "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {7} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
       "  END LOOP;\n",
-      keys, b.table, descending, row("concertina_from"), row("concertina_end"),
+      keys, rows.only + b.table, descending, row("concertina_from"), row("concertina_end"),
       update(rows, own_keys + " >= " + row("concertina_from") + " AND " + own_keys + " <= " + row("concertina_to"), "", " SKIP LOCKED"),
       commit(b, policy), row("concertina_to"));
 }
@@ -181,12 +183,26 @@ std::string shown_name(const std::string& table) {
   return result;
 }
 
-// Rows of a partitioned table are found partition by partition: a row's place tells it from others in one of them only.
-std::vector<ObjectId> partitions_with_rows(const std::string& table, const Catalog& catalog) {
-  for (const auto& [id, object] : catalog.objects) {
-    if (id.kind == Kind::table && !as<Table>(object).partition_key.empty() && qualified(id) == table) return leaf_partitions_of(catalog, id);
+// Rows of a partitioned table, or of one that others inherit from, are found table by table: a row's place tells it from others in one
+// of them only. What inherits has no key of its parent's.
+std::vector<Rows> tables_with_rows(const Backfill& backfill, const Catalog& catalog) {
+  const std::string name = split_name(backfill.table).back();
+  std::vector<Rows> result;
+  const auto add_rows = [&](const ObjectId& table, const std::string& only, bool keyed) {
+    result.push_back({backfill, name, only});
+    result.back().backfill.table = qualified(table);
+    if (!keyed) result.back().backfill.key.clear();
+  };
+  for (auto it = catalog.objects.lower_bound({Kind::table, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::table; ++it) {
+    if (qualified(it->first) != backfill.table) continue;
+    for (const ObjectId& leaf : leaf_partitions_of(catalog, it->first)) add_rows(leaf, "", true);
+    if (backfill.strategy == "try") break;  // whose columns are the parent's
+    const std::vector<ObjectId> heirs = all_heirs_of(catalog, it->first);
+    if (!heirs.empty()) add_rows(it->first, "ONLY ", true);
+    for (const ObjectId& heir : heirs) add_rows(heir, "ONLY ", false);
   }
-  return {};
+  if (result.empty()) result.push_back({backfill, name});
+  return result;
 }
 
 Statement statement_of(const Backfill& backfill) {
@@ -250,16 +266,16 @@ std::string warn_of_replicas(const Policy& policy) {
 }
 
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
-  const std::string name = split_name(backfill.table).back();
-  if (backfill.strategy == "inline") return {in_one_statement(backfill, policy)};
-  const auto rows_of = [&](const Rows& rows) { return backfill.strategy == "try" ? tried(rows, catalog) : in_batches(rows, policy); };
-  std::vector<Statement> parts;
-  for (const ObjectId& partition : partitions_with_rows(backfill.table, catalog)) {
-    Rows rows{backfill, name};
-    rows.backfill.table = qualified(partition);
-    parts.push_back(rows_of(rows));
+  const std::vector<Rows> tables = tables_with_rows(backfill, catalog);
+  if (backfill.strategy == "inline") {
+    Statement whole = in_one_statement(backfill, policy);
+    for (const Rows& rows : tables) {
+      if (!rows.only.empty() && rows.backfill.table != backfill.table) whole.on.push_back(shown_name(rows.backfill.table));
+    }
+    return {whole};
   }
-  if (parts.empty()) parts.push_back(rows_of({backfill, name}));
+  std::vector<Statement> parts;
+  for (const Rows& rows : tables) parts.push_back(backfill.strategy == "try" ? tried(rows, catalog) : in_batches(rows, policy));
   return parts;
 }
 
