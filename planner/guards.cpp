@@ -102,6 +102,15 @@ bool got_a_name(const ObjectId& id, const std::set<ObjectId>& added, const Conte
   });
 }
 
+// Where nothing else tells that the deploys before have run: functions, types and whatever is not of a table.
+void add_any(Deploy& deploy, const std::set<ObjectId>& added, const Context& context) {
+  if (std::any_of(deploy.gates.begin(), deploy.gates.end(), [](const Gate& gate) { return gate.kind == "query"; })) return;
+  for (const ObjectId& id : added) {
+    if (find(context.comparison.start, id) || id.kind == Kind::schema) continue;
+    add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
+  }
+}
+
 }  // namespace
 
 void set_guards(std::vector<Deploy>& deploys, const Context& context) {
@@ -118,6 +127,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);
+    if (deploy.number > 1) add_any(deploy, added, context);
     for (const Check& check : unfinished) add_gate(deploy, check);
     unfinished.clear();
     for (Step& step : deploy.steps) {

@@ -44,12 +44,21 @@ bool takes_same_calls(const Object& one, const Object& other, const Dialect& dia
   return defaults_in(other, dialect) >= std::count(more.begin(), more.end(), ',') + (arguments.ends_with('(') ? 1 : 0);
 }
 
+// The one that goes takes any type: while both are there, no call of it by that type can be written, as the way back would have to.
+bool is_hidden_by(const Object& polymorphic, const Object& other) {
+  const std::string &one = polymorphic.id.name, &two = other.id.name;
+  const bool same_name = polymorphic.id.schema == other.id.schema && one.substr(0, one.find('(')) == two.substr(0, two.find('('));
+  return same_name && (one.find("(any", one.find('(')) != std::string::npos || one.find(", any") != std::string::npos);
+}
+
 // A function that goes, and one that comes and cannot stand beside it: one change.
 void join_overloads(std::vector<ChangeSet>& sets, const Context& context) {
   const auto is_function = [](const ChangeSet& set, bool comes) { return set.size() == 1 && id_of(set[0]).kind == Kind::function && set[0].after.has_value() == comes && set[0].before.has_value() != comes; };
   for (ChangeSet& set : sets) {
     if (!is_function(set, false)) continue;
-    const auto other = std::find_if(sets.begin(), sets.end(), [&](const ChangeSet& one) { return is_function(one, true) && takes_same_calls(*set[0].before, *one[0].after, context.dialect); });
+    const auto other = std::find_if(sets.begin(), sets.end(), [&](const ChangeSet& one) { 
+      return is_function(one, true) && (takes_same_calls(*set[0].before, *one[0].after, context.dialect) || is_hidden_by(*set[0].before, *one[0].after));
+    });
     if (other == sets.end()) continue;
     set.push_back((*other)[0]);
     other->clear();
@@ -176,7 +185,7 @@ std::vector<Step> dropped(const ChangeSet& set, const Context& context) {
 }
 
 std::vector<Step> exchanged(const ChangeSet& set, const Context& context) {
-  Step step = make_step(name, Phase::expand, set[1].after->id, "replace", set, "A call fits both, and the server refuses it while both are there: one goes and the other comes in one transaction.");
+  Step step = make_step(name, Phase::expand, set[1].after->id, "replace", set, "A call fits both: one goes and the other comes in one transaction.");
   step.change = "alter";
   step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A call of the old version that {} does not take fails from here on.", text(set[1].after->id))});
   return with_users(std::move(step), set, context);

@@ -123,9 +123,14 @@ bool needs(const Object& object, const ObjectId& id) { return std::binary_search
 
 // A function that goes before what uses it is made again: that takes another one of its name then.
 bool makes_way(const Work& work, const ObjectId& id) {
-  return id.kind == Kind::function && std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
-           return change.after && find(work.before, change.after->id) && needs(at(work.before, change.after->id), id) && !needs(*change.after, id);
-         });
+  const auto is_namesake = [&](const ObjectId& other) {
+    return other.kind == id.kind && other.schema == id.schema && other != id && other.name.substr(0, other.name.find('(')) == id.name.substr(0, id.name.find('('));
+  };
+  const auto goes_over = [&](const Change& change) {
+    if (!change.after || !find(work.before, change.after->id) || !needs(at(work.before, change.after->id), id) || needs(*change.after, id)) return false;
+    return std::any_of(change.after->needs.begin(), change.after->needs.end(), is_namesake);
+  };
+  return id.kind == Kind::function && std::any_of(work.effects.begin(), work.effects.end(), goes_over);
 }
 
 // It needs what goes for another one of the same name: it lets go of that before.
