@@ -86,8 +86,6 @@ void build_shadow(Swap& swap, std::size_t i) {
   append(swap.expand, steps);
 }
 
-bool is_foreign_key(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::foreign_key; }
-
 // The old columns' own key cannot stand aside when what it references, a primary key, goes over to the new column.
 bool references_swapped(const Swap& swap, const Object& object) { return is_foreign_key(object) && swap.tables.contains(*as<Constraint>(object).references); }
 

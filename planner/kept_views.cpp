@@ -88,8 +88,7 @@ std::optional<Object> plain_view_with(const Object& view, const Types& types, co
 
 std::vector<Object> kept_views(const Types& types, const Context& context) {
   std::vector<Object> result;
-  for (auto it = context.from.objects.lower_bound({Kind::view, "", "", ""}); it != context.from.objects.end() && it->first.kind == Kind::view; ++it) {
-    const Object& view = it->second;
+  for (const auto& [id, view] : of_kind(context.from, Kind::view)) {
     const bool reads = std::any_of(types.begin(), types.end(), [&](const auto& entry) { return needs(view, entry.first); });
     if (!reads || !serves_old_version_alone(view, context)) continue;
     std::optional<Object> kept = cover_with(view, types, context);

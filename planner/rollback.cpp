@@ -107,11 +107,11 @@ std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
   const auto* index = maybe<Index>(referenced);
   if (!names_index(referenced) || (index && !index->unique)) return result;
   const Object* primary = primary_key_of(now, table_of(referenced.id));
-  for (auto it = now.objects.lower_bound({Kind::constraint, "", "", ""}); it != now.objects.end() && it->first.kind == Kind::constraint; ++it) {
-    const auto& constraint = as<Constraint>(it->second);
+  for (const auto& [id, object] : of_kind(now, Kind::constraint)) {
+    const auto& constraint = as<Constraint>(object);
     if (constraint.references != table_of(referenced.id) || !is_unique_over(referenced, constraint.referenced_columns)) continue;
     const bool by_primary = primary && primary->id != referenced.id && as<Constraint>(*primary).columns == constraint.referenced_columns;
-    if (!by_primary) result.push_back(it->second);
+    if (!by_primary) result.push_back(object);
   }
   return result;
 }

@@ -42,8 +42,8 @@ void find_before(Step& step, const Catalog& now) {
 // The table whose rows are gone through: the step's own, unless there are two.
 std::optional<ObjectId> table_filled(const Catalog& now, const Backfill& backfill, const Step& step, const Dialect& dialect) {
   if (backfill.other.empty()) return table_of(step.object);
-  for (auto it = now.objects.lower_bound({Kind::table, "", "", ""}); it != now.objects.end() && it->first.kind == Kind::table; ++it) {
-    if (dialect.qualified(it->first) == backfill.table) return it->first;
+  for (const auto& [id, object] : of_kind(now, Kind::table)) {
+    if (dialect.qualified(id) == backfill.table) return id;
   }
   return std::nullopt;
 }

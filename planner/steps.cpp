@@ -69,8 +69,6 @@ bool takes_data_away(const Step& step) {
 
 bool is_trial(const Step& step) { return step.backfill && step.backfill->strategy == "try"; }
 
-bool needs(const Object& object, const ObjectId& id) { return std::binary_search(object.needs.begin(), object.needs.end(), id); }
-
 bool is_new_table(const ObjectId& child, const Context& context) {
   const ObjectId table = table_of(child);
   const auto& renames = context.comparison.renames;

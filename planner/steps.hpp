@@ -36,7 +36,6 @@ Object with_id(Object object, ObjectId id);
 bool takes_data_away(const Step& step);  // drops a column or a table
 bool is_trial(const Step& step);         // computes values, and writes none
 
-bool needs(const Object& object, const ObjectId& id);
 bool is_new_table(const ObjectId& child, const Context& context);   // its table is added by this plan
 bool is_lost_table(const ObjectId& child, const Context& context);  // its table is dropped by this plan
 

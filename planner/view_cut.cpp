@@ -13,7 +13,7 @@ namespace {
 bool names_outside_body(const Object& function, const ObjectId& other) {
   for (const Token& token : code_tokens(as<Definition>(function).text, LexicalRules{.dollar_quotes = true})) {
     const bool is_name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
-    if (is_name && name_of(token) == other.name.substr(0, other.name.find('('))) return true;
+    if (is_name && name_of(token) == bare_name(other)) return true;
   }
   return false;
 }

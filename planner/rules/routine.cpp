@@ -46,9 +46,9 @@ bool takes_same_calls(const Object& one, const Object& other, const Dialect& dia
 
 // The one that goes takes any type: while both are there, no call of it by that type can be written, as the way back would have to.
 bool is_hidden_by(const Object& polymorphic, const Object& other) {
-  const std::string &one = polymorphic.id.name, &two = other.id.name;
-  const bool same_name = polymorphic.id.schema == other.id.schema && one.substr(0, one.find('(')) == two.substr(0, two.find('('));
-  return same_name && (one.find("(any", one.find('(')) != std::string::npos || one.find(", any") != std::string::npos);
+  if (polymorphic.id.schema != other.id.schema || bare_name(polymorphic.id) != bare_name(other.id)) return false;
+  const std::string arguments = polymorphic.id.name.substr(bare_name(polymorphic.id).size());
+  return arguments.find("(any") != std::string::npos || arguments.find(", any") != std::string::npos;
 }
 
 // A function that goes, and one that comes and cannot stand beside it: one change.

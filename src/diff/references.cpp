@@ -14,7 +14,7 @@ using Names = std::multimap<std::string, ObjectId>;
 Names nameable(const Catalog& catalog, const std::vector<Kind>& kinds) {
   Names result;
   for (const auto& [id, object] : catalog.objects) {
-    if (std::find(kinds.begin(), kinds.end(), id.kind) != kinds.end()) result.emplace(id.name.substr(0, id.name.find('(')), id);
+    if (std::find(kinds.begin(), kinds.end(), id.kind) != kinds.end()) result.emplace(bare_name(id), id);
   }
   return result;
 }

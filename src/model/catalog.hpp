@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <ranges>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,6 +35,12 @@ struct Catalog {
   std::vector<Unmanaged> unmanaged;           // sorted
   bool operator==(const Catalog&) const = default;
 };
+
+// The objects of one kind by their ids, in id order.
+inline auto of_kind(const Catalog& catalog, Kind kind) {
+  const auto first_of = [&](int number) { return catalog.objects.lower_bound({static_cast<Kind>(number), "", "", ""}); };
+  return std::ranges::subrange(first_of(static_cast<int>(kind)), first_of(static_cast<int>(kind) + 1));
+}
 
 const Object* find(const Catalog& catalog, const ObjectId& id);  // nullptr: not there
 const Object& at(const Catalog& catalog, const ObjectId& id);    // a programmer's error when it is not there

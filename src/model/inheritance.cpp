@@ -33,22 +33,30 @@ std::vector<ObjectId> parents_in(const Table& table) {
 
 std::vector<ObjectId> heirs_of(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result;
-  for (auto it = catalog.objects.lower_bound({Kind::table, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::table; ++it) {
-    const std::vector<ObjectId> parents = parents_of(catalog, it->first);
-    if (std::find(parents.begin(), parents.end(), table) != parents.end()) result.push_back(it->first);
+  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
+    const std::vector<ObjectId> parents = parents_of(catalog, id);
+    if (std::find(parents.begin(), parents.end(), table) != parents.end()) result.push_back(id);
   }
   return result;
 }
 
-std::vector<ObjectId> all_heirs_of(const Catalog& catalog, const ObjectId& table) {
-  std::vector<ObjectId> result = heirs_of(catalog, table);
+namespace {
+
+// The next ones of the table, and theirs, each once.
+std::vector<ObjectId> all_of(const Catalog& catalog, const ObjectId& table, std::vector<ObjectId> (*next)(const Catalog& catalog, const ObjectId& table)) {
+  std::vector<ObjectId> result = next(catalog, table);
   for (std::size_t i = 0; i < result.size(); ++i) {
-    for (const ObjectId& heir : heirs_of(catalog, result[i])) {
-      if (std::find(result.begin(), result.end(), heir) == result.end()) result.push_back(heir);
+    for (const ObjectId& one : next(catalog, result[i])) {
+      if (std::find(result.begin(), result.end(), one) == result.end()) result.push_back(one);
     }
   }
   return result;
 }
+
+}  // namespace
+
+std::vector<ObjectId> all_heirs_of(const Catalog& catalog, const ObjectId& table) { return all_of(catalog, table, heirs_of); }
+std::vector<ObjectId> ancestors_of(const Catalog& catalog, const ObjectId& table) { return all_of(catalog, table, parents_of); }
 
 const Object* inherited_check(const Catalog& catalog, const ObjectId& table, const std::string& name) {
   for (const ObjectId& parent : parents_of(catalog, table)) {
@@ -73,16 +81,6 @@ std::string_view word_of(std::string_view option) {
 }
 
 }  // namespace
-
-std::vector<ObjectId> ancestors_of(const Catalog& catalog, const ObjectId& table) {
-  std::vector<ObjectId> result = parents_of(catalog, table);
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    for (const ObjectId& parent : parents_of(catalog, result[i])) {
-      if (std::find(result.begin(), result.end(), parent) == result.end()) result.push_back(parent);
-    }
-  }
-  return result;
-}
 
 std::vector<Object> inherited_columns(const Catalog& catalog, const ObjectId& table) {
   std::vector<Object> result;

@@ -1,6 +1,7 @@
 // One database object as a plain value. Structural kinds have fields; views, functions, policies … share one shape, Definition.
 // Types, expressions and definitions are spelled as the server spells them, so that equal text means an equal object.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -129,5 +130,7 @@ struct Object {
 template <class T> const T& as(const Object& object) { return std::get<T>(object.body); }
 template <class T> T& as(Object& object) { return std::get<T>(object.body); }
 template <class T> const T* maybe(const Object& object) { return std::get_if<T>(&object.body); }
+
+inline bool needs(const Object& object, const ObjectId& id) { return std::binary_search(object.needs.begin(), object.needs.end(), id); }
 
 }  // namespace concertina

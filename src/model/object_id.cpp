@@ -97,6 +97,8 @@ Kind kind_of(std::string_view text) {
 
 bool belongs_to_table(Kind kind) { return facts_of(kind).place == Place::table; }
 
+std::string bare_name(const ObjectId& id) { return facts_of(id.kind).arguments ? id.name.substr(0, id.name.find('(')) : id.name; }
+
 std::string quoted(std::string_view name) {
   std::string result = "\"";
   for (const char c : name) result += c == '"' ? std::string(2, c) : std::string(1, c);

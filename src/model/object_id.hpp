@@ -79,6 +79,7 @@ struct ObjectId {
 };
 
 // `name` in double quotes when it is not a plain lower-case identifier: for names in plans and messages (not for SQL).
+std::string bare_name(const ObjectId& id);  // of a function: without its argument types
 std::string quoted(std::string_view name);  // in double quotes
 std::string quoted_if_needed(std::string_view name);
 std::string name_text(const ObjectId& id);                       // public.users.email

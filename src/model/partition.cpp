@@ -60,9 +60,9 @@ bool is_partitioned(const Catalog& catalog, const ObjectId& table) {
 std::vector<ObjectId> partitions_of(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result;
   if (!is_partitioned(catalog, table)) return result;
-  for (auto it = catalog.objects.lower_bound({Kind::table, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::table; ++it) {
-    const auto& partition = as<Table>(it->second).partition;
-    if (partition && partition->of == table) result.push_back(it->first);
+  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
+    const auto& partition = as<Table>(object).partition;
+    if (partition && partition->of == table) result.push_back(id);
   }
   return result;
 }

@@ -193,12 +193,12 @@ std::vector<Rows> tables_with_rows(const Backfill& backfill, const Catalog& cata
     result.back().backfill.table = qualified(table);
     if (!keyed) result.back().backfill.key.clear();
   };
-  for (auto it = catalog.objects.lower_bound({Kind::table, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::table; ++it) {
-    if (qualified(it->first) != backfill.table) continue;
-    for (const ObjectId& leaf : leaf_partitions_of(catalog, it->first)) add_rows(leaf, "", true);
+  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
+    if (qualified(id) != backfill.table) continue;
+    for (const ObjectId& leaf : leaf_partitions_of(catalog, id)) add_rows(leaf, "", true);
     if (backfill.strategy == "try") break;  // whose columns are the parent's
-    const std::vector<ObjectId> heirs = all_heirs_of(catalog, it->first);
-    if (!heirs.empty()) add_rows(it->first, "ONLY ", true);
+    const std::vector<ObjectId> heirs = all_heirs_of(catalog, id);
+    if (!heirs.empty()) add_rows(id, "ONLY ", true);
     for (const ObjectId& heir : heirs) add_rows(heir, "ONLY ", false);
   }
   if (result.empty()) result.push_back({backfill, name});

@@ -97,7 +97,7 @@ bool is_name(const Token& token) { return token.kind == TokenKind::word || token
 bool steady_by_mark(const std::string& name, const Catalog& catalog) {
   bool found = false;
   for (const auto& [id, object] : catalog.objects) {
-    if (id.kind != Kind::function || id.name.substr(0, id.name.find('(')) != name) continue;
+    if (id.kind != Kind::function || bare_name(id) != name) continue;
     found = true;
     bool steady = false;
     for (const Token& token : code_tokens(as<Definition>(object).text, lexical_rules())) {
@@ -111,10 +111,10 @@ bool steady_by_mark(const std::string& name, const Catalog& catalog) {
 // A domain that refuses some values: the server writes every row anew, even for a column that is empty.
 bool has_checked_domain(const std::string& type, const Catalog& catalog) {
   const std::string bare = type.substr(0, type.find('['));
-  for (auto it = catalog.objects.lower_bound({Kind::domain, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::domain; ++it) {
-    const std::vector<std::string>& clauses = as<Definition>(it->second).clauses;
+  for (const auto& [id, object] : of_kind(catalog, Kind::domain)) {
+    const std::vector<std::string>& clauses = as<Definition>(object).clauses;
     const bool refuses = std::any_of(clauses.begin(), clauses.end(), [](const std::string& clause) { return !clause.starts_with("DEFAULT "); });
-    if (refuses && (qualified(it->first) == bare || quote(it->first.name) == bare)) return true;
+    if (refuses && (qualified(id) == bare || quote(id.name) == bare)) return true;
   }
   return false;
 }

@@ -193,9 +193,8 @@ RowMove row_move(const RowSync& sync, const Catalog& catalog) {
 }
 
 bool is_row_move(const Catalog& catalog, const ObjectId& table, const std::string& trigger) {
-  for (auto it = catalog.objects.lower_bound({Kind::table, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::table;
-       ++it) {
-    if (trigger == scaffold_name(locking, table, it->first, "!")) return true;
+  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
+    if (trigger == scaffold_name(locking, table, id, "!")) return true;
   }
   return false;
 }

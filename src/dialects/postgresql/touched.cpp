@@ -30,9 +30,9 @@ void touch_referencing(std::set<ObjectId>& ids, const Change& change, const Cata
   const Partition* partition = before ? before : after;
   if (!partition || !find(whole, partition->of)) return;
   const ObjectId root = root_of(whole, partition->of);
-  for (auto it = whole.objects.lower_bound({Kind::constraint, "", "", ""}); it != whole.objects.end() && it->first.kind == Kind::constraint; ++it) {
-    const auto& references = as<Constraint>(it->second).references;
-    if (references == root || references == partition->of) ids.insert(table_of(it->first));
+  for (const auto& [id, object] : of_kind(whole, Kind::constraint)) {
+    const auto& references = as<Constraint>(object).references;
+    if (references == root || references == partition->of) ids.insert(table_of(id));
   }
 }
 
@@ -61,10 +61,10 @@ void touch_heirs(std::set<ObjectId>& ids, const std::vector<Change>& effects, co
   if (std::none_of(effects.begin(), effects.end(), is_there)) return;
   for (bool more = true; more;) {
     more = false;
-    for (auto it = whole.objects.lower_bound({Kind::table, "", "", ""}); it != whole.objects.end() && it->first.kind == Kind::table; ++it) {
-      if (!as<Table>(it->second).options.contains(inherits_option) || ids.contains(it->first)) continue;
-      const std::vector<ObjectId> parents = parents_of(whole, it->first);
-      more |= std::any_of(parents.begin(), parents.end(), [&](const ObjectId& parent) { return ids.contains(parent); }) && ids.insert(it->first).second;
+    for (const auto& [id, object] : of_kind(whole, Kind::table)) {
+      if (!as<Table>(object).options.contains(inherits_option) || ids.contains(id)) continue;
+      const std::vector<ObjectId> parents = parents_of(whole, id);
+      more |= std::any_of(parents.begin(), parents.end(), [&](const ObjectId& parent) { return ids.contains(parent); }) && ids.insert(id).second;
     }
   }
 }

@@ -171,9 +171,9 @@ void create_composite(Work& work, const Object& type) { create_as(work, type, of
 // Tables of the type: an attribute is a column of each.
 std::vector<ObjectId> tables_of_type(const Catalog& catalog, const ObjectId& type) {
   std::vector<ObjectId> result;
-  for (auto it = catalog.objects.lower_bound({Kind::table, "", "", ""}); it != catalog.objects.end() && it->first.kind == Kind::table; ++it) {
-    const auto& options = as<Table>(it->second).options;
-    if (options.contains("of type") && options.at("of type") == qualified(type)) result.push_back(it->first);
+  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
+    const auto& options = as<Table>(object).options;
+    if (options.contains("of type") && options.at("of type") == qualified(type)) result.push_back(id);
   }
   return result;
 }
@@ -286,62 +286,11 @@ void alter_configuration(Work& work, const Object& before, const Object& after) 
   }
 }
 
-// ---- materialized views: storage parameters, method and tablespace
-
-Options storage_of(const Object& view) {
-  Options options = storage_of_view(of(view).options);
-  options.erase("tablespace");
-  return options;
-}
-
-std::string option(const Object& object, const std::string& name) {
-  const auto found = of(object).options.find(name);
-  return found == of(object).options.end() ? "" : found->second;
-}
-
-void create_materialized(Work& work, const Object& view) {
-  std::string head;
-  if (const std::string method = option(view, "access method"); !method.empty()) head += "USING " + quote(method) + " ";
-  if (const Options storage = storage_of(view); !storage.empty()) head += "WITH " + options_text(storage) + " ";
-  if (const std::string space = option(view, "tablespace"); !space.empty()) head += "TABLESPACE " + quote(space) + " ";
-  std::string text = of(view).text;
-  if (const std::size_t as = text.find(" AS "); as != std::string::npos) text.insert(as + 1, head);
-  create_as(work, view, text);
-}
-
-void alter_materialized(Work& work, const Object& before, const Object& after) {
-  for (const std::string& change : options_changes(storage_of(before), storage_of(after))) {
-    statement(work, alter_start(after) + " " + change, Form::table_options, {after.id});
-  }
-  if (const std::string now = option(after, "access method"); now != option(before, "access method"))
-    statement(work, alter_start(after) + " SET ACCESS METHOD " + quote(now.empty() ? "heap" : now), Form::set_access_method, {after.id});
-  if (const std::string now = option(after, "tablespace"); now != option(before, "tablespace"))
-    statement(work, alter_start(after) + " SET TABLESPACE " + quote(now.empty() ? "pg_default" : now), Form::set_tablespace, {after.id});
-}
-
-std::string column_type(const Catalog& catalog, const ObjectId& view, const std::string& column) {
-  for (const std::string& one : of(at(catalog, view)).signature) {
-    if (signature_name(one) == column) return one.substr(std::min(one.size(), quote(column).size() + 1));
-  }
-  return "";
-}
-
-// "storage body" → SET STORAGE on the column body; an empty value: as it is of itself.
-void set_column_of_view(Work& work, const ObjectId& view, const std::string& option, const std::string& value) {
-  const std::size_t space = option.find(' ');
-  const std::string setting = option.substr(0, space);
-  const auto set = [&](const std::string& words, const std::string& none, Form form) {
-    statement(work, "ALTER MATERIALIZED VIEW " + qualified(view) + " ALTER COLUMN " + quote(option.substr(space + 1)) + " SET " + words + " " + (value.empty() ? none : value), form, {view});
-  };
-  if (setting == "statistics") set("STATISTICS", "-1", Form::set_statistics);
-  if (setting == "storage") set("STORAGE", usual_storage(column_type(work.after, view, option.substr(space + 1))), Form::set_storage);
-  if (setting == "compression") set("COMPRESSION", "default", Form::set_compression);
-}
-
 // ---- others
 
 void set_target(Work& work, const Object& statistics) {
-  const std::string target = option(statistics, "statistics");
+  const Options& options = of(statistics).options;
+  const std::string target = options.contains("statistics") ? options.at("statistics") : "";
   statement(work, alter_start(statistics) + " SET STATISTICS " + (target.empty() ? "-1" : target), Form::none, {});
 }
 
@@ -388,20 +337,6 @@ const KindForm* form_of(Kind kind) {
 bool is_replaced_whole(Kind kind) { return kind == Kind::rule || kind == Kind::aggregate || kind == Kind::language || kind == Kind::transform; }
 
 }  // namespace
-
-void settle_materialized(Work& work, const Object& view, const Options& before) {
-  const Options& now = of(view).options;
-  for (const auto& [name, value] : before) {
-    if (!now.contains(name)) set_column_of_view(work, view.id, name, "");
-  }
-  for (const auto& [name, value] : now) {
-    const auto old = before.find(name);
-    if (old == before.end() || old->second != value) set_column_of_view(work, view.id, name, value);
-  }
-  const auto index = [](const Options& options) { return options.contains("clustered by") ? options.at("clustered by") : ""; };
-  if (index(before) == index(now)) return;
-  statement(work, alter_start(view) + (index(now).empty() ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + quote(index(now))), Form::table_options, {view.id});
-}
 
 bool follows_type(const Work& work, const Object& column) {
   if (column.id.kind != Kind::column) return false;

@@ -42,8 +42,6 @@ Form form_of(Kind kind) {
   }
 }
 
-std::string bare_name(const ObjectId& id) { return facts_of(id.kind).arguments ? id.name.substr(0, id.name.find('(')) : id.name; }
-
 void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   const ObjectId table = table_of(to);
   const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{to};

@@ -9,6 +9,7 @@
 
 #include "dialects/dialect.hpp"
 #include "dialects/postgresql/facts.hpp"
+#include "dialects/postgresql/need_order.hpp"
 
 namespace concertina::postgresql {
 
@@ -41,6 +42,26 @@ void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, 
 Object after_renames(const Work& work, const Object& before);               // as the server shows it once the renames are done
 bool proves_not_null(const Object& constraint, const std::string& column);  // CHECK (column IS NOT NULL), validated
 std::vector<Statement> finished(const Work& work, const Policy& policy);
+
+// changed.cpp; objects in the order of their kinds
+using KindTest = std::function<bool(Kind)>;
+bool is_early(Kind kind);  // what tables are made of comes before them and goes behind them
+bool is_late(Kind kind);   // what is made of tables comes behind them and goes before them; triggers are last
+bool recreates(const Work& work, const Change& change);  // the object is dropped and created anew
+Objects in_kind_order(Objects objects);
+Objects dropped(const Work& work, const KindTest& wanted);
+Objects dropped(const Work& work, Kind kind);
+Objects added(const Work& work, const KindTest& wanted);
+Objects added(const Work& work, Kind kind);
+void each_altered(const Work& work, Kind kind, const std::function<void(const Object& before, const Object& after)>& alter);
+
+// write_drop.cpp
+bool is_kept_as_proof(const Work& work, const Object& constraint);  // until SET NOT NULL or ATTACH PARTITION has made use of it
+bool is_default_let_go(const Work& work, const Change& change);     // dropped first, as it needs what goes for another one of its name
+void drop_dependents(Work& work);
+void drop_replaced(Work& work);
+void drop_parts_of_tables(Work& work);
+void drop_what_tables_needed(Work& work);
 
 // write_table.cpp
 std::string column_text(const Object& column);
@@ -156,6 +177,10 @@ void alter_definition(Work& work, const Object& before, const Object& after);
 void drop_definition(Work& work, const Object& object);
 void create_as(Work& work, const Object& object, const std::string& sql);
 std::string joined(const std::vector<std::string>& clauses, const std::string& between);
+
+// write_materialized.cpp
+void create_materialized(Work& work, const Object& view);
+void alter_materialized(Work& work, const Object& before, const Object& after);
 void settle_materialized(Work& work, const Object& view, const Options& before);  // settings of its columns, and one that names an index
 
 // write_rights.cpp: owners and privileges

@@ -366,16 +366,6 @@ TEST(ReadPostgresql, every_need_is_in_the_catalog) {
   }
 }
 
-TEST(ReadPostgresql, a_role_without_rights_reads_the_same) {
-  Database owner = fresh_postgresql(
-      "CREATE DOMAIN positive AS integer CHECK (VALUE > 0); CREATE TABLE t (id positive PRIMARY KEY, note text); CREATE POLICY p ON t USING (id > 1); "
-      "CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE STATISTICS s ON id, note FROM t; CREATE PUBLICATION b FOR TABLE t; CREATE FOREIGN DATA "
-      "WRAPPER w; CREATE SERVER v FOREIGN DATA WRAPPER w OPTIONS (host 'x'); CREATE ROLE onlooker LOGIN");
-  std::string url = owner.url;
-  Client onlooker = engine_postgresql.connect(url.replace(url.find("concertina@"), 11, "onlooker@"));
-  EXPECT_EQ(engine_postgresql.read(onlooker, {}), read_postgresql(owner));
-}
-
 TEST(ReadPostgresql, leaves_the_session_as_it_was) {
   Database database = fresh_postgresql("SET search_path = public; SET DateStyle = 'German'; SET TimeZone = 'Asia/Tokyo'");
   read_postgresql(database);

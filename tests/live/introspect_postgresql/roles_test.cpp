@@ -39,6 +39,15 @@ std::vector<std::string> unmanaged(const Catalog& catalog) {
   return result;
 }
 
+TEST(Roles, ReadTheSameWithoutAnyRight) {
+  Database owner = fresh_postgresql(
+      "CREATE DOMAIN positive AS integer CHECK (VALUE > 0); CREATE TABLE t (id positive PRIMARY KEY, note text); CREATE POLICY p ON t USING (id > 1); "
+      "CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE STATISTICS s ON id, note FROM t; CREATE PUBLICATION b FOR TABLE t; CREATE FOREIGN DATA "
+      "WRAPPER w; CREATE SERVER v FOREIGN DATA WRAPPER w OPTIONS (host 'x'); CREATE ROLE onlooker LOGIN");
+  Database onlooker = as_role(owner, "onlooker");
+  EXPECT_EQ(read_postgresql(onlooker), read_postgresql(owner));
+}
+
 TEST(Roles, ReadWhatTheyMayNotUse) {
   Database clerk = shop();
   const Catalog seen = read_postgresql(clerk);

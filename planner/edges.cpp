@@ -1,0 +1,342 @@
+#include "planner/edges.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "model/constraint.hpp"
+#include "model/error.hpp"
+#include "model/inheritance.hpp"
+#include "model/partition.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+// Which steps add, drop or fill an object.
+struct Touched {
+  std::map<ObjectId, std::size_t> added, dropped;
+  std::map<ObjectId, std::size_t> gone;  // dropped, or under another name
+  std::multimap<ObjectId, std::size_t> filled;
+  std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
+  std::map<ObjectId, std::size_t> made_not_null, made_nullable;
+  std::map<ObjectId, std::size_t> grown;  // types that take more values
+  std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
+};
+
+void touch_made_anew(Touched& touched, const std::vector<Change>& effects, std::size_t step) {
+  std::set<ObjectId> gone;
+  for (const Change& effect : effects) {
+    if (!effect.after) gone.insert(effect.before->id);
+    if (!effect.before && gone.contains(effect.after->id)) touched.made_anew.emplace(step, effect.after->id);
+  }
+}
+
+// … of columns that an inheritance child has from its parents.
+void touch_inherited_not_null(Touched& touched, const Change& effect, std::size_t step) {
+  auto before = inherited_settings(as<Table>(*effect.before)), after = inherited_settings(as<Table>(*effect.after));
+  const auto touch = [&](auto& from, auto& to, std::map<ObjectId, std::size_t>& into) {
+    for (const auto& [column, settings] : from) {
+      if (settings.contains("not null") && !to[column].contains("not null")) into.emplace(column_id(effect.after->id, column), step);
+    }
+  };
+  const auto old_settings = before, new_settings = after;
+  touch(old_settings, after, touched.made_nullable);
+  touch(new_settings, before, touched.made_not_null);
+}
+
+// The step changes in place whether the column takes NULL.
+void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
+  const auto* after = effect.after ? maybe<Column>(*effect.after) : nullptr;
+  if (effect.before && effect.after && maybe<Table>(*effect.after)) return touch_inherited_not_null(touched, effect, step);
+  if (!effect.before || !after || as<Column>(*effect.before).not_null == after->not_null) return;
+  (after->not_null ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
+}
+
+const Partition* partition_in(const std::optional<Object>& object) {
+  const auto* table = object ? maybe<Table>(*object) : nullptr;
+  return table && table->partition ? &*table->partition : nullptr;
+}
+
+// Tables that are partitions no more: the columns that they had from their parent are their own from there on, and nothing new.
+std::set<ObjectId> detached_by(const std::vector<Change>& effects) {
+  std::set<ObjectId> tables;
+  for (const Change& effect : effects) {
+    if (partition_in(effect.before) && effect.after && !partition_in(effect.after)) tables.insert(effect.after->id);
+  }
+  return tables;
+}
+
+Touched touched_by(const std::vector<Step>& steps) {
+  Touched result;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    touch_made_anew(result, steps[i].effects, i);
+    const std::set<ObjectId> detached = detached_by(steps[i].effects);
+    for (const Change& effect : steps[i].effects) {
+      const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
+      if (effect.after && !same && effect.after->id.kind == Kind::column && detached.contains(table_of(effect.after->id))) continue;
+      if (effect.after && !same) result.added.emplace(effect.after->id, i);
+      if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
+      if (effect.before && !same) result.gone.emplace(effect.before->id, i);
+      if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
+      touch_not_null(result, effect, i);
+      if (same && effect.after->id.kind == Kind::enum_type && effect.before->body != effect.after->body) result.grown.emplace(effect.after->id, i);
+    }
+    if (steps[i].backfill && !is_trial(steps[i])) result.filled.emplace(steps[i].object, i);
+  }
+  return result;
+}
+
+// What an object needs to be there: what it says, its table, its schema, and a sequence the column that owns it.
+std::vector<ObjectId> all_needs(const Object& object) {
+  std::vector<ObjectId> result = object.needs;
+  if (belongs_to_table(object.id.kind)) {
+    for (ObjectId& owner : owners_of(object.id)) result.push_back(std::move(owner));
+  }
+  if (!object.id.schema.empty()) result.push_back({Kind::schema, "", "", object.id.schema});
+  if (const auto* sequence = maybe<Sequence>(object); sequence && sequence->owned_by) result.push_back(*sequence->owned_by);
+  return result;
+}
+
+std::set<Edge> said_by_rules(const std::vector<Step>& steps) {
+  std::map<std::string, std::size_t> by_id;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!by_id.emplace(steps[i].id, i).second) throw Error("two steps have one id", steps[i].id, "this is a fault of concertina: please report it with both schemas");
+  }
+  std::set<Edge> edges;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const auto* needs : {&steps[i].needs, &steps[i].needs_earlier}) {
+      for (const std::string& need : *needs) {
+        const auto found = by_id.find(need);
+        if (found != by_id.end()) edges.emplace(found->second, i);
+      }
+    }
+  }
+  return edges;
+}
+
+// Steps that come before i by what the rules say.
+std::set<std::size_t> forerunners(std::size_t i, const std::vector<std::vector<std::size_t>>& before) {
+  std::set<std::size_t> seen;
+  std::vector<std::size_t> todo{i};
+  while (!todo.empty()) {
+    const std::size_t node = todo.back();
+    todo.pop_back();
+    for (const std::size_t earlier : before[node]) {
+      if (seen.insert(earlier).second) todo.push_back(earlier);
+    }
+  }
+  return seen;
+}
+
+void add_edge(Edges& edges, std::size_t first, std::size_t second, bool presumed) {
+  if (first != second) (presumed ? edges.presumed : edges.hard).emplace(first, second);
+}
+
+// An object that one step takes away and makes anew: what needs it may come before, too.
+bool is_replaced(const ObjectId& id, std::size_t step, const Touched& touched) {
+  const auto gone = touched.gone.find(id);
+  return gone != touched.gone.end() && gone->second == step;
+}
+
+// Which columns a function's body names no catalog tells: it comes after all that are added to a table that it needs.
+void edges_of_body(Edges& edges, std::size_t i, const ObjectId& table, const Touched& touched) {
+  const auto [first, last] = touched.widened.equal_range(table);
+  for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+}
+
+// An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
+void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
+  const bool is_function = object.id.kind == Kind::function;
+  for (const ObjectId& need : all_needs(object)) {
+    const auto added = touched.added.find(need);
+    if (added != touched.added.end()) add_edge(edges, added->second, i, is_function || is_replaced(need, added->second, touched));
+    if (is_function) edges_of_body(edges, i, need, touched);
+    if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function);
+    const auto [first, last] = touched.filled.equal_range(need);
+    for (auto it = first; it != last; ++it) {
+      if (!forerunners(it->second, said).contains(i) && it->second != i) edges.filled.emplace(it->second, i);
+    }
+  }
+}
+
+// An object goes, or stops needing something, before that goes.
+void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const auto made = touched.added.find(effect.before->id);  // by a step of this plan
+  if (made != touched.added.end() && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
+  const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
+  for (const ObjectId& need : all_needs(*effect.before)) {
+    const auto dropped = touched.dropped.find(need);
+    if (dropped == touched.dropped.end() || std::find(still.begin(), still.end(), need) != still.end()) continue;
+    const auto added = touched.added.find(need);
+    const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
+    if (dropped->second != i && touched.made_anew.contains({dropped->second, effect.before->id})) {  // it went over to something else there
+      add_edge(edges, dropped->second, i, false);
+      continue;
+    }
+    const bool lets_go = need.kind == Kind::constraint && !effect.after;  // a foreign key of the key: the server refuses it the other way round
+    add_edge(edges, i, dropped->second, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
+  }
+}
+
+// A primary key comes when its columns refuse NULL, and goes before they take it.
+void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const Object& key = effect.after ? *effect.after : *effect.before;
+  const Constraint* constraint = maybe<Constraint>(key);
+  if (!constraint || constraint->type != ConstraintType::primary_key || (effect.before && effect.after)) return;
+  const auto& steps = effect.after ? touched.made_not_null : touched.made_nullable;
+  for (const std::string& column : constraint->columns) {
+    const auto found = steps.find(column_id(table_of(key.id), column));
+    if (found == steps.end()) continue;
+    const auto [first, second] = effect.after ? Edge{found->second, i} : Edge{i, found->second};
+    add_edge(edges, first, second, false);
+  }
+}
+
+// A trigger goes before a column of its table: what its function names no catalog tells.
+void edges_of_triggers(Edges& edges, const std::vector<Step>& steps) {
+  std::multimap<ObjectId, std::size_t> triggers;
+  const auto each_drop = [&](Kind kind, auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) {
+        if (!effect.after && id_of(effect).kind == kind) f(i, table_of(id_of(effect)));
+      }
+    }
+  };
+  each_drop(Kind::trigger, [&](std::size_t i, const ObjectId& table) { triggers.emplace(table, i); });
+  each_drop(Kind::column, [&](std::size_t i, const ObjectId& table) {
+    const auto [first, last] = triggers.equal_range(table);
+    for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+  });
+}
+
+// The words of a text, and of the bodies that stand in it as strings.
+void add_words(std::set<std::string>& words, std::string_view text, const LexicalRules& rules) {
+  for (const Token& token : code_tokens(text, rules)) {
+    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) words.insert(name_of(token));
+    if (token.kind != TokenKind::string || token.text.size() < 3) continue;
+    const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;
+    if (token.text.size() > 2 * open) add_words(words, token.text.substr(open, token.text.size() - 2 * open), rules);
+  }
+}
+
+// A function comes behind the columns that its body names, and behind what fills them: triggers fire it for every write meanwhile.
+void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const std::vector<std::vector<std::size_t>>& said, const Dialect& dialect) {
+  std::map<std::string, std::set<std::size_t>> makers;  // of columns, by their names, on tables that are there
+  for (const auto& [id, step] : touched.added) {
+    if (id.kind != Kind::column || touched.added.contains(table_of(id))) continue;
+    makers[id.name].insert(step);
+    const auto [first, last] = touched.filled.equal_range(id);
+    for (auto it = first; it != last; ++it) makers[id.name].insert(it->second);
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    std::set<std::string> words;
+    for (const Change& effect : steps[i].effects) {
+      if (effect.after && effect.after->id.kind == Kind::function) add_words(words, as<Definition>(*effect.after).text, dialect.lexical);
+    }
+    for (const std::string& word : words) {
+      const auto found = makers.find(word);
+      if (found == makers.end()) continue;
+      for (const std::size_t maker : found->second) {
+        if (!forerunners(maker, said).contains(i)) add_edge(edges, maker, i, true);
+      }
+    }
+  }
+}
+
+// Tables whose partition or child the effect's table becomes, or ceases to be.
+std::vector<ObjectId> parents_won(const std::optional<Object>& before, const std::optional<Object>& after) {
+  const auto parents = [](const std::optional<Object>& object) {
+    const auto* table = object ? maybe<Table>(*object) : nullptr;
+    std::vector<ObjectId> result = table ? parents_in(*table) : std::vector<ObjectId>{};
+    if (table && table->partition) result.push_back(table->partition->of);
+    return result;
+  };
+  std::vector<ObjectId> result = parents(after);
+  for (const ObjectId& parent : parents(before)) std::erase(result, parent);
+  return result;
+}
+
+// Partitions and children come before their parent changes, and go when it has changed: what they have is then the same for all of them.
+void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
+  std::multimap<ObjectId, std::size_t> by_table;
+  std::set<std::size_t> moving;
+  const auto each_move = [&](auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) {
+        if (partition_in(effect.before) && partition_in(effect.after)) continue;
+        for (const ObjectId& parent : parents_won(effect.before, effect.after)) f(i, parent, true);
+        for (const ObjectId& parent : parents_won(effect.after, effect.before)) f(i, parent, false);
+      }
+    }
+  };
+  each_move([&](std::size_t i, const ObjectId&, bool) { moving.insert(i); });
+  if (moving.empty()) return;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (!moving.contains(i)) by_table.emplace(table_of(id_of(effect)), i);
+    }
+  }
+  each_move([&](std::size_t i, const ObjectId& parent, bool comes) {
+    if (touched.added.contains(parent) || touched.dropped.contains(parent)) return;
+    const auto [first, last] = by_table.equal_range(parent);
+    for (auto it = first; it != last; ++it) {
+      const auto [one, other] = comes ? Edge{i, it->second} : Edge{it->second, i};
+      add_edge(edges, one, other, true);
+    }
+  });
+}
+
+// An index gets its name when that of another table has lost it.
+void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
+  struct Freed {
+    std::size_t step;
+    ObjectId by;
+  };
+  std::multimap<std::pair<std::string, std::string>, Freed> freed;
+  const auto each = [&](auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) f(i, effect);
+    }
+  };
+  each([&](std::size_t i, const Change& effect) {
+    if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before)) freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
+  });
+  each([&](std::size_t i, const Change& effect) {
+    if (!renames(effect) || !names_index(*effect.after)) return;
+    const auto [first, last] = freed.equal_range({effect.after->id.schema, effect.after->id.name});
+    for (auto it = first; it != last; ++it) {
+      if (it->second.by != effect.after->id) add_edge(edges, it->second.step, i, true);  // what it becomes goes later
+    }
+  });
+}
+
+// A table is read under the name that it has then.
+void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const auto named = is_trial(steps[i]) ? touched.added.find(table_of(steps[i].object)) : touched.added.end();
+    if (named != touched.added.end()) add_edge(edges, named->second, i, false);
+  }
+}
+}  // namespace
+
+Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
+  const Touched touched = touched_by(steps);
+  Edges edges{said_by_rules(steps), {}, {}};
+  std::vector<std::vector<std::size_t>> said(steps.size());
+  for (const Edge& edge : edges.hard) said[edge.second].push_back(edge.first);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.after) edges_of_new(edges, i, *effect.after, touched, said);
+      if (effect.before) edges_of_old(edges, i, effect, touched);
+      if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
+    }
+  }
+  edges_of_trials(edges, steps, touched);
+  edges_of_triggers(edges, steps);
+  edges_of_bodies(edges, steps, touched, said, dialect);
+  edges_of_partitions(edges, steps, touched);
+  edges_of_names(edges, steps);
+  return edges;
+}
+
+}  // namespace concertina
