@@ -37,8 +37,7 @@ void require_predecessor(const Plan& plan, int number, const std::set<int>& pres
 void require_dialect(const Plan& plan, const Emitter& target) {
   const auto& known = target.dialects;
   if (std::find(known.begin(), known.end(), plan.dialect) != known.end()) return;
-  throw Error(fmt::format("target {} cannot write {}", target.name, plan.dialect), "--to",
-              fmt::format("it knows: {}", fmt::join(known, ", ")));
+  throw Error(fmt::format("target {} cannot write {}", target.name, plan.dialect), "--to", fmt::format("it knows: {}", fmt::join(known, ", ")));
 }
 
 void require_new(const std::vector<File>& files, const std::vector<File>& existing) {
@@ -53,8 +52,7 @@ void require_new(const std::vector<File>& files, const std::vector<File>& existi
 std::string note_of(const Plan& plan, const std::vector<int>& numbers, std::size_t files) {
   if (plan.deploys.empty()) return fmt::format("plan {} has no deploys: there is nothing to emit", plan.id);
   if (numbers.empty()) return fmt::format("all deploys of plan {} are in the directory: nothing is left to emit", plan.id);
-  return fmt::format("plan {}, deploy {} of {}: {} file{}", plan.id, fmt::join(numbers, ", "), plan.deploys.size(), files,
-                     files == 1 ? "" : "s");
+  return fmt::format("plan {}, deploy {} of {}: {} file{}", plan.id, fmt::join(numbers, ", "), plan.deploys.size(), files, files == 1 ? "" : "s");
 }
 
 }  // namespace

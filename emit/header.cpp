@@ -43,21 +43,17 @@ void append_locks(std::vector<std::string>& lines, const std::vector<Statement>&
     add_once(held->costs, cost);
   }
   for (const Lock& lock : locks) {
-    append(lines,
-           "lock: ", fmt::format("{}{}{}", lock.text, lock.text.empty() || lock.costs.empty() ? "" : "; ", fmt::join(lock.costs, "; ")));
+    append(lines, "lock: ", fmt::format("{}{}{}", lock.text, lock.text.empty() || lock.costs.empty() ? "" : "; ", fmt::join(lock.costs, "; ")));
   }
 }
 
-bool touches(const Change& change, const ObjectId& id) {
-  return (change.before && change.before->id == id) || (change.after && change.after->id == id);
-}
+bool touches(const Change& change, const ObjectId& id) { return (change.before && change.before->id == id) || (change.after && change.after->id == id); }
 
 // What is changed: where a step is named for a column but only makes or drops what serves it, those objects.
 std::string change_text(const Step& step) {
   if (step.change == "data") return "rows of " + text(step.object);
   const auto itself = [&](const Change& effect) { return touches(effect, step.object); };
-  const bool named =
-      step.effects.empty() || step.object.kind == Kind::table || std::any_of(step.effects.begin(), step.effects.end(), itself);
+  const bool named = step.effects.empty() || step.object.kind == Kind::table || std::any_of(step.effects.begin(), step.effects.end(), itself);
   if (named) return step.change + " " + text(step.object);
   std::string result;
   std::string_view before;
@@ -104,8 +100,7 @@ std::vector<std::string> step_notes(const Plan& plan, const Step& step, Directio
   const std::vector<Statement> statements = statements_of(step, up);
   append_locks(lines, statements, plan.policy);
   if (statements.size() > 1 && !in_one_transaction(step, up)) {
-    append(lines, "",
-           "Not in one transaction: what is done before a statement that fails stays. Mend the cause, then go on with that statement.");
+    append(lines, "", "Not in one transaction: what is done before a statement that fails stays. Mend the cause, then go on with that statement.");
   }
   append(lines, up ? "the way back loses: " : "loses: ", step.loses);
   return lines;

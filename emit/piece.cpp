@@ -52,8 +52,7 @@ std::vector<Check> needed_by_rollback(const Step& step, const Dialect& sql) {
     const Column* before = effect.before && effect.after ? maybe<Column>(*effect.before) : nullptr;
     if (before == nullptr || !before->not_null || as<Column>(*effect.after).not_null) continue;
     const ObjectId& id = effect.after->id;
-    checks.push_back({fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} IS NULL LIMIT 1) AS found", sql.qualified(table_of(id)),
-                                  sql.quote(id.name)),
+    checks.push_back({fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} IS NULL LIMIT 1) AS found", sql.qualified(table_of(id)), sql.quote(id.name)),
                       "0", fmt::format("{} is NULL in some rows, and takes no NULL on the way back: fill them in first", name_text(id))});
   }
   return checks;

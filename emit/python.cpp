@@ -6,9 +6,7 @@ namespace concertina {
 namespace {
 
 // SQLAlchemy counts every letter of Unicode: bytes above ASCII are taken for letters.
-bool in_name(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
+bool in_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80; }
 bool ascii_name(char c) { return in_name(c) && static_cast<unsigned char>(c) < 0x80; }
 
 // Whether `\:` at this colon comes out as `:`: no other colon follows its name.

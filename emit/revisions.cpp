@@ -48,8 +48,7 @@ std::string head_of(const std::vector<Revision>& revisions) {
     if (!followed.contains(revision.id)) heads.insert(revision.id);
   }
   if (heads.size() > 1) {
-    throw Error(fmt::format("the Alembic directory has {} heads: {}", heads.size(), fmt::join(heads, ", ")), "",
-                "join them first: alembic merge heads");
+    throw Error(fmt::format("the Alembic directory has {} heads: {}", heads.size(), fmt::join(heads, ", ")), "", "join them first: alembic merge heads");
   }
   if (heads.empty() && !revisions.empty()) throw Error("the Alembic directory has no head: its revisions form a ring", "", "");
   return heads.empty() ? "" : *heads.begin();

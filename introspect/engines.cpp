@@ -1,6 +1,5 @@
-#include "run/engine.hpp"
-
 #include "model/error.hpp"
+#include "run/engine.hpp"
 
 namespace concertina {
 

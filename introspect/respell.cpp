@@ -1,8 +1,8 @@
 #include "introspect/respell.hpp"
 
-#include <set>
-
 #include <fmt/format.h>
+
+#include <set>
 
 #include "dialects/dialect.hpp"
 #include "model/change.hpp"

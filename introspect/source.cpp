@@ -29,9 +29,9 @@ bool is_json(const std::string& source) { return source.ends_with(".json"); }
 // The word before "://"; empty: not a URL.
 std::string scheme_of(const std::string& source) {
   const std::size_t end = source.find("://");
-  const bool word = end != std::string::npos && end > 0 &&
-                    std::all_of(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(end),
-                                [](unsigned char c) { return std::isalnum(c) || c == '+' || c == '-' || c == '.'; });
+  const bool word = end != std::string::npos && end > 0 && std::all_of(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(end), [](unsigned char c) {
+                      return std::isalnum(c) || c == '+' || c == '-' || c == '.';
+                    });
   return word ? source.substr(0, end) : "";
 }
 
@@ -78,8 +78,7 @@ Source sql_source(const std::string& path, const SourceOptions& options) {
 [[noreturn]] void fail_to_open(const std::string& source) {
   const std::string scheme = scheme_of(source);
   const std::string shown = without_password(source);
-  if (!scheme.empty())
-    throw Error(fmt::format("cannot read {} databases", scheme), shown, fmt::format("this version reads {}", engine_names()));
+  if (!scheme.empty()) throw Error(fmt::format("cannot read {} databases", scheme), shown, fmt::format("this version reads {}", engine_names()));
   if (fs::exists(source)) {
     throw Error("cannot tell what kind of source this file is", shown,
                 "a source is a URL, a .json or .sql file, or a directory; an SQLite database is sqlite:path");

@@ -17,8 +17,8 @@ struct SourceOptions {
 
 struct Source {
   Catalog catalog;
-  std::vector<Intent> intents;  // from comments of SQL files
-  bool live = false;            // a database that can be asked for more
+  std::vector<Intent> intents;     // from comments of SQL files
+  bool live = false;               // a database that can be asked for more
   std::vector<std::string> notes;  // for stderr: which server normalised the SQL, what is left out
 };
 

@@ -45,8 +45,7 @@ std::vector<SqlFile> sql_files(const std::string& path) {
   if (!fs::is_directory(path)) return {{path, text_of_file(path)}};
   std::vector<SqlFile> files;
   for (const fs::path& one : sql_paths(path)) files.push_back({one.string(), text_of_file(one.string())});
-  if (files.empty())
-    throw Error("there is no .sql file in the directory", path, "an empty desired schema is written as an empty .sql file");
+  if (files.empty()) throw Error("there is no .sql file in the directory", path, "an empty desired schema is written as an empty .sql file");
   return files;
 }
 

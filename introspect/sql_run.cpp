@@ -21,15 +21,16 @@ struct Run {
   const SqlScript& script;
   Scratch& scratch;
   const LexicalRules& lexical;
-  std::optional<std::size_t> session;         // that the connection is in
-  std::map<std::size_t, Error> failed;        // by number of the statement
+  std::optional<std::size_t> session;                    // that the connection is in
+  std::map<std::size_t, Error> failed;                   // by number of the statement
   std::map<std::string, std::set<std::size_t>> waiting;  // for something of this name
 };
 
 // Words of messages that name nothing.
 const Names& usual_words() {
-  static const Names words = {"relation", "table", "view", "type", "function", "procedure", "aggregate", "operator", "column", "schema", "role", "of", "for", "main",
-                              "does", "not", "exist", "no", "such", "there", "is", "unique", "constraint", "matching", "given", "keys", "referenced", "index"};
+  static const Names words = {"relation", "table",  "view",       "type",     "function", "procedure", "aggregate",  "operator", "column", "schema",
+                              "role",     "of",     "for",        "main",     "does",     "not",       "exist",      "no",       "such",   "there",
+                              "is",       "unique", "constraint", "matching", "given",    "keys",      "referenced", "index"};
   return words;
 }
 
@@ -144,7 +145,8 @@ void run_one(Run& run, std::size_t number) {
 std::size_t batch_end(const Run& run, std::size_t begin) {
   const auto& statements = run.script.statements;
   std::size_t end = begin, bytes = 0;
-  while (end < statements.size() && end - begin < batch_statements && bytes < batch_bytes && statements[end].session == statements[begin].session) bytes += statements[end++].text.size();
+  while (end < statements.size() && end - begin < batch_statements && bytes < batch_bytes && statements[end].session == statements[begin].session)
+    bytes += statements[end++].text.size();
   return end;
 }
 
@@ -209,10 +211,12 @@ std::string advice(const Run& run, const Error& error, bool circle) {
   if (lacks && !extensions.empty()) {
     std::vector<std::string> names;
     for (const Object& one : extensions) names.push_back(one.id.name);
-    return fmt::format("the server that reads the SQL lacks the extension {}: install its package there, or give --dev URL of a server that has it", fmt::join(names, ", "));
+    return fmt::format("the server that reads the SQL lacks the extension {}: install its package there, or give --dev URL of a server that has it",
+                       fmt::join(names, ", "));
   }
   if (!error.hint.empty()) return error.hint;
-  return lacks ? "nothing in the SQL makes it: files are read in any order, but all of them must be there" : "the SQL is run on an empty database: correct the statement";
+  return lacks ? "nothing in the SQL makes it: files are read in any order, but all of them must be there"
+               : "the SQL is run on an empty database: correct the statement";
 }
 
 [[noreturn]] void fail(const Run& run) {
@@ -220,7 +224,8 @@ std::string advice(const Run& run, const Error& error, bool circle) {
   Error error = run.failed.at(first.value_or(run.failed.begin()->first));
   error.hint = advice(run, error, !first);
   const std::size_t others = run.failed.size() - 1;
-  if (others > 0) error.hint += fmt::format("; {} more statement{} work without it, or have faults of their own", others, others == 1 ? " does not" : "s do not");
+  if (others > 0)
+    error.hint += fmt::format("; {} more statement{} work without it, or have faults of their own", others, others == 1 ? " does not" : "s do not");
   throw error;
 }
 

@@ -26,11 +26,11 @@ struct Reader {
   const Engine& engine;
   const LexicalRules& lexical;
   SqlScript script;
-  std::vector<Setting> settings;                  // of the session being read
-  std::map<std::string, std::size_t> sessions;    // by their texts
-  std::vector<std::string> open;                  // files that include what is being read
-  std::set<std::string> tables;                   // whose rows are left out
-  std::map<std::string, std::size_t> of_server;   // statements left out, by their first words
+  std::vector<Setting> settings;                 // of the session being read
+  std::map<std::string, std::size_t> sessions;   // by their texts
+  std::vector<std::string> open;                 // files that include what is being read
+  std::set<std::string> tables;                  // whose rows are left out
+  std::map<std::string, std::size_t> of_server;  // statements left out, by their first words
 };
 
 // An engine's `line 7: what` as what, at file:7.
@@ -99,7 +99,8 @@ std::string included_path(const std::string& from, const std::string& path) {
 void read(Reader& reader, const SqlFile& file);
 
 void include(Reader& reader, const std::string& path, const std::string& where) {
-  if (std::find(reader.open.begin(), reader.open.end(), canonical(path)) != reader.open.end()) throw Error("a file includes itself: " + path, where, "take the include out");
+  if (std::find(reader.open.begin(), reader.open.end(), canonical(path)) != reader.open.end())
+    throw Error("a file includes itself: " + path, where, "take the include out");
   if (!fs::exists(path)) throw Error("there is no such file to include: " + path, where, "name it relative to the file that includes it");
   read(reader, {path, text_of_file(path)});
 }

@@ -24,7 +24,8 @@ void take(Source& source, const StandIns& stand_ins) {
   source.notes.insert(source.notes.end(), stand_ins.notes.begin(), stand_ins.notes.end());
   for (const Object& extension : stand_ins.extensions) source.catalog.objects.insert_or_assign(extension.id, extension);
   if (!stand_ins.roles.empty()) {
-    source.notes.push_back(fmt::format("made for reading the SQL, as the server did not have them: role {}; the live server needs them", fmt::join(stand_ins.roles, ", ")));
+    source.notes.push_back(
+        fmt::format("made for reading the SQL, as the server did not have them: role {}; the live server needs them", fmt::join(stand_ins.roles, ", ")));
   }
 }
 

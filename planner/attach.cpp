@@ -1,8 +1,8 @@
 #include "planner/attach.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
@@ -45,7 +45,8 @@ const Object* own_for(const Object& inherited_one, const Context& context) {
 }
 
 [[noreturn]] void cannot_attach(const ObjectId& table, const ObjectId& parent, const std::string& why) {
-  throw Error(fmt::format("{} cannot become a partition of {}: {}", text(table), name_text(parent), why), "", "make the columns alike in a plan before this one");
+  throw Error(fmt::format("{} cannot become a partition of {}: {}", text(table), name_text(parent), why), "",
+              "make the columns alike in a plan before this one");
 }
 
 void must_be_alike(const Object& table, const std::vector<Object>& wanted, const Context& context) {
@@ -81,11 +82,14 @@ struct Proof {
 void add_proof(Proof& proof, const Object& check, std::string_view rule, const std::string& refused, const Context& context) {
   Object unchecked = check;
   as<Constraint>(unchecked).validated = false;
-  Step first = make_step(rule, Phase::expand, check.id, "add", {add(unchecked)}, "Holds for new rows at once; the server then attaches the partition without reading rows under a strong lock.");
+  Step first = make_step(rule, Phase::expand, check.id, "add", {add(unchecked)},
+                         "Holds for new rows at once; the server then attaches the partition without reading rows under a strong lock.");
   guard_rows(first, check, context);
   first.hazards.push_back({"OLD_MAY_VIOLATE", refused});
   proof.before.push_back(first);
-  proof.before.push_back(after(make_step(rule, Phase::verify, check.id, "validate", {alter(unchecked, check)}, "Reads the old rows under a lock that lets readers and writers go on."), {first}));
+  proof.before.push_back(after(
+      make_step(rule, Phase::verify, check.id, "validate", {alter(unchecked, check)}, "Reads the old rows under a lock that lets readers and writers go on."),
+      {first}));
   proof.behind.push_back(make_step(rule, Phase::expand, check.id, "drop", {drop(check)}, "The bound says it from here on."));
 }
 
@@ -101,7 +105,8 @@ void add_proof_on_default(Proof& proof, const Object& table, std::string_view ru
                   "give the desired schema as SQL, or write the partition's \"condition\" into its JSON");
     }
     add_proof(proof, check_on(other, "not_in", fmt::format("NOT ({})", partition.condition), table.id, context), rule,
-              fmt::format("Until {} is attached, rows for it have no place: writing one fails. Make partitions before their rows come.", name_text(table.id)), context);
+              fmt::format("Until {} is attached, rows for it have no place: writing one fails. Make partitions before their rows come.", name_text(table.id)),
+              context);
   }
 }
 
@@ -110,9 +115,11 @@ Proof proof_for(const Object& table, bool has_rows, std::string_view rule, const
   const Partition& partition = partition_in(table);
   if (has_rows && partition.bound != "DEFAULT") {
     if (partition.condition.empty()) {
-      throw Error(fmt::format("which rows fit into {} is not known", name_text(table.id)), "", "give the desired schema as SQL, or write the partition's \"condition\" into its JSON");
+      throw Error(fmt::format("which rows fit into {} is not known", name_text(table.id)), "",
+                  "give the desired schema as SQL, or write the partition's \"condition\" into its JSON");
     }
-    add_proof(proof, check_on(table.id, "in", partition.condition, table.id, context), rule, "From here on the table takes no row outside of the bound.", context);
+    add_proof(proof, check_on(table.id, "in", partition.condition, table.id, context), rule, "From here on the table takes no row outside of the bound.",
+              context);
   }
   if (partition.bound != "DEFAULT") add_proof_on_default(proof, table, rule, context);
   return proof;
@@ -153,7 +160,9 @@ void merge_part(Merge& merge, const Object& wanted, const std::string& of_parent
 }
 
 // The name that inherited() gives where nobody knows better: the parent's comes behind the table's.
-std::string name_at_parent(const Object& wanted, const ObjectId& table) { return wanted.id.name.substr(std::min(wanted.id.name.size(), table.name.size() + 1)); }
+std::string name_at_parent(const Object& wanted, const ObjectId& table) {
+  return wanted.id.name.substr(std::min(wanted.id.name.size(), table.name.size() + 1));
+}
 
 Merge merge_of(const Object& table, std::string_view rule, const Context& context) {
   Merge merge;
@@ -182,7 +191,9 @@ bool merges_into_parent(const Object& object, const Change& table, const Context
 
 namespace {
 
-std::map<std::string, Options> own_settings(const Object& table) { return as<Table>(table).partition ? partition_in(table).columns : inherited_settings(as<Table>(table)); }
+std::map<std::string, Options> own_settings(const Object& table) {
+  return as<Table>(table).partition ? partition_in(table).columns : inherited_settings(as<Table>(table));
+}
 
 // Columns that refuse NULL in this table only, from here on.
 std::vector<std::string> refusing_null(const Object& before, const Object& after_object) {
@@ -198,16 +209,19 @@ std::vector<std::string> refusing_null(const Object& before, const Object& after
 
 std::vector<Step> own_column_steps(const Object& before, const Object& after_object, std::string_view rule, const Context& context) {
   if (own_settings(before) == own_settings(after_object)) return {};
-  Step step = make_step(rule, Phase::expand, after_object.id, "columns", {alter(before, after_object)}, "What the table's columns have of their own: it counts for rows that are written to the table itself.");
+  Step step = make_step(rule, Phase::expand, after_object.id, "columns", {alter(before, after_object)},
+                        "What the table's columns have of their own: it counts for rows that are written to the table itself.");
   const std::vector<std::string> strict = refusing_null(before, after_object);
   if (strict.empty()) return {step};
   Proof proof;
   for (const std::string& column : strict) {
-    const Object check = check_on(after_object.id, "nn", fmt::format("{} IS NOT NULL", context.dialect.quote(column)), column_id(after_object.id, column), context);
+    const Object check =
+        check_on(after_object.id, "nn", fmt::format("{} IS NOT NULL", context.dialect.quote(column)), column_id(after_object.id, column), context);
     add_proof(proof, check, rule, fmt::format("From here on {} takes no NULL in {}.", name_text(after_object.id), quoted_if_needed(column)), context);
   }
   std::vector<Step> steps = around(proof, {}, step);
-  for (Step& one : steps) one = behind_release(std::move(one), fmt::format("writes no NULL into {} of {}", fmt::join(strict, ", "), name_text(after_object.id)));
+  for (Step& one : steps)
+    one = behind_release(std::move(one), fmt::format("writes no NULL into {} of {}", fmt::join(strict, ", "), name_text(after_object.id)));
   return steps;
 }
 
@@ -217,8 +231,9 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
   as<Table>(attached).partition->columns = merge.columns;
   as<Table>(attached).partition->parts = merge.parts;
   merge.effects.push_back(alter(*table.before, attached));
-  Step step = make_step(rule, Phase::expand, attached.id, "attach", std::move(merge.effects),
-                        fmt::format("From here on its rows are rows of {} too. Readers and writers of that table go on.", name_text(partition_in(attached).of)));
+  Step step =
+      make_step(rule, Phase::expand, attached.id, "attach", std::move(merge.effects),
+                fmt::format("From here on its rows are rows of {} too. Readers and writers of that table go on.", name_text(partition_in(attached).of)));
   step.change = "alter";
   std::vector<Step> steps = around(proof_for(attached, true, rule, context), std::move(merge.build), step);
   for (Step& last : own_column_steps(attached, *table.after, rule, context)) steps.push_back(after(std::move(last), {step}));
@@ -226,13 +241,15 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
 }
 
 std::vector<Step> rebound_steps(const Change& table, std::string_view rule, const Context& context) {
-  Step step = make_step(rule, Phase::expand, table.after->id, "bound", {table}, "Detached and attached with the other bound in one brief transaction: nobody sees the table without these rows.");
+  Step step = make_step(rule, Phase::expand, table.after->id, "bound", {table},
+                        "Detached and attached with the other bound in one brief transaction: nobody sees the table without these rows.");
   return around(proof_for(*table.after, true, rule, context), {}, step);
 }
 
 std::vector<Step> new_partition_steps(const ChangeSet& set, std::string_view rule, const Context& context) {
   const auto table = set.begin();
-  Step step = make_step(rule, Phase::expand, table->after->id, "add", set, fmt::format("Made like {} and attached, empty. Readers and writers of that table go on.", name_text(partition_in(*table->after).of)));
+  Step step = make_step(rule, Phase::expand, table->after->id, "add", set,
+                        fmt::format("Made like {} and attached, empty. Readers and writers of that table go on.", name_text(partition_in(*table->after).of)));
   step.change = "add";
   step.loses = fmt::format("all rows of {}", name_text(table->after->id));
   return around(proof_for(*table->after, false, rule, context), {}, step);

@@ -1,9 +1,9 @@
 #include "planner/backup.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "dialects/fitting_name.hpp"
 #include "model/error.hpp"
@@ -34,7 +34,8 @@ Check all_copied(const Backup& backup, const std::vector<std::string>& columns, 
   std::string same, given;
   for (const std::string& key : backup.key) same += fmt::format("{}b.{} = t.{}", same.empty() ? "" : " AND ", dialect.quote(key), dialect.quote(key));
   for (const std::string& column : columns) given += fmt::format("{}t.{} IS NOT NULL", given.empty() ? "" : " OR ", dialect.quote(column));
-  const std::string text = fmt::format("rows of {} are not in {}: run the step again", name_text(backup.table), name_text({Kind::table, backup.table.schema, "", backup.name}));
+  const std::string text =
+      fmt::format("rows of {} are not in {}: run the step again", name_text(backup.table), name_text({Kind::table, backup.table.schema, "", backup.name}));
   if (same.empty()) return {fmt::format("SELECT (SELECT count(*) FROM {}) - (SELECT count(*) FROM {})", table, copy), "0", text};
   return {fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} AS t WHERE {}NOT EXISTS (SELECT 1 FROM {} AS b WHERE {}) LIMIT 1) AS missing", table,
                       given.empty() ? "" : "(" + given + ") AND ", copy, same),
@@ -52,10 +53,12 @@ std::optional<Step> backup_step(std::string_view rule, const ObjectId& table, co
   backup.key = row_key(table, context.from);
   backup.columns = whole ? stored_columns(table, context.from) : backup.key;
   if (!whole) backup.columns.insert(backup.columns.end(), columns.begin(), columns.end());
-  const bool key_goes = std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return std::find(backup.key.begin(), backup.key.end(), column) != backup.key.end(); });
+  const bool key_goes = std::any_of(columns.begin(), columns.end(),
+                                    [&](const std::string& column) { return std::find(backup.key.begin(), backup.key.end(), column) != backup.key.end(); });
   if (!whole && (backup.key.empty() || key_goes)) {
-    throw Error(fmt::format("no snapshot can be made of {}: its rows have no key that stays, by which they would be found again", name_text(column_id(table, columns[0]))), "preserve",
-                "give the table a primary key first, or plan this with \"preserve\": \"deprecate\"");
+    throw Error(fmt::format("no snapshot can be made of {}: its rows have no key that stays, by which they would be found again",
+                            name_text(column_id(table, columns[0]))),
+                "preserve", "give the table a primary key first, or plan this with \"preserve\": \"deprecate\"");
   }
   const std::int64_t rows = statistics_of(context.from, table).rows;
   const bool small = rows >= 0 && rows < context.policy.inline_below;
@@ -97,7 +100,8 @@ bool deprecates(const ObjectId& id, const Context& context) { return context.pol
 ObjectId deprecated_id(const ObjectId& id, const Context& context) {
   const ObjectId result = with_name(id, fitting_name(id.name, context.dialect.max_name_bytes, std::string(deprecated)));
   if (find(context.from, result) || find(context.to, result)) {
-    throw Error(fmt::format("{} cannot be deprecated: {} is there already", text(id), text(result)), "preserve", "drop or rename that one first, or plan this with another \"preserve\"");
+    throw Error(fmt::format("{} cannot be deprecated: {} is there already", text(id), text(result)), "preserve",
+                "drop or rename that one first, or plan this with another \"preserve\"");
   }
   return result;
 }

@@ -37,16 +37,19 @@ Object loosened(const Object& before, const Object& after_object) {
 Step drop_default(const Object& strict, const Object& after_object, std::string_view rule) {
   const std::string column = name_text(after_object.id);
   if (as<Column>(after_object).identity) {
-    return behind_release(make_step(rule, Phase::contract, after_object.id, "always", {alter(strict, after_object)}, "The old version may write the value itself; from here on the identity alone does."),
+    return behind_release(make_step(rule, Phase::contract, after_object.id, "always", {alter(strict, after_object)},
+                                    "The old version may write the value itself; from here on the identity alone does."),
                           fmt::format("leaves {} to its identity", column));
   }
-  return behind_release(make_step(rule, Phase::contract, after_object.id, "drop-default", {alter(strict, after_object)}, "The old version may rely on the default; the new one does not."),
+  return behind_release(make_step(rule, Phase::contract, after_object.id, "drop-default", {alter(strict, after_object)},
+                                  "The old version may rely on the default; the new one does not."),
                         fmt::format("writes {} itself where it relied on the default", column));
 }
 
 Step rename_sequence(const Object& before, const Object& after_object, std::string_view rule) {
-  return behind_release(make_step(rule, Phase::contract, after_object.id, "name-sequence", {alter(before, after_object)}, "Only the name of its sequence changes; brief."),
-                        fmt::format("does not name {}", quoted_if_needed(as<Column>(before).identity->name)));
+  return behind_release(
+      make_step(rule, Phase::contract, after_object.id, "name-sequence", {alter(before, after_object)}, "Only the name of its sequence changes; brief."),
+      fmt::format("does not name {}", quoted_if_needed(as<Column>(before).identity->name)));
 }
 
 bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
@@ -56,7 +59,8 @@ std::string why_loosened(const Column& before, const Column& now) {
   if (before.type != now.type) why += fmt::format("The type becomes {}; values stay as they are. ", now.type);
   if (before.not_null && !now.not_null) why += "The new version may write NULL, so the column takes it first. ";
   if (before.default_value != now.default_value && !now.identity) why += "The default is for new rows of either version. ";
-  if (before.identity != now.identity && is_generated(before.identity ? before : now)) why += "New rows of either version get their value from the identity; values go on where they were. ";
+  if (before.identity != now.identity && is_generated(before.identity ? before : now))
+    why += "New rows of either version get their value from the identity; values go on where they were. ";
   if (why.empty()) why = "Changes what the column says about itself. ";
   return why.substr(0, why.size() - 1);
 }
@@ -67,7 +71,8 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   if (old.type != as<Column>(now).type) {
     if (!context.dialect.rebuilds) step.effects = with_followers(step.effects, now.id, context);
     step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
-    if (context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite) step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
+    if (context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite)
+      step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
   }
   if (!old.default_value && !old.identity && is_generated(as<Column>(now))) {
     step.hazards.push_back({"OLD_MAY_VIOLATE", "The old version gives values of its own: they may meet those that the identity gives to the new one."});
@@ -75,11 +80,13 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   return step;
 }
 
-std::vector<Step> tighten_with_value(const Object& before, const Object& after_object, const std::string& value, std::string_view rule, const Context& context) {
+std::vector<Step> tighten_with_value(const Object& before, const Object& after_object, const std::string& value, std::string_view rule,
+                                     const Context& context) {
   const ObjectId& column = after_object.id;
   const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.name));
   if (by_application(context)) {
-    Step fill = behind(Milestone::transition, backfill_step(rule, column, value, todo, "Rows with NULL get the value.", context), fmt::format("writes no NULL into {}", name_text(column)));
+    Step fill = behind(Milestone::transition, backfill_step(rule, column, value, todo, "Rows with NULL get the value.", context),
+                       fmt::format("writes no NULL into {}", name_text(column)));
     std::vector<Step> strict = not_null_steps(before, after_object, rule, context);
     strict[0] = after(strict[0], {fill});
     strict.insert(strict.begin(), fill);
@@ -110,13 +117,16 @@ std::vector<Step> tighten(const Object& before, const Object& after_object, std:
 }  // namespace
 
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
-  return context.dialect.rebuilds || context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
+  return context.dialect.rebuilds ||
+         context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
 
 std::vector<Step> column_steps(const Object& given, const Object& after_object, std::string_view rule, const Context& context) {
   std::vector<Step> steps;
-  if (is_generated(as<Column>(given)) && !is_generated(as<Column>(after_object)) && !as<Column>(after_object).not_null && !as<Column>(after_object).default_value) {
-    throw Error(fmt::format("{} loses its identity and takes NULL at once: no order serves both versions", text(given.id)), "", "keep it NOT NULL in this plan, and let it take NULL in the next");
+  if (is_generated(as<Column>(given)) && !is_generated(as<Column>(after_object)) && !as<Column>(after_object).not_null &&
+      !as<Column>(after_object).default_value) {
+    throw Error(fmt::format("{} loses its identity and takes NULL at once: no order serves both versions", text(given.id)), "",
+                "keep it NOT NULL in this plan, and let it take NULL in the next");
   }
   Object before = given;
   as<Column>(before).position = as<Column>(after_object).position;

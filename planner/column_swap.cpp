@@ -1,9 +1,9 @@
 #include "planner/column_swap.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
@@ -29,14 +29,14 @@ struct Swap {
   std::set<ObjectId> tables = {};
   std::vector<TwoForms> forth = {}, back = {};  // of each column: before the swap, and behind it
   Renames to_shadow = {}, to_aside = {};
-  std::vector<Object> shadows = {};  // as they are right before the swap
-  std::vector<Step> expand = {};     // what is built before it
+  std::vector<Object> shadows = {};         // as they are right before the swap
+  std::vector<Step> expand = {};            // what is built before it
   std::vector<std::string> waits_for = {};  // steps of another table's swap: a key that goes with it stood in the way
-  std::vector<Change> gone = {};     // in it: what goes first
-  std::vector<Change> aside = {};    // … what keeps standing for the old columns, under temporary names
-  std::vector<Change> placed = {};   // … what takes the final names
-  std::vector<Change> made = {};     // … what is made again at its end
-  std::vector<Step> cleared = {};    // behind it: what stood for the old columns goes
+  std::vector<Change> gone = {};            // in it: what goes first
+  std::vector<Change> aside = {};           // … what keeps standing for the old columns, under temporary names
+  std::vector<Change> placed = {};          // … what takes the final names
+  std::vector<Change> made = {};            // … what is made again at its end
+  std::vector<Step> cleared = {};           // behind it: what stood for the old columns goes
 };
 
 Swap begun(const ColumnSwap& what, const Context& context) {
@@ -67,7 +67,8 @@ Swap begun(const ColumnSwap& what, const Context& context) {
 
 void build_types(Swap& swap) {
   for (const SwappedType& type : swap.what.types) {
-    swap.expand.push_back(make_step(swap.what.rule, Phase::expand, type.fresh.id, "add", {add(type.fresh)}, "The type as it will be, under a temporary name: no value can be taken out of a type, or moved in it."));
+    swap.expand.push_back(make_step(swap.what.rule, Phase::expand, type.fresh.id, "add", {add(type.fresh)},
+                                    "The type as it will be, under a temporary name: no value can be taken out of a type, or moved in it."));
   }
 }
 
@@ -95,11 +96,14 @@ void set_aside(Swap& swap, const Object& before, const std::vector<Step>& copied
   if (constraint && constraint->type == ConstraintType::primary_key) {
     swap.gone.push_back(drop(before));
   } else if (references_swapped(swap, before)) {
-    swap.expand.push_back(after(make_step(swap.what.rule, Phase::flip, before.id, "drop", {drop(before)}, "The key on the new columns holds already; this one needs the primary key, which goes over."), copied));
+    swap.expand.push_back(after(make_step(swap.what.rule, Phase::flip, before.id, "drop", {drop(before)},
+                                          "The key on the new columns holds already; this one needs the primary key, which goes over."),
+                                copied));
   } else {
     const Object left = renamed(with_id(before, with_name(before.id, temporary_name("old_", before.id, swap.context))), swap.to_aside, swap.context.dialect);
     swap.aside.push_back(alter(before, left));
-    swap.cleared.push_back(make_step(swap.what.rule, Phase::flip, left.id, "drop", {drop(left)}, "It stood for the old column, which bears any value from here on: no write of the new type fails for it."));
+    swap.cleared.push_back(make_step(swap.what.rule, Phase::flip, left.id, "drop", {drop(left)},
+                                     "It stood for the old column, which bears any value from here on: no write of the new type fails for it."));
   }
 }
 
@@ -132,7 +136,9 @@ void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& b
   Copy copy = copy_of(before, meanwhile, meanwhile, temporary_name("to_", before.id, context), swap.what.rule, context);
   copy.steps[0] = after(copy.steps[0], built);
   append(copy.steps[0].needs, first);
-  const Step over = after(make_step(swap.what.rule, Phase::flip, meanwhile.id, "over", copy.swap, "The key holds by the new column from here on; every value was checked before."), copy.steps);
+  const Step over = after(
+      make_step(swap.what.rule, Phase::flip, meanwhile.id, "over", copy.swap, "The key holds by the new column from here on; every value was checked before."),
+      copy.steps);
   append(swap.expand, copy.steps);
   swap.expand.push_back(over);
   swap.placed.push_back(alter(meanwhile, *wanted));
@@ -172,8 +178,10 @@ void must_be_free(const Object& function, const Swap& swap) {
 // What would be filled anew under the swap's lock, or cannot be made again without the columns that have it.
 void must_not_be_named(const Swap& swap) {
   std::vector<ObjectId> ids = type_ids(swap);
-  for (const Object& type : naming(ids, {Kind::domain, Kind::composite_type, Kind::range_type, Kind::aggregate, Kind::operator_, Kind::cast, Kind::foreign_table}, swap.context)) {
-    throw Error(fmt::format("{} is made of a type that changes", text(type.id)), "", fmt::format("drop {} before the plan, and make it again after it", text(type.id)));
+  for (const Object& type :
+       naming(ids, {Kind::domain, Kind::composite_type, Kind::range_type, Kind::aggregate, Kind::operator_, Kind::cast, Kind::foreign_table}, swap.context)) {
+    throw Error(fmt::format("{} is made of a type that changes", text(type.id)), "",
+                fmt::format("drop {} before the plan, and make it again after it", text(type.id)));
   }
   ids.insert(ids.end(), swap.ids.begin(), swap.ids.end());
   for (const Object& view : naming(ids, {Kind::materialized_view}, swap.context)) {
@@ -254,25 +262,29 @@ std::vector<Change> swap_effects(const Swap& swap) {
 
 Hazard prepared_statements(const ColumnSwap& what) {
   if (what.types.empty()) return {"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."};
-  return {"PREPARED_STATEMENTS", fmt::format("A prepared statement of an open session that compares or writes a parameter of {} fails until it is prepared anew: let connection pools renew their connections.",
+  return {"PREPARED_STATEMENTS", fmt::format("A prepared statement of an open session that compares or writes a parameter of {} fails until it is prepared "
+                                             "anew: let connection pools renew their connections.",
                                              name_text(what.object))};
 }
 
 Step swap_step(const Swap& swap) {
-  Step step = make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
-                        "The columns change names in one brief transaction; what names them goes over to the new ones. The old ones are kept equal from here on.");
+  Step step =
+      make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
+                "The columns change names in one brief transaction; what names them goes over to the new ones. The old ones are kept equal from here on.");
   step.change = "alter";
   step.hazards.push_back(prepared_statements(swap.what));
   for (const SwappedColumn& column : swap.what.columns) {
     step.fills.push_back(column.aside.id);
     step.fills.push_back(column.settled.id);
     if (as<Column>(column.before).type == as<Column>(column.settled).type) continue;  // the old type has every value
-    step.loses += fmt::format("{}values of {} that {} cannot hold", step.loses.empty() ? "" : ", ", name_text(column.settled.id), as<Column>(column.before).type);
+    step.loses +=
+        fmt::format("{}values of {} that {} cannot hold", step.loses.empty() ? "" : ", ", name_text(column.settled.id), as<Column>(column.before).type);
   }
   for (std::size_t i = 0; i < swap.back.size(); ++i) {
     if (as<Column>(swap.what.columns[i].before).type == as<Column>(swap.what.columns[i].settled).type) continue;
     Check kept = lost_values(swap.back[i], swap.context)[0];
-    kept.text = fmt::format("{} holds values that {} cannot hold: they would be lost", name_text(swap.what.columns[i].settled.id), as<Column>(swap.what.columns[i].before).type);
+    kept.text = fmt::format("{} holds values that {} cannot hold: they would be lost", name_text(swap.what.columns[i].settled.id),
+                            as<Column>(swap.what.columns[i].before).type);
     step.rollback_guards.push_back(kept);
   }
   return step;
@@ -287,18 +299,22 @@ std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped, c
   Object aside = left;
   if (as<Column>(aside).not_null) {
     as<Column>(aside).not_null = false;
-    steps.push_back(after(make_step(rule, Phase::flip, aside.id, "relax", {alter(left, aside)}, "No write of the new type fails for the old column."), {swapped}));
+    steps.push_back(
+        after(make_step(rule, Phase::flip, aside.id, "relax", {alter(left, aside)}, "No write of the new type fails for the old column."), {swapped}));
   }
   Step keep = after(after(after(compare_step(swap.back[i], swap.context), {swapped}), steps), cleared);
   keep.verify.clear();
   keep.why = "Nobody reads the old column any more. The rollback fills it in again.";
   std::vector<Change> effects = drops(swap.back[i].sync);
   effects.push_back(drop(aside));
-  Step last = after(make_step(rule, Phase::contract, aside.id, "drop", std::move(effects), "The old column, which was kept equal so that the swap could be taken back, goes."), {keep});
+  Step last = after(make_step(rule, Phase::contract, aside.id, "drop", std::move(effects),
+                              "The old column, which was kept equal so that the swap could be taken back, goes."),
+                    {keep});
   last.change = "drop";
   const Object& settled = swap.what.columns[i].settled;
   if (swap.what.columns[i].casting.rounds) {
-    last.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what was rounded or left out is gone with the old column.", as<Column>(settled).type, as<Column>(left).type)});
+    last.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what was rounded or left out is gone with the old column.",
+                                                 as<Column>(settled).type, as<Column>(left).type)});
   }
   steps.push_back(behind_release(keep, swap.what.release));
   steps.push_back(behind_release(last, swap.what.release));
@@ -308,7 +324,9 @@ std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped, c
 std::vector<Step> retire_types(const Swap& swap, const std::vector<Step>& before) {
   std::vector<Step> steps;
   for (const SwappedType& type : swap.what.types) {
-    steps.push_back(behind_release(after(make_step(swap.what.rule, Phase::contract, type.aside.id, "drop", {drop(type.aside)}, "Nothing is of the old type any more."), before), swap.what.release));
+    steps.push_back(behind_release(
+        after(make_step(swap.what.rule, Phase::contract, type.aside.id, "drop", {drop(type.aside)}, "Nothing is of the old type any more."), before),
+        swap.what.release));
   }
   return steps;
 }
@@ -332,7 +350,9 @@ SwappedColumn swapped_column(const Object& before, const Object& settled, const 
 }
 
 SwappedType swapped_type(const Object& before, const Object& settled, const Context& context) {
-  const auto under = [&](const Object& type, const std::string& prefix) { return with_id(type, with_name(type.id, scaffold_name(prefix + type.id.name, context.dialect))); };
+  const auto under = [&](const Object& type, const std::string& prefix) {
+    return with_id(type, with_name(type.id, scaffold_name(prefix + type.id.name, context.dialect)));
+  };
   return {before, settled, under(settled, "new_"), under(before, "old_")};
 }
 

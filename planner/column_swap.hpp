@@ -14,10 +14,10 @@ namespace concertina {
 // One column: as it is, and in its other guises on the way.
 struct SwappedColumn {
   Object before;
-  Object settled;  // after the swap: the new type; NOT NULL only where both sides say so
-  Object shadow;   // beside it until the swap, under a temporary name
-  Object aside;    // the old column after the swap, under a temporary name
-  std::string up, down;            // before the swap: expressions over the column and the shadow
+  Object settled;                    // after the swap: the new type; NOT NULL only where both sides say so
+  Object shadow;                     // beside it until the swap, under a temporary name
+  Object aside;                      // the old column after the swap, under a temporary name
+  std::string up, down;              // before the swap: expressions over the column and the shadow
   std::string up_after, down_after;  // behind it: over the old column's temporary name and the column
   Casting casting = {};              // what may become of a value on the way to the new type
 };

@@ -1,14 +1,13 @@
 #include "planner/compatibility.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
-#include <fmt/format.h>
-
+#include "dialects/dialect.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
-
-#include "dialects/dialect.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "model/signature.hpp"
@@ -51,7 +50,8 @@ std::vector<Object> all_columns(const Catalog& catalog, const ObjectId& table) {
   return result;
 }
 
-void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table, const std::set<ObjectId>& filled) {
+void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_for, const Catalog& now, const ObjectId& table,
+                      const std::set<ObjectId>& filled) {
   const Partition* partition = partition_of(made_for, table);
   if (partition && partition_of(now, table) && find(made_for, partition->of) && find(now, partition->of)) return;  // said of its parent
   const std::vector<Object> known_columns = by_name(all_columns(made_for, table)), columns = by_name(all_columns(now, table));
@@ -62,14 +62,16 @@ void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_fo
   };
   for (const Object& known : known_columns) {
     const Object* column = one_called(columns, known.id.name);
-    const std::string trouble = column ? column_trouble(known, made_for, *column, now, is_filled(known.id.name)) : fmt::format("{} is not there", name_text(known.id));
+    const std::string trouble =
+        column ? column_trouble(known, made_for, *column, now, is_filled(known.id.name)) : fmt::format("{} is not there", name_text(known.id));
     if (!trouble.empty()) troubles.push_back(trouble);
   }
   for (const Object& column : columns) {
     if (one_called(known_columns, column.id.name) || is_filled(column.id.name) || !must_be_written(column, now)) continue;
     troubles.push_back(fmt::format("{} must be written and it does not know it", name_text(column.id)));
   }
-  if (partition && find(now, partition->of) && !partition_of(now, table)) troubles.push_back(fmt::format("{} lacks the rows of {}", name_text(partition->of), name_text(table)));
+  if (partition && find(now, partition->of) && !partition_of(now, table))
+    troubles.push_back(fmt::format("{} lacks the rows of {}", name_text(partition->of), name_text(table)));
 }
 
 void trouble_in_view(std::vector<std::string>& troubles, const Object& known, const Catalog& now) {
@@ -92,7 +94,8 @@ void trouble_behind_view(std::vector<std::string>& troubles, const Catalog& made
 void trouble_in_type(std::vector<std::string>& troubles, const Object& known, const Catalog& now) {
   const Object* type = find(now, known.id);
   if (!type) return;
-  for (const std::string& label : missing(as<EnumType>(known).labels, as<EnumType>(*type).labels)) troubles.push_back(fmt::format("{} has no value {}", name_text(known.id), quoted_if_needed(label)));
+  for (const std::string& label : missing(as<EnumType>(known).labels, as<EnumType>(*type).labels))
+    troubles.push_back(fmt::format("{} has no value {}", name_text(known.id), quoted_if_needed(label)));
 }
 
 // A version has lost what was granted for it, or what it had as the owner.
@@ -102,7 +105,8 @@ void trouble_in_rights(std::vector<std::string>& troubles, const Object& known, 
   if (!object || !roles || known.id.kind == Kind::default_privileges) return;
   const Owners owners{owner_in(made_for, known), owner_in(now, *object)};
   if (known.privileges == object->privileges && owners.before == owners.after) return;
-  if (roles->of_both(known, *object, owners, major_version(now)) != object->privileges) troubles.push_back(fmt::format("privileges on {} are gone", name_text(known.id)));
+  if (roles->of_both(known, *object, owners, major_version(now)) != object->privileges)
+    troubles.push_back(fmt::format("privileges on {} are gone", name_text(known.id)));
 }
 
 constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table};

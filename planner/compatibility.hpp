@@ -23,7 +23,7 @@ struct Faring {
   std::map<Name, std::vector<ObjectId>> by_name = {};
   std::map<ObjectId, std::vector<std::string>> troubles = {};
   std::set<ObjectId> filled = {};
-  std::set<Name> touched = {};  // since it was last asked
+  std::set<Name> touched = {};                 // since it was last asked
   std::set<std::pair<Name, Name>> heirs = {};  // parents and the tables that have inherited from them at any time
 };
 Faring faring(Catalog made_for, const Catalog& present);

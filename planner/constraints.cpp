@@ -1,8 +1,8 @@
 #include "planner/constraints.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "diff/values.hpp"
 #include "model/error.hpp"
@@ -30,7 +30,8 @@ bool can_be_asked(const Object& constraint, const std::string& query, const Cont
 }
 
 Hazard old_may_violate(const Object& constraint) {
-  return {"OLD_MAY_VIOLATE", fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there keep it.", quoted_if_needed(constraint.id.name))};
+  return {"OLD_MAY_VIOLATE",
+          fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there keep it.", quoted_if_needed(constraint.id.name))};
 }
 
 std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, const Context& context) {
@@ -43,8 +44,11 @@ std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, c
 std::vector<Step> unchecked_first(const Object& constraint, std::string_view rule) {
   Object unchecked = constraint;
   as<Constraint>(unchecked).validated = false;
-  const Step first = make_step(rule, Phase::expand, constraint.id, "add", {add(unchecked)}, "Holds for new rows at once; old ones are not read under this lock.");
-  return {first, after(make_step(rule, Phase::verify, constraint.id, "validate", {alter(unchecked, constraint)}, "Reads the old rows under a lock that lets readers and writers go on."), {first})};
+  const Step first =
+      make_step(rule, Phase::expand, constraint.id, "add", {add(unchecked)}, "Holds for new rows at once; old ones are not read under this lock.");
+  return {first, after(make_step(rule, Phase::verify, constraint.id, "validate", {alter(unchecked, constraint)},
+                                 "Reads the old rows under a lock that lets readers and writers go on."),
+                       {first})};
 }
 
 // Each of several pieces comes behind the first step of all: what that waits for, all wait for.
@@ -63,7 +67,8 @@ std::vector<Step> partition_by_partition(const Object& constraint, std::string_v
     together.push_back(drop(part));
   }
   together.push_back(add(constraint));
-  Step last = after(make_step(rule, Phase::expand, constraint.id, "add", std::move(together), "The keys of the partitions, which were checked before, become one."), steps);
+  Step last = after(
+      make_step(rule, Phase::expand, constraint.id, "add", std::move(together), "The keys of the partitions, which were checked before, become one."), steps);
   last.change = "add";
   steps.push_back(last);
   steps[0].why += about_truncate(constraint, context);
@@ -75,8 +80,8 @@ std::vector<Step> partition_by_partition(const Object& constraint, std::string_v
 std::vector<Step> checked_later(const Object& constraint, std::string_view rule, const Context& context) {
   if (as<Constraint>(constraint).validated && as<Constraint>(constraint).type == ConstraintType::check && is_small(table_of(constraint.id), context)) {
     Step step = in_one_step(constraint, rule, context)[0];
-    step.why = fmt::format("The table is small ({} rows, inline_below {}): its rows are read under the lock, which is brief.", statistics_of(context.from, table_of(constraint.id)).rows,
-                           context.policy.inline_below);
+    step.why = fmt::format("The table is small ({} rows, inline_below {}): its rows are read under the lock, which is brief.",
+                           statistics_of(context.from, table_of(constraint.id)).rows, context.policy.inline_below);
     step.guards.push_back(still_small(table_of(constraint.id), context));
     return {step};
   }
@@ -93,7 +98,8 @@ std::vector<Step> by_index(const Object& constraint, std::string_view rule, cons
   guard_rows(built.steps[0], constraint, context);
   built.steps.back().hazards.push_back(old_may_violate(constraint));
   built.used.push_back(add(constraint));
-  Step last = after(make_step(rule, Phase::expand, constraint.id, "add", built.used, "The index that was built becomes the constraint's: nothing is read."), builds(built.steps));
+  Step last = after(make_step(rule, Phase::expand, constraint.id, "add", built.used, "The index that was built becomes the constraint's: nothing is read."),
+                    builds(built.steps));
   last.change = "add";
   built.steps.push_back(last);
   return built.steps;
@@ -109,13 +115,15 @@ std::vector<Step> build_alone(const Object& index, std::string_view rule, const 
   const Object plain = without_settings(index);
   Step build = make_step(rule, Phase::expand, index.id, "add", {add(plain)}, "Built while readers and writers go on.");
   build.hazards.push_back({"LONG_RUNNING", "Reads the table twice and waits for transactions that are open; it holds no lock that others queue behind."});
-  Step clear = make_step(rule, Phase::expand, index.id, "clear", {}, "A build that failed leaves an INVALID index behind, which CREATE INDEX IF NOT EXISTS would take for a good one.");
+  Step clear = make_step(rule, Phase::expand, index.id, "clear", {},
+                         "A build that failed leaves an INVALID index behind, which CREATE INDEX IF NOT EXISTS would take for a good one.");
   clear.change = "drop";
   clear.statements.push_back(context.dialect.clear_index(index.id));
   clear.transaction = false;
   build = after(std::move(build), {clear});
   if (plain == index) return {clear, build};
-  return {clear, build, after(make_step(rule, Phase::expand, index.id, "describe", {alter(plain, index)}, "Settings that an index gets once it is there."), {build})};
+  return {clear, build,
+          after(make_step(rule, Phase::expand, index.id, "describe", {alter(plain, index)}, "Settings that an index gets once it is there."), {build})};
 }
 
 // One for each partition.
@@ -167,7 +175,8 @@ std::vector<Step> builds(std::vector<Step> steps) {
 void guard_rows(Step& step, const Object& constraint, const Context& context) {
   const std::string query = context.dialect.violations(constraint);
   if (query.empty() || !can_be_asked(constraint, query, context)) return;
-  step.guards.push_back({query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});
+  step.guards.push_back(
+      {query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});
 }
 
 Object index_for(const Object& constraint, std::string name, const Dialect& dialect) {
@@ -189,7 +198,8 @@ std::vector<Step> build_index_steps(const Object& index, std::string_view rule, 
   if (!is_partitioned(table_of(index.id), context)) return build_alone(index, rule, context);
   BuiltIndex built = build_parts(index, rule, context);
   built.used.push_back(add(index));
-  Step last = after(make_step(rule, Phase::expand, index.id, "add", built.used, "The indexes of the partitions become one: nothing is read."), builds(built.steps));
+  Step last =
+      after(make_step(rule, Phase::expand, index.id, "add", built.used, "The indexes of the partitions become one: nothing is read."), builds(built.steps));
   last.change = "add";
   built.steps.push_back(last);
   return built.steps;
@@ -217,7 +227,8 @@ std::vector<Step> checked_behind(Step step) {
     if (effect.before || id_of(effect).kind != Kind::constraint || !as<Constraint>(*effect.after).validated) continue;
     const Object checked = *effect.after;
     as<Constraint>(*effect.after).validated = false;
-    Step check = make_step(step.rule, Phase::verify, checked.id, "check-again", {alter(*effect.after, checked)}, "It calls another function now: the rows that are there are read while others go on.");
+    Step check = make_step(step.rule, Phase::verify, checked.id, "check-again", {alter(*effect.after, checked)},
+                           "It calls another function now: the rows that are there are read while others go on.");
     checks.push_back(std::move(check));
   }
   for (Step& check : checks) check = after(std::move(check), {step});
@@ -243,7 +254,8 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context
     step.effects.insert(step.effects.begin(), drop(key));
     step.effects.push_back(add(unchecked));
     if (!as<Constraint>(key).validated || !stays || stays->body != key.body) continue;
-    checks.push_back(make_step(step.rule, Phase::verify, key.id, "check-again", {alter(unchecked, *stays)}, "It holds by another key now: the server wants to have read all rows for it, while others go on."));
+    checks.push_back(make_step(step.rule, Phase::verify, key.id, "check-again", {alter(unchecked, *stays)},
+                               "It holds by another key now: the server wants to have read all rows for it, while others go on."));
   }
   for (Step& check : checks) check = after(check, {step});
   checks.insert(checks.begin(), step);
@@ -252,12 +264,14 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context
 
 std::vector<Step> add_constraint_steps(const Object& constraint, std::string_view rule, const Context& context) {
   const auto& body = as<Constraint>(constraint);
-  if (!body.enforced) return {make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "It is not enforced: the server reads no row for it and refuses none.")};
+  if (!body.enforced)
+    return {make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "It is not enforced: the server reads no row for it and refuses none.")};
   if (has_index(body) && context.dialect.concurrent_index && !body.period) return by_index(constraint, rule, context);
   if (body.type == ConstraintType::foreign_key && is_partitioned(table_of(constraint.id), context)) return partition_by_partition(constraint, rule, context);
   if (body.type != ConstraintType::exclusion && !has_index(body) && context.dialect.online_constraints) return checked_later(constraint, rule, context);
   std::vector<Step> steps = in_one_step(constraint, rule, context);
-  if (!context.dialect.rebuilds) steps[0].hazards.push_back({"BLOCKS_READS", "The server builds its index under a lock that stops readers and writers: there is no online form."});
+  if (!context.dialect.rebuilds)
+    steps[0].hazards.push_back({"BLOCKS_READS", "The server builds its index under a lock that stops readers and writers: there is no online form."});
   return steps;
 }
 

@@ -1,9 +1,9 @@
 #include "planner/continued.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "dialects/dialect.hpp"
 #include "diff/intents.hpp"
@@ -65,8 +65,10 @@ void take_back_filling(Catalog& origin, const Catalog& live, const Catalog& to, 
   for (const Intent& intent : intents) {
     const auto id = intent.kind == IntentKind::backfill ? still_filled(intent, live, to) : std::nullopt;
     if (!id || !find(origin, *id)) continue;
-    if (as<Column>(at(to, *id)).not_null) as<Column>(origin.objects.at(*id)).not_null = false;
-    else origin.objects.erase(*id);
+    if (as<Column>(at(to, *id)).not_null)
+      as<Column>(origin.objects.at(*id)).not_null = false;
+    else
+      origin.objects.erase(*id);
   }
 }
 
@@ -154,7 +156,8 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
 void renumber(Deploy& deploy, int number) {
   for (Gate& gate : deploy.gates) {
     if (const std::size_t dot = gate.id.find('.'); dot != std::string::npos) gate.id = fmt::format("d{}{}", number, gate.id.substr(dot));
-    replace_all(gate.text, fmt::format("deploy {} has not run here", deploy.number - 1), number == 1 ? "the plan before this one has not run here" : fmt::format("deploy {} has not run here", number - 1));
+    replace_all(gate.text, fmt::format("deploy {} has not run here", deploy.number - 1),
+                number == 1 ? "the plan before this one has not run here" : fmt::format("deploy {} has not run here", number - 1));
   }
   deploy.number = number;
 }

@@ -31,9 +31,8 @@ bool default_comes_later(const Object& object, const Context& context) {
   const auto* column = maybe<Column>(object);
   if (!column || !column->default_value) return false;
   std::set<ObjectId> seen;
-  return std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) {
-    return need.kind == Kind::function && reaches(need, table_of(object.id), context.to, seen);
-  });
+  return std::any_of(object.needs.begin(), object.needs.end(),
+                     [&](const ObjectId& need) { return need.kind == Kind::function && reaches(need, table_of(object.id), context.to, seen); });
 }
 
 Object without_default(Object object) {
@@ -54,7 +53,9 @@ std::string why(const ChangeSet& set, bool partitioned) {
 }  // namespace
 
 ObjectId new_root(ObjectId table, const Context& context) {
-  for (const Partition* partition = partition_of(context.to, table); partition && is_new_table(partition->of, context); partition = partition_of(context.to, table)) table = partition->of;
+  for (const Partition* partition = partition_of(context.to, table); partition && is_new_table(partition->of, context);
+       partition = partition_of(context.to, table))
+    table = partition->of;
   return table;
 }
 

@@ -1,10 +1,10 @@
 #include "planner/cut.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace concertina {
 namespace {
@@ -15,10 +15,14 @@ bool any_of_phase(const Deploy& deploy, Phase phase) {
 
 std::string title(const Deploy& deploy) {
   switch (deploy.steps[0].behind) {
-    case Milestone::none: return deploy.number == 1 ? "expand" : any_of_phase(deploy, Phase::backfill) ? "backfill" : "tighten";
-    case Milestone::transition: return any_of_phase(deploy, Phase::backfill) ? "backfill" : "tighten";
-    case Milestone::release: return any_of_phase(deploy, Phase::contract) ? "contract" : "tighten";
-    case Milestone::wait: return "clean up";
+    case Milestone::none:
+      return deploy.number == 1 ? "expand" : any_of_phase(deploy, Phase::backfill) ? "backfill" : "tighten";
+    case Milestone::transition:
+      return any_of_phase(deploy, Phase::backfill) ? "backfill" : "tighten";
+    case Milestone::release:
+      return any_of_phase(deploy, Phase::contract) ? "contract" : "tighten";
+    case Milestone::wait:
+      return "clean up";
   }
   return "expand";
 }
@@ -37,17 +41,20 @@ std::string duties_of(const Deploy& deploy) {
 Gate release_gate(const Deploy& deploy, bool has_transition) {
   std::string text;
   if (deploy.steps[0].behind == Milestone::transition) {
-    text = "A transition version, which you write for this plan, runs everywhere and no old one runs any more, nor will be rolled back to. The transition version:";
+    text =
+        "A transition version, which you write for this plan, runs everywhere and no old one runs any more, nor will be rolled back to. The transition "
+        "version:";
   } else {
-    text = fmt::format("The new version runs everywhere and no {} one runs any more, nor will be rolled back to. The new version:", has_transition ? "transition" : "old");
+    text = fmt::format("The new version runs everywhere and no {} one runs any more, nor will be rolled back to. The new version:",
+                       has_transition ? "transition" : "old");
   }
   return {fmt::format("d{}.release", deploy.number), "release", text + duties_of(deploy), "", ""};
 }
 
 Gate wait_gate(const Deploy& deploy, const Policy& policy, const std::string& since) {
   return {fmt::format("d{}.wait", deploy.number), "wait",
-          fmt::format("{} hours have gone by since {}, and nobody missed anything: no errors, no slower queries, no reason to go back.{}", policy.wait_hours, since,
-                      deploy.steps[0].behind == Milestone::wait ? duties_of(deploy) : ""),
+          fmt::format("{} hours have gone by since {}, and nobody missed anything: no errors, no slower queries, no reason to go back.{}", policy.wait_hours,
+                      since, deploy.steps[0].behind == Milestone::wait ? duties_of(deploy) : ""),
           "", ""};
 }
 

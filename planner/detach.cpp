@@ -1,8 +1,8 @@
 #include "planner/detach.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "model/error.hpp"
 #include "model/partition.hpp"
@@ -72,7 +72,10 @@ void add_reference_hazards(Step& step, const ObjectId& parent, const Context& co
   for (const auto& [id, object] : context.from.objects) {
     const auto* key = maybe<Constraint>(object);
     if (!key || key->references != root_of(context.from, parent)) continue;
-    step.hazards.push_back({"BLOCKS_WRITES", fmt::format("The server looks through {} for rows that refer to these, under a lock that stops its writers; where there are any, the step fails.", name_text(table_of(id)))});
+    step.hazards.push_back(
+        {"BLOCKS_WRITES",
+         fmt::format("The server looks through {} for rows that refer to these, under a lock that stops its writers; where there are any, the step fails.",
+                     name_text(table_of(id)))});
   }
 }
 
@@ -92,11 +95,16 @@ Detached detached(const Object& table, const Object& alone, const std::string& r
   step.why += online ? "The server waits for all transactions that use that table, which go on meanwhile. Stopped half-way, the next step completes it."
                      : "In one brief transaction: where there is a default partition, the server has no other form.";
   step.change = "alter";
-  if (online) step.hazards.push_back({"LONG_RUNNING", "Waits for transactions that use the partitioned table, and then for those that use the partition by its own name; only who uses that waits for it."});
+  if (online)
+    step.hazards.push_back(
+        {"LONG_RUNNING",
+         "Waits for transactions that use the partitioned table, and then for those that use the partition by its own name; only who uses that waits for it."});
   add_reference_hazards(step, parent, context);
   result.steps.push_back(behind_release(step, release));
   if (!online) return result;
-  Step finish = after(make_step(rule, Phase::contract, table.id, "finish-detach", {}, "Completes a detachment that was stopped half-way; else there is nothing to do."), {step});
+  Step finish =
+      after(make_step(rule, Phase::contract, table.id, "finish-detach", {}, "Completes a detachment that was stopped half-way; else there is nothing to do."),
+            {step});
   finish.change = "alter";
   finish.statements.push_back(context.dialect.finish_detach(table.id, parent));
   result.steps.push_back(behind_release(finish, release));
@@ -111,12 +119,18 @@ std::vector<Change> all_gone(const std::vector<Object>& has, const ChangeSet& ot
   gone.push_back(drop(alone));
   const auto rank = [](const Change& change) {
     switch (id_of(change).kind) {
-      case Kind::trigger: return 0;
-      case Kind::index: return 1;
-      case Kind::constraint: return 2;
-      case Kind::column: return 3;
-      case Kind::table: return 4;
-      default: return 5;
+      case Kind::trigger:
+        return 0;
+      case Kind::index:
+        return 1;
+      case Kind::constraint:
+        return 2;
+      case Kind::column:
+        return 3;
+      case Kind::table:
+        return 4;
+      default:
+        return 5;
     }
   };
   std::stable_sort(gone.begin(), gone.end(), [&](const Change& a, const Change& b) { return rank(a) < rank(b); });
@@ -129,7 +143,8 @@ std::vector<Step> dropped(const Change& table, const ChangeSet& others, std::str
   std::erase(alone.needs, partition_in(*table.before).of);
   const std::string name = name_text(alone.id), release = fmt::format("no longer needs the rows of {}", name);
   Detached first = detached(*table.before, alone, release, rule, context);
-  Step last = after(make_step(rule, Phase::contract, alone.id, "drop", all_gone(first.has, others, alone), "No version that runs uses these rows any more."), first.steps);
+  Step last = after(make_step(rule, Phase::contract, alone.id, "drop", all_gone(first.has, others, alone), "No version that runs uses these rows any more."),
+                    first.steps);
   last.change = "drop";
   last.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", name)});
   last.loses = fmt::format("all rows of {}: the rollback makes the table, empty", name);
@@ -165,13 +180,16 @@ std::vector<Step> settle(const Object& table, std::vector<Object> has, const Cha
     });
     if (same != has.end()) {
       if (same->id != wanted.id || same->comment != wanted.comment) {
-        steps.push_back(make_step(rule, Phase::contract, wanted.id, "name", {alter(*same, *change.after)}, "Takes the name that the desired schema has for it."));
+        steps.push_back(
+            make_step(rule, Phase::contract, wanted.id, "name", {alter(*same, *change.after)}, "Takes the name that the desired schema has for it."));
       }
       has.erase(same);
     } else if (wanted.id.kind == Kind::column) {
       const auto own = std::find_if(has.begin(), has.end(), [&](const Object& object) { return object.id == wanted.id; });
       const bool alike = own != has.end() && as<Column>(*own).type == as<Column>(wanted).type && as<Column>(*own).generated == as<Column>(wanted).generated;
-      if (!alike) throw Error(fmt::format("{} is detached and its column {} changes too", text(table.id), quoted_if_needed(wanted.id.name)), "", "detach it as it is, and change its columns in the next plan");
+      if (!alike)
+        throw Error(fmt::format("{} is detached and its column {} changes too", text(table.id), quoted_if_needed(wanted.id.name)), "",
+                    "detach it as it is, and change its columns in the next plan");
       append(steps, column_steps(*own, *change.after, rule, context));
       has.erase(own);
     } else {
@@ -179,8 +197,11 @@ std::vector<Step> settle(const Object& table, std::vector<Object> has, const Cha
     }
   }
   for (const Object& rest : has) {
-    if (rest.id.kind == Kind::column) throw Error(fmt::format("{} is detached and loses its column {}", text(table.id), quoted_if_needed(rest.id.name)), "", "detach it as it is, and drop the column in the next plan");
-    steps.push_back(make_step(rule, Phase::contract, rest.id, "drop", {drop(rest)}, "It came from the partitioned table, and the desired schema does not have it."));
+    if (rest.id.kind == Kind::column)
+      throw Error(fmt::format("{} is detached and loses its column {}", text(table.id), quoted_if_needed(rest.id.name)), "",
+                  "detach it as it is, and drop the column in the next plan");
+    steps.push_back(
+        make_step(rule, Phase::contract, rest.id, "drop", {drop(rest)}, "It came from the partitioned table, and the desired schema does not have it."));
   }
   return steps;
 }

@@ -19,7 +19,7 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> filled;
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
-  std::map<ObjectId, std::size_t> grown;  // types that take more values
+  std::map<ObjectId, std::size_t> grown;                 // types that take more values
   std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
 };
 
@@ -100,7 +100,8 @@ std::vector<ObjectId> all_needs(const Object& object) {
 std::set<Edge> said_by_rules(const std::vector<Step>& steps) {
   std::map<std::string, std::size_t> by_id;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (!by_id.emplace(steps[i].id, i).second) throw Error("two steps have one id", steps[i].id, "this is a fault of concertina: please report it with both schemas");
+    if (!by_id.emplace(steps[i].id, i).second)
+      throw Error("two steps have one id", steps[i].id, "this is a fault of concertina: please report it with both schemas");
   }
   std::set<Edge> edges;
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -220,7 +221,8 @@ void add_words(std::set<std::string>& words, std::string_view text, const Lexica
 }
 
 // A function comes behind the columns that its body names, and behind what fills them: triggers fire it for every write meanwhile.
-void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const std::vector<std::vector<std::size_t>>& said, const Dialect& dialect) {
+void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const std::vector<std::vector<std::size_t>>& said,
+                     const Dialect& dialect) {
   std::map<std::string, std::set<std::size_t>> makers;  // of columns, by their names, on tables that are there
   for (const auto& [id, step] : touched.added) {
     if (id.kind != Kind::column || touched.added.contains(table_of(id))) continue;
@@ -299,7 +301,8 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
     }
   };
   each([&](std::size_t i, const Change& effect) {
-    if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before)) freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
+    if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before))
+      freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
   });
   each([&](std::size_t i, const Change& effect) {
     if (!renames(effect) || !names_index(*effect.after)) return;

@@ -1,9 +1,8 @@
 #include "planner/fill.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
 
 namespace concertina {
 // Columns of the primary key, or else of the first unique constraint over NOT NULL columns; none: rows are taken by place.
@@ -32,9 +31,12 @@ void choose_strategy(Backfill& backfill, std::int64_t rows, const Context& conte
   };
   if (!context.dialect.batches) return choose("inline", "the engine has one writer at a time, and does it in one statement");
   if (rows < 0) return choose("batched", "the number of rows is not known, which counts as large");
-  if (rows < policy.inline_below) return choose("inline", fmt::format("{} rows are fewer than inline_below {} (sizes {})", rows, policy.inline_below, policy.sizes));
-  if (rows > policy.background_above) return choose("background", fmt::format("{} rows are more than background_above {} (sizes {})", rows, policy.background_above, policy.sizes));
-  choose("batched", fmt::format("{} rows are between inline_below {} and background_above {} (sizes {})", rows, policy.inline_below, policy.background_above, policy.sizes));
+  if (rows < policy.inline_below)
+    return choose("inline", fmt::format("{} rows are fewer than inline_below {} (sizes {})", rows, policy.inline_below, policy.sizes));
+  if (rows > policy.background_above)
+    return choose("background", fmt::format("{} rows are more than background_above {} (sizes {})", rows, policy.background_above, policy.sizes));
+  choose("batched", fmt::format("{} rows are between inline_below {} and background_above {} (sizes {})", rows, policy.inline_below, policy.background_above,
+                                policy.sizes));
 }
 
 }  // namespace
@@ -65,8 +67,9 @@ Step backfill_step(std::string_view rule, const ObjectId& column, std::string_vi
     step.hazards.push_back({"LONG_RUNNING", "One statement: on a large table other writers wait until it is done."});
   }
   if (step.backfill->strategy != "inline") {
-    step.hazards.push_back({"LONG_RUNNING", fmt::format("Takes its time: batches of {} rows with a pause of {} ms between them; it can be stopped and run again.",
-                                                        step.backfill->batch, step.backfill->pause_ms)});
+    step.hazards.push_back(
+        {"LONG_RUNNING", fmt::format("Takes its time: batches of {} rows with a pause of {} ms between them; it can be stopped and run again.",
+                                     step.backfill->batch, step.backfill->pause_ms)});
   }
   return step;
 }
@@ -88,7 +91,8 @@ Step filled_step(std::string_view rule, const Object& column, std::vector<Check>
   std::vector<Change> effects;
   const Object before = unfilled(column, context);
   if (before.comment != column.comment) effects.push_back(alter(before, column));
-  Step step = make_step(rule, Phase::verify, column.id, "filled", std::move(effects), "Is every row filled in? Then the comment goes that said that they are not.");
+  Step step =
+      make_step(rule, Phase::verify, column.id, "filled", std::move(effects), "Is every row filled in? Then the comment goes that said that they are not.");
   step.verify = std::move(verify);
   return step;
 }
@@ -104,7 +108,8 @@ std::vector<Check> values_of_its_own(const Object& column, const std::string& va
   const std::string name = context.dialect.quote(column.id.name);
   const std::string typed = as_added.type.empty() ? value : fmt::format("CAST({} AS {})", value, as_added.type);
   const std::string other = value.empty() ? name + " IS NOT NULL" : context.dialect.differs(name, typed);
-  return {kept_values(table_of(column.id), other, fmt::format("{} holds values that the old version does not know: they would be lost", name_text(column.id)), context)};
+  return {kept_values(table_of(column.id), other, fmt::format("{} holds values that the old version does not know: they would be lost", name_text(column.id)),
+                      context)};
 }
 
 bool is_small(const ObjectId& table, const Context& context) {
@@ -114,8 +119,8 @@ bool is_small(const ObjectId& table, const Context& context) {
 
 Check still_small(const ObjectId& table, const Context& context) {
   const std::int64_t bound = context.policy.inline_below;
-  return {fmt::format("SELECT CASE WHEN count(*) < {0} THEN 1 ELSE 0 END FROM (SELECT 1 FROM {1} LIMIT {0}) AS found", bound, context.dialect.qualified(table)), "1",
-          fmt::format("{} has grown to {} rows or more, and this plan takes it for a small table: plan anew", name_text(table), bound)};
+  return {fmt::format("SELECT CASE WHEN count(*) < {0} THEN 1 ELSE 0 END FROM (SELECT 1 FROM {1} LIMIT {0}) AS found", bound, context.dialect.qualified(table)),
+          "1", fmt::format("{} has grown to {} rows or more, and this plan takes it for a small table: plan anew", name_text(table), bound)};
 }
 
 std::vector<Change> adds(const std::vector<Object>& objects) {
@@ -135,8 +140,9 @@ Step fill_trigger_step(std::string_view rule, const ObjectId& column, const std:
 }
 
 Step drop_fill_trigger_step(std::string_view rule, const ObjectId& column, const std::string& value, const Context& context) {
-  Step step = make_step(rule, Phase::contract, column, "drop-fill-trigger", drops(context.dialect.fill_objects({table_of(column), column.name, value}, context.from)),
-                        "Every version that still runs writes the column itself.");
+  Step step =
+      make_step(rule, Phase::contract, column, "drop-fill-trigger", drops(context.dialect.fill_objects({table_of(column), column.name, value}, context.from)),
+                "Every version that still runs writes the column itself.");
   step.change = "drop";
   return behind_release(std::move(step), fmt::format("writes {} itself", name_text(column)));
 }

@@ -1,8 +1,8 @@
 #include "planner/followers.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "model/error.hpp"
 #include "planner/kept_views.hpp"
@@ -45,7 +45,8 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
   for (const Object& function : naming(roots, {Kind::function}, context)) functions.insert(function.id);
   for (const ObjectId& table : tables) {
     for (const Object* trigger : children(context.from, table, Kind::trigger)) {
-      std::copy_if(trigger->needs.begin(), trigger->needs.end(), std::inserter(functions, functions.end()), [](const ObjectId& id) { return id.kind == Kind::function; });
+      std::copy_if(trigger->needs.begin(), trigger->needs.end(), std::inserter(functions, functions.end()),
+                   [](const ObjectId& id) { return id.kind == Kind::function; });
     }
   }
   std::vector<Change> result;

@@ -1,10 +1,10 @@
 #include "planner/guards.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
@@ -87,8 +87,10 @@ void repeat_marks(Step& step, const Deploy& deploy, const std::set<ObjectId>& ad
   std::vector<Statement> asked;
   for (const ObjectId& id : added) {
     if (!is_mark(id, added, start) || !tables.contains(table_of(id)) || going.contains(id)) continue;
-    const std::string sql = context.dialect.assertion({context.dialect.exists_query(id), "1", fmt::format("{} is not there: nothing is taken away without it", text(id))});
-    const bool known = std::any_of(step.statements.begin(), step.statements.end(), [&](const Statement& s) { return s.sql.find(context.dialect.exists_query(id)) != std::string::npos; });
+    const std::string sql =
+        context.dialect.assertion({context.dialect.exists_query(id), "1", fmt::format("{} is not there: nothing is taken away without it", text(id))});
+    const bool known = std::any_of(step.statements.begin(), step.statements.end(),
+                                   [&](const Statement& s) { return s.sql.find(context.dialect.exists_query(id)) != std::string::npos; });
     if (!known) asked.push_back({sql, "", {}, "nothing", false, false, 0});
   }
   step.statements.insert(step.statements.begin(), asked.begin(), asked.end());
@@ -120,7 +122,8 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
   std::vector<Check> unfinished;  // what a background backfill of the deploy before may have left
   for (Deploy& deploy : deploys) {
     for (const ObjectId& id : added) {
-      if (is_mark(id, added, start)) add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
+      if (is_mark(id, added, start))
+        add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
     for (const ObjectId& id : gone) {
       if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached, context.to) || got_a_name(id, added, context)) continue;

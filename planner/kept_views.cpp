@@ -28,7 +28,8 @@ bool serves_old_version_alone(const Object& view, const Context& context) {
 std::optional<Object> cover_with(const Object& view, const Types& types, const Context& context) {
   for (const TableMove& move : context.comparison.moves) {
     if (move.cover.id != view.id) continue;
-    const ObjectId table = std::find_if(move.changes.begin(), move.changes.end(), [](const Change& change) { return id_of(change).kind == Kind::table; })->after->id;
+    const ObjectId table =
+        std::find_if(move.changes.begin(), move.changes.end(), [](const Change& change) { return id_of(change).kind == Kind::table; })->after->id;
     Catalog then = part_of(context.from, {table});
     for (const auto& [column, type] : types) {
       if (find(then, column)) as<Column>(then.objects.at(column)).type = type;
@@ -48,7 +49,8 @@ std::optional<std::vector<std::string>> plain_columns(const std::string& text, c
   std::vector<std::string> result;
   bool in_list = true;
   for (std::size_t i = first + 1; i < code.size(); ++i) {
-    if (is_word(i, "union") || is_word(i, "intersect") || is_word(i, "except") || is_word(i, "with") || is_word(i, "group") || is_word(i, "distinct")) return std::nullopt;
+    if (is_word(i, "union") || is_word(i, "intersect") || is_word(i, "except") || is_word(i, "with") || is_word(i, "group") || is_word(i, "distinct"))
+      return std::nullopt;
     if (is_word(i, "from")) in_list = false;
     const bool is_name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
     const std::size_t start = i >= 2 && code[i - 1].text == "." ? i - 2 : i;

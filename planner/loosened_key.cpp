@@ -31,7 +31,8 @@ bool differs_by_itself(const Column& column, bool nulls_not_distinct) {
 std::optional<Object> stand_in_of(const Object& key, const Context& context) {
   if (as<Constraint>(key).type != ConstraintType::primary_key || is_lost_table(key.id, context)) return std::nullopt;
   const std::vector<const Object*> lost = lost_columns(key, context);
-  const bool goes_early = primary_key_of(context.to, table_of(key.id)) || std::any_of(lost.begin(), lost.end(), [&](const Object* column) { return must_be_written(*column, context); });
+  const bool goes_early = primary_key_of(context.to, table_of(key.id)) ||
+                          std::any_of(lost.begin(), lost.end(), [&](const Object* column) { return must_be_written(*column, context); });
   const bool may_be_left_out = std::all_of(lost.begin(), lost.end(), [](const Object* column) { return differs_by_itself(as<Column>(*column), false); });
   if (lost.empty() || !goes_early || !may_be_left_out) return std::nullopt;
   return index_for(key, scaffold_name("was_" + key.id.parent + "_key", context.dialect), context.dialect);
@@ -48,8 +49,10 @@ std::vector<Step> loosen_steps(Step drop_key, const Object& key, const Context& 
   if (!index) return with_keys_moved(std::move(drop_key), key.id, context);
   std::vector<Step> result = build_index_steps(*index, drop_key.rule, context);
   drop_key.why = "The new version leaves a column of the key out. An index keeps unique what the old version writes, and finds its rows.";
-  drop_key.hazards = {{"OLD_MAY_VIOLATE", "A statement of the old version fails from here on that names this key in ON CONFLICT or groups by its columns alone; and so does an UPDATE or DELETE, "
-                                          "where they are replicated by this key."}};
+  drop_key.hazards = {
+      {"OLD_MAY_VIOLATE",
+       "A statement of the old version fails from here on that names this key in ON CONFLICT or groups by its columns alone; and so does an UPDATE or DELETE, "
+       "where they are replicated by this key."}};
   append(result, with_keys_moved(after(std::move(drop_key), builds(result)), key.id, context));
   return result;
 }

@@ -17,11 +17,8 @@ using Group = std::set<std::size_t>;  // places in the list of steps
 
 // The one table that the step changes; nothing: it changes several things, or data, or has to stand alone.
 std::optional<ObjectId> table_changed_by(const Step& step) {
-  const bool final =
-      std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
-  if (step.effects.empty() || step.backfill || step.restore || !step.statements.empty() || !step.transaction || !step.fills.empty() ||
-      final)
-    return {};
+  const bool final = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
+  if (step.effects.empty() || step.backfill || step.restore || !step.statements.empty() || !step.transaction || !step.fills.empty() || final) return {};
   const ObjectId table = table_of(id_of(step.effects[0]));
   const auto is_of_table = [&](const Change& effect) {
     return (!effect.before || table_of(effect.before->id) == table) && (!effect.after || table_of(effect.after->id) == table);
@@ -32,8 +29,7 @@ std::optional<ObjectId> table_changed_by(const Step& step) {
 
 std::size_t writings(const Catalog& before, const std::vector<Change>& effects, const Context& context) {
   const std::vector<Statement> statements = context.dialect.write(before, effects, context.policy, false);
-  return static_cast<std::size_t>(
-      std::count_if(statements.begin(), statements.end(), [](const Statement& statement) { return statement.rewrites; }));
+  return static_cast<std::size_t>(std::count_if(statements.begin(), statements.end(), [](const Statement& statement) { return statement.rewrites; }));
 }
 
 std::vector<Edge> edges_of(const std::vector<Step>& steps) {
@@ -173,8 +169,7 @@ std::map<ObjectId, std::vector<std::size_t>> writers(const std::vector<Step>& st
 }
 
 // The group with one more step and all that must stand between; nothing: something else, or data, must stand between.
-std::optional<Group> with(Group group, std::size_t step, const ObjectId& table, const std::vector<Step>& steps,
-                          const std::vector<Edge>& edges) {
+std::optional<Group> with(Group group, std::size_t step, const ObjectId& table, const std::vector<Step>& steps, const std::vector<Edge>& edges) {
   group.insert(step);
   group = closed(group, edges);
   const bool all = std::all_of(group.begin(), group.end(), [&](std::size_t i) { return table_changed_by(steps[i]) == table; });
@@ -203,8 +198,7 @@ std::string free_id(const ObjectId& table, const std::set<std::string>& taken) {
 }
 
 // Tries one group, and takes it where it saves anything; false: there is none left to try.
-bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::string>& taken, std::set<std::string>& tried,
-               const Context& context) {
+bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::string>& taken, std::set<std::string>& tried, const Context& context) {
   for (const auto& [table, all] : writers(steps, before, context)) {
     std::vector<std::size_t> candidates = all;
     std::erase_if(candidates, [&](std::size_t i) { return tried.contains(steps[i].id); });

@@ -11,7 +11,8 @@ namespace {
 std::vector<Step> unchecked_first(const Object& before, const Object& after_object, std::string_view rule) {
   Object promised = after_object;
   promised.body = not_validated(as<Column>(promised));
-  Step promise = make_step(rule, Phase::expand, after_object.id, "not-null-check", {alter(before, promised)}, "Holds for new rows at once; old ones are not read under this lock.");
+  Step promise = make_step(rule, Phase::expand, after_object.id, "not-null-check", {alter(before, promised)},
+                           "Holds for new rows at once; old ones are not read under this lock.");
   if (is_unchecked(as<Column>(after_object))) return {promise};
   return {promise, after(validate_not_null_step(promised, after_object, rule), {promise})};
 }
@@ -19,7 +20,8 @@ std::vector<Step> unchecked_first(const Object& before, const Object& after_obje
 }  // namespace
 
 Step validate_not_null_step(const Object& promised, const Object& after_object, std::string_view rule) {
-  return make_step(rule, Phase::verify, after_object.id, "not-null", {alter(promised, after_object)}, "Reads the old rows under a lock that lets readers and writers go on.");
+  return make_step(rule, Phase::verify, after_object.id, "not-null", {alter(promised, after_object)},
+                   "Reads the old rows under a lock that lets readers and writers go on.");
 }
 
 Object not_null_check(const ObjectId& column, const Context& context) {
@@ -45,9 +47,10 @@ std::vector<Step> not_null_steps(const Object& before, const Object& after_objec
     return {step};
   }
   if (is_small(table_of(column), context)) {
-    Step step = make_step(rule, Phase::flip, column, "not-null", {alter(before, after_object)},
-                          fmt::format("The table is small ({} rows, inline_below {}): its rows are read under the lock, which is brief, and no check has to be made for it.",
-                                      statistics_of(context.from, table_of(column)).rows, context.policy.inline_below));
+    Step step = make_step(
+        rule, Phase::flip, column, "not-null", {alter(before, after_object)},
+        fmt::format("The table is small ({} rows, inline_below {}): its rows are read under the lock, which is brief, and no check has to be made for it.",
+                    statistics_of(context.from, table_of(column)).rows, context.policy.inline_below));
     step.guards.push_back(still_small(table_of(column), context));
     return {step};
   }

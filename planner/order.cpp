@@ -1,10 +1,10 @@
 #include "planner/order.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "diff/graph.hpp"
 #include "model/error.hpp"
@@ -41,8 +41,8 @@ bool stays(const Step& step) {
   return std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
 }
 
-// What the application need not wait for first, of that what only looks, then by phase, then by id: what a reader expects, and the same for equal input. What no rollback takes
-// back goes before the others, so that the way back of those leads to a state of the plan.
+// What the application need not wait for first, of that what only looks, then by phase, then by id: what a reader expects, and the same for equal input. What
+// no rollback takes back goes before the others, so that the way back of those leads to a state of the plan.
 bool goes_first(const Step& a, const Step& b) {
   const bool a_changes = !is_trial(a), b_changes = !is_trial(b), a_goes = !stays(a), b_goes = !stays(b);
   return std::tie(a.behind, a_changes, a_goes, a.phase, a.id) < std::tie(b.behind, b_changes, b_goes, b.phase, b.id);

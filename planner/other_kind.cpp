@@ -1,8 +1,8 @@
 #include "planner/other_kind.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
@@ -33,8 +33,9 @@ void must_be_able_to_change_places(const Comparison& comparison) {
   for (const Change& change : comparison.changes) {
     const Object* before = predecessor(change, comparison);
     if (!before || (is_plain(*before, comparison.from) && is_plain(*change.after, comparison.to))) continue;
-    throw Error(fmt::format("{} becomes a {}, and no order of steps serves an old and a new version under one name", text(before->id), word(id_of(change).kind)), "",
-                "make the new one under another name; in a later plan drop the old one, and rename the new");
+    throw Error(
+        fmt::format("{} becomes a {}, and no order of steps serves an old and a new version under one name", text(before->id), word(id_of(change).kind)), "",
+        "make the new one under another name; in a later plan drop the old one, and rename the new");
   }
 }
 

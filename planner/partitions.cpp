@@ -1,9 +1,9 @@
 #include "planner/partitions.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "dialects/fitting_name.hpp"
 #include "model/error.hpp"
@@ -19,8 +19,8 @@ void must_keep_key(const Change& change, const Renames& renames, const Dialect& 
   const Object before = renamed(*change.before, renames, dialect);
   const std::string &from = as<Table>(before).partition_key, &to = as<Table>(*change.after).partition_key;
   if (from == to) return;
-  throw Error(fmt::format("{} is {} and would be {}: every row would have to move to another table", text(change.after->id), shown_key(from), shown_key(to)), "",
-              "make the other table under a new name, carry the rows over, then change names; two plans");
+  throw Error(fmt::format("{} is {} and would be {}: every row would have to move to another table", text(change.after->id), shown_key(from), shown_key(to)),
+              "", "make the other table under a new name, carry the rows over, then change names; two plans");
 }
 
 void must_keep_parent(const Change& change, const Renames& renames) {
@@ -121,9 +121,10 @@ std::string left_to_partitions(const std::vector<ObjectId>& tables, const Contex
     if (is_partitioned(context.from, table) || is_partitioned(context.to, table)) names += (names.empty() ? "" : " and ") + name_text(table);
   }
   if (names.empty()) return "";
-  return fmt::format(" Until the old columns are gone, attach and detach no partition of {} by hand: no trigger sees the rows that come and go so, nor a "
-                     "TRUNCATE of a partition that is made meanwhile.",
-                     names);
+  return fmt::format(
+      " Until the old columns are gone, attach and detach no partition of {} by hand: no trigger sees the rows that come and go so, nor a "
+      "TRUNCATE of a partition that is made meanwhile.",
+      names);
 }
 
 std::string part_name(const ObjectId& partition, const ObjectId& whole, const Context& context) {

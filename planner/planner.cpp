@@ -1,9 +1,9 @@
 #include "planner/planner.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
@@ -39,13 +39,15 @@ bool keeps_two_forms(const Step& step, const Catalog& to) {
 void allow(const std::vector<Step>& steps, const Context& context) {
   for (const Step& step : steps) {
     if (by_application(context) && keeps_two_forms(step, context.to)) {
-      throw Error(fmt::format("this needs triggers, and the policy leaves both forms to the application: {}", step.id), "dual_write", "plan it with \"dual_write\": \"trigger\"");
+      throw Error(fmt::format("this needs triggers, and the policy leaves both forms to the application: {}", step.id), "dual_write",
+                  "plan it with \"dual_write\": \"trigger\"");
     }
     if (by_application(context) && step.behind == Milestone::transition && !context.dialect.comments) {
       throw Error(fmt::format("an application cannot write two forms on {}: no mark could tell whether rows are filled in", context.dialect.name), "dual_write",
                   "plan it with \"dual_write\": \"trigger\"");
     }
-    if (context.policy.strategy == "additive-only" && step.behind != Milestone::none) throw Error(fmt::format("the policy is additive-only, and this is not: {}", step.id), "", "plan it with \"strategy\": \"expand-contract\"");
+    if (context.policy.strategy == "additive-only" && step.behind != Milestone::none)
+      throw Error(fmt::format("the policy is additive-only, and this is not: {}", step.id), "", "plan it with \"strategy\": \"expand-contract\"");
   }
 }
 
@@ -151,7 +153,8 @@ Plan plan_among_scaffolding(const Catalog& from, const Catalog& to, const std::v
     return plan_afresh(from, to, intents, policy, options);
   } catch (const Error&) {
     if (!before_scaffolding(from, to, intents)) throw;
-    throw Error("an earlier plan has stopped half-way here, and what is left of it cannot be told", "", "finish it with its plan.json, or take its last deploy back, and plan then");
+    throw Error("an earlier plan has stopped half-way here, and what is left of it cannot be told", "",
+                "finish it with its plan.json, or take its last deploy back, and plan then");
   }
 }
 

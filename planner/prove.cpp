@@ -1,9 +1,9 @@
 #include "planner/prove.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
@@ -56,16 +56,19 @@ bool is_promised(const std::string& verdict, const std::vector<Deploy>& deploys,
   if (verdict == "works" || policy.strategy == "big-bang") return true;
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
-      const bool said = (step.rule == "view" || step.rule == "defined" || step.rule == "other_kind") && std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& h) { return h.code == "OLD_MAY_VIOLATE"; });
+      const bool said = (step.rule == "view" || step.rule == "defined" || step.rule == "other_kind") &&
+                        std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& h) { return h.code == "OLD_MAY_VIOLATE"; });
       if (said) return true;
     }
   }
   return false;
 }
 
-void must_bear(const Deploy& deploy, const Step& step, const std::string& verdict, std::string_view version, const std::vector<Deploy>& deploys, const Policy& policy) {
+void must_bear(const Deploy& deploy, const Step& step, const std::string& verdict, std::string_view version, const std::vector<Deploy>& deploys,
+               const Policy& policy) {
   if (is_promised(verdict, deploys, policy)) return;
-  throw Error(fmt::format("deploy {} would break the {} version: after step {} (rule {}) it {}", deploy.number, version, step.id, step.rule, verdict), "", fault);
+  throw Error(fmt::format("deploy {} would break the {} version: after step {} (rule {}) it {}", deploy.number, version, step.id, step.rule, verdict), "",
+              fault);
 }
 
 // What the transition version knows: all that the old one does, and what is there of the new when that version comes.
@@ -97,7 +100,8 @@ std::vector<ObjectId> awaited_by(const Step& step, const Catalog& from, const Co
 // Columns that are filled in by a deploy.
 using Awaited = std::map<ObjectId, int>;
 
-std::string listed(const Awaited& awaited, std::string_view before, std::string_view behind, bool (*counts)(int, int), int deploy, const std::set<ObjectId>& filled) {
+std::string listed(const Awaited& awaited, std::string_view before, std::string_view behind, bool (*counts)(int, int), int deploy,
+                   const std::set<ObjectId>& filled) {
   std::vector<std::string> names;
   for (const auto& [column, number] : awaited) {
     if (counts(number, deploy) && !filled.contains(column)) names.push_back(name_text(column));
@@ -132,7 +136,8 @@ struct Replay {
       const Object* object = find(now, column);
       if (object && as<Column>(*object).default_value) given.insert(column);
     }
-    const std::string lacking = listed(awaited, "rows that it writes lack ", "", [](int number, int reached) { return number <= reached; }, deploy, given);
+    const std::string lacking = listed(
+        awaited, "rows that it writes lack ", "", [](int number, int reached) { return number <= reached; }, deploy, given);
     return with_reason(verdict(old, now, filled), lacking);
   }
   std::string new_version(int deploy) {
@@ -145,9 +150,7 @@ struct Replay {
   }
 };
 
-std::string_view version_at(Milestone milestone) {
-  return milestone == Milestone::none ? "old" : milestone == Milestone::transition ? "transition" : "new";
-}
+std::string_view version_at(Milestone milestone) { return milestone == Milestone::none ? "old" : milestone == Milestone::transition ? "transition" : "new"; }
 
 Compatibility compatibility(Replay& replay, const std::vector<Deploy>& deploys, int deploy) {
   const bool has_transition = std::any_of(deploys.begin(), deploys.end(), [](const Deploy& d) { return d.steps[0].behind == Milestone::transition; });

@@ -1,9 +1,9 @@
 #include "planner/relabel.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
@@ -22,7 +22,8 @@ std::string with_new_names(const std::string& text, const Relabeled& values, con
   std::string result;
   std::size_t copied = 0;
   for (const Token& token : code_tokens(text, dialect.lexical)) {
-    const auto renamed = std::find_if(values.renamed.begin(), values.renamed.end(), [&](const auto& entry) { return token.kind == TokenKind::string && token.text == dialect.literal(entry.first); });
+    const auto renamed = std::find_if(values.renamed.begin(), values.renamed.end(),
+                                      [&](const auto& entry) { return token.kind == TokenKind::string && token.text == dialect.literal(entry.first); });
     if (renamed == values.renamed.end()) continue;
     result += text.substr(copied, token.at - copied) + dialect.literal(renamed->second);
     copied = token.at + token.text.size();
@@ -50,7 +51,8 @@ bool waits(const Change& change, const Relabeled& values, const Dialect& dialect
   if (compared(translated, policy) == compared(*change.after, policy)) return true;
   const auto *before = maybe<Constraint>(*change.before), *now = maybe<Constraint>(*change.after);
   if (!before || !now || before->type != ConstraintType::check) return false;
-  const auto old_labels = constants(as<Constraint>(translated).expression, both(values.before, values.after), dialect), new_labels = constants(now->expression, values.after, dialect);
+  const auto old_labels = constants(as<Constraint>(translated).expression, both(values.before, values.after), dialect),
+             new_labels = constants(now->expression, values.after, dialect);
   return old_labels != new_labels && std::includes(old_labels.begin(), old_labels.end(), new_labels.begin(), new_labels.end());
 }
 
@@ -111,7 +113,8 @@ std::vector<Step> refuse_removed(const Object& column, const Relabeled& values, 
   checks.push_back(check);
   std::vector<Step> steps = add_constraint_steps(check, name, context);
   steps[0].guards = {{fmt::format("SELECT count(*) FROM {} WHERE NOT ({})", dialect.qualified(table), body.expression), "0",
-                      fmt::format("rows of {} hold {} in {}, which the type loses: give them another value first", name_text(table), listed(removed, dialect), quoted_if_needed(column.id.name))}};
+                      fmt::format("rows of {} hold {} in {}, which the type loses: give them another value first", name_text(table), listed(removed, dialect),
+                                  quoted_if_needed(column.id.name))}};
   steps[0].hazards.clear();
   steps[0].why = fmt::format("Whoever still writes {} fails loudly: no value is lost on the way to the new type.", listed(removed, dialect));
   return steps;
@@ -123,8 +126,8 @@ std::string release_of(const std::vector<Relabeled>& types, const Dialect& diale
     std::string duty;
     if (!values.removed().empty()) duty = fmt::format("no longer writes {} of {}", listed(values.removed(), dialect), name_text(values.type));
     for (const auto& [gone, fresh] : values.renamed) {
-      duty += fmt::format("{}takes {} of {} for {} where it reads or asks for it, until this deploy is done: until then rows hold the old name", duty.empty() ? "" : ", ", dialect.literal(gone), name_text(values.type),
-                          dialect.literal(fresh));
+      duty += fmt::format("{}takes {} of {} for {} where it reads or asks for it, until this deploy is done: until then rows hold the old name",
+                          duty.empty() ? "" : ", ", dialect.literal(gone), name_text(values.type), dialect.literal(fresh));
     }
     if (duty.empty()) duty = fmt::format("bears the values of {} in their new order", name_text(values.type));
     text += (text.empty() ? "" : ", ") + duty;
@@ -177,7 +180,8 @@ void must_stand(const Object& column, const Context& context) {
   });
   const bool retyped = before && as<Column>(*before).type != as<Column>(column).type;
   if (!renamed && !converted && !retyped) return;
-  throw Error(fmt::format("{} changes its name or its type, and a value of {} is renamed, too", text(column.id), as<Column>(column).type), "", "plan the two one after the other");
+  throw Error(fmt::format("{} changes its name or its type, and a value of {} is renamed, too", text(column.id), as<Column>(column).type), "",
+              "plan the two one after the other");
 }
 
 bool keeps_old_names(const Object& column, const Relabeled& values, const Context& context) {
@@ -225,7 +229,8 @@ Relabeling take_values(Comparison& comparison, const Dialect& dialect, const Pol
     const ObjectId& id = id_of(change);
     const Labels before = both(as<EnumType>(*change.before).labels, as<EnumType>(*change.after).labels);
     const auto renamed = comparison.values.find(id);
-    result.types.push_back({id, before, as<EnumType>(*change.after).labels, renamed == comparison.values.end() ? std::map<std::string, std::string>{} : renamed->second});
+    result.types.push_back(
+        {id, before, as<EnumType>(*change.after).labels, renamed == comparison.values.end() ? std::map<std::string, std::string>{} : renamed->second});
     as<EnumType>(*change.after).labels = before;
     comparison.to.objects.at(id) = *change.after;
   }
@@ -233,7 +238,8 @@ Relabeling take_values(Comparison& comparison, const Dialect& dialect, const Pol
   std::erase_if(comparison.changes, [&](const Change& change) {
     const bool waiting = std::any_of(result.types.begin(), result.types.end(), [&](const Relabeled& values) { return waits(change, values, dialect, policy); });
     if (waiting) comparison.to.objects.at(change.after->id) = *change.before;
-    return waiting || (change.before && change.after && change.before->body == change.after->body && change.before->comment == change.after->comment && id_of(change).kind == Kind::enum_type);
+    return waiting || (change.before && change.after && change.before->body == change.after->body && change.before->comment == change.after->comment &&
+                       id_of(change).kind == Kind::enum_type);
   });
   comparison.to.statistics = comparison.from.statistics;
   return result;
@@ -263,7 +269,9 @@ std::vector<Step> relabel_steps(const Relabeling& values, const std::vector<Step
   std::vector<Step> result;
   for (const std::vector<Relabeled>& types : groups(values, context)) {
     for (Step& step : group_steps(types, values, context, all_others)) {
-      if (ids.contains(step.id)) throw Error(fmt::format("{} loses or moves values, and {} changes otherwise, too", text(types[0].type), text(step.object)), "", "plan the two one after the other");
+      if (ids.contains(step.id))
+        throw Error(fmt::format("{} loses or moves values, and {} changes otherwise, too", text(types[0].type), text(step.object)), "",
+                    "plan the two one after the other");
       result.push_back(waits ? behind_release(std::move(step), release_of(types, context.dialect)) : std::move(step));
     }
   }

@@ -1,8 +1,8 @@
 #include "planner/rename_table.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "planner/steps.hpp"
 
@@ -16,7 +16,8 @@ Step rename_step(const TableMove& move) {
   Step step = make_step("rename_table", Phase::expand, table.after->id, "rename", std::move(effects),
                         fmt::format("Renamed, and covered by a view under the old name in the same transaction: the old version reads and writes through it. "
                                     "What a view cannot do: COPY, TRUNCATE, ON CONFLICT ON CONSTRAINT, MERGE, GROUP BY by the primary key alone, "
-                                    "pg_get_serial_sequence('{}', …).", quoted_if_needed(table.before->id.name)));
+                                    "pg_get_serial_sequence('{}', …).",
+                                    quoted_if_needed(table.before->id.name)));
   step.change = "alter";
   return step;
 }

@@ -1,9 +1,9 @@
 #include "planner/rewrite.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "planner/steps.hpp"
@@ -27,7 +27,8 @@ std::vector<const Rule*> by_rank() {
 // A change that is claimed twice would be made twice.
 void note_claimed(std::set<ObjectId>& taken, const ChangeSet& set) {
   for (const Change& change : set) {
-    if (!taken.insert(id_of(change)).second) throw Error("a change is claimed twice", text(id_of(change)), "this is a fault of concertina: please report it with both schemas");
+    if (!taken.insert(id_of(change)).second)
+      throw Error("a change is claimed twice", text(id_of(change)), "this is a fault of concertina: please report it with both schemas");
   }
 }
 

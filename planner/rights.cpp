@@ -1,10 +1,10 @@
 #include "planner/rights.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "diff/rights.hpp"
 #include "model/fingerprint.hpp"
@@ -131,12 +131,17 @@ std::vector<std::string> names_of(const std::vector<Change>& effects) {
 void warn_of_owners(Step& step) {
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> given;
   for (const Change& effect : step.effects) {
-    if (effect.before && effect.after && effect.before->owner != effect.after->owner) given[{effect.before->owner, effect.after->owner}].push_back(text(id_of(effect)));
+    if (effect.before && effect.after && effect.before->owner != effect.after->owner)
+      given[{effect.before->owner, effect.after->owner}].push_back(text(id_of(effect)));
   }
   for (const auto& [owners, objects] : given) {
     const std::string before = owners.first.empty() ? "its owner" : quoted_if_needed(owners.first);
-    step.hazards.push_back({"AUTHORIZATION", fmt::format("{} gives {} to {}, who alone may alter it from here on: views and SECURITY DEFINER functions run with the rights of {}. Until the release {} "
-                                                         "keeps every right that can be granted.", before, listed(objects), quoted_if_needed(owners.second), quoted_if_needed(owners.second), before)});
+    step.hazards.push_back(
+        {"AUTHORIZATION",
+         fmt::format(
+             "{} gives {} to {}, who alone may alter it from here on: views and SECURITY DEFINER functions run with the rights of {}. Until the release {} "
+             "keeps every right that can be granted.",
+             before, listed(objects), quoted_if_needed(owners.second), quoted_if_needed(owners.second), before)});
   }
 }
 
@@ -144,7 +149,8 @@ Step rights_step(const ObjectId& group, Phase phase, std::string_view does, std:
   const bool grants = phase == Phase::expand;
   const std::string names = listed(names_of(effects));
   Step step = make_step(name, phase, group, does, std::move(effects),
-                        grants ? "What either version may do, both may do until the release: no privilege that is there goes yet." : "The privileges are the wanted ones from here on.");
+                        grants ? "What either version may do, both may do until the release: no privilege that is there goes yet."
+                               : "The privileges are the wanted ones from here on.");
   step.change = "alter";
   if (grants) warn_of_owners(step);
   if (step.hazards.empty()) step.hazards.push_back({"AUTHORIZATION", fmt::format("Roles {} privileges: on {}.", grants ? "get" : "lose", names)});
@@ -213,7 +219,8 @@ Step behind_its_objects(Step step, const std::vector<Step>& steps) {
   std::set<ObjectId> ids;
   for (const Change& effect : step.effects) ids.insert(id_of(effect));
   for (const Step& other : steps) {
-    const bool touches = std::any_of(other.effects.begin(), other.effects.end(), [&](const Change& effect) { return effect.after && ids.contains(effect.after->id); });
+    const bool touches =
+        std::any_of(other.effects.begin(), other.effects.end(), [&](const Change& effect) { return effect.after && ids.contains(effect.after->id); });
     if (touches && other.behind == Milestone::release) step.needs.push_back(other.id);
   }
   return behind_release(std::move(step), fmt::format("does without the privileges that go on {}", listed(names_of(step.effects))));
@@ -249,7 +256,8 @@ std::vector<Change> without_rights(std::vector<Change> changes) {
   const Policy nothing_managed;
   std::erase_if(changes, [&](const Change& change) {
     if (id_of(change).kind == Kind::default_privileges) return true;
-    return change.before && change.after && change.before->id == change.after->id && compared(*change.before, nothing_managed) == compared(*change.after, nothing_managed);
+    return change.before && change.after && change.before->id == change.after->id &&
+           compared(*change.before, nothing_managed) == compared(*change.after, nothing_managed);
   });
   return changes;
 }

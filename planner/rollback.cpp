@@ -75,7 +75,8 @@ bool needs_online_forms(const std::vector<Change>& undo, const Catalog& now, con
   if (!dialect.online_constraints) return false;
   return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
     if (!change.after || !find(now, owner_of(now, change.after->id))) return false;
-    if (const auto* table = maybe<Table>(*change.after)) return change.before && table->partition && !as<Table>(*change.before).partition && !is_proven(undo, *table->partition);
+    if (const auto* table = maybe<Table>(*change.after))
+      return change.before && table->partition && !as<Table>(*change.before).partition && !is_proven(undo, *table->partition);
     if (const auto* column = maybe<Column>(*change.after)) return change.before && column->not_null && !as<Column>(*change.before).not_null;
     if (const auto* constraint = maybe<Constraint>(*change.after)) return constraint->validated && (!change.before || !as<Constraint>(*change.before).enforced);
     return !change.before && id_of(change).kind == Kind::index;
@@ -99,7 +100,9 @@ bool is_index_of_standing_table(const Change& change, const Catalog& now) {
   return !change.before && id_of(change).kind == Kind::index && find(now, owner_of(now, id_of(change)));
 }
 
-bool is_key(const std::optional<Object>& object) { return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)) && !as<Constraint>(*object).period; }
+bool is_key(const std::optional<Object>& object) {
+  return object && maybe<Constraint>(*object) && has_index(as<Constraint>(*object)) && !as<Constraint>(*object).period;
+}
 
 // Foreign keys that may hold by this one: where several have its columns, the server chooses one, and the primary key if it may.
 std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
@@ -118,7 +121,8 @@ std::vector<Object> keys_on(const Object& referenced, const Catalog& now) {
 
 // The foreign key as the way back leaves it; its own change is taken out of `together`.
 Object target_of(const Object& key, std::vector<Change>& changes) {
-  const auto own = std::find_if(changes.begin(), changes.end(), [&](const Change& change) { return change.before && change.before->id == key.id && change.after; });
+  const auto own =
+      std::find_if(changes.begin(), changes.end(), [&](const Change& change) { return change.before && change.before->id == key.id && change.after; });
   if (own == changes.end()) return key;
   const Object target = *own->after;
   changes.erase(own);
@@ -200,7 +204,8 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
   const std::vector<Change> all = changes;
   const auto is_built_before = [&](const Change& change) {  // not where its view is made again, too
     const ObjectId owner = owner_of(now, id_of(change));
-    return is_index_of_standing_table(change, now) && std::none_of(all.begin(), all.end(), [&](const Change& other) { return !other.after && other.before->id == owner; });
+    return is_index_of_standing_table(change, now) &&
+           std::none_of(all.begin(), all.end(), [&](const Change& other) { return !other.after && other.before->id == owner; });
   };
   Undo undo;
   release_keys(undo, changes, now);
@@ -213,7 +218,8 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
                                });
     const bool is_built = is_built_before(change) || (!change.before && is_key(change.after));
     const ObjectId key = child_id(Kind::constraint, table_of(id_of(change)), id_of(change).name);
-    const bool has_name_of_key = id_of(change).kind == Kind::index && ((find(now, key) && !is_index_of_key(change, all, context)) || was_taken_up(change, all, now));
+    const bool has_name_of_key =
+        id_of(change).kind == Kind::index && ((find(now, key) && !is_index_of_key(change, all, context)) || was_taken_up(change, all, now));
     if (waits_for_key || (is_built && (has_name_of_key || !can_be_built_before(renamed(*change.after, backwards, dialect), now)))) {
       undo.last.push_back(change);
     } else if (is_built_before(change)) {
@@ -290,7 +296,9 @@ bool goes_over_to_index(const std::vector<Change>& undo) {
 
 // What code is made of goes and comes again together; the checks that call it are read behind that.
 bool remakes_called_code(const std::vector<Change>& undo) {
-  const auto goes = [&](const ObjectId& id) { return std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return !change.after && change.before->id == id; }); };
+  const auto goes = [&](const ObjectId& id) {
+    return std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return !change.after && change.before->id == id; });
+  };
   const auto is_made = [&](const Change& change) { return !change.before && id_of(change).kind == Kind::function && goes(id_of(change)); };
   const auto is_checked = [](const Change& change) { return !change.before && is_read_when_added(*change.after); };
   return std::any_of(undo.begin(), undo.end(), is_made) && std::any_of(undo.begin(), undo.end(), is_checked);
@@ -299,7 +307,8 @@ bool remakes_called_code(const std::vector<Change>& undo) {
 // An INSERT between the two would have no value.
 bool moves_identity(const std::vector<Change>& undo) {
   return std::any_of(undo.begin(), undo.end(), [](const Change& change) {
-    return change.before && change.after && id_of(change).kind == Kind::column && as<Column>(*change.before).identity.has_value() != as<Column>(*change.after).identity.has_value();
+    return change.before && change.after && id_of(change).kind == Kind::column &&
+           as<Column>(*change.before).identity.has_value() != as<Column>(*change.after).identity.has_value();
   });
 }
 
@@ -327,7 +336,8 @@ std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Cont
   }
   const Renames backwards = column_renames(undo);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
-  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) || takes_held_key(undo, now) || key_becomes_index;
+  const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) ||
+                        takes_held_key(undo, now) || key_becomes_index;
   if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);

@@ -71,7 +71,8 @@ std::map<std::vector<std::string>, std::string> names_before(const Deploy& deplo
 // Done, it changes nothing; undone, it makes what the way back of the step before it needs. As a step of its own it can be run again until
 // it is through, and the way back itself is one transaction.
 Step way_back(const Step& step, std::vector<Statement> before) {
-  Step result = make_step(step.rule, step.phase, step.object, "", {}, "Nothing has to be done here. Its rollback builds, while readers and writers go on, what the rollback of the step before it needs.");
+  Step result = make_step(step.rule, step.phase, step.object, "", {},
+                          "Nothing has to be done here. Its rollback builds, while readers and writers go on, what the rollback of the step before it needs.");
   result.id = step.id + "-way-back";
   result.needs = {step.id};
   result.behind = step.behind;

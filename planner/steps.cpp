@@ -62,9 +62,8 @@ Object with_id(Object object, ObjectId id) {
 }
 
 bool takes_data_away(const Step& step) {
-  return std::any_of(step.effects.begin(), step.effects.end(), [](const Change& effect) {
-    return !effect.after && (id_of(effect).kind == Kind::column || id_of(effect).kind == Kind::table);
-  });
+  return std::any_of(step.effects.begin(), step.effects.end(),
+                     [](const Change& effect) { return !effect.after && (id_of(effect).kind == Kind::column || id_of(effect).kind == Kind::table); });
 }
 
 bool is_trial(const Step& step) { return step.backfill && step.backfill->strategy == "try"; }

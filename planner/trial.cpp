@@ -1,9 +1,9 @@
 #include "planner/trial.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "planner/fill.hpp"
 
@@ -43,8 +43,9 @@ void add_condition(std::string& conditions, const std::string& one) { conditions
 
 std::vector<Step> trial_steps(const TwoForms& forms, const Context& context) {
   if (!context.dialect.batches || forms.always_fits || !find(context.from, forms.table)) return {};
-  Step step = make_step(forms.rule, Phase::verify, forms.fresh[0].id, "try", {},
-                        "Before anything is changed: does every row have a value for the new form? Those that have none are counted and named, and no backfill stops half way.");
+  Step step = make_step(
+      forms.rule, Phase::verify, forms.fresh[0].id, "try", {},
+      "Before anything is changed: does every row have a value for the new form? Those that have none are counted and named, and no backfill stops half way.");
   step.backfill = make_backfill(forms.fresh[0].id, forms.up[0], "", context);
   for (const std::string& one : unfit(forms, context)) add_condition(step.backfill->todo, one);
   for (std::size_t i = 1; i < forms.fresh.size(); ++i) step.backfill->set.emplace_back(context.dialect.quote(forms.fresh[i].id.name), forms.up[i]);

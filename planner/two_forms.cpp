@@ -1,8 +1,8 @@
 #include "planner/two_forms.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "model/error.hpp"
 #include "model/not_null.hpp"
@@ -16,7 +16,8 @@ namespace {
 // The value as the column would hold it: 1.20 where 1.2 is stored with two digits. `others` are the columns that it is computed from.
 std::string as_stored(const Object& column, const std::string& value, const std::vector<Object>& others, const Dialect& dialect) {
   const std::string& type = as<Column>(column).type;
-  const bool is_such = std::any_of(others.begin(), others.end(), [&](const Object& other) { return value == dialect.quote(other.id.name) && as<Column>(other).type == type; });
+  const bool is_such =
+      std::any_of(others.begin(), others.end(), [&](const Object& other) { return value == dialect.quote(other.id.name) && as<Column>(other).type == type; });
   return is_such || type.empty() ? value : fmt::format("CAST({} AS {})", value, type);
 }
 
@@ -42,7 +43,8 @@ std::vector<Step> relax_steps(const TwoForms& forms, const Context& context) {
     if (context.dialect.row_triggers_assign || by_application(context) || !column.not_null || column.default_value) continue;
     Object relaxed = old;
     as<Column>(relaxed).not_null = false;
-    steps.push_back(make_step(forms.rule, Phase::expand, old.id, "relax", {alter(old, relaxed)}, "The new version does not write it; the trigger does so only after the row is in."));
+    steps.push_back(make_step(forms.rule, Phase::expand, old.id, "relax", {alter(old, relaxed)},
+                              "The new version does not write it; the trigger does so only after the row is in."));
   }
   return steps;
 }
@@ -78,7 +80,8 @@ TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<
   TwoForms forms{rule, table_of(olds[0].id), std::move(olds), std::move(fresh), std::move(up), std::move(down), {}, "", ""};
   forms.settled = settled;
   forms.always_fits = is_same_value(forms, context);
-  forms.null_is_left_out = takes_default(forms.olds) && std::any_of(settled.begin(), settled.end(), [](const Object& column) { return !as<Column>(column).not_null; });
+  forms.null_is_left_out =
+      takes_default(forms.olds) && std::any_of(settled.begin(), settled.end(), [](const Object& column) { return !as<Column>(column).not_null; });
   ColumnSync sync{forms.table, {}, {}, forms.up, forms.down, {}};
   for (const Object& column : settled) sync.defaults.push_back(as<Column>(column).not_null ? as<Column>(column).default_value.value_or("") : "");
   for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
@@ -121,7 +124,9 @@ std::string any_given(const std::vector<Object>& columns, const Dialect& dialect
 std::vector<Step> add_steps(const TwoForms& forms, const Context& context) {
   std::vector<Step> steps;
   std::string why = "The new form, beside the old one. It has no default while both are written, so that an INSERT tells which of the two was given.";
-  if (forms.null_is_left_out && forms.read_by_application && !by_application(context)) why += fmt::format(" Meanwhile a NULL that is inserted here counts as left out: the row gets the default of {}; and DEFAULT in an UPDATE is NULL.", listed(forms.olds));
+  if (forms.null_is_left_out && forms.read_by_application && !by_application(context))
+    why += fmt::format(" Meanwhile a NULL that is inserted here counts as left out: the row gets the default of {}; and DEFAULT in an UPDATE is NULL.",
+                       listed(forms.olds));
   for (const Object& column : forms.fresh) {
     const bool first = column.id == forms.fresh[0].id;
     const Object added = first ? unfilled(column, context) : column;
@@ -153,7 +158,8 @@ std::vector<Step> late_fill(const TwoForms& forms, Step fill, const Context& con
 
 std::vector<Check> lost_values(const TwoForms& forms, const Context& context) {
   const std::string condition = fmt::format("({}) AND ({})", forms.behind, any_given(forms.fresh, context.dialect));
-  return {kept_values(forms.table, condition, fmt::format("{} holds values that {} cannot hold: they would be lost", listed(forms.fresh), listed(forms.olds)), context)};
+  return {kept_values(forms.table, condition, fmt::format("{} holds values that {} cannot hold: they would be lost", listed(forms.fresh), listed(forms.olds)),
+                      context)};
 }
 
 std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
@@ -170,7 +176,8 @@ std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
     append(steps, late_fill(forms, after(fill, steps), context));
     return steps;
   }
-  Step triggers = after(make_step(forms.rule, Phase::expand, first, "sync", adds(forms.sync), "Whatever version writes, in whichever form: both hold it."), steps);
+  Step triggers =
+      after(make_step(forms.rule, Phase::expand, first, "sync", adds(forms.sync), "Whatever version writes, in whichever form: both hold it."), steps);
   triggers.change = "add";
   for (const Object& column : forms.olds) triggers.fills.push_back(column.id);
   for (const Object& column : forms.fresh) triggers.fills.push_back(column.id);
@@ -182,7 +189,8 @@ std::vector<Step> expand_steps(const TwoForms& forms, const Context& context) {
 }
 
 Step compare_step(const TwoForms& forms, const Context& context) {
-  Step step = make_step(forms.rule, Phase::verify, forms.olds[0].id, "compare", {}, "Before the old form goes: does every row have the new one? The rollback fills the old form in again.");
+  Step step = make_step(forms.rule, Phase::verify, forms.olds[0].id, "compare", {},
+                        "Before the old form goes: does every row have the new one? The rollback fills the old form in again.");
   step.restore = backfill_of(forms.olds, forms.down, forms.old_behind, context);
   if (by_application(context)) {
     step.why = "Nobody reads the old form any more. The rollback fills it in again.";
@@ -191,7 +199,6 @@ Step compare_step(const TwoForms& forms, const Context& context) {
   }
   return step;
 }
-
 
 std::string temporary_name(std::string_view prefix, const ObjectId& id, const Context& context) {
   return scaffold_name(std::string(prefix) + (id.kind == Kind::index ? id.name : id.parent + "_" + id.name), context.dialect);

@@ -12,17 +12,17 @@ namespace concertina {
 struct TwoForms {
   std::string_view rule;
   ObjectId table;
-  std::vector<Object> olds;   // the columns as they are
-  std::vector<Object> fresh;  // the new ones while both live: nullable, without default
+  std::vector<Object> olds;           // the columns as they are
+  std::vector<Object> fresh;          // the new ones while both live: nullable, without default
   std::vector<std::string> up, down;  // expressions: one for each new column, one for each old
-  std::vector<Object> sync;   // the function and triggers that keep them equal
+  std::vector<Object> sync;           // the function and triggers that keep them equal
 
-  std::string behind;         // condition that holds for rows whose new form is not up(old)
-  std::string old_behind;     // … whose old form is not down(new)
-  bool null_is_left_out = false;     // no trigger can tell them apart, as the old column's default stands beside both
-  bool read_by_application = true;   // the new form has a name that the application knows meanwhile
-  bool always_fits = false;          // every value of the old form has a new one
-  std::vector<Object> settled = {};  // the new columns as they will be at the end
+  std::string behind;                   // condition that holds for rows whose new form is not up(old)
+  std::string old_behind;               // … whose old form is not down(new)
+  bool null_is_left_out = false;        // no trigger can tell them apart, as the old column's default stands beside both
+  bool read_by_application = true;      // the new form has a name that the application knows meanwhile
+  bool always_fits = false;             // every value of the old form has a new one
+  std::vector<Object> settled = {};     // the new columns as they will be at the end
   std::vector<std::string> unfit = {};  // conditions over old and new columns: rows whose values would be lost
 };
 

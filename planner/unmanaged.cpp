@@ -1,9 +1,9 @@
 #include "planner/unmanaged.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "diff/values.hpp"
 #include "model/error.hpp"

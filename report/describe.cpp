@@ -24,8 +24,7 @@ std::string listed_by_end(const std::vector<std::string>& texts, std::string_vie
 
 std::string lock_text(const Statement& statement, const Policy& policy) {
   if (statement.lock.empty()) return "";
-  if (statement.lock == "EXCLUSIVE")
-    return "EXCLUSIVE on the database file: blocks other writers; waits as long as the client's busy timeout";
+  if (statement.lock == "EXCLUSIVE") return "EXCLUSIVE on the database file: blocks other writers; waits as long as the client's busy timeout";
   std::string tables;
   for (const std::string& table : statement.on) tables += (tables.empty() ? " on " : ", ") + table;
   if (statement.partitions > 0) tables += fmt::format(" and {} partition{}", statement.partitions, statement.partitions == 1 ? "" : "s");

@@ -8,9 +8,7 @@
 namespace concertina {
 namespace {
 
-bool same_lock(const Statement& a, const Statement& b) {
-  return a.lock == b.lock && a.blocks == b.blocks && a.lock_timeout_ms == b.lock_timeout_ms;
-}
+bool same_lock(const Statement& a, const Statement& b) { return a.lock == b.lock && a.blocks == b.blocks && a.lock_timeout_ms == b.lock_timeout_ms; }
 
 void add_tables(std::vector<std::string>& tables, const std::vector<std::string>& more) {
   for (const std::string& table : more) {
@@ -23,8 +21,7 @@ void add_tables(std::vector<std::string>& tables, const std::vector<std::string>
 std::vector<LockRun> lock_runs(const std::vector<Statement>& statements) {
   std::vector<LockRun> runs;
   for (const Statement& statement : statements) {
-    const bool continues =
-        !runs.empty() && (statement.lock.empty() || runs.back().lock.lock.empty() || same_lock(statement, runs.back().lock));
+    const bool continues = !runs.empty() && (statement.lock.empty() || runs.back().lock.lock.empty() || same_lock(statement, runs.back().lock));
     if (!continues) runs.emplace_back();
     LockRun& run = runs.back();
     run.statements.push_back(statement);
@@ -41,8 +38,8 @@ std::vector<Effort> efforts(const LockRun& run) {
   for (const Statement& statement : run.statements) {
     if (const std::string cost = cost_text(statement); !cost.empty()) result.push_back({cost, one_line(statement.sql)});
   }
-  const bool all_alike = result.size() == run.statements.size() &&
-                         std::all_of(result.begin(), result.end(), [&](const Effort& effort) { return effort.cost == result[0].cost; });
+  const bool all_alike =
+      result.size() == run.statements.size() && std::all_of(result.begin(), result.end(), [&](const Effort& effort) { return effort.cost == result[0].cost; });
   if (all_alike && !result.empty()) result = {{result[0].cost, ""}};
   return result;
 }

@@ -66,8 +66,7 @@ std::string constraint_text(const Constraint& constraint) {
       break;
   }
   const std::string target = constraint.references ? name_text(*constraint.references) : "";
-  return fmt::format("foreign key {} references {} {}", quoted_columns(constraint.columns), target,
-                     quoted_columns(constraint.referenced_columns));
+  return fmt::format("foreign key {} references {} {}", quoted_columns(constraint.columns), target, quoted_columns(constraint.referenced_columns));
 }
 
 struct FactsOf {
@@ -129,9 +128,7 @@ struct FactsOf {
             options_fact(index.options)};
   }
 
-  Facts operator()(const Definition& definition) const {
-    return {{"definition", one_line(definition.text), ""}, options_fact(definition.options)};
-  }
+  Facts operator()(const Definition& definition) const { return {{"definition", one_line(definition.text), ""}, options_fact(definition.options)}; }
 };
 
 }  // namespace

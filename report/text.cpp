@@ -31,8 +31,7 @@ std::string run_text(const LockRun& run, const Policy& policy) {
   if (!lock.empty()) result += labelled(step_indent, "lock", lock);
   std::string label = "cost";
   for (const Effort& effort : all) {
-    result += labelled(step_indent, label,
-                       shortened(effort.cost + (effort.sql.empty() ? "" : ": " + effort.sql), width_behind_label(step_indent)));
+    result += labelled(step_indent, label, shortened(effort.cost + (effort.sql.empty() ? "" : ": " + effort.sql), width_behind_label(step_indent)));
     label.clear();
   }
   return result;
@@ -94,8 +93,8 @@ std::string explanation(const Step& step) {
 }
 
 std::string step_text(const Step& step, const std::string& number, const Policy& policy, bool explain) {
-  std::string result = fmt::format("{:<{}}{:<9} {}{}\n", number, step_indent, word(step.phase), one_line(step.id),
-                                   step.transaction ? "" : "   (outside a transaction)");
+  std::string result =
+      fmt::format("{:<{}}{:<9} {}{}\n", number, step_indent, word(step.phase), one_line(step.id), step.transaction ? "" : "   (outside a transaction)");
   if (!step.why.empty()) result += paragraph(step_indent, step.why);
   result += "\n";
   if (!step.statements.empty()) result += statements_text(step.statements, policy);

@@ -32,22 +32,20 @@ std::string own_transaction(const Way& way, const Dialect& sql, std::size_t inde
   const Script& script = way.script;
   if (!script.transaction || script.statements.size() < 2) return executed(script.statements, indent);
   const std::string space(indent, ' '), begin(client_fence(way, sql).begin);
-  return space + "op.execute(\"" + begin + "\")\n" + space + "try:\n" + executed(script.statements, indent + 4) + space +
-         "    op.execute(\"COMMIT\")\n" + space + "except BaseException:\n" + space + "    op.execute(\"ROLLBACK\")\n" + space +
-         "    raise\n";
+  return space + "op.execute(\"" + begin + "\")\n" + space + "try:\n" + executed(script.statements, indent + 4) + space + "    op.execute(\"COMMIT\")\n" +
+         space + "except BaseException:\n" + space + "    op.execute(\"ROLLBACK\")\n" + space + "    raise\n";
 }
 
 std::string outside(const Way& way, const Dialect& sql) {
   const std::string text = std::string(autocommit) + executed(way.script.before, 8);
   if (way.script.after.empty()) return text + own_transaction(way, sql, 8) + executed(way.checks, 8);
-  return text + "        try:\n" + own_transaction(way, sql, 12) + executed(way.checks, 12) + "        finally:\n" +
-         executed(way.script.after, 12);
+  return text + "        try:\n" + own_transaction(way, sql, 12) + executed(way.checks, 12) + "        finally:\n" + executed(way.script.after, 12);
 }
 
 // In Alembic's own transaction, together with its record of the revision.
 std::string inside(const Way& way) {
-  return std::string(autocommit) + "        pass  # what is done so far is recorded, even if this revision fails\n" +
-         executed(way.script.statements, 4) + executed(way.checks, 4);
+  return std::string(autocommit) + "        pass  # what is done so far is recorded, even if this revision fails\n" + executed(way.script.statements, 4) +
+         executed(way.checks, 4);
 }
 
 // Where Alembic opens no transaction around DDL (transactional_ddl of its implementation is False).
@@ -60,8 +58,7 @@ bool alone(const Way& way, const Dialect& sql) {
 }
 
 std::string body(const Way& way, const Dialect& sql) {
-  if (!way.refusal.empty())
-    return fmt::format("    raise RuntimeError({})\n", python_literal("this step cannot be undone: " + way.refusal));
+  if (!way.refusal.empty()) return fmt::format("    raise RuntimeError({})\n", python_literal("this step cannot be undone: " + way.refusal));
   if (empty(way)) return "    pass\n";
   return alone(way, sql) ? outside(way, sql) : inside(way);
 }
@@ -70,14 +67,12 @@ std::string functions(const Piece& piece, const Dialect& sql) {
   return "def upgrade():\n" + body(piece.up, sql) + "\n\ndef downgrade():\n" + comment(piece.down.notes, "    # ") + body(piece.down, sql);
 }
 
-std::string file_text(const Plan& plan, const Deploy& deploy, const Piece& piece, const std::string& code, const std::string& id,
-                      const std::string& down) {
+std::string file_text(const Plan& plan, const Deploy& deploy, const Piece& piece, const std::string& code, const std::string& id, const std::string& down) {
   std::string title = piece.slug;
   std::replace(title.begin(), title.end(), '_', ' ');
   return fmt::format("\"\"\"deploy {} of plan {}, {} of {}: {}\"\"\"\n", deploy.number, plan.id, piece.number, piece.count, title) +
-         comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nfrom alembic import op\n\n" +
-         fmt::format("revision = \"{}\"\n", id) + fmt::format("down_revision = {}\n", down.empty() ? "None" : "\"" + down + "\"") +
-         "branch_labels = None\ndepends_on = None\n\n\n" + code;
+         comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nfrom alembic import op\n\n" + fmt::format("revision = \"{}\"\n", id) +
+         fmt::format("down_revision = {}\n", down.empty() ? "None" : "\"" + down + "\"") + "branch_labels = None\ndepends_on = None\n\n\n" + code;
 }
 
 // Where the directory is that of env.py, revisions live one level below.

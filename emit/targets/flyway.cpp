@@ -67,9 +67,7 @@ std::string up_text(const Way& way, const Dialect& sql) {
 }
 
 // Placeholders are off in every file: ${…} in data and bodies is the user's own.
-std::string configuration(const Way& way) {
-  return fmt::format("executeInTransaction={}\nplaceholderReplacement=false\n", tool_transaction(way));
-}
+std::string configuration(const Way& way) { return fmt::format("executeInTransaction={}\nplaceholderReplacement=false\n", tool_transaction(way)); }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);

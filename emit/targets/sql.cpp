@@ -13,8 +13,7 @@ namespace {
 void require_empty(const std::string& folder, const Plan& plan, const std::vector<File>& existing) {
   for (const File& file : existing) {
     if (!file.path.starts_with(folder)) continue;
-    throw Error(fmt::format("{} is not empty", folder), file.path,
-                fmt::format("give each plan a directory of its own: --out DIR/{}", plan.id));
+    throw Error(fmt::format("{} is not empty", folder), file.path, fmt::format("give each plan a directory of its own: --out DIR/{}", plan.id));
   }
 }
 
@@ -32,8 +31,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
 }
 
 std::string advice(const Plan& plan) {
-  return fmt::format("Run each file in name order: {}; stop at the first that fails. Downs: in reverse name order.",
-                     sql_client(plan.dialect).command);
+  return fmt::format("Run each file in name order: {}; stop at the first that fails. Downs: in reverse name order.", sql_client(plan.dialect).command);
 }
 
 }  // namespace

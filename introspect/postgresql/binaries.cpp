@@ -20,9 +20,7 @@ const std::string ways_out =
     "databases with "
     "--dev URL, or use JSON catalogs";
 
-bool has_programs(const fs::path& folder) {
-  return access((folder / "initdb").c_str(), X_OK) == 0 && access((folder / "postgres").c_str(), X_OK) == 0;
-}
+bool has_programs(const fs::path& folder) { return access((folder / "initdb").c_str(), X_OK) == 0 && access((folder / "postgres").c_str(), X_OK) == 0; }
 
 std::vector<fs::path> path_folders() {
   std::vector<fs::path> folders;
@@ -49,8 +47,7 @@ std::vector<fs::path> configured_folder(const std::vector<fs::path>& path) {
 
 std::vector<fs::path> packaged_folders() {
   std::vector<fs::path> folders = {"/usr/local/pgsql/bin"};
-  for (const char* place :
-       {"/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt", "/Applications/Postgres.app/Contents/Versions"}) {
+  for (const char* place : {"/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt", "/Applications/Postgres.app/Contents/Versions"}) {
     std::error_code none;
     for (const fs::directory_entry& entry : fs::directory_iterator(place, none)) folders.push_back(entry.path() / "bin");
   }

@@ -54,7 +54,8 @@ void refuse(const SqlStatement& statement, const std::vector<Token>& code) {
   const std::string first = word_at(code, 0), second = word_at(code, 1);
   const auto fail = [&](const std::string& what, const std::string& hint) { throw Error(fmt::format("line {}: {}", statement.line, what), "", hint); };
   if (makers.contains(first) && second == "database") {
-    fail(fmt::format("{} DATABASE is no part of a schema", first == "create" ? "CREATE" : "DROP"), "a schema is one database's: dump that one, with pg_dump and without --create");
+    fail(fmt::format("{} DATABASE is no part of a schema", first == "create" ? "CREATE" : "DROP"),
+         "a schema is one database's: dump that one, with pg_dump and without --create");
   }
   if (first == "rollback" || first == "abort" || (first == "prepare" && second == "transaction")) {
     fail(fmt::format("{} leaves the schema as it was before", statement.text), "take out what is not wanted");

@@ -20,8 +20,7 @@ std::string with_settings(std::string url) {
 // The lines of a server's message from `begin` to the next labelled one, as one line.
 std::string lines_from(const std::string& message, std::size_t begin) {
   std::size_t end = message.find_last_not_of(" \n") + 1;
-  for (const char* label : {"\nLINE ", "\nDETAIL:  ", "\nHINT:  ", "\nCONTEXT:  ", "\nQUERY:  "})
-    end = std::min(end, message.find(label, begin));
+  for (const char* label : {"\nLINE ", "\nDETAIL:  ", "\nHINT:  ", "\nCONTEXT:  ", "\nQUERY:  "}) end = std::min(end, message.find(label, begin));
   std::string result;
   for (const char c : message.substr(begin, end - begin)) result += c == '\n' ? "; " : std::string(1, c);
   return result;
@@ -58,7 +57,8 @@ constexpr Advice server_advices[] = {
     {"must be owner of", "run it as the owner, or as a member of the role that owns it: GRANT owner TO role"},
     {"permission denied", "the role lacks this right: GRANT it, or run as the owner"},
     {"during recovery", "this server is a standby: name the primary"},
-    {"in a read-only transaction", "the role or the database has default_transaction_read_only on, or the server is a standby: name the primary, or ALTER ROLE … SET it off"},
+    {"in a read-only transaction",
+     "the role or the database has default_transaction_read_only on, or the server is a standby: name the primary, or ALTER ROLE … SET it off"},
     {"No space left on device", "make room on the server's disk"},
     {"statement timeout", "the role or the database has a statement_timeout that is too short: ALTER ROLE … SET it longer"},
 };
@@ -128,7 +128,7 @@ std::unique_ptr<pqxx::connection> opened(const std::string& url) {
     auto connection = std::make_unique<pqxx::connection>(with_settings(url));
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // libpqxx 7 never reactivates, and has no such function
-    connection->inhibit_reactivation(true);  // a new session would have lost its settings, locks and open transaction in silence
+    connection->inhibit_reactivation(true);                 // a new session would have lost its settings, locks and open transaction in silence
 #pragma GCC diagnostic pop
     return connection;
   } catch (const std::exception& e) {
@@ -143,9 +143,8 @@ Client connect(const std::string& url) {
   const std::string shown = without_password(url);
   Client client;
   client.query = [connection, shown](const std::string& sql, const std::vector<std::string>& parameters) {
-    return guarded(*connection, shown, [&](pqxx::nontransaction& transaction) {
-      return rows_of(transaction.exec_params(sql, pqxx::prepare::make_dynamic_params(parameters)));
-    });
+    return guarded(*connection, shown,
+                   [&](pqxx::nontransaction& transaction) { return rows_of(transaction.exec_params(sql, pqxx::prepare::make_dynamic_params(parameters))); });
   };
   client.execute = [connection, shown](const std::string& sql) {
     guarded(*connection, shown, [&](pqxx::nontransaction& transaction) { transaction.exec(sql); });

@@ -77,9 +77,10 @@ constexpr Source list[] = {
      .kind = Kind::text_search_parser,
      .oid = "s.oid",
      .name = "s.prsname",
-     .text = "format('CREATE TEXT SEARCH PARSER %I.%I (START = %s, GETTOKEN = %s, END = %s, LEXTYPES = %s', n.nspname, s.prsname, s.prsstart::regproc, "
-             "s.prstoken::regproc, s.prsend::regproc, s.prslextype::regproc) || CASE WHEN s.prsheadline <> 0 THEN ', HEADLINE = ' || s.prsheadline::regproc::text "
-             "ELSE '' END || ')'",
+     .text =
+         "format('CREATE TEXT SEARCH PARSER %I.%I (START = %s, GETTOKEN = %s, END = %s, LEXTYPES = %s', n.nspname, s.prsname, s.prsstart::regproc, "
+         "s.prstoken::regproc, s.prsend::regproc, s.prslextype::regproc) || CASE WHEN s.prsheadline <> 0 THEN ', HEADLINE = ' || s.prsheadline::regproc::text "
+         "ELSE '' END || ')'",
      .from = "pg_ts_parser s JOIN pg_namespace n ON n.oid = s.prsnamespace WHERE s.prsnamespace = ANY($1::oid[])"},
     {.catalog = "pg_ts_template",
      .kind = Kind::text_search_template,

@@ -58,8 +58,7 @@ std::optional<Account> server_account() {
     const passwd* entry = getpwnam(name);
     if (entry != nullptr) return Account{name, entry->pw_uid, entry->pw_gid};
   }
-  throw Error("PostgreSQL does not run as root, and there is no user postgres or nobody", "",
-              "run concertina as another user, or give --dev URL");
+  throw Error("PostgreSQL does not run as root, and there is no user postgres or nobody", "", "run concertina as another user, or give --dev URL");
 }
 
 Outcome run(const std::vector<std::string>& command, const std::optional<Account>& account) {

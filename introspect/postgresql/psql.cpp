@@ -12,8 +12,8 @@
 namespace concertina::postgresql {
 namespace {
 
-const std::set<std::string_view> ignored = {"restrict", "unrestrict", "set", "unset", "echo", "qecho", "warn", "timing", "pset", "a", "t", "x", "C", "f", "H", "T", "conninfo",
-                                            "errverbose"};
+const std::set<std::string_view> ignored = {"restrict", "unrestrict", "set", "unset", "echo", "qecho", "warn", "timing",   "pset",
+                                            "a",        "t",          "x",   "C",     "f",    "H",     "T",    "conninfo", "errverbose"};
 const std::set<std::string_view> includes = {"i", "include", "ir", "include_relative"};
 
 struct Advice {
@@ -31,7 +31,7 @@ constexpr Advice advices[] = {
 struct Walk {
   std::string_view text;
   PsqlText result;
-  std::set<std::string> variables;  // that \set gave a value
+  std::set<std::string> variables;    // that \set gave a value
   std::string first_word, last_word;  // of the statement
   bool reads_stdin = false;
 };
@@ -47,7 +47,9 @@ int line_at(const Walk& walk, std::size_t at) {
 std::size_t line_end(const Walk& walk, std::size_t at) { return std::min(walk.text.find('\n', at), walk.text.size()); }
 
 // \d, \dt+ and others that list.
-bool lists(std::string_view command) { return command.starts_with('d') && command.find_first_not_of("dabcefgimnopstuvwxyACDEFLPRS+") == std::string_view::npos; }
+bool lists(std::string_view command) {
+  return command.starts_with('d') && command.find_first_not_of("dabcefgimnopstuvwxyACDEFLPRS+") == std::string_view::npos;
+}
 
 std::string trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r'");

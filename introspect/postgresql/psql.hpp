@@ -6,7 +6,7 @@
 
 namespace concertina::postgresql {
 
-struct Include {  // \i and \ir
+struct Include {       // \i and \ir
   std::size_t at = 0;  // in the SQL
   int line = 1;
   std::string path;

@@ -43,16 +43,16 @@ std::string names(const std::string& table, const std::string& numbers) {
 std::string query(const Reading& reading) {
   return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, " +
          since(reading, 18, "c.conenforced, c.conperiod, ", "true, false, ") +
-         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " +
-         names("c.conrelid", "c.conkey") + ", " + names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " +
-         since(reading, 15, "i.indnullsnotdistinct", "false") + ", x.reloptions || " + index_settings("x") + ", rn.nspname, r.relname, " +
-         names("c.confrelid", "c.confkey") + ", c.confupdtype, c.confdeltype, c.confmatchtype, " +
+         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " + names("c.conrelid", "c.conkey") +
+         ", " + names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " + since(reading, 15, "i.indnullsnotdistinct", "false") + ", x.reloptions || " +
+         index_settings("x") + ", rn.nspname, r.relname, " + names("c.confrelid", "c.confkey") + ", c.confupdtype, c.confdeltype, c.confmatchtype, " +
          since(reading, 15,
                "(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) WITH ORDINALITY k(number, "
                "place) "
                "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number)",
                "NULL") +
-         ", o.conrelid, o.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o ON o.oid = c.conparentid LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
+         ", o.conrelid, o.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o ON o.oid = c.conparentid LEFT JOIN "
+         "pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
          "('p', 'u', 'x') "
          "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
          "r.relnamespace "

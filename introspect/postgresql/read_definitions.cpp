@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
-#include "introspect/postgresql/spelling.hpp"
 #include "introspect/postgresql/sources.hpp"
+#include "introspect/postgresql/spelling.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -17,10 +17,9 @@ std::string query(const Source& source) {
   return fmt::format(
       "SELECT {}, {}, {}::text, {}::text, ({})::text, {}, ({})::text[], ({})::text[], ({})::text[], {}::text, {}::text[], {}::text[] FROM {}{}"
       "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '{}'::regclass AND member.objid = {} AND member.deptype IN ('e'{}))",
-      static_cast<int>(source.kind), source.oid, source.schema, source.parent, source.name, source.text, source.clauses,
-      source.signature, source.options, source.owner, source.privileges, source.columns ? column_acls("c.oid") : "NULL", source.from,
-      std::string_view(source.from).find(" WHERE ") == std::string_view::npos ? " WHERE " : " AND ", source.catalog, source.oid,
-      owned ? ", 'i'" : "");
+      static_cast<int>(source.kind), source.oid, source.schema, source.parent, source.name, source.text, source.clauses, source.signature, source.options,
+      source.owner, source.privileges, source.columns ? column_acls("c.oid") : "NULL", source.from,
+      std::string_view(source.from).find(" WHERE ") == std::string_view::npos ? " WHERE " : " AND ", source.catalog, source.oid, owned ? ", 'i'" : "");
 }
 
 std::string query(Reading& reading) {

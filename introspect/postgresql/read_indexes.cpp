@@ -45,9 +45,8 @@ std::string query(const Reading& reading) {
          "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest((i.indkey::int2[])[i.indnkeyatts:]) WITH ORDINALITY k(number, "
          "place) "
          "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number), pg_get_expr(i.indpred, i.indrelid), " +
-         since(reading, 15, "i.indnullsnotdistinct", "false") +
-         ", i.indisvalid, x.reloptions || " +
-         index_settings("x") + ", h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
+         since(reading, 15, "i.indnullsnotdistinct", "false") + ", i.indisvalid, x.reloptions || " + index_settings("x") +
+         ", h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
          "pg_am m ON m.oid = x.relam LEFT JOIN pg_inherits h ON h.inhrelid = x.oid LEFT JOIN pg_index pi ON pi.indexrelid = h.inhparent "
          "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid " +
          plain +

@@ -29,7 +29,8 @@ void read_comments(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
           "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname) FROM pg_description d LEFT JOIN pg_attribute a ON "
-          "d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 WHERE d.objoid >= 16384 "
+          "d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON d.classoid = "
+          "'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 WHERE d.objoid >= 16384 "
           "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
   for (const Row& row : rows) {
     Fields fields{row};
@@ -68,7 +69,9 @@ void sort_unique(std::vector<ObjectId>& ids) {
 
 // A table whose settings name an index needs it, or the constraint behind it.
 void need_named_indexes(Object& table, const Catalog& catalog) {
-  const Options* options = maybe<Table>(table) ? &as<Table>(table).options : table.id.kind == Kind::materialized_view ? &as<Definition>(table).options : nullptr;
+  const Options* options = maybe<Table>(table)                        ? &as<Table>(table).options
+                           : table.id.kind == Kind::materialized_view ? &as<Definition>(table).options
+                                                                      : nullptr;
   if (options == nullptr) return;
   for (const std::string name : {"replica identity", "clustered by"}) {
     const auto option = options->find(name);

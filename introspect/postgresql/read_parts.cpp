@@ -20,8 +20,7 @@ std::string query(const Reading& reading) {
          "UNION ALL SELECT 'pg_type', typarray, 'pg_type', oid FROM pg_type WHERE typarray <> 0 AND oid = ANY($2::oid[]) "
          "UNION ALL SELECT 'pg_type', rngmultitypid, 'pg_type', rngtypid FROM pg_range WHERE rngtypid = ANY($2::oid[]) "
          "UNION ALL SELECT 'pg_publication_rel', oid, 'pg_publication', prpubid FROM pg_publication_rel" +
-         since(reading, 15, " UNION ALL SELECT 'pg_publication_namespace', oid, 'pg_publication', pnpubid FROM pg_publication_namespace",
-               "");
+         since(reading, 15, " UNION ALL SELECT 'pg_publication_namespace', oid, 'pg_publication', pnpubid FROM pg_publication_namespace", "");
 }
 
 bool has_parts(Kind kind) { return facts_of(kind).definition && facts_of(kind).place == Place::schema; }

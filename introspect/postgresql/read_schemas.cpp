@@ -7,7 +7,8 @@ namespace concertina::postgresql {
 
 void read_schemas(Reading& reading, const std::vector<std::string>& only) {
   const std::vector<Row> rows = reading.client.query(
-      "SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE'), pg_get_userbyid(n.nspowner), n.nspacl::text[] FROM pg_namespace n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND " +
+      "SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE'), pg_get_userbyid(n.nspowner), n.nspacl::text[] FROM pg_namespace n WHERE n.nspname !~ "
+      "'^pg_' AND n.nspname <> 'information_schema' AND " +
           no_member("pg_namespace", "n.oid"),
       {});
   for (const Row& row : rows) {

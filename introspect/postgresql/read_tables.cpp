@@ -6,8 +6,8 @@
 #include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/reading.hpp"
-#include "introspect/postgresql/spelling.hpp"
 #include "introspect/postgresql/sources.hpp"
+#include "introspect/postgresql/spelling.hpp"
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/partition.hpp"
@@ -20,10 +20,13 @@ namespace {
 const std::string settings =
     "array_remove(ARRAY[CASE WHEN c.relrowsecurity THEN 'row security=true' END, CASE WHEN c.relforcerowsecurity THEN 'force row security=true' "
     "END, CASE c.relreplident WHEN 'f' THEN 'replica identity=full' WHEN 'n' THEN 'replica identity=nothing' WHEN 'i' THEN 'replica "
-    "identity=index ' || (SELECT x.relname FROM pg_index ri JOIN pg_class x ON x.oid = ri.indexrelid WHERE ri.indrelid = c.oid AND ri.indisreplident) END, 'clustered "
+    "identity=index ' || (SELECT x.relname FROM pg_index ri JOIN pg_class x ON x.oid = ri.indexrelid WHERE ri.indrelid = c.oid AND ri.indisreplident) END, "
+    "'clustered "
     "by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND ci.indisclustered), "
     "'inherits=' || (SELECT string_agg(format('%I.%I', hn.nspname, hp.relname), ', ' ORDER BY hi.inhseqno) FROM pg_inherits hi JOIN pg_class hp ON "
-    "hp.oid = hi.inhparent JOIN pg_namespace hn ON hn.oid = hp.relnamespace WHERE hi.inhrelid = c.oid AND NOT c.relispartition), 'of type=' || (SELECT format_type(oy.oid, NULL) FROM pg_type oy WHERE oy.oid = c.reloftype), 'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
+    "hp.oid = hi.inhparent JOIN pg_namespace hn ON hn.oid = hp.relnamespace WHERE hi.inhrelid = c.oid AND NOT c.relispartition), 'of type=' || (SELECT "
+    "format_type(oy.oid, NULL) FROM pg_type oy WHERE oy.oid = c.reloftype), 'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND "
+    "m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
     "pg_tablespace s WHERE s.oid = c.reltablespace)], NULL)";
 
 // What stands behind a partitioned table's rows is in its partitions.
@@ -86,22 +89,25 @@ void read_partition(Table& table, Fields& fields) {
 }  // namespace
 
 void read_tables(Reading& reading) {
-  const std::vector<Row> rows =
-      ask(reading,
-          "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
-              column_acls("c.oid") +
-              " END, c.relpersistence = "
+  const std::vector<Row> rows = ask(
+      reading,
+      "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
+          column_acls("c.oid") +
+          " END, c.relpersistence = "
           "'u', c.reloptions, toast.reloptions, " +
-              settings +
-              ", "
+          settings +
+          ", "
           "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce((SELECT sum(ix.relpages) FROM pg_index ip "
-          "JOIN pg_class ix ON ix.oid = ip.indexrelid WHERE ip.indrelid = c.oid), 0)) * current_setting('block_size')::bigint END, pg_get_partkeydef(c.oid), pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
-          "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN "
+          "JOIN pg_class ix ON ix.oid = ip.indexrelid WHERE ip.indrelid = c.oid), 0)) * current_setting('block_size')::bigint END, pg_get_partkeydef(c.oid), "
+          "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
+          "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
+          "c.relnamespace LEFT JOIN "
           "pg_type y ON y.oid = c.reltype "
           "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid LEFT JOIN pg_inherits h ON c.relispartition AND h.inhrelid = c.oid "
-          "LEFT JOIN pg_class p ON p.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND "
+          "LEFT JOIN pg_class p ON p.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relnamespace = "
+          "ANY($1::oid[]) AND "
           "c.relpersistence <> 't' AND " +
-              no_member("pg_class", "c.oid"));
+          no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), row_type = fields.oid(), array = fields.oid();
@@ -185,7 +191,8 @@ std::string columns_query(const Reading& reading) {
                "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
                "") +
          ", a.attidentity, "
-         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, sc.relname, CASE WHEN a.attinhcount = 0 THEN 'own' WHEN a.attislocal THEN "
+         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, sc.relname, CASE WHEN a.attinhcount = 0 THEN "
+         "'own' WHEN a.attislocal THEN "
          "'declared' ELSE 'inherited' END "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
          "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
@@ -193,9 +200,10 @@ std::string columns_query(const Reading& reading) {
                "LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum AND nn.coninhcount = 0 AND "
                "NOT c.relispartition ",
                "") +
-                  "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
+         "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
          "LEFT JOIN pg_depend i ON a.attidentity <> '' AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass "
-         "AND i.refobjid = a.attrelid AND i.refobjsubid = a.attnum AND i.deptype = 'i' LEFT JOIN pg_sequence s ON s.seqrelid = i.objid LEFT JOIN pg_class sc ON sc.oid = i.objid "
+         "AND i.refobjid = a.attrelid AND i.refobjsubid = a.attnum AND i.deptype = 'i' LEFT JOIN pg_sequence s ON s.seqrelid = i.objid LEFT JOIN pg_class sc "
+         "ON sc.oid = i.objid "
          "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
 }
 

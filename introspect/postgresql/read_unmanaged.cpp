@@ -23,7 +23,8 @@ constexpr Place places[] = {
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relnamespace = ANY($1::oid[]) AND c.relkind = 'f' AND EXISTS (SELECT FROM "
      "pg_inherits i WHERE i.inhrelid = c.oid)"},
     {"pg_type", "'base type'", "t.oid", type_name,
-     "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace = ANY($1::oid[]) AND (t.typtype = 'b' OR NOT t.typisdefined) AND NOT EXISTS (SELECT "
+     "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace = ANY($1::oid[]) AND (t.typtype = 'b' OR NOT t.typisdefined) AND NOT EXISTS "
+     "(SELECT "
      "FROM pg_type e WHERE e.typarray = t.oid)"},
     {"pg_subscription", "'subscription'", "s.oid", "quote_ident(s.subname)",
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
@@ -36,10 +37,12 @@ constexpr Place places[] = {
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_constraint x ON x.conindid = c.oid AND x.contype = 'x' WHERE c.relkind = 'i' AND "
      "c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},
     {"", "'trigger of a partition, enabled otherwise than its parent''s'", "0", "format('%I.%I.%I', n.nspname, c.relname, t.tgname)",
-     "pg_trigger t JOIN pg_trigger p ON p.oid = t.tgparentid JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE t.tgenabled <> "
+     "pg_trigger t JOIN pg_trigger p ON p.oid = t.tgparentid JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+     "t.tgenabled <> "
      "p.tgenabled AND c.relnamespace = ANY($1::oid[])"},
     {"", "'tablespace of a part'", "0", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits h ON h.inhrelid = c.oid JOIN pg_class p ON p.oid = h.inhparent WHERE c.relkind IN "
+     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits h ON h.inhrelid = c.oid JOIN pg_class p ON p.oid = h.inhparent WHERE c.relkind "
+     "IN "
      "('i', 'I') AND c.reltablespace <> p.reltablespace AND c.relnamespace = ANY($1::oid[])"},
 };
 

@@ -62,13 +62,13 @@ Options options_of(const std::vector<std::string>& storage_parameters) {
 }
 
 std::string no_member(const std::string& catalog, const std::string& oid) {
-  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid +
-         " AND member.deptype = 'e')";
+  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid + " AND member.deptype = 'e')";
 }
 
 std::string index_settings(const std::string& index) {
   return "(ARRAY(SELECT format('statistics of %s=%s', sa.attnum, sa.attstattarget) FROM pg_attribute sa WHERE sa.attrelid = " + index +
-         ".oid AND sa.attstattarget >= 0 ORDER BY sa.attnum) || ARRAY(SELECT 'tablespace=' || ts.spcname FROM pg_tablespace ts WHERE ts.oid = " + index + ".reltablespace))";
+         ".oid AND sa.attstattarget >= 0 ORDER BY sa.attnum) || ARRAY(SELECT 'tablespace=' || ts.spcname FROM pg_tablespace ts WHERE ts.oid = " + index +
+         ".reltablespace))";
 }
 
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise) {

@@ -25,18 +25,18 @@ struct Address {
 
 struct Reading {
   const Client& client;
-  int version = 0;      // server_version_num: 150018
-  std::string schemas;  // their oids as an array: the parameter of most queries
+  int version = 0;                       // server_version_num: 150018
+  std::string schemas;                   // their oids as an array: the parameter of most queries
   std::vector<std::string> hidden = {};  // system catalogs that the role may not read
   Catalog catalog;
-  std::map<Address, ObjectId> objects;       // the row is the object
-  std::map<Address, ObjectId> parts;         // the row belongs to the object: a view's rule, a key's index, a table's row type
-  std::map<Address, std::size_t> unmanaged;  // index in catalog.unmanaged
+  std::map<Address, ObjectId> objects;                      // the row is the object
+  std::map<Address, ObjectId> parts;                        // the row belongs to the object: a view's rule, a key's index, a table's row type
+  std::map<Address, std::size_t> unmanaged;                 // index in catalog.unmanaged
   std::vector<std::pair<std::size_t, Address>> properties;  // unmanaged properties, and whose
 };
 
 Object& add(Reading& reading, const Address& address, Object object);
-void set_privileges(const Reading& reading, Object& object, Acl acl);  // `acl` without the owner, which is the object's
+void set_privileges(const Reading& reading, Object& object, Acl acl);         // `acl` without the owner, which is the object's
 const ObjectId* find_object(const Reading& reading, const Address& address);  // nullptr: not one that is read
 
 // The values of a row, one after the other.

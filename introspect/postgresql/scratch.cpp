@@ -28,7 +28,6 @@ std::string new_name() {
   return fmt::format("{}{:08x}{:08x}", prefix, random(), random());
 }
 
-
 std::string version_of(const Client& client) {
   const std::string full = *client.query("SHOW server_version", {})[0][0];
   return full.substr(0, full.find(' '));
@@ -38,8 +37,7 @@ void create(const Client& client, const std::string& database) {
   try {
     client.execute("CREATE DATABASE " + database + " TEMPLATE template0");
   } catch (const Error& e) {
-    throw Error("cannot make a scratch database: " + e.what_happened, e.where,
-                "the role of --dev needs the right to create databases: ALTER ROLE … CREATEDB");
+    throw Error("cannot make a scratch database: " + e.what_happened, e.where, "the role of --dev needs the right to create databases: ALTER ROLE … CREATEDB");
   }
 }
 

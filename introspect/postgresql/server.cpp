@@ -69,8 +69,7 @@ void make_directory(Server& server, const std::optional<Account>& account) {
   remember(path);
   const std::string unlocked = path + "/owner.new";
   server.lock = open(unlocked.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  const bool owned =
-      server.lock >= 0 && flock(server.lock, LOCK_EX | LOCK_NB) == 0 && rename(unlocked.c_str(), (path + "/owner").c_str()) == 0;
+  const bool owned = server.lock >= 0 && flock(server.lock, LOCK_EX | LOCK_NB) == 0 && rename(unlocked.c_str(), (path + "/owner").c_str()) == 0;
   if (!owned || (account && chown(path.c_str(), account->user, account->group) != 0)) {
     throw Error(std::string("cannot prepare a directory for a temporary server: ") + std::strerror(errno), path,
                 "set TMPDIR to a directory that can be written to");
@@ -86,19 +85,17 @@ void init_database(const Server& server, const Binaries& binaries, const std::op
   const int status = wait_status(initdb);
   remember_process(server.directory, 0);
   if (status != 0) {
-    const std::string hint = account
-                                 ? "it runs as " + account->name + ": TMPDIR must be a directory that this user can enter, with 100 MB free"
-                                 : "TMPDIR must be a directory with 100 MB free";
+    const std::string hint = account ? "it runs as " + account->name + ": TMPDIR must be a directory that this user can enter, with 100 MB free"
+                                     : "TMPDIR must be a directory with 100 MB free";
     throw Error("initdb failed: " + reason(file_text(log)), server.directory, hint);
   }
 }
 
 std::vector<std::string> server_command(const Server& server, const Binaries& binaries) {
   std::vector<std::string> command = {binaries.folder + "/postgres", "-D", server.directory + "/data", "-k", server.directory};
-  for (const char* setting :
-       {"listen_addresses=", "port=5432", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
-        "max_wal_senders=0", "shared_buffers=64MB", "autovacuum=off", "jit=off", "max_locks_per_transaction=1024",
-        "dynamic_shared_memory_type=mmap", "timezone=UTC", "lc_messages=C", "logging_collector=off"}) {
+  for (const char* setting : {"listen_addresses=", "port=5432", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
+                              "max_wal_senders=0", "shared_buffers=64MB", "autovacuum=off", "jit=off", "max_locks_per_transaction=1024",
+                              "dynamic_shared_memory_type=mmap", "timezone=UTC", "lc_messages=C", "logging_collector=off"}) {
     command.insert(command.end(), {"-c", setting});
   }
   return command;

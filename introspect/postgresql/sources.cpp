@@ -90,10 +90,11 @@ constexpr Source list[] = {
     {.catalog = "pg_proc",
      .kind = Kind::aggregate,
      .oid = "p.oid",
-     .name = "p.proname || '(' || CASE WHEN g.aggkind = 'n' THEN oidvectortypes(p.proargtypes) WHEN p.provariadic <> 0 THEN "
-             "pg_get_function_identity_arguments(p.oid) ELSE (SELECT ltrim(coalesce(string_agg(format_type(t, NULL), ', ' ORDER BY place) FILTER (WHERE place <= "
-             "g.aggnumdirectargs), '') || ' ORDER BY ' || string_agg(format_type(t, NULL), ', ' ORDER BY place) FILTER (WHERE place > g.aggnumdirectargs)) FROM "
-             "unnest(p.proargtypes::oid[]) WITH ORDINALITY a(t, place)) END || ')'",
+     .name =
+         "p.proname || '(' || CASE WHEN g.aggkind = 'n' THEN oidvectortypes(p.proargtypes) WHEN p.provariadic <> 0 THEN "
+         "pg_get_function_identity_arguments(p.oid) ELSE (SELECT ltrim(coalesce(string_agg(format_type(t, NULL), ', ' ORDER BY place) FILTER (WHERE place <= "
+         "g.aggnumdirectargs), '') || ' ORDER BY ' || string_agg(format_type(t, NULL), ', ' ORDER BY place) FILTER (WHERE place > g.aggnumdirectargs)) FROM "
+         "unnest(p.proargtypes::oid[]) WITH ORDINALITY a(t, place)) END || ')'",
      .text = "format('CREATE AGGREGATE %I.%I(%s) (SFUNC = %s, STYPE = %s', n.nspname, p.proname, coalesce(nullif(pg_get_function_arguments("
              "p.oid), ''), '*'), g.aggtransfn, format_type(g.aggtranstype, NULL)) || CASE WHEN g.aggtransspace <> 0 THEN ', SSPACE = ' || "
              "g.aggtransspace ELSE '' END || CASE WHEN g.aggfinalfn <> 0 THEN ', FINALFUNC = ' || g.aggfinalfn::text ELSE '' END || CASE WHEN "
@@ -226,13 +227,14 @@ constexpr Source list[] = {
      .text = "format('CREATE MATERIALIZED VIEW %I.%I AS ', n.nspname, c.relname) || rtrim(ltrim(pg_get_viewdef(c.oid)), E'; \\n')",
      .signature = "(SELECT array_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum) FROM pg_attribute a "
                   "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)",
-     .options = "c.reloptions || array_remove(ARRAY[CASE WHEN m.amname <> 'heap' THEN 'access method=' || m.amname END, 'tablespace=' || "
-                "s.spcname, 'clustered by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND "
-                "ci.indisclustered)], NULL) || ARRAY(SELECT format(setting, a.attname) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid, unnest(ARRAY[CASE "
-                "WHEN a.attstattarget >= 0 THEN 'statistics %s=' || a.attstattarget END, CASE WHEN a.attstorage <> t.typstorage THEN 'storage %s=' || CASE "
-                "a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended' ELSE 'main' END END, CASE a.attcompression WHEN 'l' THEN "
-                "'compression %s=lz4' WHEN 'p' THEN 'compression %s=pglz' END]) setting WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND "
-                "setting IS NOT NULL ORDER BY a.attnum)",
+     .options =
+         "c.reloptions || array_remove(ARRAY[CASE WHEN m.amname <> 'heap' THEN 'access method=' || m.amname END, 'tablespace=' || "
+         "s.spcname, 'clustered by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND "
+         "ci.indisclustered)], NULL) || ARRAY(SELECT format(setting, a.attname) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid, unnest(ARRAY[CASE "
+         "WHEN a.attstattarget >= 0 THEN 'statistics %s=' || a.attstattarget END, CASE WHEN a.attstorage <> t.typstorage THEN 'storage %s=' || CASE "
+         "a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended' ELSE 'main' END END, CASE a.attcompression WHEN 'l' THEN "
+         "'compression %s=lz4' WHEN 'p' THEN 'compression %s=pglz' END]) setting WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND "
+         "setting IS NOT NULL ORDER BY a.attnum)",
      .owner = "pg_get_userbyid(c.relowner)",
      .privileges = "c.relacl",
      .columns = true,
@@ -323,7 +325,8 @@ constexpr Source list[] = {
      .kind = Kind::default_privileges,
      .oid = "a.oid",
      .name = "lower(o.objects) || ' for ' || pg_get_userbyid(a.defaclrole)",
-     .text = "format('ALTER DEFAULT PRIVILEGES FOR ROLE %I', pg_get_userbyid(a.defaclrole)) || CASE WHEN n.oid IS NULL THEN '' ELSE format(' IN SCHEMA %I', n.nspname) END",
+     .text = "format('ALTER DEFAULT PRIVILEGES FOR ROLE %I', pg_get_userbyid(a.defaclrole)) || CASE WHEN n.oid IS NULL THEN '' ELSE format(' IN SCHEMA %I', "
+             "n.nspname) END",
      .options = "ARRAY['objects=' || o.objects, 'role=' || pg_get_userbyid(a.defaclrole)]",
      .owner = "pg_get_userbyid(a.defaclrole)",
      .privileges = "a.defaclacl",

@@ -36,8 +36,7 @@ struct Place {  // counts lines as it moves forward
 };
 
 void move(Place& place, const std::string& sql, std::size_t to) {
-  place.line += static_cast<int>(
-      std::count(sql.begin() + static_cast<std::ptrdiff_t>(place.at), sql.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
+  place.line += static_cast<int>(std::count(sql.begin() + static_cast<std::ptrdiff_t>(place.at), sql.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
   place.at = to;
 }
 
@@ -57,8 +56,7 @@ bool is_dump(const std::string& text) { return text.substr(0, 200).find("-- Post
 std::vector<std::pair<std::size_t, std::size_t>> bounds(const std::string& sql) {
   const PgQuerySplitResult result = pg_query_split_with_scanner(sql.c_str());
   if (result.error != nullptr) {
-    const Error error("line " + std::to_string(line_at(sql, static_cast<std::size_t>(std::max(0, result.error->cursorpos - 1)))) + ": " +
-                          result.error->message,
+    const Error error("line " + std::to_string(line_at(sql, static_cast<std::size_t>(std::max(0, result.error->cursorpos - 1)))) + ": " + result.error->message,
                       "", "close the quotes and brackets");
     pg_query_free_split_result(result);
     throw error;

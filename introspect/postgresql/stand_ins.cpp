@@ -26,7 +26,8 @@ std::vector<Token> one_statement(const std::string& sql) {
 }
 
 bool begins(const std::vector<Token>& code, std::initializer_list<std::string_view> words) {
-  return code.size() >= words.size() && std::equal(words.begin(), words.end(), code.begin(), [](std::string_view word, const Token& token) { return name_of(token) == word; });
+  return code.size() >= words.size() &&
+         std::equal(words.begin(), words.end(), code.begin(), [](std::string_view word, const Token& token) { return name_of(token) == word; });
 }
 
 // GRANT, OWNER TO and policies name roles, which no schema holds: those that are missing are made, without any right.
@@ -65,7 +66,8 @@ bool left_out(const std::string& sql, const Error& error, StandIns& stand_ins) {
     stand_ins.notes.push_back(fmt::format("the extension {} is not installed on the server that reads the SQL: only its name is compared", name));
     return true;
   }
-  if (begins(code, {"comment", "on", "extension"}) || begins(code, {"alter", "extension"})) return stands_in(stand_ins, between(error, "extension \"", "\" does not exist"));
+  if (begins(code, {"comment", "on", "extension"}) || begins(code, {"alter", "extension"}))
+    return stands_in(stand_ins, between(error, "extension \"", "\" does not exist"));
   const std::string setting = begins(code, {"set"}) ? between(error, "unrecognized configuration parameter \"", "\"") : "";
   if (!setting.empty()) stand_ins.notes.push_back(fmt::format("left out: SET {}, which the server that reads the SQL does not know", setting));
   return !setting.empty();

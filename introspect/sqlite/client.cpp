@@ -66,8 +66,7 @@ std::vector<Row> rows_of(Connection& connection, sqlite3_stmt* statement, const 
 void bind(Connection& connection, sqlite3_stmt* statement, const std::vector<std::string>& parameters, const std::string& where) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const std::string& value = parameters[i];
-    const int result =
-        sqlite3_bind_text(statement, static_cast<int>(i) + 1, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+    const int result = sqlite3_bind_text(statement, static_cast<int>(i) + 1, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
     if (result != SQLITE_OK) fail(connection.db, where);
   }
 }
@@ -76,8 +75,7 @@ int authorize(void* data, int action, const char* first, const char* second, con
   auto& connection = *static_cast<Connection*>(data);
   const bool object = action == SQLITE_READ || action == SQLITE_UPDATE || action == SQLITE_INSERT || action == SQLITE_DELETE;
   if (connection.recording && object && first != nullptr) {
-    connection.uses +=
-        std::string(first) + field_end + (second == nullptr ? "" : second) + field_end + (inner == nullptr ? "" : inner) + line_end;
+    connection.uses += std::string(first) + field_end + (second == nullptr ? "" : second) + field_end + (inner == nullptr ? "" : inner) + line_end;
   }
   return SQLITE_OK;
 }
@@ -112,8 +110,7 @@ void open(Connection& connection, const std::string& path, const std::string& ur
   if (sqlite3_open_v2(path.c_str(), &connection.db, flags, nullptr) != SQLITE_OK) fail(connection.db, url);
   sqlite3_busy_timeout(connection.db, wait_ms);
   sqlite3_set_authorizer(connection.db, authorize, &connection);
-  sqlite3_create_function_v2(connection.db, "concertina_uses", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, &connection, uses, nullptr, nullptr,
-                             nullptr);
+  sqlite3_create_function_v2(connection.db, "concertina_uses", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, &connection, uses, nullptr, nullptr, nullptr);
 }
 
 }  // namespace

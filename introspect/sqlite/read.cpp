@@ -51,8 +51,8 @@ std::vector<Entry> entries_of(Client& client) {
 // Tables as PRAGMA table_list has them; those that SQLite itself does not store row by row are named only.
 std::set<std::string> read_tables(Client& client, Catalog& catalog) {
   std::set<std::string> unmanaged;
-  for (const Row& row : client.query(
-           "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", {})) {
+  for (const Row& row :
+       client.query("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", {})) {
     const std::string name = value(row, 0), type = value(row, 1);
     if (type == "virtual" || type == "shadow") {
       unmanaged.insert(name);
@@ -107,8 +107,7 @@ void resolve(Constraint& key, const Catalog& catalog, const std::map<std::string
       if (const auto found = names.find(lower(column)); found != names.end()) column = found->second;
     }
     for (const NamedConstraint& other : text.constraints) {
-      if (key.referenced_columns.empty() && other.constraint.type == ConstraintType::primary_key)
-        key.referenced_columns = other.constraint.columns;
+      if (key.referenced_columns.empty() && other.constraint.type == ConstraintType::primary_key) key.referenced_columns = other.constraint.columns;
     }
   }
 }
@@ -130,8 +129,7 @@ void read_table_texts(Catalog& catalog, const std::vector<Entry>& entries) {
   std::map<std::string, TableText> texts;
   for (const Entry& entry : entries) {
     const ObjectId table{Kind::table, "", "", entry.name};
-    if (entry.type == "table" && find(catalog, table) != nullptr)
-      texts[entry.name] = read_table_text(entry.sql, names_of_table(catalog, table));
+    if (entry.type == "table" && find(catalog, table) != nullptr) texts[entry.name] = read_table_text(entry.sql, names_of_table(catalog, table));
   }
   for (const auto& [name, text] : texts) {
     const ObjectId table{Kind::table, "", "", name};
@@ -223,9 +221,7 @@ void read_statistics(Client& client, Catalog& catalog) {
     if (rows > counted_rows) {
       const auto found = analyzed.find(id.name);
       const bool numbered = !is_without_rowid(catalog, id) && !rowid.empty();
-      rows = found != analyzed.end() ? found->second
-             : numbered              ? std::max<std::int64_t>(rows, ask(fmt::format("SELECT max({}) FROM {}", rowid, name)))
-                                     : -1;
+      rows = found != analyzed.end() ? found->second : numbered ? std::max<std::int64_t>(rows, ask(fmt::format("SELECT max({}) FROM {}", rowid, name))) : -1;
     }
     catalog.statistics[id] = {rows, -1};
   }

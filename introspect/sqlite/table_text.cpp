@@ -143,8 +143,7 @@ void skip_default(Reader& reader) {
   const auto touches = [&](std::size_t end) { return !reader.done() && reader.code[reader.at].at == end; };
   const std::size_t end = first.at + first.text.size();
   const bool blob = same_name(first.text, "x") && touches(end) && reader.code[reader.at].kind == TokenKind::string;
-  const bool exponent =
-      first.kind == TokenKind::number && lower(first.text).back() == 'e' && touches(end) && (reader.symbol("+") || reader.symbol("-"));
+  const bool exponent = first.kind == TokenKind::number && lower(first.text).back() == 'e' && touches(end) && (reader.symbol("+") || reader.symbol("-"));
   reader.at += blob ? 1 : exponent ? 2 : 0;
 }
 

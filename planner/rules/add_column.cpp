@@ -11,9 +11,7 @@ namespace {
 constexpr std::string_view name = "add_column";
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  return each(unclaimed, [&](const Change& change) {
-    return !change.before && id_of(change).kind == Kind::column && !is_new_table(id_of(change), context);
-  });
+  return each(unclaimed, [&](const Change& change) { return !change.before && id_of(change).kind == Kind::column && !is_new_table(id_of(change), context); });
 }
 
 Object nullable(Object column) {
@@ -44,9 +42,13 @@ std::vector<Step> plain(const Object& column, const Context& context) {
 std::vector<Step> volatile_default(const Object& column, const Context& context) {
   const Object bare = without_default(nullable(column)), with_default = nullable(column);
   const std::string& value = *as<Column>(column).default_value;
-  std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Added without its default, which would make the server write every row anew.")};
-  steps.push_back(after(make_step(name, Phase::expand, column.id, "default", {alter(bare, with_default)}, "New rows get the default; old ones are not touched."), {steps[0]}));
-  steps.push_back(after(backfill_step(name, column.id, value, fmt::format("{} IS NULL", context.dialect.quote(column.id.name)), "Old rows get a value of their own each.", context), {steps[1]}));
+  std::vector<Step> steps{
+      make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Added without its default, which would make the server write every row anew.")};
+  steps.push_back(after(
+      make_step(name, Phase::expand, column.id, "default", {alter(bare, with_default)}, "New rows get the default; old ones are not touched."), {steps[0]}));
+  steps.push_back(after(backfill_step(name, column.id, value, fmt::format("{} IS NULL", context.dialect.quote(column.id.name)),
+                                      "Old rows get a value of their own each.", context),
+                        {steps[1]}));
   if (!as<Column>(column).not_null) return steps;
   std::vector<Step> rest = not_null_steps(with_default, column, name, context);
   rest[0] = after(rest[0], {steps[2]});
@@ -67,9 +69,12 @@ Object with_default_as_spelled(Object column, const std::string& value, const Co
 // The value is a constant: a default that stays until the new version writes the column itself.
 std::vector<Step> constant_value(const Object& column, const std::string& value, const Context& context) {
   const Object with_default = with_default_as_spelled(column, value, context);
-  Step first = make_step(name, Phase::expand, column.id, "add", {add(with_default)}, "The default serves the old rows, and the old version, which knows nothing of the column.");
+  Step first = make_step(name, Phase::expand, column.id, "add", {add(with_default)},
+                         "The default serves the old rows, and the old version, which knows nothing of the column.");
   first.rollback_guards = values_of_its_own(column, *as<Column>(with_default).default_value, context);
-  const Step last = after(make_step(name, Phase::contract, column.id, "drop-default", {alter(with_default, column)}, "The desired schema has no default: it served the old version only."), {first});
+  const Step last = after(make_step(name, Phase::contract, column.id, "drop-default", {alter(with_default, column)},
+                                    "The desired schema has no default: it served the old version only."),
+                          {first});
   return {first, behind_release(last, fmt::format("writes {} itself", name_text(column.id)))};
 }
 
@@ -77,10 +82,12 @@ std::vector<Step> constant_value(const Object& column, const std::string& value,
 std::vector<Step> filled_behind_transition(const Object& column, const std::string& value, const std::string& todo, const Context& context) {
   const Object bare = nullable(column);
   const std::string shown = name_text(column.id);
-  const std::string duty = is_lazy(context) ? fmt::format("reads {}, and where that is NULL computes {} and writes it", shown, value) : fmt::format("writes {} in every row", shown);
+  const std::string duty =
+      is_lazy(context) ? fmt::format("reads {}, and where that is NULL computes {} and writes it", shown, value) : fmt::format("writes {} in every row", shown);
   std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(unfilled(bare, context))}, "Takes NULL until all rows have a value.")};
   if (is_lazy(context)) steps.push_back(after(fill_trigger_step(name, column.id, value, context), {steps[0]}));
-  Step fill = behind(Milestone::transition, after(backfill_step(name, column.id, value, todo, "The rows that are left get their value.", context), {steps.back()}), duty);
+  Step fill = behind(Milestone::transition,
+                     after(backfill_step(name, column.id, value, todo, "The rows that are left get their value.", context), {steps.back()}), duty);
   if (is_lazy(context) && fill.backfill->strategy == "batched") fill.backfill->strategy = "lazy";
   steps.push_back(fill);
   if (marks_unfilled(context)) steps.push_back(after(filled_step(name, bare, fill.verify, context), {fill}));
@@ -121,10 +128,13 @@ std::vector<Step> written_by_release(const Object& column, const Context& contex
   const Statistics known = statistics_of(context.from, table);
   if (known.rows > 0 || known.not_empty) {
     throw Error(fmt::format("{} is NOT NULL and has no default: what value do the rows get that are there?", text(column.id)), "",
-                fmt::format("write it into the desired SQL: -- concertina: backfill {}.{} with \"…\"", quoted_if_needed(column.id.parent), quoted_if_needed(column.id.name)), 3);
+                fmt::format("write it into the desired SQL: -- concertina: backfill {}.{} with \"…\"", quoted_if_needed(column.id.parent),
+                            quoted_if_needed(column.id.name)),
+                3);
   }
   const Object bare = nullable(column);
-  std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL as long as the old version, which does not write it, runs.")};
+  std::vector<Step> steps{
+      make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL as long as the old version, which does not write it, runs.")};
   steps[0].rollback_guards = values_of_its_own(column, "", context);
   std::vector<Step> rest = not_null_steps(bare, column, name, context);
   rest[0].guards.push_back(no_nulls(column.id, context));

@@ -1,10 +1,10 @@
 // Constraints of tables that stay. Looser goes first, as the new version may write what the old constraint refuses; stricter is
 // added so that nobody waits.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "planner/constraints.hpp"
 #include "planner/loosened_key.hpp"
@@ -45,7 +45,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (ChangeSet& set : sets) {
     if (set[0].before || !has_index(as<Constraint>(*set[0].after)) || context.dialect.rebuilds) continue;
     const Object constraint = *set[0].after;
-    const auto index = std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& change) { return is_taken_over(change, constraint, context.dialect); });
+    const auto index =
+        std::find_if(unclaimed.begin(), unclaimed.end(), [&](const Change& change) { return is_taken_over(change, constraint, context.dialect); });
     if (index != unclaimed.end()) set.push_back(*index);
   }
   return sets;
@@ -58,7 +59,8 @@ const Object* gone(const ChangeSet& set, Kind kind) {
 }
 
 std::vector<Step> taking_over(const Object& constraint, const Object& index, const Object* old_key, const Context& context) {
-  Step step = make_step(name, Phase::expand, constraint.id, "add", {drop(index), add(constraint)}, "The unique index that is there becomes the constraint's: nothing is read.");
+  Step step = make_step(name, Phase::expand, constraint.id, "add", {drop(index), add(constraint)},
+                        "The unique index that is there becomes the constraint's: nothing is read.");
   if (!old_key) return {step};
   step.effects.insert(step.effects.begin(), drop(*old_key));
   return loosen_steps(std::move(step), *old_key, context);
@@ -115,7 +117,8 @@ std::vector<std::string> until_kept_unique(const Object& constraint, const Conte
   std::vector<std::string> needs;
   for (const Change& change : context.comparison.changes) {
     const auto* other = change.after ? maybe<Constraint>(*change.after) : nullptr;
-    const bool same = other && has_index(*other) && table_of(change.after->id) == table_of(constraint.id) && other->columns == as<Constraint>(constraint).columns;
+    const bool same =
+        other && has_index(*other) && table_of(change.after->id) == table_of(constraint.id) && other->columns == as<Constraint>(constraint).columns;
     if (!same || context.dialect.rebuilds) continue;
     needs.push_back(step_id(change.after->id, "swap"));
     if (!change.before) needs.push_back(step_id(change.after->id, "add"));
@@ -124,7 +127,8 @@ std::vector<std::string> until_kept_unique(const Object& constraint, const Conte
 }
 
 Hazard lost_for_conflicts(bool columns_too) {
-  return {"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.", columns_too ? "this constraint or its columns" : "this constraint")};
+  return {"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.",
+                                         columns_too ? "this constraint or its columns" : "this constraint")};
 }
 
 std::vector<Step> dropping(const Object& constraint, const Context& context) {
@@ -132,7 +136,8 @@ std::vector<Step> dropping(const Object& constraint, const Context& context) {
     Step step = make_step(name, Phase::contract, constraint.id, "drop", {drop(constraint)}, "The old version has its numbers from this key.");
     return {behind_release(std::move(step), fmt::format("writes {} itself", name_text(column->id)))};
   }
-  Step step = make_step(name, Phase::expand, constraint.id, "drop", {drop(constraint)}, "The new version may write what this constraint refuses, so it goes first.");
+  Step step =
+      make_step(name, Phase::expand, constraint.id, "drop", {drop(constraint)}, "The new version may write what this constraint refuses, so it goes first.");
   if (context.dialect.rebuilds) step.needs.push_back(step_id(table_of(constraint.id), "alter"));  // a table that must have a key no longer must
   if (!has_index(as<Constraint>(constraint))) return {step};
   const std::vector<std::string> others = until_kept_unique(constraint, context);
@@ -159,13 +164,16 @@ bool only_validity_differs(const Constraint& before, const Constraint& after_bod
 // Under a temporary name beside the old one, then the two change places in one brief transaction.
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
   if (context.dialect.rebuilds) {
-    return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)}, "The engine builds the table anew with the other constraint.")};
+    return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)},
+                      "The engine builds the table anew with the other constraint.")};
   }
   if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
   const std::string place = before.id == after_object.id ? "name" : "place";
-  Step swap = after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap), fmt::format("The new constraint takes the old one's {}; rows were checked before.", place)), {steps.back()});
+  Step swap = after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap),
+                              fmt::format("The new constraint takes the old one's {}; rows were checked before.", place)),
+                    {steps.back()});
   if (has_index(as<Constraint>(after_object)) && as<Constraint>(after_object).columns != as<Constraint>(before).columns) {
     guard_rows(steps[0], after_object, context);
     swap.hazards.push_back(lost_for_conflicts(until_kept_unique(before, context).empty()));
@@ -179,10 +187,13 @@ std::vector<Step> rekeyed(const Object& before, const Object& after_object, cons
   Step step = behind_columns(replacing(before, after_object, context)[0], after_object, context);
   if (as<Constraint>(before).columns == as<Constraint>(after_object).columns) return {step};  // it gets a name
   guard_rows(step, after_object, context);
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A write of the old version that breaks {} fails from here on, and so does a statement that names the columns of {} in ON CONFLICT.",
-                                                         quoted_if_needed(after_object.id.name), quoted_if_needed(before.id.name))});
+  step.hazards.push_back(
+      {"OLD_MAY_VIOLATE",
+       fmt::format("A write of the old version that breaks {} fails from here on, and so does a statement that names the columns of {} in ON CONFLICT.",
+                   quoted_if_needed(after_object.id.name), quoted_if_needed(before.id.name))});
   if (const Object* column = numbered_by(before, context)) return {behind_release(std::move(step), fmt::format("writes {} itself", name_text(column->id)))};
-  if (waits_for_release(after_object, context)) return {behind_release(std::move(step), fmt::format("writes the columns of {}", quoted_if_needed(after_object.id.name)))};
+  if (waits_for_release(after_object, context))
+    return {behind_release(std::move(step), fmt::format("writes the columns of {}", quoted_if_needed(after_object.id.name)))};
   return {step};
 }
 
@@ -190,10 +201,12 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
   const auto& old_body = as<Constraint>(before);
   const auto& new_body = as<Constraint>(after_object);
   if (old_body.enforced && !new_body.enforced) {
-    return {make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)}, "The new version may write what the constraint refuses: it is no longer enforced.")};
+    return {make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)},
+                      "The new version may write what the constraint refuses: it is no longer enforced.")};
   }
   if (only_validity_differs(old_body, new_body)) {
-    Step step = make_step(name, Phase::verify, after_object.id, "validate", {alter(before, after_object)}, "The constraint is there, unchecked for old rows: this reads them while others go on.");
+    Step step = make_step(name, Phase::verify, after_object.id, "validate", {alter(before, after_object)},
+                          "The constraint is there, unchecked for old rows: this reads them while others go on.");
     guard_rows(step, after_object, context);
     return {step};
   }

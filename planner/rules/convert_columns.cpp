@@ -1,8 +1,8 @@
 // Values that become others, under other names: combined, taken apart, or computed. Both forms live side by side, kept equal by
 // triggers with the expressions that the intent gives, until only the new version runs.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
@@ -39,7 +39,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 
 const Conversion& conversion_of(const ChangeSet& set, const Context& context) {
   const auto& all = context.comparison.conversions;
-  return *std::find_if(all.begin(), all.end(), [&](const Conversion& conversion) { return conversion.olds != conversion.news && is_about(set[0], conversion); });
+  return *std::find_if(all.begin(), all.end(),
+                       [&](const Conversion& conversion) { return conversion.olds != conversion.news && is_about(set[0], conversion); });
 }
 
 std::vector<Object> objects(const std::vector<ObjectId>& ids, const Catalog& catalog) {
@@ -59,19 +60,22 @@ std::vector<Step> relax(const ChangeSet& set, std::vector<Object>& olds) {
   std::vector<Step> steps;
   for (const Change& change : set) {
     if (change.after || id_of(change).kind == Kind::column) continue;
-    steps.push_back(make_step(name, Phase::expand, id_of(change), "drop", {change}, "The old form takes what the new version's values become, whatever that is."));
+    steps.push_back(
+        make_step(name, Phase::expand, id_of(change), "drop", {change}, "The old form takes what the new version's values become, whatever that is."));
   }
   for (Object& old : olds) {
     if (!as<Column>(old).not_null) continue;
     Object relaxed = old;
     as<Column>(relaxed).not_null = false;
-    steps.push_back(make_step(name, Phase::expand, old.id, "relax", {alter(old, relaxed)}, "A value of the new version that does not fit becomes NULL here, so that no write fails for it."));
+    steps.push_back(make_step(name, Phase::expand, old.id, "relax", {alter(old, relaxed)},
+                              "A value of the new version that does not fit becomes NULL here, so that no write fails for it."));
     old = relaxed;
   }
   return steps;
 }
 
-std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Object>& now, const Conversion& conversion, const Context& context) {
+std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Object>& now, const Conversion& conversion,
+                                 const Context& context) {
   const Step compare = compare_step(forms, context);
   std::vector<Change> effects = drops(forms.sync);
   for (const Object& old : forms.olds) {
@@ -84,7 +88,9 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
     as<Column>(last).not_null = as<Column>(now[i]).not_null;
     if (now[i].body != last.body || now[i].comment != last.comment) effects.push_back(alter(now[i], last));
   }
-  Step step = after(make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers and the old form go; the new one takes its defaults."), {compare});
+  Step step =
+      after(make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers and the old form go; the new one takes its defaults."),
+            {compare});
   step.change = "drop";
   step.loses = fmt::format("what {} held before the conversion, where it does not survive {} and back", listed(conversion.olds), listed(conversion.news));
   step.hazards.push_back({"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(conversion.olds), listed(conversion.news))});
@@ -94,7 +100,8 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
 }
 
 // Where no trigger gives the new columns their defaults, they have them before the new version, which may rely on them, comes.
-std::vector<Step> give_defaults(std::vector<Object>& now, const Conversion& conversion, const TwoForms& forms, const std::vector<Step>& before, const Context& context) {
+std::vector<Step> give_defaults(std::vector<Object>& now, const Conversion& conversion, const TwoForms& forms, const std::vector<Step>& before,
+                                const Context& context) {
   std::vector<Step> steps;
   for (std::size_t i = 0; i < now.size(); ++i) {
     Object generating = now[i];
@@ -125,7 +132,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> stricter;
   for (std::size_t i = 0; i < now.size(); ++i) {
     if (!as<Column>(at(context.to, conversion.news[i])).not_null) continue;
-    Object loose = context.dialect.row_triggers_assign || by_application(context) ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
+    Object loose =
+        context.dialect.row_triggers_assign || by_application(context) ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
     as<Column>(loose).not_null = false;
     now[i] = loose;
     as<Column>(now[i]).not_null = true;
@@ -151,6 +159,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
 }  // namespace
 
 extern const Rule rule_convert_columns;
-const Rule rule_convert_columns{name, "both forms live side by side, kept equal by the intent's expressions, until only the new version runs", 28, claims, steps};
+const Rule rule_convert_columns{name, "both forms live side by side, kept equal by the intent's expressions, until only the new version runs", 28, claims,
+                                steps};
 
 }  // namespace concertina

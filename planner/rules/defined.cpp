@@ -1,9 +1,9 @@
 // What is its own CREATE statement, as views, and functions that others use: replaced in place where the server can; else dropped
 // and made again, with what depends on it, in one transaction.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "model/signature.hpp"
@@ -120,7 +120,8 @@ std::vector<std::string> column_names(const Object& view) {
 
 bool loses_columns(const Object& before, const Object& after_object) {
   const std::vector<std::string> wanted = column_names(after_object), present = column_names(before);
-  return std::any_of(present.begin(), present.end(), [&](const std::string& column) { return std::find(wanted.begin(), wanted.end(), column) == wanted.end(); });
+  return std::any_of(present.begin(), present.end(),
+                     [&](const std::string& column) { return std::find(wanted.begin(), wanted.end(), column) == wanted.end(); });
 }
 
 bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
@@ -147,12 +148,15 @@ Step behind_new_dependents(Step step, const ChangeSet& set, const Context& conte
   }
   step.effects = cut_around(set, now);
   const std::string changed = name_text(id_of(set[0]));
-  return behind_release(std::move(step), is_read(id_of(set[0])) ? fmt::format("no longer reads the columns that {} loses", changed) : fmt::format("no longer uses what goes with {}", changed));
+  return behind_release(std::move(step), is_read(id_of(set[0])) ? fmt::format("no longer reads the columns that {} loses", changed)
+                                                                : fmt::format("no longer uses what goes with {}", changed));
 }
 
 std::string why_recreated(const ObjectId& id) {
-  if (id.kind == Kind::view) return "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.";
-  if (id.kind == Kind::function) return "The server cannot change its result in place: the function and what uses it are dropped and made again in one transaction.";
+  if (id.kind == Kind::view)
+    return "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.";
+  if (id.kind == Kind::function)
+    return "The server cannot change its result in place: the function and what uses it are dropped and made again in one transaction.";
   return fmt::format("The server cannot change it in place: the {} and what depends on it are dropped and made again in one transaction.", word(id.kind));
 }
 
@@ -176,7 +180,10 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   }
   warn_of_filling(step);
   if (loses && !gains) return {behind_new_dependents(std::move(step), set, context)};
-  if (loses) step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(id_of(first)))});
+  if (loses)
+    step.hazards.push_back(
+        {"OLD_MAY_VIOLATE", fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.",
+                                        name_text(id_of(first)))});
   return checked_behind(std::move(step));
 }
 
@@ -209,7 +216,9 @@ std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set,
   std::vector<Step> result;
   if (grown.body != change.before->body) {
     result.push_back(make_step(name, Phase::expand, id, "grow", {alter(*change.before, grown)}, "Values that are there have NULL in the new attributes."));
-    if (clauses != as<Definition>(*change.before).clauses) result.back().hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A row that the old version casts to {} has too few values from here on.", name_text(id))});
+    if (clauses != as<Definition>(*change.before).clauses)
+      result.back().hazards.push_back(
+          {"OLD_MAY_VIOLATE", fmt::format("A row that the old version casts to {} has too few values from here on.", name_text(id))});
   }
   for (const Change& column : set) {
     if (!column.before && !result.empty()) result[0].effects.push_back(column);
@@ -221,7 +230,8 @@ std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set,
     if (!column.after) last.effects.push_back(column);
   }
   last.loses = fmt::format("all values of the attributes that go from {}: the rollback makes them, empty", name_text(id));
-  if (!context.dialect.replaces(*change.after, grown)) last.hazards.push_back({"IRREVERSIBLE", "An attribute that is added again comes last, and rows are written by the order of attributes."});
+  if (!context.dialect.replaces(*change.after, grown))
+    last.hazards.push_back({"IRREVERSIBLE", "An attribute that is added again comes last, and rows are written by the order of attributes."});
   result.push_back(behind_release(after(std::move(last), result), fmt::format("no longer uses the attributes that {} loses", name_text(id))));
   return result;
 }
@@ -238,14 +248,16 @@ bool changes_version(const Change& change) {
 std::vector<Step> replaced(const Change& change, const ChangeSet& set, const Context& context) {
   const ObjectId& id = id_of(change);
   if (id.kind == Kind::composite_type) return changed_attributes(change, set, context);
-  Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change}, id.kind == Kind::view ? "Replaced in place: its columns keep their names and types." : "Changed in place.");
+  Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change},
+                        id.kind == Kind::view ? "Replaced in place: its columns keep their names and types." : "Changed in place.");
   if (id.kind == Kind::extension && changes_version(change)) step.hazards.push_back({"IRREVERSIBLE", "An extension has no way back to an earlier version."});
   return {step};
 }
 
 std::vector<Step> dropped(const ChangeSet& set, const ObjectId& id) {
   const std::string why = id.kind == Kind::view ? "No version that runs reads the view any more." : "Nothing that runs uses it any more.";
-  return {behind_release(make_step(rule_for(id), Phase::contract, id, "drop", set, why), fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
+  return {behind_release(make_step(rule_for(id), Phase::contract, id, "drop", set, why),
+                         fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
@@ -259,6 +271,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
 }  // namespace
 
 extern const Rule rule_defined;
-const Rule rule_defined{name, "a view, domain, extension … is replaced in place, else it and what depends on it are made again in one transaction", 25, claims, steps};
+const Rule rule_defined{name, "a view, domain, extension … is replaced in place, else it and what depends on it are made again in one transaction", 25, claims,
+                        steps};
 
 }  // namespace concertina

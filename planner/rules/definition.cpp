@@ -1,7 +1,7 @@
 // Schemas, enum types and sequences that come, go, or grow.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "planner/steps.hpp"
 
@@ -33,8 +33,10 @@ std::vector<Step> steps(const ChangeSet& set, const Context&) {
   const ObjectId& id = id_of(change);
   if (!change.before && id.kind == Kind::sequence) return add_sequence(*change.after);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "New.")};
-  if (!change.after) return {behind_release(make_step(name, Phase::contract, id, "drop", {change}, "Nothing uses it any more."), fmt::format("no longer uses {}", text(id)))};
-  Step step = make_step(name, Phase::expand, id, "alter", {change}, id.kind == Kind::sequence ? "Values go on where they were, inside the new bounds." : "Grows; what is there stays.");
+  if (!change.after)
+    return {behind_release(make_step(name, Phase::contract, id, "drop", {change}, "Nothing uses it any more."), fmt::format("no longer uses {}", text(id)))};
+  Step step = make_step(name, Phase::expand, id, "alter", {change},
+                        id.kind == Kind::sequence ? "Values go on where they were, inside the new bounds." : "Grows; what is there stays.");
   if (id.kind == Kind::enum_type) step.hazards.push_back({"IRREVERSIBLE", "A label cannot be taken out of an enum type again; unused, it does no harm."});
   return {step};
 }

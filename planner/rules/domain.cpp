@@ -1,8 +1,8 @@
 // Domains: what they allow besides comes first; a check holds for new values at once and is validated behind it, as the server
 // looks at every column of the type while their writers wait.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "planner/steps.hpp"
 
@@ -53,19 +53,24 @@ void guard_values(Step& step, const std::string& clause, const Context& context)
   if (open == std::string::npos && clause != not_null) return;
   for (const ObjectId& column : columns_of_type(step.object, context.from)) {
     const std::string quoted = context.dialect.quote(column.name);
-    const std::string condition = clause == not_null ? quoted + " IS NOT NULL"
-                                                     : with_renamed_columns(clause.substr(open + 7), context.dialect.lexical, {{"value", column.name}}, context.dialect.quote);
-    step.guards.push_back({fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE NOT ({}) LIMIT 1) AS refused", context.dialect.qualified(table_of(column)), condition), "0",
-                           fmt::format("{} holds values that {} will refuse", name_text(column), name_text(step.object))});
+    const std::string condition = clause == not_null
+                                      ? quoted + " IS NOT NULL"
+                                      : with_renamed_columns(clause.substr(open + 7), context.dialect.lexical, {{"value", column.name}}, context.dialect.quote);
+    step.guards.push_back(
+        {fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE NOT ({}) LIMIT 1) AS refused", context.dialect.qualified(table_of(column)), condition), "0",
+         fmt::format("{} holds values that {} will refuse", name_text(column), name_text(step.object))});
   }
 }
 
 void warn_of_scan(Step& step) {
-  step.hazards.push_back({"BLOCKS_WRITES", fmt::format("Every table with a column of {} is read, while writers of it wait: the server has no way that lets them go on.", name_text(step.object))});
+  step.hazards.push_back(
+      {"BLOCKS_WRITES",
+       fmt::format("Every table with a column of {} is read, while writers of it wait: the server has no way that lets them go on.", name_text(step.object))});
 }
 
 Step first_step(const Object& before, const Object& after, const Context& context) {
-  Step step = make_step(name, Phase::expand, after.id, "alter", {alter(before, after)}, "What the type allows besides, and its default, hold for both versions; new checks hold for new values.");
+  Step step = make_step(name, Phase::expand, after.id, "alter", {alter(before, after)},
+                        "What the type allows besides, and its default, hold for both versions; new checks hold for new values.");
   for (const std::string& clause : clauses_of(after)) {
     if (has(clauses_of(before), clause) || !is_check(clause)) continue;
     guard_values(step, clause.substr(0, clause.size() - (clause.ends_with(unchecked) ? unchecked.size() : 0)), context);

@@ -1,8 +1,8 @@
 // A column that goes: the new version may leave it out at once, and it is dropped when no version uses it any more.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "diff/renames.hpp"
 #include "planner/backup.hpp"
@@ -74,11 +74,16 @@ bool foreign_key_refuses(const Constraint& key, const Object& dropped) {
 bool constraint_refuses(const Constraint& constraint, const Object& dropped, const Context& context) {
   const auto& column = as<Column>(dropped);
   switch (constraint.type) {
-    case ConstraintType::primary_key: return column.default_value.has_value() || must_be_written(dropped, context);
-    case ConstraintType::unique: return !differs_by_itself(column, constraint.nulls_not_distinct);
-    case ConstraintType::foreign_key: return foreign_key_refuses(constraint, dropped);
-    case ConstraintType::exclusion: return !differs_by_itself(column, false);
-    default: return true;
+    case ConstraintType::primary_key:
+      return column.default_value.has_value() || must_be_written(dropped, context);
+    case ConstraintType::unique:
+      return !differs_by_itself(column, constraint.nulls_not_distinct);
+    case ConstraintType::foreign_key:
+      return foreign_key_refuses(constraint, dropped);
+    case ConstraintType::exclusion:
+      return !differs_by_itself(column, false);
+    default:
+      return true;
   }
 }
 
@@ -109,10 +114,14 @@ std::vector<Step> relax(const ChangeSet& set, const Context& context) {
 
 int drop_rank(const Change& change) {
   switch (id_of(change).kind) {
-    case Kind::index: return 0;
-    case Kind::constraint: return 1;
-    case Kind::column: return 2;
-    default: return 3;  // the sequence, which the server drops with its column
+    case Kind::index:
+      return 0;
+    case Kind::constraint:
+      return 1;
+    case Kind::column:
+      return 2;
+    default:
+      return 3;  // the sequence, which the server drops with its column
   }
 }
 
@@ -158,14 +167,19 @@ std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<
   for (const Change& change : going) {
     const Object& object = *change.before;
     if (could_refuse(object)) {
-      result.push_back(behind_release(after(make_step(name, Phase::contract, object.id, "drop", {change}, "It has nothing to keep any more, and could refuse rows."), relaxed), release_of(column)));
+      result.push_back(behind_release(
+          after(make_step(name, Phase::contract, object.id, "drop", {change}, "It has nothing to keep any more, and could refuse rows."), relaxed),
+          release_of(column)));
       continue;
     }
     const Object kept = renamed(object, one, context.dialect);
     renaming.push_back(alter(object, kept));
     last.push_back(drop(kept));
   }
-  Step rename = after(after(make_step(name, Phase::contract, column, "deprecate", in_swap_order(renaming), "Whoever still uses the column finds that out now, while one rename brings it back with all its values."), relaxed), result);
+  Step rename = after(after(make_step(name, Phase::contract, column, "deprecate", in_swap_order(renaming),
+                                      "Whoever still uses the column finds that out now, while one rename brings it back with all its values."),
+                            relaxed),
+                      result);
   rename.change = "alter";
   result.push_back(behind_release(std::move(rename), release_of(column)));
   Step gone = drop_step(later, std::move(last), result);

@@ -1,12 +1,12 @@
 // A table that goes, with all that belongs to it: only when no version that uses it runs any more.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
-#include <fmt/format.h>
-
 #include "diff/renames.hpp"
-#include "planner/backup.hpp"
 #include "model/partition.hpp"
+#include "planner/backup.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -26,7 +26,9 @@ bool goes_with(const Change& change, const Context& context) {
 ObjectId table_for(const Change& change, const Context& context) {
   const auto* sequence = maybe<Sequence>(*change.before);
   ObjectId table = sequence ? table_of(*sequence->owned_by) : table_of(id_of(change));
-  for (const Partition* partition = partition_of(context.from, table); partition && is_lost_table(partition->of, context); partition = partition_of(context.from, table)) table = partition->of;
+  for (const Partition* partition = partition_of(context.from, table); partition && is_lost_table(partition->of, context);
+       partition = partition_of(context.from, table))
+    table = partition->of;
   return table;
 }
 
@@ -89,7 +91,8 @@ std::vector<Step> deprecate(const ChangeSet& set, const std::string& release, co
   ChangeSet last;
   for (const Change& change : in_drop_order(set)) {
     if (goes_at_once(*change.before)) {
-      result.push_back(behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "It could stand in the way of rows of other tables, or change them."), release));
+      result.push_back(behind_release(
+          make_step(name, Phase::contract, id_of(change), "drop", {change}, "It could stand in the way of rows of other tables, or change them."), release));
       continue;
     }
     const Object kept = renamed(*change.before, all, context.dialect);
@@ -97,7 +100,9 @@ std::vector<Step> deprecate(const ChangeSet& set, const std::string& release, co
     last.push_back(drop(kept));
   }
   const ObjectId table = table_for(set[0], context);
-  Step rename = after(make_step(name, Phase::contract, table, "deprecate", std::move(renaming), "Whoever still uses it finds that out now, while one rename brings it back with all its rows."), result);
+  Step rename = after(make_step(name, Phase::contract, table, "deprecate", std::move(renaming),
+                                "Whoever still uses it finds that out now, while one rename brings it back with all its rows."),
+                      result);
   append(rename.needs, drops_of_readers(tables_of(set), context));
   rename.change = "alter";
   result.push_back(behind_release(std::move(rename), release));
@@ -134,14 +139,18 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> result;
   for (const Change& change : in_drop_order(set)) {
     if (drops_alone(change, context)) {
-      result.push_back(behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "Two tables that go reference each other: this key goes first."), release));
+      result.push_back(behind_release(
+          make_step(name, Phase::contract, id_of(change), "drop", {change}, "Two tables that go reference each other: this key goes first."), release));
     } else {
       together.push_back(change);
     }
   }
   const std::vector<Step> copied = backups(set, result, release, context);
   append(result, copied);
-  Step step = after(make_step(name, Phase::contract, table, "drop", together, one ? "No version that runs uses the table any more." : fmt::format("No version that runs uses these tables, which refer to each other, any more: {}.", tables)), result);
+  Step step = after(make_step(name, Phase::contract, table, "drop", together,
+                              one ? "No version that runs uses the table any more."
+                                  : fmt::format("No version that runs uses these tables, which refer to each other, any more: {}.", tables)),
+                    result);
   for (const Step& copy : copied) step = behind_backup(std::move(step), copy, context);
   if (copied.empty()) {
     step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of {} are gone. Take a backup first.", tables)});

@@ -1,13 +1,13 @@
 // A column that is computed in another way, or becomes a computed one: the server has no way but to make it anew, with what names
 // it, and writes the table meanwhile. One that is no longer computed stays as it is.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
-#include <fmt/format.h>
-
 #include "model/error.hpp"
-#include "planner/followers.hpp"
 #include "planner/fill.hpp"
+#include "planner/followers.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
@@ -23,7 +23,8 @@ bool changes_computing(const Change& change, const Context& context) {
 }
 
 std::vector<Object> hanging(const ObjectId& column, const Context& context) {
-  return naming({column}, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule}, context);
+  return naming({column}, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule},
+                context);
 }
 
 bool is_kept(const Change& change) { return as<Column>(*change.after).generated.empty(); }
@@ -56,7 +57,8 @@ Step made_anew(const Change& column, const Context& context) {
   effects.push_back(drop(*column.before));
   effects.push_back(add(*column.after));
   append(effects, std::move(code.made));
-  Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects, "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
+  Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects,
+                        "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
   step.change = "alter";
   if (is_virtual(*column.after)) {
     step.why = "The column is computed when it is read: it is dropped and added again, with what names it, and no row is written.";
@@ -83,8 +85,10 @@ std::vector<Step> kept(const Change& column, const Context& context) {
   step.why = "The values stay. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";
   step.hazards.push_back({"OLD_MAY_VIOLATE", "The value follows no more when the old version changes what it was computed from."});
   step.hazards.push_back({"LONG_RUNNING", "Its rollback makes the column anew: the server writes every row under a lock that stops readers and writers."});
-  step.rollback_guards = {kept_values(table_of(id_of(column)), context.dialect.differs(context.dialect.quote(id_of(column).name), fmt::format("CAST({} AS {})", expression, as<Column>(*column.before).type)),
-                                      fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id_of(column))), context)};
+  step.rollback_guards = {kept_values(
+      table_of(id_of(column)),
+      context.dialect.differs(context.dialect.quote(id_of(column).name), fmt::format("CAST({} AS {})", expression, as<Column>(*column.before).type)),
+      fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id_of(column))), context)};
   step.loses = fmt::format("values of {} that were written since", name_text(id_of(column)));
   return {step, after(drop_fill_trigger_step(name, id_of(column), expression, context), {step})};
 }

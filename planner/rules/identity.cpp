@@ -19,7 +19,8 @@ bool changes_identity(const Change& change) {
 // The sequence of the column that goes with a new identity, or comes for one that goes.
 bool is_counterpart(const Change& change, const Change& column) {
   if (change.before.has_value() == change.after.has_value()) return false;
-  return as<Column>(*column.after).identity ? change.before && is_owned_by(*change.before, column.before->id) : change.after && is_owned_by(*change.after, column.after->id);
+  return as<Column>(*column.after).identity ? change.before && is_owned_by(*change.before, column.before->id)
+                                            : change.after && is_owned_by(*change.after, column.after->id);
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {

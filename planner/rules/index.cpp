@@ -13,7 +13,9 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 }
 
 std::vector<Step> adding(const Object& index, const Context& context) {
-  if (!as<Index>(index).valid) return {make_step(name, Phase::expand, index.id, "add", {add(index)}, "For the partitioned table alone: it is INVALID until every partition has a part of it attached.")};
+  if (!as<Index>(index).valid)
+    return {make_step(name, Phase::expand, index.id, "add", {add(index)},
+                      "For the partitioned table alone: it is INVALID until every partition has a part of it attached.")};
   std::vector<Step> steps = build_index_steps(index, name, context);
   if (as<Index>(index).unique) {
     guard_rows(steps[0], index, context);
@@ -25,7 +27,8 @@ std::vector<Step> adding(const Object& index, const Context& context) {
 // A unique index refuses what the new version may write: it goes before the release. Any other serves the old version until the end.
 std::vector<Step> dropping(const Object& index, const Context& context) {
   if (as<Index>(index).unique) {
-    return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses."), index.id, context);
+    return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses."), index.id,
+                           context);
   }
   Step step = make_step(name, Phase::contract, index.id, "drop", {drop(index)}, "It served the old version's queries.");
   return {behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)))};
@@ -33,9 +36,11 @@ std::vector<Step> dropping(const Object& index, const Context& context) {
 
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
   if (!as<Index>(before).valid || !context.dialect.concurrent_index) {
-    const Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)}, as<Index>(before).valid ? "Makes place for the new one." : "INVALID: it serves no query.");
+    const Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)},
+                                as<Index>(before).valid ? "Makes place for the new one." : "INVALID: it serves no query.");
     std::vector<Step> steps{gone};
-    if (!context.dialect.concurrent_index) return {gone, after(make_step(name, Phase::expand, after_object.id, "add", {add(after_object)}, "Built anew."), {gone})};
+    if (!context.dialect.concurrent_index)
+      return {gone, after(make_step(name, Phase::expand, after_object.id, "add", {add(after_object)}, "Built anew."), {gone})};
     for (Step& step : adding(after_object, context)) steps.push_back(after(std::move(step), {gone}));
     return steps;
   }
@@ -43,7 +48,8 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   std::vector<Step> steps = adding(temporary, context);
   const Step gone = after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()});
   append(steps, with_keys_moved(gone, before.id, context));
-  steps.push_back(after(make_step(name, Phase::flip, after_object.id, "rename", {alter(temporary, after_object)}, "The new index takes the old one's name."), {gone}));
+  steps.push_back(
+      after(make_step(name, Phase::flip, after_object.id, "rename", {alter(temporary, after_object)}, "The new index takes the old one's name."), {gone}));
   return steps;
 }
 

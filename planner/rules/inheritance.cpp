@@ -1,12 +1,13 @@
 // Tables that begin or cease to inherit, columns that move up or down in a tree of them, and what children have of their own.
-#include <algorithm>
-#include <set>
+#include "model/inheritance.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
-#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/attach.hpp"
 #include "planner/column_facets.hpp"
@@ -83,8 +84,10 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 void must_be_alike(const Object& own, const Object& parent) {
   const auto &a = as<Column>(own), &b = as<Column>(parent);
   const std::string column = quoted_if_needed(own.id.name);
-  if (a.type != b.type || a.collation != b.collation || a.generated != b.generated) cannot_inherit(table_of(own.id), fmt::format("its column {} is {}, and {} in {}", column, a.type, b.type, name_text(table_of(parent.id))));
-  if (b.not_null && !a.not_null) cannot_inherit(table_of(own.id), fmt::format("its column {} takes NULL, and not in {}", column, name_text(table_of(parent.id))));
+  if (a.type != b.type || a.collation != b.collation || a.generated != b.generated)
+    cannot_inherit(table_of(own.id), fmt::format("its column {} is {}, and {} in {}", column, a.type, b.type, name_text(table_of(parent.id))));
+  if (b.not_null && !a.not_null)
+    cannot_inherit(table_of(own.id), fmt::format("its column {} takes NULL, and not in {}", column, name_text(table_of(parent.id))));
 }
 
 // What a parent has at the end of the plan or had before it, of one kind: both stand when children leave it.
@@ -140,7 +143,8 @@ std::vector<Step> make_alike(const Object& object, const Context& context) {
     Object column = object;
     column.comment.clear();
     as<Column>(column).identity.reset();
-    if (as<Column>(column).not_null && !as<Column>(column).default_value) cannot_inherit(table_of(object.id), fmt::format("it has no column {}, which takes no NULL", quoted_if_needed(object.id.name)));
+    if (as<Column>(column).not_null && !as<Column>(column).default_value)
+      cannot_inherit(table_of(object.id), fmt::format("it has no column {}, which takes no NULL", quoted_if_needed(object.id.name)));
     return {make_step(name, Phase::expand, column.id, "add", {add(column)}, "What its parent has: the values come with it.")};
   }
   if (!own) return add_constraint_steps(object, name, context);
@@ -166,7 +170,8 @@ Family begin(const Change& table, const std::vector<ObjectId>& parents, const Co
   }
   step.effects.push_back(alter(*table.before, family.table));
   step.change = "alter";
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A statement about a parent of {} reads and writes these rows too from here on, unless it says ONLY.", name_text(family.table.id))});
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A statement about a parent of {} reads and writes these rows too from here on, unless it says ONLY.",
+                                                         name_text(family.table.id))});
   family.steps.push_back(std::move(step));
   return family;
 }
@@ -188,10 +193,13 @@ std::vector<Step> settle_own(const Object& own, const ChangeSet& set, const std:
   std::vector<Step> steps;
   if (own.id.kind == Kind::column && own.body != wanted->after->body) {
     const auto &a = as<Column>(own), &b = as<Column>(*wanted->after);
-    if (a.type != b.type || a.generated != b.generated) throw Error(fmt::format("{} ceases to inherit and its column {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "", "change the column in the next plan");
+    if (a.type != b.type || a.generated != b.generated)
+      throw Error(fmt::format("{} ceases to inherit and its column {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "",
+                  "change the column in the next plan");
     steps = column_steps(own, *wanted->after, name, context);
   } else if (own.body != wanted->after->body) {
-    throw Error(fmt::format("{} ceases to inherit and its check {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "", "change the check in the next plan");
+    throw Error(fmt::format("{} ceases to inherit and its check {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "",
+                "change the check in the next plan");
   } else if (own.comment != wanted->after->comment) {
     steps = {make_step(name, Phase::contract, own.id, "describe", {alter(own, *wanted->after)}, "Changes what is said about the object, not what it does.")};
   }
@@ -221,7 +229,8 @@ Family cease(const Object& before, const Change& table, const ChangeSet& set, co
     as<Column>(own.back()).position = ++position;
     set_inherited(as<Table>(family.table), object.id.name, {});
   }
-  Step step = make_step(name, Phase::contract, before.id, "disinherit", {alter(before, family.table)}, "Its rows are found in that parent no more; columns and checks that came from it are its own.");
+  Step step = make_step(name, Phase::contract, before.id, "disinherit", {alter(before, family.table)},
+                        "Its rows are found in that parent no more; columns and checks that came from it are its own.");
   step.change = "alter";
   for (const Object& object : own) step.effects.push_back(add(object));
   family.steps.push_back(behind_release(std::move(step), release_of(table)));
@@ -237,7 +246,8 @@ void must_stay_alike(const ObjectId& table, const std::vector<ObjectId>& parents
     const ObjectId& id = id_of(change);
     const bool above = id.kind == Kind::column && std::find(parents.begin(), parents.end(), table_of(id)) != parents.end();
     if (!above || !change.before || !change.after || (!renames(change) && as<Column>(*change.before).type == as<Column>(*change.after).type)) continue;
-    throw Error(fmt::format("{} begins or ceases to inherit while {} takes two forms", text(table), text(id)), "", "change the column in one plan, and the parents in the next");
+    throw Error(fmt::format("{} begins or ceases to inherit while {} takes two forms", text(table), text(id)), "",
+                "change the column in one plan, and the parents in the next");
   }
 }
 
@@ -252,13 +262,15 @@ std::vector<ObjectId> all_of(const std::vector<ObjectId>& before, const std::vec
 
 std::vector<Step> family_steps(const ChangeSet& set, const Context& context) {
   const Change& table = set[0];
-  const std::vector<ObjectId> before = parents_of(context.from, table.before->id), wanted = parents_of(context.to, table.after->id), both = all_of(before, wanted);
+  const std::vector<ObjectId> before = parents_of(context.from, table.before->id), wanted = parents_of(context.to, table.after->id),
+                              both = all_of(before, wanted);
   if (before != wanted) must_stay_alike(table.after->id, both, context);
   Family family{{}, *table.before};
   if (both != before) family = begin(table, both, context);
   if (wanted != both) {
     Family last = cease(family.table, table, set, context);
-    for (Step& step : last.steps) family.steps.push_back(after(std::move(step), family.steps.empty() ? std::vector<Step>{} : std::vector<Step>{family.steps.back()}));
+    for (Step& step : last.steps)
+      family.steps.push_back(after(std::move(step), family.steps.empty() ? std::vector<Step>{} : std::vector<Step>{family.steps.back()}));
     family.table = std::move(last.table);
   }
   const std::vector<Step> done = family.steps;
@@ -268,7 +280,9 @@ std::vector<Step> family_steps(const ChangeSet& set, const Context& context) {
   for (Step& step : own_column_steps(family.table, settled, name, context)) family.steps.push_back(after(std::move(step), done));
   const std::vector<Step> all = family.steps;
   if (compared(settled, context.policy) != compared(*table.after, context.policy)) {
-    family.steps.push_back(after(make_step(name, Phase::expand, table.after->id, "describe", {alter(settled, *table.after)}, "Changes what is said about the object, not what it does."), all));
+    family.steps.push_back(after(
+        make_step(name, Phase::expand, table.after->id, "describe", {alter(settled, *table.after)}, "Changes what is said about the object, not what it does."),
+        all));
   }
   return family.steps;
 }
@@ -276,8 +290,10 @@ std::vector<Step> family_steps(const ChangeSet& set, const Context& context) {
 // Up: the parent's new column takes over what its children have by this name, with their values.
 std::vector<Step> move_up(const ChangeSet& set, const Context& context) {
   const Object& above = *set[0].after;
-  if (as<Column>(above).not_null && !as<Column>(above).default_value) cannot_inherit(table_of(above.id), fmt::format("its new column {} takes no NULL, and its rows have no value", quoted_if_needed(above.id.name)));
-  Step step = make_step(name, Phase::expand, above.id, "add", {add(above)}, "The tables that inherit from it keep the column that they have by this name, with its values, as its part.");
+  if (as<Column>(above).not_null && !as<Column>(above).default_value)
+    cannot_inherit(table_of(above.id), fmt::format("its new column {} takes no NULL, and its rows have no value", quoted_if_needed(above.id.name)));
+  Step step = make_step(name, Phase::expand, above.id, "add", {add(above)},
+                        "The tables that inherit from it keep the column that they have by this name, with its values, as its part.");
   step.change = "add";
   for (auto it = set.begin() + 1; it != set.end(); ++it) {
     must_be_alike(*it->before, above);
@@ -294,10 +310,12 @@ std::vector<Step> move_up(const ChangeSet& set, const Context& context) {
 std::vector<Step> move_down(const ChangeSet& set, const Context& context) {
   const Object& above = *set[0].before;
   if (as<Column>(above).not_null && !as<Column>(above).default_value) {
-    throw Error(fmt::format("{} goes from its table alone, and takes no NULL: the new version could write no row there", text(above.id)), "", "let it take NULL in a plan before this one");
+    throw Error(fmt::format("{} goes from its table alone, and takes no NULL: the new version could write no row there", text(above.id)), "",
+                "let it take NULL in a plan before this one");
   }
   const std::string release = fmt::format("no longer reads or writes {}", name_text(above.id));
-  Step step = make_step(name, Phase::contract, above.id, "drop", {drop(above)}, "Only this table loses the column: those that inherit from it keep it as their own.");
+  Step step =
+      make_step(name, Phase::contract, above.id, "drop", {drop(above)}, "Only this table loses the column: those that inherit from it keep it as their own.");
   step.change = "drop";
   step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} in rows of the table itself are gone.", name_text(above.id))});
   step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(above.id));

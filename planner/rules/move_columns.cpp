@@ -84,9 +84,7 @@ struct Move {
 
   const Object& settled(std::size_t i) const { return at(context.to, transfer.news[i]); }
   // Where a row without value has no row in the new table, NOT NULL holds from the start; else an old version may leave one out.
-  bool strict_at_once(std::size_t i) const {
-    return new_rows && transfer.news.size() == 1 && as<Column>(olds[i]).type == as<Column>(settled(i)).type;
-  }
+  bool strict_at_once(std::size_t i) const { return new_rows && transfer.news.size() == 1 && as<Column>(olds[i]).type == as<Column>(settled(i)).type; }
   Step& add(Step step) {
     steps.push_back(std::move(step));
     return steps.back();
@@ -119,8 +117,8 @@ RowMove row_move(const Move& move) {
 Move move_of(const ChangeSet& set, const Context& context) {
   const Transfer& transfer = transfer_of(set, context);
   if (!context.dialect.row_move) {
-    throw Error(fmt::format("{} cannot move to {} while both versions of the application write them: {} has no such plan",
-                            listed(transfer.olds), name_text(table_of(transfer.new_key)), context.dialect.name),
+    throw Error(fmt::format("{} cannot move to {} while both versions of the application write them: {} has no such plan", listed(transfer.olds),
+                            name_text(table_of(transfer.new_key)), context.dialect.name),
                 "", "add the new columns in one run and drop the old ones in another; copy the values in between, while nobody writes");
   }
   Move move{transfer, set, context, makes_rows(transfer, context)};
@@ -177,11 +175,10 @@ void guard_old_rows(Step& step, const Move& move) {
     if (query.empty()) continue;
     const std::string refusing = quoted_if_needed(id_of(change).name);
     step.guards.push_back({query, "0",
-                           fmt::format("rows of {} would break {} in {}: clean them first", name_text(table_of(move.transfer.old_key)),
-                                       refusing, name_text(table_of(move.transfer.new_key)))});
+                           fmt::format("rows of {} would break {} in {}: clean them first", name_text(table_of(move.transfer.old_key)), refusing,
+                                       name_text(table_of(move.transfer.new_key)))});
     step.hazards.push_back(
-        {"OLD_MAY_VIOLATE",
-         fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there keep it.", refusing)});
+        {"OLD_MAY_VIOLATE", fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there keep it.", refusing)});
   }
 }
 
@@ -193,8 +190,7 @@ void make_table(Move& move) {
     adds.push_back(loose == move.fresh.end() ? change : add(*loose));
   }
   std::vector<Step> steps = create_table_steps(adds, name, move.context);
-  steps[0].loses =
-      fmt::format("what the new version wrote into {} beyond {}", name_text(table_of(move.transfer.new_key)), listed(move.transfer.news));
+  steps[0].loses = fmt::format("what the new version wrote into {} beyond {}", name_text(table_of(move.transfer.new_key)), listed(move.transfer.news));
   guard_old_rows(steps[0], move);
   for (Step& step : steps) {
     const auto* key = maybe<Constraint>(*step.effects[0].after);
@@ -204,9 +200,8 @@ void make_table(Move& move) {
 
 void add_columns(Move& move) {
   for (const Object& column : move.fresh) {
-    move.add(make_step(
-        name, Phase::expand, column.id, "add", {add(column)},
-        "The new place of the values. It has no default while both versions write, so that an INSERT tells whether one was given."));
+    move.add(make_step(name, Phase::expand, column.id, "add", {add(column)},
+                       "The new place of the values. It has no default while both versions write, so that an INSERT tells whether one was given."));
   }
   move.steps[0].guards.push_back({move.sql.homeless, "0",
                                   fmt::format("a row of {} has values and no row in {} with its key: give each one, or empty the columns",
@@ -236,8 +231,7 @@ std::vector<Change> relax(Move& move) {
   for (const Change& change : move.set) {
     if (change.after || id_of(change).kind == Kind::column) continue;
     if (could_refuse(*change.before, move)) {
-      move.add(make_step(name, Phase::expand, id_of(change), "drop", {change},
-                         "The old columns take what the new version writes, whatever that is."));
+      move.add(make_step(name, Phase::expand, id_of(change), "drop", {change}, "The old columns take what the new version writes, whatever that is."));
     } else {
       later.push_back(change);
     }
@@ -254,12 +248,12 @@ std::vector<Change> relax(Move& move) {
 
 void keep_equal(Move& move) {
   const ObjectId &old_table = table_of(move.transfer.old_key), &new_table = table_of(move.transfer.new_key);
-  const std::string why = move.new_rows ? fmt::format(
-                                              "What the old version writes into {0} goes to {1}: a row with values has one there, a row "
-                                              "that goes or has no values left has none.",
-                                              name_text(old_table), name_text(new_table))
-                                        : fmt::format("What the old version writes into {} goes to the row of {} with the same key.",
-                                                      name_text(old_table), name_text(new_table));
+  const std::string why =
+      move.new_rows ? fmt::format(
+                          "What the old version writes into {0} goes to {1}: a row with values has one there, a row "
+                          "that goes or has no values left has none.",
+                          name_text(old_table), name_text(new_table))
+                    : fmt::format("What the old version writes into {} goes to the row of {} with the same key.", name_text(old_table), name_text(new_table));
   Step back = after(make_step(name, Phase::expand, move.fresh[0].id, "sync", adds(move.sql.new_side),
                               "What the new version writes goes back to the old columns. A value that does not fit becomes NULL there, so "
                               "that no write fails for it."),
@@ -268,7 +262,8 @@ void keep_equal(Move& move) {
   back.fills = move.transfer.olds;
   back.guards = move.sql.guards;
   move.add(back);
-  Step forth = after(make_step(name, Phase::expand, move.olds[0].id, "sync", adds(move.sql.old_side), why + left_to_partitions({old_table, new_table}, move.context)), {back});
+  Step forth = after(
+      make_step(name, Phase::expand, move.olds[0].id, "sync", adds(move.sql.old_side), why + left_to_partitions({old_table, new_table}, move.context)), {back});
   forth.change = "add";
   forth.fills = move.transfer.news;
   move.add(forth);
@@ -284,14 +279,13 @@ Backfill paced(Backfill backfill, const Policy& policy) {
 
 Check equal(const Move& move) {
   return {move.sql.unequal, "0",
-          fmt::format("{} and {} differ: see that the triggers are there and run the backfill again", listed(move.transfer.olds),
-                      listed(move.transfer.news))};
+          fmt::format("{} and {} differ: see that the triggers are there and run the backfill again", listed(move.transfer.olds), listed(move.transfer.news))};
 }
 
 Check all_there(const Move& move) {
   return {move.sql.homeless, "0",
-          fmt::format("a row of {} has values and no row in {} with its key: give it one, or empty the columns",
-                      name_text(table_of(move.transfer.old_key)), name_text(table_of(move.transfer.new_key)))};
+          fmt::format("a row of {} has values and no row in {} with its key: give it one, or empty the columns", name_text(table_of(move.transfer.old_key)),
+                      name_text(table_of(move.transfer.new_key)))};
 }
 
 void fill(Move& move) {
@@ -301,10 +295,8 @@ void fill(Move& move) {
   step.backfill = paced(move.sql.forth, move.context.policy);
   step.verify.push_back(equal(move));
   if (move.new_rows) step.verify.push_back(all_there(move));
-  step.hazards.push_back(
-      {"LONG_RUNNING",
-       fmt::format("Takes its time: batches of {} rows with a pause of {} ms between them; it can be stopped and run again.",
-                   step.backfill->batch, step.backfill->pause_ms)});
+  step.hazards.push_back({"LONG_RUNNING", fmt::format("Takes its time: batches of {} rows with a pause of {} ms between them; it can be stopped and run again.",
+                                                      step.backfill->batch, step.backfill->pause_ms)});
   move.add(step);
 }
 
@@ -350,18 +342,16 @@ Step drop_olds(const Move& move, std::vector<Change> with_them) {
   step.change = "drop";
   for (const Object& object : move.sql.old_side) {
     if (object.id.kind != Kind::trigger) continue;
-    step.guards.push_back(
-        {move.context.dialect.exists_query(object.id), "1",
-         fmt::format("the trigger {} is not there: {} may be behind", quoted_if_needed(object.id.name), listed(move.transfer.news))});
+    step.guards.push_back({move.context.dialect.exists_query(object.id), "1",
+                           fmt::format("the trigger {} is not there: {} may be behind", quoted_if_needed(object.id.name), listed(move.transfer.news))});
   }
   for (std::size_t i = 0; i < move.olds.size(); ++i) {
     if (as<Column>(move.olds[i]).type == as<Column>(move.fresh[i]).type) continue;
-    step.loses += fmt::format("{}what {} held, where it does not survive {} and back", step.loses.empty() ? "" : ", ",
-                              name_text(move.transfer.olds[i]), name_text(move.transfer.news[i]));
+    step.loses += fmt::format("{}what {} held, where it does not survive {} and back", step.loses.empty() ? "" : ", ", name_text(move.transfer.olds[i]),
+                              name_text(move.transfer.news[i]));
   }
   if (!step.loses.empty())
-    step.hazards.push_back(
-        {"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(move.transfer.olds), listed(move.transfer.news))});
+    step.hazards.push_back({"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(move.transfer.olds), listed(move.transfer.news))});
   return step;
 }
 
@@ -390,7 +380,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
 }  // namespace
 
 extern const Rule rule_move_columns;
-const Rule rule_move_columns{
-    name, "columns that move to another table live in both, kept equal by triggers, until only the new version runs", 15, claims, steps};
+const Rule rule_move_columns{name, "columns that move to another table live in both, kept equal by triggers, until only the new version runs", 15, claims,
+                             steps};
 
 }  // namespace concertina

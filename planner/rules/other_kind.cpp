@@ -1,12 +1,13 @@
 // A view that becomes a table of its name, or the reverse: they change places in one transaction, with what reads them, when only the
 // new version runs. The table gets the rows that the view showed.
-#include <algorithm>
+#include "planner/other_kind.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/error.hpp"
 #include "model/signature.hpp"
-#include "planner/other_kind.hpp"
 #include "planner/backup.hpp"
 #include "planner/fill.hpp"
 #include "planner/steps.hpp"
@@ -33,7 +34,8 @@ std::vector<Object> readers(const Object& relation, const Context& context) {
       result.push_back(at(context.from, id));
       continue;
     }
-    throw Error(fmt::format("{} changes its kind, and {} depends on it", text(relation.id), text(id)), "", fmt::format("drop {} before the plan, and make it again after it", text(id)));
+    throw Error(fmt::format("{} changes its kind, and {} depends on it", text(relation.id), text(id)), "",
+                fmt::format("drop {} before the plan, and make it again after it", text(id)));
   }
   return result;
 }
@@ -57,7 +59,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 // Children go before their relation and come behind it.
 std::vector<Change> in_order(const ChangeSet& set, const Object& before, bool coming) {
   std::vector<Change> result;
-  for (const Kind kind : {Kind::table, Kind::view, Kind::materialized_view, Kind::column, Kind::sequence, Kind::constraint, Kind::index, Kind::rule, Kind::policy, Kind::trigger}) {
+  for (const Kind kind : {Kind::table, Kind::view, Kind::materialized_view, Kind::column, Kind::sequence, Kind::constraint, Kind::index, Kind::rule,
+                          Kind::policy, Kind::trigger}) {
     for (const Change& change : set) {
       if (id_of(change).kind == kind && belongs_to(change, before.id) && change.after.has_value() == coming) result.push_back(change);
     }
@@ -99,7 +102,8 @@ std::vector<std::string> shown_columns(const Object& view, const Object& table, 
     if (!own || !as<Column>(*own).generated.empty()) continue;
     const bool numbered = as<Column>(*own).identity || (as<Column>(*own).default_value && !context.dialect.is_constant(*as<Column>(*own).default_value));
     if (numbered) {
-      throw Error(fmt::format("{} becomes a table that gives {} values of its own, and the view has some", text(view.id), context.dialect.quote(column)), "", "leave the default or identity out, and add it in a later plan");
+      throw Error(fmt::format("{} becomes a table that gives {} values of its own, and the view has some", text(view.id), context.dialect.quote(column)), "",
+                  "leave the default or identity out, and add it in a later plan");
     }
     result.push_back(context.dialect.quote(column));
   }
@@ -111,18 +115,22 @@ void take_rows(Step& step, const Object& view, const Object& table, const Contex
   const std::string columns = fmt::format("{}", fmt::join(shown_columns(view, table, context), ", ")), query = query_of(view, context.dialect);
   if (columns.empty()) return;
   const std::string to = context.dialect.qualified(table.id);
-  step.statements.push_back({fmt::format("INSERT INTO {} ({}) SELECT {} FROM ({}) AS concertina_shown", to, columns, columns, query), "", {}, "nothing", false, true, 0});
-  step.rollback_guards.push_back({fmt::format("SELECT count(*) FROM (SELECT {} FROM {} EXCEPT SELECT {} FROM ({}) AS concertina_shown LIMIT 1) AS kept", columns, to, columns, query), "0",
-                                  fmt::format("{} holds rows that the view does not show: they would be lost", name_text(table.id))});
+  step.statements.push_back(
+      {fmt::format("INSERT INTO {} ({}) SELECT {} FROM ({}) AS concertina_shown", to, columns, columns, query), "", {}, "nothing", false, true, 0});
+  step.rollback_guards.push_back(
+      {fmt::format("SELECT count(*) FROM (SELECT {} FROM {} EXCEPT SELECT {} FROM ({}) AS concertina_shown LIMIT 1) AS kept", columns, to, columns, query), "0",
+       fmt::format("{} holds rows that the view does not show: they would be lost", name_text(table.id))});
   step.loses = fmt::format("rows of {} that were written since", name_text(table.id));
 }
 
 std::string why(const Object& before, const Object& now) {
-  return fmt::format("Both have one name, so that the {} goes and the {} comes in one transaction, with what reads them.", word(before.id.kind), word(now.id.kind));
+  return fmt::format("Both have one name, so that the {} goes and the {} comes in one transaction, with what reads them.", word(before.id.kind),
+                     word(now.id.kind));
 }
 
 std::string release_of(const Object& before, const Object& now) {
-  if (now.id.kind == Kind::table) return fmt::format("reads {}, and writes it only behind this deploy: until then it is a {}", name_text(now.id), word(before.id.kind));
+  if (now.id.kind == Kind::table)
+    return fmt::format("reads {}, and writes it only behind this deploy: until then it is a {}", name_text(now.id), word(before.id.kind));
   return fmt::format("reads {}, and no longer writes it: behind this deploy it is a {}", name_text(now.id), word(now.id.kind));
 }
 
@@ -152,7 +160,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled, and nobody can read it until that is done.", name_text(now.id))});
   }
   if (!has_all(columns_of(before, context.from), columns_of(now, context.to))) {
-    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))});
+    step.hazards.push_back(
+        {"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))});
   }
   result.push_back(behind_release(std::move(step), release_of(before, now)));
   return result;

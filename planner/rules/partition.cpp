@@ -1,10 +1,11 @@
 // Partitions of a table that stays: new, attached, with another bound, detached, dropped.
+#include "model/partition.hpp"
+
 #include <algorithm>
 #include <set>
 
 #include "diff/renames.hpp"
 #include "model/fingerprint.hpp"
-#include "model/partition.hpp"
 #include "planner/attach.hpp"
 #include "planner/detach.hpp"
 #include "planner/steps.hpp"

@@ -1,9 +1,9 @@
 // A column under a new name: both names live side by side, kept equal by triggers, until only the new version runs.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
@@ -77,15 +77,18 @@ Object settled_column(const ChangeSet& set, const Context& context) {
 std::string release_text(const ChangeSet& set, const Context& context) {
   const std::string now = name_text(set[0].after->id), before = name_text(set[0].before->id);
   if (!by_application(context)) return fmt::format("uses {} and no longer {}", now, before);
-  return fmt::format("uses {}, and writes {} too as long as a transition version runs, which reads that; from then on it no longer uses {}", now, before, before);
+  return fmt::format("uses {}, and writes {} too as long as a transition version runs, which reads that; from then on it no longer uses {}", now, before,
+                     before);
 }
 
 Step drop_step(const TwoForms& forms, const ChangeSet& set, std::vector<Change> effects, const Context& context) {
-  Step step = make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers, the old column and what hung on it go; what was built for the new name takes the final names.");
+  Step step = make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects),
+                        "Triggers, the old column and what hung on it go; what was built for the new name takes the final names.");
   step.change = "drop";
   for (const Object& object : forms.sync) {
     if (object.id.kind != Kind::trigger) continue;
-    step.guards.push_back({context.dialect.exists_query(object.id), "1", fmt::format("the trigger {} is not there: {} may be behind", quoted_if_needed(object.id.name), name_text(set[0].after->id))});
+    step.guards.push_back({context.dialect.exists_query(object.id), "1",
+                           fmt::format("the trigger {} is not there: {} may be behind", quoted_if_needed(object.id.name), name_text(set[0].after->id))});
   }
   return step;
 }
@@ -95,7 +98,8 @@ Step drop_step(const TwoForms& forms, const ChangeSet& set, std::vector<Change> 
 std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Change>& swap, Object now, const Context& context) {
   std::vector<Step> steps;
   Object old = forms.olds[0];
-  if (!context.dialect.row_triggers_assign && !by_application(context) && !as<Column>(old).default_value) as<Column>(old).not_null = false;  // since the first deploy
+  if (!context.dialect.row_triggers_assign && !by_application(context) && !as<Column>(old).default_value)
+    as<Column>(old).not_null = false;  // since the first deploy
   Object bare = old;
   as<Column>(bare).not_null = false;
   as<Column>(bare).default_value.reset();
@@ -108,8 +112,9 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
     as<Column>(generating).identity = as<Column>(settled).identity;
     if (generating.body != now.body) effects.push_back(alter(now, generating));
     now = generating;
-    steps.push_back(make_step(name, by_application(context) ? Phase::flip : Phase::contract, old.id, "relax", std::move(effects),
-                              "Defaults go over to the new column; the old one takes NULL, so that the rollback can make it, fill it in, and only then refuse NULL again."));
+    steps.push_back(make_step(
+        name, by_application(context) ? Phase::flip : Phase::contract, old.id, "relax", std::move(effects),
+        "Defaults go over to the new column; the old one takes NULL, so that the rollback can make it, fill it in, and only then refuse NULL again."));
   }
   steps.push_back(after(compare_step(forms, context), steps));
   std::vector<Change> effects = drops(forms.sync);
@@ -138,7 +143,8 @@ std::string_view goes_apart(const Change& change, const ObjectId& table, const C
 // Whether an expression may be false only because a column is NULL. Comparisons with NULL are not, nor is what AND, OR and NOT make
 // of them; IS, CASE and most functions can tell.
 bool may_refuse_null(const std::string& expression, const Context& context) {
-  static const std::set<std::string> harmless{"and", "or", "not", "in", "between", "like", "glob", "collate", "length", "lower", "upper", "trim", "abs", "substr", "round"};
+  static const std::set<std::string> harmless{"and",    "or",    "not",   "in",   "between", "like",   "glob", "collate",
+                                              "length", "lower", "upper", "trim", "abs",     "substr", "round"};
   const std::vector<Token> code = code_tokens(expression, context.dialect.lexical);
   for (std::size_t i = 0; i < code.size(); ++i) {
     const std::string word = name_of(code[i]);
@@ -195,7 +201,8 @@ void place_constraints(Swap& swap, const Step& filled, const ObjectId& column) {
 std::vector<Step> place(Swap& swap, const Change& change, const std::vector<Step>& built, const ObjectId& column, const Context& context) {
   const ObjectId table = table_of(column);
   Copy copy{{}, {change}};
-  if (change.after && id_of(change).kind != Kind::table) copy = copy_of(*change.before, *change.after, *change.after, temporary_name("", change.after->id, context), name, context);
+  if (change.after && id_of(change).kind != Kind::table)
+    copy = copy_of(*change.before, *change.after, *change.after, temporary_name("", change.after->id, context), name, context);
   if (!copy.steps.empty()) copy.steps[0] = after(copy.steps[0], built);
   if (const std::string_view early = goes_early(change, column, context); !early.empty()) {
     std::erase(copy.swap, drop(*change.before));
@@ -244,14 +251,15 @@ std::optional<Step> loosen(ChangeSet& set) {
     old.needs.erase(std::unique(old.needs.begin(), old.needs.end()), old.needs.end());
   }
   if (old.body == strict.body) return std::nullopt;
-  return make_step(name, Phase::expand, old.id, "loosen", {alter(strict, old)}, "The new version may write NULL or leave the column out under its new name: until the release that reaches the old one.");
+  return make_step(name, Phase::expand, old.id, "loosen", {alter(strict, old)},
+                   "The new version may write NULL or leave the column out under its new name: until the release that reaches the old one.");
 }
 
 std::vector<Step> renaming(const ChangeSet& set, const Context& context) {
   const ObjectId& old_id = set[0].before->id;
   const Object settled = settled_column(set, context);
-  const TwoForms forms = two_forms(name, {*set[0].before}, {side_by_side(settled)}, {context.dialect.quote(old_id.name)}, {context.dialect.quote(settled.id.name)},
-                                   {*set[0].after}, context);
+  const TwoForms forms = two_forms(name, {*set[0].before}, {side_by_side(settled)}, {context.dialect.quote(old_id.name)},
+                                   {context.dialect.quote(settled.id.name)}, {*set[0].after}, context);
   std::vector<Step> result = expand_steps(forms, context);
   const std::size_t expanded = result.size();
   const Step backfilled = result.back();

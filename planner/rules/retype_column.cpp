@@ -1,8 +1,8 @@
 // A type that the server can only change by writing every row anew: a column of the new type changes places with the old one.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
@@ -63,7 +63,9 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (auto& [table, set] : by_table) {
     const std::vector<ObjectId> columns = retyped_columns(table, context);
     std::set<ObjectId> hanging;
-    for (const Object& object : naming(columns, {Kind::index, Kind::constraint, Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence}, context)) hanging.insert(object.id);
+    for (const Object& object :
+         naming(columns, {Kind::index, Kind::constraint, Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence}, context))
+      hanging.insert(object.id);
     for (const Object& view : kept_views(types_behind(set), context)) hanging.erase(view.id);  // they change when the release is through
     for (const Change& change : unclaimed) {
       if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
@@ -123,7 +125,8 @@ std::vector<std::string> swaps_before(const Object& key, const Context& context)
 
 std::string release(const std::vector<SwappedColumn>& columns) {
   std::string text;
-  for (const SwappedColumn& column : columns) text += fmt::format("{}{} as {}", text.empty() ? "bears " : ", ", name_text(column.settled.id), as<Column>(column.settled).type);
+  for (const SwappedColumn& column : columns)
+    text += fmt::format("{}{} as {}", text.empty() ? "bears " : ", ", name_text(column.settled.id), as<Column>(column.settled).type);
   return text;
 }
 

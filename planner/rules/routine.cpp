@@ -1,8 +1,8 @@
 // Functions, triggers and rules: what is added or changed comes first, what goes goes last.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
@@ -53,10 +53,12 @@ bool is_hidden_by(const Object& polymorphic, const Object& other) {
 
 // A function that goes, and one that comes and cannot stand beside it: one change.
 void join_overloads(std::vector<ChangeSet>& sets, const Context& context) {
-  const auto is_function = [](const ChangeSet& set, bool comes) { return set.size() == 1 && id_of(set[0]).kind == Kind::function && set[0].after.has_value() == comes && set[0].before.has_value() != comes; };
+  const auto is_function = [](const ChangeSet& set, bool comes) {
+    return set.size() == 1 && id_of(set[0]).kind == Kind::function && set[0].after.has_value() == comes && set[0].before.has_value() != comes;
+  };
   for (ChangeSet& set : sets) {
     if (!is_function(set, false)) continue;
-    const auto other = std::find_if(sets.begin(), sets.end(), [&](const ChangeSet& one) { 
+    const auto other = std::find_if(sets.begin(), sets.end(), [&](const ChangeSet& one) {
       return is_function(one, true) && (takes_same_calls(*set[0].before, *one[0].after, context.dialect) || is_hidden_by(*set[0].before, *one[0].after));
     });
     if (other == sets.end()) continue;
@@ -193,7 +195,8 @@ std::vector<Step> exchanged(const ChangeSet& set, const Context& context) {
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
-  if (const auto both = change.after && id_of(change).kind == Kind::trigger ? for_both_versions(*change.after, context) : std::nullopt) return in_two(change, *both);
+  if (const auto both = change.after && id_of(change).kind == Kind::trigger ? for_both_versions(*change.after, context) : std::nullopt)
+    return in_two(change, *both);
   const ObjectId& id = id_of(change);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "The new version may rely on it.")};
   if (set.size() > 1) return exchanged(set, context);

@@ -43,12 +43,14 @@ Step behind_policies(Step step, const Context& context) {
 Step security_step(const Object& before, const Object& after, bool narrow, const Context& context) {
   const std::string table = name_text(after.id);
   if (!narrow) {
-    Step step = make_step(name, Phase::expand, after.id, "row-security", {alter(before, after)}, "More rows for everybody: the new version finds them from the start.");
+    Step step =
+        make_step(name, Phase::expand, after.id, "row-security", {alter(before, after)}, "More rows for everybody: the new version finds them from the start.");
     step.hazards.push_back({"AUTHORIZATION", fmt::format("The policies of {} have no effect any more, for the old version either.", table)});
     return step;
   }
   Step step = make_step(name, Phase::contract, after.id, "row-security", {alter(before, after)},
-                        "It takes rows away without an error, so it waits until only the new version runs. Until then that one sees all rows, and must not rely on the policies.");
+                        "It takes rows away without an error, so it waits until only the new version runs. Until then that one sees all rows, and must not "
+                        "rely on the policies.");
   step.hazards.push_back({"AUTHORIZATION", fmt::format("Roles see and write only those rows of {} that a policy gives them.", table)});
   return behind_release(behind_policies(std::move(step), context), fmt::format("works with the policies of {}", table));
 }

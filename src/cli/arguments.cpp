@@ -173,21 +173,18 @@ std::string names(const CLI::App& app) {
 Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
   const auto chosen = app.get_subcommands();
   if (chosen.empty()) return Error(error.what(), "command line", fmt::format("Commands: {}. concertina --help says more.", names(app)));
-  return Error(error.what(), chosen.front()->get_name(),
-               fmt::format("concertina {} --help shows what it takes.", chosen.front()->get_name()));
+  return Error(error.what(), chosen.front()->get_name(), fmt::format("concertina {} --help shows what it takes.", chosen.front()->get_name()));
 }
 
 // CLI11 takes what is no command for one argument too many; a person wants to hear that there is no such command.
 void check_command(const CLI::App& app, const std::vector<std::string>& arguments) {
   const std::string list = names(app);
-  if (arguments.empty())
-    throw Error("no command was given", "command line", fmt::format("Commands: {}. concertina --help says more.", list));
+  if (arguments.empty()) throw Error("no command was given", "command line", fmt::format("Commands: {}. concertina --help says more.", list));
   const std::string& first = arguments.front();
   if (first.starts_with('-')) return;
   for (const CLI::App* each : app.get_subcommands(nullptr))
     if (each->get_name() == first) return;
-  throw Error(fmt::format("there is no command '{}'", first), "command line",
-              fmt::format("Commands: {}. concertina --help says more.", list));
+  throw Error(fmt::format("there is no command '{}'", first), "command line", fmt::format("Commands: {}. concertina --help says more.", list));
 }
 
 void one_of(const std::string& given, const std::string& option, const std::vector<std::string>& allowed) {

@@ -108,12 +108,10 @@ std::vector<File> files_below(const std::string& directory) {
   std::error_code error;
   if (!fs::exists(directory, error)) return files;
   if (!fs::is_directory(directory, error)) throw Error("this is a file, not a directory", directory, "Name a directory with --out.");
-  for (auto entry = fs::recursive_directory_iterator(directory, error); entry != fs::recursive_directory_iterator();
-       entry.increment(error)) {
+  for (auto entry = fs::recursive_directory_iterator(directory, error); entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (error) break;
     const std::string name = entry->path().filename().string();
-    if (entry->is_directory() && (name.starts_with('.') || name == "__pycache__" || name == "node_modules"))
-      entry.disable_recursion_pending();
+    if (entry->is_directory() && (name.starts_with('.') || name == "__pycache__" || name == "node_modules")) entry.disable_recursion_pending();
     if (!entry->is_regular_file()) continue;
     std::ifstream file(entry->path(), std::ios::binary);
     if (!file) fail("cannot read the file", entry->path().string(), errno);

@@ -53,8 +53,7 @@ int main(int count, char** values) {
     concertina::print_error(error);
     return error.code;
   } catch (const std::exception& error) {
-    concertina::print_error(
-        concertina::Error(error.what(), "unexpected", "This is a fault of concertina: please report it with the command that you ran."));
+    concertina::print_error(concertina::Error(error.what(), "unexpected", "This is a fault of concertina: please report it with the command that you ran."));
     return 1;
   }
 }

@@ -23,7 +23,10 @@ void take_statistics(Catalog& catalog, const std::string& path) {
 void spell_alike(Catalog& from, const Catalog& to, const Arguments& given) {
   const int version = major_version(to);
   if (version == 0 || major_version(from) == 0 || major_version(from) == version) return;
-  print_notes({fmt::format("the database is version {}, the wanted schema was read on version {}: the live schema is spelled anew there too; for `status` and `apply` install binaries of the live version, or give --dev", from.server_version, to.server_version)});
+  print_notes(
+      {fmt::format("the database is version {}, the wanted schema was read on version {}: the live schema is spelled anew there too; for `status` and `apply` "
+                   "install binaries of the live version, or give --dev",
+                   from.server_version, to.server_version)});
   from = respelled(from, engine(from.dialect), given.dev, version);
 }
 

@@ -33,8 +33,7 @@ std::string state_of(const Deploy& deploy, const Stage& stage) {
 
 std::string list_of(const Plan& plan, const Stage& stage) {
   std::string text;
-  for (const Deploy& deploy : plan.deploys)
-    text += fmt::format("  deploy {}  {:<20}  {}\n", deploy.number, deploy.title, state_of(deploy, stage));
+  for (const Deploy& deploy : plan.deploys) text += fmt::format("  deploy {}  {:<20}  {}\n", deploy.number, deploy.title, state_of(deploy, stage));
   return text;
 }
 
@@ -62,7 +61,8 @@ std::string copies_in(const Plan& plan, Client& client) {
     for (const Step& step : deploy.steps) {
       if (!step.backup) continue;
       const ObjectId copy{Kind::table, step.backup->table.schema, "", step.backup->name};
-      if (failing({{dialect(plan.dialect).exists_query(copy), "1", ""}}, dialect(plan.dialect), client).empty()) text += fmt::format("  {}: {} of {}\n", name_text(copy), fmt::join(step.backup->columns, ", "), name_text(step.backup->table));
+      if (failing({{dialect(plan.dialect).exists_query(copy), "1", ""}}, dialect(plan.dialect), client).empty())
+        text += fmt::format("  {}: {} of {}\n", name_text(copy), fmt::join(step.backup->columns, ", "), name_text(step.backup->table));
     }
   }
   return text.empty() ? "" : fmt::format("\nCopies of what was dropped (drop them when nobody will want it back):\n{}", text);
@@ -82,8 +82,8 @@ std::string next_of(const Deploy& deploy, const std::string& plan_file, const st
   std::string confirmed;
   for (const Gate& gate : deploy.gates)
     if (gate.kind != "query") confirmed += " --confirm-gate " + gate.id;
-  return fmt::format("\nNext: concertina emit {0} --to TARGET --out DIR --deploy {1}\n  or: concertina apply {0} {2} --deploy {1}{3}\n",
-                     plan_file, deploy.number, url, confirmed);
+  return fmt::format("\nNext: concertina emit {0} --to TARGET --out DIR --deploy {1}\n  or: concertina apply {0} {2} --deploy {1}{3}\n", plan_file,
+                     deploy.number, url, confirmed);
 }
 
 }  // namespace
@@ -98,8 +98,7 @@ int status_command(const Arguments& given) {
     throw Error(fmt::format("the database is at no stage of plan {}", plan.id), live.shown_url,
                 "concertina diff shows what differs; plan anew from what is there.");
   const auto done = static_cast<std::size_t>(stage.deploys_done);
-  std::string text =
-      fmt::format("Plan {}: {} of {} deploys are done in {}\n{}", plan.id, done, plan.deploys.size(), live.shown_url, list_of(plan, stage));
+  std::string text = fmt::format("Plan {}: {} of {} deploys are done in {}\n{}", plan.id, done, plan.deploys.size(), live.shown_url, list_of(plan, stage));
   if (stage.invalid_index) text += "\nA build of an index has failed and left it INVALID: the plan's next steps remove it.\n";
   if (done > 0 && stage.steps_done == 0) text += unfinished(plan.deploys[done - 1], dialect(plan.dialect), live.client);
   text += copies_in(plan, live.client);

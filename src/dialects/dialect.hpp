@@ -39,11 +39,11 @@ struct ColumnSync {
 // Keeps columns that move to another table equal to the new ones, in the row there that has the same key, while two versions of
 // the application write either.
 struct RowSync {
-  ObjectId old_key, new_key;       // columns
-  std::vector<Object> olds, news;  // the columns, in pairs, as they are while both live
-  bool new_rows;                   // rows of the new table come and go with the values; else rows of both tables are the application's
-  bool keeps_emptied;              // … but one whose values have all become NULL stays, as it has other columns
-  std::vector<std::string> defaults;  // one for each new column: where an INSERT leaves NULL and there is no old value; empty: NULL
+  ObjectId old_key, new_key;                  // columns
+  std::vector<Object> olds, news;             // the columns, in pairs, as they are while both live
+  bool new_rows;                              // rows of the new table come and go with the values; else rows of both tables are the application's
+  bool keeps_emptied;                         // … but one whose values have all become NULL stays, as it has other columns
+  std::vector<std::string> defaults;          // one for each new column: where an INSERT leaves NULL and there is no old value; empty: NULL
   std::vector<ObjectId> new_partitions = {};  // of a new table that is not there yet
 };
 
@@ -77,8 +77,8 @@ struct RoleFacts {
   // What two versions of an application may do together, and whoever owned it as its owner. Spelled for the new owner.
   std::vector<std::string> (*of_both)(const Object& before, const Object& after, const Owners& owners, int version);
   std::vector<std::string> (*of_cover)(const Object& table, const std::vector<const Object*>& columns);  // of a view that stands for the table
-  std::set<std::string> (*roles_of)(const Object& object);     // that its owner, its privileges and its text name
-  std::set<std::string> (*grantors_of)(const Object& object);  // that its privileges come from, beside the owner
+  std::set<std::string> (*roles_of)(const Object& object);                                               // that its owner, its privileges and its text name
+  std::set<std::string> (*grantors_of)(const Object& object);                                            // that its privileges come from, beside the owner
   Check (*exist)(const std::set<std::string>& roles);
   Check (*may_be_taken)(const std::set<std::string>& roles, int version);  // who runs this may act as each
 };
@@ -89,31 +89,31 @@ struct Claim {
 
 // One piece of executable text for a client: a statement, or a session setting around it.
 struct Script {
-  bool transaction = true;                // wrap in BEGIN … COMMIT (a tool's own transaction counts)
-  std::vector<std::string> before;        // outside the transaction: PRAGMA foreign_keys = OFF
-  std::vector<std::string> statements;    // each without a semicolon at its end
-  std::vector<std::string> after;         // outside the transaction, also after a failure where the tool can
+  bool transaction = true;              // wrap in BEGIN … COMMIT (a tool's own transaction counts)
+  std::vector<std::string> before;      // outside the transaction: PRAGMA foreign_keys = OFF
+  std::vector<std::string> statements;  // each without a semicolon at its end
+  std::vector<std::string> after;       // outside the transaction, also after a failure where the tool can
 };
 
 struct Dialect {
   std::string_view name;
   LexicalRules lexical;
-  std::size_t max_name_bytes;             // longest identifier; 0: no limit
-  bool online_constraints;                // NOT VALID + VALIDATE exist: a constraint can be added without a scan under a strong lock
+  std::size_t max_name_bytes;                          // longest identifier; 0: no limit
+  bool online_constraints;                             // NOT VALID + VALIDATE exist: a constraint can be added without a scan under a strong lock
   bool (*unchecked_not_null)(const Catalog& catalog);  // NOT NULL can be added without reading the rows, and validated: NOT VALID
-  bool concurrent_index;                  // an index can be built while others write; outside a transaction
+  bool concurrent_index;                               // an index can be built while others write; outside a transaction
 
-  std::string (*quote)(std::string_view identifier);   // always quoted where needed, for SQL
-  std::string (*literal)(std::string_view text);       // a string literal
-  std::string (*qualified)(const ObjectId& id);        // qualified and quoted, for SQL: public."Order"
-  std::string (*base_type)(std::string_view type);     // without modifiers: numeric(10,2) → numeric
+  std::string (*quote)(std::string_view identifier);  // always quoted where needed, for SQL
+  std::string (*literal)(std::string_view text);      // a string literal
+  std::string (*qualified)(const ObjectId& id);       // qualified and quoted, for SQL: public."Order"
+  std::string (*base_type)(std::string_view type);    // without modifiers: numeric(10,2) → numeric
   // Adding this column to a table with rows: volatile defaults and stored generated columns rewrite.
   Cost (*add_column_cost)(const Column& column, const Catalog& catalog);
   // Altering a column in place (not its name): metadata, scan or rewrite.
   Cost (*alter_column_cost)(const Column& before, const Column& after, const Catalog& catalog);
   Casting (*casting)(std::string_view value, std::string_view from, std::string_view to);  // `value`: an expression. nullptr: a cast never fails
-  bool (*replaces)(const Object& before, const Object& after);  // a definition: in place, keeping what depends on it
-  bool (*is_constant)(std::string_view expression);                 // a literal: the same value for every row, no function
+  bool (*replaces)(const Object& before, const Object& after);                             // a definition: in place, keeping what depends on it
+  bool (*is_constant)(std::string_view expression);                                        // a literal: the same value for every row, no function
 
   // Fills in what a hand-written catalog leaves out (constraint names, NOT NULL of a primary key) and spells types and
   // expressions as the server would; what a server has spelled stays as it is.
@@ -142,9 +142,9 @@ struct Dialect {
   bool row_triggers_assign;  // a trigger can set a value before NOT NULL is checked
   // Whether an INSERT that leaves the column out gets a number of its own, only because it is the primary key.
   bool (*numbered_by_key)(const ObjectId& column, const Catalog& catalog);
-  bool comments;             // objects carry comments
-  bool renames_parts;        // indexes, constraints and sequences get other names in place; index names are one set with table names
-  bool batches;              // a backfill can commit in between and let other writers go on
+  bool comments;       // objects carry comments
+  bool renames_parts;  // indexes, constraints and sequences get other names in place; index names are one set with table names
+  bool batches;        // a backfill can commit in between and let other writers go on
   // A query that gives 1 where the object is there (an index: and valid), else 0.
   std::string (*exists_query)(const ObjectId& id);
   // A query that gives 1 where the object is as given and no longer as before, as far as one brief question to the catalog can tell:

@@ -1,9 +1,9 @@
 #include "diff/ambiguity.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 #include "diff/intent_text.hpp"
 #include "model/error.hpp"

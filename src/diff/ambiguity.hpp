@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "diff/intents.hpp"
 #include "dialects/dialect.hpp"
+#include "diff/intents.hpp"
 #include "model/change.hpp"
 
 namespace concertina {

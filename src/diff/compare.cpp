@@ -1,8 +1,8 @@
 #include "diff/compare.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "diff/ambiguity.hpp"
 #include "diff/intents.hpp"
@@ -12,8 +12,8 @@
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
 #include "model/error.hpp"
-#include "model/inheritance.hpp"
 #include "model/fingerprint.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
 namespace concertina {
@@ -90,7 +90,8 @@ void take_moves(Comparison& result, Resolved& resolved, const Dialect& dialect) 
 
 Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
   if (from.dialect != to.dialect) {
-    throw Error(fmt::format("the two sides are of different engines: {} and {}", from.dialect, to.dialect), "", "compare like with like: a schema of one engine is not read by the other");
+    throw Error(fmt::format("the two sides are of different engines: {} and {}", from.dialect, to.dialect), "",
+                "compare like with like: a schema of one engine is not read by the other");
   }
   const Dialect& engine = dialect(from.dialect);
   Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(to, engine), policy, options.drop_schemas);

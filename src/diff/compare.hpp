@@ -19,17 +19,17 @@ struct CompareOptions {
 };
 
 struct Comparison {
-  Catalog start, to;               // what is managed of both
-  Catalog from;                    // `start` once its renamed tables have their new names: what the changes begin with
-  std::vector<TableMove> moves;    // the renamed tables
-  std::vector<Change> changes;     // in id order
-  Renames renames;                 // of columns, and of parts of renamed tables
-  std::map<ObjectId, std::string> backfills;  // column → value, that the intents say
-  std::vector<Conversion> conversions;        // that the intents say
-  std::vector<Transfer> transfers;            // … of renamed tables under their new names
+  Catalog start, to;                                              // what is managed of both
+  Catalog from;                                                   // `start` once its renamed tables have their new names: what the changes begin with
+  std::vector<TableMove> moves;                                   // the renamed tables
+  std::vector<Change> changes;                                    // in id order
+  Renames renames;                                                // of columns, and of parts of renamed tables
+  std::map<ObjectId, std::string> backfills;                      // column → value, that the intents say
+  std::vector<Conversion> conversions;                            // that the intents say
+  std::vector<Transfer> transfers;                                // … of renamed tables under their new names
   std::map<ObjectId, std::map<std::string, std::string>> values;  // enum type → its values' old names → their new ones
-  std::vector<Intent> intents;     // those that hold; what is done already is in `notes`
-  std::vector<std::string> notes;  // for stderr and the plan's warnings
+  std::vector<Intent> intents;                                    // those that hold; what is done already is in `notes`
+  std::vector<std::string> notes;                                 // for stderr and the plan's warnings
 };
 
 // Throws Error: different dialects, an intent that matches nothing; with exit code 3 for what a person has to decide.

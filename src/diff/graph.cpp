@@ -1,11 +1,10 @@
 #include "diff/graph.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <queue>
-
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>
+#include <functional>
+#include <queue>
 
 namespace concertina {
 namespace {
@@ -46,9 +45,7 @@ std::vector<std::vector<std::size_t>> cycles(std::size_t n, const std::vector<Ed
   for (const Edge& edge : edges) {
     if (edge.first == edge.second) loops[edge.first] = true;
   }
-  const auto is_ring = [&](const std::vector<std::size_t>& m) {
-    return m.size() > 1 || loops[m[0]];
-  };
+  const auto is_ring = [&](const std::vector<std::size_t>& m) { return m.size() > 1 || loops[m[0]]; };
   std::vector<std::vector<std::size_t>> rings;
   for (const auto& m : members) {
     if (is_ring(m)) rings.push_back(m);

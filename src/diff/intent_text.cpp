@@ -65,16 +65,13 @@ void expect(Reader& in, std::string_view text) {
   throw Unreadable{fmt::format("expected \"{}\", found {}", text, peek(in).empty() ? "the end" : fmt::format("\"{}\"", peek(in)))};
 }
 
-bool closed(const Token& token) {
-  return std::count(token.text.begin(), token.text.end(), token.text.front()) % 2 == 0 || token.text.back() == ']';
-}
+bool closed(const Token& token) { return std::count(token.text.begin(), token.text.end(), token.text.front()) % 2 == 0 || token.text.back() == ']'; }
 
 std::string name_part(Reader& in) {
   if (in.at == in.words.size()) throw Unreadable{"expected a name, found the end"};
   const Token& token = in.words[in.at];
   const bool quoted = token.kind == TokenKind::quoted_name;
-  if ((!quoted && token.kind != TokenKind::word) || (quoted && !closed(token)))
-    throw Unreadable{fmt::format("expected a name, found {}", token.text)};
+  if ((!quoted && token.kind != TokenKind::word) || (quoted && !closed(token))) throw Unreadable{fmt::format("expected a name, found {}", token.text)};
   ++in.at;
   return quoted_if_needed(quoted || in.folds ? name_of(token) : std::string(token.text));
 }
@@ -195,8 +192,7 @@ void read_move(Reader& in, Intent& intent) {
   expect(in, "=");
   std::string from_key = column_name(in);
   if (table_part(to_key) == table_part(from)) std::swap(to_key, from_key);
-  if (table_part(to_key) != table_part(to) || table_part(from_key) != table_part(from))
-    throw Unreadable{"the keys behind \"on\" are not of the two tables"};
+  if (table_part(to_key) != table_part(to) || table_part(from_key) != table_part(from)) throw Unreadable{"the keys behind \"on\" are not of the two tables"};
   intent.from = {from, from_key};
   intent.to = {to, to_key};
 }
@@ -215,12 +211,9 @@ struct Form {
   void (*read)(Reader&, Intent&);
 };
 
-constexpr Form forms[] = {{"rename", IntentKind::rename_column, read_rename},
-                          {"convert", IntentKind::convert, read_convert},
-                          {"backfill", IntentKind::backfill, read_backfill},
-                          {"split", IntentKind::split, read_split},
-                          {"move", IntentKind::move, read_move},
-                          {"replace", IntentKind::replace, read_replace}};
+constexpr Form forms[] = {
+    {"rename", IntentKind::rename_column, read_rename}, {"convert", IntentKind::convert, read_convert}, {"backfill", IntentKind::backfill, read_backfill},
+    {"split", IntentKind::split, read_split},           {"move", IntentKind::move, read_move},          {"replace", IntentKind::replace, read_replace}};
 
 Intent read_intent(std::string_view sentence, const LexicalRules& rules, const std::string& where) {
   Reader in{code_tokens(sentence, rules), rules.dollar_quotes};
@@ -286,8 +279,7 @@ std::vector<Intent> intents_in(std::string_view sql, const LexicalRules& rules, 
     const Token token = token_at(sql, at, rules);
     at += token.text.size();
     if (token.kind != TokenKind::comment) continue;
-    line += static_cast<std::size_t>(
-        std::count(sql.begin() + static_cast<std::ptrdiff_t>(counted), sql.begin() + static_cast<std::ptrdiff_t>(token.at), '\n'));
+    line += static_cast<std::size_t>(std::count(sql.begin() + static_cast<std::ptrdiff_t>(counted), sql.begin() + static_cast<std::ptrdiff_t>(token.at), '\n'));
     counted = token.at;
     if (const auto sentence = sentence_of(token.text)) result.push_back(read_intent(*sentence, rules, fmt::format("{}:{}", file, line)));
   }
@@ -301,13 +293,11 @@ std::string intent_text(const Intent& i) {
     case IntentKind::rename_column:
       return fmt::format("rename column {} to {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "));
     case IntentKind::convert:
-      return fmt::format("convert {} to {} up {} down {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "), quoted_list(i.up),
-                         quoted_list(i.down));
+      return fmt::format("convert {} to {} up {} down {}", fmt::join(i.from, ", "), fmt::join(i.to, ", "), quoted_list(i.up), quoted_list(i.down));
     case IntentKind::backfill:
       return fmt::format("backfill {} with {}", fmt::join(i.to, ", "), quoted_list(i.up));
     case IntentKind::split:
-      return fmt::format("split {} ({}) into {} key {}", table_part(i.from.at(0)), last_parts(i.from), table_part(i.to.at(0)),
-                         last_parts(i.to));
+      return fmt::format("split {} ({}) into {} key {}", table_part(i.from.at(0)), last_parts(i.from), table_part(i.to.at(0)), last_parts(i.to));
     case IntentKind::move:
       return fmt::format("move {} to {} on {} = {}", i.from.at(0), i.to.at(0), i.to.at(1), i.from.at(1));
     case IntentKind::replace:

@@ -1,10 +1,10 @@
 #include "diff/intents.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "diff/intent_text.hpp"
 #include "diff/transfers.hpp"
@@ -126,18 +126,24 @@ void resolve_conversion(const Intent& intent, const Catalog& from, const Catalog
 
 void resolve_one(const Intent& intent, const Catalog& from, const Catalog& to, Resolved& result) {
   switch (intent.kind) {
-    case IntentKind::rename_table: return resolve_pair(intent, Kind::table, from, to, result);
-    case IntentKind::rename_column: return resolve_pair(intent, Kind::column, from, to, result);
+    case IntentKind::rename_table:
+      return resolve_pair(intent, Kind::table, from, to, result);
+    case IntentKind::rename_column:
+      return resolve_pair(intent, Kind::column, from, to, result);
     case IntentKind::replace: {
       const bool table = find_named(to, Kind::table, intent.to.at(0)) || find_named(from, Kind::table, intent.from.at(0));
       return resolve_pair(intent, table ? Kind::table : Kind::column, from, to, result);
     }
     case IntentKind::rename_value:
-    case IntentKind::replace_value: return resolve_value(intent, from, to, result);
-    case IntentKind::backfill: return resolve_backfill(intent, from, to, result);
-    case IntentKind::convert: return resolve_conversion(intent, from, to, result);
+    case IntentKind::replace_value:
+      return resolve_value(intent, from, to, result);
+    case IntentKind::backfill:
+      return resolve_backfill(intent, from, to, result);
+    case IntentKind::convert:
+      return resolve_conversion(intent, from, to, result);
     case IntentKind::split:
-    case IntentKind::move: return;
+    case IntentKind::move:
+      return;
   }
 }
 

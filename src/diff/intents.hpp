@@ -26,15 +26,15 @@ struct Transfer {
 };
 
 struct Resolved {
-  Renames renames;                               // tables and columns that only the old name has on one side, only the new on the other
-  std::set<ObjectId> replaced;                   // dropped and added on purpose: not taken for a rename
-  std::map<ObjectId, std::string> backfills;     // column → value expression
+  Renames renames;                            // tables and columns that only the old name has on one side, only the new on the other
+  std::set<ObjectId> replaced;                // dropped and added on purpose: not taken for a rename
+  std::map<ObjectId, std::string> backfills;  // column → value expression
   std::vector<Conversion> conversions;
-  std::vector<Transfer> transfers;               // one for each pair of tables
+  std::vector<Transfer> transfers;                                // one for each pair of tables
   std::map<ObjectId, std::map<std::string, std::string>> values;  // of enum types: old → new
   std::map<ObjectId, std::set<std::string>> replaced_values;      // … that go and come on purpose
   std::vector<Intent> used;
-  std::vector<std::string> notes;                // intents whose end state holds already
+  std::vector<std::string> notes;  // intents whose end state holds already
 };
 
 Resolved resolve(const std::vector<Intent>& intents, const Catalog& from, const Catalog& to);

@@ -1,10 +1,10 @@
 #include "diff/managed.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "diff/ownership.hpp"
 #include "diff/rights.hpp"
@@ -14,11 +14,31 @@ namespace concertina {
 namespace {
 
 // The tables in which migration tools note what they have run, and their own schemas.
-constexpr std::array<std::string_view, 25> tool_tables = {
-    "flyway_schema_history", "alembic_version", "databasechangelog", "databasechangeloglock", "schema_migrations", "schema_lock",
-    "goose_db_version", "_prisma_migrations", "knex_migrations", "knex_migrations_lock", "__drizzle_migrations", "django_migrations",
-    "pgmigrations", "atlas_schema_revisions", "ar_internal_metadata", "_yoyo_log", "_yoyo_migration", "_yoyo_version", "yoyo_lock",
-    "__diesel_schema_migrations", "_sqlx_migrations", "typeorm_migrations", "doctrine_migration_versions", "concertina_journal", "_backup_*"};
+constexpr std::array<std::string_view, 25> tool_tables = {"flyway_schema_history",
+                                                          "alembic_version",
+                                                          "databasechangelog",
+                                                          "databasechangeloglock",
+                                                          "schema_migrations",
+                                                          "schema_lock",
+                                                          "goose_db_version",
+                                                          "_prisma_migrations",
+                                                          "knex_migrations",
+                                                          "knex_migrations_lock",
+                                                          "__drizzle_migrations",
+                                                          "django_migrations",
+                                                          "pgmigrations",
+                                                          "atlas_schema_revisions",
+                                                          "ar_internal_metadata",
+                                                          "_yoyo_log",
+                                                          "_yoyo_migration",
+                                                          "_yoyo_version",
+                                                          "yoyo_lock",
+                                                          "__diesel_schema_migrations",
+                                                          "_sqlx_migrations",
+                                                          "typeorm_migrations",
+                                                          "doctrine_migration_versions",
+                                                          "concertina_journal",
+                                                          "_backup_*"};
 constexpr std::array<std::string_view, 4> tool_schemas = {"sqitch", "drizzle", "atlas_schema_revisions", "concertina"};
 
 std::string lower(std::string text) {
@@ -79,7 +99,8 @@ void leave_other_globals(Managed& result) {
     return true;
   });
   if (!left.empty()) {
-    result.notes.push_back(fmt::format("left alone, as no schema holds {}: {}; --drop-schemas manages {}", left.size() == 1 ? "it" : "them", fmt::join(left, ", "), left.size() == 1 ? "it" : "them"));
+    result.notes.push_back(fmt::format("left alone, as no schema holds {}: {}; --drop-schemas manages {}", left.size() == 1 ? "it" : "them",
+                                       fmt::join(left, ", "), left.size() == 1 ? "it" : "them"));
   }
 }
 
@@ -113,7 +134,8 @@ void settle_extension_versions(Managed& result) {
     if (!wanted || !present || *wanted == *present) continue;
     const bool other_server = major_version(result.from) != major_version(result.to);
     if (!other_server && is_later(*wanted, *present)) continue;
-    result.notes.push_back(fmt::format("{} stays at {}: the desired schema was read with {}{}", text(id), *present, *wanted, other_server ? " of another server version" : ""));
+    result.notes.push_back(
+        fmt::format("{} stays at {}: the desired schema was read with {}{}", text(id), *present, *wanted, other_server ? " of another server version" : ""));
     *wanted = *present;
   }
 }

@@ -19,7 +19,9 @@ void move(Moves& moves, const Catalog& before, const ObjectId& old_table, const 
   }
   const auto statistics = before.statistics.find(old_table);
   if (statistics != before.statistics.end()) moves.from.statistics[new_table] = statistics->second;
-  if (!dialect.covering_view) throw Error("a renamed table cannot stay readable and writable under its old name here: " + text(old_table), "", "rename it by hand in one deploy that both versions of the application bear");
+  if (!dialect.covering_view)
+    throw Error("a renamed table cannot stay readable and writable under its old name here: " + text(old_table), "",
+                "rename it by hand in one deploy that both versions of the application bear");
   result.cover = dialect.covering_view(old_table, new_table, moves.from);
   moves.from.objects.emplace(result.cover.id, result.cover);
   moves.tables.push_back(std::move(result));

@@ -15,7 +15,7 @@ struct TableMove {
 };
 
 struct Moves {
-  Catalog from;                  // behind all moves
+  Catalog from;  // behind all moves
   std::vector<TableMove> tables;
 };
 

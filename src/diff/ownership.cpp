@@ -1,10 +1,10 @@
 #include "diff/ownership.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace concertina {
 namespace {
@@ -39,7 +39,8 @@ void open_up(Object& object, const Catalog& from) {
   auto* column = std::get_if<Column>(&object.body);
   if (!column || column->default_value || column->identity || !column->generated.empty()) return;
   const Object* key = primary_key_of(from, table_of(object.id));
-  const bool in_key = key && std::find(as<Constraint>(*key).columns.begin(), as<Constraint>(*key).columns.end(), object.id.name) != as<Constraint>(*key).columns.end();
+  const bool in_key =
+      key && std::find(as<Constraint>(*key).columns.begin(), as<Constraint>(*key).columns.end(), object.id.name) != as<Constraint>(*key).columns.end();
   if (!in_key) column->not_null = false;
 }
 
@@ -50,7 +51,7 @@ struct Keeping {
   const Dialect& dialect;
   std::set<ObjectId> carried;
   std::map<ObjectId, std::vector<ObjectId>> parts;  // of the tables
-  std::set<ObjectId> whole = {};                     // tables that are kept
+  std::set<ObjectId> whole = {};                    // tables that are kept
 };
 
 std::map<ObjectId, std::vector<ObjectId>> parts_of_tables(const Catalog& catalog) {
@@ -112,7 +113,8 @@ bool is_ignored(const Object& object, const Policy& policy) {
   return is_ignored_by_name(object.id, policy) || is_ignored_by_name(table, policy);
 }
 
-void keep_what_is_never_dropped(const Catalog& from, Catalog& to, const Resolved& resolved, const Policy& policy, const Dialect& dialect, std::vector<std::string>& notes) {
+void keep_what_is_never_dropped(const Catalog& from, Catalog& to, const Resolved& resolved, const Policy& policy, const Dialect& dialect,
+                                std::vector<std::string>& notes) {
   if (policy.objects.empty()) return;
   Keeping keeping{from, to, resolved, dialect, carried(resolved), parts_of_tables(from), {}};
   std::vector<std::string> kept;
@@ -122,7 +124,8 @@ void keep_what_is_never_dropped(const Catalog& from, Catalog& to, const Resolved
     kept.push_back(text(id));
     keep(keeping, id);
   }
-  if (!kept.empty()) notes.push_back(fmt::format("kept, as the policy never drops {}: {} × ({})", kept.size() == 1 ? "it" : "them", kept.size(), fmt::join(kept, ", ")));
+  if (!kept.empty())
+    notes.push_back(fmt::format("kept, as the policy never drops {}: {} × ({})", kept.size() == 1 ? "it" : "them", kept.size(), fmt::join(kept, ", ")));
 }
 
 }  // namespace concertina

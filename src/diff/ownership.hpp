@@ -14,7 +14,8 @@ bool is_ignored(const Object& object, const Policy& policy);
 
 // Puts into `to` what only `from` has and the policy never drops, with all that it needs. What an intent renames or carries
 // elsewhere is not dropped by that. A column that is kept does not stand in the way of who does not know it: it may be NULL.
-void keep_what_is_never_dropped(const Catalog& from, Catalog& to, const Resolved& resolved, const Policy& policy, const Dialect& dialect, std::vector<std::string>& notes);
+void keep_what_is_never_dropped(const Catalog& from, Catalog& to, const Resolved& resolved, const Policy& policy, const Dialect& dialect,
+                                std::vector<std::string>& notes);
 
 // Shell-like: * any characters, ? one.
 bool matches(std::string_view pattern, std::string_view text);

@@ -64,7 +64,8 @@ void add_of_constraint(std::set<ObjectId>& needs, const Catalog& catalog, const 
   for (const Object* key : children(catalog, *constraint.references, Kind::constraint)) {
     const auto& candidate = as<Constraint>(*key);
     const bool backs = candidate.type == ConstraintType::primary_key || candidate.type == ConstraintType::unique;
-    if (backs && std::is_permutation(candidate.columns.begin(), candidate.columns.end(), constraint.referenced_columns.begin(), constraint.referenced_columns.end())) {
+    if (backs &&
+        std::is_permutation(candidate.columns.begin(), candidate.columns.end(), constraint.referenced_columns.begin(), constraint.referenced_columns.end())) {
       if (key->id != object.id) needs.insert(key->id);
     }
   }
@@ -110,8 +111,9 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
 }  // namespace
 
 Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect) {
-  const Nameable names{nameable(catalog, {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence, Kind::enum_type, Kind::function}),
-                       nameable(catalog, {Kind::collation, Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::sequence, Kind::function})};
+  const Nameable names{
+      nameable(catalog, {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence, Kind::enum_type, Kind::function}),
+      nameable(catalog, {Kind::collation, Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::sequence, Kind::function})};
   std::map<ObjectId, std::vector<ObjectId>> needs;
   for (const auto& [id, object] : catalog.objects) needs.emplace(id, all_needs(catalog, object, names, dialect));
   for (auto& [id, object] : catalog.objects) object.needs = std::move(needs.at(id));

@@ -22,9 +22,7 @@ struct ColumnNames {
   void in(std::vector<std::string>& list) const {
     for (std::string& name : list) in(name);
   }
-  void in_expression(std::string& expression) const {
-    expression = with_renamed_columns(expression, dialect.lexical, names, dialect.quote);
-  }
+  void in_expression(std::string& expression) const { expression = with_renamed_columns(expression, dialect.lexical, names, dialect.quote); }
 };
 
 ColumnNames names_for(const ObjectId& table, const Renames& renames, const Dialect& dialect) {

@@ -1,9 +1,9 @@
 #include "diff/rights.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 
@@ -65,7 +65,8 @@ void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std
   if (!managed) std::erase_if(to.objects, [&](const auto& entry) { return entry.first.kind == Kind::default_privileges && !find(settling.from, entry.first); });
   for (const auto& [id, object] : to.objects) {
     if (id.kind != Kind::default_privileges || !as<Definition>(object).options.at("role").empty()) continue;
-    throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "", "write ALTER DEFAULT PRIVILEGES FOR ROLE …");
+    throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "",
+                "write ALTER DEFAULT PRIVILEGES FOR ROLE …");
   }
   for (const auto& [id, object] : settling.from.objects) {
     if (id.kind != Kind::default_privileges || find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
@@ -84,7 +85,8 @@ std::string owner_in(const Catalog& catalog, const Object& object) {
   return table ? table->owner : "";
 }
 
-Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& renames, const Policy& policy, const Dialect& dialect, bool keep_other, std::vector<std::string>& notes) {
+Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& renames, const Policy& policy, const Dialect& dialect, bool keep_other,
+                            std::vector<std::string>& notes) {
   if (!dialect.roles) return to;
   Settling settling{from, {}, policy, *dialect.roles};
   for (const auto& [old_id, new_id] : renames) settling.old_names.emplace(new_id, old_id);

@@ -25,8 +25,7 @@ std::string table_text(const std::string& column) {
 
 ObjectId new_table_of(const Intent& intent, const Catalog& to) {
   const auto table = find_named(to, Kind::table, table_text(intent.to.at(0)));
-  if (!table)
-    fail(intent, fmt::format("names the table {}, which the desired schema does not have", table_text(intent.to[0])), "check the spelling");
+  if (!table) fail(intent, fmt::format("names the table {}, which the desired schema does not have", table_text(intent.to[0])), "check the spelling");
   return *table;
 }
 
@@ -68,13 +67,12 @@ struct Sides {
 
 // Which column of the table that is split the key of the new one holds.
 ObjectId split_key(const Intent& intent, const Sides& sides, const ObjectId& old_table, const ObjectId& new_key) {
-  if (const Constraint* key = reference(sides.to, new_key, sides.later(old_table)))
-    return column_id(old_table, key->referenced_columns.at(0));
+  if (const Constraint* key = reference(sides.to, new_key, sides.later(old_table))) return column_id(old_table, key->referenced_columns.at(0));
   const Object* primary = primary_key_of(sides.from, old_table);
   if (primary && as<Constraint>(*primary).columns.size() == 1) return column_id(old_table, as<Constraint>(*primary).columns[0]);
   fail(intent,
-       fmt::format("does not tell which rows belong together: {} has no primary key of one column, and {} no foreign key to it",
-                   name_text(old_table), name_text(new_key)),
+       fmt::format("does not tell which rows belong together: {} has no primary key of one column, and {} no foreign key to it", name_text(old_table),
+                   name_text(new_key)),
        "write a foreign key into the desired schema, or use move intents, which name both keys", 3);
 }
 
@@ -97,8 +95,7 @@ Transfer transfer_of(const Intent& intent, const Sides& sides) {
 }
 
 void must_have(const Intent& intent, const Catalog& catalog, const ObjectId& column, const char* which) {
-  if (!find(catalog, column))
-    fail(intent, fmt::format("needs {}, which the {} schema does not have", text(column), which), "check the spelling: table.column");
+  if (!find(catalog, column)) fail(intent, fmt::format("needs {}, which the {} schema does not have", text(column), which), "check the spelling: table.column");
 }
 
 // One value of either key belongs to one row, and stays what it is.
@@ -114,8 +111,8 @@ void check_keys(const Intent& intent, const Transfer& transfer, const Sides& sid
   }
   if (!old_key.not_null || !is_unique(sides.from, transfer.old_key) || !is_unique(sides.to, later)) {
     fail(intent,
-         fmt::format("needs a key that tells the rows of {} apart: {} is not unique and NOT NULL in both schemas",
-                     name_text(table_of(transfer.old_key)), name_text(transfer.old_key)),
+         fmt::format("needs a key that tells the rows of {} apart: {} is not unique and NOT NULL in both schemas", name_text(table_of(transfer.old_key)),
+                     name_text(transfer.old_key)),
          "name its primary key, or a column with a unique constraint");
   }
   if (!is_unique(sides.to, transfer.new_key)) {
@@ -124,9 +121,7 @@ void check_keys(const Intent& intent, const Transfer& transfer, const Sides& sid
   }
   const std::string& type = as<Column>(at(sides.to, transfer.new_key)).type;
   if (old_key.type != type && !reference(sides.to, transfer.new_key, table_of(later))) {
-    fail(intent,
-         fmt::format("pairs keys of different types: {} is {}, {} is {}", name_text(transfer.old_key), old_key.type,
-                     name_text(transfer.new_key), type),
+    fail(intent, fmt::format("pairs keys of different types: {} is {}, {} is {}", name_text(transfer.old_key), old_key.type, name_text(transfer.new_key), type),
          "give both one type, or a foreign key");
   }
 }
@@ -136,8 +131,7 @@ void check_standing_key(const Intent& intent, const Transfer& transfer, const Si
   if (!find(sides.from, table_of(transfer.new_key))) return;
   const Object* key = find(sides.from, transfer.new_key);
   if (key && as<Column>(*key).type == as<Column>(at(sides.to, transfer.new_key)).type && is_unique(sides.from, transfer.new_key)) return;
-  fail(intent,
-       fmt::format("names the key {}, which is not there, not unique or of another type in the live schema", name_text(transfer.new_key)),
+  fail(intent, fmt::format("names the key {}, which is not there, not unique or of another type in the live schema", name_text(transfer.new_key)),
        "plan the key in a run of its own before");
 }
 
@@ -148,8 +142,7 @@ void check_columns(const Intent& intent, const Transfer& transfer, const Sides& 
     must_have(intent, sides.to, transfer.news[i], "desired");
     const auto &old = as<Column>(at(sides.from, transfer.olds[i])), &fresh = as<Column>(at(sides.to, transfer.news[i]));
     if (!old.generated.empty() || !fresh.generated.empty() || old.identity || fresh.identity) {
-      fail(intent, fmt::format("moves {}, which the server computes on one side", name_text(transfer.olds[i])),
-           "make it a plain column in a run of its own");
+      fail(intent, fmt::format("moves {}, which the server computes on one side", name_text(transfer.olds[i])), "make it a plain column in a run of its own");
     }
     const Object* primary = primary_key_of(sides.from, table_of(transfer.olds[i]));
     if (primary && std::find(as<Constraint>(*primary).columns.begin(), as<Constraint>(*primary).columns.end(), transfer.olds[i].name) !=
@@ -171,24 +164,21 @@ enum class State { open, done, half_done };
 
 State state_of(const Transfer& transfer, const Catalog& from) {
   const auto is_live = [&](const ObjectId& id) { return find(from, id) != nullptr; };
-  const bool news = std::any_of(transfer.news.begin(), transfer.news.end(), is_live),
-             olds = std::any_of(transfer.olds.begin(), transfer.olds.end(), is_live);
+  const bool news = std::any_of(transfer.news.begin(), transfer.news.end(), is_live), olds = std::any_of(transfer.olds.begin(), transfer.olds.end(), is_live);
   return !news ? State::open : olds ? State::half_done : State::done;
 }
 
 void check_tables(const Intent& intent, const Transfer& transfer, const Sides& sides) {
   const ObjectId table = table_of(transfer.olds[0]);
   if (!find(sides.from, table))
-    fail(intent, fmt::format("names the table {}, which the live schema does not have", quoted_if_needed(table.name)),
-         "check the spelling");
+    fail(intent, fmt::format("names the table {}, which the live schema does not have", quoted_if_needed(table.name)), "check the spelling");
   if (!find(sides.to, sides.later(table))) {
     fail(intent, fmt::format("moves columns of {}, which the desired schema does not have", name_text(table)),
          "the table has to stay until its columns have moved: drop it in a run of its own");
   }
   for (const ObjectId& old : transfer.olds) {
     if (find(sides.to, sides.later(old)))
-      fail(intent, fmt::format("does not fit the two schemas: {} is still in the desired one", text(sides.later(old))),
-           "leave it out there: its values move");
+      fail(intent, fmt::format("does not fit the two schemas: {} is still in the desired one", text(sides.later(old))), "leave it out there: its values move");
   }
 }
 
@@ -201,8 +191,7 @@ void check_new_rows(const Transfer& transfer, const Catalog& to) {
   const ObjectId table = table_of(transfer.new_key);
   for (const Object* object : columns_of(to, table)) {
     const auto& column = as<Column>(*object);
-    const bool given =
-        object->id == transfer.new_key || std::find(transfer.news.begin(), transfer.news.end(), object->id) != transfer.news.end();
+    const bool given = object->id == transfer.new_key || std::find(transfer.news.begin(), transfer.news.end(), object->id) != transfer.news.end();
     if (given || !column.not_null || column.default_value || column.identity || !column.generated.empty()) continue;
     throw Error(fmt::format("rows of {} are made from {}, without a value for {}, which is NOT NULL and has no default", name_text(table),
                             name_text(table_of(transfer.old_key)), name_text(object->id)),
@@ -234,8 +223,8 @@ void resolve_transfer(const Intent& intent, const Catalog& from, const Catalog& 
   result.replaced.insert(transfer.olds.begin(), transfer.olds.end());
   result.replaced.insert(transfer.news.begin(), transfer.news.end());
   result.used.push_back(intent);
-  const auto known = std::find_if(result.transfers.begin(), result.transfers.end(),
-                                  [&](const Transfer& other) { return between_same_tables(other, transfer); });
+  const auto known =
+      std::find_if(result.transfers.begin(), result.transfers.end(), [&](const Transfer& other) { return between_same_tables(other, transfer); });
   if (known == result.transfers.end()) {
     result.transfers.push_back(transfer);
   } else if (known->old_key != transfer.old_key || known->new_key != transfer.new_key) {

@@ -1,8 +1,8 @@
 #include "diff/values.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "diff/intent_text.hpp"
 #include "model/error.hpp"
@@ -38,7 +38,8 @@ std::set<std::string> settled_of(const ObjectId& type, const Resolved& resolved)
   if (const auto renamed = resolved.values.find(type); renamed != resolved.values.end()) {
     for (const auto& [gone, fresh] : renamed->second) result.insert({gone, fresh});
   }
-  if (const auto replaced = resolved.replaced_values.find(type); replaced != resolved.replaced_values.end()) result.insert(replaced->second.begin(), replaced->second.end());
+  if (const auto replaced = resolved.replaced_values.find(type); replaced != resolved.replaced_values.end())
+    result.insert(replaced->second.begin(), replaced->second.end());
   return result;
 }
 
@@ -111,10 +112,11 @@ void settle(const ValuePairing& pairing, const std::string& way, Resolved& resol
     resolved.used.push_back(rename);
     return;
   }
-  throw Error(fmt::format("the value {} of {} is gone and {} is new: renamed, or replaced?", quoted_if_needed(gone), text(pairing.type), quoted_if_needed(fresh)), "",
-              fmt::format("write one of these into the desired SQL: -- concertina: {}   or   -- concertina: {}   (--on-ambiguous settles all at once)", intent_text(rename),
-                          intent_text(value_intent(IntentKind::replace_value, pairing.type, gone, fresh))),
-              3);
+  throw Error(
+      fmt::format("the value {} of {} is gone and {} is new: renamed, or replaced?", quoted_if_needed(gone), text(pairing.type), quoted_if_needed(fresh)), "",
+      fmt::format("write one of these into the desired SQL: -- concertina: {}   or   -- concertina: {}   (--on-ambiguous settles all at once)",
+                  intent_text(rename), intent_text(value_intent(IntentKind::replace_value, pairing.type, gone, fresh))),
+      3);
 }
 
 void resolve_value(const Intent& intent, const Catalog& from, const Catalog& to, Resolved& result) {
@@ -130,7 +132,8 @@ void resolve_value(const Intent& intent, const Catalog& from, const Catalog& to,
     result.notes.push_back(fmt::format("already applied: {}", intent_text(intent)));
   } else {
     fail(intent, "does not fit the two schemas",
-         fmt::format("it needs the value {} in the live type only, and {} in the desired one; quote a value that has capitals", quoted_if_needed(gone), quoted_if_needed(fresh)));
+         fmt::format("it needs the value {} in the live type only, and {} in the desired one; quote a value that has capitals", quoted_if_needed(gone),
+                     quoted_if_needed(fresh)));
   }
 }
 

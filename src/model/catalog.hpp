@@ -13,9 +13,9 @@
 namespace concertina {
 
 struct Statistics {
-  std::int64_t rows = -1;   // estimate of the server; -1: unknown, which counts as large
+  std::int64_t rows = -1;  // estimate of the server; -1: unknown, which counts as large
   std::int64_t bytes = -1;
-  bool not_empty = false;   // rows were seen there, whatever the estimate
+  bool not_empty = false;  // rows were seen there, whatever the estimate
   bool operator==(const Statistics&) const = default;
 };
 

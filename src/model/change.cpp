@@ -19,7 +19,8 @@ bool renames(const Change& change) { return change.before && change.after && cha
 Catalog apply(Catalog catalog, const Change& change) {
   constexpr auto fault = "this is a fault of concertina: please report it with both schemas";
   if (change.before && catalog.objects.erase(change.before->id) == 0) throw Error("a change finds nothing to change", text(change.before->id), fault);
-  if (change.after && !catalog.objects.emplace(change.after->id, *change.after).second) throw Error("a change adds what is there already", text(change.after->id), fault);
+  if (change.after && !catalog.objects.emplace(change.after->id, *change.after).second)
+    throw Error("a change adds what is there already", text(change.after->id), fault);
   return catalog;
 }
 

@@ -18,8 +18,8 @@ Change add(Object object);
 Change drop(Object object);
 Change alter(Object before, Object after);  // other id: a rename
 
-const ObjectId& id_of(const Change& change);        // of `after` where there is one
-std::string_view action(const Change& change);      // "add", "drop", "alter"
+const ObjectId& id_of(const Change& change);    // of `after` where there is one
+std::string_view action(const Change& change);  // "add", "drop", "alter"
 bool renames(const Change& change);
 
 // The catalog after the change. Throws Error when `before` is not there or `after` is: a plan that comes to that is a fault of ours.

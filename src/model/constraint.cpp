@@ -18,12 +18,16 @@ bool is_key_column(const std::string& key, const std::string& column) { return k
 
 std::string content_name(const Constraint& constraint) {
   switch (constraint.type) {
-    case ConstraintType::primary_key: return "PRIMARY KEY " + listed(constraint.columns);
-    case ConstraintType::unique: return "UNIQUE " + listed(constraint.columns);
+    case ConstraintType::primary_key:
+      return "PRIMARY KEY " + listed(constraint.columns);
+    case ConstraintType::unique:
+      return "UNIQUE " + listed(constraint.columns);
     case ConstraintType::foreign_key:
       return "FOREIGN KEY " + listed(constraint.columns) + " REFERENCES " + (constraint.references ? name_text(*constraint.references) : "");
-    case ConstraintType::check: return "CHECK (" + constraint.expression + ")";
-    case ConstraintType::exclusion: return "EXCLUDE " + constraint.expression;
+    case ConstraintType::check:
+      return "CHECK (" + constraint.expression + ")";
+    case ConstraintType::exclusion:
+      return "EXCLUDE " + constraint.expression;
   }
   return "";
 }

@@ -14,9 +14,7 @@
 namespace concertina {
 namespace {
 
-bool manages(const Policy& policy, std::string_view what) {
-  return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end();
-}
+bool manages(const Policy& policy, std::string_view what) { return std::find(policy.manage.begin(), policy.manage.end(), what) != policy.manage.end(); }
 
 // In which order they were set makes no difference.
 template <class T>

@@ -11,9 +11,9 @@ struct Intent {
   IntentKind kind = IntentKind::rename_column;
   std::vector<std::string> from;  // object names as written: users.email, "my table"; of a value: type.value
   std::vector<std::string> to;
-  std::vector<std::string> up;    // SQL expressions; backfill: the value
+  std::vector<std::string> up;  // SQL expressions; backfill: the value
   std::vector<std::string> down;
-  std::string where;              // file:line it was read from; not part of the plan
+  std::string where;  // file:line it was read from; not part of the plan
   bool operator==(const Intent&) const = default;
 };
 

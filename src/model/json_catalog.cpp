@@ -134,8 +134,7 @@ void qualify(ObjectId& id, const std::string& schema) {
 void qualify(Object& object, const std::string& schema) {
   for (ObjectId& id : object.needs) qualify(id, schema);
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) qualify(*sequence->owned_by, schema);
-  if (auto* constraint = std::get_if<Constraint>(&object.body); constraint && constraint->references)
-    qualify(*constraint->references, schema);
+  if (auto* constraint = std::get_if<Constraint>(&object.body); constraint && constraint->references) qualify(*constraint->references, schema);
   if (auto* table = std::get_if<Table>(&object.body); table && table->partition) qualify(table->partition->of, schema);
 }
 
@@ -164,8 +163,7 @@ void require_columns(const Reading& in, const ObjectId& table, const std::vector
                         [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
     };
     if (std::any_of(present.begin(), present.end(), is_it)) continue;
-    throw Error(fmt::format("{} has no column {}", text(table), quoted_if_needed(column)), "",
-                "names are written as the server has them, without quotes");
+    throw Error(fmt::format("{} has no column {}", text(table), quoted_if_needed(column)), "", "names are written as the server has them, without quotes");
   }
 }
 
@@ -203,10 +201,8 @@ void read_constraints(Reading& in, const ObjectId& table, const Json& json, cons
   each(json, "checks", path, [&](const Json& condition, const std::string& at) {
     read_constraint(in, table, {{"expression", condition}}, ConstraintType::check, at);
   });
-  each(json, "foreign_keys", path,
-       [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::foreign_key, at); });
-  each(json, "constraints", path,
-       [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::check, at); });
+  each(json, "foreign_keys", path, [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::foreign_key, at); });
+  each(json, "constraints", path, [&](const Json& one, const std::string& at) { read_constraint(in, table, one, ConstraintType::check, at); });
 }
 
 void read_children(Reading& in, const ObjectId& parent, const Json& json, Kind kind, const std::string& path) {
@@ -272,8 +268,7 @@ Catalog catalog_from_json(std::string_view text, const std::string& where, const
   const Json json = checked(text, "catalog", where);
   Reading in{{}, "", where};
   in.catalog.dialect = json.value("dialect", dialect);
-  if (in.catalog.dialect.empty())
-    throw Error("the catalog does not name its database engine", where, "add \"dialect\": \"postgresql\", or give --dialect");
+  if (in.catalog.dialect.empty()) throw Error("the catalog does not name its database engine", where, "add \"dialect\": \"postgresql\", or give --dialect");
   in.catalog.server_version = json.value("server_version", "");
   in.schema = default_schema(in.catalog.dialect);
   for (const KindFacts& kind : all_kinds()) {

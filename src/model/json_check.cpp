@@ -55,8 +55,7 @@ Json parsed(std::string_view text, const std::string& where) {
   };
   try {
     Json json = Json::parse(text, watch);
-    if (!twice.empty())
-      throw Error(fmt::format("the member \"{}\" is twice in one object", twice), where, "write one of the two, or join them");
+    if (!twice.empty()) throw Error(fmt::format("the member \"{}\" is twice in one object", twice), where, "write one of the two, or join them");
     return json;
   } catch (const Json::parse_error& error) {
     throw Error("this is not JSON: " + reason(error.what()), fmt::format("{}:{}", where, line_and_column(text, error.byte)),
@@ -131,8 +130,7 @@ std::string name_behind(const std::string& description, std::string_view words) 
 
 // The validator names every level from the fault up to the root: the deepest one is the fault itself.
 Error as_error(const valijson::ValidationResults& results, const Plain& root, const Plain& document, const std::string& where) {
-  const auto fault =
-      std::max_element(results.begin(), results.end(), [](const auto& a, const auto& b) { return a.context.size() < b.context.size(); });
+  const auto fault = std::max_element(results.begin(), results.end(), [](const auto& a, const auto& b) { return a.context.size() < b.context.size(); });
   const std::vector<std::string> path = path_of(fault->context);
   const Plain& schema = schema_at(root, path);
   std::string place = where + " ";
@@ -141,8 +139,7 @@ Error as_error(const valijson::ValidationResults& results, const Plain& root, co
   place += path.empty() ? "/" : pointer.to_string();
   const std::string& said = fault->description;
   if (said.starts_with("Object contains a property")) {
-    return {fmt::format("there is no member \"{}\" here", name_behind(said, "constraints: '")), place,
-            "the members are: " + member_names(schema)};
+    return {fmt::format("there is no member \"{}\" here", name_behind(said, "constraints: '")), place, "the members are: " + member_names(schema)};
   }
   if (said.starts_with("Missing required")) {
     const std::string name = name_behind(said, "property '");
@@ -151,8 +148,7 @@ Error as_error(const valijson::ValidationResults& results, const Plain& root, co
   }
   std::string found = document.at(Plain::json_pointer(pointer.to_string())).dump(-1, ' ', false, Plain::error_handler_t::replace);
   if (found.size() > 60) found = found.substr(0, 57) + "...";
-  const std::string hint =
-      schema.contains("description") ? schema.at("description").get<std::string>() : "see the JSON Schemas in schemas/";
+  const std::string hint = schema.contains("description") ? schema.at("description").get<std::string>() : "see the JSON Schemas in schemas/";
   return {fmt::format("expected {}, found {}", expected(schema), found), place, hint};
 }
 
@@ -164,8 +160,7 @@ void check_format(const Plain& root, const Plain& document, const std::string& w
   const auto found = document.find("format");
   if (found == document.end() && !root.contains("required")) return;
   if (found == document.end() || !found->is_string()) {
-    throw Error(fmt::format("this is not a {}: it has no \"format\": \"{}\"", root.at("title").get<std::string>(), known), where,
-                "check the file's name");
+    throw Error(fmt::format("this is not a {}: it has no \"format\": \"{}\"", root.at("title").get<std::string>(), known), where, "check the file's name");
   }
   const std::string given = found->get<std::string>();
   if (given == known) return;

@@ -10,7 +10,8 @@ namespace concertina {
 namespace {
 
 std::string_view intent_word(IntentKind kind) {
-  constexpr std::array<std::string_view, 9> words{"rename table", "rename column", "convert", "backfill", "split", "move", "replace", "rename value", "replace value"};
+  constexpr std::array<std::string_view, 9> words{"rename table", "rename column", "convert",      "backfill",     "split",
+                                                  "move",         "replace",       "rename value", "replace value"};
   const auto at = static_cast<std::size_t>(kind);
   return at < words.size() ? words[at] : "";
 }
@@ -54,13 +55,15 @@ void check_together(const Policy& policy, const std::string& where) {
     if (wrong) throw Error(what, fmt::format("{} /{}", where, member), hint);
   };
   const bool application = policy.dual_write == "application", big_bang = policy.strategy == "big-bang";
-  refuse(policy.strategy == "parallel-change" && !application, "dual_write", "parallel-change means that the application writes both forms, and this says trigger",
-         "leave dual_write out, or take the strategy expand-contract");
+  refuse(policy.strategy == "parallel-change" && !application, "dual_write",
+         "parallel-change means that the application writes both forms, and this says trigger", "leave dual_write out, or take the strategy expand-contract");
   refuse(policy.strategy == "lazy" && application, "dual_write", "lazy needs triggers that fill rows in when they are written, and this says application",
          "leave dual_write out, or take the strategy parallel-change");
   refuse(big_bang && application, "dual_write", "big-bang has one deploy, in which no application writes two forms", "leave dual_write out");
-  refuse(big_bang && policy.preserve == "deprecate", "preserve", "big-bang has one deploy, and what is deprecated goes in a later one", "take snapshot or none");
-  refuse(policy.background_above < policy.inline_below, "background_above", fmt::format("background_above {} is less than inline_below {}", policy.background_above, policy.inline_below),
+  refuse(big_bang && policy.preserve == "deprecate", "preserve", "big-bang has one deploy, and what is deprecated goes in a later one",
+         "take snapshot or none");
+  refuse(policy.background_above < policy.inline_below, "background_above",
+         fmt::format("background_above {} is less than inline_below {}", policy.background_above, policy.inline_below),
          "between the two bounds a backfill runs in batches: raise background_above");
 }
 
@@ -69,8 +72,8 @@ void check_shape(const Intent& intent) {
   const auto check = [&](const char* member, const std::vector<std::string>& values, int count) {
     if (count < 0 ? !values.empty() : static_cast<int>(values.size()) == count) return;
     const std::string wanted = count < 0 ? "one or more" : count == 0 ? "none" : std::to_string(count);
-    throw Error(fmt::format("\"{}\" has {} entries here, and {} takes {}", member, values.size(), intent_word(intent.kind), wanted),
-                intent.where, "see schemas/intents.schema.json");
+    throw Error(fmt::format("\"{}\" has {} entries here, and {} takes {}", member, values.size(), intent_word(intent.kind), wanted), intent.where,
+                "see schemas/intents.schema.json");
   };
   check("from", intent.from, shape.from);
   check("to", intent.to, shape.to);

@@ -4,9 +4,9 @@
 
 namespace concertina {
 
-inline constexpr const char* not_null_name = "not null name";          // of the constraint, where it is not the server's usual one
-inline constexpr const char* not_null_state = "not null";              // "not valid": old rows were not read for it
-inline constexpr const char* not_null_alone = "not null no inherit";   // "true"
+inline constexpr const char* not_null_name = "not null name";         // of the constraint, where it is not the server's usual one
+inline constexpr const char* not_null_state = "not null";             // "not valid": old rows were not read for it
+inline constexpr const char* not_null_alone = "not null no inherit";  // "true"
 
 std::string not_null_option(const Column& column, const char* option);  // empty: not there
 bool is_unchecked(const Column& column);                                // NOT NULL … NOT VALID

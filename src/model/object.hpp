@@ -54,8 +54,8 @@ struct Table {
 // GENERATED … AS IDENTITY with its sequence; SQLite's AUTOINCREMENT has generation "autoincrement".
 struct Identity {
   std::string generation = "by default";  // "always", "by default", "autoincrement"
-  Sequence sequence;                       // options only; owned_by is empty
-  std::string name = {};                   // of the sequence, which stands in the table's schema
+  Sequence sequence;                      // options only; owned_by is empty
+  std::string name = {};                  // of the sequence, which stands in the table's schema
   bool operator==(const Identity&) const = default;
 };
 
@@ -85,11 +85,11 @@ struct Constraint {
   std::vector<std::string> referenced_columns;
   std::string on_update = "NO ACTION", on_delete = "NO ACTION", match = "SIMPLE";
   bool deferrable = false, initially_deferred = false;
-  bool validated = true;   // NOT VALID is state
-  bool enforced = true;    // check, foreign key: NOT ENFORCED is only a note, and never validated
-  bool period = false;     // the last column is a period: WITHOUT OVERLAPS of a key, PERIOD of a foreign key
+  bool validated = true;  // NOT VALID is state
+  bool enforced = true;   // check, foreign key: NOT ENFORCED is only a note, and never validated
+  bool period = false;    // the last column is a period: WITHOUT OVERLAPS of a key, PERIOD of a foreign key
   bool no_inherit = false;
-  Options options;         // storage parameters of the index behind it; SQLite: "on conflict"
+  Options options;  // storage parameters of the index behind it; SQLite: "on conflict"
   bool operator==(const Constraint&) const = default;
 };
 
@@ -107,9 +107,9 @@ struct Index {  // one that no constraint owns
 
 // What the server spells as one CREATE statement: view, function, trigger, policy, domain …
 struct Definition {
-  std::string text;                    // the CREATE statement as the server spells it, without a semicolon at its end
-  std::vector<std::string> signature;  // view: its columns, "name type" each (type may be missing); function: "returns TYPE"
-  Options options;                     // view: "security_invoker" …, "default email", "comment email" of its columns; trigger: "enabled"
+  std::string text;                       // the CREATE statement as the server spells it, without a semicolon at its end
+  std::vector<std::string> signature;     // view: its columns, "name type" each (type may be missing); function: "returns TYPE"
+  Options options;                        // view: "security_invoker" …, "default email", "comment email" of its columns; trigger: "enabled"
   std::vector<std::string> clauses = {};  // what follows the text and can change in place, of kinds that have it: "USING (…)", "NOT NULL"
   bool operator==(const Definition&) const = default;
 };
@@ -127,9 +127,18 @@ struct Object {
 };
 
 // The body as a T; a programmer's error when it is another kind.
-template <class T> const T& as(const Object& object) { return std::get<T>(object.body); }
-template <class T> T& as(Object& object) { return std::get<T>(object.body); }
-template <class T> const T* maybe(const Object& object) { return std::get_if<T>(&object.body); }
+template <class T>
+const T& as(const Object& object) {
+  return std::get<T>(object.body);
+}
+template <class T>
+T& as(Object& object) {
+  return std::get<T>(object.body);
+}
+template <class T>
+const T* maybe(const Object& object) {
+  return std::get_if<T>(&object.body);
+}
 
 inline bool needs(const Object& object, const ObjectId& id) { return std::binary_search(object.needs.begin(), object.needs.end(), id); }
 

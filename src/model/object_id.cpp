@@ -106,9 +106,8 @@ std::string quoted(std::string_view name) {
 }
 
 std::string quoted_if_needed(std::string_view name) {
-  const bool plain = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) && std::all_of(name.begin(), name.end(), [](unsigned char c) {
-    return std::islower(c) || std::isdigit(c) || c == '_';
-  });
+  const bool plain = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) &&
+                     std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::islower(c) || std::isdigit(c) || c == '_'; });
   return plain ? std::string(name) : quoted(name);
 }
 
@@ -142,7 +141,8 @@ ObjectId parse_name(Kind kind, std::string_view text) {
   const Place place = facts_of(kind).place;
   const std::size_t full = place == Place::table ? 3 : place == Place::database ? 1 : 2;
   if (parts.size() > full || parts.size() + 1 < full) {
-    throw Error("\"" + std::string(text) + "\" is not the name of a " + std::string(word(kind)), "", "write schema.table.column, without the schema where there is none");
+    throw Error("\"" + std::string(text) + "\" is not the name of a " + std::string(word(kind)), "",
+                "write schema.table.column, without the schema where there is none");
   }
   ObjectId id{kind, "", "", parts.back() + arguments};
   if (parts.size() == full && full > 1) id.schema = parts.front();

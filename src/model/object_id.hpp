@@ -57,8 +57,8 @@ enum class Place { database, schema, table };  // what an object's name stands i
 // What holds for all objects of a kind, on whatever engine. Another kind is another row.
 struct KindFacts {
   Kind kind;
-  std::string_view word;   // "enum type", "column" …: as in messages and JSON
-  std::string_view list;   // the member of a catalog's JSON, or of a table's, that has them
+  std::string_view word;  // "enum type", "column" …: as in messages and JSON
+  std::string_view list;  // the member of a catalog's JSON, or of a table's, that has them
   Place place = Place::schema;
   bool definition = true;  // its body is a Definition: text as the server spells it
   bool arguments = false;  // its name ends with the types of its arguments
@@ -82,11 +82,11 @@ struct ObjectId {
 std::string bare_name(const ObjectId& id);  // of a function: without its argument types
 std::string quoted(std::string_view name);  // in double quotes
 std::string quoted_if_needed(std::string_view name);
-std::string name_text(const ObjectId& id);                       // public.users.email
-std::string text(const ObjectId& id);                            // column public.users.email
-ObjectId parse_name(Kind kind, std::string_view name_text);      // reverse of name_text; throws Error
-ObjectId parse_text(std::string_view text);                      // reverse of text; throws Error
-std::vector<std::string> split_name(std::string_view name_text); // a."b.c" → a, b.c; throws Error
+std::string name_text(const ObjectId& id);                        // public.users.email
+std::string text(const ObjectId& id);                             // column public.users.email
+ObjectId parse_name(Kind kind, std::string_view name_text);       // reverse of name_text; throws Error
+ObjectId parse_text(std::string_view text);                       // reverse of text; throws Error
+std::vector<std::string> split_name(std::string_view name_text);  // a."b.c" → a, b.c; throws Error
 
 ObjectId table_of(const ObjectId& id);  // the table that a column, constraint, policy … belongs to; anything else: itself
 // The table, then the other relations by the same name that may have such a thing: a view triggers, a materialized view indexes.

@@ -26,8 +26,12 @@ class Options {
   std::size_t size() const { return settings_.size(); }
   void clear() { settings_.clear(); }
 
-  auto find(std::string_view name) const { return std::find_if(begin(), end(), [&](const value_type& one) { return one.first == name; }); }
-  auto find(std::string_view name) { return std::find_if(begin(), end(), [&](const value_type& one) { return one.first == name; }); }
+  auto find(std::string_view name) const {
+    return std::find_if(begin(), end(), [&](const value_type& one) { return one.first == name; });
+  }
+  auto find(std::string_view name) {
+    return std::find_if(begin(), end(), [&](const value_type& one) { return one.first == name; });
+  }
   bool contains(std::string_view name) const { return find(name) != end(); }
 
   // Throws where there is none by that name: a programmer's error.

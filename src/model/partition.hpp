@@ -10,9 +10,9 @@ namespace concertina {
 const Partition* partition_of(const Catalog& catalog, const ObjectId& table);  // nullptr: it is no partition
 bool is_partitioned(const Catalog& catalog, const ObjectId& table);
 
-std::vector<ObjectId> partitions_of(const Catalog& catalog, const ObjectId& table);      // direct ones, in id order
-std::vector<ObjectId> all_partitions_of(const Catalog& catalog, const ObjectId& table);  // of every level, each behind its parent
-std::vector<ObjectId> leaf_partitions_of(const Catalog& catalog, const ObjectId& table); // those that hold rows
+std::vector<ObjectId> partitions_of(const Catalog& catalog, const ObjectId& table);       // direct ones, in id order
+std::vector<ObjectId> all_partitions_of(const Catalog& catalog, const ObjectId& table);   // of every level, each behind its parent
+std::vector<ObjectId> leaf_partitions_of(const Catalog& catalog, const ObjectId& table);  // those that hold rows
 
 // The table that has the columns: of a partition the one at the root; any other: itself.
 ObjectId root_of(const Catalog& catalog, ObjectId table);

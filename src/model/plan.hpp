@@ -27,14 +27,14 @@ struct Hazard {
 
 // One SQL statement with the strongest lock it takes on objects that others use.
 struct Statement {
-  std::string sql;              // without a semicolon at its end
-  std::string lock;             // as the manual names it, AccessExclusiveLock; empty: none
-  std::vector<std::string> on;  // names of the tables locked
+  std::string sql;                 // without a semicolon at its end
+  std::string lock;                // as the manual names it, AccessExclusiveLock; empty: none
+  std::vector<std::string> on;     // names of the tables locked
   std::string blocks = "nothing";  // "nothing", "writes", "reads and writes": while it runs or waits
-  bool rewrites = false;        // every row is written anew
-  bool scans = false;           // every row is read
-  int lock_timeout_ms = 0;      // 0: none
-  int partitions = 0;           // so many partitions of them are locked too
+  bool rewrites = false;           // every row is written anew
+  bool scans = false;              // every row is read
+  int lock_timeout_ms = 0;         // 0: none
+  int partitions = 0;              // so many partitions of them are locked too
   bool operator==(const Statement&) const = default;
 };
 
@@ -46,16 +46,16 @@ struct Check {  // a query that must give one row with one value
 };
 
 struct Backfill {
-  std::string table;                            // quoted for SQL
-  std::vector<std::string> key;                 // columns of a unique NOT NULL key, quoted; empty: by physical place
+  std::string table;                                     // quoted for SQL
+  std::vector<std::string> key;                          // columns of a unique NOT NULL key, quoted; empty: by physical place
   std::vector<std::pair<std::string, std::string>> set;  // column (quoted) = expression
-  std::string todo;                             // condition that holds for the rows still to do; of a try: for those that do not fit
-  std::string strategy = "batched";             // "inline", "batched", "background": in a deploy of its own, "lazy": held for the end,
-                                                // "try": the values are computed and none is written; `set` names columns that are not there
+  std::string todo;                                      // condition that holds for the rows still to do; of a try: for those that do not fit
+  std::string strategy = "batched";                      // "inline", "batched", "background": in a deploy of its own, "lazy": held for the end,
+                                                         // "try": the values are computed and none is written; `set` names columns that are not there
   int batch = 1000, pause_ms = 100;
-  std::string other = {};   // a second table, quoted, which the conditions and expressions call concertina_other; empty: none
-  std::string match = {};   // condition that pairs its rows with those of `table`
-  std::string writes = {};  // whose columns `set` names: "" those of `table`, "other"; "new rows": of rows that `other` gets, its key first
+  std::string other = {};      // a second table, quoted, which the conditions and expressions call concertina_other; empty: none
+  std::string match = {};      // condition that pairs its rows with those of `table`
+  std::string writes = {};     // whose columns `set` names: "" those of `table`, "other"; "new rows": of rows that `other` gets, its key first
   std::string chosen_by = {};  // why this strategy: the size, and the policy's bound
   bool operator==(const Backfill&) const = default;
 };
@@ -76,25 +76,25 @@ struct Step {
   std::string id;  // "public.users.email_address/add"
   Phase phase = Phase::expand;
   ObjectId object;
-  std::string change = "add";       // add, drop, alter, data
-  std::vector<Change> effects;      // smaller changes; empty for a data step
-  std::vector<std::string> needs;   // ids of steps to be done before
+  std::string change = "add";              // add, drop, alter, data
+  std::vector<Change> effects;             // smaller changes; empty for a data step
+  std::vector<std::string> needs;          // ids of steps to be done before
   std::vector<std::string> needs_earlier;  // … in an earlier deploy
   Milestone behind = Milestone::none;      // runs only when the application has come that far
-  std::string release;              // what that version must have done: "no longer reads or writes users.email"
-  std::string why;                  // for the reviewer: one or two sentences
+  std::string release;                     // what that version must have done: "no longer reads or writes users.email"
+  std::string why;                         // for the reviewer: one or two sentences
   std::string rule;
   std::vector<Hazard> hazards;
   bool transaction = true;
   std::vector<Statement> statements;
-  std::vector<Statement> rollback;  // undoes the statements; empty together with a hazard IRREVERSIBLE that says why
-  std::vector<Statement> rollback_last;   // behind it, each alone and online: a key that was added unchecked
+  std::vector<Statement> rollback;       // undoes the statements; empty together with a hazard IRREVERSIBLE that says why
+  std::vector<Statement> rollback_last;  // behind it, each alone and online: a key that was added unchecked
   bool rollback_transaction = true;
-  std::string loses;                // what data the rollback loses; empty: none
-  std::vector<Check> guards;        // must hold before the deploy of this step starts
-  bool checked_inside = false;      // … before this step itself: what they ask about is there only then
-  std::vector<Check> verify;        // must hold after it
-  std::vector<Check> rollback_guards;      // must hold before the rollback: else it stops and says what would be lost
+  std::string loses;                   // what data the rollback loses; empty: none
+  std::vector<Check> guards;           // must hold before the deploy of this step starts
+  bool checked_inside = false;         // … before this step itself: what they ask about is there only then
+  std::vector<Check> verify;           // must hold after it
+  std::vector<Check> rollback_guards;  // must hold before the rollback: else it stops and says what would be lost
   std::optional<Backfill> backfill;
   std::optional<Backfill> restore;  // data that the rollback fills in again
   std::optional<Backup> backup;     // data that the step copies and the rollback brings back
@@ -134,7 +134,7 @@ struct Plan {
   std::vector<std::string> footprint;  // text(ObjectId) of managed objects that steps touch or depend on, sorted
   Policy policy;
   std::vector<Intent> intents;
-  std::vector<std::string> warnings;   // what is unmanaged, left out or presumed
+  std::vector<std::string> warnings;  // what is unmanaged, left out or presumed
   std::vector<Deploy> deploys;
   bool operator==(const Plan&) const = default;
 };

@@ -1,9 +1,9 @@
 #include "run/apply.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 #include "model/error.hpp"
 #include "run/stage.hpp"
@@ -12,7 +12,8 @@ namespace concertina {
 namespace {
 
 // Hazards that a person has to allow; the others inform.
-constexpr std::array<std::string_view, 8> dangerous = {"DATA_LOSS", "LOSSY", "BLOCKS_READS", "BLOCKS_WRITES", "REWRITE", "OLD_MAY_VIOLATE", "AUTHORIZATION", "IRREVERSIBLE"};
+constexpr std::array<std::string_view, 8> dangerous = {"DATA_LOSS", "LOSSY",           "BLOCKS_READS",  "BLOCKS_WRITES",
+                                                       "REWRITE",   "OLD_MAY_VIOLATE", "AUTHORIZATION", "IRREVERSIBLE"};
 
 const Deploy& deploy_of(const Plan& plan, int number) {
   for (const Deploy& deploy : plan.deploys) {
@@ -25,7 +26,8 @@ Stage stage_before(const Plan& plan, const Deploy& deploy, const Catalog& live, 
   const Stage stage = where_is(plan, live, client);
   if (!stage.known) throw Error("the database is at no stage of this plan", "", "`concertina diff` shows what differs; plan anew from what is there");
   if (stage.deploys_done < deploy.number - 1) {
-    throw Error(fmt::format("deploy {} comes before deploy {} and is not done", stage.deploys_done + 1, deploy.number), "", fmt::format("run it first: --deploy {}", stage.deploys_done + 1));
+    throw Error(fmt::format("deploy {} comes before deploy {} and is not done", stage.deploys_done + 1, deploy.number), "",
+                fmt::format("run it first: --deploy {}", stage.deploys_done + 1));
   }
   return stage;
 }
@@ -34,7 +36,8 @@ void must_be_allowed(const Plan& plan, const Deploy& deploy, const std::set<std:
   std::set<std::string> missing;
   for (const Step& step : deploy.steps) {
     for (const Hazard& hazard : step.hazards) {
-      const bool accepted = allowed.contains(hazard.code) || std::find(plan.policy.accept.begin(), plan.policy.accept.end(), hazard.code) != plan.policy.accept.end();
+      const bool accepted =
+          allowed.contains(hazard.code) || std::find(plan.policy.accept.begin(), plan.policy.accept.end(), hazard.code) != plan.policy.accept.end();
       if (!accepted && std::find(dangerous.begin(), dangerous.end(), hazard.code) != dangerous.end()) missing.insert(hazard.code);
     }
   }
@@ -89,7 +92,8 @@ void run_step(const Step& step, const Dialect& dialect, const Policy& policy, Cl
     throw;
   }
   const std::vector<std::string> wrong = failing(step.verify, dialect, client);
-  if (!wrong.empty()) throw Error(fmt::format("step {} ran, and is not right: {}", step.id, fmt::join(wrong, "; ")), "", "mend the cause and run the same command again");
+  if (!wrong.empty())
+    throw Error(fmt::format("step {} ran, and is not right: {}", step.id, fmt::join(wrong, "; ")), "", "mend the cause and run the same command again");
 }
 
 // Steps that only fill rows in leave no mark in the catalog: those at the deploy's end whose work is not done.
@@ -150,11 +154,12 @@ namespace {
 void must_be_alone(const Plan& plan, const Claim& claim, Client& client) {
   if (client.query(claim.take, {}).at(0).at(0) == "t") return;
   const std::vector<Row> holder = client.query(claim.holder, {});
-  throw Error(fmt::format("another run of plan {} is at work on this database{}", plan.id, holder.empty() ? "" : ": " + holder[0][0].value_or("")), client.shown_url,
-              "nothing was changed: run the same command again when it has ended; one that was killed ends with its statement");
+  throw Error(fmt::format("another run of plan {} is at work on this database{}", plan.id, holder.empty() ? "" : ": " + holder[0][0].value_or("")),
+              client.shown_url, "nothing was changed: run the same command again when it has ended; one that was killed ends with its statement");
 }
 
-void run_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options, const std::function<void(const std::string&)>& say) {
+void run_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
+                const std::function<void(const std::string&)>& say) {
   const Deploy& deploy = deploy_of(plan, number);
   const Dialect& sql = dialect(plan.dialect);
   const Stage stage = stage_before(plan, deploy, engine.read(client, {}), client);

@@ -17,21 +17,21 @@ struct ReadOptions {
 
 // What stands in a scratch database for what its server does not have, so that statements which name it can be read.
 struct StandIns {
-  std::vector<std::string> roles;   // made there without rights
-  std::vector<Object> extensions;   // not there at all
-  std::vector<std::string> notes;   // for stderr: what was left out
+  std::vector<std::string> roles;  // made there without rights
+  std::vector<Object> extensions;  // not there at all
+  std::vector<std::string> notes;  // for stderr: what was left out
 };
 
 // A database of its own that is empty and goes away with the value (also by the next run's sweep after a kill -9).
 struct Scratch {
   Client client;
-  std::string url;                 // to hand to other tools; a local socket has no password
-  std::string description;         // for stderr: "temporary PostgreSQL 15.18 server"
-  std::shared_ptr<void> lifetime;  // destroying it removes everything
+  std::string url;                             // to hand to other tools; a local socket has no password
+  std::string description;                     // for stderr: "temporary PostgreSQL 15.18 server"
+  std::shared_ptr<void> lifetime;              // destroying it removes everything
   std::vector<std::string> usual_owners = {};  // own what no statement gives to anybody: whoever runs the statements
   std::shared_ptr<StandIns> stand_ins = std::make_shared<StandIns>();
-  std::vector<std::string> new_session = {};   // statements behind which the session is as a new one is, ready to read a schema
-  bool takes_batches = false;                  // execute() runs several statements at once: all of them or none
+  std::vector<std::string> new_session = {};  // statements behind which the session is as a new one is, ready to read a schema
+  bool takes_batches = false;                 // execute() runs several statements at once: all of them or none
 };
 
 enum class SqlUse {
@@ -65,7 +65,7 @@ struct Engine {
 };
 
 const std::vector<const Engine*>& all_engines();
-const Engine& engine(std::string_view dialect);           // throws Error
-const Engine* engine_of_url(std::string_view url);        // nullptr: not a URL of a known scheme
+const Engine& engine(std::string_view dialect);     // throws Error
+const Engine* engine_of_url(std::string_view url);  // nullptr: not a URL of a known scheme
 
 }  // namespace concertina

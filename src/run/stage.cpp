@@ -68,7 +68,8 @@ void take_pending_as_detached(Catalog& catalog, const Plan& plan) {
 }
 
 // How many steps of the deploy are done, at least, when it began at `start` (a fingerprint); nullopt: none fits.
-std::optional<std::size_t> steps_done(const Deploy& deploy, const std::string& start, const Catalog& live, const std::set<ObjectId>& footprint, const Policy& policy) {
+std::optional<std::size_t> steps_done(const Deploy& deploy, const std::string& start, const Catalog& live, const std::set<ObjectId>& footprint,
+                                      const Policy& policy) {
   std::vector<Change> effects;
   for (std::size_t done = 0; done <= deploy.steps.size(); ++done) {
     if (done > 0) {
@@ -94,7 +95,8 @@ Stage where_is(const Plan& plan, const Catalog& given) {
 
   const std::string present = fingerprint(live, footprint, plan.policy);
   for (std::size_t i = plan.deploys.size(); i > 0; --i) {
-    if (plan.deploys[i - 1].fingerprint_after == present && plan.deploys[i - 1].fingerprint_after != plan.from_fingerprint) return {true, static_cast<int>(i), 0, stage.invalid_index};
+    if (plan.deploys[i - 1].fingerprint_after == present && plan.deploys[i - 1].fingerprint_after != plan.from_fingerprint)
+      return {true, static_cast<int>(i), 0, stage.invalid_index};
   }
   std::string start = plan.from_fingerprint;
   for (const Deploy& deploy : plan.deploys) {

@@ -90,8 +90,7 @@ TEST(CommandLine, AnUnknownSchemeIsAnError) {
 TEST(CommandLine, NoServerIsAnErrorWithoutThePassword) {
   const Directory directory;
   for (const std::string command : {"snapshot", "diff", "plan"}) {
-    const Result result =
-        directory.run(command + " postgresql://app:geheim@127.0.0.1:1/shop 'postgresql://127.0.0.1:1/shop?password=geheim'");
+    const Result result = directory.run(command + " postgresql://app:geheim@127.0.0.1:1/shop 'postgresql://127.0.0.1:1/shop?password=geheim'");
     EXPECT_EQ(result.code, 1);
     EXPECT_THAT(result.out + result.err, AllOf(HasSubstr("concertina: "), Not(HasSubstr("geheim"))));
   }
@@ -99,9 +98,8 @@ TEST(CommandLine, NoServerIsAnErrorWithoutThePassword) {
 
 TEST(CommandLine, AMistakenCommandDoesNotShowThePassword) {
   const Directory directory;
-  for (const std::string arguments :
-       {"postgresql://app:geheim@h/db", "plan a b postgresql://app:geheim@h/db", "diff a b --format postgresql://app:geheim@h/db",
-        "snapshot ORACLE://app:geheim@h/db", "emit --to postgresql://app:geheim@h/db"}) {
+  for (const std::string arguments : {"postgresql://app:geheim@h/db", "plan a b postgresql://app:geheim@h/db", "diff a b --format postgresql://app:geheim@h/db",
+                                      "snapshot ORACLE://app:geheim@h/db", "emit --to postgresql://app:geheim@h/db"}) {
     const Result result = directory.run(arguments);
     EXPECT_EQ(result.code, 1);
     EXPECT_THAT(result.out + result.err, AllOf(StartsWith("concertina: "), Not(HasSubstr("geheim")))) << arguments;

@@ -13,8 +13,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr const char* old_schema =
-    R"({"dialect": "sqlite", "tables": [{"name": "users", "columns": [{"name": "id", "type": "INTEGER"}]}]})";
+constexpr const char* old_schema = R"({"dialect": "sqlite", "tables": [{"name": "users", "columns": [{"name": "id", "type": "INTEGER"}]}]})";
 constexpr const char* new_schema = R"({"dialect": "sqlite", "tables": [{"name": "users", "columns": [
   {"name": "id", "type": "INTEGER"}, {"name": "email", "type": "TEXT"}]}]})";
 
@@ -45,8 +44,7 @@ TEST_F(Output, DiffHasItsExitCodes) {
 
 TEST_F(Output, DiffInOtherFormats) {
   EXPECT_THAT(directory.run("diff old.json new.json --format json").out, HasSubstr("\"after\""));
-  EXPECT_THAT(directory.run("diff old.json new.json --format sql").out,
-              AllOf(HasSubstr("ALTER TABLE"), HasSubstr("email"), HasSubstr(";\n")));
+  EXPECT_THAT(directory.run("diff old.json new.json --format sql").out, AllOf(HasSubstr("ALTER TABLE"), HasSubstr("email"), HasSubstr(";\n")));
 }
 
 TEST_F(Output, ConfigurationFillsInAndFlagsWin) {
@@ -76,8 +74,7 @@ TEST_F(Output, APlaceThatCannotBeWrittenIsNamed) {
 
 TEST_F(Output, AFullDiskLeavesTheOldFileAndNothingElse) {
   directory.write("kept.json", "what was there");
-  const Result result =
-      directory.shell("(trap '' XFSZ; ulimit -f 0; \"$concertina\" snapshot new.json -o kept.json; echo \"code $?\") 2>&1 | cat");
+  const Result result = directory.shell("(trap '' XFSZ; ulimit -f 0; \"$concertina\" snapshot new.json -o kept.json; echo \"code $?\") 2>&1 | cat");
   EXPECT_THAT(result.out, AllOf(HasSubstr("cannot write the file"), HasSubstr("(kept.json)"), HasSubstr("code 1")));
   EXPECT_EQ(directory.read("kept.json"), "what was there");
   EXPECT_THAT(directory.names(), ElementsAre("kept.json", "new.json", "old.json"));

@@ -39,8 +39,7 @@ TEST_F(Shop, StatusFollowsApplyAndGatesStand) {
 
   const Result first = directory.run("apply plan.json sqlite:shop.db --deploy 1");
   EXPECT_EQ(first.code, 0) << first.err;
-  EXPECT_THAT(directory.run("status plan.json sqlite:shop.db").out,
-              AllOf(HasSubstr("1 of 2 deploys are done"), HasSubstr("--confirm-gate d2.release")));
+  EXPECT_THAT(directory.run("status plan.json sqlite:shop.db").out, AllOf(HasSubstr("1 of 2 deploys are done"), HasSubstr("--confirm-gate d2.release")));
 
   EXPECT_THAT(directory.run("apply plan.json sqlite:shop.db --deploy 2 --confirm-gate d2.release").err, HasSubstr("DATA_LOSS"));
   EXPECT_THAT(directory.run("apply plan.json sqlite:shop.db --deploy 2 --allow DATA_LOSS").err, HasSubstr("--confirm-gate d2.release"));
@@ -116,11 +115,9 @@ TEST_F(Shop, AStatusOnAnotherEngineIsAnError) {
 }
 
 TEST_F(Shop, TheDemoProvesTheRows) {
-  const Result result =
-      directory.shell("CONCERTINA=\"$concertina\" KEPT=\"$PWD/kept\" '" CONCERTINA_SOURCE_DIR "/schemas/examples/demo.sh' sqlite");
+  const Result result = directory.shell("CONCERTINA=\"$concertina\" KEPT=\"$PWD/kept\" '" CONCERTINA_SOURCE_DIR "/schemas/examples/demo.sh' sqlite");
   EXPECT_EQ(result.code, 0) << result.err;
-  EXPECT_THAT(result.out,
-              AllOf(HasSubstr("read by each version, what both have written: 511 rows, all equal"), HasSubstr("Nothing to do")));
+  EXPECT_THAT(result.out, AllOf(HasSubstr("read by each version, what both have written: 511 rows, all equal"), HasSubstr("Nothing to do")));
 }
 
 }  // namespace

@@ -67,12 +67,8 @@ Files of_deploy(const Files& files, const std::string& prefix) {
 DeployingTool flyway(const Plan& plan, const std::string& url) {
   const auto out = std::make_shared<Directory>();
   emit_all(out->path, plan, "flyway");
-  const auto up = [=](int deploy) {
-    return run_migrations(url, of_deploy(names_ending(out->path, ".sql"), "V" + std::to_string(deploy) + "."));
-  };
-  const auto down = [=](int deploy) {
-    return run_client(url, backwards(of_deploy(names_ending(*out / "undo", ".down"), std::to_string(deploy) + ".")));
-  };
+  const auto up = [=](int deploy) { return run_migrations(url, of_deploy(names_ending(out->path, ".sql"), "V" + std::to_string(deploy) + ".")); };
+  const auto down = [=](int deploy) { return run_client(url, backwards(of_deploy(names_ending(*out / "undo", ".down"), std::to_string(deploy) + "."))); };
   return {up, down, up};
 }
 

@@ -34,14 +34,13 @@ TEST(FlywayOnSqlite, SetsForeignKeysOffOutsideItsTransaction) {
   const Directory out;
   const std::vector<File> files = emit_into(out.path, rebuild_plan(), "flyway", "next");
   // BEGIN would open the body of a trigger for Flyway's parser.
-  EXPECT_THAT(files[0].text, AllOf(HasSubstr("\nPRAGMA foreign_keys = OFF;\nSAVEPOINT concertina;\n"), HasSubstr("\nRELEASE concertina;\n"),
-                                   Not(HasSubstr("\nBEGIN"))));
+  EXPECT_THAT(files[0].text,
+              AllOf(HasSubstr("\nPRAGMA foreign_keys = OFF;\nSAVEPOINT concertina;\n"), HasSubstr("\nRELEASE concertina;\n"), Not(HasSubstr("\nBEGIN"))));
   EXPECT_THAT(files[1].text, HasSubstr("executeInTransaction=false\n"));
   const std::string database = out / "app.db";
   must("sqlite3 " + database + " '" + rebuild_schema + "'");
   must("sqlite3 -bail -cmd 'PRAGMA foreign_keys = ON' " + database + " < " + (out / files[0].path));
-  EXPECT_EQ(must("sqlite3 " + database + " 'SELECT group_concat(typeof(age)), (SELECT count(*) FROM pets) FROM owners'"),
-            "integer,integer|3");
+  EXPECT_EQ(must("sqlite3 " + database + " 'SELECT group_concat(typeof(age)), (SELECT count(*) FROM pets) FROM owners'"), "integer,integer|3");
 }
 
 }  // namespace

@@ -166,8 +166,9 @@ struct NewValues : EmittedPlan {
     EXPECT_NE(stopped.status, 0);
     EXPECT_THAT(stopped.output, HasSubstr(what + ": they would be lost"));
     EXPECT_EQ(live().objects, before.objects);
-    const char* said = golden.engine == "sqlite" ? "CREATE TABLE concertina_accept_loss (said INTEGER)"
-                                                 : "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET concertina.accept_loss = ''on''', current_database()); END $$";
+    const char* said = golden.engine == "sqlite"
+                           ? "CREATE TABLE concertina_accept_loss (said INTEGER)"
+                           : "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET concertina.accept_loss = ''on''', current_database()); END $$";
     database.client.execute(said);
     const Outcome done = tool.down(1);
     EXPECT_EQ(done.status, 0) << done.output;
@@ -214,10 +215,9 @@ TEST_P(RowsLeftBehind, StopTheGuardBeforeAnythingIsDone) {
 INSTANTIATE_TEST_SUITE_P(Golden, RowsLeftBehind, testing::ValuesIn(all_given("required_by_release")), [](const auto& c) { return name_of(c.param); });
 
 // What the other engine has no use for: it has no comments, types, policies and names of keys, or never builds a table anew.
-const std::set<std::string> no_use = {"sqlite describe",     "sqlite definition",       "sqlite retype_column", "sqlite rename_parts",
-                                      "sqlite defined",      "sqlite domain",           "sqlite policy",        "sqlite row_security",
-                                      "sqlite partition",    "sqlite generated_column", "sqlite identity",      "sqlite move_columns",
-                                      "sqlite inheritance",  "sqlite other_kind",       "postgresql alter_table"};
+const std::set<std::string> no_use = {"sqlite describe", "sqlite definition",   "sqlite retype_column", "sqlite rename_parts", "sqlite defined",
+                                      "sqlite domain",   "sqlite policy",       "sqlite row_security",  "sqlite partition",    "sqlite generated_column",
+                                      "sqlite identity", "sqlite move_columns", "sqlite inheritance",   "sqlite other_kind",   "postgresql alter_table"};
 
 // Whatever a rule writes goes through every tool.
 TEST(EmittedPlans, ComeFromEveryRule) {

@@ -46,8 +46,7 @@ std::string quoted(const std::string& text) {
 }
 
 Step notes_step(const std::string& lock) {
-  return step("notes/add", Phase::expand,
-              {statement("CREATE TABLE notes (\"no\"\"te\" text)", lock), statement("CREATE TABLE \"more\" (id int)", lock)},
+  return step("notes/add", Phase::expand, {statement("CREATE TABLE notes (\"no\"\"te\" text)", lock), statement("CREATE TABLE \"more\" (id int)", lock)},
               {statement("DROP TABLE \"more\"", lock), statement("DROP TABLE notes", lock)});
 }
 
@@ -119,21 +118,18 @@ Plan postgresql_plan() {
                     {statement("DROP INDEX CONCURRENTLY users_address_idx", "ShareUpdateExclusiveLock")});
   index.transaction = index.rollback_transaction = false;
   index.verify = {{"SELECT count(*) FROM pg_index WHERE NOT indisvalid", "0", "the index is not valid"}};
-  Step function =
-      step("sync()/add", Phase::expand,
-           {statement("CREATE FUNCTION sync() RETURNS trigger LANGUAGE plpgsql AS $body$\nBEGIN\n  new.address := new.email; -- " +
-                          awkward + "\n  RETURN new;\nEND\n$body$",
-                      "")},
-           {statement("DROP FUNCTION sync()", "")});
-  Step fill = data(step("users.address/fill", Phase::backfill,
-                        {statement("UPDATE users SET address = email WHERE address IS NULL", "RowExclusiveLock")}, {}));
+  Step function = step("sync()/add", Phase::expand,
+                       {statement("CREATE FUNCTION sync() RETURNS trigger LANGUAGE plpgsql AS $body$\nBEGIN\n  new.address := new.email; -- " + awkward +
+                                      "\n  RETURN new;\nEND\n$body$",
+                                  "")},
+                       {statement("DROP FUNCTION sync()", "")});
+  Step fill = data(step("users.address/fill", Phase::backfill, {statement("UPDATE users SET address = email WHERE address IS NULL", "RowExclusiveLock")}, {}));
   fill.verify = {{differing, "0", "address is not filled in"}};
   Step drop = step("users.email/drop", Phase::contract, {statement("ALTER TABLE users DROP COLUMN email", strong)},
                    {statement("ALTER TABLE users ADD COLUMN email text", strong)});
   drop.guards = {{"SELECT count(*) FROM pg_class WHERE relname = 'users_address_idx'", "1", "deploy 1 is not applied"}};
-  Step required =
-      step("users.address/required", Phase::contract, {statement("ALTER TABLE users ALTER COLUMN address SET NOT NULL", strong)},
-           {statement("ALTER TABLE users ALTER COLUMN address DROP NOT NULL", strong)});
+  Step required = step("users.address/required", Phase::contract, {statement("ALTER TABLE users ALTER COLUMN address SET NOT NULL", strong)},
+                       {statement("ALTER TABLE users ALTER COLUMN address DROP NOT NULL", strong)});
   return plan("postgresql", "15.18", {add, index, function, fill, notes_step(""), note_step()}, {required, drop}, differing);
 }
 
@@ -141,14 +137,12 @@ Plan sqlite_plan() {
   const std::string differing = "SELECT count(*) FROM users WHERE address IS NOT email";
   Step add = step("users.address/add", Phase::expand, {statement("ALTER TABLE users ADD COLUMN address text", "")},
                   {statement("ALTER TABLE users DROP COLUMN address", "")});
-  Step trigger =
-      step("users.sync/add", Phase::expand,
-           {statement("CREATE TRIGGER sync AFTER INSERT ON users BEGIN\n  UPDATE users SET address = new.email WHERE id = new.id; -- " +
-                          awkward + "\n  SELECT CASE WHEN 1 THEN 2 END;\nEND",
-                      "")},
-           {statement("DROP TRIGGER sync", "")});
-  Step fill =
-      data(step("users.address/fill", Phase::backfill, {statement("UPDATE users SET address = email WHERE address IS NULL", "")}, {}));
+  Step trigger = step("users.sync/add", Phase::expand,
+                      {statement("CREATE TRIGGER sync AFTER INSERT ON users BEGIN\n  UPDATE users SET address = new.email WHERE id = new.id; -- " + awkward +
+                                     "\n  SELECT CASE WHEN 1 THEN 2 END;\nEND",
+                                 "")},
+                      {statement("DROP TRIGGER sync", "")});
+  Step fill = data(step("users.address/fill", Phase::backfill, {statement("UPDATE users SET address = email WHERE address IS NULL", "")}, {}));
   fill.verify = {{differing, "0", "address is not filled in"}};
   Step untie = step("users.sync/drop", Phase::contract, {statement("DROP TRIGGER sync", "")}, {trigger.statements[0]});
   Step drop = step("users.email/drop", Phase::contract, {statement("ALTER TABLE users DROP COLUMN email", "")},

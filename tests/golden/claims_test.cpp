@@ -1,9 +1,8 @@
 // What every statement of a golden plan claims to lock, rewrite and scan is what the server does, on the way there and back.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
-#include <fmt/format.h>
 
 #include "support/deploying.hpp"
 #include "support/golden_run.hpp"

@@ -12,7 +12,8 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr const char* users = "CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL); INSERT INTO users SELECT n, 'e' || n FROM generate_series(1, 50) AS n;";
+constexpr const char* users =
+    "CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL); INSERT INTO users SELECT n, 'e' || n FROM generate_series(1, 50) AS n;";
 
 struct Faults : testing::Test {
   Database database = fresh_postgresql(users);

@@ -39,8 +39,12 @@ struct Trial {
   std::vector<std::vector<Row>> old_saw, transition_saw, new_saw;
 
   explicit Trial(const GoldenCase& given)
-      : here(given), plan(here.plan()), old_version(application_of(given, "old.sql")), transition(application_of(given, "transition.sql")),
-        new_version(application_of(given, "new.sql")), old_saw(seen_by(old_version, here.database.client)) {}
+      : here(given),
+        plan(here.plan()),
+        old_version(application_of(given, "old.sql")),
+        transition(application_of(given, "transition.sql")),
+        new_version(application_of(given, "new.sql")),
+        old_saw(seen_by(old_version, here.database.client)) {}
 
   // Each version that works sees the rows that it saw before, and bears what the others that work write.
   void expect_served(const Compatibility& compatibility) {
@@ -119,7 +123,8 @@ TEST_P(Golden, NoTransactionBothFillsAndAlters) {
   for (const Deploy& deploy : plan_between(c, json_side(c, "from"), json_side(c, "to")).deploys) {
     for (const Step& step : deploy.steps) {
       for (const auto* statements : {&step.statements, &step.rollback, &step.rollback_last}) {
-        const bool updates = std::any_of(statements->begin(), statements->end(), [](const Statement& statement) { return statement.sql.starts_with("UPDATE "); });
+        const bool updates =
+            std::any_of(statements->begin(), statements->end(), [](const Statement& statement) { return statement.sql.starts_with("UPDATE "); });
         EXPECT_FALSE(locks_rows && updates && statements->size() > 1) << step.id;
       }
     }

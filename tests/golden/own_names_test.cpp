@@ -34,7 +34,8 @@ struct OwnNames : testing::Test {
     EXPECT_EQ(ask("SELECT count(*) FROM pg_class WHERE relname IN ('concertina_idx', 'concertina_stamps')"), "2");
     EXPECT_EQ(ask("SELECT count(*) FROM pg_trigger WHERE tgname IN ('concertina_stamp', 'concertina_upper')"), "2");
     EXPECT_EQ(ask("SELECT count(*) FROM pg_constraint WHERE conname = 'concertina_nn_stamp'"), "1");
-    EXPECT_EQ(ask("INSERT INTO users (id, name, " + fresh + ") VALUES (" + id + ", 'cy', 'x') RETURNING concat_ws('|', name, stamp, " + fresh + ")"), "CY|stamped|x");
+    EXPECT_EQ(ask("INSERT INTO users (id, name, " + fresh + ") VALUES (" + id + ", 'cy', 'x') RETURNING concat_ws('|', name, stamp, " + fresh + ")"),
+              "CY|stamped|x");
   }
 };
 
@@ -54,8 +55,9 @@ TEST_F(OwnNames, AreLeftAloneByAPlanAndWhatIsLeftOfIt) {
 
 // A user's trigger that fires behind ours and changes the column: both forms are kept equal, whatever it is called.
 TEST_F(OwnNames, OfATriggerThatChangesTheColumnAreNotTakenForOurs) {
-  const std::string trigger = "CREATE FUNCTION concertina_fold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.email := lower(NEW.email); RETURN NEW; END $$;"
-                              "CREATE TRIGGER concertina_sync_users_z BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION concertina_fold();";
+  const std::string trigger =
+      "CREATE FUNCTION concertina_fold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.email := lower(NEW.email); RETURN NEW; END $$;"
+      "CREATE TRIGGER concertina_sync_users_z BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION concertina_fold();";
   for (const SqlStatement& statement : engine_postgresql.split(trigger)) database.client.execute(statement.text);
   const Plan plan = planned();
   deploy_up(plan, plan.deploys[0], database.client);

@@ -19,8 +19,7 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
   const Plan plan = run.plan();
   for (const Deploy& deploy : plan.deploys) {
     const std::size_t done = (deploy.steps.size() * 2 + 2) / 3;
-    for (std::size_t i = 0; i < done; ++i)
-      run_script(dialect(plan.dialect).script(deploy.steps[i], Direction::up, plan.policy), client);
+    for (std::size_t i = 0; i < done; ++i) run_script(dialect(plan.dialect).script(deploy.steps[i], Direction::up, plan.policy), client);
     EXPECT_NO_THROW(deploy_up(plan, deploy, client)) << "deploy " << deploy.number << " behind step " << done;
     EXPECT_EQ(where_is(plan, run.catalog(), client).deploys_done, deploy.number);
     for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend() && step->effects.empty(); ++step) {
@@ -37,7 +36,7 @@ const std::set<std::string> told_by_their_plan_only{"dual_write_application", "r
 TEST_P(Resume, PlansAnewBehindEachDeploy) try {
   GoldenRun run(GetParam());
   const std::size_t deploys = run.plan().deploys.size();
-  std::string last;  // the first step of the deploy that ran; one that only fills rows in is planned again
+  std::string last;                                      // the first step of the deploy that ran; one that only fills rows in is planned again
   for (std::size_t done = 0; done <= deploys; ++done) {  // a renamed table takes its constraints' names along one deploy later
     const Plan rest = run.plan();
     if (rest.deploys.empty()) break;
@@ -56,8 +55,7 @@ TEST_P(Resume, PlansAnewBehindEachDeploy) try {
   FAIL() << explained(error);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, Resume, testing::ValuesIn(golden_cases()),
-                         [](const auto& c) { return c.param.engine + "_" + c.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, Resume, testing::ValuesIn(golden_cases()), [](const auto& c) { return c.param.engine + "_" + c.param.name; });
 
 }  // namespace
 }  // namespace concertina::test

@@ -89,7 +89,8 @@ void prepare_way_back(const Plan& plan, const Deploy& deploy, const Step& step, 
 // The way of a step that is stopped behind any of its statements, and run again from its beginning.
 void stop_and_run_again(const Plan& plan, const Deploy& deploy, const Step& step, Direction direction, Client& client) {
   const bool up = direction == Direction::up;
-  const Script script = dialect(plan.dialect).script(step, direction, plan.policy), other = dialect(plan.dialect).script(step, up ? Direction::down : Direction::up, plan.policy);
+  const Script script = dialect(plan.dialect).script(step, direction, plan.policy),
+               other = dialect(plan.dialect).script(step, up ? Direction::down : Direction::up, plan.policy);
   for (std::size_t done = 1; !script.transaction && done < script.statements.size(); ++done) {
     SCOPED_TRACE(step.id + (up ? " up" : " down") + " stopped behind statement " + std::to_string(done));
     Script part = script;

@@ -32,7 +32,8 @@ std::string told(Database& database, const char* to, const std::vector<Intent>& 
 TEST(Trial, TextThatIsNoNumberIsNamedByItsKey) {
   Database database = fresh_postgresql(std::string(codes) + "UPDATE items SET code = 'x' || code WHERE id IN (17, 23)");
   const std::string text = told(database, "CREATE TABLE items (id integer PRIMARY KEY, code integer)");
-  EXPECT_THAT(text, AllOf(HasSubstr("2 rows of public.items"), HasSubstr("(id) = (17): invalid input syntax for type integer: \"x17\""), HasSubstr("ROW(id)::text IN ('(17)', '(23)')")));
+  EXPECT_THAT(text, AllOf(HasSubstr("2 rows of public.items"), HasSubstr("(id) = (17): invalid input syntax for type integer: \"x17\""),
+                          HasSubstr("ROW(id)::text IN ('(17)', '(23)')")));
   database.client.execute("UPDATE items SET code = '0' WHERE code LIKE 'x%'");
   EXPECT_EQ(told(database, "CREATE TABLE items (id integer PRIMARY KEY, code integer)"), "");
 }
@@ -41,13 +42,16 @@ TEST(Trial, OtherTypesAndTablesWithoutAKey) {
   for (const char* type : {"uuid", "timestamptz", "jsonb", "smallint"}) {
     SCOPED_TRACE(type);
     Database database = fresh_postgresql("CREATE TABLE items (code text); INSERT INTO items VALUES ('9999999 x')");
-    EXPECT_THAT(told(database, ("CREATE TABLE items (code " + std::string(type) + ")").c_str()), AllOf(HasSubstr("1 rows of public.items"), HasSubstr("SELECT * FROM public.items WHERE ROW(ctid)::text IN ('(\"(0,1)\")')")));
+    EXPECT_THAT(told(database, ("CREATE TABLE items (code " + std::string(type) + ")").c_str()),
+                AllOf(HasSubstr("1 rows of public.items"), HasSubstr("SELECT * FROM public.items WHERE ROW(ctid)::text IN ('(\"(0,1)\")')")));
   }
 }
 
 TEST(Trial, WhatWouldBeCutOffIsLost) {
-  Database database = fresh_postgresql("CREATE TABLE items (id integer PRIMARY KEY, code varchar(20)); INSERT INTO items VALUES (1, 'short'), (2, 'much too long')");
-  EXPECT_THAT(told(database, "CREATE TABLE items (id integer PRIMARY KEY, code varchar(8))"), AllOf(HasSubstr("1 rows of public.items"), HasSubstr("(id) = (2)")));
+  Database database =
+      fresh_postgresql("CREATE TABLE items (id integer PRIMARY KEY, code varchar(20)); INSERT INTO items VALUES (1, 'short'), (2, 'much too long')");
+  EXPECT_THAT(told(database, "CREATE TABLE items (id integer PRIMARY KEY, code varchar(8))"),
+              AllOf(HasSubstr("1 rows of public.items"), HasSubstr("(id) = (2)")));
 }
 
 TEST(Trial, ExpressionsNotNullAndChecksOfTheNewColumn) {
@@ -63,15 +67,19 @@ TEST(Trial, ExpressionsNotNullAndChecksOfTheNewColumn) {
 }
 
 TEST(Trial, RowsOfPartitions) {
-  Database database = fresh_postgresql("CREATE TABLE items (id integer PRIMARY KEY, code text) PARTITION BY RANGE (id); CREATE TABLE items_1 PARTITION OF items FOR VALUES FROM (0) TO (100);"
-                                       "CREATE TABLE items_2 PARTITION OF items FOR VALUES FROM (100) TO (200); INSERT INTO items VALUES (1, '1'), (150, 'x')");
-  EXPECT_THAT(told(database, "CREATE TABLE items (id integer PRIMARY KEY, code integer) PARTITION BY RANGE (id); CREATE TABLE items_1 PARTITION OF items FOR VALUES FROM (0) TO (100);"
-                             "CREATE TABLE items_2 PARTITION OF items FOR VALUES FROM (100) TO (200)"),
+  Database database = fresh_postgresql(
+      "CREATE TABLE items (id integer PRIMARY KEY, code text) PARTITION BY RANGE (id); CREATE TABLE items_1 PARTITION OF items FOR VALUES FROM (0) TO (100);"
+      "CREATE TABLE items_2 PARTITION OF items FOR VALUES FROM (100) TO (200); INSERT INTO items VALUES (1, '1'), (150, 'x')");
+  EXPECT_THAT(told(database,
+                   "CREATE TABLE items (id integer PRIMARY KEY, code integer) PARTITION BY RANGE (id); CREATE TABLE items_1 PARTITION OF items FOR VALUES FROM "
+                   "(0) TO (100);"
+                   "CREATE TABLE items_2 PARTITION OF items FOR VALUES FROM (100) TO (200)"),
               AllOf(HasSubstr("1 rows of public.items_2"), HasSubstr("(id) = (150)")));
 }
 
 TEST(Trial, WhatFitsIsNotRead) {
-  Database from = fresh_postgresql("CREATE TABLE items (id integer PRIMARY KEY, n integer)"), to = fresh_postgresql("CREATE TABLE items (id integer PRIMARY KEY, n bigint)");
+  Database from = fresh_postgresql("CREATE TABLE items (id integer PRIMARY KEY, n integer)"),
+           to = fresh_postgresql("CREATE TABLE items (id integer PRIMARY KEY, n bigint)");
   const Plan plan = make_plan(read_postgresql(from), read_postgresql(to), {}, {}, {});
   for (const Step& step : plan.deploys[0].steps) EXPECT_THAT(step.id, Not(HasSubstr("/try")));
 }

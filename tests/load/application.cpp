@@ -84,8 +84,7 @@ struct Session {
     const pqxx::row row = transaction.exec_params1("SELECT " + version.values, value_of(recipe, number));
     std::string line = std::to_string(id);
     for (const auto& field : row) line += std::string("\t") + field.c_str();
-    transaction.exec(
-        fmt::format("COPY {} (id, {}) FROM PROGRAM {}", version.table, version.columns, transaction.quote("echo '" + line + "'")));
+    transaction.exec(fmt::format("COPY {} (id, {}) FROM PROGRAM {}", version.table, version.columns, transaction.quote("echo '" + line + "'")));
     transaction.exec_params("INSERT INTO lines (" + version.line_key + ") VALUES ($1)", id);
     transaction.commit();
     rows.put({id, number});
@@ -156,15 +155,9 @@ struct Session {
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-void work(std::atomic<bool>& stopping, const std::string& url, const std::string& name, int number, const Recipe& recipe,
-          const Version& version, Rows& rows, Log& log) try {
-  Session session{recipe,
-                  version,
-                  rows,
-                  log,
-                  pqxx::connection(url + "&application_name=" + name),
-                  std::mt19937(number),
-                  number < sessions_that_prepare};
+void work(std::atomic<bool>& stopping, const std::string& url, const std::string& name, int number, const Recipe& recipe, const Version& version, Rows& rows,
+          Log& log) try {
+  Session session{recipe, version, rows, log, pqxx::connection(url + "&application_name=" + name), std::mt19937(number), number < sessions_that_prepare};
   if (!recipe.role.empty()) pqxx::nontransaction(session.connection).exec("SET ROLE " + recipe.role);
   while (!stopping) {
     try {
@@ -206,8 +199,7 @@ void Log::reads_wrong(const std::string& message) {
   ++errors[message];
 }
 
-Application::Application(const std::string& url, const std::string& name, const Recipe& recipe, const Version& version, Rows& rows,
-                         Log& log) {
+Application::Application(const std::string& url, const std::string& name, const Recipe& recipe, const Version& version, Rows& rows, Log& log) {
   for (int i = 0; i < sessions; ++i) {
     threads.emplace_back([=, this, &recipe, &version, &rows, &log] { work(stopping, url, name, i, recipe, version, rows, log); });
   }

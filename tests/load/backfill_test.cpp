@@ -26,8 +26,7 @@ void await_waiting(pqxx::connection& connection) {
 TEST(Backfill, HoldsNoRowWhileItWaitsForAnother) {
   const std::string url = fresh_loaded_database();
   pqxx::connection first(url), second(url), watch(url), filling(url + "&application_name=backfill");
-  pqxx::nontransaction(watch).exec(
-      "CREATE TABLE items (id int PRIMARY KEY, a int, b int); INSERT INTO items SELECT n, n FROM generate_series(1, 100) AS n");
+  pqxx::nontransaction(watch).exec("CREATE TABLE items (id int PRIMARY KEY, a int, b int); INSERT INTO items SELECT n, n FROM generate_series(1, 100) AS n");
   const Backfill backfill{.table = "items", .key = {"id"}, .set = {{"b", "a"}}, .todo = "b IS DISTINCT FROM a"};
   const std::string sql = dialect("postgresql").write_backfill(backfill, {}, {})[0].sql;
 

@@ -70,9 +70,7 @@ Recipe rename_column() {
 }
 
 Recipe retype_column() {
-  const auto columns = [](const std::string& type) {
-    return "name text NOT NULL DEFAULT 'x', quantity " + type + " NOT NULL, owner_id int NOT NULL";
-  };
+  const auto columns = [](const std::string& type) { return "name text NOT NULL DEFAULT 'x', quantity " + type + " NOT NULL, owner_id int NOT NULL"; };
   const Version by_quantity = version("quantity", "$1::text::int", "quantity::text");
   return {.name = "retype_column",
           .from = schema(columns("int"), "CREATE INDEX items_quantity ON items (quantity);\n"),
@@ -102,46 +100,43 @@ Recipe remove_value() {
   const std::string columns = "name text NOT NULL, code text, state state NOT NULL DEFAULT 'open', owner_id int NOT NULL";
   const std::string index = "CREATE INDEX items_state ON items (state);\n";
   const std::string states = "SELECT count(*) FROM items WHERE state = 'closed' AND id < 50";
-  return {
-      .name = "remove_value",
-      .from = type("'new', 'open', 'closed', 'lost'") + schema(columns, index),
-      .to = type("'open', 'closed', 'new'") + schema(columns, index),
-      .naive =
-          "BEGIN;\nALTER TYPE state RENAME TO was;\nCREATE TYPE state AS ENUM ('open', 'closed', 'new');\n"
-          "ALTER TABLE items ALTER state DROP DEFAULT, ALTER state TYPE state USING state::text::state, ALTER state SET DEFAULT 'open';\n"
-          "DROP TYPE was;\nCOMMIT;",
-      .old_version = with_others(by_name(), {states}),
-      .new_version = with_others(by_name(), {states, "UPDATE items SET state = 'closed' WHERE id = " + any_item})};
+  return {.name = "remove_value",
+          .from = type("'new', 'open', 'closed', 'lost'") + schema(columns, index),
+          .to = type("'open', 'closed', 'new'") + schema(columns, index),
+          .naive =
+              "BEGIN;\nALTER TYPE state RENAME TO was;\nCREATE TYPE state AS ENUM ('open', 'closed', 'new');\n"
+              "ALTER TABLE items ALTER state DROP DEFAULT, ALTER state TYPE state USING state::text::state, ALTER state SET DEFAULT 'open';\n"
+              "DROP TYPE was;\nCOMMIT;",
+          .old_version = with_others(by_name(), {states}),
+          .new_version = with_others(by_name(), {states, "UPDATE items SET state = 'closed' WHERE id = " + any_item})};
 }
 
-Recipe enum_recipe(const std::string& name, const std::string& intents, const std::string& before, const std::string& after,
-                   const std::string& was, const std::string& is) {
+Recipe enum_recipe(const std::string& name, const std::string& intents, const std::string& before, const std::string& after, const std::string& was,
+                   const std::string& is) {
   const auto type = [](const std::string& labels) { return "CREATE TYPE state AS ENUM (" + labels + ");\n"; };
   const auto columns = [](const std::string& state) {
     return "name text NOT NULL, code text, state state NOT NULL DEFAULT '" + state + "', owner_id int NOT NULL";
   };
   const auto using_it = [](const std::string& state) {
-    return with_others(by_name(), {"SELECT count(*) FROM items WHERE state = '" + state + "' AND id < 50",
-                                   "UPDATE items SET state = '" + state + "' WHERE id = " + any_item});
+    return with_others(
+        by_name(), {"SELECT count(*) FROM items WHERE state = '" + state + "' AND id < 50", "UPDATE items SET state = '" + state + "' WHERE id = " + any_item});
   };
   const std::string index = "CREATE INDEX items_state ON items (state);\n";
   return {.name = name,
           .from = type(before) + schema(columns(was), index),
           .to = intents + type(after) + schema(columns(is), index),
           .naive = "BEGIN;\nALTER TYPE state RENAME TO was;\nCREATE TYPE state AS ENUM (" + after +
-                   ");\nALTER TABLE items ALTER state DROP DEFAULT, ALTER state TYPE state USING replace(state::text, '" + was + "', '" +
-                   is + "')::state, ALTER state SET DEFAULT '" + is + "';\nDROP TYPE was;\nCOMMIT;",
+                   ");\nALTER TABLE items ALTER state DROP DEFAULT, ALTER state TYPE state USING replace(state::text, '" + was + "', '" + is +
+                   "')::state, ALTER state SET DEFAULT '" + is + "';\nDROP TYPE was;\nCOMMIT;",
           .old_version = using_it(was),
           .new_version = using_it(is)};
 }
 
-Recipe reorder_values() {
-  return enum_recipe("reorder_values", "", "'new', 'open', 'closed'", "'closed', 'new', 'open', 'lost'", "open", "open");
-}
+Recipe reorder_values() { return enum_recipe("reorder_values", "", "'new', 'open', 'closed'", "'closed', 'new', 'open', 'lost'", "open", "open"); }
 
 Recipe rename_value() {
-  return enum_recipe("rename_value", "-- concertina: rename value state.open to ready\n", "'new', 'open', 'closed'",
-                     "'new', 'ready', 'closed'", "open", "ready");
+  return enum_recipe("rename_value", "-- concertina: rename value state.open to ready\n", "'new', 'open', 'closed'", "'new', 'ready', 'closed'", "open",
+                     "ready");
 }
 
 Recipe volatile_default() {
@@ -155,8 +150,7 @@ Recipe volatile_default() {
               "clock_timestamp();\n" +
               index,
           .old_version = by_name(),
-          .new_version = version("name, token", "$1::text, gen_random_uuid()",
-                                 "name || CASE WHEN token IS NULL OR made IS NULL THEN '?' ELSE '' END")};
+          .new_version = version("name, token", "$1::text, gen_random_uuid()", "name || CASE WHEN token IS NULL OR made IS NULL THEN '?' ELSE '' END")};
 }
 
 // A text becomes a number; the old version writes it with zeros in front, which no number brings back.
@@ -187,18 +181,15 @@ Recipe several_changes() {
               "false, ALTER quantity TYPE bigint, ALTER code SET NOT NULL, ADD CONSTRAINT items_owner_id_fkey FOREIGN KEY (owner_id) "
               "REFERENCES owners, ADD CONSTRAINT items_title_check CHECK (length(title) > 1);\nCREATE INDEX items_quantity ON items "
               "(quantity);",
-          .old_version =
-              version("name, code, quantity, spare", "$1::text, 'c', 5, 's'", "name || CASE WHEN quantity IS NULL THEN '?' ELSE '' END"),
-          .new_version =
-              version("title, code, quantity, note", "$1::text, 'c', 6, 'n'", "title || CASE WHEN quantity IS NULL THEN '?' ELSE '' END")};
+          .old_version = version("name, code, quantity, spare", "$1::text, 'c', 5, 's'", "name || CASE WHEN quantity IS NULL THEN '?' ELSE '' END"),
+          .new_version = version("title, code, quantity, note", "$1::text, 'c', 6, 'n'", "title || CASE WHEN quantity IS NULL THEN '?' ELSE '' END")};
 }
 
 }  // namespace
 
 std::vector<Recipe> column_recipes() {
-  return {add_columns(),   required_constant(), required_expression(), set_not_null(),   drop_column(),
-          rename_column(), retype_column(),     convert_columns(),     remove_value(),   reorder_values(),
-          rename_value(),  volatile_default(),  convert_text(),        several_changes()};
+  return {add_columns(),     required_constant(), required_expression(), set_not_null(), drop_column(),      rename_column(), retype_column(),
+          convert_columns(), remove_value(),      reorder_values(),      rename_value(), volatile_default(), convert_text(),  several_changes()};
 }
 
 }  // namespace concertina::test

@@ -44,8 +44,8 @@ Recipe serial_to_bigint() {
 // The busy table refers to the one whose key changes, and keeps its own.
 Recipe retype_owners() {
   const auto with = [](const std::string& type) {
-    const std::string all = schema("name text NOT NULL, code text, owner_id " + type + " NOT NULL REFERENCES owners",
-                                   "CREATE INDEX items_owner_id ON items (owner_id);\n");
+    const std::string all =
+        schema("name text NOT NULL, code text, owner_id " + type + " NOT NULL REFERENCES owners", "CREATE INDEX items_owner_id ON items (owner_id);\n");
     return owners_table(type) + all.substr(owners_table().size());
   };
   return {.name = "retype_owners",
@@ -92,8 +92,6 @@ Recipe index_to_key() {
 
 }  // namespace
 
-std::vector<Recipe> key_recipes() {
-  return {retype_key(), serial_to_identity(), serial_to_bigint(), retype_owners(), rename_key(), index_to_key()};
-}
+std::vector<Recipe> key_recipes() { return {retype_key(), serial_to_identity(), serial_to_bigint(), retype_owners(), rename_key(), index_to_key()}; }
 
 }  // namespace concertina::test

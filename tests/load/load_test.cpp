@@ -18,8 +18,8 @@ long measured_rows() {
 }
 
 void print(const Recipe& recipe, const char* way, const Measured& m) {
-  std::printf("%-20s %-8s %8ld statements %5ld failed %7.0f ms longest %5ld stalls %7.0f ms for a lock %7.1f s\n", recipe.name.c_str(), way,
-              m.statements, m.failed, m.longest_ms, m.stalls, m.lock_wait_ms, m.wall_s);
+  std::printf("%-20s %-8s %8ld statements %5ld failed %7.0f ms longest %5ld stalls %7.0f ms for a lock %7.1f s\n", recipe.name.c_str(), way, m.statements,
+              m.failed, m.longest_ms, m.stalls, m.lock_wait_ms, m.wall_s);
   if (!m.behind.empty()) std::printf("    lock: %s\n", m.behind.c_str());
   for (const std::string& note : m.notes) std::printf("    %s\n", note.c_str());
   for (const std::string& defect : m.defects) std::printf("    DEFECT %s\n", defect.c_str());

@@ -29,8 +29,8 @@ Version version(const std::string& names, const std::string& values, const std::
       "item_id",
       names, owner, values, any_owner);
   v.update = fmt::format("UPDATE items SET ({}) = ROW({}) WHERE id = $2", names, values);
-  v.upsert = fmt::format("INSERT INTO items (id, {0}, {1}) VALUES ($2, {2}, 1) ON CONFLICT (id) DO UPDATE SET ({0}) = ROW({3})", names,
-                         owner, values, excluded(names));
+  v.upsert = fmt::format("INSERT INTO items (id, {0}, {1}) VALUES ($2, {2}, 1) ON CONFLICT (id) DO UPDATE SET ({0}) = ROW({3})", names, owner, values,
+                         excluded(names));
   v.merge = fmt::format(
       "MERGE INTO items USING (SELECT $2::bigint AS found) AS given ON items.id = found WHEN MATCHED THEN UPDATE SET ({0}) = ROW({1}) "
       "WHEN NOT MATCHED THEN INSERT (id, {0}, {2}) VALUES (found, {1}, 1)",
@@ -41,11 +41,10 @@ Version version(const std::string& names, const std::string& values, const std::
   v.others = {
       fmt::format("UPDATE items SET {} = {} WHERE id = {}", owner, any_owner, any_item),
       fmt::format("SELECT count(*) FROM items JOIN lines ON item_id = items.id JOIN owners ON owners.id = {} WHERE items.id < 50", owner),
-      fmt::format("BEGIN; UPDATE owners SET name = 'b' WHERE id = {}; UPDATE items SET {} = {} WHERE id = {}; COMMIT", any_owner, owner,
-                  any_owner, any_item),
+      fmt::format("BEGIN; UPDATE owners SET name = 'b' WHERE id = {}; UPDATE items SET {} = {} WHERE id = {}; COMMIT", any_owner, owner, any_owner, any_item),
       // The tables in the other order, and rows that no other transaction takes together: the applications never wait in a ring.
-      fmt::format("BEGIN; UPDATE items SET {} = {} WHERE id = 30000 + {}; UPDATE owners SET name = 'c' WHERE id = -{}; COMMIT", owner,
-                  any_owner, any_item, any_item),
+      fmt::format("BEGIN; UPDATE items SET {} = {} WHERE id = 30000 + {}; UPDATE owners SET name = 'c' WHERE id = -{}; COMMIT", owner, any_owner, any_item,
+                  any_item),
       fmt::format("BEGIN; SELECT name FROM owners WHERE id = {0} FOR SHARE; SELECT count(*) FROM lines WHERE item_id < 20; "
                   "SELECT {1} FROM items WHERE id = {2} FOR UPDATE; COMMIT",
                   any_owner, owner, any_item),
@@ -101,8 +100,7 @@ std::string rows_of(const Recipe& recipe, long count) {
 
 std::vector<Recipe> recipes() {
   std::vector<Recipe> all;
-  for (const auto& some : {column_recipes(), key_recipes(), constraint_recipes(), table_recipes()})
-    all.insert(all.end(), some.begin(), some.end());
+  for (const auto& some : {column_recipes(), key_recipes(), constraint_recipes(), table_recipes()}) all.insert(all.end(), some.begin(), some.end());
   return all;
 }
 

@@ -9,13 +9,13 @@ namespace concertina::test {
 
 struct Version {
   std::string table = "items", line_key = "item_id";  // that is what refers to it in `lines`
-  std::string insert;               // $1: the value; gives the row's id
-  std::string update;               // $1: the value, $2: the id
-  std::string upsert;               // the same, as an INSERT of a row that is there
-  std::string merge;                // the same, as a MERGE; empty: not on a view
-  std::string columns, values;      // of a row that COPY brings, and what they hold, over $1; empty: COPY takes no view
-  std::string value;                // an expression over the columns of `table`: the row's value
-  std::vector<std::string> others;  // writes and reads without parameters, which change no value
+  std::string insert;                                 // $1: the value; gives the row's id
+  std::string update;                                 // $1: the value, $2: the id
+  std::string upsert;                                 // the same, as an INSERT of a row that is there
+  std::string merge;                                  // the same, as a MERGE; empty: not on a view
+  std::string columns, values;                        // of a row that COPY brings, and what they hold, over $1; empty: COPY takes no view
+  std::string value;                                  // an expression over the columns of `table`: the row's value
+  std::vector<std::string> others;                    // writes and reads without parameters, which change no value
 };
 
 struct Recipe {
@@ -45,7 +45,7 @@ inline const std::string any_owner = "1 + (random() * 999)::int", any_item = "(r
 Version version(const std::string& names, const std::string& values, const std::string& value, const std::string& owner = "owner_id");
 Version by_name();
 Version with_others(Version v, const std::vector<std::string>& more);
-Version without_copy(Version v);  // which views and row security do not know
+Version without_copy(Version v);                        // which views and row security do not know
 Version of_table(const std::string& table, Version v);  // instead of items
 
 // By what they change.

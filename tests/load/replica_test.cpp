@@ -21,9 +21,7 @@ struct Filling {
   std::vector<std::string> notices;
   std::string error;
 
-  Filling() {
-    run(watch, "CREATE TABLE items (id int PRIMARY KEY, a int, b int); INSERT INTO items SELECT n, n FROM generate_series(1, 20000) AS n");
-  }
+  Filling() { run(watch, "CREATE TABLE items (id int PRIMARY KEY, a int, b int); INSERT INTO items SELECT n, n FROM generate_series(1, 20000) AS n"); }
   ~Filling() { resume(); }
 
   static pqxx::result run(pqxx::connection& connection, const std::string& sql) { return pqxx::nontransaction(connection).exec(sql); }
@@ -32,8 +30,7 @@ struct Filling {
   int left() { return run(watch, "SELECT count(*) FROM items WHERE b IS DISTINCT FROM a")[0][0].as<int>(); }
 
   void fill(const std::string& settings = "SELECT") {
-    const Backfill backfill{
-        .table = "items", .key = {"id"}, .set = {{"b", "a"}}, .todo = "b IS DISTINCT FROM a", .batch = 200, .pause_ms = 20};
+    const Backfill backfill{.table = "items", .key = {"id"}, .set = {{"b", "a"}}, .todo = "b IS DISTINCT FROM a", .batch = 200, .pause_ms = 20};
     Policy policy;
     policy.max_lag_s = 1;
     error.clear();

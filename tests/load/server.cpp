@@ -13,9 +13,7 @@ namespace {
 const std::string bin = "/usr/lib/postgresql/15/bin/";
 
 // PostgreSQL refuses to run as root.
-std::string as_user(const std::string& command) {
-  return (geteuid() == 0 ? "setpriv --reuid nobody --regid nogroup --clear-groups -- " : "") + command;
-}
+std::string as_user(const std::string& command) { return (geteuid() == 0 ? "setpriv --reuid nobody --regid nogroup --clear-groups -- " : "") + command; }
 
 void must(const std::string& command) {
   if (std::system((command + " >/dev/null 2>&1").c_str()) != 0) throw std::runtime_error("failed: " + command);
@@ -34,15 +32,14 @@ struct Server {
   }
   ~Server() {
     for (const std::string& folder : started) {
-      std::system(
-          ("cd / && " + as_user(bin + "pg_ctl -D " + directory + "/" + folder + " -m immediate stop") + " >/dev/null 2>&1").c_str());
+      std::system(("cd / && " + as_user(bin + "pg_ctl -D " + directory + "/" + folder + " -m immediate stop") + " >/dev/null 2>&1").c_str());
     }
     std::filesystem::remove_all(directory);
   }
   void start(const std::string& folder, const std::string& settings) {
     started.insert(started.begin(), folder);
-    must("cd / && " + as_user(bin + "pg_ctl -w -D " + directory + "/" + folder + " -l " + directory + "/" + folder +
-                              ".log -o \"-c listen_addresses= -c " + "unix_socket_directories=" + directory + " " + settings + "\" start"));
+    must("cd / && " + as_user(bin + "pg_ctl -w -D " + directory + "/" + folder + " -l " + directory + "/" + folder + ".log -o \"-c listen_addresses= -c " +
+                              "unix_socket_directories=" + directory + " " + settings + "\" start"));
   }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -76,8 +76,7 @@ struct Trial {
     log.begin(name);
     const Clock::time_point start = Clock::now();
     const int status = std::system(
-        fmt::format("PGOPTIONS='-c concertina.accept_loss=on' psql -X -q -d '{}&application_name=deploy' -f {} >{} 2>&1", url, path, output)
-            .c_str());
+        fmt::format("PGOPTIONS='-c concertina.accept_loss=on' psql -X -q -d '{}&application_name=deploy' -f {} >{} 2>&1", url, path, output).c_str());
     measured.wall_s += std::chrono::duration<double>(Clock::now() - start).count();
     log.begin("nothing");
     if (status == 0) return true;
@@ -85,9 +84,7 @@ struct Trial {
     return false;
   }
 
-  Plan plan_to(const Catalog& to, const std::vector<Intent>& with) {
-    return make_plan(engine("postgresql").read(client, {}), to, with, {}, {});
-  }
+  Plan plan_to(const Catalog& to, const std::vector<Intent>& with) { return make_plan(engine("postgresql").read(client, {}), to, with, {}, {}); }
 
   // The release gate: the new version is everywhere, then the old one is stopped.
   void roll_out() {
@@ -97,8 +94,7 @@ struct Trial {
   }
 
   bool run_files(const std::vector<File>& of_deploy, const std::string& ending) {
-    return std::all_of(of_deploy.begin(), of_deploy.end(),
-                       [&](const File& file) { return !file.path.ends_with(ending) || run_file(file.path, file.text); });
+    return std::all_of(of_deploy.begin(), of_deploy.end(), [&](const File& file) { return !file.path.ends_with(ending) || run_file(file.path, file.text); });
   }
 
   void deploy_plan() {
@@ -153,16 +149,15 @@ struct Trial {
     const Version& version = newest ? recipe.new_version : recipe.old_version;
     for (const Row& row : client.query("SELECT id, " + version.value + " FROM " + version.table + " WHERE " + recipe.counts, {}))
       found[std::stol(*row[0])] = row[1].value_or("NULL");
-    if (found.size() != rows.entries.size())
-      measured.defects.push_back(fmt::format("{} rows instead of {}", found.size(), rows.entries.size()));
+    if (found.size() != rows.entries.size()) measured.defects.push_back(fmt::format("{} rows instead of {}", found.size(), rows.entries.size()));
     long different = 0;
     for (const Entry& entry : rows.entries) {
       if (found[entry.id] != value_of(recipe, entry.number)) ++different;
     }
     if (different > 0) measured.defects.push_back(fmt::format("{} rows hold another value than the one written", different));
-    const auto lonely = client.query(fmt::format("SELECT count(*) FROM {} i WHERE {} AND NOT EXISTS (SELECT FROM lines WHERE {} = i.id)",
-                                                 version.table, recipe.counts, version.line_key),
-                                     {});
+    const auto lonely = client.query(
+        fmt::format("SELECT count(*) FROM {} i WHERE {} AND NOT EXISTS (SELECT FROM lines WHERE {} = i.id)", version.table, recipe.counts, version.line_key),
+        {});
     if (*lonely[0][0] != "0") measured.defects.push_back(*lonely[0][0] + " items have lost their line");
   }
 
@@ -189,8 +184,7 @@ struct Trial {
     std::vector<std::pair<double, std::string>> slowest;
     for (const auto& [file, ms] : log.longest_of) slowest.push_back({ms, file});
     std::sort(slowest.rbegin(), slowest.rend());
-    for (std::size_t i = 0; i < slowest.size() && i < 4; ++i)
-      measured.notes.push_back(fmt::format("{:.0f} ms during {}", slowest[i].first, slowest[i].second));
+    for (std::size_t i = 0; i < slowest.size() && i < 4; ++i) measured.notes.push_back(fmt::format("{:.0f} ms during {}", slowest[i].first, slowest[i].second));
   }
 };
 
@@ -219,8 +213,8 @@ Measured run_trial(const Recipe& recipe, long count, Way way) {
   trial.compare_rows(newest);
   if (!trial.measured.defects.empty()) return trial.measured;  // stopped half-way
   if (way == Way::plan) trial.compare_schema(trial.plan_to(trial.wanted, trial.intents).deploys);
-  const bool stays = std::any_of(trial.files.begin(), trial.files.end(),
-                                 [](const auto& some) { return std::any_of(some.begin(), some.end(), Trial::stays_done); });
+  const bool stays =
+      std::any_of(trial.files.begin(), trial.files.end(), [](const auto& some) { return std::any_of(some.begin(), some.end(), Trial::stays_done); });
   if (way == Way::back && !stays) trial.compare_schema(trial.plan_to(trial.original, {}).deploys);
   return trial.measured;
 }

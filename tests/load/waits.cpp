@@ -24,8 +24,7 @@ const std::string longest_wait =
 }  // namespace
 
 Reports::Reports(const std::string& url, const std::string& table, const std::string& later, Log& log) {
-  const auto repeat = [=, this, &log](const std::string& name, const std::string& before, const std::string& seconds,
-                                      const std::string& after, int pause_ms) {
+  const auto repeat = [=, this, &log](const std::string& name, const std::string& before, const std::string& seconds, const std::string& after, int pause_ms) {
     threads.emplace_back([=, this, &log] {
       pqxx::connection connection(url + "&application_name=" + name);
       std::string now = table, next = later;

@@ -132,7 +132,8 @@ void add_key(Sketch& sketch, const Move& move) {
   if (apart) columns.push_back(table->partitioned);
   const bool primary = move.c % 4 == 0 && !has_primary_key(*table);
   if (is_there(*table, columns, primary)) return;
-  table->keys.push_back({++sketch.last_key, key_name(sketch, move.c), primary ? KeyType::primary_key : KeyType::unique, columns, 0, 0, move.b, comment(move.c)});
+  table->keys.push_back(
+      {++sketch.last_key, key_name(sketch, move.c), primary ? KeyType::primary_key : KeyType::unique, columns, 0, 0, move.b, comment(move.c)});
 }
 
 void add_check(Sketch& sketch, const Move& move) {
@@ -155,10 +156,12 @@ void add_foreign_key(Sketch& sketch, const Move& move) {
     if (!unique || key.columns.size() > 1 || (!is_sqlite(sketch) && key.type == KeyType::unique && key.variant % 3 == 1)) continue;
     const SketchColumn& referenced = *part(target->columns, key.columns[0]);
     for (const SketchColumn& column : table->columns) {
-      const bool fits = column.type == referenced.type && column.type_key == referenced.type_key && column.key != referenced.key && column.source == Source::value && !column.default_kind && !column.function_key;
+      const bool fits = column.type == referenced.type && column.type_key == referenced.type_key && column.key != referenced.key &&
+                        column.source == Source::value && !column.default_kind && !column.function_key;
       const bool fillable = column.has_values || !column.not_null;
       if (!fits || !fillable || !referenced.has_values || table->has_rows != target->has_rows) continue;
-      const SketchKey made{++sketch.last_key, key_name(sketch, move.c), KeyType::foreign_key, {column.key}, target->key, referenced.key, move.c, comment(move.a)};
+      const SketchKey made{++sketch.last_key, key_name(sketch, move.c), KeyType::foreign_key, {column.key}, target->key, referenced.key, move.c,
+                           comment(move.a)};
       table->keys.push_back(made);
       return;
     }

@@ -41,9 +41,12 @@ void retype_column(Sketch& sketch, const Move& move) {
   if (is_sqlite(sketch) || !column || column->source == Source::serial || column->source == Source::generated || is_computed_from(sketch, column->key)) return;
   if (table_with(sketch, column->key)->partitioned == column->key) return;
   if (column->function_key || column->default_kind == 3) return;
-  if (column->type == "integer") column->type = "bigint";
-  else if (column->type == "character varying(40)") column->type = "text";
-  else if (column->type == "text" && column->source == Source::value) column->type = "character varying(40)";
+  if (column->type == "integer")
+    column->type = "bigint";
+  else if (column->type == "character varying(40)")
+    column->type = "text";
+  else if (column->type == "text" && column->source == Source::value)
+    column->type = "character varying(40)";
 }
 
 void rename_table(Sketch& sketch, const Move& move) {
@@ -74,8 +77,9 @@ void change_key(Sketch& sketch, const Move& move) {
   SketchKey* key = table ? chosen(table->keys, move.b) : nullptr;
   if (!key) return;
   const bool target = key->type == KeyType::unique && std::any_of(sketch.tables.begin(), sketch.tables.end(), [&](const SketchTable& other) {
-    return std::any_of(other.keys.begin(), other.keys.end(), [&](const SketchKey& k) { return k.type == KeyType::foreign_key && key->columns == std::vector<int>{k.column}; });
-  });
+                        return std::any_of(other.keys.begin(), other.keys.end(),
+                                           [&](const SketchKey& k) { return k.type == KeyType::foreign_key && key->columns == std::vector<int>{k.column}; });
+                      });
   if (!target) key->variant += 1 + move.c % 2;
 }
 
@@ -91,11 +95,21 @@ void change_view(Sketch& sketch, const Move& move) {
   SketchView* view = chosen(sketch.views, move.a);
   if (!view) return;
   switch (move.b % 5) {
-    case 0: view->where = view->where ? 0 : view->columns[0].source; break;
-    case 1: view->columns.push_back({++sketch.last_key, view->columns[0].source, new_name(sketch, move.c)}); break;
-    case 2: if (view->columns.size() > 1) erase_chosen(view->columns, move.c); break;
-    case 3: std::rotate(view->columns.begin(), view->columns.begin() + 1, view->columns.end()); break;
-    case 4: chosen(view->columns, move.c)->name = new_name(sketch, move.c); break;
+    case 0:
+      view->where = view->where ? 0 : view->columns[0].source;
+      break;
+    case 1:
+      view->columns.push_back({++sketch.last_key, view->columns[0].source, new_name(sketch, move.c)});
+      break;
+    case 2:
+      if (view->columns.size() > 1) erase_chosen(view->columns, move.c);
+      break;
+    case 3:
+      std::rotate(view->columns.begin(), view->columns.begin() + 1, view->columns.end());
+      break;
+    case 4:
+      chosen(view->columns, move.c)->name = new_name(sketch, move.c);
+      break;
   }
 }
 

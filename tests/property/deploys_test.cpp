@@ -145,8 +145,9 @@ void expect_fewest(const std::string& engine) {
   params.maxSuccess = 150;
   if (!std::getenv("RC_PARAMS")) params.seed = 1;
   const auto state = rc::gen::resize(100, rc::gen::inRange(0, 4));
-  const auto result = rc::detail::checkTestable([&] { try_columns(*rc::gen::resize(4, rc::gen::container<std::vector<Sides>>(rc::gen::pair(state, state))), engine, tally); },
-                                                rc::detail::TestMetadata{engine, engine}, params);
+  const auto result =
+      rc::detail::checkTestable([&] { try_columns(*rc::gen::resize(4, rc::gen::container<std::vector<Sides>>(rc::gen::pair(state, state))), engine, tally); },
+                                rc::detail::TestMetadata{engine, engine}, params);
   rc::detail::SuccessResult success;
   const bool holds = result.match(success);
   if (!holds) rc::detail::printResultMessage(result, std::cout);

@@ -11,9 +11,7 @@
 namespace concertina::test {
 namespace {
 
-std::string written(const SketchTable& table) {
-  return (table.schema.empty() ? "" : quoted_if_needed(table.schema) + ".") + quoted_if_needed(table.name);
-}
+std::string written(const SketchTable& table) { return (table.schema.empty() ? "" : quoted_if_needed(table.schema) + ".") + quoted_if_needed(table.name); }
 
 std::string written(const SketchTable& table, const std::string& column) { return written(table) + "." + quoted_if_needed(column); }
 
@@ -21,7 +19,9 @@ std::string written(const SketchTable& table, const std::string& column) { retur
 const SketchColumn* like(const SketchTable& before, const SketchTable& table, const SketchColumn& column) {
   for (const SketchColumn& other : table.columns) {
     const SketchColumn* old = part(before.columns, other.key);
-    if (old && old->not_null && other.key != column.key && other.type == column.type && other.not_null && other.source == Source::value && other.has_values && other.type != "enum") return &other;
+    if (old && old->not_null && other.key != column.key && other.type == column.type && other.not_null && other.source == Source::value && other.has_values &&
+        other.type != "enum")
+      return &other;
   }
   return nullptr;
 }

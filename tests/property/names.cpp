@@ -7,8 +7,9 @@
 namespace concertina::test {
 namespace {
 
-constexpr std::array<std::string_view, 12> stems{"a", "id", "order", "Mixed Case", "quo\"ted", "it's", "ü ñ", "select", "dot.ted", "new", "old",
-                                                "as many bytes as a name can ever have in the catalog of a server"};
+constexpr std::array<std::string_view, 12> stems{"a",        "id",   "order", "Mixed Case",
+                                                 "quo\"ted", "it's", "ü ñ",   "select",
+                                                 "dot.ted",  "new",  "old",   "as many bytes as a name can ever have in the catalog of a server"};
 constexpr std::array<std::string_view, 4> reserved{"order", "select", "user", "group"};  // with a number behind they would not be
 constexpr std::size_t longest = 63;
 

@@ -40,7 +40,8 @@ Objects range(const Sketch&, const SketchOther& other, const Names&) {
 }
 
 Objects collation(const Sketch&, const SketchOther& other, const Names&) {
-  return {defined(plain_id(other), fmt::format("CREATE COLLATION {} (provider = libc, locale = '{}')", name_of(other), other.variant % 2 ? "POSIX" : "C"), other)};
+  return {
+      defined(plain_id(other), fmt::format("CREATE COLLATION {} (provider = libc, locale = '{}')", name_of(other), other.variant % 2 ? "POSIX" : "C"), other)};
 }
 
 Objects aggregate(const Sketch&, const SketchOther& other, const Names&) {
@@ -57,19 +58,23 @@ std::string operator_name(int key) {
 
 Objects operator_(const Sketch&, const SketchOther& other, const Names&) {
   const std::string name = operator_name(other.key);
-  const std::string text = fmt::format("CREATE OPERATOR {}.{} (FUNCTION = {}, LEFTARG = integer, RIGHTARG = integer)", sql().quote(other.schema), name, other.variant % 2 ? "int4mi" : "int4pl");
+  const std::string text = fmt::format("CREATE OPERATOR {}.{} (FUNCTION = {}, LEFTARG = integer, RIGHTARG = integer)", sql().quote(other.schema), name,
+                                       other.variant % 2 ? "int4mi" : "int4pl");
   return {defined({Kind::operator_, other.schema, "", name + "(integer, integer)"}, text, other)};
 }
 
 Objects cast(const Sketch& sketch, const SketchOther& other, const Names&) {
   const ObjectId type = needed_id(sketch, other);
-  Object made = defined({Kind::cast, "", "", sql().qualified(type) + " AS point"}, fmt::format("CREATE CAST ({} AS point) WITH INOUT{}", sql().qualified(type), other.variant % 2 ? " AS ASSIGNMENT" : ""), other);
+  Object made = defined({Kind::cast, "", "", sql().qualified(type) + " AS point"},
+                        fmt::format("CREATE CAST ({} AS point) WITH INOUT{}", sql().qualified(type), other.variant % 2 ? " AS ASSIGNMENT" : ""), other);
   made.needs = {type};
   return {made};
 }
 
 Objects dictionary(const Sketch&, const SketchOther& other, const Names&) {
-  return {defined(plain_id(other), fmt::format("CREATE TEXT SEARCH DICTIONARY {} (TEMPLATE = snowball, language = {})", name_of(other), other.variant % 2 ? "german" : "english"), other)};
+  return {defined(
+      plain_id(other),
+      fmt::format("CREATE TEXT SEARCH DICTIONARY {} (TEMPLATE = snowball, language = {})", name_of(other), other.variant % 2 ? "german" : "english"), other)};
 }
 
 Objects configuration(const Sketch& sketch, const SketchOther& other, const Names&) {
@@ -105,29 +110,41 @@ Objects user_mapping(const Sketch& sketch, const SketchOther& other, const Names
 }
 
 Objects language(const Sketch&, const SketchOther& other, const Names&) {
-  return {defined(plain_id(other), fmt::format("CREATE {}LANGUAGE {} HANDLER plpgsql_call_handler", other.variant % 2 ? "TRUSTED " : "", sql().quote(other.name)), other)};
+  return {defined(plain_id(other),
+                  fmt::format("CREATE {}LANGUAGE {} HANDLER plpgsql_call_handler", other.variant % 2 ? "TRUSTED " : "", sql().quote(other.name)), other)};
 }
 
 Objects conversion(const Sketch&, const SketchOther& other, const Names&) {
-  return {defined(plain_id(other), fmt::format("CREATE CONVERSION {} FOR '{}' TO 'UTF8' FROM {}", name_of(other), other.variant % 2 ? "LATIN1" : "LATIN2", other.variant % 2 ? "iso8859_1_to_utf8" : "iso8859_to_utf8"), other)};
+  return {defined(plain_id(other),
+                  fmt::format("CREATE CONVERSION {} FOR '{}' TO 'UTF8' FROM {}", name_of(other), other.variant % 2 ? "LATIN1" : "LATIN2",
+                              other.variant % 2 ? "iso8859_1_to_utf8" : "iso8859_to_utf8"),
+                  other)};
 }
 
 Objects operator_family(const Sketch&, const SketchOther& other, const Names&) {
   const std::string method = other.variant % 2 ? "hash" : "btree";
-  return {defined({Kind::operator_family, other.schema, "", other.name + "(" + method + ")"}, fmt::format("CREATE OPERATOR FAMILY {} USING {}", name_of(other), method), other)};
+  return {defined({Kind::operator_family, other.schema, "", other.name + "(" + method + ")"},
+                  fmt::format("CREATE OPERATOR FAMILY {} USING {}", name_of(other), method), other)};
 }
 
 Objects access_method(const Sketch&, const SketchOther& other, const Names&) {
-  return {defined(plain_id(other), fmt::format("CREATE ACCESS METHOD {} TYPE {}", sql().quote(other.name), other.variant % 2 ? "TABLE HANDLER heap_tableam_handler" : "INDEX HANDLER bthandler"), other)};
+  return {defined(plain_id(other),
+                  fmt::format("CREATE ACCESS METHOD {} TYPE {}", sql().quote(other.name),
+                              other.variant % 2 ? "TABLE HANDLER heap_tableam_handler" : "INDEX HANDLER bthandler"),
+                  other)};
 }
 
 Objects template_(const Sketch&, const SketchOther& other, const Names&) {
-  return {defined(plain_id(other), fmt::format("CREATE TEXT SEARCH TEMPLATE {} (INIT = {}, LEXIZE = {})", name_of(other), other.variant % 2 ? "dsimple_init" : "dispell_init", other.variant % 2 ? "dsimple_lexize" : "dispell_lexize"), other)};
+  return {defined(plain_id(other),
+                  fmt::format("CREATE TEXT SEARCH TEMPLATE {} (INIT = {}, LEXIZE = {})", name_of(other), other.variant % 2 ? "dsimple_init" : "dispell_init",
+                              other.variant % 2 ? "dsimple_lexize" : "dispell_lexize"),
+                  other)};
 }
 
 Objects foreign_table(const Sketch& sketch, const SketchOther& other, const Names&) {
   const std::string columns = other.variant % 2 ? "a integer NOT NULL, b text DEFAULT 'x'" : "a integer, b text";
-  Object made = defined(plain_id(other), fmt::format("CREATE FOREIGN TABLE {} ({}) SERVER {}", name_of(other), columns, sql().quote(needed_id(sketch, other).name)), other);
+  Object made = defined(plain_id(other),
+                        fmt::format("CREATE FOREIGN TABLE {} ({}) SERVER {}", name_of(other), columns, sql().quote(needed_id(sketch, other).name)), other);
   if (other.variant % 3 == 1) as<Definition>(made).options["t"] = "u";
   made.needs = {needed_id(sketch, other)};
   return {made};
@@ -135,7 +152,10 @@ Objects foreign_table(const Sketch& sketch, const SketchOther& other, const Name
 
 Objects materialized_view(const Sketch&, const SketchOther& other, const Names& names) {
   const std::string condition = other.variant % 3 == 1 ? " WHERE " + names.column(other.column) + " IS NOT NULL" : "";
-  Object made = defined(plain_id(other), fmt::format("CREATE MATERIALIZED VIEW {} AS SELECT {} AS a, {} AS n FROM {}{}", name_of(other), names.column(other.column), other.variant % 2, names.relation(other.table), condition), other);
+  Object made = defined(plain_id(other),
+                        fmt::format("CREATE MATERIALIZED VIEW {} AS SELECT {} AS a, {} AS n FROM {}{}", name_of(other), names.column(other.column),
+                                    other.variant % 2, names.relation(other.table), condition),
+                        other);
   if (other.variant % 4 == 3) as<Definition>(made).options["fillfactor"] = "70";
   Index index;
   index.keys = {"n"};
@@ -155,7 +175,8 @@ Objects statistics(const Sketch& sketch, const SketchOther& other, const Names& 
   }
   const std::string kinds = other.variant % 3 == 1 ? " (ndistinct)" : other.variant % 3 == 2 ? " (dependencies)" : "";
   if (count == 0) columns = "(" + names.column(other.column) + " IS NULL)";
-  Object made = defined(plain_id(other), fmt::format("CREATE STATISTICS {}{} ON {} FROM {}", name_of(other), count ? kinds : "", columns, names.relation(other.table)), other);
+  Object made = defined(plain_id(other),
+                        fmt::format("CREATE STATISTICS {}{} ON {} FROM {}", name_of(other), count ? kinds : "", columns, names.relation(other.table)), other);
   if (other.variant % 4 == 1) as<Definition>(made).options["statistics"] = "50";
   return {made};
 }
@@ -164,13 +185,17 @@ ObjectId on_table(const Sketch& sketch, const SketchOther& other) { return child
 
 Objects rule(const Sketch& sketch, const SketchOther& other, const Names& names) {
   const std::string condition = other.variant % 2 ? " WHERE (old." + names.column(other.column) + " IS NULL)" : "";
-  Object made = defined(on_table(sketch, other), fmt::format("CREATE RULE {} AS ON DELETE TO {}{} DO {} NOTHING", sql().quote(other.name), names.relation(other.table), condition, other.variant % 3 ? "INSTEAD" : "ALSO"), other);
+  Object made = defined(on_table(sketch, other),
+                        fmt::format("CREATE RULE {} AS ON DELETE TO {}{} DO {} NOTHING", sql().quote(other.name), names.relation(other.table), condition,
+                                    other.variant % 3 ? "INSTEAD" : "ALSO"),
+                        other);
   if (other.variant % 4 == 3) as<Definition>(made).options["enabled"] = "disabled";
   return {made};
 }
 
 Objects policy(const Sketch& sketch, const SketchOther& other, const Names& names) {
-  const std::string head = fmt::format("CREATE POLICY {} ON {}{}", sql().quote(other.name), names.relation(other.table), other.variant % 4 == 3 ? " FOR UPDATE" : "");
+  const std::string head =
+      fmt::format("CREATE POLICY {} ON {}{}", sql().quote(other.name), names.relation(other.table), other.variant % 4 == 3 ? " FOR UPDATE" : "");
   std::vector<std::string> clauses{other.variant % 3 ? "TO PUBLIC" : "TO property_reader", fmt::format("USING ({} IS NOT NULL)", names.column(other.column))};
   if (other.variant % 2) clauses.push_back("WITH CHECK (" + std::to_string(other.variant) + " > 0)");
   return {with_clauses(defined(on_table(sketch, other), head, other), clauses)};
@@ -184,22 +209,34 @@ Objects publication(const Sketch&, const SketchOther& other, const Names& names)
 
 Objects extension(const Sketch&, const SketchOther& other, const Names&) {
   const bool elsewhere = other.variant % 2;
-  return {with_clauses(defined({Kind::extension, "", "", other.name}, "CREATE EXTENSION " + other.name, other), {elsewhere ? "SCHEMA \"Other place\"" : "SCHEMA public"})};
+  return {with_clauses(defined({Kind::extension, "", "", other.name}, "CREATE EXTENSION " + other.name, other),
+                       {elsewhere ? "SCHEMA \"Other place\"" : "SCHEMA public"})};
 }
 
 Objects event_trigger(const Sketch&, const SketchOther& other, const Names&) {
   const std::string function = "public." + sql().quote(other.name);
   const ObjectId id{Kind::function, "public", "", other.name + "()"};
-  Object made = defined(plain_id(other), fmt::format("CREATE EVENT TRIGGER {} ON {} EXECUTE FUNCTION {}()", sql().quote(other.name), other.variant % 3 == 1 ? "sql_drop" : "ddl_command_end", function), other);
+  Object made = defined(plain_id(other),
+                        fmt::format("CREATE EVENT TRIGGER {} ON {} EXECUTE FUNCTION {}()", sql().quote(other.name),
+                                    other.variant % 3 == 1 ? "sql_drop" : "ddl_command_end", function),
+                        other);
   made.needs = {id};
   if (other.variant % 2) as<Definition>(made).options["enabled"] = "disabled";
-  Object body{id, Definition{fmt::format("CREATE FUNCTION {}() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$", function), {"returns event_trigger"}, {}, {}}, "", "", {}, {}};
+  Object body{
+      id, Definition{fmt::format("CREATE FUNCTION {}() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN END$$", function), {"returns event_trigger"}, {}, {}},
+      "", "",
+      {}, {}};
   return {body, made};
 }
 
 Objects default_privileges(const Sketch&, const SketchOther& other, const Names&) {
   const std::string schema = other.schema.empty() ? "" : " IN SCHEMA " + sql().quote(other.schema);
-  Object made{{Kind::default_privileges, other.schema, "", "tables for property_owner"}, Definition{"ALTER DEFAULT PRIVILEGES FOR ROLE property_owner" + schema, {}, {}, {}}, "", "", {}, {}};
+  Object made{{Kind::default_privileges, other.schema, "", "tables for property_owner"},
+              Definition{"ALTER DEFAULT PRIVILEGES FOR ROLE property_owner" + schema, {}, {}, {}},
+              "",
+              "",
+              {},
+              {}};
   as<Definition>(made).options = {{"objects", "TABLES"}, {"role", "property_owner"}};
   made.privileges = {other.variant % 2 ? "property_reader=r" : "property_reader=raw"};
   return {made};

@@ -14,7 +14,8 @@ bool is_there(const Sketch& sketch, const SketchOther& other) {
   return std::any_of(sketch.others.begin(), sketch.others.end(), [&](const SketchOther& present) {
     if (present.kind != other.kind) return false;
     const bool one_each = other.kind == Kind::cast || other.kind == Kind::user_mapping;
-    return (one_each && present.other == other.other) || (other.kind == Kind::default_privileges && present.schema == other.schema) || (other.kind == Kind::extension && present.name == other.name);
+    return (one_each && present.other == other.other) || (other.kind == Kind::default_privileges && present.schema == other.schema) ||
+           (other.kind == Kind::extension && present.name == other.name);
   });
 }
 

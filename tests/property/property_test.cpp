@@ -26,7 +26,8 @@ rc::Gen<Move> a_move(bool building) {
   for (std::size_t i = 0; i < all_moves().size(); ++i) {
     if (all_moves()[i].builds || !building) weighted.insert(weighted.end(), static_cast<std::size_t>(all_moves()[i].weight), static_cast<int>(i));
   }
-  return rc::gen::build<Move>(rc::gen::set(&Move::what, rc::gen::elementOf(weighted)), rc::gen::set(&Move::a, number), rc::gen::set(&Move::b, number), rc::gen::set(&Move::c, number));
+  return rc::gen::build<Move>(rc::gen::set(&Move::what, rc::gen::elementOf(weighted)), rc::gen::set(&Move::a, number), rc::gen::set(&Move::b, number),
+                              rc::gen::set(&Move::c, number));
 }
 
 rc::Gen<std::vector<Move>> moves(bool building, int most) { return rc::gen::resize(most, rc::gen::container<std::vector<Move>>(a_move(building))); }
@@ -38,7 +39,9 @@ rc::Shrinkable<Moves> moves_of(int number) {
   return both(rc::Random(static_cast<std::uint64_t>(number)), rc::kNominalSize);
 }
 
-std::string case_folder(const std::string& dialect, int number) { return std::filesystem::temp_directory_path() / fmt::format("concertina-failing-pair-{}-{}", dialect, number); }
+std::string case_folder(const std::string& dialect, int number) {
+  return std::filesystem::temp_directory_path() / fmt::format("concertina-failing-pair-{}-{}", dialect, number);
+}
 
 struct Failure {
   Pair pair;

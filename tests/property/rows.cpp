@@ -1,9 +1,9 @@
 #include "property/rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
-
-#include <fmt/format.h>
 
 #include "dialects/dialect.hpp"
 #include "property/others.hpp"
@@ -19,7 +19,8 @@ bool is_in_a_unique_key(const Sketch& sketch, int column) {
   const SketchTable* table = table_with(sketch, column);
   if (!table) return false;
   const auto names = [&](const auto& part) { return std::find(part.columns.begin(), part.columns.end(), column) != part.columns.end(); };
-  return std::any_of(table->keys.begin(), table->keys.end(), [&](const SketchKey& key) { return (key.type == KeyType::unique || key.type == KeyType::primary_key) && names(key); }) ||
+  return std::any_of(table->keys.begin(), table->keys.end(),
+                     [&](const SketchKey& key) { return (key.type == KeyType::unique || key.type == KeyType::primary_key) && names(key); }) ||
          std::any_of(table->indexes.begin(), table->indexes.end(), [&](const SketchIndex& index) { return index.unique && names(index); });
 }
 
@@ -113,7 +114,8 @@ std::vector<KeptRows> kept_rows(const Pair& pair, bool after, Client& client) {
 
 std::string lost_rows(const std::vector<KeptRows>& before, const std::vector<KeptRows>& now) {
   for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before[i].rows.size() != now[i].rows.size()) return fmt::format("{} has {} rows instead of {}", now[i].table, now[i].rows.size(), before[i].rows.size());
+    if (before[i].rows.size() != now[i].rows.size())
+      return fmt::format("{} has {} rows instead of {}", now[i].table, now[i].rows.size(), before[i].rows.size());
     if (!match(before[i], now[i])) return fmt::format("{} has lost a row", now[i].table);
   }
   return "";

@@ -16,28 +16,33 @@ bool has_all(const SketchTable& table, const std::vector<int>& columns) {
 bool is_target(const Sketch& sketch, const SketchKey& key) {
   const SketchTable* target = part(sketch.tables, key.table);
   return target && std::any_of(target->keys.begin(), target->keys.end(), [&](const SketchKey& other) {
-    const bool unique = other.type == KeyType::primary_key || other.type == KeyType::unique;
-    return unique && other.columns == std::vector<int>{key.column};
-  });
+           const bool unique = other.type == KeyType::primary_key || other.type == KeyType::unique;
+           return unique && other.columns == std::vector<int>{key.column};
+         });
 }
 
 void repair_columns(const Sketch& sketch, SketchTable& table) {
   std::erase_if(table.columns, [&](const SketchColumn& column) {
-    return (column.source == Source::generated && !has(table, column.of)) || (column.type_key && !part(sketch.enums, column.type_key) && !part(sketch.others, column.type_key));
+    return (column.source == Source::generated && !has(table, column.of)) ||
+           (column.type_key && !part(sketch.enums, column.type_key) && !part(sketch.others, column.type_key));
   });
   for (SketchColumn& column : table.columns) {
     if (column.function_key && !part(sketch.functions, column.function_key)) column.function_key = 0;
     if (column.source == Source::serial && !part(sketch.sequences, column.sequence_key)) column.source = Source::value;
-    const bool alone = std::any_of(table.keys.begin(), table.keys.end(), [&](const SketchKey& key) { return key.type == KeyType::primary_key && key.columns == std::vector<int>{column.key}; });
+    const bool alone = std::any_of(table.keys.begin(), table.keys.end(),
+                                   [&](const SketchKey& key) { return key.type == KeyType::primary_key && key.columns == std::vector<int>{column.key}; });
     if (column.source == Source::autoincrement && !alone) column.source = Source::value;
   }
 }
 
 void repair_table(const Sketch& sketch, SketchTable& table) {
   repair_columns(sketch, table);
-  std::erase_if(table.keys, [&](const SketchKey& key) { return !has_all(table, key.columns) || (key.type == KeyType::foreign_key && !is_target(sketch, key)); });
-  std::erase_if(table.indexes, [&](const SketchIndex& index) { return !has_all(table, index.columns) || !has(table, index.include) || !has(table, index.where); });
-  std::erase_if(table.triggers, [&](const SketchTrigger& trigger) { return !has(table, trigger.of) || (!is_sqlite(sketch) && !part(sketch.functions, trigger.function)); });
+  std::erase_if(table.keys,
+                [&](const SketchKey& key) { return !has_all(table, key.columns) || (key.type == KeyType::foreign_key && !is_target(sketch, key)); });
+  std::erase_if(table.indexes,
+                [&](const SketchIndex& index) { return !has_all(table, index.columns) || !has(table, index.include) || !has(table, index.where); });
+  std::erase_if(table.triggers,
+                [&](const SketchTrigger& trigger) { return !has(table, trigger.of) || (!is_sqlite(sketch) && !part(sketch.functions, trigger.function)); });
 }
 
 void repair_view(const Sketch& sketch, SketchView& view) {
@@ -107,7 +112,8 @@ void repair(Sketch& sketch) {
     before = size(sketch);
     std::erase_if(sketch.functions, [&](const SketchFunction& function) { return function.table && !part(sketch.tables, function.table); });
     for (SketchTable& table : sketch.tables) repair_table(sketch, table);
-    std::erase_if(sketch.tables, [](const SketchTable& table) { return table.columns.empty() || (table.partitioned && !part(table.columns, table.partitioned)); });
+    std::erase_if(sketch.tables,
+                  [](const SketchTable& table) { return table.columns.empty() || (table.partitioned && !part(table.columns, table.partitioned)); });
     std::erase_if(sketch.others, [&](const SketchOther& other) { return !holds(sketch, other); });
     for (SketchView& view : sketch.views) repair_view(sketch, view);
     std::erase_if(sketch.views, [](const SketchView& view) { return view.columns.empty(); });

@@ -18,10 +18,10 @@ struct SketchColumn {
   int type_key = 0;
   bool not_null = false;
   Source source = Source::value;
-  int of = 0;             // generated: the column it is computed from
-  int default_kind = 0;   // 0: none, 1: constant, 2: another constant, 3: differs from row to row
-  int function_key = 0;   // default by a function (PostgreSQL)
-  int sequence_key = 0;   // serial: the sequence that it owns
+  int of = 0;            // generated: the column it is computed from
+  int default_kind = 0;  // 0: none, 1: constant, 2: another constant, 3: differs from row to row
+  int function_key = 0;  // default by a function (PostgreSQL)
+  int sequence_key = 0;  // serial: the sequence that it owns
   std::string comment;
   bool has_values = true;  // its rows hold a value each, all different; false for columns that come later
 };
@@ -141,7 +141,7 @@ struct Sketch {
   bool second_schema = false;
   int last_key = 0;
   std::set<std::string> reserved_words = {};  // that are names already
-  bool later = false;  // rows are there already: what is added now does not get any
+  bool later = false;                         // rows are there already: what is added now does not get any
 };
 
 // The part with this key; nullptr: none.

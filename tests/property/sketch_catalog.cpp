@@ -49,9 +49,11 @@ void draw_function(Drawing& drawing, const SketchFunction& function) {
     return put(drawing, id, Definition{text, {"returns trigger"}, {}}, function.comment, {}, function.key);
   }
   const SketchTable* table = part(drawing.sketch.tables, function.table);
-  const std::string body = table ? fmt::format("SELECT count(*)::integer + n + {} FROM {}", function.variant, drawing.sql.qualified(id_of(*table))) : fmt::format("SELECT n + {}", function.variant);
+  const std::string body = table ? fmt::format("SELECT count(*)::integer + n + {} FROM {}", function.variant, drawing.sql.qualified(id_of(*table)))
+                                 : fmt::format("SELECT n + {}", function.variant);
   const std::string text = fmt::format("CREATE FUNCTION {}(n integer) RETURNS integer LANGUAGE sql {} AS $${}$$", name, table ? "STABLE" : "IMMUTABLE", body);
-  put(drawing, id, Definition{text, {"returns integer"}, {}}, function.comment, table ? std::vector<ObjectId>{id_of(*table)} : std::vector<ObjectId>{}, function.key);
+  put(drawing, id, Definition{text, {"returns integer"}, {}}, function.comment, table ? std::vector<ObjectId>{id_of(*table)} : std::vector<ObjectId>{},
+      function.key);
 }
 
 std::string default_of(const Drawing& drawing, const SketchColumn& column) {
@@ -122,7 +124,9 @@ void draw_key(Drawing& drawing, const SketchTable& table, const SketchKey& key) 
   std::vector<ObjectId> needs;
   for (const std::string& column : body.columns) needs.push_back(column_id(id_of(table), column));
   switch (key.type) {
-    case KeyType::primary_key: body.type = ConstraintType::primary_key; break;
+    case KeyType::primary_key:
+      body.type = ConstraintType::primary_key;
+      break;
     case KeyType::unique:
       body.type = ConstraintType::unique;
       if (!is_sqlite(drawing.sketch) && key.variant % 3 == 1) body.deferrable = true;
@@ -162,7 +166,8 @@ void draw_index(Drawing& drawing, const SketchTable& table, const SketchIndex& i
 
 void draw_trigger(Drawing& drawing, const SketchTable& table, const SketchTrigger& trigger) {
   const std::string of = trigger.of ? " OF " + quoted(drawing, trigger.of) : "";
-  const std::string start = fmt::format("CREATE TRIGGER {} {} UPDATE{} ON {} FOR EACH ROW", drawing.sql.quote(trigger.name), trigger.variant % 2 ? "AFTER" : "BEFORE", of, drawing.sql.qualified(id_of(table)));
+  const std::string start = fmt::format("CREATE TRIGGER {} {} UPDATE{} ON {} FOR EACH ROW", drawing.sql.quote(trigger.name),
+                                        trigger.variant % 2 ? "AFTER" : "BEFORE", of, drawing.sql.qualified(id_of(table)));
   const std::string first = drawing.sql.quote(table.columns[0].name);
   const std::string when = trigger.variant % 3 == 2 && table.columns[0].source != Source::generated ? fmt::format(" WHEN (NEW.{} IS NOT NULL)", first) : "";
   std::vector<ObjectId> needs;
@@ -208,7 +213,8 @@ Table table_body(const Sketch& sketch, const SketchTable& table) {
     return body;
   }
   const bool keyed = std::any_of(table.keys.begin(), table.keys.end(), [](const SketchKey& key) { return key.type == KeyType::primary_key; });
-  const bool counted = std::any_of(table.columns.begin(), table.columns.end(), [](const SketchColumn& column) { return column.source == Source::autoincrement; });
+  const bool counted =
+      std::any_of(table.columns.begin(), table.columns.end(), [](const SketchColumn& column) { return column.source == Source::autoincrement; });
   if (table.variant % 4 == 1) body.options["strict"] = "true";
   if (table.variant % 4 == 2 && keyed && !counted) body.options["without rowid"] = "true";
   return body;

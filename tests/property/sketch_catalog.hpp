@@ -8,5 +8,4 @@ namespace concertina::test {
 Catalog catalog_of(const Sketch& sketch);
 ObjectId id_of(const SketchTable& table);
 
-
 }  // namespace concertina::test

@@ -10,7 +10,7 @@ namespace concertina::test {
 
 struct Tally {
   int pairs = 0, refused = 0;
-  int not_continued = 0;  // plans that stopped, and whose rest only their file knows
+  int not_continued = 0;                                       // plans that stopped, and whose rest only their file knows
   std::map<std::string, int> reasons;                          // of refusals
   std::map<std::pair<std::string, std::string>, int> changes;  // kind, action
 };

@@ -1,12 +1,12 @@
 #include "property/trial.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <set>
 #include <stdexcept>
-
-#include <fmt/format.h>
 
 #include "diff/compare.hpp"
 #include "diff/intent_text.hpp"
@@ -112,7 +112,8 @@ bool loses_rows_referred_to(const Deploy& deploy, const Catalog& before) {
     });
   };
   return std::any_of(deploy.steps.begin(), deploy.steps.end(), [&](const Step& step) {
-    return std::any_of(step.effects.begin(), step.effects.end(), [&](const Change& effect) { return !effect.after && id_of(effect).kind == Kind::table && refers_to(id_of(effect)); });
+    return std::any_of(step.effects.begin(), step.effects.end(),
+                       [&](const Change& effect) { return !effect.after && id_of(effect).kind == Kind::table && refers_to(id_of(effect)); });
   });
 }
 
@@ -198,7 +199,8 @@ void stop_and_plan_anew(const Trial& trial, const Plan& plan, const std::vector<
   told(name, [&] {
     const std::optional<Plan> rest = rest_of_plan(trial, database, tally);
     known = rest.has_value();
-    if (known) for (const Deploy& deploy : rest->deploys) deploy_up(*rest, deploy, database.client);
+    if (known)
+      for (const Deploy& deploy : rest->deploys) deploy_up(*rest, deploy, database.client);
   });
   if (known) must_be_at_the_end(trial, database, rows, name);
 }

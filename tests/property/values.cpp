@@ -5,7 +5,8 @@
 namespace concertina::test {
 
 const std::vector<std::string>& types_of(const Sketch& sketch, bool strict) {
-  static const std::vector<std::string> postgresql{"integer", "text", "bigint", "numeric(10,2)", "boolean", "timestamp with time zone", "date", "uuid", "jsonb", "character varying(40)"};
+  static const std::vector<std::string> postgresql{"integer", "text", "bigint", "numeric(10,2)",        "boolean", "timestamp with time zone",
+                                                   "date",    "uuid", "jsonb",  "character varying(40)"};
   static const std::vector<std::string> sqlite{"INTEGER", "TEXT", "REAL", "BLOB", "NUMERIC", "", "VARCHAR(40)", "DATE"};
   static const std::vector<std::string> sqlite_strict{"INTEGER", "TEXT", "REAL", "BLOB"};
   return !is_sqlite(sketch) ? postgresql : strict ? sqlite_strict : sqlite;
@@ -26,11 +27,15 @@ std::string literal_of(const SketchColumn& column, int n) {
   return std::to_string(n);
 }
 
-bool has_distinct_values(const SketchColumn& column) { return column.type != "enum" && column.type != "boolean" && column.type != "composite" && column.source != Source::generated && column.has_values; }
+bool has_distinct_values(const SketchColumn& column) {
+  return column.type != "enum" && column.type != "boolean" && column.type != "composite" && column.source != Source::generated && column.has_values;
+}
 
 bool is_number(const SketchColumn& column) { return column.type == "integer" || column.type == "bigint" || column.type == "INTEGER"; }
 
-bool is_text(const SketchColumn& column) { return column.type == "text" || column.type == "character varying(40)" || column.type == "TEXT" || column.type == "VARCHAR(40)"; }
+bool is_text(const SketchColumn& column) {
+  return column.type == "text" || column.type == "character varying(40)" || column.type == "TEXT" || column.type == "VARCHAR(40)";
+}
 
 std::string volatile_default(const Sketch& sketch, const SketchColumn& column) {
   if (is_sqlite(sketch)) return is_text(column) ? "CURRENT_TIMESTAMP" : column.type == "INTEGER" ? "(abs(random() / 2))" : "";

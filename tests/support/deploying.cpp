@@ -5,9 +5,7 @@
 
 namespace concertina::test {
 
-Scratch fresh_database(const std::string& engine_name) {
-  return engine(engine_name).scratch(engine_name == "postgresql" ? postgresql_server().url : "", 0);
-}
+Scratch fresh_database(const std::string& engine_name) { return engine(engine_name).scratch(engine_name == "postgresql" ? postgresql_server().url : "", 0); }
 
 void run_sql(const Engine& engine, Client& client, const std::string& sql) {
   for (const SqlStatement& statement : engine.split(sql)) client.execute(statement.text);

@@ -12,9 +12,7 @@ Catalog json_side(const GoldenCase& golden, const std::string& side) {
   return catalog_from_json(read_file(path), path);
 }
 
-Plan plan_between(const GoldenCase& golden, const Catalog& from, const Catalog& to) {
-  return make_plan(from, to, intents_of(golden), policy_of(golden), {});
-}
+Plan plan_between(const GoldenCase& golden, const Catalog& from, const Catalog& to) { return make_plan(from, to, intents_of(golden), policy_of(golden), {}); }
 
 GoldenRun::GoldenRun(const GoldenCase& given) : golden(given), live(engine(given.engine)), database(fresh_database(given.engine)) {
   run_sql(live, database.client, read_file(golden.folder() + "/from.sql"));

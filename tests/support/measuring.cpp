@@ -1,12 +1,12 @@
 #include "support/measuring.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <exception>
 #include <thread>
-
-#include <fmt/format.h>
 
 #include "model/object_id.hpp"
 #include "support/postgresql_server.hpp"

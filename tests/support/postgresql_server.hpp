@@ -34,8 +34,6 @@ inline Database fresh_postgresql(const std::string& sql = "") {
   return database;
 }
 
-inline Catalog read_postgresql(Database& database, const ReadOptions& options = {}) {
-  return engine_postgresql.read(database.client, options);
-}
+inline Catalog read_postgresql(Database& database, const ReadOptions& options = {}) { return engine_postgresql.read(database.client, options); }
 
 }  // namespace concertina::test

@@ -60,14 +60,13 @@ std::string write_across(const Rows& rows, const std::string& some) {
       columns.push_back(column);
       values.push_back(value);
     }
-    return fmt::format("INSERT INTO {} ({})\n     SELECT {} FROM {}{}\n     ON CONFLICT ({}) DO NOTHING", b.other, joined(columns),
-                       joined(values), table_as_named(rows), some, columns[0]);
+    return fmt::format("INSERT INTO {} ({})\n     SELECT {} FROM {}{}\n     ON CONFLICT ({}) DO NOTHING", b.other, joined(columns), joined(values),
+                       table_as_named(rows), some, columns[0]);
   }
   const bool writes_other = b.writes == "other";
   const std::string name = own(rows).substr(0, own(rows).size() - 1), giver = writes_other ? name : "concertina_other";
   return fmt::format("UPDATE {} SET {}\n     FROM (SELECT {}.* FROM {}{}) AS {}\n     WHERE {} AND ({})",
-                     writes_other ? b.other + " AS concertina_other" : table_as_named(rows), assignments(b), giver, source(rows), some, giver, b.match,
-                     b.todo);
+                     writes_other ? b.other + " AS concertina_other" : table_as_named(rows), assignments(b), giver, source(rows), some, giver, b.match, b.todo);
 }
 
 // Rows in the range that are still to do, those that nobody else holds.
@@ -78,9 +77,9 @@ std::string update(const Rows& rows, const std::string& range, const std::string
     return begin + write_across(rows, fmt::format(" WHERE {}({}){} FOR NO KEY UPDATE{}", range.empty() ? "" : range + " AND ", b.todo, limit, locking));
   }
   return begin + fmt::format(
-      "UPDATE {0} SET {1}\n"
-      "     WHERE ctid = ANY (ARRAY(SELECT ctid FROM {0} WHERE {2}({3}){4} FOR NO KEY UPDATE{5})) AND ({3})",
-      table_as_named(rows), assignments(b), range.empty() ? "" : range + " AND ", b.todo, limit, locking);
+                     "UPDATE {0} SET {1}\n"
+                     "     WHERE ctid = ANY (ARRAY(SELECT ctid FROM {0} WHERE {2}({3}){4} FOR NO KEY UPDATE{5})) AND ({3})",
+                     table_as_named(rows), assignments(b), range.empty() ? "" : range + " AND ", b.todo, limit, locking);
 }
 
 constexpr double seconds_of_batch = 0.1;
@@ -90,14 +89,15 @@ int first_batch(const Backfill& b) { return std::max(1, b.batch / 20); }
 
 std::string commit(const Backfill& b, const Policy& policy) {
   return fmt::format(
-      "    GET DIAGNOSTICS concertina_rows = ROW_COUNT;\n"
-      "    COMMIT;\n"
-      "    concertina_batch := least({2}, greatest(1, concertina_batch * {3} / greatest(0.001, extract(epoch FROM clock_timestamp() - concertina_begin))));\n"
-      "    IF concertina_rows > 0 THEN\n"
-      "      PERFORM pg_sleep({0}.{1:03});\n"
-      "    END IF;\n",
-      b.pause_ms / 1000, b.pause_ms % 1000, b.batch, seconds_of_batch) +
-      wait_for_replicas(policy);
+             "    GET DIAGNOSTICS concertina_rows = ROW_COUNT;\n"
+             "    COMMIT;\n"
+             "    concertina_batch := least({2}, greatest(1, concertina_batch * {3} / greatest(0.001, extract(epoch FROM clock_timestamp() - "
+             "concertina_begin))));\n"
+             "    IF concertina_rows > 0 THEN\n"
+             "      PERFORM pg_sleep({0}.{1:03});\n"
+             "    END IF;\n",
+             b.pause_ms / 1000, b.pause_ms % 1000, b.batch, seconds_of_batch) +
+         wait_for_replicas(policy);
 }
 
 // Batches in the order of the key, from the first row to the one that was the last at the start.
@@ -117,15 +117,15 @@ std::string by_key(const Rows& rows, const Policy& policy) {
       "    SELECT {0} INTO concertina_from FROM {1} WHERE ({0}) > {7} AND ({0}) <= {4} ORDER BY {0} LIMIT 1;\n"
       "  END LOOP;\n",
       keys, rows.only + b.table, descending, row("concertina_from"), row("concertina_end"),
-      update(rows, own_keys + " >= " + row("concertina_from") + " AND " + own_keys + " <= " + row("concertina_to"), "", " SKIP LOCKED"),
-      commit(b, policy), row("concertina_to"));
+      update(rows, own_keys + " >= " + row("concertina_from") + " AND " + own_keys + " <= " + row("concertina_to"), "", " SKIP LOCKED"), commit(b, policy),
+      row("concertina_to"));
 }
 
 // Without a key: by pages of the table. Rows that others move behind the end are left to the last sweep.
 std::string by_place(const Rows& rows, const Policy& policy) {
   const Backfill& b = rows.backfill;
-  const std::string range = fmt::format(
-      "{0}ctid >= format('(%s,0)', concertina_page)::tid AND {0}ctid < format('(%s,0)', concertina_page + concertina_pages)::tid", own(rows));
+  const std::string range =
+      fmt::format("{0}ctid >= format('(%s,0)', concertina_page)::tid AND {0}ctid < format('(%s,0)', concertina_page + concertina_pages)::tid", own(rows));
   return fmt::format(
       "  concertina_last := pg_relation_size({0}::regclass) / current_setting('block_size')::bigint;\n"
       "  SELECT coalesce(relpages / nullif(greatest(reltuples, 0), 0), 0.01) INTO concertina_ratio FROM pg_class WHERE oid = {0}::regclass;\n"
@@ -155,10 +155,9 @@ std::string last_sweep(const Rows& rows, const Policy& policy) {
       "    RAISE EXCEPTION USING MESSAGE = {5},\n"
       "      HINT = {6};\n"
       "  END IF;\n",
-      source(rows), "(" + b.todo + ")", update(rows, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b, policy),
-      update(rows, "", " LIMIT 1", ""), literal("rows of " + b.table + " are still to be filled in"),
-      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + source(rows) +
-              " WHERE " + b.todo));
+      source(rows), "(" + b.todo + ")", update(rows, "", " LIMIT concertina_batch", " SKIP LOCKED"), commit(b, policy), update(rows, "", " LIMIT 1", ""),
+      literal("rows of " + b.table + " are still to be filled in"),
+      literal("a trigger of the table undoes the change, or the expression gives no such value; look at: SELECT * FROM " + source(rows) + " WHERE " + b.todo));
 }
 
 std::string block(const Rows& rows, const Policy& policy) {
@@ -168,8 +167,7 @@ std::string block(const Rows& rows, const Policy& policy) {
       "DECLARE\n"
       "  concertina_rows bigint;\n"
       "  concertina_begin timestamptz;\n" +
-      fmt::format("  concertina_batch bigint := {};\n", first_batch(b)) +
-      declared_for_replicas(policy) +
+      fmt::format("  concertina_batch bigint := {};\n", first_batch(b)) + declared_for_replicas(policy) +
       std::string(b.key.empty() ? "  concertina_page bigint := 0;\n  concertina_pages bigint;\n  concertina_last bigint;\n"
                                   "  concertina_ratio float8;\n"
                                 : "  concertina_from record;\n  concertina_to record;\n  concertina_end record;\n") +

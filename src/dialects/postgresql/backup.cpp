@@ -23,7 +23,8 @@ std::string listed(const std::vector<std::string>& columns, const std::string& p
 
 std::string same_key(const Backup& b) {
   std::string result;
-  for (const std::string& column : b.key) result += fmt::format("{}b.{} = {}.{}", result.empty() ? "" : " AND ", quote(column), quote(b.table.name), quote(column));
+  for (const std::string& column : b.key)
+    result += fmt::format("{}b.{} = {}.{}", result.empty() ? "" : " AND ", quote(column), quote(b.table.name), quote(column));
   return result;
 }
 
@@ -93,8 +94,10 @@ std::vector<std::string> set_sequences(const Backup& b, const Catalog& catalog) 
     const auto& body = as<Column>(*column);
     const bool serial = body.default_value && body.default_value->starts_with("nextval(");
     if (!body.identity && !serial) continue;
-    result.push_back(fmt::format("SELECT setval(pg_get_serial_sequence({0}, {1}), (SELECT max({2}) FROM {3})) WHERE EXISTS (SELECT FROM {3}) AND pg_get_serial_sequence({0}, {1}) IS NOT NULL",
-                                 literal(qualified(b.table)), literal(column->id.name), quote(column->id.name), qualified(b.table)));
+    result.push_back(
+        fmt::format("SELECT setval(pg_get_serial_sequence({0}, {1}), (SELECT max({2}) FROM {3})) WHERE EXISTS (SELECT FROM {3}) AND "
+                    "pg_get_serial_sequence({0}, {1}) IS NOT NULL",
+                    literal(qualified(b.table)), literal(column->id.name), quote(column->id.name), qualified(b.table)));
   }
   return result;
 }
@@ -118,7 +121,9 @@ std::vector<Statement> write_restore(const Backup& b, const Catalog& catalog, co
   if (b.whole) {
     const std::string columns = listed(b.columns, "");
     const std::string again = b.key.empty() ? fmt::format(" WHERE NOT EXISTS (SELECT FROM {})", qualified(b.table)) : " ON CONFLICT DO NOTHING";
-    result.push_back(statement(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}{}", qualified(b.table), columns, columns, copy_name(b), again), "RowExclusiveLock", b.table));
+    result.push_back(
+        statement(fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {} FROM {}{}", qualified(b.table), columns, columns, copy_name(b), again),
+                  "RowExclusiveLock", b.table));
     for (const std::string& sql : set_sequences(b, catalog)) result.push_back(statement(sql, "AccessShareLock", b.table));
   } else {
     result = write_backfill(columns_from(b, policy), catalog, policy);

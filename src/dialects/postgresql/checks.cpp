@@ -14,12 +14,9 @@
 namespace concertina::postgresql {
 namespace {
 
-std::string count(const std::string& catalog, const std::string& condition) {
-  return "SELECT count(*) FROM pg_catalog." + catalog + " WHERE " + condition;
-}
+std::string count(const std::string& catalog, const std::string& condition) { return "SELECT count(*) FROM pg_catalog." + catalog + " WHERE " + condition; }
 
-std::string listed(const std::vector<std::string>& columns, const std::string& table, const std::string& between,
-                   const std::string& behind = "") {
+std::string listed(const std::vector<std::string>& columns, const std::string& table, const std::string& between, const std::string& behind = "") {
   std::string result;
   for (const std::string& column : columns) result += (result.empty() ? "" : between) + table + quote(column) + behind;
   return result;
@@ -92,10 +89,12 @@ std::string form_clauses(const Object& object) {
   }
   if (const auto* table = maybe<Table>(object)) return " AND " + unless(table->partition.has_value()) + "relispartition";
   if (const auto* constraint = maybe<Constraint>(object)) return " AND " + unless(constraint->validated) + "convalidated";
-  if (const auto* type = maybe<EnumType>(object)) return fmt::format(" AND (SELECT count(*) FROM pg_catalog.pg_enum WHERE enumtypid = pg_type.oid) = {}", type->labels.size());
+  if (const auto* type = maybe<EnumType>(object))
+    return fmt::format(" AND (SELECT count(*) FROM pg_catalog.pg_enum WHERE enumtypid = pg_type.oid) = {}", type->labels.size());
   const auto* definition = maybe<Definition>(object);
   if (definition && object.id.kind == Kind::view) return fmt::format(" AND relnatts = {}", definition->signature.size());
-  if (definition && object.id.kind == Kind::function) return fmt::format(" AND sha256(convert_to(prosrc, 'UTF8')) = '\\x{}'", sha256_hex(body_of(definition->text)));
+  if (definition && object.id.kind == Kind::function)
+    return fmt::format(" AND sha256(convert_to(prosrc, 'UTF8')) = '\\x{}'", sha256_hex(body_of(definition->text)));
   return "";
 }
 
@@ -108,7 +107,8 @@ std::string comment_clause(const Object& object) {
 
 // How the columns of a catalog that say who may do what, and who owns it, begin.
 std::string_view rights_prefix(Kind kind) {
-  static const std::map<std::string_view, std::string_view> prefixes{{"pg_class", "rel"}, {"pg_proc", "pro"}, {"pg_type", "typ"}, {"pg_namespace", "nsp"}, {"pg_attribute", "att"}};
+  static const std::map<std::string_view, std::string_view> prefixes{
+      {"pg_class", "rel"}, {"pg_proc", "pro"}, {"pg_type", "typ"}, {"pg_namespace", "nsp"}, {"pg_attribute", "att"}};
   const auto found = prefixes.find(sql_of(kind).catalog);
   return found == prefixes.end() ? "" : found->second;
 }
@@ -150,9 +150,8 @@ std::string exists_query(const ObjectId& id) {
   const std::string table = "to_regclass(" + literal(qualified(table_of(id))) + ")";
   const std::string between = id.kind == Kind::transform ? " LANGUAGE " : " AS ";
   const std::size_t as = std::min(id.name.find(between), id.name.size());
-  return count(std::string(sql.catalog),
-               fmt::format(fmt::runtime(sql.condition), literal(id.name), literal(qualified(id)), table, literal(quote(id.schema)),
-                           literal(id.name.substr(0, as)), literal(id.name.substr(std::min(as + between.size(), id.name.size())))));
+  return count(std::string(sql.catalog), fmt::format(fmt::runtime(sql.condition), literal(id.name), literal(qualified(id)), table, literal(quote(id.schema)),
+                                                     literal(id.name.substr(0, as)), literal(id.name.substr(std::min(as + between.size(), id.name.size())))));
 }
 
 Claim claim(std::string_view plan_id) {

@@ -130,8 +130,7 @@ std::string spelled_default(const std::string& expression, const std::string& ty
   if (word == "true" || word == "false") return word;
   std::string upper;
   for (const char c : word) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  static const std::set<std::string> values{"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP",
-                                            "LOCALTIME",         "CURRENT_USER", "SESSION_USER"};
+  static const std::set<std::string> values{"CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME", "CURRENT_USER", "SESSION_USER"};
   return values.contains(upper) ? upper : expression;
 }
 

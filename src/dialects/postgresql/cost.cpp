@@ -86,10 +86,9 @@ const std::set<std::string_view> steady_functions{"now",
                                                   "pg_current_xact_id"};
 
 // Type names that may have modifiers in parentheses, and words of SQL before a parenthesis.
-const std::set<std::string_view> not_functions{"numeric", "decimal", "varchar",   "varying", "character",   "char",   "bpchar",
-                                               "bit",     "varbit",  "timestamp", "time",    "timestamptz", "timetz", "interval",
-                                               "and",     "or",      "not",       "in",      "any",         "all",    "case",
-                                               "when",    "then",    "else",      "is"};
+const std::set<std::string_view> not_functions{"numeric",   "decimal", "varchar",     "varying", "character", "char", "bpchar", "bit", "varbit",
+                                               "timestamp", "time",    "timestamptz", "timetz",  "interval",  "and",  "or",     "not", "in",
+                                               "any",       "all",     "case",        "when",    "then",      "else", "is"};
 
 bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
 

@@ -1,8 +1,8 @@
 #include "dialects/postgresql/cover.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/roles.hpp"

@@ -7,8 +7,7 @@ namespace concertina::postgresql {
 namespace {
 
 constexpr std::string_view exclusive = "AccessExclusiveLock", row_share_exclusive = "ShareRowExclusiveLock", share = "ShareLock",
-                           update_exclusive = "ShareUpdateExclusiveLock", row_exclusive = "RowExclusiveLock",
-                           access_share = "AccessShareLock";
+                           update_exclusive = "ShareUpdateExclusiveLock", row_exclusive = "RowExclusiveLock", access_share = "AccessShareLock";
 
 // clang-format off
 //   form                              lock                 rewrites scans since

@@ -19,7 +19,7 @@ struct KindSql {
 
 const KindSql& sql_of(Kind kind);
 
-std::string called(const ObjectId& id);      // POLICY mine ON public.users, as behind DROP and COMMENT ON
+std::string called(const ObjectId& id);    // POLICY mine ON public.users, as behind DROP and COMMENT ON
 std::string called(const Object& object);  // … a procedure is one
 bool is_procedure(const Object& object);
 

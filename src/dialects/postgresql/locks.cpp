@@ -18,9 +18,7 @@ std::string for_sql(const std::string& name) {
   return result;
 }
 
-bool contains(const std::vector<std::string>& list, const std::string& name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
-}
+bool contains(const std::vector<std::string>& list, const std::string& name) { return std::find(list.begin(), list.end(), name) != list.end(); }
 
 // Whether some statement locks `first` before `second`.
 bool locked_before(const std::vector<Statement>& statements, const std::string& first, const std::string& second) {
@@ -34,8 +32,7 @@ std::vector<std::string> lock_order(const std::vector<Statement>& statements, st
   std::vector<std::string> result;
   while (!waiting.empty()) {
     auto next = std::find_if(waiting.begin(), waiting.end(), [&](const std::string& name) {
-      return std::none_of(waiting.begin(), waiting.end(),
-                          [&](const std::string& other) { return other != name && locked_before(statements, other, name); });
+      return std::none_of(waiting.begin(), waiting.end(), [&](const std::string& other) { return other != name && locked_before(statements, other, name); });
     });
     if (next == waiting.end()) next = waiting.begin();
     result.push_back(*next);
@@ -103,8 +100,7 @@ std::vector<TableLock> table_locks(const std::vector<Statement>& statements, con
   return result;
 }
 
-std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy,
-                        Repeats repeats) {
+std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy, Repeats repeats) {
   const std::string body = fmt::format(
       "\nBEGIN\n"
       "{0}"

@@ -19,7 +19,6 @@ std::vector<TableLock> table_locks(const std::vector<Statement>& statements, con
 enum class Repeats { no, yes };
 
 // One DO block that runs the statements once it has got their locks. `locks`: existing tables, see table_locks().
-std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy,
-                        Repeats repeats = Repeats::no);
+std::string retry_block(const std::vector<Statement>& statements, const std::vector<TableLock>& locks, const Policy& policy, Repeats repeats = Repeats::no);
 
 }  // namespace concertina::postgresql

@@ -177,8 +177,7 @@ std::string declared(const MovedRows& rows) {
   const std::string a = qualified(rows.old_table), b = qualified(rows.new_table);
   return joined(rows, "",
                 [&](const Column& c) {
-                  std::string result =
-                      fmt::format("  {} {}.{}%TYPE;\n  {} {}.{}%TYPE;\n", old_value(c), a, c.old, new_value(c), b, c.fresh);
+                  std::string result = fmt::format("  {} {}.{}%TYPE;\n  {} {}.{}%TYPE;\n", old_value(c), a, c.old, new_value(c), b, c.fresh);
                   if (!c.same()) result += fmt::format("  {} {}.{}%TYPE;\n  {} {}.{}%TYPE;\n", up(c), b, c.fresh, down(c), a, c.old);
                   return result + fmt::format("  {} boolean;\n", given(c));
                 }) +
@@ -187,15 +186,11 @@ std::string declared(const MovedRows& rows) {
 
 // `moved_in`: what went over to the row of another key counts as written, as far as it is not NULL.
 std::string which(const MovedRows& rows, const std::string& key, std::string Column::*column, const std::string& moved_in) {
-  return fmt::format(which_given, fmt::arg("key_moved", differs("NEW." + key, "OLD." + key)), fmt::arg("moved_in", moved_in), fmt::arg("any", joined(rows, " OR ", given)),
-                     fmt::arg("written", joined(rows, "",
-                                                [&](const Column& c) {
-                                                  return fmt::format("    {} := {};\n", given(c),
-                                                                     differs("NEW." + c.*column, "OLD." + c.*column));
-                                                })),
-                     fmt::arg("set", joined(rows, "", [&](const Column& c) {
-                                return fmt::format("    {} := NEW.{} IS DISTINCT FROM NULL;\n", given(c), c.*column);
-                              })));
+  return fmt::format(
+      which_given, fmt::arg("key_moved", differs("NEW." + key, "OLD." + key)), fmt::arg("moved_in", moved_in), fmt::arg("any", joined(rows, " OR ", given)),
+      fmt::arg("written",
+               joined(rows, "", [&](const Column& c) { return fmt::format("    {} := {};\n", given(c), differs("NEW." + c.*column, "OLD." + c.*column)); })),
+      fmt::arg("set", joined(rows, "", [&](const Column& c) { return fmt::format("    {} := NEW.{} IS DISTINCT FROM NULL;\n", given(c), c.*column); })));
 }
 
 // A value that does not fit becomes NULL, so that nobody's write fails for the other version's sake.
@@ -204,14 +199,11 @@ std::string convert(const std::string& variable, const std::string& value, const
 }
 
 std::string convert_up(const MovedRows& rows, const std::string& indent) {
-  return joined(rows, "",
-                [&](const Column& c) { return c.same() ? "" : convert(up(c), converted(old_value(c), c.old_type, c.fresh_type), indent); });
+  return joined(rows, "", [&](const Column& c) { return c.same() ? "" : convert(up(c), converted(old_value(c), c.old_type, c.fresh_type), indent); });
 }
 
 std::string convert_down(const MovedRows& rows) {
-  return joined(rows, "", [](const Column& c) {
-    return c.same() ? "" : convert(down(c), converted(new_value(c), c.fresh_type, c.old_type), "    ");
-  });
+  return joined(rows, "", [](const Column& c) { return c.same() ? "" : convert(down(c), converted(new_value(c), c.fresh_type, c.old_type), "    "); });
 }
 
 // `old_first`: for a statement that wrote the old table.
@@ -221,9 +213,8 @@ std::string decided(const MovedRows& rows, bool old_first) {
            const std::string forth = fmt::format("        {} := {};\n        concertina_forth := true;\n", new_value(c), up(c));
            const std::string back = fmt::format("        {} := {};\n        concertina_back := true;\n", old_value(c), down(c));
            const std::string own = old_first ? old_value(c) : new_value(c), others = old_first ? new_value(c) : old_value(c);
-           return fmt::format(
-               "    IF {} THEN\n      IF {} OR {} IS NULL THEN\n{}      ELSIF {} IS NULL THEN\n{}      END IF;\n    END IF;\n", unequal,
-               given(c), others, old_first ? forth : back, own, old_first ? back : forth);
+           return fmt::format("    IF {} THEN\n      IF {} OR {} IS NULL THEN\n{}      ELSIF {} IS NULL THEN\n{}      END IF;\n    END IF;\n", unequal,
+                              given(c), others, old_first ? forth : back, own, old_first ? back : forth);
          });
 }
 
@@ -277,16 +268,15 @@ std::string old_side_body(const MovedRows& rows) {
   put(args, "deleted", deleted_old, rows.new_rows);
   put(args, "key", old_key_moved, rows.new_rows);
   put(args, "made", rows.new_rows ? made_new : "    EXIT WHEN NOT concertina_there;\n");
-  put(args, "written",
-      rows.new_rows && !rows.keeps_emptied ? written_or_removed : "      UPDATE {b} SET {set_news} WHERE {kb}{eq}NEW.{ka};\n");
+  put(args, "written", rows.new_rows && !rows.keeps_emptied ? written_or_removed : "      UPDATE {b} SET {set_news} WHERE {kb}{eq}NEW.{ka};\n");
   return fmt::vformat(old_side, args);
 }
 
 std::string new_side_body(const MovedRows& rows) {
   Args args = shared(rows);
   // Not where the key only followed that of its own row.
-  const std::string left = fmt::format(" OR concertina_key AND EXISTS (SELECT FROM {} WHERE {}{}OLD.{})", qualified(rows.old_table),
-                                       rows.old_key, equals(rows), rows.new_key);
+  const std::string left =
+      fmt::format(" OR concertina_key AND EXISTS (SELECT FROM {} WHERE {}{}OLD.{})", qualified(rows.old_table), rows.old_key, equals(rows), rows.new_key);
   args.push_back(fmt::arg("given", which(rows, rows.new_key, &Column::fresh, left)));
   args.push_back(fmt::arg("decided", decided(rows, false)));
   put(args, "cleared", cleared);

@@ -1,9 +1,9 @@
 #include "dialects/postgresql/roles.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/rights.hpp"
@@ -82,8 +82,9 @@ Check exist(const std::set<std::string>& roles) {
 }
 
 Check may_be_taken(const std::set<std::string>& roles, int version) {
-  return {fmt::format("SELECT count(*) FROM pg_catalog.pg_roles WHERE rolname IN ({}) AND NOT pg_has_role(oid, '{}')", listed(roles), version >= 16 ? "SET" : "MEMBER"), "0",
-          fmt::format("who runs this is no member of every role that it acts for: {}; GRANT … TO CURRENT_USER makes one a member", named(roles))};
+  return {fmt::format("SELECT count(*) FROM pg_catalog.pg_roles WHERE rolname IN ({}) AND NOT pg_has_role(oid, '{}')", listed(roles),
+                      version >= 16 ? "SET" : "MEMBER"),
+          "0", fmt::format("who runs this is no member of every role that it acts for: {}; GRANT … TO CURRENT_USER makes one a member", named(roles))};
 }
 
 // The roles that other rights than the owner's come from.

@@ -51,27 +51,26 @@ std::string equality_of_key(const ObjectId& key, const Catalog& catalog) {
 }
 
 MovedRows rows_of(const RowSync& sync, const Catalog& catalog) {
-  MovedRows rows{table_of(sync.old_key), table_of(sync.new_key), quote(sync.old_key.name), quote(sync.new_key.name),
-                 equality_of_key(sync.old_key, catalog), {}, sync.new_rows, sync.keeps_emptied};
+  MovedRows rows{table_of(sync.old_key), table_of(sync.new_key), quote(sync.old_key.name), quote(sync.new_key.name), equality_of_key(sync.old_key, catalog), {},
+                 sync.new_rows,          sync.keeps_emptied};
   for (std::size_t i = 0; i < sync.olds.size(); ++i) {
     const std::string value = i < sync.defaults.size() ? sync.defaults[i] : "";
-    rows.columns.push_back({quote(sync.olds[i].id.name), quote(sync.news[i].id.name), as<Column>(sync.olds[i]).type,
-                            as<Column>(sync.news[i]).type, value, std::to_string(i + 1)});
+    rows.columns.push_back(
+        {quote(sync.olds[i].id.name), quote(sync.news[i].id.name), as<Column>(sync.olds[i]).type, as<Column>(sync.news[i]).type, value, std::to_string(i + 1)});
   }
   return rows;
 }
 
 // One table's function and its triggers towards the other; a TRUNCATE of each of its partitions is one by itself.
-std::vector<Object> side(const MovedRows& rows, const ObjectId& table, const std::vector<ObjectId>& partitions, const ObjectId& other,
-                         const std::string& body, std::string_view before, std::string_view after) {
+std::vector<Object> side(const MovedRows& rows, const ObjectId& table, const std::vector<ObjectId>& partitions, const ObjectId& other, const std::string& body,
+                         std::string_view before, std::string_view after) {
   const std::string_view what = rows.new_rows ? splitting : moving;
   std::vector<std::string> expressions;
   for (const MovedColumn& c : rows.columns) {
     expressions.push_back(converted(c.old, c.old_type, c.fresh_type));
     expressions.push_back(converted(c.fresh, c.fresh_type, c.old_type));
   }
-  const Object function =
-      trigger_function({table.schema, other.schema}, scaffold_name(what, table, other), body, settings_for(expressions), true);
+  const Object function = trigger_function({table.schema, other.schema}, scaffold_name(what, table, other), body, settings_for(expressions), true);
   std::vector<Object> result{function, row_trigger(table, scaffold_name(locking, table, other, "!"), before, "", function.id),
                              row_trigger(table, scaffold_name(what, table, other, "!"), after, "", function.id)};
   std::vector<ObjectId> emptied = partitions;
@@ -112,8 +111,8 @@ std::string any_unequal(const MovedRows& rows) {
 }
 
 // What `from` becomes where both forms differ, else what `to` is: what does not survive the way there and back stays.
-std::string where_unequal(const MovedRows& rows, const MovedColumn& c, const std::string& from, const std::string& from_type,
-                          const std::string& to, const std::string& to_type) {
+std::string where_unequal(const MovedRows& rows, const MovedColumn& c, const std::string& from, const std::string& from_type, const std::string& to,
+                          const std::string& to_type) {
   const std::string value = converted(from, from_type, to_type);
   if (is_plain(c)) return value;
   return fmt::format("CASE WHEN {} THEN {} ELSE {} END", unequal(rows, c), value, to);
@@ -126,8 +125,8 @@ struct Frame {
 Frame frame_of(const MovedRows& rows) {
   Frame frame{qualified(rows.old_table), qualified(rows.new_table), "", "", ""};
   const bool common = rows.equality.empty() || rows.equality == "pg_catalog";
-  frame.match = fmt::format("{} {} {}", new_column(rows.new_key), common ? "=" : fmt::format("OPERATOR({}.=)", quote(rows.equality)),
-                            old_column(rows, rows.old_key));
+  frame.match =
+      fmt::format("{} {} {}", new_column(rows.new_key), common ? "=" : fmt::format("OPERATOR({}.=)", quote(rows.equality)), old_column(rows, rows.old_key));
   frame.some_value = joined(rows, " OR ", [&](const MovedColumn& c) { return old_column(rows, c.old) + " IS DISTINCT FROM NULL"; });
   frame.no_row = fmt::format("NOT EXISTS (SELECT FROM {} AS concertina_other WHERE {})", frame.b, frame.match);
   return frame;
@@ -160,12 +159,11 @@ Backfill back(const MovedRows& rows, const Frame& frame) {
 
 // Row security that holds for the functions' owner too would hide rows from them.
 Check sees_all(const Frame& frame) {
-  return {
-      fmt::format("SELECT count(*) FROM pg_catalog.pg_class WHERE oid IN (to_regclass({}), to_regclass({})) AND row_security_active(oid)",
-                  literal(frame.a), literal(frame.b)),
-      "0",
-      "row security would hide rows from the triggers: run this as the owner of the tables, or as a role with BYPASSRLS where it is forced "
-      "for the owner too"};
+  return {fmt::format("SELECT count(*) FROM pg_catalog.pg_class WHERE oid IN (to_regclass({}), to_regclass({})) AND row_security_active(oid)", literal(frame.a),
+                      literal(frame.b)),
+          "0",
+          "row security would hide rows from the triggers: run this as the owner of the tables, or as a role with BYPASSRLS where it is forced "
+          "for the owner too"};
 }
 
 }  // namespace
@@ -179,15 +177,12 @@ RowMove row_move(const RowSync& sync, const Catalog& catalog) {
   const std::string_view new_before = rows.new_rows ? "BEFORE INSERT OR DELETE OR UPDATE" : "BEFORE INSERT OR UPDATE";
   std::vector<ObjectId> new_partitions = all_partitions_of(catalog, rows.new_table);
   new_partitions.insert(new_partitions.end(), sync.new_partitions.begin(), sync.new_partitions.end());
-  move.old_side =
-      side(rows, rows.old_table, all_partitions_of(catalog, rows.old_table), rows.new_table, old_side_body(rows), old_before, old_after);
+  move.old_side = side(rows, rows.old_table, all_partitions_of(catalog, rows.old_table), rows.new_table, old_side_body(rows), old_before, old_after);
   move.new_side = side(rows, rows.new_table, new_partitions, rows.old_table, new_side_body(rows), new_before, old_after);
   move.forth = forth(rows, frame);
   move.back = back(rows, frame);
-  move.unequal =
-      fmt::format("SELECT count(*) FROM {} JOIN {} AS concertina_other ON {} WHERE {}", frame.a, frame.b, frame.match, any_unequal(rows));
-  move.homeless =
-      fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE ({}) AND {} LIMIT 1) AS found", frame.a, frame.some_value, frame.no_row);
+  move.unequal = fmt::format("SELECT count(*) FROM {} JOIN {} AS concertina_other ON {} WHERE {}", frame.a, frame.b, frame.match, any_unequal(rows));
+  move.homeless = fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE ({}) AND {} LIMIT 1) AS found", frame.a, frame.some_value, frame.no_row);
   move.guards = {sees_all(frame)};
   return move;
 }

@@ -23,8 +23,7 @@ Object trigger(const ObjectId& table, const std::string& name, const std::string
 
 }  // namespace
 
-Object trigger_function(std::vector<std::string> schemas, const std::string& name, const std::string& body, const Settings& settings,
-                        bool as_owner) {
+Object trigger_function(std::vector<std::string> schemas, const std::string& name, const std::string& body, const Settings& settings, bool as_owner) {
   const ObjectId id{Kind::function, schemas[0], "", name + "()"};
   std::string set = " SET search_path TO ";
   for (auto schema = schemas.begin(); schema != schemas.end(); ++schema) {
@@ -32,14 +31,17 @@ Object trigger_function(std::vector<std::string> schemas, const std::string& nam
   }
   set += "'pg_temp'\n";
   for (const auto& [setting, value] : settings) set += fmt::format(" SET {} TO {}\n", quote(setting), literal(value));
-  const std::string text =
-      fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql{}{}AS {}",
-                  qualified({Kind::function, id.schema, "", name}), as_owner ? owners_rights : "\n", set, dollar_quoted(body, "function"));
-  return {.id = id, .body = Definition{text, {"returns trigger"}, {}}, .comment = "", .owner = "", .privileges = as_owner ? nobody_else : std::vector<std::string>{}, .needs = {}};
+  const std::string text = fmt::format("CREATE OR REPLACE FUNCTION {}()\n RETURNS trigger\n LANGUAGE plpgsql{}{}AS {}",
+                                       qualified({Kind::function, id.schema, "", name}), as_owner ? owners_rights : "\n", set, dollar_quoted(body, "function"));
+  return {.id = id,
+          .body = Definition{text, {"returns trigger"}, {}},
+          .comment = "",
+          .owner = "",
+          .privileges = as_owner ? nobody_else : std::vector<std::string>{},
+          .needs = {}};
 }
 
-Object row_trigger(const ObjectId& table, const std::string& name, std::string_view when, const std::string& condition,
-                   const ObjectId& function) {
+Object row_trigger(const ObjectId& table, const std::string& name, std::string_view when, const std::string& condition, const ObjectId& function) {
   return trigger(table, name, fmt::format("{} ON {} FOR EACH ROW {}", when, qualified(table), condition), function);
 }
 

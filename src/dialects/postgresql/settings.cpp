@@ -13,8 +13,8 @@ namespace {
 // Names, comparisons, arithmetic, and casts to numbers read no setting; anything else is taken to.
 bool reads_no_setting(const Token& token) {
   static const std::set<std::string> types{"smallint", "integer", "int", "bigint", "int2", "int4", "int8", "numeric", "boolean", "uuid"};
-  static const std::set<std::string> words{"cast", "as",  "is",   "not",  "null",  "distinct", "from",  "and",  "or",
-                                           "row",  "select", "count", "where", "true", "false", "record_image_ne"};
+  static const std::set<std::string> words{"cast", "as",  "is",     "not",   "null",  "distinct", "from",  "and",
+                                           "or",   "row", "select", "count", "where", "true",     "false", "record_image_ne"};
   static const std::set<std::string_view> symbols{".", ",", "(", ")", "*", "+", "-", "/", "=", "<", ">", ":"};
   if (token.kind == TokenKind::number || token.kind == TokenKind::quoted_name) return true;
   if (token.kind == TokenKind::word) return types.contains(name_of(token)) || words.contains(name_of(token));
@@ -43,7 +43,7 @@ Settings with_all_rows(Settings settings) {
 
 Settings settings_for(const std::vector<std::string>& expressions) {
   if (std::all_of(expressions.begin(), expressions.end(), is_free_of_settings)) return {};
-  return {{"TimeZone", "UTC"},          {"DateStyle", "ISO, MDY"}, {"IntervalStyle", "postgres"},
+  return {{"TimeZone", "UTC"},         {"DateStyle", "ISO, MDY"}, {"IntervalStyle", "postgres"},
           {"extra_float_digits", "1"}, {"bytea_output", "hex"},   {"standard_conforming_strings", "on"}};
 }
 

@@ -7,17 +7,17 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/scaffold.hpp"
-#include "model/inheritance.hpp"
-#include "model/partition.hpp"
 #include "dialects/postgresql/settings.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
+#include "model/inheritance.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
 
 // Row triggers fire in name order: "value" comes behind "sync", as its expression may name a synced column.
-constexpr std::string_view first = "!", last = "~";    // the least and the greatest printable characters of ASCII
+constexpr std::string_view first = "!", last = "~";  // the least and the greatest printable characters of ASCII
 constexpr std::string_view kinds[] = {"sync", "value"};
 constexpr std::string_view very_last = "\U0010FFFD";  // the greatest character of all that is one
 
@@ -68,9 +68,7 @@ std::vector<std::string> users_triggers(const Catalog& catalog, const ObjectId& 
   return result;
 }
 
-std::string_view last_behind(const std::vector<std::string>& names) {
-  return *std::max_element(names.begin(), names.end()) > last ? very_last : last;
-}
+std::string_view last_behind(const std::vector<std::string>& names) { return *std::max_element(names.begin(), names.end()) > last ? very_last : last; }
 
 // A name that fits with one more character in front of it.
 std::string with_prefix(std::string_view prefix, const std::string& name) { return cut_name(std::string(prefix) + name); }
@@ -100,8 +98,7 @@ Form form(const std::vector<std::string>& columns, const std::vector<std::string
 // Just another column.
 bool is_plain(const Conversion& c) {
   const std::vector<Token> code = code_tokens(c.expression, lexical_rules());
-  return code.size() == 1 &&
-         (code[0].kind == TokenKind::quoted_name || (code[0].kind == TokenKind::word && quote(name_of(code[0])) == code[0].text));
+  return code.size() == 1 && (code[0].kind == TokenKind::quoted_name || (code[0].kind == TokenKind::word && quote(name_of(code[0])) == code[0].text));
 }
 
 // Sets the column of `row` to the converted value. The server resolves the names: NEW stands there as the table. A value that does
@@ -182,14 +179,12 @@ Mark mark(std::string_view called, const ObjectId& table, const Form& columns) {
   for (const Conversion& c : columns) values += (values.empty() ? "NEW." : ", NEW.") + c.column;
   const std::string setting = literal(fmt::format("concertina.{}_{}", called, sha256_hex(text(table) + "/" + columns[0].column).substr(0, 8)));
   const std::string value = fmt::format("hashtextextended(ROW({})::text, 0)::text", values);
-  return {fmt::format("  PERFORM set_config({}, {}, true);\n", setting, value),
-          fmt::format("current_setting({}, true) IS DISTINCT FROM {}", setting, value)};
+  return {fmt::format("  PERFORM set_config({}, {}, true);\n", setting, value), fmt::format("current_setting({}, true) IS DISTINCT FROM {}", setting, value)};
 }
 
 // New wins on INSERT where it is not NULL; on UPDATE the side that changed wins, new before old. Nothing is done where new is
 // up(old) already: that is the backfill, or an echo of this trigger.
-std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old, const std::vector<std::string>& defaults,
-                      const std::string& at_end) {
+std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old, const std::vector<std::string>& defaults, const std::string& at_end) {
   return std::string(declared) + apply_defaults(fresh, old, defaults) +
          fmt::format(
              "  IF (TG_OP = 'INSERT' AND {0}) OR (TG_OP = 'UPDATE' AND {1}) THEN\n"
@@ -213,25 +208,24 @@ std::string sync_body(const ObjectId& table, const Form& fresh, const Form& old,
 
 // After the users' triggers: the other form of the one that they have changed.
 std::string follow_body(const ObjectId& table, const Form& fresh, const Form& old) {
-  return std::string(declared) +
-         fmt::format(
-             "  IF {} THEN\n"
-             "    concertina_row := NEW;\n"
-             "{}"
-             "    IF {} THEN\n"
-             "{}"
-             "{}"
-             "    END IF;\n"
-             "  ELSIF {} THEN\n"
-             "    concertina_row := NEW;\n"
-             "{}"
-             "{}"
-             "  END IF;\n"
-             "  RETURN NEW;\n"
-             "END\n",
-             mark("new", table, fresh).is_other, convert(fresh, "concertina_row", table, "    "), is_other(fresh),
-             convert(old, "concertina_row", table, "      "), assign(old, "      "), mark("old", table, old).is_other,
-             convert(fresh, "concertina_row", table, "    "), assign(fresh, "    "));
+  return std::string(declared) + fmt::format(
+                                     "  IF {} THEN\n"
+                                     "    concertina_row := NEW;\n"
+                                     "{}"
+                                     "    IF {} THEN\n"
+                                     "{}"
+                                     "{}"
+                                     "    END IF;\n"
+                                     "  ELSIF {} THEN\n"
+                                     "    concertina_row := NEW;\n"
+                                     "{}"
+                                     "{}"
+                                     "  END IF;\n"
+                                     "  RETURN NEW;\n"
+                                     "END\n",
+                                     mark("new", table, fresh).is_other, convert(fresh, "concertina_row", table, "    "), is_other(fresh),
+                                     convert(old, "concertina_row", table, "      "), assign(old, "      "), mark("old", table, old).is_other,
+                                     convert(fresh, "concertina_row", table, "    "), assign(fresh, "    "));
 }
 
 // In a trigger before the row is written, a generated column has no value yet.
@@ -241,9 +235,9 @@ void require_no_generated(const std::vector<std::string>& expressions, const Obj
     if (generated.empty()) continue;
     for (const std::string& expression : expressions) {
       if (!names_column(expression, lexical_rules(), column->id.name)) continue;
-      throw Error(fmt::format("the expression {} reads the generated column {}, which has no value yet when a trigger computes it", expression,
-                              name_text(column->id)),
-                  "", "write what it is generated from: " + generated);
+      throw Error(
+          fmt::format("the expression {} reads the generated column {}, which has no value yet when a trigger computes it", expression, name_text(column->id)),
+          "", "write what it is generated from: " + generated);
     }
   }
 }
@@ -253,7 +247,8 @@ void require_plain_heirs(const ObjectId& table, const std::vector<std::string>& 
   const std::vector<ObjectId> heirs = all_heirs_of(catalog, table);
   if (heirs.empty()) return;
   if (primary_key_of(catalog, table) == nullptr) {
-    throw Error(fmt::format("{} has no primary key, and tables that inherit from it: their rows could not be found in batches", text(table)), "", "give it a primary key in a plan before this one");
+    throw Error(fmt::format("{} has no primary key, and tables that inherit from it: their rows could not be found in batches", text(table)), "",
+                "give it a primary key in a plan before this one");
   }
   for (const ObjectId& heir : heirs) {
     for (const auto& [column, settings] : inherited_settings(as<Table>(at(catalog, heir)))) {

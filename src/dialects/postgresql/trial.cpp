@@ -67,7 +67,8 @@ std::string report(const Pieces& p) {
   return fmt::format(
       "  IF concertina_bad > 0 THEN\n"
       "    RAISE EXCEPTION USING ERRCODE = 'check_violation',\n"
-      "      MESSAGE = concertina_bad || CASE WHEN concertina_bad < 1000 THEN '' ELSE ' or more' END || {} || concertina_keys[1] || ': ' || concertina_reason,\n"
+      "      MESSAGE = concertina_bad || CASE WHEN concertina_bad < 1000 THEN '' ELSE ' or more' END || {} || concertina_keys[1] || ': ' || "
+      "concertina_reason,\n"
       "      HINT = {} || (SELECT string_agg(quote_literal(key), ', ') FROM unnest(concertina_keys) AS key) || ')';\n"
       "  END IF;\n",
       literal(fmt::format(" rows of {} have no value that fits for {}; the first is ({}) = ", p.table, p.news, p.keys)),

@@ -38,9 +38,7 @@ const std::map<std::string, std::string, std::less<>> aliases{{"int", "integer"}
                                                               {"time", "time without time zone"},
                                                               {"varbit", "bit varying"}};
 
-bool both(const Names& names, const std::string& before, const std::string& after) {
-  return names.contains(before) && names.contains(after);
-}
+bool both(const Names& names, const std::string& before, const std::string& after) { return names.contains(before) && names.contains(after); }
 
 // Whether a limit grows or goes; no limit is the widest.
 bool widens(const std::vector<int>& before, const std::vector<int>& after) {
@@ -100,15 +98,13 @@ std::string canonical_type(std::string_view type) {
   std::string base = lower_words(code_tokens(type, lexical_rules()), array);
   static const Names serials{"serial", "bigserial", "smallserial", "serial4", "serial8", "serial2"};
   if (serials.contains(base)) {
-    throw Error("the type " + base + " is no type but a shorthand", "",
-                "write integer or bigint with an identity, or a sequence and a default nextval('…')");
+    throw Error("the type " + base + " is no type but a shorthand", "", "write integer or bigint with an identity, or a sequence and a default nextval('…')");
   }
   const std::vector<int> modifiers = type_modifiers(type);
   if (base == "float" && !modifiers.empty()) return (modifiers[0] <= 24 ? "real" : "double precision") + array;
   if (const auto alias = aliases.find(base); alias != aliases.end()) base = alias->second;
   const std::string limits = modifiers_text(base, modifiers);
-  if (const std::size_t zone = base.find(" with"); timed.contains(base) && zone != std::string::npos)
-    return base.insert(zone, limits) + array;
+  if (const std::size_t zone = base.find(" with"); timed.contains(base) && zone != std::string::npos) return base.insert(zone, limits) + array;
   return base + limits + array;
 }
 
@@ -119,12 +115,10 @@ Cost type_change_cost(std::string_view before, std::string_view after) {
   static const Names widening{"character varying", "numeric", "bit varying"};
   if (from == to && (widening.contains(from) || timed.contains(from)) && widens(old_limit, new_limit)) return Cost::metadata;
   if (from == to && timed.contains(from) && old_limit.empty() && new_limit == std::vector<int>{6}) return Cost::metadata;
-  if ((from == "character varying" && to == "text") || (from == "text" && to == "character varying" && new_limit.empty()))
-    return Cost::metadata;
+  if ((from == "character varying" && to == "text") || (from == "text" && to == "character varying" && new_limit.empty())) return Cost::metadata;
   if ((from == "cidr" && to == "inet") || (from == "xml" && to == "text") || (from == "integer" && to == "oid")) return Cost::metadata;
   const auto is_citext = [](const std::string& name) { return name == "citext" || name.ends_with(".citext"); };
-  if ((is_citext(to) && (from == "text" || from == "character varying")) || (is_citext(from) && to == "text"))
-    return Cost::scan;  // its indexes
+  if ((is_citext(to) && (from == "text" || from == "character varying")) || (is_citext(from) && to == "text")) return Cost::scan;  // its indexes
   return Cost::rewrite;
 }
 
@@ -145,8 +139,10 @@ Casting number_casting(const std::string& from, const std::string& to, std::stri
   const bool bounded = to == "numeric" && !type_modifiers(to_type).empty();
   Casting result;
   result.fits = !bounded && (is_inexact(to) ? to == "double precision" && from != "numeric" : !is_inexact(from) && width(from) <= width(to));
-  if (is_inexact(to)) result.rounds = !(from == "smallint" || from == "real" || (from == "integer" && to == "double precision"));
-  else result.rounds = is_inexact(from) || scale(from_type) > scale(to_type);
+  if (is_inexact(to))
+    result.rounds = !(from == "smallint" || from == "real" || (from == "integer" && to == "double precision"));
+  else
+    result.rounds = is_inexact(from) || scale(from_type) > scale(to_type);
   return result;
 }
 

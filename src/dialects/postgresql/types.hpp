@@ -13,7 +13,7 @@ std::vector<int> type_modifiers(std::string_view type);                  // nume
 std::string canonical_type(std::string_view type);                       // varchar(20) → character varying(20); throws Error for serial
 Cost type_change_cost(std::string_view before, std::string_view after);  // of the column alone: its indexes and checks count besides
 Casting casting(std::string_view value, std::string_view from, std::string_view to);
-bool assignable(std::string_view before, std::string_view after);        // ALTER … TYPE needs no USING
+bool assignable(std::string_view before, std::string_view after);  // ALTER … TYPE needs no USING
 
 std::string usual_storage(std::string_view type);  // plain, main or extended: before 16 SET STORAGE has no DEFAULT
 

@@ -19,9 +19,8 @@ namespace {
 bool waits_for_tables(const Object& function) {
   const auto& signature = as<Definition>(function).signature;
   const bool for_triggers = std::find(signature.begin(), signature.end(), "returns trigger") != signature.end();
-  return for_triggers || std::any_of(function.needs.begin(), function.needs.end(), [](const ObjectId& id) {
-           return id.kind == Kind::table || id.kind == Kind::view || id.kind == Kind::column;
-         });
+  return for_triggers || std::any_of(function.needs.begin(), function.needs.end(),
+                                     [](const ObjectId& id) { return id.kind == Kind::table || id.kind == Kind::view || id.kind == Kind::column; });
 }
 
 // A change that changes nothing has open sessions compile the function anew, for the types that it finds then.
@@ -106,8 +105,7 @@ void add_and_alter_columns(Work& work) {
     alter_partition(work, before, after);
   });
   Objects columns = added(work, Kind::column);
-  std::stable_sort(columns.begin(), columns.end(),
-                   [](const Object* a, const Object* b) { return as<Column>(*a).position < as<Column>(*b).position; });
+  std::stable_sort(columns.begin(), columns.end(), [](const Object* a, const Object* b) { return as<Column>(*a).position < as<Column>(*b).position; });
   for (const Object* column : columns) add_column(work, *column);
   alter_columns(work);
   each_altered(work, Kind::table, [&](const Object& before, const Object& after) { alter_partition_columns(work, before, after); });
@@ -149,7 +147,8 @@ void create_code(Work& work) {
     if (is_on_view(work, *index)) add_index(work, *index);
   }
   for (const Object* view : added(work, Kind::materialized_view)) settle_materialized(work, *view, {});
-  each_altered(work, Kind::materialized_view, [&](const Object& before, const Object& after) { settle_materialized(work, after, as<Definition>(before).options); });
+  each_altered(work, Kind::materialized_view,
+               [&](const Object& before, const Object& after) { settle_materialized(work, after, as<Definition>(before).options); });
   for (const Object* trigger : added(work, Kind::trigger)) {
     create_trigger(work, *trigger, false);
     if (!as<Definition>(*trigger).options.empty()) set_trigger(work, *trigger);
@@ -162,7 +161,8 @@ void create_code(Work& work) {
 
 // What a server of 18 knows first.
 std::string_view is_new_in_18(const Object& object) {
-  if (const auto* constraint = maybe<Constraint>(object)) return !constraint->enforced ? "NOT ENFORCED" : constraint->period ? "WITHOUT OVERLAPS and PERIOD" : "";
+  if (const auto* constraint = maybe<Constraint>(object))
+    return !constraint->enforced ? "NOT ENFORCED" : constraint->period ? "WITHOUT OVERLAPS and PERIOD" : "";
   const auto* column = maybe<Column>(object);
   if (column == nullptr) return "";
   const bool is_virtual = !column->generated.empty() && !column->stored;
@@ -174,7 +174,8 @@ void must_be_known(const Catalog& catalog, const std::vector<Change>& effects) {
   if (version == 0 || version >= 18) return;
   for (const Change& change : effects) {
     const std::string_view what = change.after ? is_new_in_18(*change.after) : "";
-    if (!what.empty()) throw Error(fmt::format("PostgreSQL {} does not know {}", version, what), text(change.after->id), "plan it for a server of 18 or later, or leave it out");
+    if (!what.empty())
+      throw Error(fmt::format("PostgreSQL {} does not know {}", version, what), text(change.after->id), "plan it for a server of 18 or later, or leave it out");
   }
 }
 
@@ -207,7 +208,8 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ef
   settle_new_tables(work);
   create_code(work);
   drop_what_tables_needed(work);
-  write_rights(work, [&](const Change& change) { return recreates(work, change); }, policy);
+  write_rights(
+      work, [&](const Change& change) { return recreates(work, change); }, policy);
   write_comments(work);
   return finished(work, policy);
 }

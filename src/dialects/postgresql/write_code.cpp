@@ -38,7 +38,8 @@ Options storage_options(const Definition& view) { return storage_of_view(view.op
 void set_defaults(Work& work, const Options& before, const Object& view) {
   const Options& now = as<Definition>(view).options;
   const auto set = [&](const std::string& name, const std::string& what) {
-    statement(work, "ALTER VIEW " + qualified(view.id) + " ALTER COLUMN " + quote(name.substr(default_mark.size())) + " " + what, Form::replace_view, {view.id});
+    statement(work, "ALTER VIEW " + qualified(view.id) + " ALTER COLUMN " + quote(name.substr(default_mark.size())) + " " + what, Form::replace_view,
+              {view.id});
   };
   for (const auto& [name, value] : before) {
     if (name.starts_with(default_mark) && !now.contains(name)) set(name, "DROP DEFAULT");
@@ -106,8 +107,8 @@ bool replaces(const Object& before, const Object& after) {
 }
 
 bool replaces_function(const Object& before, const Object& after) {
-  return before.id == after.id && as<Definition>(before).signature == as<Definition>(after).signature &&
-         arguments(before) == arguments(after) && is_procedure(before) == is_procedure(after);
+  return before.id == after.id && as<Definition>(before).signature == as<Definition>(after).signature && arguments(before) == arguments(after) &&
+         is_procedure(before) == is_procedure(after);
 }
 
 bool is_compiled(const Object& function) {
@@ -132,9 +133,7 @@ void replace_view(Work& work, const Object& before, const Object& after) {
   set_defaults(work, from.options, after);
 }
 
-void create_function(Work& work, const Object& function) {
-  statement(work, as<Definition>(function).text, Form::none, {});
-}
+void create_function(Work& work, const Object& function) { statement(work, as<Definition>(function).text, Form::none, {}); }
 
 void drop_function(Work& work, const Object& function) {
   statement(work, (is_procedure(function) ? "DROP PROCEDURE " : "DROP FUNCTION ") + qualified(function.id), Form::none, {});

@@ -11,9 +11,7 @@ namespace concertina::postgresql {
 namespace {
 
 // As written in SQL: a catalog may have the bare name.
-std::string collation_text(const std::string& collation) {
-  return collation.find_first_of("\".") == std::string::npos ? quote(collation) : collation;
-}
+std::string collation_text(const std::string& collation) { return collation.find_first_of("\".") == std::string::npos ? quote(collation) : collation; }
 
 // CONSTRAINT name NOT NULL column NO INHERIT, as far as it says more than NOT NULL.
 std::string not_null_text(const Column& column, const std::string& name = "") {
@@ -167,9 +165,7 @@ void alter_not_null(const ColumnWork& c, const Object& before, const Object& aft
 
 void alter_settings(const ColumnWork& c, const Column& before, const Column& after) {
   const auto changed = [&](const std::string& name) { return option(before, name) != option(after, name); };
-  const auto value = [&](const std::string& name, const std::string& none) {
-    return option(after, name).empty() ? none : option(after, name);
-  };
+  const auto value = [&](const std::string& name, const std::string& none) { return option(after, name).empty() ? none : option(after, name); };
   if (changed("statistics")) sub(c, "SET STATISTICS " + value("statistics", "-1"), Form::set_statistics);
   if (changed("storage")) sub(c, "SET STORAGE " + value("storage", usual_storage(after.type)), Form::set_storage);
   if (changed("compression")) sub(c, "SET COMPRESSION " + value("compression", "default"), Form::set_compression);
@@ -184,7 +180,8 @@ void alter_settings(const ColumnWork& c, const Column& before, const Column& aft
 
 std::string identity_text(const Identity& identity, const ObjectId& column) {
   std::string options = sequence_options(identity.sequence, usual_sequence(identity.sequence.type));
-  if (!identity.name.empty() && identity.name != sequence_name(column)) options.insert(0, " SEQUENCE NAME " + qualified({Kind::sequence, column.schema, "", identity.name}));
+  if (!identity.name.empty() && identity.name != sequence_name(column))
+    options.insert(0, " SEQUENCE NAME " + qualified({Kind::sequence, column.schema, "", identity.name}));
   return std::string("GENERATED ") + (identity.generation == "always" ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY" +
          (options.empty() ? "" : " (" + options.substr(1) + ")");
 }
@@ -215,7 +212,10 @@ void add_unchecked_not_null(Work& work, const Object& column) {
 void add_column(Work& work, const Object& column) {
   const Cost cost = add_column_cost(as<Column>(column), work.after);
   const ObjectId table = table_of(column.id);
-  sub_command(work, table, "ADD COLUMN " + column_text(column), cost == Cost::rewrite ? Form::add_column_rewrite : cost == Cost::scan ? Form::add_column_scan : Form::add_column);
+  sub_command(work, table, "ADD COLUMN " + column_text(column),
+              cost == Cost::rewrite ? Form::add_column_rewrite
+              : cost == Cost::scan  ? Form::add_column_scan
+                                    : Form::add_column);
   Column plain = as<Column>(column);
   erase_if(plain.options, [](const auto& given) { return given.first != "compression"; });
   alter_settings({work, table, "ALTER COLUMN " + quote(column.id.name) + " "}, plain, as<Column>(column));
@@ -226,8 +226,7 @@ void alter_column(Work& work, const Object& before, const Object& after) {
   const auto &from = as<Column>(before), &to = as<Column>(after);
   const ColumnWork c{work, table_of(after.id), "ALTER COLUMN " + quote(after.id.name) + " "};
   if (from.generated != to.generated && from.generated.empty()) {
-    throw Error("a column cannot become a generated one", name_text(after.id),
-                "drop it and add it anew: intent `replace`, under another name");
+    throw Error("a column cannot become a generated one", name_text(after.id), "drop it and add it anew: intent `replace`, under another name");
   }
   if (!from.generated.empty() && to.generated.empty()) sub(c, "DROP EXPRESSION", Form::drop_expression);
   if (!to.generated.empty() && from.generated != to.generated) sub(c, "SET EXPRESSION AS (" + to.generated + ")", Form::set_expression);

@@ -31,8 +31,7 @@ void comment_columns(Work& work, const Change& change, bool recreated) {
   const auto say = [&](const std::string& option, const std::string& sql) {
     const std::string name = quote(option.substr(comment_mark.size()));
     const std::string what = object.id.kind == Kind::domain ? "CONSTRAINT " + name + " ON " + called(object.id) : "COLUMN " + qualified(object.id) + "." + name;
-    statement(work, "COMMENT ON " + what + " IS " + sql, used ? Form::comment : Form::none,
-              used ? std::vector<ObjectId>{object.id} : std::vector<ObjectId>{});
+    statement(work, "COMMENT ON " + what + " IS " + sql, used ? Form::comment : Form::none, used ? std::vector<ObjectId>{object.id} : std::vector<ObjectId>{});
   };
   for (const auto& [name, value] : as<Definition>(object).options) {
     const auto old = before.find(name);

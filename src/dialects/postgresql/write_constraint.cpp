@@ -46,13 +46,9 @@ std::string body_text(const Constraint& c) {
   return "";
 }
 
-std::string deferral(const Constraint& c) {
-  return c.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : c.deferrable ? " DEFERRABLE" : "";
-}
+std::string deferral(const Constraint& c) { return c.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : c.deferrable ? " DEFERRABLE" : ""; }
 
-std::vector<ObjectId> also_locked(const Constraint& c) {
-  return c.references ? std::vector<ObjectId>{*c.references} : std::vector<ObjectId>{};
-}
+std::vector<ObjectId> also_locked(const Constraint& c) { return c.references ? std::vector<ObjectId>{*c.references} : std::vector<ObjectId>{}; }
 
 Form adding(const Constraint& c, bool not_valid) {
   if (c.type == ConstraintType::foreign_key) return not_valid ? Form::add_foreign_key_not_valid : Form::add_foreign_key;
@@ -71,8 +67,7 @@ void build_and_add(Work& work, const Object& constraint) {
 void add_using(Work& work, const Object& constraint, const std::string& index) {
   const auto& c = as<Constraint>(constraint);
   const std::string kind = c.type == ConstraintType::primary_key ? "PRIMARY KEY" : "UNIQUE";
-  sub_command(work, table_of(constraint.id),
-              "ADD CONSTRAINT " + quote(constraint.id.name) + " " + kind + " USING INDEX " + quote(index) + deferral(c),
+  sub_command(work, table_of(constraint.id), "ADD CONSTRAINT " + quote(constraint.id.name) + " " + kind + " USING INDEX " + quote(index) + deferral(c),
               Form::add_using_index);
 }
 
@@ -100,9 +95,8 @@ const Object* index_for(const Work& work, const Object& constraint) {
     if (change.after || change.before->id.kind != Kind::index || table_of(change.before->id) != table_of(constraint.id)) continue;
     const Object there = after_renames(work, *change.before);
     const auto& index = as<Index>(there);
-    const bool fits =
-        is_unique_over(there, c.columns) && index.valid && index.include == c.include && index.method == "btree" &&
-        index.nulls_not_distinct == c.nulls_not_distinct;
+    const bool fits = is_unique_over(there, c.columns) && index.valid && index.include == c.include && index.method == "btree" &&
+                      index.nulls_not_distinct == c.nulls_not_distinct;
     if (fits) return &*change.before;
   }
   return nullptr;
@@ -133,7 +127,8 @@ bool has_rival(const Work& work, const ObjectId& table, const std::vector<std::s
 Object by_primary_key(const Work& work, Object constraint) {
   auto& foreign = as<Constraint>(constraint);
   const Object* key = foreign.references ? primary_key_of(work.after, *foreign.references) : nullptr;
-  if (key && as<Constraint>(*key).columns == foreign.referenced_columns && has_rival(work, *foreign.references, foreign.referenced_columns)) foreign.referenced_columns.clear();
+  if (key && as<Constraint>(*key).columns == foreign.referenced_columns && has_rival(work, *foreign.references, foreign.referenced_columns))
+    foreign.referenced_columns.clear();
   return constraint;
 }
 
@@ -146,15 +141,15 @@ void add_constraint(Work& work, const Object& constraint) {
   if (online && has_index(c) && !c.period) return build_and_add(work, constraint);
   const bool can_wait = c.type == ConstraintType::check || c.type == ConstraintType::foreign_key;
   const bool not_valid = can_wait && (!c.validated || online);
-  sub_command(work, table, "ADD " + constraint_text(by_primary_key(work, constraint)) + (not_valid && c.enforced ? " NOT VALID" : ""), adding(c, not_valid), also_locked(c));
+  sub_command(work, table, "ADD " + constraint_text(by_primary_key(work, constraint)) + (not_valid && c.enforced ? " NOT VALID" : ""), adding(c, not_valid),
+              also_locked(c));
   if (!not_valid || !c.validated) return;
   work.pieces.back().alone = true;
   validate(work, constraint.id);
 }
 
 void drop_constraint(Work& work, const Object& constraint) {
-  sub_command(work, table_of(constraint.id), "DROP CONSTRAINT " + quote(constraint.id.name), Form::drop_constraint,
-              also_locked(as<Constraint>(constraint)));
+  sub_command(work, table_of(constraint.id), "DROP CONSTRAINT " + quote(constraint.id.name), Form::drop_constraint, also_locked(as<Constraint>(constraint)));
 }
 
 bool alters_constraint(const Constraint& before, const Constraint& after) {

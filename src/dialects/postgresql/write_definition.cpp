@@ -85,9 +85,7 @@ void alter_policy(Work& work, const Object& before, const Object& after) {
 
 // ---- rules
 
-void set_rule(Work& work, const Object& rule) {
-  sub_command(work, table_of(rule.id), enabling(rule) + " RULE " + quote(rule.id.name), Form::rule);
-}
+void set_rule(Work& work, const Object& rule) { sub_command(work, table_of(rule.id), enabling(rule) + " RULE " + quote(rule.id.name), Form::rule); }
 
 void create_rule(Work& work, const Object& rule) {
   create_plain(work, rule);
@@ -116,8 +114,7 @@ bool is_constraint(const std::string& clause) { return clause.starts_with("CONST
 bool is_unchecked(const std::string& clause) { return is_constraint(clause) && clause.ends_with(unchecked); }
 
 void alter_domain_to(Work& work, const Object& domain, const std::string& what, bool looks) {
-  statement(work, alter_start(domain) + " " + what, looks ? Form::domain_check : Form::none,
-            looks ? users_of(work, domain.id) : std::vector<ObjectId>{});
+  statement(work, alter_start(domain) + " " + what, looks ? Form::domain_check : Form::none, looks ? users_of(work, domain.id) : std::vector<ObjectId>{});
 }
 
 void create_domain(Work& work, const Object& domain) {
@@ -163,7 +160,8 @@ bool keeps_order(const Definition& before, const Definition& after) {
     if (with_name(after.clauses, first_name(attribute))) stays.push_back(first_name(attribute));
   }
   wanted.resize(std::min(stays.size(), wanted.size()));
-  return std::equal(stays.begin(), stays.end(), wanted.begin(), wanted.end(), [](const std::string& name, const std::string& attribute) { return first_name(attribute) == name; });
+  return std::equal(stays.begin(), stays.end(), wanted.begin(), wanted.end(),
+                    [](const std::string& name, const std::string& attribute) { return first_name(attribute) == name; });
 }
 
 void create_composite(Work& work, const Object& type) { create_as(work, type, of(type).text + " (" + joined(of(type).clauses, ", ") + ")"); }
@@ -190,7 +188,8 @@ void alter_composite(Work& work, const Object& before, const Object& after) {
     if (!with_name(of(before).clauses, first_name(attribute))) actions.push_back("ADD ATTRIBUTE " + attribute);
   }
   const std::string cascade = tables.empty() ? "" : " CASCADE";
-  if (!actions.empty()) statement(work, alter_start(after) + " " + joined(actions, cascade + ", ") + cascade, tables.empty() ? Form::none : Form::add_column, tables);
+  if (!actions.empty())
+    statement(work, alter_start(after) + " " + joined(actions, cascade + ", ") + cascade, tables.empty() ? Form::none : Form::add_column, tables);
 }
 
 // ---- extensions: SCHEMA name, VERSION 'text'
@@ -212,8 +211,8 @@ void alter_extension(Work& work, const Object& before, const Object& after) {
 void create_publication(Work& work, const Object& publication) {
   const Definition& definition = of(publication);
   create_as(work, publication,
-         definition.text + (definition.clauses.empty() ? "" : " FOR ") + joined(definition.clauses, ", ") +
-             (definition.options.empty() ? "" : " WITH " + options_text(definition.options)));
+            definition.text + (definition.clauses.empty() ? "" : " FOR ") + joined(definition.clauses, ", ") +
+                (definition.options.empty() ? "" : " WITH " + options_text(definition.options)));
 }
 
 void alter_publication(Work& work, const Object& before, const Object& after) {
@@ -353,9 +352,7 @@ std::string joined(const std::vector<std::string>& clauses, const std::string& b
   return result;
 }
 
-void create_as(Work& work, const Object& object, const std::string& sql) {
-  statement(work, sql, sql_of(object.id.kind).create, relations_of(work, object));
-}
+void create_as(Work& work, const Object& object, const std::string& sql) { statement(work, sql, sql_of(object.id.kind).create, relations_of(work, object)); }
 
 bool replaces_definition(const Object& before, const Object& after) {
   const KindForm* form = form_of(after.id.kind);

@@ -11,9 +11,8 @@ namespace {
 
 // Whether a new constraint takes the index over, so that nothing is to be dropped.
 bool is_taken_over(const Work& work, const Object& index) {
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) {
-    return !c.before && c.after->id.kind == Kind::constraint && index_for(work, *c.after) == &index;
-  });
+  return std::any_of(work.effects.begin(), work.effects.end(),
+                     [&](const Change& c) { return !c.before && c.after->id.kind == Kind::constraint && index_for(work, *c.after) == &index; });
 }
 
 // A sequence that a dropped column or table owns goes with it.
@@ -120,7 +119,8 @@ void drop_dependents(Work& work) {
     if (is_foreign_key(*key) || lets_go_first(work, *key)) drop_constraint(work, *key);
   }
   for (const Change& change : work.effects) {
-    if (is_default_let_go(work, change)) sub_command(work, table_of(id_of(change)), "ALTER COLUMN " + quote(id_of(change).name) + " DROP DEFAULT", Form::set_default);
+    if (is_default_let_go(work, change))
+      sub_command(work, table_of(id_of(change)), "ALTER COLUMN " + quote(id_of(change).name) + " DROP DEFAULT", Form::set_default);
   }
 }
 

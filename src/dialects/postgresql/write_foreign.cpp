@@ -14,7 +14,8 @@ constexpr std::string_view not_read = "(not read)";
 // No plan carries a password.
 std::string option_value(const Object& object, const std::string& name, const std::string& value) {
   if (value != not_read) return literal(value);
-  throw Error(fmt::format("the option {} of {} is a secret, which no plan carries", name, text(object.id)), "", "make or change it by hand, in the database and in the desired schema alike");
+  throw Error(fmt::format("the option {} of {} is a secret, which no plan carries", name, text(object.id)), "",
+              "make or change it by hand, in the database and in the desired schema alike");
 }
 
 Options foreign_options(const Object& object) { return storage_of_view(as<Definition>(object).options); }
@@ -35,7 +36,8 @@ void alter_foreign(Work& work, const Object& before, const Object& after) {
   }
   for (const auto& [name, value] : to) {
     const auto old = from.find(name);
-    if (old == from.end() || old->second != value) changes.push_back((old == from.end() ? "ADD " : "SET ") + quote(name) + " " + option_value(after, name, value));
+    if (old == from.end() || old->second != value)
+      changes.push_back((old == from.end() ? "ADD " : "SET ") + quote(name) + " " + option_value(after, name, value));
   }
   if (!changes.empty()) statement(work, "ALTER " + called(after.id) + " OPTIONS (" + joined(changes, ", ") + ")", sql_of(after.id.kind).drop, {after.id});
 }

@@ -50,11 +50,14 @@ void start_beyond(Work& work, const Object& after) {
   const Sequence& sequence = as<Column>(after).identity->sequence;
   if (sequence.increment < 0 || !leads_an_index(work, after.id)) return;
   const std::string column = quote(after.id.name), table = qualified(table_of(after.id));
-  statement(work, fmt::format("SELECT setval({}, max({}) + 1, false) FROM {} HAVING max({}) >= {}", sequence_of(after.id), column, table, column, sequence.start), Form::none, {});
+  statement(work,
+            fmt::format("SELECT setval({}, max({}) + 1, false) FROM {} HAVING max({}) >= {}", sequence_of(after.id), column, table, column, sequence.start),
+            Form::none, {});
 }
 
 bool is_locked(const Work& work, const ObjectId& table) {
-  return std::any_of(work.pieces.begin(), work.pieces.end(), [&](const Piece& piece) { return piece.table == qualified(table) && fact(piece.form).lock == "AccessExclusiveLock"; });
+  return std::any_of(work.pieces.begin(), work.pieces.end(),
+                     [&](const Piece& piece) { return piece.table == qualified(table) && fact(piece.form).lock == "AccessExclusiveLock"; });
 }
 
 }  // namespace
@@ -63,12 +66,15 @@ std::vector<NextValue> next_values(const Work& work) {
   std::vector<NextValue> result;
   for (const Change& change : work.effects) {
     if (wins_identity(change)) {
-      for (const Object* sequence : sequences_of(work, change.before->id, true)) result.push_back({table_of(change.after->id), literal(qualified(sequence->id)), sequence_of(change.after->id)});
+      for (const Object* sequence : sequences_of(work, change.before->id, true))
+        result.push_back({table_of(change.after->id), literal(qualified(sequence->id)), sequence_of(change.after->id)});
     }
     if (!loses_identity(change)) continue;
-    for (const Object* sequence : sequences_of(work, change.after->id, false)) result.push_back({table_of(change.after->id), sequence_of(change.after->id), literal(qualified(sequence->id))});
+    for (const Object* sequence : sequences_of(work, change.after->id, false))
+      result.push_back({table_of(change.after->id), sequence_of(change.after->id), literal(qualified(sequence->id))});
     for (const Change& other : work.effects) {
-      if (wins_identity(other) && table_of(other.after->id) == table_of(change.after->id)) result.push_back({table_of(change.after->id), sequence_of(change.after->id), sequence_of(other.after->id)});
+      if (wins_identity(other) && table_of(other.after->id) == table_of(change.after->id))
+        result.push_back({table_of(change.after->id), sequence_of(change.after->id), sequence_of(other.after->id)});
     }
   }
   return result;
@@ -89,11 +95,13 @@ void set_next_values(Work& work, const std::vector<NextValue>& values) {
 }
 
 bool becomes_identity(const Work& work, const Object& sequence) {
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return wins_identity(c) && as<Sequence>(sequence).owned_by == c.before->id; });
+  return std::any_of(work.effects.begin(), work.effects.end(),
+                     [&](const Change& c) { return wins_identity(c) && as<Sequence>(sequence).owned_by == c.before->id; });
 }
 
 bool takes_over_identity(const Work& work, const Object& sequence) {
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return loses_identity(c) && as<Sequence>(sequence).owned_by == c.after->id; });
+  return std::any_of(work.effects.begin(), work.effects.end(),
+                     [&](const Change& c) { return loses_identity(c) && as<Sequence>(sequence).owned_by == c.after->id; });
 }
 
 void add_identity(Work& work, const Object& before, const Object& after) {
@@ -101,7 +109,8 @@ void add_identity(Work& work, const Object& before, const Object& after) {
   for (const Object* sequence : former) drop_sequence(work, *sequence);
   const ObjectId table = table_of(after.id);
   sub_command(work, table, "ALTER COLUMN " + quote(after.id.name) + " ADD " + identity_text(*as<Column>(after).identity, after.id), Form::identity);
-  const bool is_told = std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return loses_identity(c) && table_of(c.after->id) == table; });
+  const bool is_told =
+      std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return loses_identity(c) && table_of(c.after->id) == table; });
   if (former.empty() && !is_told) start_beyond(work, after);
 }
 

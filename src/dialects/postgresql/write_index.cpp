@@ -18,7 +18,8 @@ constexpr std::string_view statistics_mark = "statistics of ";
 void set_targets(Work& work, const Object& index, const Options& before) {
   const Options& now = as<Index>(index).options;
   const auto set = [&](const std::string& name, const std::string& target) {
-    statement(work, "ALTER INDEX " + qualified(index.id) + " ALTER COLUMN " + name.substr(statistics_mark.size()) + " SET STATISTICS " + target, Form::index_options, {relation_of(work, index.id)});
+    statement(work, "ALTER INDEX " + qualified(index.id) + " ALTER COLUMN " + name.substr(statistics_mark.size()) + " SET STATISTICS " + target,
+              Form::index_options, {relation_of(work, index.id)});
   };
   for (const auto& [name, value] : before) {
     if (name.starts_with(statistics_mark) && !now.contains(name)) set(name, "-1");
@@ -48,9 +49,8 @@ bool concurrently(const Work& work, const ObjectId& index) {
 
 std::string index_text(const Object& object, bool concurrent, bool only) {
   const auto& index = as<Index>(object);
-  std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " + (concurrent ? "CONCURRENTLY " : "") +
-                     quote(object.id.name) + (only ? " ON ONLY " : " ON ") + qualified(table_of(object.id)) + " USING " + quote(index.method) + " (" +
-                     joined(index.keys) + ")";
+  std::string text = std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX " + (concurrent ? "CONCURRENTLY " : "") + quote(object.id.name) +
+                     (only ? " ON ONLY " : " ON ") + qualified(table_of(object.id)) + " USING " + quote(index.method) + " (" + joined(index.keys) + ")";
   if (!index.include.empty()) text += " INCLUDE (" + quoted_list(index.include) + ")";
   if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
   if (const Options storage = storage_of_index(index.options); !storage.empty()) text += " WITH " + options_text(storage);

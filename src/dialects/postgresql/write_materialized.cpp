@@ -33,7 +33,10 @@ void set_column_of_view(Work& work, const ObjectId& view, const std::string& opt
   const std::size_t space = option.find(' ');
   const std::string setting = option.substr(0, space);
   const auto set = [&](const std::string& words, const std::string& none, Form form) {
-    statement(work, "ALTER MATERIALIZED VIEW " + qualified(view) + " ALTER COLUMN " + quote(option.substr(space + 1)) + " SET " + words + " " + (value.empty() ? none : value), form, {view});
+    statement(work,
+              "ALTER MATERIALIZED VIEW " + qualified(view) + " ALTER COLUMN " + quote(option.substr(space + 1)) + " SET " + words + " " +
+                  (value.empty() ? none : value),
+              form, {view});
   };
   if (setting == "statistics") set("STATISTICS", "-1", Form::set_statistics);
   if (setting == "storage") set("STORAGE", usual_storage(column_type(work.after, view, option.substr(space + 1))), Form::set_storage);
@@ -73,7 +76,8 @@ void settle_materialized(Work& work, const Object& view, const Options& before) 
   }
   const auto index = [](const Options& options) { return options.contains("clustered by") ? options.at("clustered by") : ""; };
   if (index(before) == index(now)) return;
-  statement(work, "ALTER " + called(view.id) + (index(now).empty() ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + quote(index(now))), Form::table_options, {view.id});
+  statement(work, "ALTER " + called(view.id) + (index(now).empty() ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + quote(index(now))), Form::table_options,
+            {view.id});
 }
 
 }  // namespace concertina::postgresql

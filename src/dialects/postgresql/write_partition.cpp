@@ -117,8 +117,9 @@ Options settings_of(const Partition& partition, const std::string& column) {
 }
 
 void comment_column(Work& work, const Object& column) {
-  statement(work, "COMMENT ON COLUMN " + qualified(table_of(column.id)) + "." + quote(column.id.name) + " IS " +
-                      (column.comment.empty() ? "NULL" : literal(column.comment)),
+  statement(work,
+            "COMMENT ON COLUMN " + qualified(table_of(column.id)) + "." + quote(column.id.name) + " IS " +
+                (column.comment.empty() ? "NULL" : literal(column.comment)),
             Form::comment, {table_of(column.id)});
 }
 
@@ -266,13 +267,12 @@ bool is_concurrent_detach(const std::vector<Change>& effects) {
 void create_partition(Work& work, const Object& table, const std::string& constraints, const std::string& ending) {
   const Partition& partition = *as<Table>(table).partition;
   const bool comes_with_parent = is_new(work, partition.of);
-  const std::string parent = qualified(partition.of), head = std::string("CREATE ") + (as<Table>(table).options.contains("unlogged") ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + " ";
+  const std::string parent = qualified(partition.of),
+                    head = std::string("CREATE ") + (as<Table>(table).options.contains("unlogged") ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + " ";
   if (comes_with_parent) {
-    statement(work, head + "PARTITION OF " + parent + (constraints.empty() ? "" : " (" + constraints + "\n)") + " " + partition.bound + ending,
-              Form::none, {});
+    statement(work, head + "PARTITION OF " + parent + (constraints.empty() ? "" : " (" + constraints + "\n)") + " " + partition.bound + ending, Form::none, {});
   } else {
-    const std::string like = "\n  LIKE " + parent +
-                             " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMPRESSION" +
+    const std::string like = "\n  LIKE " + parent + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMPRESSION" +
                              (constraints.empty() ? "" : ",");
     statement(work, head + "(" + like + constraints + "\n)" + ending, Form::create_like, {partition.of});
   }
@@ -333,7 +333,8 @@ void set_inherited_columns(Work& work, const ObjectId& table, const Table& befor
     const Object* parent = inherited_column(work.after, table, name);
     if (parent == nullptr || from[name] == to[name]) continue;
     const Object* own = find(work.before, column_id(name_before(work, table), name));  // it was the table's own until now
-    const Object old_column = own != nullptr ? with_table(*own, table) : column_with(*parent, table, from[name]), column = column_with(*parent, table, to[name]);
+    const Object old_column = own != nullptr ? with_table(*own, table) : column_with(*parent, table, from[name]),
+                 column = column_with(*parent, table, to[name]);
     if (old_column.body != column.body) set_column(work, old_column, column);
     if (old_column.comment != column.comment) comment_column(work, column);
   }
@@ -350,7 +351,9 @@ bool is_inherited(const Catalog& catalog, const Object& own) {
 }  // namespace
 
 bool becomes_inherited(const Work& work, const Object& own) { return find(work.after, table_of(own.id)) != nullptr && is_inherited(work.after, own); }
-bool was_inherited(const Work& work, const Object& own) { return find(work.before, name_before(work, table_of(own.id))) != nullptr && is_inherited(work.before, own); }
+bool was_inherited(const Work& work, const Object& own) {
+  return find(work.before, name_before(work, table_of(own.id))) != nullptr && is_inherited(work.before, own);
+}
 
 bool becomes_part(const Work& work, const Object& object) {
   if (object.id.kind != Kind::index && object.id.kind != Kind::constraint) return false;

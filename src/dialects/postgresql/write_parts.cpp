@@ -125,8 +125,7 @@ int partitions_among(const Work& work, Form form, const std::vector<ObjectId>& t
 
 bool joins(const Piece& left, const Piece& right) {
   const Fact &a = fact(left.form), &b = fact(right.form);
-  return !left.alone && !right.alone && !left.table.empty() && left.table == right.table && a.lock == b.lock && a.rewrites == b.rewrites &&
-         a.scans == b.scans;
+  return !left.alone && !right.alone && !left.table.empty() && left.table == right.table && a.lock == b.lock && a.rewrites == b.rewrites && a.scans == b.scans;
 }
 
 std::vector<Piece> joined(const std::vector<Piece>& pieces) {
@@ -147,8 +146,7 @@ std::vector<Piece> joined(const std::vector<Piece>& pieces) {
 }
 
 bool waits_briefly(Form form) {
-  return form != Form::validate && form != Form::create_index_concurrently && form != Form::drop_index_concurrently &&
-         form != Form::detach_concurrently;
+  return form != Form::validate && form != Form::create_index_concurrently && form != Form::drop_index_concurrently && form != Form::detach_concurrently;
 }
 
 Statement as_statement(const Piece& piece, const Policy& policy) {
@@ -169,8 +167,7 @@ Statement as_statement(const Piece& piece, const Policy& policy) {
 void check_version(const Work& work, Form form, const std::string& sql) {
   const int version = major_version(work.before);
   if (version == 0 || version >= fact(form).since) return;
-  throw Error("PostgreSQL " + std::to_string(version) + " cannot do this: " + sql, "",
-              "it needs version " + std::to_string(fact(form).since) + " or later");
+  throw Error("PostgreSQL " + std::to_string(version) + " cannot do this: " + sql, "", "it needs version " + std::to_string(fact(form).since) + " or later");
 }
 
 }  // namespace
@@ -223,8 +220,7 @@ Object after_renames(const Work& work, const Object& before) {
   const ObjectId table = table_of(before.id);
   if (auto* constraint = std::get_if<Constraint>(&result.body)) rename_in(names, table, *constraint);
   if (auto* index = std::get_if<Index>(&result.body)) rename_in(names, table, *index);
-  if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by)
-    rename_id(names, *sequence->owned_by);
+  if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by) rename_id(names, *sequence->owned_by);
   if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
   if (auto* body = std::get_if<Table>(&result.body); body != nullptr && body->partition) rename_in(names, table, *body->partition);
   if (belongs_to_table(before.id.kind) && maybe<Definition>(before)) rename_in(names, before, as<Definition>(result));

@@ -47,8 +47,7 @@ void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{to};
   if (to.kind == Kind::column || to.kind == Kind::constraint) {
     const std::string word = to.kind == Kind::column ? "COLUMN " : "CONSTRAINT ";
-    statement(work, "ALTER TABLE " + qualified(table) + " RENAME " + word + quote(from.name) + " TO " + quote(to.name), form_of(to.kind),
-              locked);
+    statement(work, "ALTER TABLE " + qualified(table) + " RENAME " + word + quote(from.name) + " TO " + quote(to.name), form_of(to.kind), locked);
   } else {
     statement(work, "ALTER " + called(from) + " RENAME TO " + quote(bare_name(to)), form_of(to.kind), locked);
   }
@@ -80,8 +79,7 @@ void rename_objects(Work& work) {
     from.name = change.before->id.name;
     waiting.push_back({from, change.after->id});
   }
-  std::stable_sort(waiting.begin(), waiting.end(),
-                   [](const Rename& a, const Rename& b) { return (a.to.kind == Kind::table) > (b.to.kind == Kind::table); });
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Rename& a, const Rename& b) { return (a.to.kind == Kind::table) > (b.to.kind == Kind::table); });
   while (!waiting.empty()) {
     auto next = std::find_if(waiting.begin(), waiting.end(), [&](const Rename& r) {
       return std::none_of(waiting.begin(), waiting.end(), [&](const Rename& other) { return same_set(other.from, r.to); });

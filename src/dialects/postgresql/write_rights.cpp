@@ -1,7 +1,7 @@
 // ALTER … OWNER TO, GRANT and REVOKE, ALTER DEFAULT PRIVILEGES: what makes an object's owner and privileges those of the catalog.
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
@@ -16,8 +16,8 @@ struct Word {
   char letter;
   std::string_view text;
 };
-constexpr Word words[] = {{'r', "SELECT"},     {'a', "INSERT"},  {'w', "UPDATE"},  {'d', "DELETE"}, {'D', "TRUNCATE"}, {'x', "REFERENCES"}, {'t', "TRIGGER"},
-                          {'m', "MAINTAIN"},   {'X', "EXECUTE"}, {'U', "USAGE"},   {'C', "CREATE"}};
+constexpr Word words[] = {{'r', "SELECT"},  {'a', "INSERT"},   {'w', "UPDATE"},  {'d', "DELETE"}, {'D', "TRUNCATE"}, {'x', "REFERENCES"},
+                          {'t', "TRIGGER"}, {'m', "MAINTAIN"}, {'X', "EXECUTE"}, {'U', "USAGE"},  {'C', "CREATE"}};
 
 // What has to be revoked and granted, of all objects: first the one, then the other.
 struct Pending {
@@ -85,7 +85,8 @@ Letters letters_in(const Rights& rights, const Grant& grant) {
 void revoke(Rewording& out, const Target& target, const Grant& grant, const std::string& letters, const Rights& present, bool option_only) {
   if (letters.empty()) return;
   const std::string column = grant.column.empty() ? target.column : grant.column;
-  out.revoked.push_back({fmt::format("{}REVOKE {}{} {} FROM {}", target.before, option_only ? "GRANT OPTION FOR " : "", listed(letters, column), target.on, role_sql(grant.grantee, target)),
+  out.revoked.push_back({fmt::format("{}REVOKE {}{} {} FROM {}", target.before, option_only ? "GRANT OPTION FOR " : "", listed(letters, column), target.on,
+                                     role_sql(grant.grantee, target)),
                          grant.grantor == owner_role ? "" : role_sql(grant.grantor, target), depth_of(grant, present)});
 }
 
@@ -95,7 +96,8 @@ void grant_letters(Rewording& out, const Target& target, const Grant& grant, con
     for (const auto& [letter, may_grant] : letters) some += may_grant == option ? std::string(1, letter) : "";
     if (some.empty()) continue;
     const std::string column = grant.column.empty() ? target.column : grant.column;
-    out.granted.push_back({fmt::format("{}GRANT {} {} TO {}{}", target.before, listed(some, column), target.on, role_sql(grant.grantee, target), option ? " WITH GRANT OPTION" : ""),
+    out.granted.push_back({fmt::format("{}GRANT {} {} TO {}{}", target.before, listed(some, column), target.on, role_sql(grant.grantee, target),
+                                       option ? " WITH GRANT OPTION" : ""),
                            grant.grantor == owner_role ? "" : role_sql(grant.grantor, target), depth_of(grant, wanted)});
   }
 }
@@ -107,8 +109,10 @@ void reword(Rewording& out, const Target& target, const Rights& sure, const Righ
     std::string gone, options;
     for (const auto& [letter, option] : letters) {
       const auto kept = keep.find(letter);
-      if (kept == keep.end()) gone += letter;
-      else if (option && !kept->second) options += letter;
+      if (kept == keep.end())
+        gone += letter;
+      else if (option && !kept->second)
+        options += letter;
     }
     revoke(out, target, grant, gone, may, false);
     revoke(out, target, grant, options, may, true);
@@ -134,7 +138,8 @@ std::string owner_in(const Catalog& catalog, const Object& object) {
 void add_default_privileges(const Work& work, const Object& object, Rights& sure, Rights& may) {
   const std::string word = objects_word(object.id.kind);
   for (const auto& [id, defaults] : work.before.objects) {
-    const bool concerns = id.kind == Kind::default_privileges && !word.empty() && as<Definition>(defaults).options.at("objects") == word && (id.schema.empty() || id.schema == object.id.schema);
+    const bool concerns = id.kind == Kind::default_privileges && !word.empty() && as<Definition>(defaults).options.at("objects") == word &&
+                          (id.schema.empty() || id.schema == object.id.schema);
     if (!concerns) continue;
     const Rights given = rights_of(defaults, major_version(work.before));
     may = joined(may, given);
@@ -201,8 +206,12 @@ void give_to_owner(Work& work, const Object& object) {
 // As another role than the owner has granted it: what it gave is known by its name.
 std::string as_role(const Pending& pending) {
   if (pending.grantor.empty()) return pending.sql;
-  return "DO " + dollar_quoted(fmt::format("\nDECLARE\n  before text := current_setting('role');\nBEGIN\n  SET LOCAL ROLE {};\n  {};\n  PERFORM set_config('role', before, true);\nEND\n",
-                                           pending.grantor, pending.sql), "concertina");
+  return "DO " +
+         dollar_quoted(
+             fmt::format(
+                 "\nDECLARE\n  before text := current_setting('role');\nBEGIN\n  SET LOCAL ROLE {};\n  {};\n  PERFORM set_config('role', before, true);\nEND\n",
+                 pending.grantor, pending.sql),
+             "concertina");
 }
 
 void write_all(Work& work, Rewording& all) {
@@ -239,8 +248,20 @@ void write_one(Work& work, Rewording& all, const Change& change, bool again, con
 }  // namespace
 
 bool has_owner(const Object& object) {
-  static const std::set<Kind> without{Kind::extension, Kind::cast, Kind::transform, Kind::access_method, Kind::text_search_parser, Kind::text_search_template, Kind::user_mapping, Kind::column,
-                                     Kind::constraint, Kind::index, Kind::rule, Kind::policy, Kind::trigger, Kind::default_privileges};
+  static const std::set<Kind> without{Kind::extension,
+                                      Kind::cast,
+                                      Kind::transform,
+                                      Kind::access_method,
+                                      Kind::text_search_parser,
+                                      Kind::text_search_template,
+                                      Kind::user_mapping,
+                                      Kind::column,
+                                      Kind::constraint,
+                                      Kind::index,
+                                      Kind::rule,
+                                      Kind::policy,
+                                      Kind::trigger,
+                                      Kind::default_privileges};
   return !without.contains(object.id.kind);
 }
 

@@ -51,8 +51,10 @@ void alter_settings(Work& work, const ObjectId& table, const Table& before, cons
     const std::string now = setting(after, name);
     if (now != setting(before, name)) sub_command(work, table, sql(now), form);
   };
-  when_changed("row security", Form::row_security, [](const std::string& now) { return std::string(now.empty() ? "DISABLE" : "ENABLE") + " ROW LEVEL SECURITY"; });
-  when_changed("force row security", Form::row_security, [](const std::string& now) { return std::string(now.empty() ? "NO FORCE" : "FORCE") + " ROW LEVEL SECURITY"; });
+  when_changed("row security", Form::row_security,
+               [](const std::string& now) { return std::string(now.empty() ? "DISABLE" : "ENABLE") + " ROW LEVEL SECURITY"; });
+  when_changed("force row security", Form::row_security,
+               [](const std::string& now) { return std::string(now.empty() ? "NO FORCE" : "FORCE") + " ROW LEVEL SECURITY"; });
   when_changed("access method", Form::set_access_method, [](const std::string& now) { return "SET ACCESS METHOD " + quote(now.empty() ? "heap" : now); });
   when_changed("tablespace", Form::set_tablespace, [](const std::string& now) { return "SET TABLESPACE " + quote(now.empty() ? "pg_default" : now); });
   if (is_new(work, table)) return;  // its indexes come later
@@ -109,15 +111,15 @@ bool is_said_twice(const Work& work, const Object& constraint) {
   const auto index = [](const Object& key) { return index_behind(key, table_of(key.id), "").body; };
   if (!has_index(as<Constraint>(constraint))) return false;
   const std::vector<const Object*> all = children(work.after, table_of(constraint.id), Kind::constraint);
-  return std::any_of(all.begin(), all.end(), [&](const Object* other) {
-    return other->id < constraint.id && has_index(as<Constraint>(*other)) && index(*other) == index(constraint);
-  });
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Object* other) { return other->id < constraint.id && has_index(as<Constraint>(*other)) && index(*other) == index(constraint); });
 }
 
 // In CREATE TABLE itself: a valid constraint whose referenced table is there already.
 bool is_inline(const Work& work, const Object& constraint, const std::set<ObjectId>& later) {
   const auto& body = as<Constraint>(constraint);
-  return (body.validated || !body.enforced) && (!body.references || *body.references == table_of(constraint.id) || !later.contains(*body.references)) && !is_said_twice(work, constraint);
+  return (body.validated || !body.enforced) && (!body.references || *body.references == table_of(constraint.id) || !later.contains(*body.references)) &&
+         !is_said_twice(work, constraint);
 }
 
 std::string using_method(const std::string& method) { return method.empty() ? "" : " USING " + quote(method); }
@@ -157,11 +159,13 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   const auto& body = as<Table>(table);
   const Options parameters = storage_parameters(body);
   const std::string parents = setting(body, inherits_option);
-  const std::string ending = (parents.empty() ? "" : " INHERITS (" + parents + ")") + std::string(body.partition_key.empty() ? "" : " PARTITION BY " + body.partition_key) + using_method(setting(body, "access method")) +
-                             (parameters.empty() ? "" : " WITH " + options_text(parameters)) + in_tablespace(setting(body, "tablespace"));
+  const std::string ending = (parents.empty() ? "" : " INHERITS (" + parents + ")") +
+                             std::string(body.partition_key.empty() ? "" : " PARTITION BY " + body.partition_key) +
+                             using_method(setting(body, "access method")) + (parameters.empty() ? "" : " WITH " + options_text(parameters)) +
+                             in_tablespace(setting(body, "tablespace"));
   if (body.partition) return create_partition(work, table, parts, ending);
-  const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) + (type.empty() ? "" : " OF " + type) +
-                          (type.empty() || !parts.empty() ? " (" + parts + (parts.empty() ? ")" : "\n)") : "") + ending;
+  const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) +
+                          (type.empty() ? "" : " OF " + type) + (type.empty() || !parts.empty() ? " (" + parts + (parts.empty() ? ")" : "\n)") : "") + ending;
   std::vector<ObjectId> from = parents_of(work.after, table.id);
   std::erase_if(from, [&](const ObjectId& parent) { return is_new(work, parent); });
   const bool only_inherits = locked.empty() && !from.empty();
@@ -173,10 +177,8 @@ void column_settings(Work& work, const ObjectId& table) {
   for (const Object* column : columns_of(work.after, table)) {
     add_unchecked_not_null(work, *column);
     for (const auto& [name, value] : as<Column>(*column).options) {
-      if (name == "storage")
-        sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STORAGE " + value, Form::set_storage);
-      if (name == "statistics")
-        sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STATISTICS " + value, Form::set_statistics);
+      if (name == "storage") sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STORAGE " + value, Form::set_storage);
+      if (name == "statistics") sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET STATISTICS " + value, Form::set_statistics);
       if (name.starts_with("n_distinct"))
         sub_command(work, table, "ALTER COLUMN " + quote(column->id.name) + " SET (" + name + " = " + value + ")", Form::set_statistics);
     }
@@ -268,8 +270,9 @@ void settle_new_tables(Work& work) {
   for (const Change& change : work.effects) {
     if (change.before || change.after->id.kind != Kind::table) continue;
     const ObjectId& table = change.after->id;
-    const auto &options = as<Table>(*change.after).options;
-    if (options.contains("replica identity")) sub_command(work, table, "REPLICA IDENTITY " + replica_identity(options.at("replica identity")), Form::replica_identity);
+    const auto& options = as<Table>(*change.after).options;
+    if (options.contains("replica identity"))
+      sub_command(work, table, "REPLICA IDENTITY " + replica_identity(options.at("replica identity")), Form::replica_identity);
     if (options.contains("clustered by")) sub_command(work, table, "CLUSTER ON " + quote(options.at("clustered by")), Form::table_options);
   }
 }

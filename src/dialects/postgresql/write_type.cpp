@@ -1,8 +1,8 @@
 // Schemas, enum types and sequences.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
-
-#include <fmt/format.h>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
@@ -11,9 +11,7 @@
 namespace concertina::postgresql {
 namespace {
 
-bool has(const std::vector<std::string>& labels, const std::string& label) {
-  return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
+bool has(const std::vector<std::string>& labels, const std::string& label) { return std::find(labels.begin(), labels.end(), label) != labels.end(); }
 
 // Whether the labels of `before` are those of `after` in the same order, once what is new is left out.
 bool only_adds(const std::vector<std::string>& before, std::vector<std::string> after) {
@@ -74,8 +72,10 @@ std::string sequence_options(const Sequence& sequence, const Sequence& shown, co
 void create_sequence(Work& work, const Object& object) {
   const auto& sequence = as<Sequence>(object);
   const std::string type = sequence.type == "bigint" ? "" : " AS " + sequence.type;
-  statement(work, std::string("CREATE ") + (sequence.unlogged ? "UNLOGGED " : "") + "SEQUENCE " + qualified(object.id) + type + sequence_options(sequence, usual_sequence(sequence.type)), Form::none,
-            {});
+  statement(work,
+            std::string("CREATE ") + (sequence.unlogged ? "UNLOGGED " : "") + "SEQUENCE " + qualified(object.id) + type +
+                sequence_options(sequence, usual_sequence(sequence.type)),
+            Form::none, {});
   const bool joins_table = sequence.owned_by && find(work.before, table_of(*sequence.owned_by));  // which must have the same owner
   if (joins_table && !object.owner.empty()) statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNER TO " + quote(object.owner), Form::none, {});
 }
@@ -87,7 +87,8 @@ std::string moved_inside(Work& work, const ObjectId& id, const Sequence& from, c
   if (to.min > from.max) return " RESTART WITH " + std::to_string(to.min);
   if (to.max < from.min) return " RESTART WITH " + std::to_string(to.max);
   const auto set = [&](std::int64_t bound, const char* called, const char* sign) {
-    statement(work, fmt::format("SELECT setval({}, {}, {}) FROM {} WHERE last_value {} {}", literal(qualified(id)), bound, called, qualified(id), sign, bound), Form::none, {});
+    statement(work, fmt::format("SELECT setval({}, {}, {}) FROM {} WHERE last_value {} {}", literal(qualified(id)), bound, called, qualified(id), sign, bound),
+              Form::none, {});
   };
   const bool rises = to.increment > 0;
   if (to.min > from.min) set(to.min, rises ? "false" : "true", "<");
@@ -104,7 +105,8 @@ void alter_sequence(Work& work, const Object& before, const Object& after) {
   if (shown.max == usual_sequence(from.type).max) shown.max = usual_sequence(to.type).max;  // the server moves it with the type
   const std::string text = (from.type == to.type ? "" : " AS " + to.type) + sequence_options(to, shown) + restart;
   if (!text.empty()) statement(work, "ALTER SEQUENCE " + qualified(after.id) + text, Form::alter_sequence, {after.id});
-  if (from.unlogged != to.unlogged) statement(work, "ALTER SEQUENCE " + qualified(after.id) + " SET " + (to.unlogged ? "UNLOGGED" : "LOGGED"), Form::rename_sequence, {after.id});
+  if (from.unlogged != to.unlogged)
+    statement(work, "ALTER SEQUENCE " + qualified(after.id) + " SET " + (to.unlogged ? "UNLOGGED" : "LOGGED"), Form::rename_sequence, {after.id});
   if (from.owned_by != to.owned_by) own_sequence(work, after);
 }
 
@@ -112,8 +114,7 @@ void drop_sequence(Work& work, const Object& sequence) { statement(work, "DROP S
 
 void own_sequence(Work& work, const Object& object) {
   const auto& owner = as<Sequence>(object).owned_by;
-  statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNED BY " + (owner ? qualified(*owner) : "NONE"), Form::alter_sequence,
-            {object.id});
+  statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNED BY " + (owner ? qualified(*owner) : "NONE"), Form::alter_sequence, {object.id});
 }
 
 }  // namespace concertina::postgresql

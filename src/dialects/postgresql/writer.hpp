@@ -45,8 +45,8 @@ std::vector<Statement> finished(const Work& work, const Policy& policy);
 
 // changed.cpp; objects in the order of their kinds
 using KindTest = std::function<bool(Kind)>;
-bool is_early(Kind kind);  // what tables are made of comes before them and goes behind them
-bool is_late(Kind kind);   // what is made of tables comes behind them and goes before them; triggers are last
+bool is_early(Kind kind);                                // what tables are made of comes before them and goes behind them
+bool is_late(Kind kind);                                 // what is made of tables comes behind them and goes before them; triggers are last
 bool recreates(const Work& work, const Change& change);  // the object is dropped and created anew
 Objects in_kind_order(Objects objects);
 Objects dropped(const Work& work, const KindTest& wanted);
@@ -65,8 +65,8 @@ void drop_what_tables_needed(Work& work);
 
 // write_table.cpp
 std::string column_text(const Object& column);
-std::string options_text(const Options& options);  // (fillfactor='70')
-Options storage_of_index(Options options);         // without its tablespace and statistics targets
+std::string options_text(const Options& options);                           // (fillfactor='70')
+Options storage_of_index(Options options);                                  // without its tablespace and statistics targets
 std::string in_tablespace(const Options& options, std::string_view words);  // behind these words; empty: the default one
 // SET (…) and RESET (…) that make the storage parameters the wanted ones, in their order.
 std::vector<std::string> options_changes(const Options& from, const Options& to);
@@ -76,11 +76,11 @@ void settle_new_tables(Work& work);  // settings that name an index
 void alter_table(Work& work, const Object& before, const Object& after);
 
 // write_partition.cpp
-bool attaches(const Work& work, const ObjectId& table);   // a table that is there becomes a partition
-bool detaches(const Work& work, const ObjectId& table);   // a partition becomes a table of its own
+bool attaches(const Work& work, const ObjectId& table);      // a table that is there becomes a partition
+bool detaches(const Work& work, const ObjectId& table);      // a partition becomes a table of its own
 bool is_left_behind(const Work& work, const Object& check);  // says what the bound says: what DETACH CONCURRENTLY leaves
 bool is_concurrent_detach(const std::vector<Change>& effects);
-void detach_referenced(Work& work, const ObjectId& partition);  // before it goes: the server drops no partition of what a foreign key references
+void detach_referenced(Work& work, const ObjectId& partition);                 // before it goes: the server drops no partition of what a foreign key references
 std::vector<ObjectId> held_with(const Work& work, const ObjectId& partition);  // locked where it goes: its parent, the default partition
 void create_partition(Work& work, const Object& table, const std::string& constraints, const std::string& ending);
 void alter_partition(Work& work, const Object& before, const Object& after);

@@ -17,7 +17,8 @@ std::string listed(const std::vector<std::string>& columns) {
 
 std::string same_key(const Backup& b) {
   std::string result;
-  for (const std::string& column : b.key) result += fmt::format("{}b.{} = {}.{}", result.empty() ? "" : " AND ", quote(column), quote(b.table.name), quote(column));
+  for (const std::string& column : b.key)
+    result += fmt::format("{}b.{} = {}.{}", result.empty() ? "" : " AND ", quote(column), quote(b.table.name), quote(column));
   return result;
 }
 

@@ -28,8 +28,8 @@ std::string unnamed_exists(const ObjectId& id, const std::vector<std::string>& c
   if (id.name.starts_with("PRIMARY KEY (")) return fmt::format("SELECT min(1, count(*)) FROM pragma_table_xinfo({}) WHERE pk > 0", table);
   if (id.name.starts_with("FOREIGN KEY (")) {
     const std::vector<Token> code = code_tokens(id.name, lexical_rules);
-    return fmt::format("SELECT min(1, count(*)) FROM pragma_foreign_key_list({}) WHERE \"from\" = {} AND \"table\" = {}", table,
-                       nocase(columns.at(0)), nocase(name_in(code.back())));
+    return fmt::format("SELECT min(1, count(*)) FROM pragma_foreign_key_list({}) WHERE \"from\" = {} AND \"table\" = {}", table, nocase(columns.at(0)),
+                       nocase(name_in(code.back())));
   }
   std::string names;
   for (const std::string& column : columns) names += (names.empty() ? "" : ",") + column;

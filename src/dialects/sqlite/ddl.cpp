@@ -110,7 +110,8 @@ std::string create_table(const Catalog& catalog, const ObjectId& table, const st
   std::string ending;
   if (options.contains("strict")) ending = " STRICT";
   if (options.contains("without rowid") && primary_key_of(catalog, table) == nullptr) {
-    throw Error("a WITHOUT ROWID table has no moment without a primary key", name_text(table), "the key and WITHOUT ROWID cannot come or go apart: make a new table");
+    throw Error("a WITHOUT ROWID table has no moment without a primary key", name_text(table),
+                "the key and WITHOUT ROWID cannot come or go apart: make a new table");
   }
   if (options.contains("without rowid")) ending += ending.empty() ? " WITHOUT ROWID" : ", WITHOUT ROWID";
   return "CREATE TABLE " + quote(as_name) + " (" + items + "\n)" + ending;
@@ -120,21 +121,19 @@ std::string create_index(const Object& object) {
   const Index& index = as<Index>(object);
   std::string keys;
   for (const std::string& key : index.keys) keys += (keys.empty() ? "" : ", ") + key;
-  return std::string(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + quote(object.id.name) + " ON " + quote(object.id.parent) +
-         " (" + keys + ")" + (index.where.empty() ? "" : " WHERE " + index.where);
+  return std::string(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") + quote(object.id.name) + " ON " + quote(object.id.parent) + " (" + keys + ")" +
+         (index.where.empty() ? "" : " WHERE " + index.where);
 }
 
-bool is_without_rowid(const Catalog& catalog, const ObjectId& table) {
-  return as<Table>(at(catalog, table)).options.contains("without rowid");
-}
+bool is_without_rowid(const Catalog& catalog, const ObjectId& table) { return as<Table>(at(catalog, table)).options.contains("without rowid"); }
 
 bool is_rowid_alias(const Catalog& catalog, const ObjectId& table, const std::string& column) {
   const Object* key = primary_key_of(catalog, table);
   if (key == nullptr || is_without_rowid(catalog, table)) return false;
   const Constraint& constraint = as<Constraint>(*key);
   const Object* object = find(catalog, column_id(table, column));
-  return constraint.columns.size() == 1 && same_name(constraint.columns[0], column) && !constraint.options.contains("rowid alias") &&
-         object != nullptr && same_name(as<Column>(*object).type, "INTEGER");
+  return constraint.columns.size() == 1 && same_name(constraint.columns[0], column) && !constraint.options.contains("rowid alias") && object != nullptr &&
+         same_name(as<Column>(*object).type, "INTEGER");
 }
 
 bool is_autoincrement(const Catalog& catalog, const ObjectId& table) {

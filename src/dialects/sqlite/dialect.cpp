@@ -13,9 +13,7 @@
 namespace concertina {
 namespace {
 
-std::string qualified(const ObjectId& id) {
-  return id.kind == Kind::column ? sqlite::quote(id.parent) + "." + sqlite::quote(id.name) : sqlite::quote(id.name);
-}
+std::string qualified(const ObjectId& id) { return id.kind == Kind::column ? sqlite::quote(id.parent) + "." + sqlite::quote(id.name) : sqlite::quote(id.name); }
 
 std::string base_type(std::string_view type) {
   const std::string_view head = type.substr(0, type.find('('));

@@ -11,11 +11,10 @@ namespace {
 // Keywords that are never keywords inside an expression, a query or a trigger's body, or hardly ever, and are good names: in
 // capitals they would change the name of a view's column. https://www.sqlite.org/lang_keywords.html
 constexpr std::array<std::string_view, 47> good_names{
-    "ACTION",    "AFTER",     "ALWAYS",  "ANALYZE", "ATTACH",    "BEFORE",  "CASCADE",  "COLUMN",    "CURRENT",   "DATABASE",
-    "DEFERRED",  "DETACH",    "EACH",    "EXCLUDE", "EXCLUSIVE", "EXPLAIN", "FIRST",    "FOLLOWING", "GENERATED", "GROUPS",
-    "IMMEDIATE", "INITIALLY", "INSTEAD", "KEY",     "LAST",      "NO",      "OF",       "OTHERS",    "PLAN",      "PRAGMA",
-    "PRECEDING", "QUERY",     "RANGE",   "REINDEX", "RELEASE",   "RENAME",  "RESTRICT", "ROW",       "ROWS",      "SAVEPOINT",
-    "TEMP",      "TEMPORARY", "TIES",    "TRIGGER", "VACUUM",    "VIEW",    "VIRTUAL"};
+    "ACTION",   "AFTER",   "ALWAYS",    "ANALYZE",   "ATTACH", "BEFORE",    "CASCADE",   "COLUMN",  "CURRENT",   "DATABASE",  "DEFERRED", "DETACH",
+    "EACH",     "EXCLUDE", "EXCLUSIVE", "EXPLAIN",   "FIRST",  "FOLLOWING", "GENERATED", "GROUPS",  "IMMEDIATE", "INITIALLY", "INSTEAD",  "KEY",
+    "LAST",     "NO",      "OF",        "OTHERS",    "PLAN",   "PRAGMA",    "PRECEDING", "QUERY",   "RANGE",     "REINDEX",   "RELEASE",  "RENAME",
+    "RESTRICT", "ROW",     "ROWS",      "SAVEPOINT", "TEMP",   "TEMPORARY", "TIES",      "TRIGGER", "VACUUM",    "VIEW",      "VIRTUAL"};
 constexpr std::array<std::string_view, 10> operators{"->>", "||", "<=", ">=", "<>", "==", "!=", "<<", ">>", "->"};
 
 bool is_keyword(std::string_view word) {
@@ -31,9 +30,7 @@ bool begins_query(std::string_view word) {
   return w == "SELECT" || w == "VALUES" || w == "WITH" || w == "NOT" || w == "MATERIALIZED";
 }
 
-bool adjacent(const std::vector<Token>& code, std::size_t i) {
-  return i + 1 < code.size() && code[i].at + code[i].text.size() == code[i + 1].at;
-}
+bool adjacent(const std::vector<Token>& code, std::size_t i) { return i + 1 < code.size() && code[i].at + code[i].text.size() == code[i + 1].at; }
 
 std::string_view text_at(const std::vector<Token>& code, std::size_t i) { return i < code.size() ? code[i].text : std::string_view(); }
 
@@ -92,8 +89,7 @@ bool has_open_exponent(std::string_view number) {
 }
 
 bool wants_space(const Piece& before, const Piece& after) {
-  if (before.text == "(" || before.text == "." || after.text == ")" || after.text == "," || after.text == "." || after.text == ";")
-    return false;
+  if (before.text == "(" || before.text == "." || after.text == ")" || after.text == "," || after.text == "." || after.text == ";") return false;
   if (before.kind == PieceKind::sign) return after.kind == PieceKind::sign;
   const bool call = before.kind == PieceKind::name || before.text == "CAST" || before.text == "RAISE" || before.text == "REPLACE";
   return after.text != "(" || !call;
@@ -106,8 +102,7 @@ std::vector<Piece> pieces(std::string_view sql, const Names& names) {
   std::vector<Piece> result;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const Token& token = code[i];
-    const bool blob =
-        token.kind == TokenKind::word && same_name(token.text, "x") && adjacent(code, i) && code[i + 1].kind == TokenKind::string;
+    const bool blob = token.kind == TokenKind::word && same_name(token.text, "x") && adjacent(code, i) && code[i + 1].kind == TokenKind::string;
     if (blob) {
       result.push_back({PieceKind::string, "x" + lower(code[++i].text)});
     } else if (token.kind == TokenKind::word) {

@@ -39,8 +39,7 @@ std::string copy(const Rebuild& rebuild, const Catalog& before, const Catalog& a
     sources += (sources.empty() ? "" : ", ") + source;
   };
   bool has_alias = is_without_rowid(before, rebuild.before) || is_without_rowid(after, rebuild.after);
-  for (const Object* column : columns_of(after, rebuild.after))
-    has_alias = has_alias || is_rowid_alias(after, rebuild.after, column->id.name);
+  for (const Object* column : columns_of(after, rebuild.after)) has_alias = has_alias || is_rowid_alias(after, rebuild.after, column->id.name);
   const std::string target_rowid = rowid_name(after, rebuild.after), source_rowid = rowid_name(before, rebuild.before);
   if (!has_alias && !target_rowid.empty() && !source_rowid.empty()) carry(target_rowid, source_rowid);
   for (const auto& [target, source] : rebuild.columns) {
@@ -68,8 +67,7 @@ std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& befo
   const std::string fresh = "concertina_new_" + old;
   std::vector<Statement> result;
   const auto write = [&](std::string sql) { result.push_back(writing(std::move(sql), rebuild.before)); };
-  if (is_referenced(before, rebuild.before) || is_referenced(after, rebuild.after))
-    result.push_back(write_foreign_keys_off(rebuild.before));
+  if (is_referenced(before, rebuild.before) || is_referenced(after, rebuild.after)) result.push_back(write_foreign_keys_off(rebuild.before));
   write(create_table(after, rebuild.after, fresh));
   if (const std::string sql = copy(rebuild, before, after, fresh); !sql.empty()) {
     write(sql);
@@ -79,8 +77,7 @@ std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& befo
   }
   if (is_autoincrement(before, rebuild.before) && is_autoincrement(after, rebuild.after)) {
     write("DELETE FROM sqlite_sequence WHERE name = " + literal(fresh));
-    write(fmt::format("INSERT INTO sqlite_sequence (name, seq) SELECT {}, seq FROM sqlite_sequence WHERE name = {}", literal(fresh),
-                      literal(old)));
+    write(fmt::format("INSERT INTO sqlite_sequence (name, seq) SELECT {}, seq FROM sqlite_sequence WHERE name = {}", literal(fresh), literal(old)));
   }
   write("DROP TABLE " + quote(old));
   write("ALTER TABLE " + quote(fresh) + " RENAME TO " + quote(old));
@@ -90,8 +87,8 @@ std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& befo
 std::vector<Statement> write_foreign_key_check(const ObjectId& table, const Catalog& after) {
   if (!refers(after, table) && !is_referenced(after, table)) return {};
   const std::string name = literal(table.name);
-  const std::string query = fmt::format(
-      "SELECT count(*) FROM pragma_foreign_key_check WHERE \"table\" = {} COLLATE NOCASE OR parent = {} COLLATE NOCASE", name, name);
+  const std::string query =
+      fmt::format("SELECT count(*) FROM pragma_foreign_key_check WHERE \"table\" = {} COLLATE NOCASE OR parent = {} COLLATE NOCASE", name, name);
   return {reading({query, "0", "rows with foreign keys from or to " + quote(table.name) + " refer to rows that are not there"})};
 }
 

@@ -56,8 +56,7 @@ Catalog with_renamed_column(const Catalog& catalog, const ObjectId& table, const
     }
     if (Constraint* constraint = std::get_if<Constraint>(&object.body)) {
       if (child) rename_in_constraint(*constraint, from, to);
-      if (constraint->references && same_name(constraint->references->name, table.name))
-        rename_in(constraint->referenced_columns, from, to);
+      if (constraint->references && same_name(constraint->references->name, table.name)) rename_in(constraint->referenced_columns, from, to);
     }
     if (Index* index = std::get_if<Index>(&object.body); index != nullptr && child) {
       for (std::string& key : index->keys) key = with_renamed(key, from, to);

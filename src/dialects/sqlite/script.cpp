@@ -14,14 +14,13 @@ constexpr std::string_view foreign_keys_query = "SELECT foreign_keys FROM pragma
 std::string assertion(const Check& check) {
   const std::string message = check.text.empty() ? "a check failed: " + check.sql : check.text;
   return "SELECT json_extract('{}', " + literal("concertina: " + message + " (found ") + " || ifnull(v, 'NULL') || " +
-         literal(", expected " + check.expect + ")") + ") FROM (SELECT (" + check.sql + ") AS v) WHERE CAST(v AS TEXT) IS NOT " +
-         literal(check.expect);
+         literal(", expected " + check.expect + ")") + ") FROM (SELECT (" + check.sql + ") AS v) WHERE CAST(v AS TEXT) IS NOT " + literal(check.expect);
 }
 
 Check foreign_keys_are_off(const std::string& table) {
-  return {std::string(foreign_keys_query), "0",
-          "foreign keys are on: dropping the old " + quote(table) +
-              " would reach the rows that refer to it; run PRAGMA foreign_keys = OFF before the transaction"};
+  return {
+      std::string(foreign_keys_query), "0",
+      "foreign keys are on: dropping the old " + quote(table) + " would reach the rows that refer to it; run PRAGMA foreign_keys = OFF before the transaction"};
 }
 
 Script script(const Step& step, Direction direction, const Policy&) {
@@ -29,8 +28,7 @@ Script script(const Step& step, Direction direction, const Policy&) {
   Script result;
   result.transaction = up ? step.transaction : step.rollback_transaction;
   for (const Statement& statement : up ? step.statements : step.rollback) {
-    if (statement.sql.find(foreign_keys_query) != std::string::npos && result.before.empty())
-      result.before.push_back("PRAGMA foreign_keys = OFF");
+    if (statement.sql.find(foreign_keys_query) != std::string::npos && result.before.empty()) result.before.push_back("PRAGMA foreign_keys = OFF");
     result.statements.push_back(statement.sql);
   }
   return result;

@@ -92,8 +92,7 @@ std::string name_in(const Token& token) {
 std::string quote(std::string_view name) {
   const bool plain = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) &&
                      std::all_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x80 && (std::isalnum(c) || c == '_'); });
-  const bool special =
-      sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) != 0 || same_name(name, "true") || same_name(name, "false");
+  const bool special = sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) != 0 || same_name(name, "true") || same_name(name, "false");
   return plain && !special ? std::string(name) : wrapped(name, '"');
 }
 
@@ -183,8 +182,7 @@ std::string spelled_trigger(std::string_view sql, const Names& names) {
   if (is_word(code, when, "WHEN")) condition = " WHEN " + spelled_expression(between(sql, code, when + 1, begin), names);
   std::string body = spelled(between(sql, code, begin, code.size()), names);
   if (!body.empty() && body.back() == ';') body.pop_back();
-  return "CREATE TRIGGER " + quote(name_in(code[name])) + " " + timing + " " + event + " ON " + declared(code[on + 1], names) + condition +
-         " " + body;
+  return "CREATE TRIGGER " + quote(name_in(code[name])) + " " + timing + " " + event + " ON " + declared(code[on + 1], names) + condition + " " + body;
 }
 
 Names names_of_table(const Catalog& catalog, const ObjectId& table) {

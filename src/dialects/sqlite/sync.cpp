@@ -15,9 +15,7 @@ namespace {
 std::string this_row(const Catalog& catalog, const ObjectId& table) {
   if (!is_without_rowid(catalog, table)) {
     const std::string rowid = rowid_name(catalog, table);
-    if (rowid.empty())
-      throw Error("the rowid of the table cannot be named: its columns hide it", text(table),
-                  "rename one of its columns rowid, _rowid_, oid");
+    if (rowid.empty()) throw Error("the rowid of the table cannot be named: its columns hide it", text(table), "rename one of its columns rowid, _rowid_, oid");
     return rowid + " = NEW." + rowid;
   }
   std::string condition;
@@ -35,9 +33,7 @@ Object trigger(const Catalog& catalog, const ObjectId& table, const std::string&
   return object;
 }
 
-std::string operand(const std::string& expression) {
-  return code_tokens(expression, lexical_rules).size() == 1 ? expression : "(" + expression + ")";
-}
+std::string operand(const std::string& expression) { return code_tokens(expression, lexical_rules).size() == 1 ? expression : "(" + expression + ")"; }
 
 std::string joined(const std::vector<std::string>& parts, const std::string& between) {
   std::string result;
@@ -46,9 +42,7 @@ std::string joined(const std::vector<std::string>& parts, const std::string& bet
 }
 
 // In parentheses where there are several.
-std::string any_of(const std::vector<std::string>& conditions) {
-  return conditions.size() == 1 ? conditions[0] : "(" + joined(conditions, " OR ") + ")";
-}
+std::string any_of(const std::vector<std::string>& conditions) { return conditions.size() == 1 ? conditions[0] : "(" + joined(conditions, " OR ") + ")"; }
 
 // One form: its columns, quoted, and the expressions that give their values from the other form.
 struct Form {
@@ -64,16 +58,24 @@ struct Form {
   std::string assigned() const {
     return joined(each([](const auto& c, const auto& v) { return c + " = " + v; }), ", ");
   }
-  std::string unlike() const { return any_of(each([](const auto& c, const auto& v) { return differs(c, v); })); }
+  std::string unlike() const {
+    return any_of(each([](const auto& c, const auto& v) { return differs(c, v); }));
+  }
   std::string written() const {
     return any_of(each([](const auto& c, const auto&) { return fmt::format("NEW.{0} COLLATE BINARY IS NOT OLD.{0}", c); }));
   }
   std::string untouched() const {
     return joined(each([](const auto& c, const auto&) { return fmt::format("NEW.{0} COLLATE BINARY IS OLD.{0}", c); }), " AND ");
   }
-  std::string given() const { return any_of(each([](const auto& c, const auto&) { return "NEW." + c + " IS NOT NULL"; })); }
-  std::string empty() const { return joined(each([](const auto& c, const auto&) { return c + " IS NULL"; }), " AND "); }
-  std::string has_value() const { return any_of(each([](const auto&, const auto& v) { return v + " IS NOT NULL"; })); }
+  std::string given() const {
+    return any_of(each([](const auto& c, const auto&) { return "NEW." + c + " IS NOT NULL"; }));
+  }
+  std::string empty() const {
+    return joined(each([](const auto& c, const auto&) { return c + " IS NULL"; }), " AND ");
+  }
+  std::string has_value() const {
+    return any_of(each([](const auto&, const auto& v) { return v + " IS NOT NULL"; }));
+  }
 };
 
 Form form(const std::vector<std::string>& columns, const std::vector<std::string>& values) {
@@ -107,9 +109,11 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
   std::string defaults;
   for (std::size_t i = 0; i < sync.defaults.size(); ++i) {
     if (sync.defaults[i].empty()) continue;
-    defaults += fmt::format("UPDATE {} SET {} = {} WHERE {} AND {} AND {}; ", table, fresh.columns[i], operand(sync.defaults[i]), row, fresh.empty(), old.empty());
+    defaults +=
+        fmt::format("UPDATE {} SET {} = {} WHERE {} AND {} AND {}; ", table, fresh.columns[i], operand(sync.defaults[i]), row, fresh.empty(), old.empty());
   }
-  const std::string inserted = defaults + fmt::format("{} AND {} AND {}; {} AND {}{}", set_new, fresh.empty(), fresh.has_value(), set_old, fresh.given(), both_differ);
+  const std::string inserted =
+      defaults + fmt::format("{} AND {} AND {}; {} AND {}{}", set_new, fresh.empty(), fresh.has_value(), set_old, fresh.given(), both_differ);
   const std::string name = "concertina_sync_" + sync.table.name + "_" + sync.new_columns[0];
   return {trigger(catalog, sync.table, name + "_ins", "AFTER INSERT ON " + table, inserted),
           trigger(catalog, sync.table, name + "_new", fmt::format("AFTER UPDATE OF {} ON {} WHEN {}", fresh.listed(), table, fresh.written()),
@@ -121,8 +125,8 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
   const std::string table = quote(fill.table.name), column = quote(fill.column);
   const std::string name = "concertina_fill_" + fill.table.name + "_" + fill.column;
-  const std::string body = fmt::format("UPDATE {} SET {} = {} WHERE {} AND {} IS NULL;", table, column, operand(fill.value),
-                                       this_row(catalog, fill.table), column);
+  const std::string body =
+      fmt::format("UPDATE {} SET {} = {} WHERE {} AND {} IS NULL;", table, column, operand(fill.value), this_row(catalog, fill.table), column);
   const std::string when = fmt::format("ON {} WHEN NEW.{} IS NULL", table, column);
   std::vector<Object> result{trigger(catalog, fill.table, name + "_ins", "AFTER INSERT " + when, body),
                              trigger(catalog, fill.table, name + "_upd", fmt::format("AFTER UPDATE OF {} {}", column, when), body)};

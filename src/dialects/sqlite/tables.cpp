@@ -26,9 +26,7 @@ struct Walk {
 
 const Life& life_of(const Walk& walk, std::size_t effect) { return walk.lives.lives[static_cast<std::size_t>(walk.lives.owner[effect])]; }
 
-void emit(Walk& walk, std::string sql, const ObjectId& table) {
-  walk.work.statements.push_back(writing(std::move(sql), table));
-}
+void emit(Walk& walk, std::string sql, const ObjectId& table) { walk.work.statements.push_back(writing(std::move(sql), table)); }
 
 void erase_table(Catalog& catalog, const ObjectId& table) {
   std::erase_if(catalog.objects, [&](const auto& entry) { return table_of(entry.first) == table; });
@@ -42,14 +40,11 @@ void copy_table(Catalog& to, const Catalog& from, const ObjectId& table) {
 }
 
 bool names_in_use(const Constraint& constraint, const std::string& column) {
-  const bool listed =
-      std::any_of(constraint.columns.begin(), constraint.columns.end(), [&](const std::string& c) { return same_name(c, column); });
+  const bool listed = std::any_of(constraint.columns.begin(), constraint.columns.end(), [&](const std::string& c) { return same_name(c, column); });
   return listed || uses_column(constraint.expression, column);
 }
 
-bool has_column(const Catalog& catalog, const ObjectId& table, const std::string& name) {
-  return find(catalog, column_id(table, name)) != nullptr;
-}
+bool has_column(const Catalog& catalog, const ObjectId& table, const std::string& name) { return find(catalog, column_id(table, name)) != nullptr; }
 
 bool drops_natively(const Catalog& now, const ObjectId& table, const std::string& column) {
   const std::vector<const Object*> columns = children(now, table, Kind::column);
@@ -171,11 +166,9 @@ void rebuild(Walk& walk, std::size_t index) {
   for (const auto& [to, from] : walk.carried[index]) {
     if (has_column(walk.after, life.end, to)) work.columns.emplace_back(to, from);
   }
-  for (Statement& statement : write_rebuild(work, walk.work.now, walk.after))
-    walk.work.statements.push_back(std::move(statement));
+  for (Statement& statement : write_rebuild(work, walk.work.now, walk.after)) walk.work.statements.push_back(std::move(statement));
   for (const Kind kind : {Kind::column, Kind::constraint}) {
-    std::erase_if(walk.work.now.objects,
-                  [&](const auto& entry) { return entry.first.kind == kind && entry.first.parent == life.end.name; });
+    std::erase_if(walk.work.now.objects, [&](const auto& entry) { return entry.first.kind == kind && entry.first.parent == life.end.name; });
   }
   copy_table(walk.work.now, walk.after, life.end);
 }
@@ -193,8 +186,7 @@ void drop_tables(Walk& walk, const Catalog& before) {
   std::vector<ObjectId>& left = walk.dropped;
   while (!left.empty()) {
     auto next = std::find_if(left.begin(), left.end(), [&](const ObjectId& table) {
-      return std::none_of(left.begin(), left.end(),
-                          [&](const ObjectId& other) { return other != table && refers_to(before, other, table); });
+      return std::none_of(left.begin(), left.end(), [&](const ObjectId& other) { return other != table && refers_to(before, other, table); });
     });
     if (next == left.end()) {  // they refer to each other
       next = left.begin();
@@ -224,8 +216,7 @@ bool same_structure(const Catalog& a, const Catalog& b, const ObjectId& table) {
   const Object* one = find(a, table);
   const Object* other = find(b, table);
   if (one == nullptr || other == nullptr) return false;
-  return one->body == other->body && columns_by_name(a, table) == columns_by_name(b, table) &&
-         constraints_by_name(a, table) == constraints_by_name(b, table);
+  return one->body == other->body && columns_by_name(a, table) == columns_by_name(b, table) && constraints_by_name(a, table) == constraints_by_name(b, table);
 }
 
 }  // namespace

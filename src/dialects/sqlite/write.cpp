@@ -18,8 +18,7 @@ void refuse_foreign_kinds(const std::vector<Change>& effects) {
   for (const Change& change : effects) {
     const ObjectId& id = id_of(change);
     const bool known = id.kind == Kind::table || belongs_to_table(id.kind) || id.kind == Kind::view;
-    if (!known)
-      throw Error("SQLite has no object of the kind " + std::string(word(id.kind)), text(id), "leave it out of the desired schema");
+    if (!known) throw Error("SQLite has no object of the kind " + std::string(word(id.kind)), text(id), "leave it out of the desired schema");
   }
 }
 

@@ -154,10 +154,12 @@ TEST(BackfillTwice, AtOnceIsTheSameAsOnce) {
 class BackfillKeyType : public testing::TestWithParam<std::string> {};
 
 TEST_P(BackfillKeyType, FindsEveryRowWhileKeysChange) {
-  Database database = fresh_postgresql("CREATE COLLATION folding (provider = icu, locale = 'de-u-ks-level2', deterministic = false); "
-                                       "CREATE TABLE t (id " + GetParam() +
-                                       ", n int, v text); INSERT INTO t SELECT k, n, NULL FROM (SELECT ('{' || md5(n::text) || '}')::text AS k, n FROM "
-                                       "generate_series(1, 5000) n) AS r");
+  Database database = fresh_postgresql(
+      "CREATE COLLATION folding (provider = icu, locale = 'de-u-ks-level2', deterministic = false); "
+      "CREATE TABLE t (id " +
+      GetParam() +
+      ", n int, v text); INSERT INTO t SELECT k, n, NULL FROM (SELECT ('{' || md5(n::text) || '}')::text AS k, n FROM "
+      "generate_series(1, 5000) n) AS r");
   Step step = filling("'v' || n");
   if (GetParam().find("key2") != std::string::npos) step.backfill->key = {"key2", "id"};
   step.backfill->pause_ms = 5;

@@ -61,8 +61,7 @@ TEST_P(BackfillKeys, WaitsAtTheEndForRowsThatAreLocked) {
   EXPECT_EQ(left(database), "0");
 }
 
-INSTANTIATE_TEST_SUITE_P(Keys, BackfillKeys,
-                         testing::Values(std::vector<std::string>{"a", "b"}, std::vector<std::string>{"b"}, std::vector<std::string>{}));
+INSTANTIATE_TEST_SUITE_P(Keys, BackfillKeys, testing::Values(std::vector<std::string>{"a", "b"}, std::vector<std::string>{"b"}, std::vector<std::string>{}));
 
 TEST(BackfillTable, MayBeEmpty) {
   Database database = fresh_postgresql("CREATE TABLE t (id int PRIMARY KEY, v text)");

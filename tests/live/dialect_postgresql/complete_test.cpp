@@ -97,8 +97,7 @@ TEST(Complete, SpellsAsTheServerDoes) {
 }
 
 TEST(Complete, LeavesAServersCatalogAlone) {
-  Database database =
-      fresh_postgresql(by_server + R"(; CREATE TABLE "Odd Name" (a "char", b bit(3) DEFAULT B'101', c interval day to second,
+  Database database = fresh_postgresql(by_server + R"(; CREATE TABLE "Odd Name" (a "char", b bit(3) DEFAULT B'101', c interval day to second,
     d timestamp, e "mood",
     f numeric(5,-2), g varchar, h bpchar,
     i text DEFAULT E'a\\b', j int4range DEFAULT '[1,2)', k jsonb DEFAULT '{}', l time(2) with time zone,

@@ -18,10 +18,12 @@ TEST(Moving, NobodyGetsTheOwnersRightsByNamesOfTheirOwn) {
   const auto sql = [&](const std::string& text) { database.client.execute(text); };
   sql("SET ROLE intruder");
   for (const std::string schema : {"trap", "public"}) {
-    sql("CREATE FUNCTION " + schema + ".same(varchar, varchar) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.caught VALUES "
+    sql("CREATE FUNCTION " + schema +
+        ".same(varchar, varchar) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.caught VALUES "
         "(current_user); RETURN $1::text = $2::text; END $$");
     sql("CREATE OPERATOR " + schema + ".= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = " + schema + ".same)");
-    sql("CREATE FUNCTION " + schema + ".record_image_ne(record, record) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.caught VALUES "
+    sql("CREATE FUNCTION " + schema +
+        ".record_image_ne(record, record) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.caught VALUES "
         "(current_user); RETURN true; END $$");
   }
   sql("CREATE TEMP TABLE addresses (user_id text, weight text); CREATE DOMAIN pg_temp.numeric AS pg_catalog.text; SET search_path = trap, pg_temp, "
@@ -42,8 +44,9 @@ class MovingByCitext : public testing::TestWithParam<std::string> {};
 TEST_P(MovingByCitext, FollowsKeysThatDifferInCase) {
   Database database = fresh_postgresql(
       "CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA extensions; CREATE DOMAIN \"As\" AS extensions.citext CHECK (VALUE <> ''); CREATE "
-      "DOMAIN email AS \"As\"; CREATE TABLE users (id " + GetParam() + " PRIMARY KEY, street extensions.citext); CREATE TABLE addresses (user_id " +
-      GetParam() + " PRIMARY KEY REFERENCES users, street extensions.citext)");
+      "DOMAIN email AS \"As\"; CREATE TABLE users (id " +
+      GetParam() + " PRIMARY KEY, street extensions.citext); CREATE TABLE addresses (user_id " + GetParam() +
+      " PRIMARY KEY REFERENCES users, street extensions.citext)");
   const RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}}, true);
   install(database, move);
   database.client.execute("INSERT INTO users VALUES ('Ann', NULL), ('Bo', 's'); INSERT INTO addresses VALUES ('ANN', 'Way')");

@@ -31,20 +31,17 @@ class Splitting : public testing::TestWithParam<std::string> {
   }
   std::string olds() {
     EXPECT_EQ(value(database, move.unequal), "0");
-    return value(
-        database,
-        "SELECT coalesce(string_agg(concat_ws('|', id, coalesce(street, '-'), coalesce(city, '-')), ' ' ORDER BY id), '') FROM users");
+    return value(database, "SELECT coalesce(string_agg(concat_ws('|', id, coalesce(street, '-'), coalesce(city, '-')), ' ' ORDER BY id), '') FROM users");
   }
 };
 
 INSTANTIATE_TEST_SUITE_P(
     Keys, Splitting,
-    testing::Values(
-        "CREATE TABLE addresses (user_id int PRIMARY KEY REFERENCES users ON DELETE CASCADE ON UPDATE CASCADE, street text, city text)",
-        "CREATE TABLE addresses (id serial PRIMARY KEY, user_id int NOT NULL UNIQUE REFERENCES users, street text, city text)",
-        "CREATE TABLE addresses (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id int UNIQUE REFERENCES users ON DELETE SET NULL, "
-        "street text, city text)",
-        "CREATE TABLE addresses (user_id int PRIMARY KEY, street text, city text)"));
+    testing::Values("CREATE TABLE addresses (user_id int PRIMARY KEY REFERENCES users ON DELETE CASCADE ON UPDATE CASCADE, street text, city text)",
+                    "CREATE TABLE addresses (id serial PRIMARY KEY, user_id int NOT NULL UNIQUE REFERENCES users, street text, city text)",
+                    "CREATE TABLE addresses (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, user_id int UNIQUE REFERENCES users ON DELETE SET NULL, "
+                    "street text, city text)",
+                    "CREATE TABLE addresses (user_id int PRIMARY KEY, street text, city text)"));
 
 TEST_P(Splitting, CarriesWhatTheOldVersionWrites) {
   sql("INSERT INTO users VALUES (1, 'a', 's1', 'c1'), (2, 'b', NULL, 'c2'), (3, 'c', NULL, NULL)");
@@ -198,8 +195,8 @@ class MovingToAStandingTable : public testing::Test {
       "CREATE TABLE users (id int PRIMARY KEY, name text, phone varchar(12), born text);\n"
       "CREATE TABLE profiles (user_id int PRIMARY KEY REFERENCES users ON DELETE CASCADE, bio text, phone_number text, born date);\n"
       "INSERT INTO users VALUES (1, 'a', '1', '1990-01-01'), (2, 'b', '2', NULL); INSERT INTO profiles VALUES (1, 'x'), (2, 'y')");
-  RowMove move = move_between(database, "public.users.id", "public.profiles.user_id", {{"phone", "phone_number"}, {"born", "born"}}, false,
-                              false, {"'none'", ""});
+  RowMove move =
+      move_between(database, "public.users.id", "public.profiles.user_id", {{"phone", "phone_number"}, {"born", "born"}}, false, false, {"'none'", ""});
 
   void SetUp() override { install(database, move); }
   void sql(const std::string& text) { database.client.execute(text); }
@@ -276,15 +273,13 @@ TEST(Moving, KeepsWhatDoesNotSurviveTheWayThereAndBack) {
   Backfill fill = move.forth;
   fill.key = {"id"};
   database.client.execute(dialect_postgresql.write_backfill(fill, {}, {}).at(0).sql);
-  const std::string all =
-      "SELECT string_agg(concat_ws('|', o.weight, s.weight), ' ' ORDER BY id) FROM orders o JOIN shipments s ON order_id = id";
+  const std::string all = "SELECT string_agg(concat_ws('|', o.weight, s.weight), ' ' ORDER BY id) FROM orders o JOIN shipments s ON order_id = id";
   EXPECT_EQ(value(database, all), "1.5|1.50  2.50 |2.50") << "the backfill never comes back";
   database.client.execute("UPDATE shipments SET note = 'n'");
   database.client.execute("UPDATE shipments SET weight = 3 WHERE order_id = 1");
   EXPECT_EQ(value(database, all), "3.00|3.00  2.50 |2.50");
   database.client.execute("UPDATE orders SET weight = NULL");
-  EXPECT_EQ(value(database, "SELECT string_agg(coalesce(weight::text, '-') || note, ',') FROM shipments"), "-n,-n")
-      << "the row stays, as it has other columns";
+  EXPECT_EQ(value(database, "SELECT string_agg(coalesce(weight::text, '-') || note, ',') FROM shipments"), "-n,-n") << "the row stays, as it has other columns";
 }
 
 // Writers of both tables at once, on few rows: no update is lost.
@@ -292,8 +287,7 @@ TEST(Moving, LosesNoUpdateOfWritersOfBothTables) {
   Database database = fresh_postgresql(users +
                                        "CREATE TABLE addresses (user_id int PRIMARY KEY REFERENCES users, street text, city text);\n"
                                        "INSERT INTO users SELECT i, 'n', '0', '0' FROM generate_series(1, 3) i");
-  const RowMove move =
-      move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}, {"city", "city"}}, true);
+  const RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}, {"city", "city"}}, true);
   install(database, move);
   database.client.execute("UPDATE users SET street = '1', city = '1'");
   database.client.execute("UPDATE users SET street = '0', city = '0'");
@@ -317,8 +311,7 @@ TEST(Moving, LosesNoUpdateOfWritersOfBothTables) {
   std::thread new_version(write, 1, "UPDATE addresses SET city = (city::int + 1)::text WHERE user_id = 1");
   old_version.join();
   new_version.join();
-  EXPECT_EQ(value(database, "SELECT street || ' ' || city FROM users WHERE id = 1"),
-            std::to_string(done[0]) + " " + std::to_string(done[1]));
+  EXPECT_EQ(value(database, "SELECT street || ' ' || city FROM users WHERE id = 1"), std::to_string(done[0]) + " " + std::to_string(done[1]));
   EXPECT_EQ(value(database, move.unequal), "0");
   EXPECT_LT(given_up, writes / 10);
 }
@@ -327,8 +320,7 @@ TEST(Moving, TheBackfillWaitsForNobodyWithRowsInHand) {
   Database database = fresh_postgresql(users +
                                        "CREATE TABLE addresses (user_id int PRIMARY KEY REFERENCES users, street text, city text);\n"
                                        "INSERT INTO users SELECT i, 'n', i::text, NULL FROM generate_series(1, 100) i");
-  const RowMove move =
-      move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}, {"city", "city"}}, true);
+  const RowMove move = move_between(database, "public.users.id", "public.addresses.user_id", {{"street", "street"}, {"city", "city"}}, true);
   install(database, move);
   const Client other = engine_postgresql.connect(database.url);
   other.execute("BEGIN");

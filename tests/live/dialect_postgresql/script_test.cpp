@@ -242,8 +242,7 @@ TEST(Transaction, NewObjectsNeedNoLoop) {
 
 TEST(Rename, RunsWithAViewUnderTheOldNameAndBack) {
   Database from_database = fresh_postgresql(tables),
-           to_database = fresh_postgresql(
-               tables + "; ALTER TABLE users RENAME TO accounts; CREATE VIEW users AS SELECT id, org_id, age FROM accounts");
+           to_database = fresh_postgresql(tables + "; ALTER TABLE users RENAME TO accounts; CREATE VIEW users AS SELECT id, org_id, age FROM accounts");
   const Catalog from = read(from_database), to = read(to_database);
   std::vector<std::pair<ObjectId, ObjectId>> renamed{{users, {Kind::table, "public", "", "accounts"}}};
   for (const auto& [id, object] : from.objects) {

@@ -32,8 +32,8 @@ std::vector<Change> changes_between(const Catalog& from, const Catalog& to, cons
 }
 
 void run(Database& database, const std::vector<Statement>& statements, bool in_transaction) {
-  const bool whole = in_transaction && std::none_of(statements.begin(), statements.end(),
-                                                    [](const Statement& s) { return s.sql.find("CONCURRENTLY") != std::string::npos; });
+  const bool whole =
+      in_transaction && std::none_of(statements.begin(), statements.end(), [](const Statement& s) { return s.sql.find("CONCURRENTLY") != std::string::npos; });
   if (whole) database.client.execute("BEGIN");
   for (const Statement& statement : statements) database.client.execute(statement.sql);
   if (whole) database.client.execute("COMMIT");
@@ -60,9 +60,8 @@ std::string value(Database& database, const std::string& sql) {
 
 Catalog read(Database& database) { return engine_postgresql.read(database.client, {}); }
 
-RowMove move_between(Database& database, const std::string& old_key, const std::string& new_key,
-                     const std::vector<std::pair<std::string, std::string>>& pairs, bool new_rows, bool keeps_emptied,
-                     std::vector<std::string> defaults) {
+RowMove move_between(Database& database, const std::string& old_key, const std::string& new_key, const std::vector<std::pair<std::string, std::string>>& pairs,
+                     bool new_rows, bool keeps_emptied, std::vector<std::string> defaults) {
   const Catalog now = read(database);
   RowSync sync{parse_name(Kind::column, old_key), parse_name(Kind::column, new_key), {}, {}, new_rows, keeps_emptied, std::move(defaults)};
   for (const auto& [old, fresh] : pairs) {

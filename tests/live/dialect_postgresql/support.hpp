@@ -25,9 +25,8 @@ std::string value(Database& database, const std::string& sql);
 Catalog read(Database& database);
 
 // The move of columns, in pairs by their names; types as they are in the database.
-RowMove move_between(Database& database, const std::string& old_key, const std::string& new_key,
-                     const std::vector<std::pair<std::string, std::string>>& pairs, bool new_rows, bool keeps_emptied = false,
-                     std::vector<std::string> defaults = {});
+RowMove move_between(Database& database, const std::string& old_key, const std::string& new_key, const std::vector<std::pair<std::string, std::string>>& pairs,
+                     bool new_rows, bool keeps_emptied = false, std::vector<std::string> defaults = {});
 void install(Database& database, const RowMove& move);
 
 }  // namespace concertina::test

@@ -18,9 +18,7 @@ Database synced(const std::string& tables, const ColumnSync& sync = rename) {
   return database;
 }
 
-std::string both(Database& database, const std::string& where = "true") {
-  return value(database, "SELECT concat(a, '|', b) FROM public.items WHERE " + where);
-}
+std::string both(Database& database, const std::string& where = "true") { return value(database, "SELECT concat(a, '|', b) FROM public.items WHERE " + where); }
 
 TEST(SyncSettings, AChangeCountsHoweverTheSessionShowsIt) {
   Database database = synced("CREATE TABLE items (id int, a float8, b float8)");
@@ -44,8 +42,7 @@ TEST(SyncSettings, ConversionsAreTheSameInEverySession) {
 }
 
 TEST(SyncSettings, BackslashesStayWhatTheyAre) {
-  Database database = synced("CREATE TABLE items (id int, a text, b text)",
-                             {items, {"a"}, {"b"}, {"replace(a, '\\', '/')"}, {"replace(b, '/', '\\')"}, {}});
+  Database database = synced("CREATE TABLE items (id int, a text, b text)", {items, {"a"}, {"b"}, {"replace(a, '\\', '/')"}, {"replace(b, '/', '\\')"}, {}});
   database.client.execute("SET standard_conforming_strings = off; SET escape_string_warning = off");
   database.client.execute("INSERT INTO items (id, a) VALUES (1, E'x\\\\y')");
   EXPECT_EQ(value(database, "SELECT b FROM items"), "x/y");
@@ -65,8 +62,8 @@ TEST(SyncTypes, CollationsDoNotFold) {
 
 TEST(SyncTypes, CitextCarriesAChangeOfCaseAlone) {
   for (const std::string schema : {"public", "extensions"}) {
-    Database database = fresh_postgresql("CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA " + schema + "; CREATE TABLE items (id int, a " +
-                                         schema + ".citext, b " + schema + ".citext); INSERT INTO items VALUES (1, 'Ann', 'ann')");
+    Database database = fresh_postgresql("CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA " + schema + "; CREATE TABLE items (id int, a " + schema +
+                                         ".citext, b " + schema + ".citext); INSERT INTO items VALUES (1, 'Ann', 'ann')");
     Backfill fill{"public.items", {"id"}, {{"b", "a"}}, dialect_postgresql.differs("b", "a"), "batched", 10, 1, "", "", ""};
     database.client.execute(dialect_postgresql.write_backfill(fill, {}, {}).at(0).sql);
     EXPECT_EQ(both(database), "Ann|Ann") << "still to do, as it is spelled otherwise";
@@ -91,8 +88,8 @@ class SyncType : public testing::TestWithParam<std::vector<std::string>> {};
 
 TEST_P(SyncType, BothFormsHoldWhatWasWrittenLast) {
   const std::vector<std::string>& given = GetParam();
-  Database database = synced("CREATE TYPE pair AS (x int, y text); CREATE TYPE mood AS ENUM ('sad', 'glad'); CREATE TABLE items (id int, a " +
-                             given[0] + ", b " + given[0] + ")");
+  Database database = synced("CREATE TYPE pair AS (x int, y text); CREATE TYPE mood AS ENUM ('sad', 'glad'); CREATE TABLE items (id int, a " + given[0] +
+                             ", b " + given[0] + ")");
   database.client.execute("INSERT INTO items (id, a) VALUES (1, " + given[1] + ")");
   database.client.execute("INSERT INTO items (id, b) VALUES (2, " + given[1] + ")");
   EXPECT_EQ(value(database, "SELECT count(*) FROM items WHERE a::text = b::text"), "2");

@@ -12,8 +12,7 @@ INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 3) i;)";
 const ColumnSync rename{users, {"email"}, {"E-Mail"}, {"email"}, {"\"E-Mail\""}, {}};
 
 std::string row(Database& database, int id) {
-  return value(database,
-               "SELECT concat_ws('|', coalesce(email, '-'), coalesce(\"E-Mail\", '-')) FROM users WHERE id = " + std::to_string(id));
+  return value(database, "SELECT concat_ws('|', coalesce(email, '-'), coalesce(\"E-Mail\", '-')) FROM users WHERE id = " + std::to_string(id));
 }
 
 struct Renaming : testing::Test {
@@ -90,29 +89,25 @@ TEST(Converting, KeepsWhatTheNewVersionWrote) {
       "CREATE TABLE people (id int PRIMARY KEY, first text, name text, age text, years int); INSERT INTO people (id, name, age) VALUES (1, "
       "'Mary Ann', '7')");
   const ObjectId people{Kind::table, "public", "", "people"};
-  install(database,
-          dialect_postgresql.sync_objects({people, {"name"}, {"first"}, {"split_part(name, ' ', 1)"}, {"first || ' ?'"}, {}}, read(database)));
+  install(database, dialect_postgresql.sync_objects({people, {"name"}, {"first"}, {"split_part(name, ' ', 1)"}, {"first || ' ?'"}, {}}, read(database)));
   install(database, dialect_postgresql.sync_objects(
-                        {people, {"age"}, {"years"}, {"age::int"}, {"CASE WHEN years < 100 THEN years::text ELSE (1 / 0)::text END"}, {}},
-                        read(database)));
+                        {people, {"age"}, {"years"}, {"age::int"}, {"CASE WHEN years < 100 THEN years::text ELSE (1 / 0)::text END"}, {}}, read(database)));
   database.client.execute("UPDATE people SET first = split_part(name, ' ', 1), years = age::int");
   const std::string all = "SELECT concat_ws('|', name, first, coalesce(age, '-'), years) FROM people WHERE id = ";
   EXPECT_EQ(value(database, all + "1"), "Mary Ann|Mary|7|7") << "the backfill never fires the reverse direction";
   database.client.execute("UPDATE people SET years = 200 WHERE id = 1");
   EXPECT_EQ(value(database, all + "1"), "Mary Ann|Mary|-|200") << "a value that does not fit becomes NULL in the old column";
   database.client.execute("INSERT INTO people (id, name, age) VALUES (2, 'Bob Ray', 'seven')");
-  EXPECT_EQ(value(database, "SELECT first || coalesce(years, 0) FROM people WHERE id = 2"), "Bob0")
-      << "the old version's write goes through";
+  EXPECT_EQ(value(database, "SELECT first || coalesce(years, 0) FROM people WHERE id = 2"), "Bob0") << "the old version's write goes through";
 }
 
 TEST(Converting, TwoColumnsIntoOneAndBack) {
-  Database database = fresh_postgresql(
-      "CREATE TABLE people (id int PRIMARY KEY, first text, last text, whole text); INSERT INTO people VALUES (1, 'Mary Ann', 'Smith')");
+  Database database =
+      fresh_postgresql("CREATE TABLE people (id int PRIMARY KEY, first text, last text, whole text); INSERT INTO people VALUES (1, 'Mary Ann', 'Smith')");
   const ObjectId people{Kind::table, "public", "", "people"};
-  install(database,
-          dialect_postgresql.sync_objects(
-              {people, {"first", "last"}, {"whole"}, {"first || ' ' || last"}, {"split_part(whole, ' ', 1)", "split_part(whole, ' ', 2)"}, {}},
-              read(database)));
+  install(database, dialect_postgresql.sync_objects(
+                        {people, {"first", "last"}, {"whole"}, {"first || ' ' || last"}, {"split_part(whole, ' ', 1)", "split_part(whole, ' ', 2)"}, {}},
+                        read(database)));
   const std::string all = "SELECT concat_ws('|', first, last, whole) FROM people WHERE id = ";
   database.client.execute("UPDATE people SET whole = first || ' ' || last");
   EXPECT_EQ(value(database, all + "1"), "Mary Ann|Smith|Mary Ann Smith") << "the backfill never comes back";

@@ -83,16 +83,12 @@ const std::vector<Case> cases{
     {"table_options", "", "ALTER TABLE users SET (fillfactor = 70, autovacuum_enabled = off)"},
     {"check", "", "ALTER TABLE users ADD CONSTRAINT positive CHECK (age > 0)"},
     {"check_not_valid", "", "ALTER TABLE users ADD CONSTRAINT positive CHECK (age > 0) NOT VALID"},
-    {"validate", "ALTER TABLE users ADD CONSTRAINT positive CHECK (age > 0) NOT VALID",
-     "ALTER TABLE users ADD CONSTRAINT positive CHECK (age > 0)"},
+    {"validate", "ALTER TABLE users ADD CONSTRAINT positive CHECK (age > 0) NOT VALID", "ALTER TABLE users ADD CONSTRAINT positive CHECK (age > 0)"},
     {"unique", "", R"(ALTER TABLE users ADD CONSTRAINT nick UNIQUE NULLS NOT DISTINCT ("Nick Name") INCLUDE (age) DEFERRABLE)"},
-    {"using_index", "CREATE UNIQUE INDEX nick ON users (\"Nick Name\")",
-     "ALTER TABLE users ADD CONSTRAINT nick_key UNIQUE (\"Nick Name\")"},
-    {"foreign_key", "",
-     "ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES org ON DELETE CASCADE ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED"},
+    {"using_index", "CREATE UNIQUE INDEX nick ON users (\"Nick Name\")", "ALTER TABLE users ADD CONSTRAINT nick_key UNIQUE (\"Nick Name\")"},
+    {"foreign_key", "", "ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES org ON DELETE CASCADE ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED"},
     {"foreign_key_not_valid", "", "ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES org NOT VALID"},
-    {"validate_foreign_key", "ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES org NOT VALID",
-     "ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES org"},
+    {"validate_foreign_key", "ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES org NOT VALID", "ALTER TABLE users ADD FOREIGN KEY (id) REFERENCES org"},
     {"defer_foreign_key", "", "ALTER TABLE users ALTER CONSTRAINT users_org_id_fkey DEFERRABLE"},
     {"exclusion", "", "ALTER TABLE org ADD CONSTRAINT once EXCLUDE USING btree (name WITH =)"},
     {"replace_check", "ALTER TABLE users ADD CONSTRAINT c CHECK (age > 0)", "ALTER TABLE users ADD CONSTRAINT c CHECK (age > -1)"},
@@ -107,10 +103,8 @@ const std::vector<Case> cases{
      "CREATE FUNCTION area(a int, b text DEFAULT 'x') RETURNS int LANGUAGE sql AS 'SELECT a'; COMMENT ON FUNCTION area(int, text) IS "
      "'square'"},
     {"procedure", "", "CREATE PROCEDURE p(a int) LANGUAGE plpgsql AS 'BEGIN END'; COMMENT ON PROCEDURE p IS 'does nothing'"},
-    {"replace_function", "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-     "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 2'"},
-    {"retype_function", "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-     "CREATE FUNCTION one() RETURNS text LANGUAGE sql AS 'SELECT ''2'''"},
+    {"replace_function", "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 2'"},
+    {"retype_function", "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE FUNCTION one() RETURNS text LANGUAGE sql AS 'SELECT ''2'''"},
     {"trigger", "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
      "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER zz BEFORE UPDATE OF age ON users FOR "
      "EACH ROW EXECUTE FUNCTION t()"},
@@ -149,10 +143,7 @@ const std::vector<Case> cases{
      "",
      "ALTER TABLE users RENAME price TO cost; ALTER TABLE users RENAME age TO price",
      {{column("price"), column("cost")}, {column("age"), column("price")}}},
-    {"rename_sequence",
-     "",
-     "ALTER SEQUENCE tickets RENAME TO slips",
-     {{{Kind::sequence, "public", "", "tickets"}, {Kind::sequence, "public", "", "slips"}}}},
+    {"rename_sequence", "", "ALTER SEQUENCE tickets RENAME TO slips", {{{Kind::sequence, "public", "", "tickets"}, {Kind::sequence, "public", "", "slips"}}}},
     {"rename_view", "", "ALTER VIEW adults RENAME TO grown", {{{Kind::view, "public", "", "adults"}, {Kind::view, "public", "", "grown"}}}},
     {"functions_in_use",
      "CREATE FUNCTION old_one() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'; ALTER TABLE users ALTER age SET DEFAULT old_one(); "
@@ -181,17 +172,21 @@ const std::vector<Case> cases{
     {"partition_new_partitioned", parts,
      parts + "CREATE TABLE parts_3 PARTITION OF parts FOR VALUES FROM ('2030-01-01') TO ('2031-01-01') PARTITION BY LIST (id); "
              "CREATE TABLE parts_3a PARTITION OF parts_3 FOR VALUES IN (1, 2); CREATE TABLE parts_3b PARTITION OF parts_3 DEFAULT"},
-    {"partition_bound", parts, parts + "ALTER TABLE parts DETACH PARTITION parts_1; ALTER TABLE parts ATTACH PARTITION parts_1 FOR VALUES FROM ('2019-01-01') TO ('2023-01-01')"},
+    {"partition_bound", parts,
+     parts + "ALTER TABLE parts DETACH PARTITION parts_1; ALTER TABLE parts ATTACH PARTITION parts_1 FOR VALUES FROM ('2019-01-01') TO ('2023-01-01')"},
     {"partition_columns", parts, parts + "ALTER TABLE parts_1 ALTER note DROP DEFAULT, ALTER org_id SET STATISTICS 7; COMMENT ON COLUMN parts_1.note IS 'own'"},
-    {"partitioned_default", parts + "ALTER TABLE parts_1 ALTER note SET DEFAULT 'own'", parts + "ALTER TABLE parts ALTER note SET DEFAULT 'z'; ALTER TABLE parts_1 ALTER note SET DEFAULT 'own'"},
+    {"partitioned_default", parts + "ALTER TABLE parts_1 ALTER note SET DEFAULT 'own'",
+     parts + "ALTER TABLE parts ALTER note SET DEFAULT 'z'; ALTER TABLE parts_1 ALTER note SET DEFAULT 'own'"},
     {"partitioned_add_column", parts, parts + "ALTER TABLE parts ADD more int DEFAULT 3 NOT NULL"},
     {"partitioned_drop_column", parts + "CREATE INDEX ON parts_1 (note)", parts + "ALTER TABLE parts DROP note"},
     {"partitioned_check", parts, parts + "ALTER TABLE parts ADD CONSTRAINT positive CHECK (id > 0)"},
     {"partitioned_check_not_valid", parts, parts + "ALTER TABLE parts ADD CONSTRAINT positive CHECK (id > 0) NOT VALID"},
-    {"partitioned_validate", parts + "ALTER TABLE parts ADD CONSTRAINT positive CHECK (id > 0) NOT VALID", parts + "ALTER TABLE parts ADD CONSTRAINT positive CHECK (id > 0)"},
+    {"partitioned_validate", parts + "ALTER TABLE parts ADD CONSTRAINT positive CHECK (id > 0) NOT VALID",
+     parts + "ALTER TABLE parts ADD CONSTRAINT positive CHECK (id > 0)"},
     {"partitioned_not_null", parts + "ALTER TABLE parts ADD CONSTRAINT nn CHECK (org_id IS NOT NULL)",
      parts + "ALTER TABLE parts ADD CONSTRAINT nn CHECK (org_id IS NOT NULL); ALTER TABLE parts ALTER org_id SET NOT NULL"},
-    {"partitioned_index", parts, parts + "CREATE INDEX parts_note ON parts (lower(note)) INCLUDE (id) WHERE id > 5; CREATE UNIQUE INDEX parts_id ON parts (id, day)"},
+    {"partitioned_index", parts,
+     parts + "CREATE INDEX parts_note ON parts (lower(note)) INCLUDE (id) WHERE id > 5; CREATE UNIQUE INDEX parts_id ON parts (id, day)"},
     {"partitioned_unique", parts, parts + "ALTER TABLE parts ADD CONSTRAINT once UNIQUE (day, id)"},
     {"partitioned_primary_key", parts, parts + "ALTER TABLE parts ADD PRIMARY KEY (day, id)"},
     {"partitioned_foreign_key", parts, parts + "ALTER TABLE parts ADD FOREIGN KEY (org_id) REFERENCES org ON DELETE CASCADE"},
@@ -203,10 +198,18 @@ const std::vector<Case> cases{
     {"partitioned_rename_column", parts, parts + "ALTER TABLE parts RENAME note TO word", {{column_id(parts_table, "note"), column_id(parts_table, "word")}}},
     {"partition_attach", parts + alone, parts + attached},
     {"partition_attach_with_keys",
-     parts + "ALTER TABLE parts ADD PRIMARY KEY (day, id), ADD CONSTRAINT positive CHECK (id > 0), ADD FOREIGN KEY (org_id) REFERENCES org; CREATE INDEX parts_note ON parts (note);" + alone +
-         "ALTER TABLE parts_0 ADD CONSTRAINT parts_0_pkey PRIMARY KEY (day, id), ADD CONSTRAINT positive CHECK (id > 0), ADD CONSTRAINT parts_org_id_fkey FOREIGN KEY (org_id) REFERENCES org; CREATE INDEX parts_0_note_idx ON parts_0 (note);",
-     parts + "ALTER TABLE parts ADD PRIMARY KEY (day, id), ADD CONSTRAINT positive CHECK (id > 0), ADD FOREIGN KEY (org_id) REFERENCES org; CREATE INDEX parts_note ON parts (note);" + attached},
-    {"partition_attach_beside_default", parts + "CREATE TABLE parts_rest PARTITION OF parts DEFAULT;" + alone, parts + "CREATE TABLE parts_rest PARTITION OF parts DEFAULT;" + attached},
+     parts +
+         "ALTER TABLE parts ADD PRIMARY KEY (day, id), ADD CONSTRAINT positive CHECK (id > 0), ADD FOREIGN KEY (org_id) REFERENCES org; CREATE INDEX "
+         "parts_note ON parts (note);" +
+         alone +
+         "ALTER TABLE parts_0 ADD CONSTRAINT parts_0_pkey PRIMARY KEY (day, id), ADD CONSTRAINT positive CHECK (id > 0), ADD CONSTRAINT parts_org_id_fkey "
+         "FOREIGN KEY (org_id) REFERENCES org; CREATE INDEX parts_0_note_idx ON parts_0 (note);",
+     parts +
+         "ALTER TABLE parts ADD PRIMARY KEY (day, id), ADD CONSTRAINT positive CHECK (id > 0), ADD FOREIGN KEY (org_id) REFERENCES org; CREATE INDEX "
+         "parts_note ON parts (note);" +
+         attached},
+    {"partition_attach_beside_default", parts + "CREATE TABLE parts_rest PARTITION OF parts DEFAULT;" + alone,
+     parts + "CREATE TABLE parts_rest PARTITION OF parts DEFAULT;" + attached},
     {"drop_column", "ALTER TABLE users ADD extra int UNIQUE REFERENCES org (id) CHECK (extra > 0)", ""},
 };
 
@@ -236,7 +239,8 @@ void run_and_measure(Database& database, const std::vector<Statement>& statement
   for (const Statement& statement : statements) {
     auto known = relations(database.client);
     std::erase_if(known, [&](const auto& relation) { return !at_first.contains(relation.first); });
-    for (const std::string& claim : untrue_claims(statement, measure(database.client, database.url, statement, known))) ADD_FAILURE() << claim << "\n" << statement.sql;
+    for (const std::string& claim : untrue_claims(statement, measure(database.client, database.url, statement, known)))
+      ADD_FAILURE() << claim << "\n" << statement.sql;
   }
 }
 
@@ -279,8 +283,7 @@ TEST_P(Written, ApartAndBackInOneTransaction) {
   expect_same(read(pair.database), pair.from);
 }
 
-INSTANTIATE_TEST_SUITE_P(Forms, Written, testing::ValuesIn(cases),
-                         [](const testing::TestParamInfo<Case>& form) { return form.param.name; });
+INSTANTIATE_TEST_SUITE_P(Forms, Written, testing::ValuesIn(cases), [](const testing::TestParamInfo<Case>& form) { return form.param.name; });
 
 }  // namespace
 }  // namespace concertina::test

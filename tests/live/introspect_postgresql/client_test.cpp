@@ -45,8 +45,7 @@ TEST(ClientPostgresql, the_servers_message_with_its_detail_and_hint) {
 TEST(ClientPostgresql, all_lines_of_a_detail_are_told) {
   Database database = fresh_postgresql("CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM t");
   const Error error = error_of([&] { database.client.execute("DROP TABLE t"); });
-  EXPECT_EQ(error.what_happened,
-            "cannot drop table t because other objects depend on it: view v depends on table t; view w depends on table t");
+  EXPECT_EQ(error.what_happened, "cannot drop table t because other objects depend on it: view v depends on table t; view w depends on table t");
   EXPECT_EQ(error.hint, "Use DROP ... CASCADE to drop the dependent objects too.");
 }
 
@@ -57,9 +56,7 @@ TEST(ClientPostgresql, passwords) {
   const std::string rules{std::istreambuf_iterator<char>(old), {}};
   std::ofstream(file) << "local all keyholder scram-sha-256\n" << rules;
   database.client.query("SELECT pg_reload_conf(), pg_sleep(0.2)", {});
-  const auto url = [&](const std::string& user) {
-    return std::string(database.url).replace(database.url.find("concertina@"), 11, user + "@");
-  };
+  const auto url = [&](const std::string& user) { return std::string(database.url).replace(database.url.find("concertina@"), 11, user + "@"); };
   const Error wrong = error_of([&] { engine_postgresql.connect(url("keyholder:open")); });
   EXPECT_THAT(wrong.what_happened, HasSubstr("password authentication failed"));
   EXPECT_THAT(wrong.hint, HasSubstr("PGPASSWORD"));

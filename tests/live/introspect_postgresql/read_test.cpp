@@ -55,8 +55,7 @@ TEST(ReadPostgresql, enum_labels_in_sort_order) {
 }
 
 TEST(ReadPostgresql, sequences) {
-  const Sequence expected{
-      .type = "integer", .start = 10, .increment = 5, .min = 10, .max = 1000, .cache = 3, .cycle = true, .owned_by = {}};
+  const Sequence expected{.type = "integer", .start = 10, .increment = 5, .min = 10, .max = 1000, .cache = 3, .cycle = true, .owned_by = {}};
   EXPECT_EQ(as<Sequence>(object(rich(), Kind::sequence, "sales.tickets")), expected);
   const Object& serial = object(rich(), Kind::sequence, R"(sales."Odd ""Table"".x_Col, 1_seq")");
   EXPECT_EQ(text(*as<Sequence>(serial).owned_by), R"(column sales."Odd ""Table"".x"."Col, 1")");
@@ -155,9 +154,8 @@ TEST(ReadPostgresql, foreign_keys) {
   EXPECT_TRUE(key.deferrable);
   EXPECT_FALSE(key.initially_deferred);
   EXPECT_FALSE(key.no_inherit);
-  EXPECT_THAT(
-      needs(object(rich(), Kind::constraint, "sales.orders.orders_user")),
-      ElementsAre("table public.users", "column public.users.id", "column sales.orders.user_id", "constraint public.users.users_pkey"));
+  EXPECT_THAT(needs(object(rich(), Kind::constraint, "sales.orders.orders_user")),
+              ElementsAre("table public.users", "column public.users.id", "column sales.orders.user_id", "constraint public.users.users_pkey"));
 }
 
 TEST(ReadPostgresql, exclusion_constraints) {
@@ -171,16 +169,14 @@ TEST(ReadPostgresql, indexes_key_by_key) {
   const Index& index = as<Index>(found);
   EXPECT_TRUE(index.unique);
   EXPECT_EQ(index.method, "btree");
-  EXPECT_THAT(index.keys, ElementsAre("lower(email) DESC NULLS LAST", "note varchar_pattern_ops", "((price * (2)::numeric))",
-                                      "email COLLATE \"POSIX\""));
+  EXPECT_THAT(index.keys, ElementsAre("lower(email) DESC NULLS LAST", "note varchar_pattern_ops", "((price * (2)::numeric))", "email COLLATE \"POSIX\""));
   EXPECT_THAT(index.include, ElementsAre("born"));
   EXPECT_EQ(index.where, "price > (3)::numeric");
   EXPECT_TRUE(index.nulls_not_distinct);
   EXPECT_TRUE(index.valid);
   EXPECT_EQ(index.options, (Options{{"fillfactor", "60"}}));
   EXPECT_EQ(found.comment, "for the log-in");
-  EXPECT_THAT(needs(found), ElementsAre("column public.users.born", "column public.users.email", "column public.users.note",
-                                        "column public.users.price"));
+  EXPECT_THAT(needs(found), ElementsAre("column public.users.born", "column public.users.email", "column public.users.note", "column public.users.price"));
   const Index& odd = as<Index>(object(rich(), Kind::index, R"(sales."Odd ""Table"".x"."Odd index")"));
   EXPECT_EQ(odd.method, "hash");
   EXPECT_THAT(odd.keys, ElementsAre("\"é\""));
@@ -206,12 +202,10 @@ TEST(ReadPostgresql, views) {
 }
 
 TEST(ReadPostgresql, functions_and_procedures) {
-  EXPECT_THAT(definition(Kind::function, "public.next_ticket()").text,
-              HasSubstr("$function$ SELECT nextval('sales.tickets'); SELECT 1::bigint $function$"));
+  EXPECT_THAT(definition(Kind::function, "public.next_ticket()").text, HasSubstr("$function$ SELECT nextval('sales.tickets'); SELECT 1::bigint $function$"));
   EXPECT_THAT(definition(Kind::function, "public.next_ticket()").signature, ElementsAre("returns bigint"));
   EXPECT_EQ(object(rich(), Kind::function, "public.next_ticket()").comment, "draws a ticket");
-  EXPECT_TRUE(definition(Kind::function, "public.area(integer, integer)")
-                  .text.starts_with("CREATE OR REPLACE FUNCTION public.area(width integer,"));
+  EXPECT_TRUE(definition(Kind::function, "public.area(integer, integer)").text.starts_with("CREATE OR REPLACE FUNCTION public.area(width integer,"));
   EXPECT_TRUE(definition(Kind::function, "sales.atomic(integer)").text.ends_with("END"));
   EXPECT_THAT(definition(Kind::function, "sales.tidy(text[])").text, HasSubstr("PROCEDURE sales.tidy(VARIADIC names text[])"));
   EXPECT_TRUE(definition(Kind::function, "sales.tidy(text[])").signature.empty());
@@ -246,8 +240,7 @@ TEST(ReadPostgresql, a_child_has_its_own_columns_only) {
 TEST(ReadPostgresql, what_is_not_modelled_is_named) {
   Texts names;
   for (const Unmanaged& one : rich().unmanaged) names.push_back(one.kind + " " + one.name);
-  EXPECT_THAT(
-      names, ElementsAre("base type public.hollow", "foreign inheritance child public.far"));
+  EXPECT_THAT(names, ElementsAre("base type public.hollow", "foreign inheritance child public.far"));
 }
 
 TEST(ReadPostgresql, what_is_not_modelled_says_what_it_stands_on) {
@@ -267,14 +260,16 @@ TEST(ReadPostgresql, a_table_of_a_type_has_the_types_attributes_as_columns) {
 }
 
 TEST(ReadPostgresql, a_check_reads_alike_as_written_and_as_dumped) {
-  Database database = fresh_postgresql("CREATE TABLE a (c varchar(9), CONSTRAINT k CHECK (c IN ('x, (y', 'z')), d varchar DEFAULT (ARRAY['p'::varchar, 'q'])[1], e int);"
-                                       "CREATE VIEW v AS SELECT c FROM a WHERE c IN ('x', 'z') AND 'no (ARRAY[1])::text[]' <> c;");
+  Database database = fresh_postgresql(
+      "CREATE TABLE a (c varchar(9), CONSTRAINT k CHECK (c IN ('x, (y', 'z')), d varchar DEFAULT (ARRAY['p'::varchar, 'q'])[1], e int);"
+      "CREATE VIEW v AS SELECT c FROM a WHERE c IN ('x', 'z') AND 'no (ARRAY[1])::text[]' <> c;");
   const Client& client = database.client;
   const std::string check = *client.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'k'", {})[0][0];
   client.execute("CREATE TABLE b (c varchar(9), CONSTRAINT k " + check + ")");
   client.execute("CREATE VIEW w AS " + *client.query("SELECT pg_get_viewdef('v'::regclass)", {})[0][0]);
   const Catalog catalog = read_postgresql(database);
-  EXPECT_EQ(as<Constraint>(object(catalog, Kind::constraint, "public.a.k")).expression, as<Constraint>(object(catalog, Kind::constraint, "public.b.k")).expression);
+  EXPECT_EQ(as<Constraint>(object(catalog, Kind::constraint, "public.a.k")).expression,
+            as<Constraint>(object(catalog, Kind::constraint, "public.b.k")).expression);
   const auto body = [&](const std::string& view) { return as<Definition>(object(catalog, Kind::view, "public." + view)).text.substr(21); };
   EXPECT_EQ(body("v"), body("w"));
   EXPECT_THAT(body("v"), HasSubstr("'no (ARRAY[1])::text[]'"));
@@ -369,15 +364,13 @@ TEST(ReadPostgresql, every_need_is_in_the_catalog) {
 TEST(ReadPostgresql, leaves_the_session_as_it_was) {
   Database database = fresh_postgresql("SET search_path = public; SET DateStyle = 'German'; SET TimeZone = 'Asia/Tokyo'");
   read_postgresql(database);
-  const Row row =
-      database.client.query("SELECT current_setting('search_path'), current_setting('DateStyle'), pg_current_xact_id_if_assigned()", {})[0];
+  const Row row = database.client.query("SELECT current_setting('search_path'), current_setting('DateStyle'), pg_current_xact_id_if_assigned()", {})[0];
   EXPECT_EQ(row, (Row{"public", "German, DMY", std::nullopt}));
   EXPECT_NO_THROW(database.client.execute("CREATE TABLE t (a integer)"));
 }
 
 TEST(ReadPostgresql, constants_are_spelled_alike_whatever_the_session_says) {
-  const std::string schema =
-      "CREATE TABLE t (d date DEFAULT '2020-02-03', i interval DEFAULT '1 day 2 hours', z timestamptz DEFAULT '2020-01-01 00:00+00')";
+  const std::string schema = "CREATE TABLE t (d date DEFAULT '2020-02-03', i interval DEFAULT '1 day 2 hours', z timestamptz DEFAULT '2020-01-01 00:00+00')";
   Database plain = fresh_postgresql(schema);
   Database other = fresh_postgresql(schema);
   for (const char* setting :

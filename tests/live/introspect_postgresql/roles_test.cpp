@@ -24,12 +24,13 @@ Database as_role(const Database& database, const std::string& role) {
 Database shop() {
   static int count = 0;
   const std::string role = "clerk_" + std::to_string(++count);
-  Database database = fresh_postgresql("CREATE ROLE " + role + " LOGIN; CREATE SCHEMA own AUTHORIZATION " + role +
-                                       "; CREATE TABLE own.orders (id bigint PRIMARY KEY);"
-                                       "CREATE SCHEMA hidden; CREATE TYPE hidden.mood AS ENUM ('sad'); CREATE SEQUENCE hidden.numbers; CREATE FUNCTION hidden.next() RETURNS bigint LANGUAGE "
-                                       "sql AS $$SELECT nextval('hidden.numbers')$$;"
-                                       "CREATE TABLE hidden.secrets (id bigint PRIMARY KEY DEFAULT hidden.next(), mood hidden.mood CHECK (mood <> 'sad'));"
-                                       "CREATE VIEW hidden.moods AS SELECT mood FROM hidden.secrets; CREATE INDEX secrets_mood ON hidden.secrets (mood)");
+  Database database = fresh_postgresql(
+      "CREATE ROLE " + role + " LOGIN; CREATE SCHEMA own AUTHORIZATION " + role +
+      "; CREATE TABLE own.orders (id bigint PRIMARY KEY);"
+      "CREATE SCHEMA hidden; CREATE TYPE hidden.mood AS ENUM ('sad'); CREATE SEQUENCE hidden.numbers; CREATE FUNCTION hidden.next() RETURNS bigint LANGUAGE "
+      "sql AS $$SELECT nextval('hidden.numbers')$$;"
+      "CREATE TABLE hidden.secrets (id bigint PRIMARY KEY DEFAULT hidden.next(), mood hidden.mood CHECK (mood <> 'sad'));"
+      "CREATE VIEW hidden.moods AS SELECT mood FROM hidden.secrets; CREATE INDEX secrets_mood ON hidden.secrets (mood)");
   return as_role(database, role);
 }
 
@@ -58,9 +59,11 @@ TEST(Roles, ReadWhatTheyMayNotUse) {
 
 TEST(Roles, AreToldWhichSystemCatalogsTheyMayNotRead) {
   Database clerk = shop();
-  as_role(clerk, "concertina").client.execute("REVOKE SELECT ON pg_foreign_server, pg_subscription FROM public; REVOKE SELECT (oid, subdbid, subname) ON pg_subscription FROM public");
+  as_role(clerk, "concertina")
+      .client.execute("REVOKE SELECT ON pg_foreign_server, pg_subscription FROM public; REVOKE SELECT (oid, subdbid, subname) ON pg_subscription FROM public");
   EXPECT_THAT(unmanaged(read_postgresql(clerk)),
-              ElementsAre("schema that this role may not use: hidden", "system catalog that this role may not read: pg_foreign_server", "system catalog that this role may not read: pg_subscription"));
+              ElementsAre("schema that this role may not use: hidden", "system catalog that this role may not read: pg_foreign_server",
+                          "system catalog that this role may not read: pg_subscription"));
 }
 
 TEST(Roles, AreNotStoppedByRowsThatTheyMayNotCount) {
@@ -79,7 +82,8 @@ TEST(Roles, AreNotStoppedByRowsThatTheyMayNotCount) {
 TEST(Roles, LeaveNoScratchDatabaseBehind) {
   Database clerk = shop();
   Database superuser = as_role(clerk, "concertina");
-  superuser.client.execute("REVOKE SELECT (subname) ON pg_subscription FROM public; ALTER ROLE " + clerk.url.substr(13, clerk.url.find('@') - 13) + " CREATEDB");
+  superuser.client.execute("REVOKE SELECT (subname) ON pg_subscription FROM public; ALTER ROLE " + clerk.url.substr(13, clerk.url.find('@') - 13) +
+                           " CREATEDB");
   {
     Scratch scratch = engine_postgresql.scratch(clerk.url, 0);
     scratch.client.execute("CREATE TABLE one (id integer)");

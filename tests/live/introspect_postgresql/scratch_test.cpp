@@ -79,9 +79,8 @@ TEST(ScratchServer, is_a_server_of_its_own_that_is_gone_with_the_value) {
   EXPECT_TRUE(is_running(process));
   EXPECT_THAT(scratch.description, testing::MatchesRegex("temporary PostgreSQL [0-9.]+ server"));
   EXPECT_EQ(scratch.client.query("SHOW listen_addresses", {}), (std::vector<Row>{{""}}));
-  EXPECT_EQ(
-      scratch.client.query("SELECT current_user, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()", {}),
-      (std::vector<Row>{{"concertina", "UTF8"}}));
+  EXPECT_EQ(scratch.client.query("SELECT current_user, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()", {}),
+            (std::vector<Row>{{"concertina", "UTF8"}}));
   EXPECT_NO_THROW(engine_postgresql.connect(scratch.url).execute("CREATE TABLE t (a integer)"));
   EXPECT_EQ(engine_postgresql.read(scratch.client, {}).objects.count(parse_name(Kind::table, "public.t")), 1u);
   scratch = Scratch{};
@@ -132,8 +131,8 @@ TEST(ScratchServer, an_error_leaves_nothing_behind) {
   const TemporaryFolder folder;
   const fs::path programs = fs::path(folder.path) / "bin";
   fs::create_directory(programs);
-  for (const auto& [name, text] : {std::pair{"initdb", "#!/bin/sh\necho 'initdb: error: no space left' >&2\nexit 1\n"},
-                                   {"postgres", "#!/bin/sh\necho 'postgres (PostgreSQL) 15.1'\n"}}) {
+  for (const auto& [name, text] :
+       {std::pair{"initdb", "#!/bin/sh\necho 'initdb: error: no space left' >&2\nexit 1\n"}, {"postgres", "#!/bin/sh\necho 'postgres (PostgreSQL) 15.1'\n"}}) {
     std::ofstream(programs / name) << text;
     fs::permissions(programs / name, fs::perms::all);
   }

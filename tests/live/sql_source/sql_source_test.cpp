@@ -16,7 +16,9 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 
-Source read(const std::vector<SqlFile>& files) { return source_of_sql(files, engine_postgresql, postgresql::lexical, {"postgresql", postgresql_server().url, 0, {}}); }
+Source read(const std::vector<SqlFile>& files) {
+  return source_of_sql(files, engine_postgresql, postgresql::lexical, {"postgresql", postgresql_server().url, 0, {}});
+}
 Source read(const std::string& sql) { return read({{"schema.sql", sql}}); }
 
 Error refusal(const std::vector<SqlFile>& files) {
@@ -34,7 +36,8 @@ TEST(SqlSourceOnServer, files_may_stand_in_any_order) {
                               {"f/type.sql", "CREATE TYPE app.mood AS ENUM ('a')"},
                               {"y.sql", "CREATE SCHEMA app"},
                               {"z.sql", "CREATE TABLE z_table (id bigint); ALTER TABLE z_table ADD PRIMARY KEY (id)"}});
-  for (const auto& [kind, name] : {std::pair{Kind::view, "public.v"}, {Kind::index, "public.b_table.i"}, {Kind::constraint, "public.b_table.k"}, {Kind::enum_type, "app.mood"}}) {
+  for (const auto& [kind, name] :
+       {std::pair{Kind::view, "public.v"}, {Kind::index, "public.b_table.i"}, {Kind::constraint, "public.b_table.k"}, {Kind::enum_type, "app.mood"}}) {
     EXPECT_TRUE(has(source, kind, name)) << name;
   }
 }
@@ -47,7 +50,8 @@ TEST(SqlSourceOnServer, what_never_works_is_named_with_its_cause) {
 }
 
 TEST(SqlSourceOnServer, two_that_need_each_other_are_said_to) {
-  const Error error = refusal({{"a.sql", "CREATE TABLE a (id int PRIMARY KEY, b int REFERENCES b)"}, {"b.sql", "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)"}});
+  const Error error =
+      refusal({{"a.sql", "CREATE TABLE a (id int PRIMARY KEY, b int REFERENCES b)"}, {"b.sql", "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)"}});
   EXPECT_EQ(error.where, "a.sql:1");
   EXPECT_THAT(error.hint, HasSubstr("need each other"));
 }
@@ -114,7 +118,8 @@ TEST(SqlSourceOnServer, the_lines_behind_rows_are_the_files) {
 }
 
 TEST(SqlSourceOnServer, roles_and_databases_are_the_servers) {
-  const Source source = read("CREATE ROLE app LOGIN PASSWORD 'x'; ALTER ROLE app CREATEDB; GRANT admin TO app; CREATE USER u; CREATE TABLE t (id int); ALTER TABLE t OWNER TO app;");
+  const Source source = read(
+      "CREATE ROLE app LOGIN PASSWORD 'x'; ALTER ROLE app CREATEDB; GRANT admin TO app; CREATE USER u; CREATE TABLE t (id int); ALTER TABLE t OWNER TO app;");
   EXPECT_EQ(object(source.catalog, Kind::table, "public.t").owner, "app");
   EXPECT_THAT(source.notes, Contains(HasSubstr("1 × CREATE ROLE, 1 × CREATE USER")));
   EXPECT_EQ(postgresql_server().client.query("SELECT count(*) FROM pg_roles WHERE rolname IN ('app', 'admin', 'u')", {}), (std::vector<Row>{{"0"}}));
@@ -125,7 +130,8 @@ TEST(SqlSourceOnServer, roles_and_databases_are_the_servers) {
 
 TEST(SqlSourceOnServer, psqls_commands_are_passed_over_or_named) {
   EXPECT_TRUE(has(read("\\set ON_ERROR_STOP on\n\\echo it's\n\\timing\n\\pset pager off\n\\dt+\nCREATE TABLE t (id int);"), Kind::table, "public.t"));
-  for (const char* text : {"\\connect other", "\\copy t FROM 'x'", "\\if :a", "SELECT 1 \\gexec", "\\set name t\nCREATE TABLE :name (id int);", "\\set n 1\nSELECT :'n';"}) {
+  for (const char* text :
+       {"\\connect other", "\\copy t FROM 'x'", "\\if :a", "SELECT 1 \\gexec", "\\set name t\nCREATE TABLE :name (id int);", "\\set n 1\nSELECT :'n';"}) {
     const Error error = refusal({{"a.sql", text}});
     EXPECT_THAT(error.what_happened, HasSubstr("psql")) << text;
     EXPECT_THAT(error.where, testing::StartsWith("a.sql:")) << text;
@@ -151,7 +157,8 @@ TEST(SqlSourceOnServer, included_files_are_read_where_they_are_named_and_once) {
 }
 
 TEST(SqlSourceOnServer, an_extension_that_is_not_installed_stands_in_by_its_name) {
-  const std::string dump = "CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;\nCOMMENT ON EXTENSION postgis IS 'geometry';\nCREATE TABLE t (id int);\n";
+  const std::string dump =
+      "CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;\nCOMMENT ON EXTENSION postgis IS 'geometry';\nCREATE TABLE t (id int);\n";
   const Source source = read(dump);
   EXPECT_TRUE(has(source, Kind::extension, "postgis"));
   EXPECT_THAT(source.notes, Contains(HasSubstr("postgis is not installed")));

@@ -43,7 +43,8 @@ TEST(Tokens, EnginesQuoteNamesInTheirOwnWays) {
 }
 
 TEST(Tokens, WhatDoesNotEndGoesToTheEnd) {
-  for (const std::string sql : {"'a", "\"a", "/* a", "$x$ a", "[a"}) EXPECT_EQ(tokens(sql, postgresql).back().at + tokens(sql, postgresql).back().text.size(), sql.size());
+  for (const std::string sql : {"'a", "\"a", "/* a", "$x$ a", "[a"})
+    EXPECT_EQ(tokens(sql, postgresql).back().at + tokens(sql, postgresql).back().text.size(), sql.size());
   EXPECT_TRUE(tokens("", postgresql).empty());
 }
 
@@ -54,7 +55,8 @@ TEST(Tokens, NamesFoldUnlessQuoted) {
 
 TEST(RenamedTables, AreReplacedWhereTheyAreTables) {
   const std::map<std::vector<std::string>, std::string> names{{{"s", "B"}, "\"s\".\"a\""}};
-  EXPECT_EQ(with_renamed_tables("SELECT 's.\"B\"', \"s\".\"B\".x FROM s.\"B\" -- s.\"B\"", postgresql, names), "SELECT 's.\"B\"', \"s\".\"a\".x FROM \"s\".\"a\" -- s.\"B\"");
+  EXPECT_EQ(with_renamed_tables("SELECT 's.\"B\"', \"s\".\"B\".x FROM s.\"B\" -- s.\"B\"", postgresql, names),
+            "SELECT 's.\"B\"', \"s\".\"a\".x FROM \"s\".\"a\" -- s.\"B\"");
   EXPECT_EQ(with_renamed_tables("SELECT t.s.\"B\" FROM s.\"Bs\", s.b", postgresql, names), "SELECT t.s.\"B\" FROM s.\"Bs\", s.b");
 }
 
@@ -70,9 +72,7 @@ TEST(RenamedColumns, AreReplacedWhereTheyAreColumns) {
   EXPECT_EQ(with_renamed_columns("x::s.a = t.a", postgresql, names, quoted), "x::s.a = t.\"b\"");
 }
 
-TEST(RenamedColumns, ChangePlacesAllAtOnce) {
-  EXPECT_EQ(with_renamed_columns("a + b", postgresql, {{"a", "b"}, {"b", "a"}}, quoted), "\"b\" + \"a\"");
-}
+TEST(RenamedColumns, ChangePlacesAllAtOnce) { EXPECT_EQ(with_renamed_columns("a + b", postgresql, {{"a", "b"}, {"b", "a"}}, quoted), "\"b\" + \"a\""); }
 
 TEST(NamesColumn, LooksAtNamesOnly) {
   EXPECT_TRUE(names_column("price > 0", postgresql, "price"));

@@ -25,11 +25,14 @@ std::vector<std::string> lines(const Comparison& comparison) {
   return result;
 }
 
-Comparison compared(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents = {}, const CompareOptions& options = {}, const Policy& policy = {}) {
+Comparison compared(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents = {}, const CompareOptions& options = {},
+                    const Policy& policy = {}) {
   return compare(from, to, intents, policy, options);
 }
 
-Catalog users(const std::string& columns) { return catalog("postgresql", "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'bigint'}, " + columns + "], 'primary_key': ['id']}]"); }
+Catalog users(const std::string& columns) {
+  return catalog("postgresql", "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'bigint'}, " + columns + "], 'primary_key': ['id']}]");
+}
 
 const Intent rename_mail{IntentKind::rename_column, {"users.email"}, {"users.mail"}, {}, {}, "to.sql:1"};
 
@@ -49,7 +52,8 @@ TEST(Compare, EqualSchemasHaveNoChanges) {
 }
 
 TEST(Compare, ColumnOrderIsNoChange) {
-  const Catalog one = users("{'name': 'a', 'type': 'text'}, {'name': 'b', 'type': 'text'}"), other = users("{'name': 'b', 'type': 'text'}, {'name': 'a', 'type': 'text'}");
+  const Catalog one = users("{'name': 'a', 'type': 'text'}, {'name': 'b', 'type': 'text'}"),
+                other = users("{'name': 'b', 'type': 'text'}, {'name': 'a', 'type': 'text'}");
   EXPECT_THAT(lines(compared(one, other)), IsEmpty());
 }
 
@@ -97,13 +101,17 @@ TEST(Compare, OnAmbiguousRenameStillAsksWhereItIsNotOneToOne) {
 
 TEST(Compare, TablesThatShareHalfOfTheirColumnsAreAQuestion) {
   const Catalog from = catalog("postgresql", "'tables': [{'name': 'accounts', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'name', 'type': 'text'}]}]");
-  const Catalog to = catalog("postgresql", "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'name', 'type': 'text'}, {'name': 'age', 'type': 'int'}]}]");
+  const Catalog to =
+      catalog("postgresql",
+              "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'name', 'type': 'text'}, {'name': 'age', 'type': 'int'}]}]");
   EXPECT_THAT(error_of([&] { compared(from, to); }).hint, HasSubstr("rename table accounts to users"));
 }
 
 TEST(Compare, HistoryTablesOfToolsAreLeftAlone) {
   Catalog from = users("{'name': 'a', 'type': 'text'}");
-  const Catalog tools = catalog("postgresql", "'tables': [{'name': 'flyway_schema_history', 'columns': [{'name': 'installed_rank', 'type': 'int'}]}, {'name': '_backup_users_1234abcd', 'columns': [{'name': 'id', 'type': 'int'}]}]");
+  const Catalog tools = catalog("postgresql",
+                                "'tables': [{'name': 'flyway_schema_history', 'columns': [{'name': 'installed_rank', 'type': 'int'}]}, {'name': "
+                                "'_backup_users_1234abcd', 'columns': [{'name': 'id', 'type': 'int'}]}]");
   from.objects.insert(tools.objects.begin(), tools.objects.end());
   const Comparison result = compared(from, users("{'name': 'a', 'type': 'text'}"));
   EXPECT_THAT(lines(result), IsEmpty());
@@ -113,7 +121,8 @@ TEST(Compare, HistoryTablesOfToolsAreLeftAlone) {
 TEST(Compare, IgnoredPatternsAreLeftAlone) {
   Policy policy;
   policy.ignore = {"public.tmp_*"};
-  const Catalog from = catalog("postgresql", "'tables': [{'name': 'tmp_1', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
+  const Catalog from = catalog(
+      "postgresql", "'tables': [{'name': 'tmp_1', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
   const Catalog to = catalog("postgresql", "'tables': [{'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
   EXPECT_THAT(lines(compared(from, to, {}, {}, policy)), IsEmpty());
 }
@@ -122,17 +131,23 @@ TEST(Compare, TheFirstRuleAboutAnObjectDecides) {
   Policy policy;
   policy.ignore = {"public.tmp_*"};
   policy.objects = {{"table", "public", "tmp_ours", "manage"}, {"table", "audit", "*", "ignore"}, {"*", "*", "log*", "ignore"}};
-  const Catalog from = catalog("postgresql", "'tables': [{'name': 'tmp_ours', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'tmp_1', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'log_id', 'type': 'int'}]}]");
-  const Catalog to = catalog("postgresql", "'tables': [{'schema': 'audit', 'name': 'events', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
+  const Catalog from = catalog("postgresql",
+                               "'tables': [{'name': 'tmp_ours', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'tmp_1', 'columns': [{'name': 'id', "
+                               "'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'log_id', 'type': 'int'}]}]");
+  const Catalog to = catalog("postgresql",
+                             "'tables': [{'schema': 'audit', 'name': 'events', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': "
+                             "'id', 'type': 'int'}]}]");
   EXPECT_THAT(lines(compared(from, to, {}, {}, policy)), ElementsAre("- table public.tmp_ours", "- column public.tmp_ours.id"));
 }
 
 TEST(Compare, WhatIsNeverDroppedIsKeptWithWhatItNeedsAndNamed) {
   Policy policy;
   policy.objects = {{"column", "*", "users.nick", "never drop"}, {"table", "public", "old_*", "never drop"}};
-  const Catalog from = catalog("postgresql",
-                               "'tables': [{'name': 'old_orders', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}]}, {'name': 'gone', 'columns': [{'name': 'id', 'type': 'int'}]}, "
-                               "{'name': 'users', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'nick', 'type': 'text', 'not_null': true}, {'name': 'age', 'type': 'int'}]}]");
+  const Catalog from = catalog(
+      "postgresql",
+      "'tables': [{'name': 'old_orders', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}]}, {'name': 'gone', 'columns': [{'name': 'id', 'type': "
+      "'int'}]}, "
+      "{'name': 'users', 'columns': [{'name': 'id', 'type': 'int'}, {'name': 'nick', 'type': 'text', 'not_null': true}, {'name': 'age', 'type': 'int'}]}]");
   const Catalog to = catalog("postgresql", "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'int'}]}]");
   const Comparison result = compared(from, to, {}, {}, policy);
   EXPECT_THAT(lines(result), ElementsAre("- table public.gone", "- column public.gone.id", "- column public.users.age", "~ column public.users.nick"));
@@ -144,13 +159,16 @@ TEST(Compare, WhatIsNeverDroppedIsKeptWithWhatItNeedsAndNamed) {
 TEST(Compare, WhatAnIntentRenamesIsNotDroppedByThat) {
   Policy policy;
   policy.objects = {{"*", "*", "*", "never drop"}};
-  const Comparison result = compared(users("{'name': 'email', 'type': 'text'}, {'name': 'old', 'type': 'text'}"), users("{'name': 'mail', 'type': 'text'}"), {rename_mail}, {}, policy);
+  const Comparison result = compared(users("{'name': 'email', 'type': 'text'}, {'name': 'old', 'type': 'text'}"), users("{'name': 'mail', 'type': 'text'}"),
+                                     {rename_mail}, {}, policy);
   EXPECT_EQ(find(result.to, parse_name(Kind::column, "public.users.email")), nullptr);
   EXPECT_NE(find(result.to, parse_name(Kind::column, "public.users.old")), nullptr);
 }
 
 TEST(Compare, ASchemaThatOnlyFromHasIsCountedAndDroppedOnlyWhenAsked) {
-  const Catalog from = catalog("postgresql", "'tables': [{'schema': 'audit', 'name': 'log', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
+  const Catalog from = catalog(
+      "postgresql",
+      "'tables': [{'schema': 'audit', 'name': 'log', 'columns': [{'name': 'id', 'type': 'int'}]}, {'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
   const Catalog to = catalog("postgresql", "'tables': [{'name': 'a', 'columns': [{'name': 'id', 'type': 'int'}]}]");
   const Comparison left = compared(from, to);
   EXPECT_THAT(lines(left), IsEmpty());
@@ -164,8 +182,10 @@ TEST(Compare, DifferentEnginesAreNotCompared) {
 }
 
 TEST(Compare, WhatDiffersByTheRenameAloneIsStillAChange) {
-  const Catalog from = catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'text'}], 'indexes': [{'name': 't_i', 'keys': ['lower(a)']}]}]");
-  const Catalog to = catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'b', 'type': 'text'}], 'indexes': [{'name': 't_i', 'keys': ['lower(b)']}]}]");
+  const Catalog from =
+      catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'text'}], 'indexes': [{'name': 't_i', 'keys': ['lower(a)']}]}]");
+  const Catalog to =
+      catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'b', 'type': 'text'}], 'indexes': [{'name': 't_i', 'keys': ['lower(b)']}]}]");
   const Comparison result = compared(from, to, {{IntentKind::rename_column, {"t.a"}, {"t.b"}, {}, {}, ""}});
   EXPECT_THAT(lines(result), ElementsAre("~ column public.t.b from a", "~ index public.t.t_i"));
 }

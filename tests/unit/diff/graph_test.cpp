@@ -13,9 +13,7 @@ TEST(Graph, OrdersEachBehindThoseBeforeIt) { EXPECT_THAT(topological_order(4, {{
 
 TEST(Graph, TakesTheSmallestOfThoseThatAreReady) { EXPECT_THAT(topological_order(3, {}), ElementsAre(0, 1, 2)); }
 
-TEST(Graph, FindsRingsWithTheirMembers) {
-  EXPECT_THAT(cycles(5, {{0, 1}, {1, 0}, {1, 2}, {3, 4}, {4, 3}}), ElementsAre(ElementsAre(0, 1), ElementsAre(3, 4)));
-}
+TEST(Graph, FindsRingsWithTheirMembers) { EXPECT_THAT(cycles(5, {{0, 1}, {1, 0}, {1, 2}, {3, 4}, {4, 3}}), ElementsAre(ElementsAre(0, 1), ElementsAre(3, 4))); }
 
 TEST(Graph, ANodeThatNeedsItselfIsARing) { EXPECT_THAT(cycles(2, {{1, 1}}), ElementsAre(ElementsAre(1))); }
 

@@ -18,8 +18,7 @@ using testing::IsEmpty;
 const Intent split{IntentKind::split, {"users.street", "users.city"}, {"addresses.user_id"}, {}, {}, "to.sql:1"};
 const Intent move{IntentKind::move, {"users.street", "users.id"}, {"addresses.road", "addresses.user_id"}, {}, {}, "to.sql:1"};
 
-const std::string street = ", {'name': 'street', 'type': 'text'}", city = ", {'name': 'city', 'type': 'text'}",
-                  road = ", {'name': 'road', 'type': 'text'}";
+const std::string street = ", {'name': 'street', 'type': 'text'}", city = ", {'name': 'city', 'type': 'text'}", road = ", {'name': 'road', 'type': 'text'}";
 
 std::string users(const std::string& columns, const std::string& key = "'primary_key': ['id']") {
   return "{'name': 'users', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}" + columns + "], " + key + "}";
@@ -51,8 +50,7 @@ ObjectId of_addresses(const std::string& name) { return parse_name(Kind::column,
 
 TEST(Transfers, SplitTakesTheColumnsOfOneName) {
   const Comparison result = compared(users(street + city), users("") + addresses(street + city), {split});
-  EXPECT_THAT(result.transfers,
-              ElementsAre(Transfer{id, user_id, {of_users("street"), of_users("city")}, {of_addresses("street"), of_addresses("city")}}));
+  EXPECT_THAT(result.transfers, ElementsAre(Transfer{id, user_id, {of_users("street"), of_users("city")}, {of_addresses("street"), of_addresses("city")}}));
 }
 
 TEST(Transfers, MovesBetweenTwoTablesAreOne) {
@@ -60,14 +58,12 @@ TEST(Transfers, MovesBetweenTwoTablesAreOne) {
   second.from[0] = "users.city";
   second.to[0] = "addresses.city";
   const Comparison result = compared(users(street + city), users("") + addresses(road + city), {move, second});
-  EXPECT_THAT(result.transfers,
-              ElementsAre(Transfer{id, user_id, {of_users("street"), of_users("city")}, {of_addresses("road"), of_addresses("city")}}));
+  EXPECT_THAT(result.transfers, ElementsAre(Transfer{id, user_id, {of_users("street"), of_users("city")}, {of_addresses("road"), of_addresses("city")}}));
 }
 
 TEST(Transfers, AreFoundInARenamedTable) {
   const std::string people = "{'name': 'people', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}], 'primary_key': ['id']}";
-  const Comparison result =
-      compared(users(street), people + addresses(road), {move, {IntentKind::rename_table, {"users"}, {"people"}, {}, {}, ""}});
+  const Comparison result = compared(users(street), people + addresses(road), {move, {IntentKind::rename_table, {"users"}, {"people"}, {}, {}, ""}});
   ASSERT_EQ(result.transfers.size(), 1U);
   EXPECT_EQ(name_text(result.transfers[0].olds[0]), "public.people.street");
   EXPECT_EQ(name_text(result.transfers[0].old_key), "public.people.id");
@@ -116,15 +112,13 @@ TEST(Transfers, WhatColumnsCannotBe) {
   const Error standing = error_of(users(", {'name': 'street', 'type': 'text', 'default': 'now()'}"), users("") + addresses(road), {move});
   EXPECT_THAT(standing.what_happened, HasSubstr("has a default"));
   EXPECT_EQ(standing.code, 3);
-  const Error required =
-      error_of(users(street), users("") + addresses(road + ", {'name': 'zip', 'type': 'text', 'not_null': true}"), {move});
+  const Error required = error_of(users(street), users("") + addresses(road + ", {'name': 'zip', 'type': 'text', 'not_null': true}"), {move});
   EXPECT_THAT(required.what_happened, HasSubstr("without a value for public.addresses.zip"));
   EXPECT_EQ(required.code, 3);
 }
 
 TEST(Transfers, TablesMustBeThere) {
-  EXPECT_THAT(error_of(users(street), users(""), {move}).what_happened,
-              HasSubstr("names the table addresses, which the desired schema does not have"));
+  EXPECT_THAT(error_of(users(street), users(""), {move}).what_happened, HasSubstr("names the table addresses, which the desired schema does not have"));
   EXPECT_THAT(error_of(users(street), "{'name': 'x', 'columns': []}" + addresses(road), {move}).what_happened,
               HasSubstr("moves columns of public.users, which the desired schema does not have"));
 }

@@ -69,12 +69,15 @@ TEST(Values, ARenameThatIsHalfDoneGoesOn) {
 }
 
 TEST(Values, ARenameThatIsDoneIsSaidSo) {
-  EXPECT_THAT(compared("'x', 'b'", "'x', 'b'", {value_intent(IntentKind::rename_value, "mood.a", "x")}).notes, ElementsAre("already applied: rename value mood.a to x"));
+  EXPECT_THAT(compared("'x', 'b'", "'x', 'b'", {value_intent(IntentKind::rename_value, "mood.a", "x")}).notes,
+              ElementsAre("already applied: rename value mood.a to x"));
 }
 
 TEST(Values, AnIntentThatFitsNothingIsAnError) {
-  EXPECT_THAT(error_of("'a', 'b'", "'a', 'b'", {value_intent(IntentKind::rename_value, "mood.a", "x")}).what_happened, HasSubstr("does not fit the two schemas"));
-  EXPECT_THAT(error_of("'a', 'b'", "'x', 'b'", {value_intent(IntentKind::rename_value, "tempers.a", "x")}).what_happened, HasSubstr("names no enum type of both schemas"));
+  EXPECT_THAT(error_of("'a', 'b'", "'a', 'b'", {value_intent(IntentKind::rename_value, "mood.a", "x")}).what_happened,
+              HasSubstr("does not fit the two schemas"));
+  EXPECT_THAT(error_of("'a', 'b'", "'x', 'b'", {value_intent(IntentKind::rename_value, "tempers.a", "x")}).what_happened,
+              HasSubstr("names no enum type of both schemas"));
 }
 
 }  // namespace

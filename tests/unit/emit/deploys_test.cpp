@@ -22,8 +22,7 @@ const Emitter target = {
     .name = "paper",
     .description = "",
     .dialects = {"postgresql"},
-    .emit = [](const Plan& plan, const Deploy& deploy,
-               const std::vector<File>& existing) { return put(plan, deploy.number, deploy, existing); },
+    .emit = [](const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) { return put(plan, deploy.number, deploy, existing); },
     .advice = [](const Plan&) { return std::string(); },
 };
 
@@ -79,9 +78,7 @@ TEST(Deploys, RefusesNumbersThatAreNone) {
   EXPECT_EQ(failure("1x", {}), "\"1x\" is no deploy");
 }
 
-TEST(Deploys, RefusesToOverwriteAFile) {
-  EXPECT_EQ(failure("next", {{"file1", "mine"}}), "a file of this name is in the directory already");
-}
+TEST(Deploys, RefusesToOverwriteAFile) { EXPECT_EQ(failure("next", {{"file1", "mine"}}), "a file of this name is in the directory already"); }
 
 TEST(Deploys, RefusesADialectThatTheTargetDoesNotKnow) {
   Emitter other = target;

@@ -25,9 +25,7 @@ Object view(const std::string& text) {
   return test::object({Kind::view, "public", "", "active"}, definition);
 }
 
-TEST(ChangesText, DescribesWhatIsAdded) {
-  EXPECT_EQ(changes_text({add(email())}), "+ column public.users.email  text not null default 'x'::text\n");
-}
+TEST(ChangesText, DescribesWhatIsAdded) { EXPECT_EQ(changes_text({add(email())}), "+ column public.users.email  text not null default 'x'::text\n"); }
 
 TEST(ChangesText, DescribesWhatIsDropped) {
   Index index;
@@ -76,8 +74,7 @@ TEST(ChangesText, SeesCommentsAndOptions) {
   Object after = email();
   after.comment = "where we write to";
   as<Column>(after).options["storage"] = "external";
-  EXPECT_EQ(changes_text({alter(email(), after)}),
-            "~ column public.users.email  options: none → storage=external; comment: none → where we write to\n");
+  EXPECT_EQ(changes_text({alter(email(), after)}), "~ column public.users.email  options: none → storage=external; comment: none → where we write to\n");
 }
 
 TEST(ChangesText, IsEmptyWithoutChanges) { EXPECT_EQ(changes_text({}), ""); }

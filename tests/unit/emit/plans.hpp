@@ -19,13 +19,9 @@ inline Object column(const std::string& name, const std::string& type) {
   return object(column_id(users(), name), body);
 }
 
-inline Statement locking(const std::string& sql) {
-  return {sql, "AccessExclusiveLock", {"public.users"}, "reads and writes", false, false, 150};
-}
+inline Statement locking(const std::string& sql) { return {sql, "AccessExclusiveLock", {"public.users"}, "reads and writes", false, false, 150}; }
 
-inline Statement quiet(const std::string& sql, const std::string& lock, bool scans) {
-  return {sql, lock, {"public.users"}, "nothing", false, scans, 0};
-}
+inline Statement quiet(const std::string& sql, const std::string& lock, bool scans) { return {sql, lock, {"public.users"}, "nothing", false, scans, 0}; }
 
 // users.email is renamed to email_address; users.status, a required column, is added. Deploy 2 takes the old name away.
 inline Step add_shadow() {
@@ -54,11 +50,10 @@ inline Step index_shadow() {
   step.rule = "rename_column";
   step.transaction = false;
   step.rollback_transaction = false;
-  step.statements = {
-      quiet("CREATE INDEX CONCURRENTLY users_email_address_idx ON public.users (email_address)", "ShareUpdateExclusiveLock", true)};
+  step.statements = {quiet("CREATE INDEX CONCURRENTLY users_email_address_idx ON public.users (email_address)", "ShareUpdateExclusiveLock", true)};
   step.rollback = {quiet("DROP INDEX CONCURRENTLY public.users_email_address_idx", "ShareUpdateExclusiveLock", false)};
-  step.verify = {{"SELECT count(*) FROM pg_index WHERE indexrelid = 'public.users_email_address_idx'::regclass AND NOT indisvalid", "0",
-                  "the index is not valid"}};
+  step.verify = {
+      {"SELECT count(*) FROM pg_index WHERE indexrelid = 'public.users_email_address_idx'::regclass AND NOT indisvalid", "0", "the index is not valid"}};
   return step;
 }
 
@@ -70,10 +65,8 @@ inline Step fill_shadow() {
   step.change = "data";
   step.why = "Rows from before have no value under the new name yet.";
   step.rule = "rename_column";
-  step.statements = {
-      quiet("UPDATE public.users SET email_address = email WHERE email_address IS DISTINCT FROM email", "RowExclusiveLock", true)};
-  step.backfill =
-      Backfill{"public.users", {"id"}, {{"email_address", "email"}}, "email_address IS DISTINCT FROM email", "batched", 1000, 100};
+  step.statements = {quiet("UPDATE public.users SET email_address = email WHERE email_address IS DISTINCT FROM email", "RowExclusiveLock", true)};
+  step.backfill = Backfill{"public.users", {"id"}, {{"email_address", "email"}}, "email_address IS DISTINCT FROM email", "batched", 1000, 100};
   step.verify = {{"SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email", "0", "email_address is not filled in"}};
   return step;
 }
@@ -105,8 +98,8 @@ inline Step drop_old() {
   step.hazards = {{"DATA_LOSS", "the column and its values go"}, {"IRREVERSIBLE", "the old values are gone"}};
   step.behind = Milestone::release;
   step.statements = {locking("ALTER TABLE public.users DROP COLUMN email")};
-  step.guards = {{"SELECT count(*) FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'email_address'", "1",
-                  "deploy 1 is not applied"}};
+  step.guards = {
+      {"SELECT count(*) FROM information_schema.columns WHERE table_name = 'users' AND column_name = 'email_address'", "1", "deploy 1 is not applied"}};
   return step;
 }
 
@@ -126,9 +119,9 @@ inline Plan rename_plan() {
   plan.server_version = "15.18";
   Deploy expand = deploy(1, "expand", {add_shadow(), index_shadow(), fill_shadow(), add_required()});
   Deploy contract = deploy(2, "contract", {drop_old()});
-  contract.gates = {{"d2.release", "release", "The new version runs everywhere; nothing reads or writes users.email.", "", ""},
-                    {"d2.same", "query", "the two names hold different values",
-                     "SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email", "0"}};
+  contract.gates = {
+      {"d2.release", "release", "The new version runs everywhere; nothing reads or writes users.email.", "", ""},
+      {"d2.same", "query", "the two names hold different values", "SELECT count(*) FROM public.users WHERE email_address IS DISTINCT FROM email", "0"}};
   contract.compatibility.old_version = "breaks: column public.users.email is gone";
   plan.deploys = {expand, contract};
   plan.warnings = {"policy public.users.only_own is not managed"};

@@ -72,8 +72,7 @@ TEST(EveryTarget, KeepsCommentsCommentsWhateverTheySay) {
 TEST(Sql, NamesFilesInTheOrderInWhichTheyRun) {
   EXPECT_THAT(paths(emit("sql", "1", {})),
               ElementsAre("deploy-1/01_public_users_email_address_add.up.sql", "deploy-1/01_public_users_email_address_add.down.sql",
-                          "deploy-1/02_public_users_users_email_address_idx_add.up.sql",
-                          "deploy-1/02_public_users_users_email_address_idx_add.down.sql",
+                          "deploy-1/02_public_users_users_email_address_idx_add.up.sql", "deploy-1/02_public_users_users_email_address_idx_add.down.sql",
                           "deploy-1/03_public_users_email_address_fill.up.sql", "deploy-1/03_public_users_email_address_fill.down.sql",
                           "deploy-1/04_public_users_status_add.up.sql", "deploy-1/04_public_users_status_add.down.sql"));
 }
@@ -261,13 +260,10 @@ TEST(Alembic, KeepsLocksOutOfItsOwnTransaction) {
 }
 
 TEST(Alembic, RefusesTheWayBackThatIsNone) {
-  EXPECT_THAT(text_of(both("alembic"), "email_drop.py"),
-              HasSubstr("    raise RuntimeError(r\"\"\"this step cannot be undone: the old values are gone\"\"\")"));
+  EXPECT_THAT(text_of(both("alembic"), "email_drop.py"), HasSubstr("    raise RuntimeError(r\"\"\"this step cannot be undone: the old values are gone\"\"\")"));
 }
 
-TEST(Alembic, AdvisesOneTransactionEach) {
-  EXPECT_THAT(emitter("alembic").advice(test::rename_plan()), HasSubstr("transaction_per_migration=True"));
-}
+TEST(Alembic, AdvisesOneTransactionEach) { EXPECT_THAT(emitter("alembic").advice(test::rename_plan()), HasSubstr("transaction_per_migration=True")); }
 
 }  // namespace
 }  // namespace concertina

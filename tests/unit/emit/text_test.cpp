@@ -130,8 +130,7 @@ TEST(PlanText, SaysAboutLocksOnceForStatementsThatAreAlike) {
   Step& step = plan.deploys[0].steps[0];
   step.statements = {test::locking("ALTER TABLE a"), test::locking("ALTER TABLE b"), test::quiet("SELECT 1", "AccessShareLock", false)};
   plan.deploys[0].steps.resize(1);
-  EXPECT_THAT(plan_text(plan, false),
-              HasSubstr("          ALTER TABLE a;\n          ALTER TABLE b;\n\n      lock      AccessExclusiveLock on public.users"));
+  EXPECT_THAT(plan_text(plan, false), HasSubstr("          ALTER TABLE a;\n          ALTER TABLE b;\n\n      lock      AccessExclusiveLock on public.users"));
 }
 
 TEST(PlanText, SaysOneLockOfSeveralStatementsOnceAndEachCostWithItsStatement) {
@@ -141,13 +140,12 @@ TEST(PlanText, SaysOneLockOfSeveralStatementsOnceAndEachCostWithItsStatement) {
   other.on = {"public.orders"};
   other.rewrites = true;
   step.statements = {test::locking("ALTER TABLE a"), {"SELECT check_it()", "", {}, "nothing", false, true, 0}, other};
-  EXPECT_THAT(plan_text(plan, false),
-              HasSubstr("          ALTER TABLE a;\n          SELECT check_it();\n          ALTER TABLE b;\n\n"
-                        "      lock      AccessExclusiveLock on public.users, public.orders: blocks reads and writes; "
-                        "waits 150 ms per try, up to 60 tries\n"
-                        "      cost      reads every row: SELECT check_it()\n"
-                        "                writes every row anew: ALTER TABLE b\n"
-                        "      hazard"));
+  EXPECT_THAT(plan_text(plan, false), HasSubstr("          ALTER TABLE a;\n          SELECT check_it();\n          ALTER TABLE b;\n\n"
+                                                "      lock      AccessExclusiveLock on public.users, public.orders: blocks reads and writes; "
+                                                "waits 150 ms per try, up to 60 tries\n"
+                                                "      cost      reads every row: SELECT check_it()\n"
+                                                "                writes every row anew: ALTER TABLE b\n"
+                                                "      hazard"));
 }
 
 TEST(PlanText, SaysThatSqliteLocksTheWholeFile) {
@@ -166,10 +164,9 @@ TEST(PlanText, TellsTheMarksOfEarlierDeploysInOneBlockAndTheirQueriesWhenAsked) 
   };
   contract.gates = {contract.gates[0], mark("d2.query1", "column t.a"), mark("d2.query2", "index t.b"), contract.gates[1]};
   const std::string text = plan_text(plan, false);
-  EXPECT_THAT(text,
-              HasSubstr("users.email.\n"
-                        "  stops if  deploy 1 has not run here: any of these is not there: column t.a, index t.b [d2.query1 … d2.query2]\n"
-                        "  stops if  the two names hold different values [d2.same]\n"));
+  EXPECT_THAT(text, HasSubstr("users.email.\n"
+                              "  stops if  deploy 1 has not run here: any of these is not there: column t.a, index t.b [d2.query1 … d2.query2]\n"
+                              "  stops if  the two names hold different values [d2.same]\n"));
   EXPECT_THAT(plan_text(plan, true), HasSubstr("  stops if  deploy 1 has not run here: index t.b is not there [d2.query2]\n"
                                                "            SELECT index t.b must give 1\n"));
 }
@@ -177,7 +174,8 @@ TEST(PlanText, TellsTheMarksOfEarlierDeploysInOneBlockAndTheirQueriesWhenAsked) 
 TEST(PlanText, TellsWhatShouldBeGoneApartFromWhatShouldBeThere) {
   Plan plan = test::rename_plan();
   const auto mark = [](const std::string& id, const std::string& what) { return Gate{id, "query", "deploy 1 has not run here: " + what, "SELECT 1", "1"}; };
-  plan.deploys[1].gates = {mark("d2.query1", "column t.a is not there"), mark("d2.query2", "index t.b is still there"), mark("d2.query3", "index t.c is still there")};
+  plan.deploys[1].gates = {mark("d2.query1", "column t.a is not there"), mark("d2.query2", "index t.b is still there"),
+                           mark("d2.query3", "index t.c is still there")};
   EXPECT_THAT(plan_text(plan, false), HasSubstr("deploy 1 has not run here: column t.a is not there; or any of these is still there: index t.b, index t.c ["));
 }
 

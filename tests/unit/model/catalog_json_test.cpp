@@ -76,10 +76,9 @@ TEST(CatalogJson, WritingNestsObjectsAndLeavesDefaultsOut) {
 )json";
   const std::string written = to_json(catalog_from_json(text, "x.json"));
   EXPECT_EQ(written, to_json(catalog_from_json(written, "x.json")));
-  for (const char* line :
-       {"      \"statistics\": {\"rows\": 12},\n", "{\"name\": \"id\", \"type\": \"bigint\", \"not_null\": true}",
-        "{\"name\": \"users_pkey\", \"type\": \"primary key\", \"columns\": [\"id\"]}",
-        "{\"name\": \"users_email\", \"keys\": [\"lower(email)\"]}", "{\"schema\": \"app\", \"name\": \"v\"", "\"unmanaged\": ["}) {
+  for (const char* line : {"      \"statistics\": {\"rows\": 12},\n", "{\"name\": \"id\", \"type\": \"bigint\", \"not_null\": true}",
+                           "{\"name\": \"users_pkey\", \"type\": \"primary key\", \"columns\": [\"id\"]}",
+                           "{\"name\": \"users_email\", \"keys\": [\"lower(email)\"]}", "{\"schema\": \"app\", \"name\": \"v\"", "\"unmanaged\": ["}) {
     EXPECT_THAT(written, HasSubstr(line));
   }
   EXPECT_EQ(written.find("validated"), std::string::npos);
@@ -133,8 +132,7 @@ TEST(CatalogJsonErrors, WhatNoCatalogHoldsIsAnErrorToo) {
 }
 
 TEST(CatalogJsonErrors, AWrongTypeGivesThePathAndWhatIsExpected) {
-  const Error error =
-      error_of(R"({"dialect":"postgresql","tables":[{"name":"t","columns":[{"name":"a"},{"name":"b"},{"name":"c","type":7}]}]})");
+  const Error error = error_of(R"({"dialect":"postgresql","tables":[{"name":"t","columns":[{"name":"a"},{"name":"b"},{"name":"c","type":7}]}]})");
   EXPECT_EQ(error.where, "want.json /tables/0/columns/2/type");
   EXPECT_EQ(error.what_happened, "expected a string, found 7");
 }

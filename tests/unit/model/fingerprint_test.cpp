@@ -32,9 +32,7 @@ Catalog sample() {
 
 std::string of(const Catalog& catalog, const Policy& policy = {}) { return fingerprint(catalog, {users}, policy); }
 
-TEST(Fingerprint, Sha256IsThatOfTheStandard) {
-  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
+TEST(Fingerprint, Sha256IsThatOfTheStandard) { EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); }
 
 TEST(Fingerprint, SaysWhatTheSchemaSays) {
   const std::string before = of(sample());

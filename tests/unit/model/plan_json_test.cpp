@@ -21,8 +21,7 @@ Plan sample() {
   step.why = "the new name";
   step.rule = "rename_column";
   step.hazards = {{"PREPARED_STATEMENTS", "SELECT * fails once"}};
-  step.statements = {
-      {"ALTER TABLE users ADD COLUMN email_address text", "AccessExclusiveLock", {"public.users"}, "reads and writes", false, false, 150}};
+  step.statements = {{"ALTER TABLE users ADD COLUMN email_address text", "AccessExclusiveLock", {"public.users"}, "reads and writes", false, false, 150}};
   step.verify = {{"SELECT count(*) FROM users", "0", "rows are left"}};
   step.backfill = Backfill{"users", {"id"}, {{"email_address", "email"}, {"a", "b"}}, "true", "batched", 1000, 100, "", "", "", "its size"};
   Plan plan;
@@ -48,8 +47,7 @@ TEST(PlanJson, HoldsWhatTheContractShows) {
   const std::string text = to_json(sample());
   for (const char* part :
        {R"("format": "concertina-plan/1")", R"("from": {"fingerprint": "sha256:1"})",
-        R"("gates": [{"id": "d2.release", "kind": "release", "text": "roll out"}])",
-        R"("compatibility": {"old": "breaks: email is gone", "new": "works"})",
+        R"("gates": [{"id": "d2.release", "kind": "release", "text": "roll out"}])", R"("compatibility": {"old": "breaks: email is gone", "new": "works"})",
         R"("object": {"kind": "column", "name": "public.users.email_address"})",
         R"("kind": "column", "name": "public.users.email_address", "type": "text", "position": 3)", R"("lock": "AccessExclusiveLock")",
         R"("blocks": "reads and writes")", R"("rewrites": false)", R"("lock_timeout_ms": 150)", R"("rollback": [])", R"("loses": "")",
@@ -62,8 +60,7 @@ TEST(PlanJson, HoldsWhatTheContractShows) {
 
 TEST(PlanJson, APlanWithoutDeploysIsAPlan) {
   const Plan plan = plan_from_json(
-      R"({"format":"concertina-plan/1","id":"x","dialect":"sqlite","from":{"fingerprint":"a"},"to":{"fingerprint":"a"},"deploys":[]})",
-      "plan.json");
+      R"({"format":"concertina-plan/1","id":"x","dialect":"sqlite","from":{"fingerprint":"a"},"to":{"fingerprint":"a"},"deploys":[]})", "plan.json");
   EXPECT_TRUE(plan.deploys.empty());
   EXPECT_EQ(plan.policy, Policy{});
 }

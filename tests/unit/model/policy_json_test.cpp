@@ -29,8 +29,7 @@ TEST(PolicyJson, WhatIsLeftOutHasItsDefault) {
 }
 
 TEST(PolicyJson, MistakesAreToldWithTheirPath) {
-  EXPECT_EQ(error_of(policy_from_json, R"({"batch":0})").what_happened,
-            "expected a whole number of at least 1 and at most 2147483647, found 0");
+  EXPECT_EQ(error_of(policy_from_json, R"({"batch":0})").what_happened, "expected a whole number of at least 1 and at most 2147483647, found 0");
   EXPECT_EQ(error_of(policy_from_json, R"({"batch":9999999999})").where, "file.json /batch");
   EXPECT_EQ(error_of(policy_from_json, R"({"strategy":"yolo"})").what_happened,
             "expected one of: expand-contract, additive-only, parallel-change, lazy, big-bang, found \"yolo\"");
@@ -67,8 +66,7 @@ TEST(ConfigJson, IsRead) {
 
 TEST(IntentsJson, AreReadWithTheirPlace) {
   const auto intents = intents_from_json(
-      R"([{"kind":"rename column","from":["users.email"],"to":["users.mail"]},{"kind":"backfill","to":["t.c"],"up":["'x'"]}])",
-      "intents.json");
+      R"([{"kind":"rename column","from":["users.email"],"to":["users.mail"]},{"kind":"backfill","to":["t.c"],"up":["'x'"]}])", "intents.json");
   ASSERT_EQ(intents.size(), 2u);
   EXPECT_EQ(intents[0], (Intent{IntentKind::rename_column, {"users.email"}, {"users.mail"}, {}, {}, "intents.json /0"}));
   EXPECT_EQ(intents[1], (Intent{IntentKind::backfill, {}, {"t.c"}, {"'x'"}, {}, "intents.json /1"}));
@@ -78,9 +76,8 @@ TEST(IntentsJson, TheNumberOfNamesAndExpressionsIsChecked) {
   const Error none = error_of(intents_from_json, R"([{"kind":"rename table","from":[],"to":["a"]}])");
   EXPECT_EQ(none.what_happened, "\"from\" has 0 entries here, and rename table takes 1");
   EXPECT_EQ(none.where, "file.json /0");
-  EXPECT_THAT(
-      error_of(intents_from_json, R"([{"kind":"convert","from":["a.b"],"to":["a.c","a.d"],"up":["x"],"down":["y"]}])").what_happened,
-      HasSubstr("\"up\" has 1 entries"));
+  EXPECT_THAT(error_of(intents_from_json, R"([{"kind":"convert","from":["a.b"],"to":["a.c","a.d"],"up":["x"],"down":["y"]}])").what_happened,
+              HasSubstr("\"up\" has 1 entries"));
   EXPECT_THAT(error_of(intents_from_json, R"([{"kind":"rename","to":["a"]}])").what_happened, HasSubstr("rename table, rename column"));
 }
 

@@ -8,12 +8,11 @@
 namespace concertina::random_values {
 
 inline std::string text() {
-  return *rc::gen::element<std::string>("", "a", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "line\nbreak",
-                                        "CHECK (x > 0)", "\\", "{}");
+  return *rc::gen::element<std::string>("", "a", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "line\nbreak", "CHECK (x > 0)", "\\",
+                                        "{}");
 }
 inline std::string name() {
-  return *rc::gen::element<std::string>("a", "b", "c", "id", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "1st",
-                                        "(x)");
+  return *rc::gen::element<std::string>("a", "b", "c", "id", "users", "Order", "my table", "a.b", "say \"hi\"", "it's", "caf\u00e9", "1st", "(x)");
 }
 inline bool coin() { return *rc::gen::arbitrary<bool>(); }
 inline std::int64_t number() { return *rc::gen::element<std::int64_t>(0, 1, -1, 7, INT64_MAX, INT64_MIN); }

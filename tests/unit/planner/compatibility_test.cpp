@@ -33,7 +33,9 @@ TEST(Compatibility, RefusingNullBreaksWhoMayWriteIt) { EXPECT_EQ(fares(table(a),
 
 TEST(Compatibility, TakingNullHurtsNobody) { EXPECT_EQ(fares(table(a_required), table(a), {}), "works"); }
 
-TEST(Compatibility, ALostDefaultBreaksWhoReliesOnIt) { EXPECT_EQ(fares(table(a_default), table(a_required), {}), "breaks: public.t.a has no default any more"); }
+TEST(Compatibility, ALostDefaultBreaksWhoReliesOnIt) {
+  EXPECT_EQ(fares(table(a_default), table(a_required), {}), "breaks: public.t.a has no default any more");
+}
 
 TEST(Compatibility, AViewUnderTheTablesNameServes) {
   const std::string view = "'views': [{'name': 't', 'text': 'CREATE VIEW t AS SELECT a FROM u', 'signature': ['a text']}]";
@@ -43,7 +45,8 @@ TEST(Compatibility, AViewUnderTheTablesNameServes) {
 
 TEST(Compatibility, TheFirstThreeReasonsAreSaidAndTheRestCounted) {
   const std::string many = "{'name': 'c', 'type': 'text'}, {'name': 'd', 'type': 'text'}, {'name': 'e', 'type': 'text'}";
-  EXPECT_EQ(fares(table(a + "," + b + "," + many), table(a), {}), "breaks: public.t.b is not there; public.t.c is not there; public.t.d is not there; and 1 more");
+  EXPECT_EQ(fares(table(a + "," + b + "," + many), table(a), {}),
+            "breaks: public.t.b is not there; public.t.c is not there; public.t.d is not there; and 1 more");
 }
 
 }  // namespace

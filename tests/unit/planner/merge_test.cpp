@@ -23,8 +23,7 @@ std::vector<std::string> ids(const Deploy& deploy) {
 }
 
 std::size_t copies(const Step& step) {
-  return static_cast<std::size_t>(
-      std::count_if(step.statements.begin(), step.statements.end(), [](const Statement& statement) { return statement.rewrites; }));
+  return static_cast<std::size_t>(std::count_if(step.statements.begin(), step.statements.end(), [](const Statement& statement) { return statement.rewrites; }));
 }
 
 Plan plan(const std::string& from, const std::string& to, const std::vector<Intent>& intents = {}, const std::string& engine = "sqlite") {
@@ -36,9 +35,8 @@ std::string table(const std::string& columns) {
 }
 
 TEST(Merge, BuildsATableAnewOnceForAllThatNeedsIt) {
-  const Plan result =
-      plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}, {'name': 'b', 'type': 'INTEGER'}"),
-           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'REAL', 'default': '1'}, {'name': 'c', 'type': 'TEXT'}"));
+  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}, {'name': 'b', 'type': 'INTEGER'}"),
+                           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'REAL', 'default': '1'}, {'name': 'c', 'type': 'TEXT'}"));
   ASSERT_EQ(result.deploys.size(), 1U);
   ASSERT_THAT(ids(result.deploys[0]), ElementsAre("t/rebuild"));
   const Step& step = result.deploys[0].steps[0];
@@ -65,16 +63,15 @@ TEST(Merge, JoinsWhatThePartsSayOfThemselves) {
 }
 
 TEST(Merge, LeavesASingleRebuildAndNativeChangesAsTheyAre) {
-  EXPECT_THAT(ids(plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}"),
-                       table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}"))
-                      .deploys[0]),
-              ElementsAre("t.a/alter", "t.b/add"));
+  EXPECT_THAT(
+      ids(plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}"), table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}")).deploys[0]),
+      ElementsAre("t.a/alter", "t.b/add"));
 }
 
 // DROP COLUMN writes the rows each time, in one step as in two.
 TEST(Merge, LeavesApartWhatWouldSaveNothing) {
-  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}, {'name': 'c', 'type': 'TEXT'}"),
-                           table("{'name': 'c', 'type': 'TEXT'}"));
+  const Plan result =
+      plan(table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT'}, {'name': 'c', 'type': 'TEXT'}"), table("{'name': 'c', 'type': 'TEXT'}"));
   EXPECT_THAT(ids(result.deploys.back()), ElementsAre("t.a/drop", "t.b/drop"));
 }
 
@@ -95,10 +92,9 @@ TEST(Merge, KeepsApartWhatDataMustBeFilledInBetween) {
 
 // What waits for a part waits for the whole, whose place is behind all that any part waits for.
 TEST(Merge, LeadsTheOthersNeedsToTheWhole) {
-  const Plan result =
-      plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}") + ", 'views': []",
-           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT', 'default': 'CURRENT_TIMESTAMP'}") +
-               ", 'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT b FROM t', 'signature': ['b'], 'needs': ['column t.b']}]");
+  const Plan result = plan(table("{'name': 'a', 'type': 'TEXT', 'not_null': true}") + ", 'views': []",
+                           table("{'name': 'a', 'type': 'TEXT'}, {'name': 'b', 'type': 'TEXT', 'default': 'CURRENT_TIMESTAMP'}") +
+                               ", 'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT b FROM t', 'signature': ['b'], 'needs': ['column t.b']}]");
   ASSERT_THAT(ids(result.deploys[0]), ElementsAre("t/rebuild", "view v/add"));
   EXPECT_THAT(result.deploys[0].steps[1].needs, ElementsAre("t/rebuild"));
 }

@@ -37,7 +37,9 @@ std::string all_sql(const Plan& plan) {
   return sql;
 }
 
-std::string planned(const std::vector<std::string>& from, const std::vector<std::string>& to) { return all_sql(make_plan(schema(from), schema(to), {}, {}, {})); }
+std::string planned(const std::vector<std::string>& from, const std::vector<std::string>& to) {
+  return all_sql(make_plan(schema(from), schema(to), {}, {}, {}));
+}
 
 std::string refused(const std::vector<std::string>& from, const std::vector<std::string>& to) {
   try {
@@ -49,12 +51,15 @@ std::string refused(const std::vector<std::string>& from, const std::vector<std:
 
 TEST(Partitions, ATableNeitherBecomesPartitionedNorCeasesToBe) {
   const std::string plain = "{'name': 'events', " + columns + "}";
-  EXPECT_EQ(refused({plain}, {events}), "refused: table public.events is not partitioned and would be partitioned by RANGE (id): every row would have to move to another table");
-  EXPECT_EQ(refused({events}, {plain}), "refused: table public.events is partitioned by RANGE (id) and would be not partitioned: every row would have to move to another table");
+  EXPECT_EQ(refused({plain}, {events}),
+            "refused: table public.events is not partitioned and would be partitioned by RANGE (id): every row would have to move to another table");
+  EXPECT_EQ(refused({events}, {plain}),
+            "refused: table public.events is partitioned by RANGE (id) and would be not partitioned: every row would have to move to another table");
 }
 
 TEST(Partitions, AColumnOfTheKeyKeepsItsType) {
-  const std::string other = "{'name': 'events', 'partition_key': 'RANGE (id)', 'columns': [{'name': 'id', 'type': 'numeric', 'not_null': true}, {'name': 'note', 'type': 'text'}]}";
+  const std::string other =
+      "{'name': 'events', 'partition_key': 'RANGE (id)', 'columns': [{'name': 'id', 'type': 'numeric', 'not_null': true}, {'name': 'note', 'type': 'text'}]}";
   EXPECT_EQ(refused({events}, {other}), "refused: column public.events.id is in the partition key of public.events: it keeps its name and type");
 }
 
@@ -67,7 +72,8 @@ TEST(Partitions, ATableWithOtherColumnsIsNotAttached) {
 
 TEST(Partitions, RowsAreProvenToFitBeforeTheTableIsAttached) {
   const std::string sql = planned({events, alone}, {events, part()});
-  const std::size_t check = sql.find("NOT VALID"), validate = sql.find("VALIDATE CONSTRAINT"), attach = sql.find("ATTACH PARTITION"), drop = sql.find("DROP CONSTRAINT");
+  const std::size_t check = sql.find("NOT VALID"), validate = sql.find("VALIDATE CONSTRAINT"), attach = sql.find("ATTACH PARTITION"),
+                    drop = sql.find("DROP CONSTRAINT");
   EXPECT_LT(check, validate);
   EXPECT_LT(validate, attach);
   EXPECT_LT(attach, drop);

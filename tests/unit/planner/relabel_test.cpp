@@ -17,13 +17,15 @@ using testing::StartsWith;
 
 // A type with these labels and a table with a column of it.
 std::string typed(const std::string& labels, const std::string& columns = "", const std::string& column = "mood") {
-  return "'enums': [{'name': 'mood', 'labels': [" + labels + "]}], 'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'}, {'name': '" + column +
-         "', 'type': 'mood'}" + columns + "], 'primary_key': ['id']}]";
+  return "'enums': [{'name': 'mood', 'labels': [" + labels + "]}], 'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'}, {'name': '" +
+         column + "', 'type': 'mood'}" + columns + "], 'primary_key': ['id']}]";
 }
 
 Catalog schema(const std::string& text) { return test::catalog("postgresql", text); }
 
-Plan planned(const std::string& from, const std::string& to, const std::vector<Intent>& intents = {}) { return make_plan(schema(from), schema(to), intents, {}, {}); }
+Plan planned(const std::string& from, const std::string& to, const std::vector<Intent>& intents = {}) {
+  return make_plan(schema(from), schema(to), intents, {}, {});
+}
 
 Error error_of(const std::string& from, const std::string& to, const std::vector<Intent>& intents = {}) {
   try {
@@ -63,7 +65,8 @@ TEST(Relabel, OldVersionIsSaidToBreakWhereItsValueIsGone) {
 }
 
 TEST(Relabel, ComesBehindAllOtherChanges) {
-  const Plan plan = planned(typed("'a', 'b'", ", {'name': 'gone', 'type': 'mood'}"), typed("'b', 'a'", ", {'name': 'fresh', 'type': 'mood[]'}"), {{IntentKind::replace, {"t.gone"}, {"t.fresh"}, {}, {}, ""}});
+  const Plan plan = planned(typed("'a', 'b'", ", {'name': 'gone', 'type': 'mood'}"), typed("'b', 'a'", ", {'name': 'fresh', 'type': 'mood[]'}"),
+                            {{IntentKind::replace, {"t.gone"}, {"t.fresh"}, {}, {}, ""}});
   ASSERT_THAT(titles(plan), ElementsAre("expand", "contract"));
   EXPECT_EQ(plan.deploys[0].steps.at(0).id, "public.t.fresh/add");
   EXPECT_EQ(plan.deploys[1].steps.at(0).id, "public.t.gone/drop");
@@ -90,7 +93,12 @@ TEST(Relabel, WhatIsNotManagedAndOfTheTypeIsRefused) {
 TEST(Relabel, WhatStandsInASchemaThatIsNotManagedIsNotLeftBehind) {
   Catalog from = schema("'schemas': [{'name': 'reports'}], " + typed("'a', 'b'"));
   const ObjectId view{Kind::view, "reports", "", "moods"};
-  from.objects.emplace(view, Object{view, Definition{"CREATE VIEW reports.moods AS SELECT mood FROM public.t", {"mood public.mood"}, {}}, "", "", {}, {{Kind::column, "public", "t", "mood"}}});
+  from.objects.emplace(view, Object{view,
+                                    Definition{"CREATE VIEW reports.moods AS SELECT mood FROM public.t", {"mood public.mood"}, {}},
+                                    "",
+                                    "",
+                                    {},
+                                    {{Kind::column, "public", "t", "mood"}}});
   try {
     make_plan(from, schema(typed("'a'")), {}, {}, {});
     FAIL() << "no error";

@@ -17,15 +17,18 @@ using testing::HasSubstr;
 std::string rich(const std::string& engine) {
   const std::string routines = engine == "sqlite" ? "" : R"(, 'enums': [{'name': 'mood', 'labels': ['low', 'high']}], 'sequences': [{'name': 'numbers'}],
     'functions': [{'name': 'touch()', 'text': 'CREATE OR REPLACE FUNCTION public.touch()\n RETURNS trigger\n LANGUAGE plpgsql\nAS $function$begin return new; end$function$', 'signature': ['returns trigger']}])";
-  const std::string trigger = engine == "sqlite" ? "CREATE TRIGGER t_touch AFTER INSERT ON t BEGIN SELECT 1; END" : "CREATE TRIGGER t_touch BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.touch()";
+  const std::string trigger = engine == "sqlite" ? "CREATE TRIGGER t_touch AFTER INSERT ON t BEGIN SELECT 1; END"
+                                                 : "CREATE TRIGGER t_touch BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.touch()";
   return R"('tables': [
       {'name': 'u', 'columns': [{'name': 'id', 'type': 'INTEGER'}], 'primary_key': ['id']},
       {'name': 't', 'columns': [{'name': 'id', 'type': 'INTEGER'}, {'name': 'a', 'type': 'text', 'not_null': true}, {'name': 'b', 'type': 'text'}, {'name': 'u_id', 'type': 'INTEGER'}],
        'primary_key': ['id'],
        'constraints': [{'type': 'unique', 'columns': ['a']}, {'type': 'check', 'expression': 'b <> a'}, {'type': 'foreign key', 'columns': ['u_id'], 'references': 'u', 'referenced_columns': ['id']}],
        'indexes': [{'name': 't_b', 'keys': ['b']}],
-       'triggers': [{'name': 't_touch', 'text': ')" + trigger + R"('}]}],
-    'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT a FROM t', 'signature': ['a text']}])" + routines;
+       'triggers': [{'name': 't_touch', 'text': ')" +
+         trigger + R"('}]}],
+    'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT a FROM t', 'signature': ['a text']}])" +
+         routines;
 }
 
 struct Kinds {
@@ -52,7 +55,8 @@ Catalog without(Catalog catalog, const ObjectId& gone) {
   for (bool grew = true; grew;) {
     grew = false;
     for (const auto& [id, object] : catalog.objects) {
-      const bool needs_it = all.contains(table_of(id)) || std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) { return all.contains(need); });
+      const bool needs_it =
+          all.contains(table_of(id)) || std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) { return all.contains(need); });
       if (needs_it && all.insert(id).second) grew = true;
     }
   }
@@ -125,10 +129,15 @@ TEST(Rules, OwnersThatAreManagedAreSaid) {
 }
 
 TEST(Rules, ARenameSaysWhatBecomesOfANullBesideADefault) {
-  const auto with = [](const std::string& column) { return catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'}, " + column + "]}]"); };
+  const auto with = [](const std::string& column) {
+    return catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'}, " + column + "]}]");
+  };
   const auto why = [&](const std::string& attributes) {
     const Intent rename{IntentKind::rename_column, {"t.a"}, {"t.b"}, {}, {}, "to.sql:1"};
-    return make_plan(with("{'name': 'a', 'type': 'integer'" + attributes + "}"), with("{'name': 'b', 'type': 'integer'" + attributes + "}"), {rename}, {}, {}).deploys.at(0).steps.at(0).why;
+    return make_plan(with("{'name': 'a', 'type': 'integer'" + attributes + "}"), with("{'name': 'b', 'type': 'integer'" + attributes + "}"), {rename}, {}, {})
+        .deploys.at(0)
+        .steps.at(0)
+        .why;
   };
   EXPECT_THAT(why(", 'default': '7'"), HasSubstr("counts as left out"));
   EXPECT_THAT(why(""), testing::Not(HasSubstr("left out")));
@@ -136,7 +145,8 @@ TEST(Rules, ARenameSaysWhatBecomesOfANullBesideADefault) {
 
 TEST(Rules, AViewAndATableOfOneNameChangePlacesAtTheRelease) {
   const std::string base = "{'name': 'base', 'columns': [{'name': 'id', 'type': 'integer'}]}";
-  const Catalog view = catalog("postgresql", "'tables': [" + base + "], 'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT id FROM base', 'signature': ['id integer']}]");
+  const Catalog view =
+      catalog("postgresql", "'tables': [" + base + "], 'views': [{'name': 'v', 'text': 'CREATE VIEW v AS SELECT id FROM base', 'signature': ['id integer']}]");
   const Catalog table = catalog("postgresql", "'tables': [" + base + ", {'name': 'v', 'columns': [{'name': 'id', 'type': 'integer'}]}]");
   const Plan to_table = make_plan(view, table, {}, {}, {}), to_view = make_plan(table, view, {}, {}, {});
   for (const Plan* plan : {&to_table, &to_view}) {
@@ -150,8 +160,11 @@ TEST(Rules, AViewAndATableOfOneNameChangePlacesAtTheRelease) {
 
 TEST(Rules, AFunctionWhoseValuesAreStoredIsNotDropped) {
   const auto with = [](const std::string& arguments) {
-    return catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer', 'generated': 'public.f()', 'stored': true, 'needs': ['function public.f(" + arguments + ")']}]}], 'functions': [{'name': 'f(" +
-                                     arguments + ")', 'text': 'CREATE OR REPLACE FUNCTION public.f(" + arguments + ") RETURNS integer LANGUAGE sql AS $f$SELECT 1$f$', 'signature': ['returns integer']}]");
+    return catalog(
+        "postgresql",
+        "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer', 'generated': 'public.f()', 'stored': true, 'needs': ['function public.f(" +
+            arguments + ")']}]}], 'functions': [{'name': 'f(" + arguments + ")', 'text': 'CREATE OR REPLACE FUNCTION public.f(" + arguments +
+            ") RETURNS integer LANGUAGE sql AS $f$SELECT 1$f$', 'signature': ['returns integer']}]");
   };
   try {
     make_plan(with("integer"), with("integer, integer"), {}, {}, {});

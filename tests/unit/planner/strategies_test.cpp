@@ -86,15 +86,18 @@ TEST(Strategies, TheApplicationWritesBothFormsInADeployMoreAndNoTriggerDoes) {
 }
 
 TEST(Strategies, WhatNoApplicationCanWriteTwiceIsRefused) {
-  const Error same_name = error_of(with("expand-contract", "application"), catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'text'}]}]"),
-                                   catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]"), {});
+  const Error same_name =
+      error_of(with("expand-contract", "application"), catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'text'}]}]"),
+               catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]"), {});
   EXPECT_THAT(same_name.what_happened, HasSubstr("changes its type under its own name"));
   EXPECT_THAT(same_name.hint, HasSubstr("\"dual_write\": \"trigger\""));
   const auto numbered = [](const char* name) {
-    return catalog("postgresql", std::string("'tables': [{'name': 't', 'columns': [{'name': '") + name + "', 'type': 'bigint', 'not_null': true, 'identity': {'generation': 'always'}}]}]");
+    return catalog("postgresql", std::string("'tables': [{'name': 't', 'columns': [{'name': '") + name +
+                                     "', 'type': 'bigint', 'not_null': true, 'identity': {'generation': 'always'}}]}]");
   };
-  EXPECT_THAT(error_of(with("expand-contract", "application"), numbered("a"), numbered("b"), {{IntentKind::rename_column, {"t.a"}, {"t.b"}, {}, {}, ""}}).what_happened,
-              HasSubstr("the server gives it its values"));
+  EXPECT_THAT(
+      error_of(with("expand-contract", "application"), numbered("a"), numbered("b"), {{IntentKind::rename_column, {"t.a"}, {"t.b"}, {}, {}, ""}}).what_happened,
+      HasSubstr("the server gives it its values"));
 }
 
 TEST(Strategies, ParallelChangeWaitsBeforeItContracts) {
@@ -124,7 +127,8 @@ TEST(Strategies, BigBangIsOneDeployAndSaysWhatBreaks) {
 }
 
 TEST(Strategies, WhatIsDeprecatedGoesBehindAWaitAndIsNotDeprecatedTwice) {
-  const Catalog with_column = schema("email"), without = catalog("postgresql", "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'bigint'}], 'primary_key': ['id']}]");
+  const Catalog with_column = schema("email"),
+                without = catalog("postgresql", "'tables': [{'name': 'users', 'columns': [{'name': 'id', 'type': 'bigint'}], 'primary_key': ['id']}]");
   const Plan plan = make_plan(with_column, without, {}, with("expand-contract", "trigger", "deprecate"), {});
   ASSERT_THAT(titles(plan), ElementsAre("expand", "contract", "clean up"));
   EXPECT_EQ(plan.deploys[1].steps.back().id, "public.users.email/deprecate");
@@ -143,7 +147,8 @@ TEST(Strategies, ASnapshotIsNamedByThePlanAndLosesNothing) {
   EXPECT_THAT(copy.statements.at(0).sql, HasSubstr("_backup_users_" + plan.id));
   EXPECT_THAT(plan.deploys[1].steps.back().loses, IsEmpty());
   const auto keyless = [](const char* columns) { return catalog("postgresql", std::string("'tables': [{'name': 't', 'columns': [") + columns + "]}]"); };
-  const Error error = error_of(with("expand-contract", "trigger", "snapshot"), keyless("{'name': 'a', 'type': 'text'}, {'name': 'b', 'type': 'text'}"), keyless("{'name': 'b', 'type': 'text'}"), {});
+  const Error error = error_of(with("expand-contract", "trigger", "snapshot"), keyless("{'name': 'a', 'type': 'text'}, {'name': 'b', 'type': 'text'}"),
+                               keyless("{'name': 'b', 'type': 'text'}"), {});
   EXPECT_THAT(error.what_happened, HasSubstr("have no key"));
 }
 
@@ -176,7 +181,8 @@ TEST(Sizes, ABackgroundBackfillIsADeployOfItsOwnThatTheNextOneAsksFor) {
   EXPECT_EQ(plan.deploys[0].compatibility.new_version, "breaks: public.users.mail is not filled in yet");
   EXPECT_EQ(plan.deploys[1].compatibility.new_version, "works");
   const auto& asked = plan.deploys[2].gates;
-  EXPECT_TRUE(std::any_of(asked.begin(), asked.end(), [](const Gate& gate) { return gate.text.starts_with("the backfill public.users.mail/backfill is not through"); }));
+  EXPECT_TRUE(std::any_of(asked.begin(), asked.end(),
+                          [](const Gate& gate) { return gate.text.starts_with("the backfill public.users.mail/backfill is not through"); }));
 }
 
 TEST(Sizes, ASmallTableHasAShorterRecipeWhoseGuardAsksForTheSizeAgain) {

@@ -12,13 +12,8 @@ Catalog with_functions() {
   Catalog catalog;
   for (const std::string mark : {"IMMUTABLE", "STABLE", "VOLATILE"}) {
     Object function;
-    function.id = {Kind::function, "public", "",
-                   (mark == "IMMUTABLE" ? "fixed"
-                    : mark == "STABLE"  ? "steady"
-                                        : "random_one") +
-                       std::string("()")};
-    function.body =
-        Definition{"CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql " + mark + " AS 'BEGIN RETURN 1; END -- IMMUTABLE'", {}, {}};
+    function.id = {Kind::function, "public", "", (mark == "IMMUTABLE" ? "fixed" : mark == "STABLE" ? "steady" : "random_one") + std::string("()")};
+    function.body = Definition{"CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql " + mark + " AS 'BEGIN RETURN 1; END -- IMMUTABLE'", {}, {}};
     catalog.objects.emplace(function.id, function);
   }
   const auto domain = [&](const std::string& name, const std::vector<std::string>& clauses) {
@@ -38,12 +33,11 @@ Cost adding(const std::string& value, const std::string& type = "text") {
 }
 
 TEST(AddColumn, RewritesOnlyWithAVolatileDefault) {
-  for (const char* value : {"5", "'x'::character varying(20)", "now()", "CURRENT_TIMESTAMP", "date_trunc('day'::text, now())",
-                            "public.fixed()", "steady()", "(1 + 2)"}) {
+  for (const char* value :
+       {"5", "'x'::character varying(20)", "now()", "CURRENT_TIMESTAMP", "date_trunc('day'::text, now())", "public.fixed()", "steady()", "(1 + 2)"}) {
     EXPECT_EQ(adding(value), Cost::metadata) << value;
   }
-  for (const char* value :
-       {"gen_random_uuid()", "clock_timestamp()", "nextval('s'::regclass)", "random_one()", "unknown_one()", "coalesce(random(), 1)"}) {
+  for (const char* value : {"gen_random_uuid()", "clock_timestamp()", "nextval('s'::regclass)", "random_one()", "unknown_one()", "coalesce(random(), 1)"}) {
     EXPECT_EQ(adding(value), Cost::rewrite) << value;
   }
   EXPECT_EQ(adding("1", "public.positive"), Cost::rewrite) << "the domain has a check";
@@ -76,21 +70,20 @@ TEST_P(Types, CostAsMeasured) {
   EXPECT_EQ(dialect_postgresql.alter_column_cost(before, after, {}), GetParam().cost) << before.type << " to " << after.type;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Changes, Types,
-    testing::Values(TypeChange{"character varying(20)", "character varying(40)", Cost::metadata},
-                    TypeChange{"character varying(40)", "character varying(20)", Cost::rewrite},
-                    TypeChange{"character varying(20)", "text", Cost::metadata}, TypeChange{"text", "character varying(20)", Cost::rewrite},
-                    TypeChange{"text", "character varying", Cost::metadata}, TypeChange{"character(5)", "character(9)", Cost::rewrite},
-                    TypeChange{"integer", "bigint", Cost::rewrite}, TypeChange{"integer", "oid", Cost::metadata},
-                    TypeChange{"numeric(10,2)", "numeric(12,2)", Cost::metadata},
-                    TypeChange{"numeric(10,2)", "numeric(12,3)", Cost::rewrite}, TypeChange{"numeric(10,2)", "numeric", Cost::metadata},
-                    TypeChange{"numeric", "numeric(10,2)", Cost::rewrite},
-                    TypeChange{"timestamp(3) without time zone", "timestamp(6) without time zone", Cost::metadata},
-                    TypeChange{"timestamp without time zone", "timestamp(3) without time zone", Cost::rewrite},
-                    TypeChange{"timestamp without time zone", "timestamp with time zone", Cost::rewrite},
-                    TypeChange{"character varying(9)[]", "text[]", Cost::rewrite}, TypeChange{"cidr", "inet", Cost::metadata},
-                    TypeChange{"text", "public.citext", Cost::scan}, TypeChange{"json", "jsonb", Cost::rewrite}));
+INSTANTIATE_TEST_SUITE_P(Changes, Types,
+                         testing::Values(TypeChange{"character varying(20)", "character varying(40)", Cost::metadata},
+                                         TypeChange{"character varying(40)", "character varying(20)", Cost::rewrite},
+                                         TypeChange{"character varying(20)", "text", Cost::metadata},
+                                         TypeChange{"text", "character varying(20)", Cost::rewrite}, TypeChange{"text", "character varying", Cost::metadata},
+                                         TypeChange{"character(5)", "character(9)", Cost::rewrite}, TypeChange{"integer", "bigint", Cost::rewrite},
+                                         TypeChange{"integer", "oid", Cost::metadata}, TypeChange{"numeric(10,2)", "numeric(12,2)", Cost::metadata},
+                                         TypeChange{"numeric(10,2)", "numeric(12,3)", Cost::rewrite}, TypeChange{"numeric(10,2)", "numeric", Cost::metadata},
+                                         TypeChange{"numeric", "numeric(10,2)", Cost::rewrite},
+                                         TypeChange{"timestamp(3) without time zone", "timestamp(6) without time zone", Cost::metadata},
+                                         TypeChange{"timestamp without time zone", "timestamp(3) without time zone", Cost::rewrite},
+                                         TypeChange{"timestamp without time zone", "timestamp with time zone", Cost::rewrite},
+                                         TypeChange{"character varying(9)[]", "text[]", Cost::rewrite}, TypeChange{"cidr", "inet", Cost::metadata},
+                                         TypeChange{"text", "public.citext", Cost::scan}, TypeChange{"json", "jsonb", Cost::rewrite}));
 
 TEST(AlterColumn, ScansWhereACheckNamesTheColumn) {
   Catalog catalog;

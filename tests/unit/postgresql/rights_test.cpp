@@ -72,7 +72,8 @@ TEST(Rights, OtherGrantorsComeBehindAndGoBefore) {
 TEST(Rights, ANewOwnerHasWhatItWasGranted) {
   Object given = table({"app=arwdDxt", "reader=r"}), taken = table({"new=r", "reader=r"});
   given.owner = "new";
-  EXPECT_EQ(written(taken, given), "ALTER TABLE public.t OWNER TO new;GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON TABLE public.t TO app;");
+  EXPECT_EQ(written(taken, given),
+            "ALTER TABLE public.t OWNER TO new;GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON TABLE public.t TO app;");
   EXPECT_EQ(written(given, taken), "ALTER TABLE public.t OWNER TO app;GRANT SELECT ON TABLE public.t TO new;");
 }
 

@@ -92,11 +92,10 @@ TEST(Write, DropsTheProvingCheckAfterNotNullIsSet) {
 }
 
 TEST(Write, SetsNotNullOnlineWhereEachStatementStandsApart) {
-  EXPECT_THAT(
-      sql(with({column("a", "text")}), {alter(column("a", "text"), column("a", "text", true))}, true),
-      ElementsAre("ALTER TABLE public.users ADD CONSTRAINT concertina_nn_a CHECK (a IS NOT NULL) NOT VALID",
-                  "ALTER TABLE public.users VALIDATE CONSTRAINT concertina_nn_a", "ALTER TABLE public.users ALTER COLUMN a SET NOT NULL",
-                  "ALTER TABLE public.users DROP CONSTRAINT concertina_nn_a"));
+  EXPECT_THAT(sql(with({column("a", "text")}), {alter(column("a", "text"), column("a", "text", true))}, true),
+              ElementsAre("ALTER TABLE public.users ADD CONSTRAINT concertina_nn_a CHECK (a IS NOT NULL) NOT VALID",
+                          "ALTER TABLE public.users VALIDATE CONSTRAINT concertina_nn_a", "ALTER TABLE public.users ALTER COLUMN a SET NOT NULL",
+                          "ALTER TABLE public.users DROP CONSTRAINT concertina_nn_a"));
 }
 
 TEST(Write, CutsTheTemporaryNameWithAHash) {
@@ -109,12 +108,10 @@ TEST(Write, BuildsAnIndexConcurrentlyOnlyAlone) {
   const Catalog before = with({column("a", "text")});
   EXPECT_THAT(sql(before, {add(index("i", {"a"}))}), ElementsAre("CREATE UNIQUE INDEX CONCURRENTLY i ON public.users USING btree (a)"));
   EXPECT_TRUE(dialect_postgresql.outside_transaction(before, {add(index("i", {"a"}))}));
-  EXPECT_THAT(
-      sql(before, {add(index("i", {"a"})), add(index("j", {"a"}))}),
-      ElementsAre("CREATE UNIQUE INDEX i ON public.users USING btree (a)", "CREATE UNIQUE INDEX j ON public.users USING btree (a)"));
+  EXPECT_THAT(sql(before, {add(index("i", {"a"})), add(index("j", {"a"}))}),
+              ElementsAre("CREATE UNIQUE INDEX i ON public.users USING btree (a)", "CREATE UNIQUE INDEX j ON public.users USING btree (a)"));
   EXPECT_FALSE(dialect_postgresql.outside_transaction(before, {add(index("i", {"a"})), add(index("j", {"a"}))}));
-  EXPECT_THAT(sql(with({column("a", "text"), index("i", {"a"})}), {drop(index("i", {"a"}))}),
-              ElementsAre("DROP INDEX CONCURRENTLY public.i"));
+  EXPECT_THAT(sql(with({column("a", "text"), index("i", {"a"})}), {drop(index("i", {"a"}))}), ElementsAre("DROP INDEX CONCURRENTLY public.i"));
 }
 
 TEST(Write, TakesAnIndexOverForAConstraintOfItsColumns) {
@@ -123,8 +120,7 @@ TEST(Write, TakesAnIndexOverForAConstraintOfItsColumns) {
   key.columns = {"a"};
   const Object constraint = object(child_id(Kind::constraint, users, "a_key"), key);
   const Catalog before = with({column("a", "text"), index("i", {"a"}), index("other", {"lower(a)"})});
-  EXPECT_THAT(sql(before, {drop(index("i", {"a"})), add(constraint)}),
-              ElementsAre("ALTER TABLE public.users ADD CONSTRAINT a_key UNIQUE USING INDEX i"));
+  EXPECT_THAT(sql(before, {drop(index("i", {"a"})), add(constraint)}), ElementsAre("ALTER TABLE public.users ADD CONSTRAINT a_key UNIQUE USING INDEX i"));
   EXPECT_THAT(sql(before, {drop(index("other", {"lower(a)"})), add(constraint)}),
               ElementsAre("DROP INDEX public.other", "ALTER TABLE public.users ADD CONSTRAINT a_key UNIQUE (a)"));
 }
@@ -154,8 +150,7 @@ TEST(Write, RefusesWhatTheVersionCannotDo) {
   as<Column>(after).generated = "2";
   as<Column>(before).stored = as<Column>(after).stored = true;
   EXPECT_THROW(sql(with({before}, "15.18"), {alter(before, after)}), Error);
-  EXPECT_THAT(sql(with({before}, "17.2"), {alter(before, after)}),
-              ElementsAre("ALTER TABLE public.users ALTER COLUMN a SET EXPRESSION AS (2)"));
+  EXPECT_THAT(sql(with({before}, "17.2"), {alter(before, after)}), ElementsAre("ALTER TABLE public.users ALTER COLUMN a SET EXPRESSION AS (2)"));
 }
 
 TEST(Script, PicksADollarTagThatTheTextHasNot) {

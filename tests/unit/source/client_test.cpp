@@ -13,8 +13,7 @@ TEST(WithoutPassword, HidesItInUrls) {
 }
 
 TEST(WithoutPassword, HidesItInTheQueryPart) {
-  EXPECT_EQ(without_password("postgresql://host/db?user=bob&password=s3cret&sslpassword=x"),
-            "postgresql://host/db?user=bob&password=***&sslpassword=***");
+  EXPECT_EQ(without_password("postgresql://host/db?user=bob&password=s3cret&sslpassword=x"), "postgresql://host/db?user=bob&password=***&sslpassword=***");
 }
 
 TEST(WithoutPassword, HidesItInConnectionStrings) {
@@ -25,8 +24,8 @@ TEST(WithoutPassword, HidesItInConnectionStrings) {
 }
 
 TEST(WithoutPassword, LeavesTheRestAlone) {
-  for (const char* url : {"postgresql://bob@host:5432/db", "postgresql:///db?host=/tmp/socket", "postgresql://host:5432/db",
-                          "sqlite:app.db", "schema.sql", ""}) {
+  for (const char* url :
+       {"postgresql://bob@host:5432/db", "postgresql:///db?host=/tmp/socket", "postgresql://host:5432/db", "sqlite:app.db", "schema.sql", ""}) {
     EXPECT_EQ(without_password(url), url);
   }
   EXPECT_EQ(without_password("postgresql://host:5432/db?application_name=a@b"), "postgresql://host:5432/db?application_name=a@b");

@@ -14,9 +14,7 @@ using Texts = std::vector<std::string>;
 const LexicalRules postgresql{true, true, false, false, false, false, true};
 const LexicalRules sqlite{false, false, false, true, true, false, false};
 
-Intent one(const std::string& sentence, const LexicalRules& rules = postgresql) {
-  return intents_in("-- concertina: " + sentence, rules, "s.sql").at(0);
-}
+Intent one(const std::string& sentence, const LexicalRules& rules = postgresql) { return intents_in("-- concertina: " + sentence, rules, "s.sql").at(0); }
 
 Error error_of(const std::string& sql) {
   try {
@@ -72,8 +70,7 @@ TEST(Intents, NamesAndExpressionsAreTakenApart) {
 
 TEST(Intents, TheKeysOfAMoveMayStandInEitherOrder) {
   EXPECT_EQ(one("move users.street to addresses.street on users.id = addresses.user_id").from, (Texts{"users.street", "users.id"}));
-  EXPECT_EQ(one("move users.street to addresses.street on addresses.user_id = users.id").to,
-            (Texts{"addresses.street", "addresses.user_id"}));
+  EXPECT_EQ(one("move users.street to addresses.street on addresses.user_id = users.id").to, (Texts{"addresses.street", "addresses.user_id"}));
 }
 
 TEST(Intents, UnquotedNamesFoldWhereTheEngineFoldsThem) {
@@ -98,9 +95,7 @@ CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ -- concertina: nonsense
   EXPECT_EQ(intents[1].where, "dir/s.sql:5");
 }
 
-TEST(Intents, WindowsLineEndsDoNotMatter) {
-  EXPECT_EQ(intents_in("-- concertina: rename table a to b\r\n", postgresql, "s.sql").at(0).to, Texts{"b"});
-}
+TEST(Intents, WindowsLineEndsDoNotMatter) { EXPECT_EQ(intents_in("-- concertina: rename table a to b\r\n", postgresql, "s.sql").at(0).to, Texts{"b"}); }
 
 TEST(IntentErrors, GiveThePlaceAndTheRightForm) {
   const Error error = error_of("\n\n-- concertina: rename column users.email users.mail");

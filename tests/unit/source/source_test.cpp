@@ -40,8 +40,7 @@ TEST(Engines, AreFoundByTheSchemeOfAUrl) {
   EXPECT_EQ(engine_of_url("postgresql://host/db")->dialect, "postgresql");
   EXPECT_EQ(engine_of_url("postgres://host/db")->dialect, "postgresql");
   EXPECT_EQ(engine_of_url("sqlite:app.db")->dialect, "sqlite");
-  for (const char* other : {"mysql://host/db", "schema.sql", "", "postgresql", "dir/postgresql:x"})
-    EXPECT_EQ(engine_of_url(other), nullptr) << other;
+  for (const char* other : {"mysql://host/db", "schema.sql", "", "postgresql", "dir/postgresql:x"}) EXPECT_EQ(engine_of_url(other), nullptr) << other;
 }
 
 TEST(Engines, AnUnknownOneNamesThoseThatThereAre) {
@@ -73,8 +72,7 @@ TEST_F(Sources, ADatabaseFileWithoutSchemeIsToldHowToWriteIt) { EXPECT_THAT(erro
 TEST_F(Sources, SqlNeedsADialect) { EXPECT_THAT(error_of(file("s.sql", "CREATE TABLE t (a int);")).hint, HasSubstr("--dialect")); }
 
 TEST_F(Sources, JsonIsReadAndCompletedWithoutAServer) {
-  const std::string want =
-      file("want.json", R"({"dialect":"sqlite","tables":[{"name":"t","columns":[{"name":"id","type":"INTEGER"}],"primary_key":["id"]}]})");
+  const std::string want = file("want.json", R"({"dialect":"sqlite","tables":[{"name":"t","columns":[{"name":"id","type":"INTEGER"}],"primary_key":["id"]}]})");
   EXPECT_EQ(dialect_of_source(want), "sqlite");
   const Source source = open_source(want, {});
   EXPECT_FALSE(source.live);
@@ -95,8 +93,7 @@ TEST_F(Sources, AnUnknownDialectInJsonNamesTheFile) {
 }
 
 TEST_F(Sources, SqlIsReadByTheEngineItself) {
-  const std::string sql =
-      file("s.sql", "CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL);\n-- concertina: rename column t.x to t.b\n");
+  const std::string sql = file("s.sql", "CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL);\n-- concertina: rename column t.x to t.b\n");
   const Source source = open_source(sql, {"sqlite", "", 0, {}});
   EXPECT_TRUE(as<Column>(at(source.catalog, {Kind::column, "", "t", "b"})).not_null);
   ASSERT_EQ(source.intents.size(), 1u);

@@ -47,9 +47,7 @@ std::vector<SqlStatement> fake_split(const std::string& sql) {
   return statements;
 }
 
-Catalog fake_read(Client&, const ReadOptions& options) {
-  return {"fake", options.schemas.empty() ? "9.1" : options.schemas[0], {}, {}, {}};
-}
+Catalog fake_read(Client&, const ReadOptions& options) { return {"fake", options.schemas.empty() ? "9.1" : options.schemas[0], {}, {}, {}}; }
 
 const Engine fake{"fake", {"fake"}, nullptr, fake_read, fake_scratch, fake_plain, fake_split};
 
@@ -64,8 +62,7 @@ Error error_of(const std::vector<SqlFile>& files) {
 
 TEST(SqlSource, RunsTheFilesInOrderAndReadsTheCatalogBack) {
   ran.clear();
-  const Source source =
-      source_of_sql({{"a.sql", "one\n-- concertina: rename table x to y\ntwo"}, {"b.sql", "three"}}, fake, {}, {"", "fake://dev", 9, {}});
+  const Source source = source_of_sql({{"a.sql", "one\n-- concertina: rename table x to y\ntwo"}, {"b.sql", "three"}}, fake, {}, {"", "fake://dev", 9, {}});
   EXPECT_THAT(ran, ElementsAre("one", "two", "three"));
   EXPECT_EQ(dev_given, "fake://dev");
   EXPECT_EQ(version_given, 9);
@@ -76,9 +73,7 @@ TEST(SqlSource, RunsTheFilesInOrderAndReadsTheCatalogBack) {
   EXPECT_THAT(source.notes, ElementsAre(HasSubstr("temporary Fake 9.1 server")));
 }
 
-TEST(SqlSource, OnlyTheSchemasAskedForAreRead) {
-  EXPECT_EQ(source_of_sql({{"a.sql", "one"}}, fake, {}, {"", "", 0, {"app"}}).catalog.server_version, "app");
-}
+TEST(SqlSource, OnlyTheSchemasAskedForAreRead) { EXPECT_EQ(source_of_sql({{"a.sql", "one"}}, fake, {}, {"", "", 0, {"app"}}).catalog.server_version, "app"); }
 
 TEST(SqlSource, AFailingStatementIsToldWithFileAndLine) {
   const Error error = error_of({{"dir/a.sql", "one\ntwo"}, {"dir/b.sql", "three\nbroken"}});
@@ -104,8 +99,7 @@ class Directory : public testing::Test {
   }
   std::vector<std::string> names() const {
     std::vector<std::string> result;
-    for (const SqlFile& file : sql_files(path.string()))
-      result.push_back(std::filesystem::path(file.path).lexically_relative(path).string());
+    for (const SqlFile& file : sql_files(path.string())) result.push_back(std::filesystem::path(file.path).lexically_relative(path).string());
     return result;
   }
 };

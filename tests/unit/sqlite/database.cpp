@@ -44,8 +44,7 @@ std::string differences(const Catalog& a, const Catalog& b) {
   };
   for (const auto& [id, object] : one) {
     if (!other.contains(id)) result += "only the first has " + text(id) + "\n";
-    if (other.contains(id) && other.at(id) != object)
-      result += "differs: " + text(id) + shown(object) + " <> " + shown(other.at(id)) + "\n";
+    if (other.contains(id) && other.at(id) != object) result += "differs: " + text(id) + shown(object) + " <> " + shown(other.at(id)) + "\n";
   }
   for (const auto& [id, object] : other) {
     if (!one.contains(id)) result += "only the second has " + text(id) + "\n";

@@ -87,8 +87,7 @@ TEST(SqliteRead, SchemasTypedDifferentlyAreEqual) {
   Catalog b = other.read();
   EXPECT_EQ(differences(a, a), "");
   const Object trigger = at(b, {Kind::trigger, "", "users", "T"});
-  EXPECT_EQ(as<Definition>(trigger).text,
-            "CREATE TRIGGER T AFTER UPDATE OF name ON users BEGIN UPDATE users SET name = trim(NEW.name) WHERE id = NEW.id; END");
+  EXPECT_EQ(as<Definition>(trigger).text, "CREATE TRIGGER T AFTER UPDATE OF name ON users BEGIN UPDATE users SET name = trim(NEW.name) WHERE id = NEW.id; END");
   EXPECT_EQ(as<Definition>(at(a, {Kind::view, "", "", "v"})).text,
             "CREATE VIEW v AS SELECT id, name AS key, count(*) FROM users WHERE name LIKE 'a  b%' GROUP BY 1");
   EXPECT_EQ(as<Definition>(at(b, {Kind::view, "", "", "v"})).text,
@@ -115,10 +114,8 @@ TEST(SqliteRead, ViewsAndTriggersKnowWhatTheyUse) {
   const ObjectId adults{Kind::view, "", "", "adults"}, many{Kind::view, "", "", "many"}, log{Kind::table, "", "", "log"};
   EXPECT_EQ(at(catalog, adults).needs, (std::vector<ObjectId>{users, column_id(users, "age"), column_id(users, "id")}));
   EXPECT_EQ(at(catalog, many).needs, std::vector<ObjectId>{adults});
-  EXPECT_EQ(at(catalog, child_id(Kind::trigger, users, "noted")).needs,
-            (std::vector<ObjectId>{log, users, column_id(users, "name"), many}));
-  EXPECT_EQ(at(catalog, child_id(Kind::trigger, {Kind::view, "", "", "adults"}, "gone")).needs,
-            (std::vector<ObjectId>{users, column_id(users, "id"), adults}));
+  EXPECT_EQ(at(catalog, child_id(Kind::trigger, users, "noted")).needs, (std::vector<ObjectId>{log, users, column_id(users, "name"), many}));
+  EXPECT_EQ(at(catalog, child_id(Kind::trigger, {Kind::view, "", "", "adults"}, "gone")).needs, (std::vector<ObjectId>{users, column_id(users, "id"), adults}));
   EXPECT_TRUE(at(catalog, {Kind::view, "", "", "broken"}).needs.empty());
 }
 

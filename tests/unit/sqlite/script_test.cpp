@@ -49,8 +49,8 @@ TEST(SqliteAssertion, StopsAConnectionWithItsMessage) {
 }
 
 TEST(SqliteAssertion, StopsTheShellAndPythonAndRollsBack) {
-  const std::string sql = "BEGIN; CREATE TABLE t (a); INSERT INTO t VALUES (1);\n" + dialect_sqlite.assertion(there) +
-                          ";\nCREATE TABLE went_on (a);\n" + dialect_sqlite.assertion(not_there) + ";\nCOMMIT; SELECT 'not reached';";
+  const std::string sql = "BEGIN; CREATE TABLE t (a); INSERT INTO t VALUES (1);\n" + dialect_sqlite.assertion(there) + ";\nCREATE TABLE went_on (a);\n" +
+                          dialect_sqlite.assertion(not_there) + ";\nCOMMIT; SELECT 'not reached';";
   const Ran shell = run("sqlite3 -bail :memory: < " + written("concertina_assertion.sql", sql));
   EXPECT_NE(shell.status, 0);
   EXPECT_NE(shell.output.find("(found 1, expected 7)"), std::string::npos) << shell.output;
@@ -98,8 +98,7 @@ TEST(SqliteScript, TheShellRunsARebuild) {
   std::string sql = std::string(family) + "\n" + script.before.at(0) + ";\nBEGIN;\n";
   for (const std::string& statement : script.statements) sql += statement + ";\n";
   const Ran shell = run("sqlite3 -bail :memory: < " +
-                        written("concertina_rebuild.sql",
-                                sql + "COMMIT;\nSELECT count(*) FROM child;\nSELECT \"notnull\" FROM pragma_table_info('parent');"));
+                        written("concertina_rebuild.sql", sql + "COMMIT;\nSELECT count(*) FROM child;\nSELECT \"notnull\" FROM pragma_table_info('parent');"));
   EXPECT_EQ(shell.status, 0) << shell.output;
   EXPECT_EQ(shell.output, "1\n0\n1\n");
 }

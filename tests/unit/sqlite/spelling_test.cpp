@@ -24,9 +24,9 @@ TEST(SqliteSpelling, KeywordsSpacesAndQuotes) {
 }
 
 TEST(SqliteSpelling, SpellingTwiceChangesNothing) {
-  for (const char* sql : {"a- -b", "- - -1", "1e5+2", "x not  in (select max(\"X\") from t group by a,b)", "~+-a", "a=='b'",
-                          "raise(abort,'x')", "a is not distinct from b", "- (1)", "f(distinct a)",
-                          "sum(a) filter (where b) over (partition by c order by d rows between unbounded preceding and current row)"}) {
+  for (const char* sql :
+       {"a- -b", "- - -1", "1e5+2", "x not  in (select max(\"X\") from t group by a,b)", "~+-a", "a=='b'", "raise(abort,'x')", "a is not distinct from b",
+        "- (1)", "f(distinct a)", "sum(a) filter (where b) over (partition by c order by d rows between unbounded preceding and current row)"}) {
     const std::string once = sqlite::spelled(sql, {});
     EXPECT_EQ(sqlite::spelled(once, {}), once);
   }

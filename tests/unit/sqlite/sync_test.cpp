@@ -22,9 +22,7 @@ struct SqliteSync : testing::TestWithParam<const char*> {
     install(database, dialect_sqlite.sync_objects({users, {"email"}, {"email address"}, {"email"}, {"\"email address\""}, {}}, database.read()));
     return database;
   }
-  Database plain() {
-    return renamed("CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE, \"email address\" TEXT COLLATE NOCASE)");
-  }
+  Database plain() { return renamed("CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE, \"email address\" TEXT COLLATE NOCASE)"); }
 };
 
 INSTANTIATE_TEST_SUITE_P(RecursiveTriggers, SqliteSync, testing::Values("OFF", "ON"));
@@ -55,8 +53,7 @@ TEST_P(SqliteSync, UpdatesReachTheOtherName) {
 }
 
 TEST_P(SqliteSync, TheBackfillLeavesTheOldColumnAlone) {
-  Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() +
-                    "; CREATE TABLE users (id INTEGER PRIMARY KEY, price, cents)");
+  Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() + "; CREATE TABLE users (id INTEGER PRIMARY KEY, price, cents)");
   database.client.execute("INSERT INTO users (id, price) VALUES (1, 1.239), (2, 5)");
   install(database, dialect_sqlite.sync_objects({users, {"price"}, {"cents"}, {"CAST(price * 100 AS INT)"}, {"cents / 100.0"}, {}}, database.read()));
   const Backfill backfill{"users", {"id"}, {{"cents", "CAST(price * 100 AS INT)"}}, "cents IS NOT CAST(price * 100 AS INT)"};
@@ -69,8 +66,7 @@ TEST_P(SqliteSync, TheBackfillLeavesTheOldColumnAlone) {
 }
 
 TEST_P(SqliteSync, ANewValueThatIsNotKeptByTheOldColumnStays) {
-  Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() +
-                    "; CREATE TABLE users (id INTEGER PRIMARY KEY, short TEXT, long TEXT)");
+  Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() + "; CREATE TABLE users (id INTEGER PRIMARY KEY, short TEXT, long TEXT)");
   install(database, dialect_sqlite.sync_objects({users, {"short"}, {"long"}, {"short"}, {"substr(long, 1, 3)"}, {}}, database.read()));
   database.client.execute(
       "INSERT INTO users (id, long) VALUES (1, 'abcdef'); INSERT INTO users (id, short) VALUES (2, 'xyz'); UPDATE users SET long = "
@@ -82,8 +78,7 @@ TEST_P(SqliteSync, ANewValueThatIsNotKeptByTheOldColumnStays) {
 
 TEST_P(SqliteSync, TablesWithoutRowidAndWithHiddenRowid) {
   Database without = renamed("CREATE TABLE users (a INT, b TEXT, email TEXT, \"email address\" TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID");
-  without.client.execute(
-      "INSERT INTO users (a, b, email) VALUES (1, 'x', 'e'), (1, 'y', 'f'); UPDATE users SET \"email address\" = 'g' WHERE b = 'y'");
+  without.client.execute("INSERT INTO users (a, b, email) VALUES (1, 'x', 'e'), (1, 'y', 'f'); UPDATE users SET \"email address\" = 'g' WHERE b = 'y'");
   EXPECT_EQ(without.rows("SELECT email, \"email address\" FROM users ORDER BY b"), "e|e;g|g");
   Database hidden = renamed("CREATE TABLE users (rowid TEXT, email TEXT, \"email address\" TEXT)");
   hidden.client.execute("INSERT INTO users (rowid, email) VALUES ('same', 'e'), ('same', 'f')");
@@ -91,11 +86,9 @@ TEST_P(SqliteSync, TablesWithoutRowidAndWithHiddenRowid) {
 }
 
 TEST_P(SqliteSync, MissingValuesAreFilledIn) {
-  Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() +
-                    "; CREATE TABLE users (id INTEGER PRIMARY KEY, status TEXT)");
+  Database database(std::string("PRAGMA recursive_triggers = ") + GetParam() + "; CREATE TABLE users (id INTEGER PRIMARY KEY, status TEXT)");
   install(database, dialect_sqlite.fill_objects({users, "status", "'active'"}, database.read()));
-  database.client.execute(
-      "INSERT INTO users (id) VALUES (1); INSERT INTO users VALUES (2, 'left'), (3, 'x'); UPDATE users SET status = NULL WHERE id = 3");
+  database.client.execute("INSERT INTO users (id) VALUES (1); INSERT INTO users VALUES (2, 'left'), (3, 'x'); UPDATE users SET status = NULL WHERE id = 3");
   EXPECT_EQ(database.rows("SELECT status FROM users"), "active;left;active");
 }
 

@@ -107,10 +107,8 @@ TEST_F(SqliteWrite, ANewColumnBringsItsOwnConstraints) {
                  .referenced_columns = {"id"},
                  .options = {}};
   Constraint check{.columns = {}, .expression = "other > 0", .include = {}, .references = {}, .referenced_columns = {}, .options = {}};
-  const std::vector<Change> effects{add(new_column(child, "other", column)), add(new_constraint(child, "", key)),
-                                    add(new_constraint(child, "some", check))};
-  EXPECT_EQ(there_and_back(database, effects),
-            "ALTER TABLE child ADD COLUMN other INT REFERENCES parent (id) CONSTRAINT some CHECK (other > 0);\n");
+  const std::vector<Change> effects{add(new_column(child, "other", column)), add(new_constraint(child, "", key)), add(new_constraint(child, "some", check))};
+  EXPECT_EQ(there_and_back(database, effects), "ALTER TABLE child ADD COLUMN other INT REFERENCES parent (id) CONSTRAINT some CHECK (other > 0);\n");
 }
 
 TEST_F(SqliteWrite, AnExpressionAsDefaultNeedsARebuild) {
@@ -133,8 +131,7 @@ TEST_F(SqliteWrite, EveryFacetOfAColumnCanChange) {
 
 TEST_F(SqliteWrite, ConstraintsComeAndGoInOneRebuildPerTable) {
   Constraint check{.columns = {}, .expression = "n < 1000", .include = {}, .references = {}, .referenced_columns = {}, .options = {}};
-  const std::vector<Change> effects{add(new_constraint(child, "small", check)),
-                                    drop(at(catalog, child_id(Kind::constraint, child, "to_parent"))),
+  const std::vector<Change> effects{add(new_constraint(child, "small", check)), drop(at(catalog, child_id(Kind::constraint, child, "to_parent"))),
                                     drop(at(catalog, child_id(Kind::constraint, child, "short"))),
                                     altered(catalog, column_id(child, "n"), [](Object& o) { as<Column>(o).not_null = true; })};
   const std::string sql = there_and_back(database, effects);
@@ -152,9 +149,8 @@ TEST_F(SqliteWrite, ARebuildOfAReferencedTableKeepsItsSequence) {
 }
 
 TEST_F(SqliteWrite, TableOptionsChange) {
-  there_and_back(database,
-                 {altered(catalog, {Kind::table, "", "", "order"}, [](Object& o) { as<Table>(o).options["without rowid"] = "true"; }),
-                  altered(catalog, column_id({Kind::table, "", "", "order"}, "select"), [](Object& o) { as<Column>(o).not_null = true; })});
+  there_and_back(database, {altered(catalog, {Kind::table, "", "", "order"}, [](Object& o) { as<Table>(o).options["without rowid"] = "true"; }),
+                            altered(catalog, column_id({Kind::table, "", "", "order"}, "select"), [](Object& o) { as<Column>(o).not_null = true; })});
 }
 
 TEST_F(SqliteWrite, AColumnIsRenamedNativelyWithAllThatNamesIt) {
@@ -190,8 +186,7 @@ TEST_F(SqliteWrite, ATableIsRenamedNativelyWithAllThatNamesIt) {
 }
 
 TEST_F(SqliteWrite, ARenamedIndexIsBuiltAnew) {
-  const std::string sql =
-      there_and_back(database, {altered(catalog, child_id(Kind::index, child, "child_s"), [](Object& o) { o.id.name = "by_s"; })});
+  const std::string sql = there_and_back(database, {altered(catalog, child_id(Kind::index, child, "child_s"), [](Object& o) { o.id.name = "by_s"; })});
   EXPECT_EQ(sql, "DROP INDEX child_s;\nCREATE INDEX by_s ON child (s DESC, lower(s)) WHERE n > 1;\n");
 }
 
@@ -251,23 +246,20 @@ TEST_F(SqliteWrite, ARebuildThatWouldSwallowRowsIsRolledBack) {
                     .references = {},
                     .referenced_columns = {},
                     .options = {{"on conflict", "IGNORE"}}};
-  EXPECT_THROW(doubles.run(dialect_sqlite.write(doubles.read(), {add(new_constraint({Kind::table, "", "", "t"}, "", unique))}, {}, false)),
-               Error);
+  EXPECT_THROW(doubles.run(dialect_sqlite.write(doubles.read(), {add(new_constraint({Kind::table, "", "", "t"}, "", unique))}, {}, false)), Error);
   EXPECT_EQ(doubles.rows("SELECT count(*) FROM t"), "2");
 }
 
 TEST_F(SqliteWrite, TheRowidIsKept) {
   const ObjectId table{Kind::table, "", "", "not_alias"};
-  there_and_back(database, {altered(catalog, column_id(table, "x"), [](Object& o) { as<Column>(o).type = "NUMERIC"; })},
-                 "SELECT rowid, * FROM not_alias");
+  there_and_back(database, {altered(catalog, column_id(table, "x"), [](Object& o) { as<Column>(o).type = "NUMERIC"; })}, "SELECT rowid, * FROM not_alias");
 }
 
 TEST_F(SqliteWrite, TablesGoBeforeTheTablesTheyReferTo) {
   database.client.execute("PRAGMA foreign_keys = ON");
   Catalog without = catalog;
   std::erase_if(without.objects, [](const auto& entry) {
-    return table_of(entry.first) == child || table_of(entry.first) == parent || entry.first.kind == Kind::view ||
-           entry.first.parent == "family";
+    return table_of(entry.first) == child || table_of(entry.first) == parent || entry.first.kind == Kind::view || entry.first.parent == "family";
   });
   database.run(dialect_sqlite.write(catalog, effects_between(catalog, without), {}, false));
   EXPECT_EQ(differences(without, database.read()), "");
