@@ -168,6 +168,7 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
   for (const ObjectId& need : all_needs(*effect.before)) {
     const auto dropped = touched.dropped.find(need);
     if (dropped == touched.dropped.end() || std::find(still.begin(), still.end(), need) != still.end()) continue;
+    if (touched.made_anew.contains({i, need})) continue;  // both go here, whatever another step does to the one
     const auto added = touched.added.find(need);
     const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
     if (dropped->second != i && touched.made_anew.contains({dropped->second, effect.before->id})) {  // it went over to something else there

@@ -24,6 +24,13 @@ bool must_be_written(const Object& object, const Context& context) {
   return column.not_null && !column.default_value && !column.identity && column.generated.empty() && !context.dialect.numbered_by_key(object.id, context.from);
 }
 
+bool takes_null_later(const Constraint& key, const ObjectId& table, const Context& context) {
+  return !context.dialect.rebuilds && std::any_of(key.columns.begin(), key.columns.end(), [&](const std::string& name) {
+    const Object* column = find(context.to, column_id(table, name));
+    return column && !as<Column>(*column).not_null;
+  });
+}
+
 bool differs_by_itself(const Column& column, bool nulls_not_distinct) {
   return column.identity || (column.generated.empty() && !column.default_value && !nulls_not_distinct);
 }
@@ -31,7 +38,7 @@ bool differs_by_itself(const Column& column, bool nulls_not_distinct) {
 std::optional<Object> stand_in_of(const Object& key, const Context& context) {
   if (as<Constraint>(key).type != ConstraintType::primary_key || is_lost_table(key.id, context)) return std::nullopt;
   const std::vector<const Object*> lost = lost_columns(key, context);
-  const bool goes_early = primary_key_of(context.to, table_of(key.id)) ||
+  const bool goes_early = primary_key_of(context.to, table_of(key.id)) || takes_null_later(as<Constraint>(key), table_of(key.id), context) ||
                           std::any_of(lost.begin(), lost.end(), [&](const Object* column) { return must_be_written(*column, context); });
   const bool may_be_left_out = std::all_of(lost.begin(), lost.end(), [](const Object* column) { return differs_by_itself(as<Column>(*column), false); });
   if (lost.empty() || !goes_early || !may_be_left_out) return std::nullopt;

@@ -21,6 +21,9 @@ std::optional<Object> stand_in_with(const ObjectId& column, const Context& conte
 // The new version has to write it, or the row is refused.
 bool must_be_written(const Object& column, const Context& context);
 
+// A column of the key stays, and the new version may write NULL into it.
+bool takes_null_later(const Constraint& key, const ObjectId& table, const Context& context);
+
 // Left out, the column holds a number of its own, or NULL, and with that alone no unique key is violated.
 bool differs_by_itself(const Column& column, bool nulls_not_distinct);
 

@@ -75,7 +75,7 @@ bool constraint_refuses(const Constraint& constraint, const Object& dropped, con
   const auto& column = as<Column>(dropped);
   switch (constraint.type) {
     case ConstraintType::primary_key:
-      return column.default_value.has_value() || must_be_written(dropped, context);
+      return column.default_value.has_value() || must_be_written(dropped, context) || takes_null_later(constraint, table_of(dropped.id), context);
     case ConstraintType::unique:
       return !differs_by_itself(column, constraint.nulls_not_distinct);
     case ConstraintType::foreign_key:

@@ -152,6 +152,20 @@ void change_comment(Sketch& sketch, const Move& move) {
   if (SketchView* view = chosen(sketch.views, move.c); view && move.b % 5 == 4) toggle(view->comment, move.c);
 }
 
+void change_schema(Sketch& sketch, const Move& move) {
+  if (!sketch.second_schema || is_sqlite(sketch)) return;
+  if (move.a % 3) return toggle(sketch.schema_comment, move.b);
+  sketch.second_schema = false;
+  sketch.schema_comment.clear();
+  const auto inside = [](const auto& part) { return part.schema == "Other place"; };
+  std::erase_if(sketch.tables, inside);
+  std::erase_if(sketch.views, inside);
+  std::erase_if(sketch.functions, inside);
+  std::erase_if(sketch.sequences, inside);
+  std::erase_if(sketch.enums, inside);
+  std::erase_if(sketch.others, [&](const SketchOther& other) { return inside(other) || other.kind == Kind::extension; });
+}
+
 void drop_table(Sketch& sketch, const Move& move) { erase_chosen(sketch.tables, move.a); }
 
 void drop_column(Sketch& sketch, const Move& move) {

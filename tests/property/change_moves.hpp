@@ -19,6 +19,7 @@ void change_sequence(Sketch& sketch, const Move& move);
 void change_enum(Sketch& sketch, const Move& move);
 void change_table(Sketch& sketch, const Move& move);
 void change_comment(Sketch& sketch, const Move& move);
+void change_schema(Sketch& sketch, const Move& move);  // the second one: its comment, or it goes with all that stands in it
 void drop_table(Sketch& sketch, const Move& move);
 void drop_column(Sketch& sketch, const Move& move);
 void drop_part(Sketch& sketch, const Move& move);  // a key, an index or a trigger

@@ -121,10 +121,44 @@ Objects conversion(const Sketch&, const SketchOther& other, const Names&) {
                   other)};
 }
 
+std::string method_of(const SketchOther& family) { return family.variant % 2 ? "hash" : "btree"; }
+
 Objects operator_family(const Sketch&, const SketchOther& other, const Names&) {
-  const std::string method = other.variant % 2 ? "hash" : "btree";
+  const std::string method = method_of(other);
   return {defined({Kind::operator_family, other.schema, "", other.name + "(" + method + ")"},
                   fmt::format("CREATE OPERATOR FAMILY {} USING {}", name_of(other), method), other)};
+}
+
+Objects operator_class(const Sketch& sketch, const SketchOther& other, const Names&) {
+  const SketchOther& family = *part(sketch.others, other.other);
+  const std::string method = method_of(family);
+  const std::string hashes = fmt::format("OPERATOR 1 =(integer,integer), FUNCTION 1 (integer, integer) hashint4(integer){}",
+                                         other.variant % 2 ? ", FUNCTION 2 (integer, integer) hashint4extended(integer,bigint)" : "");
+  const std::string sorts = fmt::format(
+      "OPERATOR 1 <(integer,integer), OPERATOR 2 <=(integer,integer), OPERATOR 3 =(integer,integer), OPERATOR 4 >=(integer,integer), OPERATOR 5 "
+      ">(integer,integer), FUNCTION 1 (integer, integer) btint4cmp(integer,integer){}",
+      other.variant % 2 ? ", FUNCTION 4 (integer, integer) btequalimage(oid)" : "");
+  Object made = defined({Kind::operator_class, other.schema, "", other.name + "(" + method + ")"},
+                        fmt::format("CREATE OPERATOR CLASS {} FOR TYPE integer USING {} FAMILY {} AS {}", name_of(other), method, name_of(family),
+                                    method == "hash" ? hashes : sorts),
+                        other);
+  made.needs = {{Kind::operator_family, family.schema, "", family.name + "(" + method + ")"}};
+  return {made};
+}
+
+Objects transform(const Sketch& sketch, const SketchOther& other, const Names&) {
+  const ObjectId type = needed_id(sketch, other), function{Kind::function, "public", "", other.name + "(internal)"};
+  const std::string name = "public." + sql().quote(other.name);
+  const std::string text =
+      fmt::format("CREATE FUNCTION {}(internal) RETURNS {} LANGUAGE internal IMMUTABLE AS $$window_row_number$$", name, sql().qualified(type));
+  const Object body{function, Definition{text, {"returns " + sql().qualified(type)}, {}, {}}, "", "", {}, {type}};
+  Object made = defined({Kind::transform, "", "", sql().qualified(type) + " LANGUAGE plpgsql"},
+                        fmt::format("CREATE TRANSFORM FOR {} LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal){})", sql().qualified(type),
+                                    other.variant % 2 ? ", TO SQL WITH FUNCTION " + name + "(internal)" : ""),
+                        other);
+  made.needs = {type, function};
+  std::sort(made.needs.begin(), made.needs.end());
+  return {body, made};
 }
 
 Objects access_method(const Sketch&, const SketchOther& other, const Names&) {
@@ -138,6 +172,13 @@ Objects template_(const Sketch&, const SketchOther& other, const Names&) {
   return {defined(plain_id(other),
                   fmt::format("CREATE TEXT SEARCH TEMPLATE {} (INIT = {}, LEXIZE = {})", name_of(other), other.variant % 2 ? "dsimple_init" : "dispell_init",
                               other.variant % 2 ? "dsimple_lexize" : "dispell_lexize"),
+                  other)};
+}
+
+Objects parser(const Sketch&, const SketchOther& other, const Names&) {
+  return {defined(plain_id(other),
+                  fmt::format("CREATE TEXT SEARCH PARSER {} (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype{})",
+                              name_of(other), other.variant % 2 ? ", HEADLINE = prsd_headline" : ""),
                   other)};
 }
 
@@ -247,30 +288,33 @@ const std::vector<OtherKind>& other_kinds() {
   static const std::vector<OtherKind> kinds{
       {Kind::domain, 3, true, false, Kind::domain, domain},
       {Kind::composite_type, 3, true, false, Kind::composite_type, composite},
-      {Kind::range_type, 2, true, false, Kind::range_type, range},
-      {Kind::collation, 2, true, false, Kind::collation, collation},
+      {Kind::range_type, 3, true, false, Kind::range_type, range},
+      {Kind::collation, 3, true, false, Kind::collation, collation},
       {Kind::aggregate, 2, true, false, Kind::aggregate, aggregate},
-      {Kind::operator_, 2, true, false, Kind::operator_, operator_},
-      {Kind::operator_family, 1, true, false, Kind::operator_family, operator_family},
-      {Kind::cast, 2, false, false, Kind::composite_type, cast},
-      {Kind::conversion, 1, true, false, Kind::conversion, conversion},
-      {Kind::language, 1, false, false, Kind::language, language},
-      {Kind::access_method, 1, false, false, Kind::access_method, access_method},
-      {Kind::text_search_template, 1, true, false, Kind::text_search_template, template_},
-      {Kind::text_search_dictionary, 1, true, false, Kind::text_search_dictionary, dictionary},
+      {Kind::operator_, 3, true, false, Kind::operator_, operator_},
+      {Kind::operator_family, 2, true, false, Kind::operator_family, operator_family},
+      {Kind::operator_class, 3, true, false, Kind::operator_family, operator_class},
+      {Kind::cast, 3, false, false, Kind::composite_type, cast},
+      {Kind::conversion, 3, true, false, Kind::conversion, conversion},
+      {Kind::language, 3, false, false, Kind::language, language},
+      {Kind::transform, 3, false, false, Kind::composite_type, transform},
+      {Kind::access_method, 3, false, false, Kind::access_method, access_method},
+      {Kind::text_search_parser, 3, true, false, Kind::text_search_parser, parser},
+      {Kind::text_search_template, 3, true, false, Kind::text_search_template, template_},
+      {Kind::text_search_dictionary, 2, true, false, Kind::text_search_dictionary, dictionary},
       {Kind::text_search_configuration, 2, true, false, Kind::text_search_dictionary, configuration},
       {Kind::foreign_data_wrapper, 1, false, false, Kind::foreign_data_wrapper, wrapper},
-      {Kind::foreign_server, 2, false, false, Kind::foreign_data_wrapper, server},
-      {Kind::user_mapping, 2, false, false, Kind::foreign_server, user_mapping},
-      {Kind::foreign_table, 3, true, false, Kind::foreign_server, foreign_table},
+      {Kind::foreign_server, 1, false, false, Kind::foreign_data_wrapper, server},
+      {Kind::user_mapping, 3, false, false, Kind::foreign_server, user_mapping},
+      {Kind::foreign_table, 2, true, false, Kind::foreign_server, foreign_table},
       {Kind::materialized_view, 4, true, true, Kind::materialized_view, materialized_view},
-      {Kind::statistics, 3, true, true, Kind::statistics, statistics},
-      {Kind::rule, 3, false, true, Kind::rule, rule},
-      {Kind::policy, 3, false, true, Kind::policy, policy},
-      {Kind::publication, 3, false, true, Kind::publication, publication},
-      {Kind::extension, 2, false, false, Kind::extension, extension},
-      {Kind::event_trigger, 2, false, false, Kind::event_trigger, event_trigger},
-      {Kind::default_privileges, 3, true, false, Kind::default_privileges, default_privileges},
+      {Kind::statistics, 4, true, true, Kind::statistics, statistics},
+      {Kind::rule, 4, false, true, Kind::rule, rule},
+      {Kind::policy, 4, false, true, Kind::policy, policy},
+      {Kind::publication, 4, false, true, Kind::publication, publication},
+      {Kind::extension, 4, false, false, Kind::extension, extension},
+      {Kind::event_trigger, 3, false, false, Kind::event_trigger, event_trigger},
+      {Kind::default_privileges, 6, true, false, Kind::default_privileges, default_privileges},
   };
   return kinds;
 }

@@ -13,7 +13,7 @@ namespace {
 bool is_there(const Sketch& sketch, const SketchOther& other) {
   return std::any_of(sketch.others.begin(), sketch.others.end(), [&](const SketchOther& present) {
     if (present.kind != other.kind) return false;
-    const bool one_each = other.kind == Kind::cast || other.kind == Kind::user_mapping;
+    const bool one_each = other.kind == Kind::cast || other.kind == Kind::user_mapping || other.kind == Kind::transform || other.kind == Kind::operator_class;
     return (one_each && present.other == other.other) || (other.kind == Kind::default_privileges && present.schema == other.schema) ||
            (other.kind == Kind::extension && present.name == other.name);
   });
@@ -106,7 +106,7 @@ void change_other(Sketch& sketch, const Move& move) {
   SketchOther* other = chosen(sketch.others, move.a);
   if (!other) return;
   if (move.b % 6 == 0 && other->kind != Kind::default_privileges) return toggle(other->comment, move.c);
-  other->variant += 1 + move.b % 3;
+  other->variant += 1 + 2 * (move.b % 3);  // odd: most kinds have two forms
 }
 
 void drop_other(Sketch& sketch, const Move& move) {

@@ -139,6 +139,7 @@ struct Sketch {
   std::vector<SketchOther> others;
   std::map<int, int> rights;  // by key of a table, view, function …: an owner and grants; see rights_of()
   bool second_schema = false;
+  std::string schema_comment = {};  // of that one
   int last_key = 0;
   std::set<std::string> reserved_words = {};  // that are names already
   bool later = false;                         // rows are there already: what is added now does not get any

@@ -259,7 +259,7 @@ ObjectId id_of(const SketchTable& table) { return {Kind::table, table.schema, ""
 Catalog catalog_of(const Sketch& sketch) {
   Drawing drawing{sketch, dialect(sketch.dialect), {}};
   drawing.catalog.dialect = sketch.dialect;
-  if (sketch.second_schema && !is_sqlite(sketch)) put(drawing, {Kind::schema, "", "", "Other place"}, Schema{}, "");
+  if (sketch.second_schema && !is_sqlite(sketch)) put(drawing, {Kind::schema, "", "", "Other place"}, Schema{}, sketch.schema_comment);
   for (const SketchEnum& type : sketch.enums) {
     EnumType body;
     for (int i = 0; i < type.labels; ++i) body.labels.push_back(fmt::format("l{}", i));

@@ -6,8 +6,10 @@
 
 namespace concertina::test {
 
-void count(Tally& tally, const std::vector<Change>& changes) {
-  for (const Change& change : changes) ++tally.changes[{std::string(word(id_of(change).kind)), std::string(renames(change) ? "rename" : action(change))}];
+void count(Tally& tally, const Comparison& comparison) {
+  if (!comparison.moves.empty()) tally.changes[{"table", "rename"}] += static_cast<int>(comparison.moves.size());
+  for (const Change& change : comparison.changes)
+    ++tally.changes[{std::string(word(id_of(change).kind)), std::string(renames(change) ? "rename" : action(change))}];
 }
 
 std::string shown(const Tally& tally) {

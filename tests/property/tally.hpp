@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "model/change.hpp"
+#include "diff/compare.hpp"
 
 namespace concertina::test {
 
@@ -15,7 +15,7 @@ struct Tally {
   std::map<std::pair<std::string, std::string>, int> changes;  // kind, action
 };
 
-void count(Tally& tally, const std::vector<Change>& changes);
+void count(Tally& tally, const Comparison& comparison);
 std::string shown(const Tally& tally);
 
 // What a message says of any pair: all names have numbers in them.

@@ -251,7 +251,7 @@ void try_pair(const Pair& pair, Tally& tally, bool files) {
   Plan plan;
   try {
     plan = trial.plan_from(from);
-    count(tally, compare(from, trial.to, pair.intents, trial.policy, replaced).changes);
+    count(tally, compare(from, trial.to, pair.intents, trial.policy, replaced));
   } catch (const Error& error) {
     const bool fault = error.hint.find("fault of concertina") != std::string::npos || error.what_happened.find("in a ring") != std::string::npos;
     if (fault) fail("refused with a fault: " + explained(error));

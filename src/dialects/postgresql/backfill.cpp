@@ -194,7 +194,6 @@ std::vector<Rows> tables_with_rows(const Backfill& backfill, const Catalog& cata
   for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
     if (qualified(id) != backfill.table) continue;
     for (const ObjectId& leaf : leaf_partitions_of(catalog, id)) add_rows(leaf, "", true);
-    if (backfill.strategy == "try") break;  // whose columns are the parent's
     const std::vector<ObjectId> heirs = all_heirs_of(catalog, id);
     if (!heirs.empty()) add_rows(id, "ONLY ", true);
     for (const ObjectId& heir : heirs) add_rows(heir, "ONLY ", false);
@@ -229,7 +228,7 @@ Statement in_batches(const Rows& rows, const Policy& policy) {
 Statement tried(const Rows& rows, const Catalog& catalog) {
   Statement statement = statement_of(rows.backfill);
   statement.lock = "AccessShareLock";
-  statement.sql = trial_block(rows.backfill, rows.name, catalog);
+  statement.sql = trial_block(rows.backfill, rows.name, rows.only, catalog);
   return statement;
 }
 

@@ -4,7 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "dialects/postgresql/quote.hpp"
+#include "model/inheritance.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -18,13 +22,16 @@ struct Pieces {
 
 std::string listed(const std::string& before, const std::string& one) { return before + (before.empty() ? "" : ", ") + one; }
 
-Pieces pieces(const Backfill& backfill, const std::string& name, const Catalog& catalog) {
-  Pieces result{backfill.table, backfill.table, "", "", "", "", backfill.todo};
+Pieces pieces(const Backfill& backfill, const std::string& name, const std::string& only, const Catalog& catalog) {
+  Pieces result{backfill.table, only + backfill.table, "", "", "", "", backfill.todo};
   if (split_name(backfill.table).back() != name) result.named += " AS " + quote(name);
-  for (const auto& [id, object] : catalog.objects) {
-    if (id.kind != Kind::column || qualified(table_of(id)) != backfill.table) continue;
-    result.columns = listed(result.columns, quote(id.name));
+  std::set<std::string> columns;
+  for (const auto& [id, table] : of_kind(catalog, Kind::table)) {
+    if (qualified(id) != backfill.table) continue;
+    for (const Object& column : columns_seen(catalog, id)) columns.insert(column.id.name);
+    for (const Object& column : inherited_columns(catalog, id)) columns.insert(column.id.name);
   }
+  for (const std::string& column : columns) result.columns = listed(result.columns, quote(column));
   for (const auto& [column, expression] : backfill.set) {
     result.columns = listed(result.columns, fmt::format("{} AS {}", expression, column));
     result.computed = listed(result.computed, fmt::format("count({})", column));
@@ -77,8 +84,8 @@ std::string report(const Pieces& p) {
 
 }  // namespace
 
-std::string trial_block(const Backfill& backfill, const std::string& name, const Catalog& catalog) {
-  const Pieces p = pieces(backfill, name, catalog);
+std::string trial_block(const Backfill& backfill, const std::string& name, const std::string& only, const Catalog& catalog) {
+  const Pieces p = pieces(backfill, name, only, catalog);
   const std::string body = fmt::format(
       "\n#variable_conflict use_column\n"
       "DECLARE\n"

@@ -7,7 +7,7 @@
 namespace concertina::postgresql {
 
 // One DO block that runs outside a transaction and reads the table in short ones. It stops at the end, and names the rows that do not
-// fit. `name`: how the expressions call the table, unquoted.
-std::string trial_block(const Backfill& backfill, const std::string& name, const Catalog& catalog);
+// fit. `name`: how the expressions call the table, unquoted; `only`: "ONLY " for a table that others inherit from.
+std::string trial_block(const Backfill& backfill, const std::string& name, const std::string& only, const Catalog& catalog);
 
 }  // namespace concertina::postgresql

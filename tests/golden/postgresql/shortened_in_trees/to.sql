@@ -1,0 +1,5 @@
+CREATE TABLE events (id integer PRIMARY KEY, title varchar(40) NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE events_low PARTITION OF events FOR VALUES FROM (0) TO (100);
+CREATE TABLE events_high PARTITION OF events FOR VALUES FROM (100) TO (200);
+CREATE TABLE animals (id integer PRIMARY KEY, name varchar(40));
+CREATE TABLE dogs (breed text) INHERITS (animals);
