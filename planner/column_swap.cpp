@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "dialects/type_names.hpp"
@@ -29,6 +30,7 @@ struct Swap {
   std::set<ObjectId> tables = {};
   std::vector<TwoForms> forth = {}, back = {};  // of each column: before the swap, and behind it
   Renames to_shadow = {}, to_aside = {};
+  Renames names_now = {};                   // of constraints, indexes and sequences that get another name at the end: new → old
   std::vector<Object> shadows = {};         // as they are right before the swap
   std::vector<Step> expand = {};            // what is built before it
   std::vector<std::string> waits_for = {};  // steps of another table's swap: a key that goes with it stood in the way
@@ -41,6 +43,9 @@ struct Swap {
 
 Swap begun(const ColumnSwap& what, const Context& context) {
   Swap swap{what, context};
+  for (const auto& [now, later] : context.comparison.renames) {
+    if (now.kind == Kind::constraint || now.kind == Kind::index || now.kind == Kind::sequence) swap.names_now.emplace(later, now);
+  }
   for (const SwappedType& type : what.types) {
     swap.ids.push_back(type.before.id);
     swap.to_shadow.emplace(type.before.id, type.fresh.id);
@@ -107,10 +112,23 @@ void set_aside(Swap& swap, const Object& before, const std::vector<Step>& copied
   }
 }
 
+// What becomes of it, while all that only gets another name still has the one that it has now. nullopt: it goes.
+std::optional<Object> wanted_form(const Object& before, const Swap& swap) {
+  const Renames& renames = swap.context.comparison.renames;
+  const auto other_name = renames.find(before.id);
+  const Object* wanted = find(swap.context.to, other_name == renames.end() ? before.id : other_name->second);
+  if (!wanted) return std::nullopt;
+  Object result = with_id(*wanted, before.id);
+  for (ObjectId& need : result.needs) {
+    if (const auto now = swap.names_now.find(need); now != swap.names_now.end()) need = now->second;
+  }
+  return result;
+}
+
 // An index, check or key of the tables themselves: its copy is built for the shadow, and the two change names in the swap.
 void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
   const Context& context = swap.context;
-  const Object* wanted = find(context.to, before.id);
+  const std::optional<Object> wanted = wanted_form(before, swap);
   if (!wanted) return set_aside(swap, before, first);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
   Copy copy = copy_of(before, *wanted, meanwhile, temporary_name("new_", before.id, context), swap.what.rule, context);
@@ -125,7 +143,7 @@ void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
 // A key of another table that references the columns: it goes over to the shadow before the swap, and follows its name.
 void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& built) {
   const Context& context = swap.context;
-  const Object* wanted = find(context.to, before.id);
+  const std::optional<Object> wanted = wanted_form(before, swap);
   const std::vector<std::string> first = swap.what.before_key ? swap.what.before_key(before, context) : std::vector<std::string>{};
   if (!wanted) {
     append(swap.waits_for, first);
@@ -239,8 +257,7 @@ void remake_columns(Swap& swap) {
 // A sequence that a column owns goes over to the new one.
 void hand_over_sequences(Swap& swap) {
   for (const Object& sequence : naming(swap.ids, {Kind::sequence}, swap.context)) {
-    const Object* wanted = find(swap.context.to, sequence.id);
-    swap.placed.push_back(alter(sequence, wanted ? *wanted : sequence));
+    swap.placed.push_back(alter(sequence, wanted_form(sequence, swap).value_or(sequence)));
   }
 }
 
@@ -377,7 +394,7 @@ std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
   for (const Step& step : swap.cleared) result.push_back(after(step, {swapped}));
   for (std::size_t i = 0; i < what.columns.size(); ++i) append(result, retire(swap, i, swapped, swap.cleared));
   append(result, retire_types(swap, result));
-  return with_one_trial(std::move(result));
+  return with_one_trial_each(std::move(result));
 }
 
 }  // namespace concertina

@@ -95,13 +95,14 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
 
 std::vector<Step> by_index(const Object& constraint, std::string_view rule, const Context& context) {
   BuiltIndex built = build_key_index(constraint, constraint.id.name, rule, context);
-  guard_rows(built.steps[0], constraint, context);
-  built.steps.back().hazards.push_back(old_may_violate(constraint));
   built.used.push_back(add(constraint));
-  Step last = after(make_step(rule, Phase::expand, constraint.id, "add", built.used, "The index that was built becomes the constraint's: nothing is read."),
-                    builds(built.steps));
+  Step last = make_step(rule, Phase::expand, constraint.id, "add", built.used,
+                        built.steps.empty() ? "The table has no partition: nothing is read." : "The index that was built becomes the constraint's: nothing is read.");
+  last = after(std::move(last), builds(built.steps));
   last.change = "add";
-  built.steps.push_back(last);
+  built.steps.push_back(std::move(last));
+  guard_rows(built.steps.front(), constraint, context);
+  built.steps[built.steps.size() - std::min<std::size_t>(2, built.steps.size())].hazards.push_back(old_may_violate(constraint));
   return built.steps;
 }
 

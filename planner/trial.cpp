@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "planner/fill.hpp"
 
@@ -55,19 +55,24 @@ std::vector<Step> trial_steps(const TwoForms& forms, const Context& context) {
   return {step};
 }
 
-std::vector<Step> with_one_trial(std::vector<Step> steps) {
-  const auto first = std::find_if(steps.begin(), steps.end(), is_trial);
-  std::set<std::string> taken;
-  for (auto step = first; step != steps.end(); ++step) {
-    if (step == first || !is_trial(*step)) continue;
-    first->backfill->set.insert(first->backfill->set.end(), step->backfill->set.begin(), step->backfill->set.end());
-    if (!step->backfill->todo.empty()) add_condition(first->backfill->todo, step->backfill->todo);
-    taken.insert(step->id);
-  }
-  std::erase_if(steps, [&](const Step& step) { return taken.contains(step.id); });
+std::vector<Step> with_one_trial_each(std::vector<Step> steps) {
+  std::map<std::string, Step*> first_of;        // by table
+  std::map<std::string, std::string> taken_by;  // ids of steps
   for (Step& step : steps) {
-    for (std::string& need : step.needs) need = taken.contains(need) ? first->id : need;
+    if (!is_trial(step)) continue;
+    const auto [found, is_first] = first_of.emplace(step.backfill->table, &step);
+    if (is_first) continue;
+    Backfill& all = *found->second->backfill;
+    all.set.insert(all.set.end(), step.backfill->set.begin(), step.backfill->set.end());
+    if (!step.backfill->todo.empty()) add_condition(all.todo, step.backfill->todo);
+    taken_by.emplace(step.id, found->second->id);
   }
+  for (Step& step : steps) {
+    for (std::string& need : step.needs) {
+      if (const auto taken = taken_by.find(need); taken != taken_by.end()) need = taken->second;
+    }
+  }
+  std::erase_if(steps, [&](const Step& step) { return taken_by.contains(step.id); });
   return steps;
 }
 

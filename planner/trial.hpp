@@ -8,7 +8,7 @@ namespace concertina {
 // that a check refuses, or one of the conditions `unfit`. None where every value fits.
 std::vector<Step> trial_steps(const TwoForms& forms, const Context& context);
 
-// All columns of a table are tried at once: it is read once. REQUIRES: the trials are about one table.
-std::vector<Step> with_one_trial(std::vector<Step> steps);
+// All columns of a table are tried at once: it is read once.
+std::vector<Step> with_one_trial_each(std::vector<Step> steps);
 
 }  // namespace concertina

@@ -66,6 +66,11 @@ Object with_default_as_spelled(Object column, const std::string& value, const Co
   return at(small, column.id);
 }
 
+void must_fill(const Object& column, const std::string& value, const Context& context) {
+  if (!as<Column>(column).not_null || as<Column>(with_default_as_spelled(column, value, context)).default_value) return;
+  throw Error(fmt::format("the value given for {} is NULL, and the column is NOT NULL", text(column.id)), "", "give a value that its rows can have");
+}
+
 // The value is a constant: a default that stays until the new version writes the column itself.
 std::vector<Step> constant_value(const Object& column, const std::string& value, const Context& context) {
   const Object with_default = with_default_as_spelled(column, value, context);
@@ -152,6 +157,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (volatile_value && !context.dialect.rebuilds) return volatile_default(column, context);
   if (fills_itself || body.default_value || (!body.not_null && given == context.comparison.backfills.end())) return plain(column, context);
   if (given == context.comparison.backfills.end()) return written_by_release(column, context);
+  must_fill(column, given->second, context);
   if (body.not_null && context.dialect.is_constant(given->second)) return constant_value(column, given->second, context);
   return computed_value(column, given->second, context);
 }

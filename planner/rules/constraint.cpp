@@ -171,11 +171,11 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
   const std::string place = before.id == after_object.id ? "name" : "place";
-  Step swap = after(make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap),
-                              fmt::format("The new constraint takes the old one's {}; rows were checked before.", place)),
-                    {steps.back()});
+  Step swap = make_step(name, Phase::flip, after_object.id, "swap", std::move(copy.swap),
+                        fmt::format("The new constraint takes the old one's {}; rows were checked before.", place));
+  if (!steps.empty()) swap = after(std::move(swap), {steps.back()});  // a partitioned table may have no partition to build an index on
   if (has_index(as<Constraint>(after_object)) && as<Constraint>(after_object).columns != as<Constraint>(before).columns) {
-    guard_rows(steps[0], after_object, context);
+    guard_rows(steps.empty() ? swap : steps[0], after_object, context);
     swap.hazards.push_back(lost_for_conflicts(until_kept_unique(before, context).empty()));
   }
   append(steps, loosen_steps(behind_columns(std::move(swap), after_object, context), before, context));

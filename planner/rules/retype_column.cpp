@@ -8,44 +8,13 @@
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_views.hpp"
+#include "planner/retyped.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {
 namespace {
 
 constexpr std::string_view name = "retype_column";
-
-const Conversion* conversion_of(const ObjectId& column, const Context& context) {
-  for (const Conversion& conversion : context.comparison.conversions) {
-    if (conversion.olds == conversion.news && conversion.olds.size() == 1 && conversion.olds[0] == column) return &conversion;
-  }
-  return nullptr;
-}
-
-// Other columns computed from this one would have to be computed anew, row by row.
-bool feeds_generated(const ObjectId& column, const Context& context) {
-  const std::vector<const Object*> others = children(context.from, table_of(column), Kind::column);
-  return std::any_of(others.begin(), others.end(), [&](const Object* other) { return !as<Column>(*other).generated.empty() && needs(*other, column); });
-}
-
-bool is_retyping(const Change& change, const Context& context) {
-  if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change)) return false;
-  const auto& before = as<Column>(*change.before);
-  const auto& now = as<Column>(*change.after);
-  const bool plain = before.generated.empty() && now.generated.empty() && (now.identity || !before.identity);
-  const bool other_type = before.type != now.type || before.collation != now.collation;
-  const bool asked = conversion_of(id_of(change), context) || !alters_in_place(*change.before, *change.after, context);
-  return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);
-}
-
-// All retyped columns of one table change together: they may share indexes, keys and views.
-std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& context) {
-  std::vector<ObjectId> result;
-  for (const Change& change : context.comparison.changes) {
-    if (is_retyping(change, context) && table_of(id_of(change)) == table) result.push_back(id_of(change));
-  }
-  return result;
-}
 
 std::map<ObjectId, std::string> types_behind(const ChangeSet& columns) {
   std::map<ObjectId, std::string> types;
@@ -54,14 +23,16 @@ std::map<ObjectId, std::string> types_behind(const ChangeSet& columns) {
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::map<ObjectId, ChangeSet> by_table;
+  std::map<ObjectId, ChangeSet> by_table, by_swap;
   for (const Change& change : unclaimed) {
     if (is_retyping(change, context)) by_table[table_of(id_of(change))].push_back(change);
   }
+  for (const auto& [table, set] : by_table) append(by_swap[swapped_with(table, context)], set);
   std::vector<ChangeSet> sets;
   std::set<ObjectId> taken;
-  for (auto& [table, set] : by_table) {
-    const std::vector<ObjectId> columns = retyped_columns(table, context);
+  for (auto& [table, set] : by_swap) {
+    std::vector<ObjectId> columns;
+    for (const Change& change : set) columns.push_back(id_of(change));
     std::set<ObjectId> hanging;
     for (const Object& object :
          naming(columns, {Kind::index, Kind::constraint, Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence}, context))
@@ -107,7 +78,7 @@ SwappedColumn describe(const Change& change, const Context& context) {
   SwappedColumn column = swapped_column(*change.before, swapped_form(change), {}, {}, context);
   const ObjectId& id = column.before.id;
   const std::string &old_type = as<Column>(column.before).type, &type = as<Column>(column.settled).type;
-  const Conversion* given = conversion_of(id, context);
+  const Conversion* given = retyping_intent(id, context);
   column.up = given ? given->up[0] : cast(column.before, type, context);
   column.down = given ? in_names(given->down[0], id, column.shadow.id, context) : cast(column.shadow, old_type, context);
   column.up_after = given ? in_names(given->up[0], id, column.aside.id, context) : cast(column.aside, type, context);
@@ -120,7 +91,7 @@ SwappedColumn describe(const Change& change, const Context& context) {
 std::vector<std::string> swaps_before(const Object& key, const Context& context) {
   const std::vector<ObjectId> own = retyped_columns(table_of(key.id), context);
   if (std::none_of(own.begin(), own.end(), [&](const ObjectId& column) { return needs(key, column); })) return {};
-  return {step_id(table_of(key.id), "swap"), step_id(with_name(key.id, temporary_name("old_", key.id, context)), "drop")};
+  return {step_id(swapped_with(table_of(key.id), context), "swap"), step_id(with_name(key.id, temporary_name("old_", key.id, context)), "drop")};
 }
 
 std::string release(const std::vector<SwappedColumn>& columns) {
@@ -131,7 +102,7 @@ std::string release(const std::vector<SwappedColumn>& columns) {
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  ColumnSwap swap{name, table_of(id_of(set[0])), {}, {}, "", swaps_before};
+  ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before};
   std::vector<Step> facets;
   for (const Change& change : set) {
     if (!is_retyping(change, context)) continue;

@@ -123,6 +123,10 @@ int partitions_among(const Work& work, Form form, const std::vector<ObjectId>& t
   return result;
 }
 
+bool has_no_leaf(const Catalog& catalog, const ObjectId& table) {
+  return is_partitioned(catalog, table) && leaf_partitions_of(catalog, table).empty();
+}
+
 bool joins(const Piece& left, const Piece& right) {
   const Fact &a = fact(left.form), &b = fact(right.form);
   return !left.alone && !right.alone && !left.table.empty() && left.table == right.table && a.lock == b.lock && a.rewrites == b.rewrites && a.scans == b.scans;
@@ -158,8 +162,8 @@ Statement as_statement(const Piece& piece, const Policy& policy) {
   for (const ObjectId& id : piece.on) result.on.push_back(name_text(id));
   result.blocks = blocks(known.lock);
   result.partitions = piece.partitions;
-  result.rewrites = known.rewrites;
-  result.scans = known.scans;
+  result.rewrites = known.rewrites && !piece.no_rows;
+  result.scans = known.scans && !piece.no_rows;
   if (waits_briefly(piece.form) && result.blocks != "nothing") result.lock_timeout_ms = policy.lock_timeout_ms;
   return result;
 }
@@ -201,6 +205,7 @@ void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on)
   }
   work.pieces.push_back({std::move(sql), "", form, std::move(known)});
   work.pieces.back().partitions = partitions_among(work, form, old_names);
+  work.pieces.back().no_rows = reaches_partitions(form) && !old_names.empty() && has_no_leaf(work.before, old_names[0]);
 }
 
 void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, std::vector<ObjectId> also) {

@@ -20,6 +20,7 @@ struct Piece {
   std::vector<ObjectId> on;  // locked, under their names in `before`; referencing tables before referenced
   bool alone = false;        // never joined with a neighbour
   int partitions = 0;        // of `on`, that are locked too
+  bool no_rows = false;      // a partitioned table without partitions: there is nothing to read or write
 };
 
 struct Work {

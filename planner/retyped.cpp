@@ -1,0 +1,88 @@
+#include "planner/retyped.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "diff/graph.hpp"
+#include "model/constraint.hpp"
+#include "planner/column_facets.hpp"
+#include "planner/followers.hpp"
+
+namespace concertina {
+namespace {
+
+// Other columns computed from this one would have to be computed anew, row by row.
+bool feeds_generated(const ObjectId& column, const Context& context) {
+  const std::vector<const Object*> others = children(context.from, table_of(column), Kind::column);
+  return std::any_of(others.begin(), others.end(), [&](const Object* other) { return !as<Column>(*other).generated.empty() && needs(*other, column); });
+}
+
+using ColumnsByTable = std::map<ObjectId, std::vector<ObjectId>>;
+
+ColumnsByTable all_retyped(const Context& context) {
+  ColumnsByTable result;
+  for (const Change& change : context.comparison.changes) {
+    if (is_retyping(change, context)) result[table_of(id_of(change))].push_back(id_of(change));
+  }
+  return result;
+}
+
+// A retyped column of the key's table references a retyped one of another: that table's columns go over first.
+bool joins(const Object& key, const ColumnsByTable& retyped) {
+  if (!is_foreign_key(key)) return false;
+  const auto own = retyped.find(table_of(key.id)), other = retyped.find(*as<Constraint>(key).references);
+  const auto named = [&](const auto& found) {
+    return found != retyped.end() && std::any_of(found->second.begin(), found->second.end(), [&](const ObjectId& column) { return needs(key, column); });
+  };
+  return own != other && named(own) && named(other);
+}
+
+}  // namespace
+
+const Conversion* retyping_intent(const ObjectId& column, const Context& context) {
+  for (const Conversion& conversion : context.comparison.conversions) {
+    if (conversion.olds == conversion.news && conversion.olds.size() == 1 && conversion.olds[0] == column) return &conversion;
+  }
+  return nullptr;
+}
+
+bool is_retyping(const Change& change, const Context& context) {
+  if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change)) return false;
+  const auto& before = as<Column>(*change.before);
+  const auto& now = as<Column>(*change.after);
+  const bool plain = before.generated.empty() && now.generated.empty() && (now.identity || !before.identity);
+  const bool other_type = before.type != now.type || before.collation != now.collation;
+  const bool asked = retyping_intent(id_of(change), context) || !alters_in_place(*change.before, *change.after, context);
+  return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);
+}
+
+std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& context) {
+  std::vector<ObjectId> result;
+  for (const Change& change : context.comparison.changes) {
+    if (is_retyping(change, context) && table_of(id_of(change)) == table) result.push_back(id_of(change));
+  }
+  return result;
+}
+
+bool references_retyped(const Object& key, const Context& context) {
+  if (!is_foreign_key(key)) return false;
+  const std::vector<ObjectId> columns = retyped_columns(*as<Constraint>(key).references, context);
+  return std::any_of(columns.begin(), columns.end(), [&](const ObjectId& column) { return needs(key, column); });
+}
+
+ObjectId swapped_with(const ObjectId& table, const Context& context) {
+  const ColumnsByTable retyped = all_retyped(context);
+  std::vector<ObjectId> tables;
+  for (const auto& [id, columns] : retyped) tables.push_back(id);
+  const auto place = [&](const ObjectId& id) { return static_cast<std::size_t>(std::lower_bound(tables.begin(), tables.end(), id) - tables.begin()); };
+  std::vector<Edge> edges;
+  for (const auto& [id, object] : of_kind(context.from, Kind::constraint)) {
+    if (joins(object, retyped)) edges.emplace_back(place(table_of(id)), place(*as<Constraint>(object).references));
+  }
+  for (const std::vector<std::size_t>& ring : cycles(tables.size(), edges)) {
+    if (std::binary_search(ring.begin(), ring.end(), place(table))) return tables[ring[0]];
+  }
+  return table;
+}
+
+}  // namespace concertina

@@ -1,0 +1,24 @@
+// Columns that keep their name and change their type in a way that would write every row anew: which they are.
+#pragma once
+#include <vector>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+
+// A convert intent from the column to itself; nullptr: none.
+const Conversion* retyping_intent(const ObjectId& column, const Context& context);
+
+bool is_retyping(const Change& change, const Context& context);
+
+// All of one table: they change together, as they may share indexes, keys and views.
+std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& context);
+
+// The table by which the swap of the table's columns is called. Tables whose retyped columns reference each other in a ring go over
+// together: none of them could be the first.
+ObjectId swapped_with(const ObjectId& table, const Context& context);
+
+// A foreign key to such a column cannot stay as it is until its own table goes.
+bool references_retyped(const Object& key, const Context& context);
+
+}  // namespace concertina

@@ -1,0 +1,6 @@
+SELECT id, namespace, title FROM archive;
+SELECT id, namespace FROM child;
+INSERT INTO archive (namespace, title) VALUES (101, 'x');
+INSERT INTO child (namespace) VALUES (52);
+UPDATE child SET namespace = 51 WHERE namespace = 9;
+UPDATE archive SET title = 'z' WHERE namespace = 8;

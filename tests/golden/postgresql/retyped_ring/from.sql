@@ -1,0 +1,11 @@
+CREATE TABLE jobs (id bigint PRIMARY KEY, assigned_worker_id bigint, parent_id bigint REFERENCES jobs (id), test text NOT NULL);
+CREATE TABLE workers (id bigserial PRIMARY KEY, job_id bigint UNIQUE REFERENCES jobs (id) ON DELETE SET NULL, host text);
+ALTER TABLE jobs ADD CONSTRAINT jobs_assigned_worker_id_fkey FOREIGN KEY (assigned_worker_id) REFERENCES workers (id);
+CREATE INDEX jobs_worker ON jobs (assigned_worker_id);
+CREATE TABLE comments (id bigint PRIMARY KEY, job_id bigint NOT NULL REFERENCES jobs (id), text text);
+CREATE TABLE details (id bigint PRIMARY KEY, job_id bigint NOT NULL REFERENCES jobs (id) ON DELETE CASCADE, worker_id bigint REFERENCES workers (id));
+INSERT INTO jobs (id, test) SELECT n, 't' || n FROM generate_series(1, 60) AS n;
+INSERT INTO workers (job_id) SELECT n FROM generate_series(1, 40) AS n;
+UPDATE jobs SET assigned_worker_id = id, parent_id = id + 1 WHERE id < 40;
+INSERT INTO comments SELECT n, n FROM generate_series(1, 40) AS n;
+INSERT INTO details SELECT n, n FROM generate_series(1, 40) AS n;

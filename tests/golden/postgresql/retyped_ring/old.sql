@@ -1,0 +1,10 @@
+SELECT id, assigned_worker_id, parent_id, test FROM jobs;
+SELECT id, job_id, host FROM workers;
+SELECT id, job_id, text FROM comments;
+SELECT id, job_id, worker_id FROM details;
+INSERT INTO jobs (id, test) VALUES (100, 'x');
+INSERT INTO workers (job_id, host) VALUES (50, 'h');
+UPDATE jobs SET assigned_worker_id = 7, parent_id = 1 WHERE id = 50;
+INSERT INTO comments (id, job_id, text) VALUES (100, 50, 'x');
+INSERT INTO details (id, job_id, worker_id) VALUES (100, 50, 7);
+DELETE FROM workers WHERE job_id = 40;
