@@ -76,7 +76,8 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
     const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
     const auto own = std::find_if(kept.begin(), kept.end(), [&](const Object& view) { return view.id == object.id; });
     const bool same = wanted && as<Definition>(*wanted).text == as<Definition>(object).text;
-    followers.push_back({object, own != kept.end() ? *own : same ? *wanted : object});
+    std::optional<Object> plain = object.id.kind == Kind::view && !same ? plain_view_with(object, types, context) : std::nullopt;
+    followers.push_back({object, own != kept.end() ? *own : same ? *wanted : plain.value_or(object)});
   }
   std::vector<Change> result, made;
   for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);

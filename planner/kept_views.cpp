@@ -64,6 +64,8 @@ std::optional<std::vector<std::string>> plain_columns(const std::string& text, c
   return result;
 }
 
+}  // namespace
+
 std::optional<Object> plain_view_with(const Object& view, const Types& types, const Context& context) {
   std::set<std::string> names;
   std::map<std::string, std::pair<std::string, std::string>> changed;  // by column: its type before and behind
@@ -85,8 +87,6 @@ std::optional<Object> plain_view_with(const Object& view, const Types& types, co
   }
   return result;
 }
-
-}  // namespace
 
 std::vector<Object> kept_views(const Types& types, const Context& context) {
   std::vector<Object> result;

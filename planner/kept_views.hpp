@@ -2,6 +2,7 @@
 // below them changes its type, they are made again as they are, with the new type in their columns.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,8 @@ namespace concertina {
 // As they are behind the change; `types`: the new ones, by column. A view whose new form no text tells is not among them: where it
 // computes with such a column, only the server knows.
 std::vector<Object> kept_views(const std::map<ObjectId, std::string>& types, const Context& context);
+
+// A view that shows such columns plainly, as it is behind the change; nullopt: it says more, or others read it.
+std::optional<Object> plain_view_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context);
 
 }  // namespace concertina

@@ -1,4 +1,4 @@
-// Values that become others, under other names: combined, taken apart, or computed. Both forms live side by side, kept equal by
+// Values that become others, under other names: combined, taken apart, computed, or of another type. Both forms live side by side, kept equal by
 // triggers with the expressions that the intent gives, until only the new version runs.
 #include <fmt/format.h>
 
@@ -55,6 +55,12 @@ std::string listed(const std::vector<ObjectId>& ids) {
   return result;
 }
 
+// Of types alone: what may become of a value is known.
+Casting casting_of(const Conversion& conversion, const std::vector<Object>& olds, const std::vector<Object>& fresh, const Context& context) {
+  if (!conversion.by_cast) return {};
+  return context.dialect.casting(context.dialect.quote(olds[0].id.name), as<Column>(olds[0]).type, as<Column>(fresh[0]).type);
+}
+
 // What could refuse a row of the new version, whose values the old form may not bear, goes first.
 std::vector<Step> relax(const ChangeSet& set, std::vector<Object>& olds) {
   std::vector<Step> steps;
@@ -92,10 +98,13 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
       after(make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers and the old form go; the new one takes its defaults."),
             {compare});
   step.change = "drop";
-  step.loses = fmt::format("what {} held before the conversion, where it does not survive {} and back", listed(conversion.olds), listed(conversion.news));
-  step.hazards.push_back({"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(conversion.olds), listed(conversion.news))});
   const std::string meanwhile = by_application(context) ? fmt::format(", once no transition version runs: that one reads {}", listed(conversion.olds)) : "";
   const std::string release = fmt::format("uses {} and no longer {}{}", listed(conversion.news), listed(conversion.olds), meanwhile);
+  if (const Casting casting = casting_of(conversion, forms.olds, forms.fresh, context); casting.fits && !casting.rounds) {
+    return {behind_release(compare, release), behind_release(step, release)};
+  }
+  step.loses = fmt::format("what {} held before the conversion, where it does not survive {} and back", listed(conversion.olds), listed(conversion.news));
+  step.hazards.push_back({"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(conversion.olds), listed(conversion.news))});
   return {behind_release(compare, release), behind_release(step, release)};
 }
 
@@ -120,7 +129,10 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   for (const Object& column : objects(conversion.news, context.to)) fresh.push_back(side_by_side(column));
   std::vector<Step> result = relax(set, olds);
   const std::vector<Step> relaxed = result;
-  const TwoForms forms = two_forms(name, olds, fresh, conversion.up, conversion.down, objects(conversion.news, context.to), context);
+  TwoForms forms = two_forms(name, olds, fresh, conversion.up, conversion.down, objects(conversion.news, context.to), context);
+  const Casting casting = casting_of(conversion, olds, fresh, context);
+  forms.always_fits |= casting.fits;
+  if (!casting.cut.empty()) forms.unfit = {casting.cut};
   std::vector<Step> expand = expand_steps(forms, context);
   for (Step& step : expand) {
     if (!is_trial(step)) step = after(std::move(step), relaxed);

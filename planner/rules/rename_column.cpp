@@ -10,6 +10,7 @@
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
+#include "planner/followers.hpp"
 #include "planner/not_null.hpp"
 #include "planner/two_forms.hpp"
 
@@ -237,13 +238,18 @@ bool needs_sequence(const Object& column) {
 }
 
 // What the new version may leave to the column, or write into it as NULL, the triggers write under the old name too.
-std::optional<Step> loosen(ChangeSet& set) {
+std::optional<Step> loosen(ChangeSet& set, const Context& context) {
   Object& old = *set[0].before;
   const Object strict = old, &wanted = *set[0].after;
   auto& column = as<Column>(old);
   const auto& now = as<Column>(wanted);
   if (column.identity || now.identity) return std::nullopt;
   column.not_null = column.not_null && now.not_null;
+  const bool widens = !context.dialect.rebuilds && (column.type != now.type || column.collation != now.collation);
+  if (widens) {
+    column.type = now.type;
+    column.collation = now.collation;
+  }
   if (now.default_value && !needs_sequence(wanted)) {
     column.default_value = now.default_value;
     old.needs.insert(old.needs.end(), wanted.needs.begin(), wanted.needs.end());
@@ -251,8 +257,14 @@ std::optional<Step> loosen(ChangeSet& set) {
     old.needs.erase(std::unique(old.needs.begin(), old.needs.end()), old.needs.end());
   }
   if (old.body == strict.body) return std::nullopt;
-  return make_step(name, Phase::expand, old.id, "loosen", {alter(strict, old)},
-                   "The new version may write NULL or leave the column out under its new name: until the release that reaches the old one.");
+  Step step = make_step(name, Phase::expand, old.id, "loosen", {alter(strict, old)},
+                        widens ? "The new version may write what only the wider type holds: until the release that reaches the old name, too."
+                               : "The new version may write NULL or leave the column out under its new name: until the release that reaches the old one.");
+  if (widens) {
+    step.effects = with_followers(step.effects, old.id, context);
+    step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
+  }
+  return step;
 }
 
 std::vector<Step> renaming(const ChangeSet& set, const Context& context) {
@@ -297,7 +309,7 @@ std::vector<Step> renaming(const ChangeSet& set, const Context& context) {
 
 std::vector<Step> steps(const ChangeSet& given, const Context& context) {
   ChangeSet set = given;
-  const std::optional<Step> first = loosen(set);
+  const std::optional<Step> first = loosen(set, context);
   std::vector<Step> result = renaming(set, context);
   if (!first) return result;
   result[0] = after(std::move(result[0]), {*first});

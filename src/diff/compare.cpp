@@ -8,6 +8,7 @@
 #include "diff/intents.hpp"
 #include "diff/managed.hpp"
 #include "diff/ownership.hpp"
+#include "diff/recast.hpp"
 #include "diff/references.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
@@ -106,6 +107,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   result.from = result.start;
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);
+  recast(resolved, result.from, result.to, engine);
   if (engine.renames_parts) resolved.renames.merge(renamed_parts(result.from, result.to));
   resolved.renames = with_partitions(resolved.renames, result.from);
   result.to = with_settled_rights(std::move(result.to), result.from, resolved.renames, policy, engine, !options.drop_schemas, result.notes);

@@ -105,7 +105,7 @@ bool same_type(const Catalog& from, const Catalog& to, const ObjectId& column) {
 }
 
 void resolve_conversion(const Intent& intent, const Catalog& from, const Catalog& to, Resolved& result) {
-  const Conversion conversion{all_named(intent, from, intent.from), all_named(intent, to, intent.to), intent.up, intent.down};
+  const Conversion conversion{all_named(intent, from, intent.from), all_named(intent, to, intent.to), intent.up, intent.down, false};
   if (conversion.news.empty()) fail(intent, "names no column of the desired schema", "check the spelling: table.column");
   const bool one_column = conversion.olds == conversion.news;
   const bool done = one_column ? same_type(from, to, conversion.news[0]) : find(from, conversion.news[0]) != nullptr;

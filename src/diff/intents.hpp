@@ -16,6 +16,7 @@ namespace concertina {
 struct Conversion {
   std::vector<ObjectId> olds, news;
   std::vector<std::string> up, down;  // one for each new column, one for each old
+  bool by_cast = false;               // from the one type to the other: nobody gave an expression
 };
 
 // Columns whose values move to the row of another table that has the same key.
