@@ -16,6 +16,14 @@ namespace {
 
 const Partition& partition_in(const Object& table) { return *as<Table>(table).partition; }
 
+// The name that the parent's key or index has, or had before the plan, among those that the partition's own go by.
+std::string known_name(const Options& parts, const ObjectId& whole, const Context& context) {
+  for (const auto& [before, now] : context.comparison.renames) {
+    if (now == whole && parts.contains(before.name)) return parts.at(before.name);
+  }
+  return "";
+}
+
 // It has what its parent has by then, under the names that are known or that this plan gives.
 std::vector<Object> kept_objects(const Object& table, const Context& context) {
   Catalog then = context.to;
@@ -24,7 +32,9 @@ std::vector<Object> kept_objects(const Object& table, const Context& context) {
   Options& parts = as<Table>(last).partition->parts;
   for (const Kind kind : {Kind::constraint, Kind::index}) {
     for (const Object* whole : children(then, parent, kind)) {
-      if (!parts.contains(whole->id.name)) parts[whole->id.name] = part_name(table.id, whole->id, context);
+      if (parts.contains(whole->id.name)) continue;
+      const std::string known = known_name(partition_in(table).parts, whole->id, context);
+      parts[whole->id.name] = known.empty() ? part_name(table.id, whole->id, context) : known;
     }
   }
   then.objects.insert_or_assign(table.id, last);

@@ -16,6 +16,7 @@ namespace {
 struct Touched {
   std::map<ObjectId, std::size_t> added, dropped;
   std::map<ObjectId, std::size_t> gone;  // dropped, or under another name
+  std::set<ObjectId> renamed;            // by their new names
   std::multimap<ObjectId, std::size_t> filled;
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
@@ -77,6 +78,7 @@ Touched touched_by(const std::vector<Step>& steps) {
       if (effect.after && !same) result.added.emplace(effect.after->id, i);
       if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
+      if (renames(effect)) result.renamed.insert(effect.after->id);
       if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
       touch_not_null(result, effect, i);
       if (same && effect.after->id.kind == Kind::enum_type && effect.before->body != effect.after->body) result.grown.emplace(effect.after->id, i);
@@ -280,7 +282,8 @@ void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Tou
     }
   }
   each_move([&](std::size_t i, const ObjectId& parent, bool comes) {
-    if (touched.added.contains(parent) || touched.dropped.contains(parent)) return;
+    const bool is_new = touched.added.contains(parent) && !touched.renamed.contains(parent);
+    if (is_new || touched.dropped.contains(parent)) return;
     const auto [first, last] = by_table.equal_range(parent);
     for (auto it = first; it != last; ++it) {
       const auto [one, other] = comes ? Edge{i, it->second} : Edge{it->second, i};

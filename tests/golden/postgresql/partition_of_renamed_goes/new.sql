@@ -1,0 +1,2 @@
+SELECT id, note FROM entries;
+INSERT INTO entries (id, note) VALUES (40, 'new');
