@@ -158,11 +158,13 @@ bool goes_later(const Object& key, const Context& context) {
 }
 
 // Whether there is a key by which the foreign key can hold when this one is gone: of the plan, or one that stays.
-bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Step& step, const Context& context) {
-  if (!step.needs.empty() || !other_keys(foreign, goes, context).empty()) return true;
+bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Object* stand_in, const Context& context) {
+  if ((stand_in && is_unique_over(*stand_in, foreign.referenced_columns)) || !other_keys(foreign, goes, context).empty()) return true;
   return std::any_of(context.from.objects.begin(), context.from.objects.end(), [&](const auto& entry) {
     const auto& [id, object] = entry;
-    return id != goes && table_of(id) == *foreign.references && is_unique_over(object, foreign.referenced_columns) && find(context.to, id);
+    const Object* stays = find(context.to, id);
+    return id != goes && table_of(id) == *foreign.references && is_unique_over(object, foreign.referenced_columns) && stays &&
+           is_unique_over(*stays, foreign.referenced_columns);
   });
 }
 
@@ -237,13 +239,23 @@ std::vector<Step> checked_behind(Step step) {
   return checks;
 }
 
-std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context& context) {
+bool loses_its_key(const Object& foreign, const Context& context) {
+  const auto* key = maybe<Constraint>(foreign);
+  if (!context.dialect.online_constraints || !key || !key->references || !find(context.to, *key->references)) return false;
+  const auto& columns = key->referenced_columns;
+  const bool columns_stay =
+      std::all_of(columns.begin(), columns.end(), [&](const std::string& column) { return find(context.to, column_id(*key->references, column)); });
+  return columns_stay && std::none_of(context.to.objects.begin(), context.to.objects.end(),
+                                      [&](const auto& entry) { return table_of(entry.first) == *key->references && is_unique_over(entry.second, columns); });
+}
+
+std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object* stand_in, const Context& context) {
   std::vector<Step> checks;
   if (!context.dialect.online_constraints) return {step};
   for (const auto& [id, key] : context.from.objects) {
     if (id.kind != Kind::constraint || !as<Constraint>(key).references || !needs(key, goes)) continue;
     const Object* stays = find(context.to, id);
-    if (!stays && !(goes_later(key, context) && has_other_key(as<Constraint>(key), goes, step, context))) continue;
+    if (!stays && !(goes_later(key, context) && has_other_key(as<Constraint>(key), goes, stand_in, context))) continue;
     if (is_partitioned(table_of(key.id), context)) {
       throw Error(fmt::format("{} holds by {}, which goes, and a partitioned table takes no unchecked foreign key", text(key.id), text(goes)), "",
                   "drop the foreign key in one plan, and add it again in the next");

@@ -33,6 +33,10 @@ std::vector<Step> checked_behind(Step step);
 
 // The step, which takes a key or unique index away, with the foreign keys that hold by it and do not go before: they go over to
 // another one in the same transaction, and those that stay as they are are checked behind it. The server lets none hold by two, nor choose between two.
-std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Context& context);
+// `stand_in`: an index that is there by then; nullptr: none.
+std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object* stand_in, const Context& context);
+
+// Whether the foreign key has no key in the desired schema by which it could hold, while what it refers to stays: it goes first.
+bool loses_its_key(const Object& foreign, const Context& context);
 
 }  // namespace concertina

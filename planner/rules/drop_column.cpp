@@ -6,6 +6,7 @@
 
 #include "diff/renames.hpp"
 #include "planner/backup.hpp"
+#include "planner/constraints.hpp"
 #include "planner/loosened_key.hpp"
 #include "planner/steps.hpp"
 #include "planner/two_forms.hpp"
@@ -89,7 +90,7 @@ bool constraint_refuses(const Constraint& constraint, const Object& dropped, con
 
 // What would refuse rows of the new version, which leaves the column out.
 bool refuses_new_rows(const Object& object, const Object& dropped, const Context& context) {
-  if (const auto* constraint = maybe<Constraint>(object)) return constraint_refuses(*constraint, dropped, context);
+  if (const auto* constraint = maybe<Constraint>(object)) return constraint_refuses(*constraint, dropped, context) || loses_its_key(object, context);
   const auto* index = maybe<Index>(object);
   if (!index || !index->unique) return false;
   const bool is_key = std::find(index->keys.begin(), index->keys.end(), context.dialect.quote(dropped.id.name)) != index->keys.end();
@@ -101,7 +102,9 @@ std::vector<Step> relax(const ChangeSet& set, const Context& context) {
   std::vector<Step> steps;
   for (const Change& change : set) {
     if (change.before->id == column.id || !refuses_new_rows(*change.before, column, context)) continue;
-    Step gone = make_step(name, Phase::expand, change.before->id, "drop", {change}, "It could refuse rows of the new version, which leaves the column out.");
+    Step gone = make_step(name, Phase::expand, change.before->id, "drop", {change},
+                          loses_its_key(*change.before, context) ? "The key by which it holds goes, and there will be no other."
+                                                                 : "It could refuse rows of the new version, which leaves the column out.");
     append(steps, maybe<Constraint>(*change.before) ? loosen_steps(std::move(gone), *change.before, context) : std::vector<Step>{gone});
   }
   if (must_be_written(column, context)) {

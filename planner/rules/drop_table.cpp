@@ -5,8 +5,10 @@
 #include <optional>
 
 #include "diff/renames.hpp"
+#include "model/constraint.hpp"
 #include "model/partition.hpp"
 #include "planner/backup.hpp"
+#include "planner/constraints.hpp"
 #include "planner/retyped.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
@@ -139,7 +141,10 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Change> together;
   std::vector<Step> result;
   for (const Change& change : in_drop_order(set)) {
-    if (drops_alone(change, context)) {
+    if (is_foreign_key(*change.before) && loses_its_key(*change.before, context)) {
+      result.push_back(
+          make_step(name, Phase::expand, id_of(change), "drop", {change}, "The key by which it holds goes before the table, and there will be no other."));
+    } else if (drops_alone(change, context)) {
       result.push_back(behind_release(
           make_step(name, Phase::contract, id_of(change), "drop", {change}, "Two tables that go reference each other: this key goes first."), release));
     } else {

@@ -28,7 +28,7 @@ std::vector<Step> adding(const Object& index, const Context& context) {
 std::vector<Step> dropping(const Object& index, const Context& context) {
   if (as<Index>(index).unique) {
     return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses."), index.id,
-                           context);
+                           nullptr, context);
   }
   Step step = make_step(name, Phase::contract, index.id, "drop", {drop(index)}, "It served the old version's queries.");
   return {behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)))};
@@ -47,7 +47,7 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.name, context.dialect)));
   std::vector<Step> steps = adding(temporary, context);
   const Step gone = after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()});
-  append(steps, with_keys_moved(gone, before.id, context));
+  append(steps, with_keys_moved(gone, before.id, &temporary, context));
   steps.push_back(
       after(make_step(name, Phase::flip, after_object.id, "rename", {alter(temporary, after_object)}, "The new index takes the old one's name."), {gone}));
   return steps;

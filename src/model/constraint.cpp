@@ -45,7 +45,7 @@ bool names_index(const Object& object) {
 }
 
 bool is_unique_over(const Object& object, const std::vector<std::string>& columns) {
-  if (const auto* constraint = maybe<Constraint>(object)) return has_index(*constraint) && constraint->columns == columns;
+  if (const auto* constraint = maybe<Constraint>(object)) return has_index(*constraint) && !constraint->deferrable && constraint->columns == columns;
   const auto* index = maybe<Index>(object);
   return index && index->unique && index->where.empty() && std::equal(index->keys.begin(), index->keys.end(), columns.begin(), columns.end(), is_key_column);
 }
