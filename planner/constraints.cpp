@@ -239,6 +239,15 @@ std::vector<Step> checked_behind(Step step) {
   return checks;
 }
 
+std::vector<std::string> drops_of_references(const ObjectId& key, const Context& context) {
+  std::vector<std::string> result;
+  for (const auto& [id, foreign] : of_kind(context.from, Kind::constraint)) {
+    if (as<Constraint>(foreign).references && needs(foreign, key) && !find(context.to, id) && !goes_later(foreign, context))
+      result.push_back(step_id(id, "drop"));
+  }
+  return result;
+}
+
 bool loses_its_key(const Object& foreign, const Context& context) {
   const auto* key = maybe<Constraint>(foreign);
   if (!context.dialect.online_constraints || !key || !key->references || !find(context.to, *key->references)) return false;

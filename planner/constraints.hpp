@@ -36,6 +36,9 @@ std::vector<Step> checked_behind(Step step);
 // `stand_in`: an index that is there by then; nullptr: none.
 std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object* stand_in, const Context& context);
 
+// The drops of foreign keys that hold by it and go before the release, too.
+std::vector<std::string> drops_of_references(const ObjectId& key, const Context& context);
+
 // Whether the foreign key has no key in the desired schema by which it could hold, while what it refers to stays: it goes first.
 bool loses_its_key(const Object& foreign, const Context& context);
 

@@ -55,6 +55,7 @@ std::vector<Step> loosen_steps(Step drop_key, const Object& key, const Context& 
   const std::optional<Object> index = stand_in_of(key, context);
   if (!index) return with_keys_moved(std::move(drop_key), key.id, nullptr, context);
   std::vector<Step> result = build_index_steps(*index, drop_key.rule, context);
+  append(result[0].needs, drops_of_references(key.id, context));  // undone, they hold by the key again, and not by the index
   drop_key.why = "The new version leaves a column of the key out. An index keeps unique what the old version writes, and finds its rows.";
   drop_key.hazards = {
       {"OLD_MAY_VIOLATE",

@@ -56,10 +56,17 @@ std::string in_names(const std::string& expression, const ObjectId& from, const 
 
 bool wins_identity(const Change& change) { return as<Column>(*change.after).identity && !as<Column>(*change.before).identity; }
 
-// Right after the swap: an identity that is new comes behind it, when the values of both types are one.
-Object swapped_form(const Change& change) {
+// The old version may rely on a default that goes, and the new type takes its values.
+bool keeps_default(const Change& change, const Context& context) {
+  const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  if (!before.default_value || now.default_value || now.identity || before.collation != now.collation) return false;
+  return context.dialect.casting(context.dialect.quote(id_of(change).name), before.type, now.type).fits;
+}
+
+// Right after the swap: an identity that is new comes behind it, when the values of both types are one, and a default goes then.
+Object swapped_form(const Change& change, const Context& context) {
   Object result = *change.after;
-  if (!wins_identity(change)) return result;
+  if (!wins_identity(change) && !keeps_default(change, context)) return result;
   as<Column>(result).identity.reset();
   as<Column>(result).default_value = as<Column>(*change.before).default_value;
   result.needs = change.before->needs;
@@ -74,8 +81,21 @@ void take_over_sequence(std::vector<Step>& facets, const ChangeSet& set, const O
   }
 }
 
+// Sequences of the column that nothing takes values from any more.
+std::vector<Step> drop_sequences(const ChangeSet& set, const ObjectId& column, const std::vector<Step>& facets) {
+  std::vector<Step> steps;
+  for (const Change& change : set) {
+    const auto* sequence = change.before && !change.after ? maybe<Sequence>(*change.before) : nullptr;
+    if (!sequence || sequence->owned_by != column) continue;
+    Step step = make_step(name, Phase::contract, id_of(change), "drop", {change}, "No version that runs takes values from it any more.");
+    step.needs.push_back(step_id(table_of(column), "swap"));
+    steps.push_back(behind_release(after(std::move(step), facets), fmt::format("writes {} itself", name_text(column))));
+  }
+  return steps;
+}
+
 SwappedColumn describe(const Change& change, const Context& context) {
-  SwappedColumn column = swapped_column(*change.before, swapped_form(change), {}, {}, context);
+  SwappedColumn column = swapped_column(*change.before, swapped_form(change, context), {}, {}, context);
   const ObjectId& id = column.before.id;
   const std::string &old_type = as<Column>(column.before).type, &type = as<Column>(column.settled).type;
   const Conversion* given = retyping_intent(id, context);
@@ -109,6 +129,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     swap.columns.push_back(describe(change, context));
     std::vector<Step> own = column_steps(swap.columns.back().settled, *change.after, name, context);
     if (wins_identity(change)) take_over_sequence(own, set, id_of(change));
+    if (!wins_identity(change)) append(own, drop_sequences(set, id_of(change), own));
     if (!own.empty()) own[0].needs.push_back(step_id(swap.object, "swap"));
     append(facets, own);
   }

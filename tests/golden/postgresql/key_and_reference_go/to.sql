@@ -1,0 +1,3 @@
+-- concertina: rename table trees to woods
+CREATE TABLE parks (name text);
+CREATE TABLE woods (id integer PRIMARY KEY, height integer);
