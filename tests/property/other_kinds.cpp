@@ -132,12 +132,12 @@ Objects operator_family(const Sketch&, const SketchOther& other, const Names&) {
 Objects operator_class(const Sketch& sketch, const SketchOther& other, const Names&) {
   const SketchOther& family = *part(sketch.others, other.other);
   const std::string method = method_of(family);
-  const std::string hashes = fmt::format("OPERATOR 1 =(integer,integer), FUNCTION 1 (integer, integer) hashint4(integer){}",
-                                         other.variant % 2 ? ", FUNCTION 2 (integer, integer) hashint4extended(integer,bigint)" : "");
+  const bool odd = other.variant % 2;  // what its operators mean nobody checks
+  const std::string hashes = fmt::format("OPERATOR 1 {}(integer,integer), FUNCTION 1 (integer, integer) hashint4(integer)", odd ? "<>" : "=");
   const std::string sorts = fmt::format(
-      "OPERATOR 1 <(integer,integer), OPERATOR 2 <=(integer,integer), OPERATOR 3 =(integer,integer), OPERATOR 4 >=(integer,integer), OPERATOR 5 "
-      ">(integer,integer), FUNCTION 1 (integer, integer) btint4cmp(integer,integer){}",
-      other.variant % 2 ? ", FUNCTION 4 (integer, integer) btequalimage(oid)" : "");
+      "OPERATOR 1 {}(integer,integer), OPERATOR 2 <=(integer,integer), OPERATOR 3 =(integer,integer), OPERATOR 4 >=(integer,integer), OPERATOR 5 "
+      "{}(integer,integer), FUNCTION 1 (integer, integer) btint4cmp(integer,integer)",
+      odd ? ">" : "<", odd ? "<" : ">");
   Object made = defined({Kind::operator_class, other.schema, "", other.name + "(" + method + ")"},
                         fmt::format("CREATE OPERATOR CLASS {} FOR TYPE integer USING {} FAMILY {} AS {}", name_of(other), method, name_of(family),
                                     method == "hash" ? hashes : sorts),
@@ -305,9 +305,9 @@ const std::vector<OtherKind>& other_kinds() {
       {Kind::text_search_configuration, 2, true, false, Kind::text_search_dictionary, configuration},
       {Kind::foreign_data_wrapper, 1, false, false, Kind::foreign_data_wrapper, wrapper},
       {Kind::foreign_server, 1, false, false, Kind::foreign_data_wrapper, server},
-      {Kind::user_mapping, 3, false, false, Kind::foreign_server, user_mapping},
-      {Kind::foreign_table, 2, true, false, Kind::foreign_server, foreign_table},
-      {Kind::materialized_view, 4, true, true, Kind::materialized_view, materialized_view},
+      {Kind::user_mapping, 5, false, false, Kind::foreign_server, user_mapping},
+      {Kind::foreign_table, 3, true, false, Kind::foreign_server, foreign_table},
+      {Kind::materialized_view, 5, true, true, Kind::materialized_view, materialized_view},
       {Kind::statistics, 4, true, true, Kind::statistics, statistics},
       {Kind::rule, 4, false, true, Kind::rule, rule},
       {Kind::policy, 4, false, true, Kind::policy, policy},
