@@ -88,7 +88,6 @@ std::vector<Step> drop_sequences(const ChangeSet& set, const ObjectId& column, c
     const auto* sequence = change.before && !change.after ? maybe<Sequence>(*change.before) : nullptr;
     if (!sequence || sequence->owned_by != column) continue;
     Step step = make_step(name, Phase::contract, id_of(change), "drop", {change}, "No version that runs takes values from it any more.");
-    step.needs.push_back(step_id(table_of(column), "swap"));
     steps.push_back(behind_release(after(std::move(step), facets), fmt::format("writes {} itself", name_text(column))));
   }
   return steps;
