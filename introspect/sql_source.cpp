@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "introspect/sql_run.hpp"
 #include "introspect/sql_script.hpp"
@@ -10,12 +11,25 @@
 namespace concertina {
 namespace {
 
+// The roles that a statement names behind ALTER DEFAULT PRIVILEGES FOR ROLE.
+std::set<std::string> roles_said(const SqlScript& script, const LexicalRules& lexical) {
+  std::set<std::string> roles;
+  for (const ScriptStatement& statement : script.statements) {
+    const std::vector<Token> code = code_tokens(statement.text, lexical);
+    if (code.size() < 6 || name_of(code[1]) != "default" || name_of(code[2]) != "privileges" || name_of(code[3]) != "for") continue;
+    for (std::size_t i = 5; i < code.size() && (i == 5 || code[i - 1].text == ","); i += 2) roles.insert(name_of(code[i]));
+  }
+  return roles;
+}
+
 // Who owns what the statements have made without saying so is for the live database to say.
-void leave_unsaid(Catalog& catalog, const std::vector<std::string>& usual_owners) {
+void leave_unsaid(Catalog& catalog, const std::vector<std::string>& usual_owners, const std::set<std::string>& said) {
   const auto is_usual = [&](const std::string& role) { return std::find(usual_owners.begin(), usual_owners.end(), role) != usual_owners.end(); };
   for (auto& [id, object] : catalog.objects) {
     if (is_usual(object.owner)) object.owner.clear();
-    if (id.kind == Kind::default_privileges && is_usual(as<Definition>(object).options["role"])) as<Definition>(object).options["role"].clear();
+    if (id.kind != Kind::default_privileges) continue;
+    std::string& role = as<Definition>(object).options["role"];
+    if (is_usual(role) && !said.contains(role)) role.clear();
   }
 }
 
@@ -37,7 +51,7 @@ Source source_of_sql(const std::vector<SqlFile>& files, const Engine& engine, co
   Scratch scratch = engine.scratch(options.dev, options.version);
   run_script_by_need(script, scratch, lexical);
   source.catalog = engine.read(scratch.client, {options.schemas});
-  leave_unsaid(source.catalog, scratch.usual_owners);
+  leave_unsaid(source.catalog, scratch.usual_owners, roles_said(script, lexical));
   source.intents = std::move(script.intents);
   source.notes = std::move(script.notes);
   source.notes.push_back(fmt::format("SQL read with: {}", scratch.description));

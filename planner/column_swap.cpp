@@ -11,6 +11,7 @@
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "planner/constraints.hpp"
+#include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_views.hpp"
@@ -193,7 +194,11 @@ void must_be_free(const Object& function, const Swap& swap) {
   }
 }
 
-// What would be filled anew under the swap's lock, or cannot be made again without the columns that have it.
+bool has_few_rows(const Swap& swap) {
+  return std::all_of(swap.tables.begin(), swap.tables.end(), [&](const ObjectId& table) { return has_few_rows(table, swap.context); });
+}
+
+// What would take long to be filled anew under the swap's lock, or cannot be made again without the columns that have it.
 void must_not_be_named(const Swap& swap) {
   std::vector<ObjectId> ids = type_ids(swap);
   for (const Object& type :
@@ -202,6 +207,7 @@ void must_not_be_named(const Swap& swap) {
                 fmt::format("drop {} before the plan, and make it again after it", text(type.id)));
   }
   ids.insert(ids.end(), swap.ids.begin(), swap.ids.end());
+  if (has_few_rows(swap)) return;
   for (const Object& view : naming(ids, {Kind::materialized_view}, swap.context)) {
     throw Error(fmt::format("{} reads a column that changes its type, and would be filled anew while nobody can use the table", text(view.id)), "",
                 "drop it before the plan, and make it again after it");
@@ -218,7 +224,8 @@ std::map<ObjectId, std::string> types_behind(const Swap& swap) {
 void remake(Swap& swap) {
   const std::vector<ObjectId> types = type_ids(swap);
   must_not_be_named(swap);
-  std::vector<Object> followers = naming(swap.ids, {Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, swap.context);
+  std::vector<Object> followers =
+      naming(swap.ids, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, swap.context);
   for (const Object& function : naming(types, {Kind::function}, swap.context)) {
     if (!is_made_of(function, types, swap.context.dialect)) continue;
     must_be_free(function, swap);
@@ -290,6 +297,10 @@ Step swap_step(const Swap& swap) {
                 "The columns change names in one brief transaction; what names them goes over to the new ones. The old ones are kept equal from here on.");
   step.change = "alter";
   step.hazards.push_back(prepared_statements(swap.what));
+  for (const Change& change : swap.made) {
+    if (change.before || id_of(change).kind != Kind::materialized_view) continue;
+    step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, from few rows, before anybody goes on.", name_text(id_of(change)))});
+  }
   for (const SwappedColumn& column : swap.what.columns) {
     step.fills.push_back(column.aside.id);
     step.fills.push_back(column.settled.id);

@@ -8,6 +8,7 @@
 #include "dialects/dialect.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
+#include "model/bound.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "model/signature.hpp"
@@ -115,11 +116,25 @@ bool is_relation(const Catalog& catalog, const ObjectId& id) {
   return std::any_of(std::begin(relations), std::end(relations), [&](Kind kind) { return find(catalog, {kind, id.schema, "", id.name}); });
 }
 
+// Whoever names a partition of a table that is partitioned otherwise by now finds its rows in the table.
+bool is_partitioned_anew(const Catalog& made_for, const Catalog& now, const ObjectId& table) {
+  for (const Partition* partition = partition_of(made_for, table); partition; partition = partition_of(made_for, partition->of)) {
+    const Object *before = find(made_for, partition->of), *present = find(now, partition->of);
+    if (!before || !present) continue;
+    if (as<Table>(*before).partition_key != as<Table>(*present).partition_key) return true;
+    const std::vector<ObjectId> others = partitions_of(now, partition->of);
+    if (std::any_of(others.begin(), others.end(), [&](const ObjectId& other) { return overlap(partition->bound, partition_of(now, other)->bound); }))
+      return true;
+  }
+  return false;
+}
+
 void trouble_with(std::vector<std::string>& troubles, const Object& object, const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
   const ObjectId& id = object.id;
   if (id.kind == Kind::enum_type) trouble_in_type(troubles, object, now);
   trouble_in_rights(troubles, object, made_for, now);
   if (std::find(std::begin(relations), std::end(relations), id.kind) == std::end(relations)) return;
+  if (!is_relation(now, id) && is_partitioned_anew(made_for, now, id)) return;
   if (!is_relation(now, id)) {
     troubles.push_back(fmt::format("{} is not there", name_text(id)));
   } else if (id.kind == Kind::table && find(now, id)) {

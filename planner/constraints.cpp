@@ -10,13 +10,13 @@
 #include "planner/partitions.hpp"
 
 namespace concertina {
-namespace {
 
-// The query names a value that the plan adds to its type.
 bool names_new_value(const std::string& query, const ObjectId& type, const Context& context) {
   const Object *before = find(context.from, type), *now = find(context.to, type);
   return before && now && !constants(query, missing(as<EnumType>(*now).labels, as<EnumType>(*before).labels), context.dialect).empty();
 }
+
+namespace {
 
 // Rows can be asked before the deploy only where all that the question names is there already, and the values that are asked for.
 bool can_be_asked(const Object& constraint, const std::string& query, const Context& context) {

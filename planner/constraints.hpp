@@ -22,6 +22,9 @@ Object index_for(const Object& constraint, std::string name, const Dialect& dial
 // Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.
 void guard_rows(Step& step, const Object& refusing, const Context& context);
 
+// The query names a value that the plan adds to its enum type: nobody can ask it yet.
+bool names_new_value(const std::string& query, const ObjectId& type, const Context& context);
+
 // Of the steps that make indexes those that build.
 std::vector<Step> builds(std::vector<Step> steps);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/error.hpp"
+#include "planner/few_rows.hpp"
 #include "planner/kept_views.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -63,6 +64,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
                 "drop the generated column before the plan, and add it again after it");
   }
   for (const Object& view : naming({column}, {Kind::materialized_view}, context)) {
+    if (has_few_rows(table_of(column), context)) break;
     throw Error(fmt::format("{} reads {}, which changes its type, and would be filled anew while nobody can use the table", text(view.id), text(column)), "",
                 "drop it before the plan, and make it again after it");
   }
@@ -72,7 +74,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
   }
   const std::vector<Object> kept = kept_views(types, context);
   std::vector<Change> followers;
-  for (const Object& object : naming({column}, {Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context)) {
+  for (const Object& object : naming({column}, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context)) {
     const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
     const auto own = std::find_if(kept.begin(), kept.end(), [&](const Object& view) { return view.id == object.id; });
     const bool same = wanted && as<Definition>(*wanted).text == as<Definition>(object).text;

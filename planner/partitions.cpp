@@ -13,16 +13,6 @@
 namespace concertina {
 namespace {
 
-std::string shown_key(const std::string& key) { return key.empty() ? "not partitioned" : "partitioned by " + key; }
-
-void must_keep_key(const Change& change, const Renames& renames, const Dialect& dialect) {
-  const Object before = renamed(*change.before, renames, dialect);
-  const std::string &from = as<Table>(before).partition_key, &to = as<Table>(*change.after).partition_key;
-  if (from == to) return;
-  throw Error(fmt::format("{} is {} and would be {}: every row would have to move to another table", text(change.after->id), shown_key(from), shown_key(to)),
-              "", "make the other table under a new name, carry the rows over, then change names; two plans");
-}
-
 void must_keep_parent(const Change& change, const Renames& renames) {
   const auto &from = as<Table>(*change.before).partition, &to = as<Table>(*change.after).partition;
   if (from && to && from->detach_pending && !to->detach_pending) {
@@ -35,14 +25,13 @@ void must_keep_parent(const Change& change, const Renames& renames) {
 }
 
 void must_not_touch_key(const Change& change, const Catalog& from, const Dialect& dialect) {
-  const bool gone = !change.after || renames(change) || as<Column>(*change.before).type != as<Column>(*change.after).type ||
-                    as<Column>(*change.before).collation != as<Column>(*change.after).collation;
+  const bool gone = !change.after || renames(change);
   std::vector<ObjectId> tables = all_partitions_of(from, table_of(change.before->id));
   tables.push_back(table_of(change.before->id));
   for (const ObjectId& table : tables) {
     const Object* object = find(from, table);
     if (!gone || !object || !names_column(as<Table>(*object).partition_key, dialect.lexical, change.before->id.name)) continue;
-    throw Error(fmt::format("{} is in the partition key of {}: it keeps its name and type", text(change.before->id), name_text(table)), "",
+    throw Error(fmt::format("{} is in the partition key of {}: it keeps its name", text(change.before->id), name_text(table)), "",
                 "make a table with the other key under a new name, and carry the rows over");
   }
 }
@@ -51,6 +40,9 @@ void must_not_touch_key(const Change& change, const Catalog& from, const Dialect
 void must_have_no_own_columns(const Change& change, const Catalog& from, const Dialect& dialect) {
   if (!change.after || renames(change)) return;
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  const auto is_of_key = [&](const ObjectId& table) { return names_column(as<Table>(at(from, table)).partition_key, dialect.lexical, change.before->id.name); };
+  std::vector<ObjectId> tables = all_partitions_of(from, table_of(change.before->id));
+  if (is_of_key(table_of(change.before->id)) || std::any_of(tables.begin(), tables.end(), is_of_key)) return;  // made anew
   if (before.type == now.type || dialect.alter_column_cost(before, now, from) == Cost::metadata) return;
   for (const ObjectId& partition : all_partitions_of(from, table_of(change.before->id))) {
     if (!partition_of(from, partition)->columns.contains(change.before->id.name)) continue;
@@ -70,7 +62,6 @@ void must_keep_partitioning(const Comparison& comparison) {
       must_have_no_own_columns(change, comparison.from, engine);
     }
     if (id_of(change).kind != Kind::table || !change.after) continue;
-    must_keep_key(change, comparison.renames, engine);
     must_keep_parent(change, comparison.renames);
   }
 }

@@ -7,8 +7,8 @@
 
 namespace concertina {
 
-// Throws Error for what would mean writing all rows anew into other tables: another partition key, a table that becomes
-// partitioned or ceases to be, a partition of another table, another type of a column of the key.
+// Throws Error for what would mean writing all rows anew into other tables, and is not planned: a partition of another table, a column
+// of the key that goes or gets another name.
 void must_keep_partitioning(const Comparison& comparison);
 
 bool is_partitioned(const ObjectId& table, const Context& context);  // now or in the end; new tables do not count

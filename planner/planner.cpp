@@ -87,6 +87,17 @@ void must_be_filled(const Catalog& from) {
   }
 }
 
+// A table that an earlier plan was about to exchange stands in a schema of that plan's.
+void must_not_be_exchanged(const Catalog& from) {
+  for (const auto& [id, table] : of_kind(from, Kind::table)) {
+    for (const std::string prefix : {"new_", "old_"}) {
+      if (id.schema != scaffold_name(prefix + id.name, dialect(from.dialect))) continue;
+      throw Error("an earlier plan has stopped half-way here, and what is left of it cannot be told", text(id),
+                  "finish it with its plan.json, or take its last deploy back, and plan then");
+    }
+  }
+}
+
 // In order; types whose values go or move come last.
 std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparison, const Context& context) {
   const Context before{comparison.from, comparison.to, context.dialect, context.policy, comparison};
@@ -164,6 +175,7 @@ Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>
   std::optional<Plan> plan = continued(from, to, intents, policy, options);
   if (!plan) {
     must_be_filled(from);
+    must_not_be_exchanged(from);
     plan = plan_among_scaffolding(from, to, intents, policy, options);
   }
   plan->id = plan_id(*plan);

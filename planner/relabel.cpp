@@ -7,6 +7,7 @@
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
+#include "model/partition.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
@@ -189,6 +190,16 @@ bool keeps_old_names(const Object& column, const Relabeled& values, const Contex
   return !values.renamed.empty() && find(start, column.id);
 }
 
+void must_not_be_key(const ObjectId& column, const Context& context) {
+  std::vector<ObjectId> tables = all_partitions_of(context.from, table_of(column));
+  tables.push_back(table_of(column));
+  for (const ObjectId& table : tables) {
+    if (!names_column(as<Table>(at(context.from, table)).partition_key, context.dialect.lexical, column.name)) continue;
+    throw Error(fmt::format("{} is in the partition key of {}, and its type loses or moves values", text(column), name_text(table)), "",
+                "leave the values in the type, or make a table with another type under a new name");
+  }
+}
+
 std::vector<Step> group_steps(const std::vector<Relabeled>& types, const Relabeling& values, const Context& context, const Context& all_others) {
   ColumnSwap swap{name, types[0].type, {}, {}, release_of(types, context.dialect), nullptr, {}};
   for (const Relabeled& one : types) swap.types.push_back(swapped_type(at(context.from, one.type), at(context.to, one.type), context));
@@ -197,7 +208,10 @@ std::vector<Step> group_steps(const std::vector<Relabeled>& types, const Relabel
   const std::vector<Object> columns = columns_of_types(types, values, context);
   std::vector<ObjectId> touched;
   for (const Relabeled& one : types) touched.push_back(one.type);
-  for (const Object& column : columns) touched.push_back(column.id);
+  for (const Object& column : columns) {
+    must_not_be_key(column.id, context);
+    touched.push_back(column.id);
+  }
   must_not_be_needed(touched, context.comparison.start);
   for (const Object& column : columns) {
     const Relabeled& one = *relabeled(column, values, context.dialect);

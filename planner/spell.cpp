@@ -56,12 +56,12 @@ void take_key_from(const Catalog& now, std::optional<Backfill>& backfill, const 
   for (const std::string& column : row_key(*table, now)) backfill->key.push_back(dialect.quote(column));
 }
 
-// Tables that get another name in this deploy: new → the old one as SQL.
-std::map<std::vector<std::string>, std::string> names_before(const Deploy& deploy, const Dialect& dialect) {
+// Tables that get a name in this deploy that none has before it: new → the old one as SQL.
+std::map<std::vector<std::string>, std::string> names_before(const Deploy& deploy, const Catalog& before, const Dialect& dialect) {
   std::map<std::vector<std::string>, std::string> names;
   for (const Step& step : deploy.steps) {
     for (const Change& effect : step.effects) {
-      if (!renames(effect) || effect.after->id.kind != Kind::table) continue;
+      if (!renames(effect) || effect.after->id.kind != Kind::table || find(before, effect.after->id)) continue;
       names.emplace(split_name(name_text(effect.after->id)), dialect.qualified(effect.before->id));
     }
   }
@@ -83,7 +83,7 @@ Step way_back(const Step& step, std::vector<Statement> before) {
 }
 
 void spell(Deploy& deploy, Catalog& now, const Context& context) {
-  const auto names = names_before(deploy, context.dialect);
+  const auto names = names_before(deploy, now, context.dialect);
   std::vector<Step> spelled;
   for (Step& step : deploy.steps) {
     if (!names.empty() && !takes_data_away(step) && !step.checked_inside) {  // guards are asked before the deploy

@@ -4,6 +4,8 @@
 #include <map>
 
 #include "model/constraint.hpp"
+#include "model/partition.hpp"
+#include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -11,10 +13,21 @@ namespace {
 
 using Name = std::pair<std::string, std::string>;  // schema, name
 
-std::multimap<Name, ObjectId> holders(const Catalog& catalog) {
+// An index that goes for a constraint of its name and table which it is not good for.
+bool is_replaced(const Object& constraint, const Catalog& from, const Dialect& dialect) {
+  if (!maybe<Constraint>(constraint) || !has_index(as<Constraint>(constraint))) return false;
+  const Object* index = find(from, child_id(Kind::index, table_of(constraint.id), constraint.id.name));
+  return index && index->body != index_for(constraint, constraint.id.name, dialect).body;
+}
+
+// By the table that the name is of; of the parts that a partition has of its parent's keys and indexes, the parent.
+std::multimap<Name, ObjectId> holders(const Comparison& comparison) {
   std::multimap<Name, ObjectId> result;
-  for (const auto& [id, object] : catalog.objects) {
+  for (const auto& [id, object] : comparison.from.objects) {
     if (names_index(object)) result.emplace(Name{id.schema, id.name}, table_of(id));
+    const Partition* partition = id.kind == Kind::table ? partition_of(comparison.from, id) : nullptr;
+    if (!partition || !partition_of(comparison.to, id)) continue;
+    for (const auto& [whole, part] : partition->parts) result.emplace(Name{id.schema, part}, partition->of);
   }
   return result;
 }
@@ -30,14 +43,15 @@ void rename_needs(std::vector<Change>& changes, const Renames& renames) {
 
 void put_off_taken_names(Comparison& comparison, const Dialect& dialect) {
   if (!dialect.renames_parts) return;
-  const std::multimap<Name, ObjectId> held = holders(comparison.from);
+  const std::multimap<Name, ObjectId> held = holders(comparison);
   Renames put_off;
   std::vector<Change> renames;
   for (Change& change : comparison.changes) {
     if (change.before || !names_index(*change.after)) continue;
     const ObjectId id = change.after->id, table = table_of(id);
     const auto [first, last] = held.equal_range({id.schema, id.name});
-    if (std::none_of(first, last, [&](const auto& holder) { return holder.second != table; })) continue;
+    const bool of_another = std::any_of(first, last, [&](const auto& holder) { return holder.second != table; });
+    if (!of_another && !is_replaced(*change.after, comparison.from, dialect)) continue;
     Object named = *change.after;
     change.after->id = child_id(id.kind, table, scaffold_name(table.name + "_" + id.name, dialect));
     put_off.emplace(id, change.after->id);

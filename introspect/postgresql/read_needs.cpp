@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
+#include "model/trigger.hpp"
 
 namespace concertina::postgresql {
 
@@ -83,6 +84,14 @@ void need_named_indexes(Object& table, const Catalog& catalog) {
   }
 }
 
+// A trigger that is enabled otherwise in some partitions needs those.
+void need_named_partitions(Object& trigger) {
+  if (trigger.id.kind != Kind::trigger) return;
+  for (const auto& [name, state] : as<Definition>(trigger).options) {
+    if (name.starts_with(enabled_in)) trigger.needs.push_back(parse_name(Kind::table, name.substr(enabled_in.size())));
+  }
+}
+
 // Who needs a column needs its table.
 void add_need(Reading& reading, const Address& from, const Address& to) {
   const ObjectId* need = resolved(reading, to);
@@ -127,6 +136,7 @@ void read_needs(Reading& reading) {
   }
   for (auto& [id, object] : reading.catalog.objects) {
     need_named_indexes(object, reading.catalog);
+    need_named_partitions(object);
     if (Table* table = std::get_if<Table>(&object.body); table != nullptr && table->partition) table->partition->parts = table->partition->parts.sorted();
     sort_unique(object.needs);
   }

@@ -1,4 +1,4 @@
-// Rows of system catalogs that are no objects of their own: a view's rule, a type's array, an index of something unmanaged.
+// Rows of system catalogs that are no objects of their own: a view's rule, a type's array, a member of an extension, an index of something unmanaged.
 #include "introspect/postgresql/reading.hpp"
 
 namespace concertina::postgresql {
@@ -19,6 +19,9 @@ std::string query(const Reading& reading) {
          "UNION ALL SELECT 'pg_class', typrelid, 'pg_type', oid FROM pg_type WHERE typrelid <> 0 AND oid = ANY($2::oid[]) "
          "UNION ALL SELECT 'pg_type', typarray, 'pg_type', oid FROM pg_type WHERE typarray <> 0 AND oid = ANY($2::oid[]) "
          "UNION ALL SELECT 'pg_type', rngmultitypid, 'pg_type', rngtypid FROM pg_range WHERE rngtypid = ANY($2::oid[]) "
+         "UNION ALL SELECT classid::regclass::text, objid, 'pg_extension', refobjid FROM pg_depend WHERE deptype = 'e' "
+         "UNION ALL SELECT 'pg_type', t.typarray, 'pg_extension', e.refobjid FROM pg_type t JOIN pg_depend e ON e.classid = 'pg_type'::regclass AND e.objid = "
+         "t.oid AND e.deptype = 'e' WHERE t.typarray <> 0 "
          "UNION ALL SELECT 'pg_publication_rel', oid, 'pg_publication', prpubid FROM pg_publication_rel" +
          since(reading, 15, " UNION ALL SELECT 'pg_publication_namespace', oid, 'pg_publication', pnpubid FROM pg_publication_namespace", "");
 }

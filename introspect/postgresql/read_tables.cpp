@@ -98,7 +98,8 @@ void read_tables(Reading& reading) {
           settings +
           ", "
           "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce((SELECT sum(ix.relpages) FROM pg_index ip "
-          "JOIN pg_class ix ON ix.oid = ip.indexrelid WHERE ip.indrelid = c.oid), 0)) * current_setting('block_size')::bigint END, pg_get_partkeydef(c.oid), "
+          "JOIN pg_class ix ON ix.oid = ip.indexrelid WHERE ip.indrelid = c.oid), 0)) * current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) "
+          "END, pg_get_partkeydef(c.oid), "
           "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
           "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
           "c.relnamespace LEFT JOIN "

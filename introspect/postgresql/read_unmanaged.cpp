@@ -36,10 +36,6 @@ constexpr Place places[] = {
     {"", "'tablespace of an exclusion constraint'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_constraint x ON x.conindid = c.oid AND x.contype = 'x' WHERE c.relkind = 'i' AND "
      "c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},
-    {"", "'trigger of a partition, enabled otherwise than its parent''s'", "0", "format('%I.%I.%I', n.nspname, c.relname, t.tgname)",
-     "pg_trigger t JOIN pg_trigger p ON p.oid = t.tgparentid JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
-     "t.tgenabled <> "
-     "p.tgenabled AND c.relnamespace = ANY($1::oid[])"},
     {"", "'tablespace of a part'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits h ON h.inhrelid = c.oid JOIN pg_class p ON p.oid = h.inhparent WHERE c.relkind "
      "IN "

@@ -277,8 +277,13 @@ constexpr Source list[] = {
      .parent = "c.relname",
      .name = "t.tgname",
      .text = "pg_get_triggerdef(t.oid)",
-     .options = "CASE t.tgenabled WHEN 'D' THEN ARRAY['enabled=disabled'] WHEN 'R' THEN ARRAY['enabled=replica'] WHEN 'A' THEN "
-                "ARRAY['enabled=always'] END",
+     .options =
+         "CASE t.tgenabled WHEN 'D' THEN ARRAY['enabled=disabled'] WHEN 'R' THEN ARRAY['enabled=replica'] WHEN 'A' THEN "
+         "ARRAY['enabled=always'] ELSE ARRAY[]::text[] END || ARRAY(WITH RECURSIVE part(oid, relid, state) AS (SELECT d.oid, d.tgrelid, d.tgenabled FROM "
+         "pg_trigger d WHERE d.tgparentid = t.oid UNION ALL SELECT d.oid, d.tgrelid, d.tgenabled FROM part JOIN pg_trigger d ON d.tgparentid = part.oid) "
+         "SELECT format('enabled in %I.%I=%s', pn.nspname, pc.relname, CASE part.state WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN "
+         "'always' ELSE 'enabled' END) FROM part JOIN pg_class pc ON pc.oid = part.relid JOIN pg_namespace pn ON pn.oid = pc.relnamespace WHERE "
+         "part.state <> t.tgenabled ORDER BY 1)",
      .from = "pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND "
              "t.tgparentid = 0 AND c.relnamespace = ANY($1::oid[])"},
     {.catalog = "pg_publication",

@@ -24,9 +24,9 @@ bool is_defined(const Change& change) {
   return facts.definition && facts.place != Place::table && facts.kind != Kind::function;
 }
 
-// A function with another result is made anew with what uses it.
+// A function with another result, or other names or defaults of its arguments, is made anew with what uses it.
 bool recreates_function(const Change& change, const Context& context) {
-  if (as<Definition>(*change.before).signature == as<Definition>(*change.after).signature) return false;
+  if (context.dialect.rebuilds || context.dialect.replaces(*change.before, *change.after)) return false;
   return with_dependents(change.before->id, context.from).size() > 1;
 }
 
@@ -156,7 +156,7 @@ std::string why_recreated(const ObjectId& id) {
   if (id.kind == Kind::view)
     return "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.";
   if (id.kind == Kind::function)
-    return "The server cannot change its result in place: the function and what uses it are dropped and made again in one transaction.";
+    return "The server cannot change its arguments or its result in place: the function and what uses it are dropped and made again in one transaction.";
   return fmt::format("The server cannot change it in place: the {} and what depends on it are dropped and made again in one transaction.", word(id.kind));
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -56,6 +57,11 @@ void guard_values(Step& step, const std::string& clause, const Context& context)
     const std::string condition = clause == not_null
                                       ? quoted + " IS NOT NULL"
                                       : with_renamed_columns(clause.substr(open + 7), context.dialect.lexical, {{"value", column.name}}, context.dialect.quote);
+    const std::vector<ObjectId>& needs = at(context.to, step.object).needs;
+    const auto is_new = [&](const ObjectId& need) {
+      return need.kind == Kind::enum_type ? names_new_value(condition, need, context) : need.kind == Kind::function && !find(context.from, need);
+    };
+    if (std::any_of(needs.begin(), needs.end(), is_new)) continue;
     step.guards.push_back(
         {fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE NOT ({}) LIMIT 1) AS refused", context.dialect.qualified(table_of(column)), condition), "0",
          fmt::format("{} holds values that {} will refuse", name_text(column), name_text(step.object))});

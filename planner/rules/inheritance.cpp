@@ -90,10 +90,10 @@ void must_be_alike(const Object& own, const Object& parent) {
     cannot_inherit(table_of(own.id), fmt::format("its column {} takes NULL, and not in {}", column, name_text(table_of(parent.id))));
 }
 
-// What a parent has at the end of the plan or had before it, of one kind: both stand when children leave it.
+// What a parent has at the end of the plan or had before it, of one kind: both stand when children leave it, or when it is new.
 std::vector<const Object*> ever_of(const ObjectId& parent, Kind kind, const Context& context, bool at_the_end) {
   std::vector<const Object*> result = children(context.from, parent, kind);
-  for (const Object* object : at_the_end ? children(context.to, parent, kind) : std::vector<const Object*>{}) {
+  for (const Object* object : at_the_end || !find(context.from, parent) ? children(context.to, parent, kind) : std::vector<const Object*>{}) {
     if (!find(context.from, object->id)) result.push_back(object);
   }
   return result;

@@ -35,7 +35,9 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     for (const Change& change : set) columns.push_back(id_of(change));
     std::set<ObjectId> hanging;
     for (const Object& object :
-         naming(columns, {Kind::index, Kind::constraint, Kind::view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence}, context))
+         naming(columns,
+                {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence},
+                context))
       hanging.insert(object.id);
     for (const Object& view : kept_views(types_behind(set), context)) hanging.erase(view.id);  // they change when the release is through
     for (const Change& change : unclaimed) {

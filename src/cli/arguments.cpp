@@ -106,7 +106,7 @@ void add_comparison(CLI::App& added, Arguments& given) {
   value(added, "--dev", given.dev, "A server to try the wanted SQL on, in a scratch database; default: a temporary local one", "URL");
   value(added, "--intents", given.intents, "Decisions as JSON, beside those in the SQL's comments", "FILE");
   value(added, "--policy", given.policy, "What your team has decided once, as JSON", "FILE");
-  words(added, "--manage", given.manage, "Manage these too: grants, owners", "KIND,...");
+  words(added, "--manage", given.manage, "Manage these too: grants, owners, default_privileges (which grants are, too)", "KIND,...");
   value(added, "--on-ambiguous", given.on_ambiguous, "A drop and an add that could be a rename: replace, rename or error", "CHOICE");
   added.add_flag("--drop-schemas", given.drop_schemas, "Manage schemas that only FROM has: they will be dropped");
 }
@@ -195,7 +195,7 @@ void one_of(const std::string& given, const std::string& option, const std::vect
 void check_values(const Arguments& given) {
   one_of(given.format, "--format", {"text", "json", "sql"});
   one_of(given.on_ambiguous, "--on-ambiguous", {"error", "rename", "replace"});
-  for (const std::string& kind : given.manage) one_of(kind, "--manage", {"grants", "owners"});
+  for (const std::string& kind : given.manage) one_of(kind, "--manage", {"grants", "owners", "default_privileges"});
 }
 
 void fill(std::string& option, const std::string& value) {

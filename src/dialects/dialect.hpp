@@ -56,6 +56,22 @@ struct RowMove {
   std::vector<Check> guards;               // what has to be so for the triggers to reach every row
 };
 
+// A copy of a table, of another shape, that triggers of the table keep in step.
+struct TableCopy {
+  ObjectId table, copy;
+  std::vector<std::string> columns;  // that are copied
+  std::vector<std::string> types;    // of them in the copy, where one has another there; else empty
+  std::vector<std::string> key;      // that tell a row from others in both; empty: a row is told by all that it holds
+  std::vector<ObjectId> partitions;  // of the table, while it is copied
+  bool may_lag = false;              // a row that does not fit the copy fails no write
+};
+
+// What it takes on one engine.
+struct CopyWork {
+  std::vector<Object> sync;  // function and triggers of the table
+  Backfill fill;             // without key, strategy and pace; inline: all rows anew
+};
+
 // Fills a column in when the application leaves it NULL.
 struct ColumnFill {
   ObjectId table;
@@ -129,7 +145,8 @@ struct Dialect {
   // Scaffolding: the function and trigger objects, spelled as the server will spell them.
   std::vector<Object> (*sync_objects)(const ColumnSync& sync, const Catalog& catalog);
   std::vector<Object> (*fill_objects)(const ColumnFill& fill, const Catalog& catalog);
-  RowMove (*row_move)(const RowSync& sync, const Catalog& catalog);  // nullptr: columns cannot move to another table online
+  RowMove (*row_move)(const RowSync& sync, const Catalog& catalog);       // nullptr: columns cannot move to another table online
+  CopyWork (*table_copy)(const TableCopy& copy, const Catalog& catalog);  // nullptr: the engine has no partitioned tables
   // The step as a client runs it: settings, retries for locks, statements.
   Script (*script)(const Step& step, Direction direction, const Policy& policy);
   // Statements that stop with `message` unless the query gives `expect`: the executable form of a guard.

@@ -52,7 +52,7 @@ void settle(const Settling& settling, const Catalog& to, Object& object) {
 }
 
 void settle_privileges(const Settling& settling, const Catalog& to, Object& object) {
-  if (manages(settling.policy, "grants")) return;
+  if (manages(settling.policy, "grants") || object.id.kind == Kind::default_privileges) return;
   const Object* present = counterpart(settling, object.id);
   object.privileges = present ? present->privileges : std::vector<std::string>{};
   const std::string owner = owner_in(to, object);
@@ -61,8 +61,8 @@ void settle_privileges(const Settling& settling, const Catalog& to, Object& obje
 }
 
 void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std::vector<std::string>& notes) {
-  const bool managed = manages(settling.policy, "grants");
-  if (!managed) std::erase_if(to.objects, [&](const auto& entry) { return entry.first.kind == Kind::default_privileges && !find(settling.from, entry.first); });
+  const bool managed = manages(settling.policy, "grants") || manages(settling.policy, "default_privileges");
+  if (!managed) std::erase_if(to.objects, [](const auto& entry) { return entry.first.kind == Kind::default_privileges; });
   for (const auto& [id, object] : to.objects) {
     if (id.kind != Kind::default_privileges || !as<Definition>(object).options.at("role").empty()) continue;
     throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "",

@@ -50,7 +50,8 @@ Object compared(Object object, const Policy& policy) {
   std::visit([](auto& body) { sort_options(body); }, object.body);
   const bool ours = object.id.kind == Kind::function && object.id.name.starts_with("concertina_");  // whoever runs the plan owns it
   if (ours || !manages(policy, "owners")) object.owner.clear();
-  if (!manages(policy, "grants")) object.privileges.clear();
+  const bool are_defaults = object.id.kind == Kind::default_privileges && manages(policy, "default_privileges");
+  if (!manages(policy, "grants") && !are_defaults) object.privileges.clear();
   return object;
 }
 

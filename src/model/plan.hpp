@@ -53,9 +53,9 @@ struct Backfill {
   std::string strategy = "batched";                      // "inline", "batched", "background": in a deploy of its own, "lazy": held for the end,
                                                          // "try": the values are computed and none is written; `set` names columns that are not there
   int batch = 1000, pause_ms = 100;
-  std::string other = {};      // a second table, quoted, which the conditions and expressions call concertina_other; empty: none
-  std::string match = {};      // condition that pairs its rows with those of `table`
-  std::string writes = {};     // whose columns `set` names: "" those of `table`, "other"; "new rows": of rows that `other` gets, its key first
+  std::string other = {};   // a second table, quoted, which the conditions and expressions call concertina_other; empty: none
+  std::string match = {};   // condition that pairs its rows with those of `table`
+  std::string writes = {};  // whose columns `set` names: "" those of `table`, "other"; "new rows": of rows that `other` gets, its key first; "copies": of all
   std::string chosen_by = {};  // why this strategy: the size, and the policy's bound
   bool operator==(const Backfill&) const = default;
 };

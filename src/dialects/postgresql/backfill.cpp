@@ -47,21 +47,22 @@ std::string own(const Rows& rows) { return rows.backfill.other.empty() ? "" : qu
 // Where the rows still to do are looked for.
 std::string source(const Rows& rows) {
   const Backfill& b = rows.backfill;
-  const bool paired = !b.other.empty() && b.writes != "new rows";
+  const bool paired = !b.other.empty() && b.writes != "new rows" && b.writes != "copies";
   return paired ? fmt::format("{} JOIN {} AS concertina_other ON {}", table_as_named(rows), b.other, b.match) : table_as_named(rows);
 }
 
 // The rows of both tables are locked, the old table's first, and the values come from rows that stay as they are.
 std::string write_across(const Rows& rows, const std::string& some) {
   const Backfill& b = rows.backfill;
-  if (b.writes == "new rows") {
+  if (b.writes == "new rows" || b.writes == "copies") {
     std::vector<std::string> columns, values;
     for (const auto& [column, value] : b.set) {
       columns.push_back(column);
       values.push_back(value);
     }
-    return fmt::format("INSERT INTO {} ({})\n     SELECT {} FROM {}{}\n     ON CONFLICT ({}) DO NOTHING", b.other, joined(columns), joined(values),
-                       table_as_named(rows), some, columns[0]);
+    const std::string same = b.writes == "copies" ? "" : " (" + columns[0] + ")";
+    return fmt::format("INSERT INTO {} ({})\n     SELECT {} FROM {}{}\n     ON CONFLICT{} DO NOTHING", b.other, joined(columns), joined(values),
+                       table_as_named(rows), some, same);
   }
   const bool writes_other = b.writes == "other";
   const std::string name = own(rows).substr(0, own(rows).size() - 1), giver = writes_other ? name : "concertina_other";
@@ -219,6 +220,39 @@ Statement in_one_statement(const Backfill& backfill, const Policy& policy) {
   return statement;
 }
 
+std::vector<ObjectId> with_partitions(const std::string& table, const Catalog& catalog) {
+  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
+    if (qualified(id) != table) continue;
+    std::vector<ObjectId> result = all_partitions_of(catalog, id);
+    result.insert(result.begin(), id);
+    return result;
+  }
+  return {};
+}
+
+// All rows anew, while nobody else writes the table.
+std::vector<Statement> copied_at_once(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
+  Statement hold, empty, fill;
+  hold.sql = "LOCK TABLE " + backfill.table + " IN SHARE ROW EXCLUSIVE MODE";
+  hold.lock = "ShareRowExclusiveLock";
+  hold.blocks = "writes";
+  hold.lock_timeout_ms = policy.lock_timeout_ms;
+  for (const ObjectId& one : with_partitions(backfill.table, catalog)) hold.on.push_back(name_text(one));
+  std::vector<std::string> columns, values;
+  for (const auto& [column, value] : backfill.set) {
+    columns.push_back(column);
+    values.push_back(value);
+  }
+  empty.sql = "DELETE FROM " + backfill.other;
+  fill.sql = fmt::format("INSERT INTO {} ({}) SELECT {} FROM {}", backfill.other, joined(columns), joined(values), backfill.table);
+  for (Statement* statement : {&empty, &fill}) {
+    statement->lock = fact(Form::update_rows).lock;
+    statement->scans = true;
+    for (const ObjectId& one : with_partitions(backfill.other, catalog)) statement->on.push_back(name_text(one));
+  }
+  return {hold, empty, fill};
+}
+
 Statement in_batches(const Rows& rows, const Policy& policy) {
   Statement statement = statement_of(rows.backfill);
   statement.sql = block(rows, policy);
@@ -264,6 +298,7 @@ std::string warn_of_replicas(const Policy& policy) {
 
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
   const std::vector<Rows> tables = tables_with_rows(backfill, catalog);
+  if (backfill.strategy == "inline" && backfill.writes == "copies") return copied_at_once(backfill, catalog, policy);
   if (backfill.strategy == "inline") {
     Statement whole = in_one_statement(backfill, policy);
     for (const Rows& rows : tables) {

@@ -13,6 +13,7 @@
 #include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/script.hpp"
 #include "dialects/postgresql/sync.hpp"
+#include "dialects/postgresql/table_copy.hpp"
 #include "dialects/postgresql/types.hpp"
 #include "dialects/postgresql/writer.hpp"
 
@@ -42,6 +43,7 @@ const Dialect dialect_postgresql{
     .sync_objects = postgresql::sync_objects,
     .fill_objects = postgresql::fill_objects,
     .row_move = postgresql::row_move,
+    .table_copy = postgresql::table_copy,
     .script = postgresql::script,
     .assertion = postgresql::assertion,
     .check_settings = postgresql::check_settings,

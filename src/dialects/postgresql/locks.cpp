@@ -51,7 +51,7 @@ int share_of_try(const Policy& policy, const std::vector<Statement>& statements,
 }
 
 // Before the tries: a place that blocks no reader or writer, but makes autovacuum give way (after deadlock_timeout).
-std::string reservation(const std::vector<TableLock>& locks) {
+std::string reservation(const std::vector<TableLock>& locks, Repeats repeats) {
   if (locks.empty()) return "";
   std::string text = "  SET LOCAL lock_timeout = '5s';\n  BEGIN\n";
   for (const TableLock& lock : locks) text += "    LOCK TABLE " + lock.table + " IN SHARE UPDATE EXCLUSIVE MODE;\n";
@@ -59,8 +59,8 @@ std::string reservation(const std::vector<TableLock>& locks) {
          "  EXCEPTION WHEN lock_not_available THEN\n"
          "    RAISE EXCEPTION 'another schema change or VACUUM holds the table'\n"
          "      USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when it is done (see "
-         "pg_stat_activity)';\n"
-         "  END;\n";
+         "pg_stat_activity)';\n" +
+         (repeats == Repeats::no ? "" : "  WHEN undefined_table THEN\n    RAISE NOTICE 'done before: %', SQLERRM;\n    RETURN;\n") + "  END;\n";
 }
 
 std::string attempt(const std::vector<Statement>& statements, const std::vector<TableLock>& locks) {
@@ -120,7 +120,7 @@ std::string retry_block(const std::vector<Statement>& statements, const std::vec
       "    PERFORM pg_sleep(0.75 + random() / 2);\n"
       "  END LOOP;\n"
       "END\n",
-      reservation(locks), share_of_try(policy, statements, locks.size()), std::max(1, policy.lock_retries), attempt(statements, locks),
+      reservation(locks, repeats), share_of_try(policy, statements, locks.size()), std::max(1, policy.lock_retries), attempt(statements, locks),
       repeats == Repeats::yes ? done_before : "");
   return "DO " + dollar_quoted(body, "concertina");
 }

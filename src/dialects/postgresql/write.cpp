@@ -99,6 +99,14 @@ void alter_columns(Work& work) {
   set_next_values(work, values);
 }
 
+// Computed from a column that changes: it comes behind that.
+bool is_computed_from_altered(const Work& work, const Object& column) {
+  if (as<Column>(column).generated.empty()) return false;
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
+    return change.before && change.after && change.after->id.kind == Kind::column && needs(column, change.after->id);
+  });
+}
+
 void add_and_alter_columns(Work& work) {
   each_altered(work, Kind::table, [&](const Object& before, const Object& after) {
     alter_table(work, before, after);
@@ -106,8 +114,10 @@ void add_and_alter_columns(Work& work) {
   });
   Objects columns = added(work, Kind::column);
   std::stable_sort(columns.begin(), columns.end(), [](const Object* a, const Object* b) { return as<Column>(*a).position < as<Column>(*b).position; });
-  for (const Object* column : columns) add_column(work, *column);
+  const auto later = std::stable_partition(columns.begin(), columns.end(), [&](const Object* column) { return !is_computed_from_altered(work, *column); });
+  for (auto column = columns.begin(); column != later; ++column) add_column(work, **column);
   alter_columns(work);
+  for (auto column = later; column != columns.end(); ++column) add_column(work, **column);
   each_altered(work, Kind::table, [&](const Object& before, const Object& after) { alter_partition_columns(work, before, after); });
   for (const Object* constraint : dropped(work, Kind::constraint)) {
     if (!is_kept_as_proof(work, *constraint)) continue;
@@ -155,7 +165,8 @@ void create_code(Work& work) {
   }
   each_altered(work, Kind::trigger, [&](const Object& before, const Object& after) {
     if (as<Definition>(before).text != as<Definition>(after).text) create_trigger(work, after, true);
-    if (as<Definition>(before).options != as<Definition>(after).options) set_trigger(work, after);
+    const bool made_again = as<Definition>(before).text != as<Definition>(after).text && differs_in_partitions(after);
+    if (made_again || as<Definition>(before).options != as<Definition>(after).options) set_trigger(work, after);
   });
 }
 

@@ -5,6 +5,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/scaffold.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/trigger.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -151,14 +152,28 @@ void drop_trigger(Work& work, const Object& trigger) {
 
 bool replaces_trigger(const Object& before, const Object& after) { return !is_constraint_trigger(before) && !is_constraint_trigger(after); }
 
+namespace {
+
+std::string enabling(const std::string& state) {
+  if (state == "disabled" || state == "false" || state == "no" || state == "D") return "DISABLE";
+  return state == "replica" || state == "R" ? "ENABLE REPLICA" : state == "always" || state == "A" ? "ENABLE ALWAYS" : "ENABLE";
+}
+
+}  // namespace
+
+// All partitions follow their table; those that differ are set behind it.
 void set_trigger(Work& work, const Object& trigger) {
-  const std::string state = enabled(trigger);
-  const bool disabled = state == "disabled" || state == "false" || state == "no" || state == "D";
-  const std::string how = disabled                             ? "DISABLE"
-                          : state == "replica" || state == "R" ? "ENABLE REPLICA"
-                          : state == "always" || state == "A"  ? "ENABLE ALWAYS"
-                                                               : "ENABLE";
-  sub_command(work, table_of(trigger.id), how + " TRIGGER " + quote(trigger.id.name), Form::set_trigger);
+  const std::string name = " TRIGGER " + quote(trigger.id.name);
+  sub_command(work, table_of(trigger.id), enabling(enabled(trigger)) + name, Form::set_trigger);
+  for (const auto& [option, state] : as<Definition>(trigger).options) {
+    if (!option.starts_with(enabled_in)) continue;
+    sub_command(work, parse_name(Kind::table, option.substr(enabled_in.size())), enabling(state) + name, Form::set_trigger);
+  }
+}
+
+bool differs_in_partitions(const Object& trigger) {
+  const Options& options = as<Definition>(trigger).options;
+  return std::any_of(options.begin(), options.end(), [](const auto& option) { return option.first.starts_with(enabled_in); });
 }
 
 }  // namespace concertina::postgresql

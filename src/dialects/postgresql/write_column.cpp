@@ -47,10 +47,11 @@ void alter_identity(const ColumnWork& c, const Column& before, const Column& aft
   }
   Sequence shown = before.identity->sequence;  // the column's new type is the sequence's too
   if (shown.max == usual_sequence(shown.type).max) shown.max = usual_sequence(after.identity->sequence.type).max;
-  set += sequence_options(after.identity->sequence, shown, " SET ");
+  const ObjectId sequence{Kind::sequence, c.table.schema, "", before.identity->name};
+  const std::string restart = moved_inside(c.work, sequence, before.identity->sequence, after.identity->sequence);
+  set += sequence_options(after.identity->sequence, shown, " SET ") + restart;
   if (!set.empty()) sub(c, set.substr(1), Form::identity);
   if (before.identity->name == after.identity->name) return;
-  const ObjectId sequence{Kind::sequence, c.table.schema, "", before.identity->name};
   c.work.pieces.push_back({"ALTER SEQUENCE " + qualified(sequence) + " RENAME TO " + quote(after.identity->name), "", Form::rename_sequence, {sequence}});
 }
 

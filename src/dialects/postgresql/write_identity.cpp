@@ -73,7 +73,8 @@ std::vector<NextValue> next_values(const Work& work) {
     for (const Object* sequence : sequences_of(work, change.after->id, false))
       result.push_back({table_of(change.after->id), sequence_of(change.after->id), literal(qualified(sequence->id))});
     for (const Change& other : work.effects) {
-      if (wins_identity(other) && table_of(other.after->id) == table_of(change.after->id))
+      const bool takes_place = wins_identity(other) && renames(change) && other.after->id == change.before->id;
+      if (takes_place || (wins_identity(other) && table_of(other.after->id) == table_of(change.after->id)))
         result.push_back({table_of(change.after->id), sequence_of(change.after->id), sequence_of(other.after->id)});
     }
   }
@@ -109,8 +110,8 @@ void add_identity(Work& work, const Object& before, const Object& after) {
   for (const Object* sequence : former) drop_sequence(work, *sequence);
   const ObjectId table = table_of(after.id);
   sub_command(work, table, "ALTER COLUMN " + quote(after.id.name) + " ADD " + identity_text(*as<Column>(after).identity, after.id), Form::identity);
-  const bool is_told =
-      std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return loses_identity(c) && table_of(c.after->id) == table; });
+  const bool is_told = std::any_of(work.effects.begin(), work.effects.end(),
+                                   [&](const Change& c) { return loses_identity(c) && (table_of(c.after->id) == table || table_of(c.before->id) == table); });
   if (former.empty() && !is_told) start_beyond(work, after);
 }
 

@@ -14,7 +14,10 @@ struct Rename {
 };
 
 // What gets the new name itself: not what only follows its table.
-bool is_own_rename(const Change& change) { return renames(change) && change.before->id.name != change.after->id.name; }
+bool is_own_rename(const Change& change) {
+  const bool moves = id_of(change).kind == Kind::table && change.before && change.after && change.before->id.schema != change.after->id.schema;
+  return renames(change) && (moves || change.before->id.name != change.after->id.name);
+}
 
 Form form_of(Kind kind) {
   switch (kind) {
@@ -42,7 +45,13 @@ Form form_of(Kind kind) {
   }
 }
 
+// A table moves with all that it has, which keeps its names.
+void write_move(Work& work, const ObjectId& from, const ObjectId& to) {
+  statement(work, "ALTER TABLE " + qualified(from) + " SET SCHEMA " + quote(to.schema), Form::rename_table, {to});
+}
+
 void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
+  if (from.schema != to.schema) return write_move(work, from, to);
   const ObjectId table = table_of(to);
   const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{to};
   if (to.kind == Kind::column || to.kind == Kind::constraint) {
@@ -63,7 +72,7 @@ bool same_set(const ObjectId& a, const ObjectId& b) {
 }
 
 void check_schema(const ObjectId& from, const ObjectId& to) {
-  if (from.schema == to.schema || from.kind == Kind::schema) return;
+  if (from.schema == to.schema || from.kind == Kind::schema || belongs_to_table(from.kind) || (from.kind == Kind::table && from.name == to.name)) return;
   throw Error("moving an object to another schema is not supported", text(from), "create it in the new schema and carry the data over");
 }
 
@@ -77,6 +86,7 @@ void rename_objects(Work& work) {
     if (!is_own_rename(change)) continue;
     ObjectId from = change.after->id;
     from.name = change.before->id.name;
+    if (from.kind == Kind::table) from.schema = change.before->id.schema;
     waiting.push_back({from, change.after->id});
   }
   std::stable_sort(waiting.begin(), waiting.end(), [](const Rename& a, const Rename& b) { return (a.to.kind == Kind::table) > (b.to.kind == Kind::table); });

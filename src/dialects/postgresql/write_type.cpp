@@ -80,9 +80,6 @@ void create_sequence(Work& work, const Object& object) {
   if (joins_table && !object.owner.empty()) statement(work, "ALTER SEQUENCE " + qualified(object.id) + " OWNER TO " + quote(object.owner), Form::none, {});
 }
 
-namespace {
-
-// A value outside the new bounds goes to the nearer one first: the server refuses bounds that leave it out.
 std::string moved_inside(Work& work, const ObjectId& id, const Sequence& from, const Sequence& to) {
   if (to.min > from.max) return " RESTART WITH " + std::to_string(to.min);
   if (to.max < from.min) return " RESTART WITH " + std::to_string(to.max);
@@ -95,8 +92,6 @@ std::string moved_inside(Work& work, const ObjectId& id, const Sequence& from, c
   if (to.max < from.max) set(to.max, rises ? "true" : "false", ">");
   return "";
 }
-
-}  // namespace
 
 void alter_sequence(Work& work, const Object& before, const Object& after) {
   const auto &from = as<Sequence>(before), &to = as<Sequence>(after);

@@ -131,6 +131,8 @@ void alter_enum(Work& work, const Object& before, const Object& after);
 Sequence usual_sequence(const std::string& type);  // what CREATE SEQUENCE AS type gives
 // Options in which the sequence differs from `shown`, each behind the prefix: " INCREMENT BY 2". The type is not among them.
 std::string sequence_options(const Sequence& sequence, const Sequence& shown, const std::string& prefix = " ");
+// A value outside the new bounds goes to the nearer one first: the server refuses bounds that leave it out. What is to be said beside them.
+std::string moved_inside(Work& work, const ObjectId& sequence, const Sequence& from, const Sequence& to);
 void create_sequence(Work& work, const Object& sequence);
 void alter_sequence(Work& work, const Object& before, const Object& after);
 void own_sequence(Work& work, const Object& sequence);
@@ -163,6 +165,7 @@ void create_trigger(Work& work, const Object& trigger, bool replace);
 void drop_trigger(Work& work, const Object& trigger);
 bool replaces_trigger(const Object& before, const Object& after);
 void set_trigger(Work& work, const Object& trigger);
+bool differs_in_partitions(const Object& trigger);  // is enabled otherwise in some
 
 // write_foreign.cpp
 void create_foreign(Work& work, const Object& object);

@@ -1,0 +1,132 @@
+// A column gets another type, and others are computed from it: the server lets go of those only when they go. They are dropped and added
+// again in the step that changes the type, with what names either; the table is written once.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "model/error.hpp"
+#include "planner/column_facets.hpp"
+#include "planner/followers.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "computed_from";
+
+bool changes_type(const Change& change, const Context& context) {
+  if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change) || context.dialect.rebuilds) return false;
+  const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  return before.generated.empty() && now.generated.empty() && (before.type != now.type || before.collation != now.collation);
+}
+
+// What is computed from the columns now.
+std::vector<Object> computed_from(const std::vector<ObjectId>& columns, const Context& context) {
+  std::vector<Object> result = naming(columns, {Kind::column}, context);
+  std::erase_if(result, [](const Object& column) { return as<Column>(column).generated.empty(); });
+  return result;
+}
+
+struct Retyped {
+  std::vector<ObjectId> columns;  // of another type
+  std::vector<Object> computed;   // from them
+  std::vector<Object> hanging;    // what names one of either and cannot stay
+};
+
+Retyped retyped_in(const ChangeSet& set, const Context& context) {
+  Retyped result;
+  for (const Change& change : set) {
+    if (changes_type(change, context)) result.columns.push_back(id_of(change));
+  }
+  result.computed = computed_from(result.columns, context);
+  std::vector<ObjectId> ids;
+  for (const Object& column : result.computed) ids.push_back(column.id);
+  const std::vector<Kind> code = {Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule};
+  std::vector<Kind> kinds = code;
+  kinds.insert(kinds.end(), {Kind::index, Kind::constraint});
+  result.hanging = naming(ids, kinds, context);
+  for (Object& object : naming(result.columns, code, context)) {
+    const bool known = std::any_of(result.hanging.begin(), result.hanging.end(), [&](const Object& one) { return one.id == object.id; });
+    if (!known) result.hanging.push_back(std::move(object));
+  }
+  return result;
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::map<ObjectId, ChangeSet> by_table;
+  for (const Change& change : unclaimed) {
+    if (changes_type(change, context) && !computed_from({id_of(change)}, context).empty()) by_table[table_of(id_of(change))].push_back(change);
+  }
+  std::vector<ChangeSet> sets;
+  std::set<ObjectId> taken;
+  for (auto& [table, set] : by_table) {
+    const Retyped retyped = retyped_in(set, context);
+    std::set<ObjectId> along;
+    for (const std::vector<Object>* objects : {&retyped.computed, &retyped.hanging}) {
+      for (const Object& object : *objects) along.insert(object.id);
+    }
+    for (const Change& change : unclaimed) {
+      const bool goes_along = change.before && change.after && along.contains(change.before->id);
+      if (goes_along && taken.insert(id_of(change)).second) set.push_back(change);
+    }
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+// Of the wanted type, and otherwise as it is.
+Object of_new_type(const Change& change) {
+  Object result = *change.before;
+  auto& column = as<Column>(result);
+  const auto& wanted = as<Column>(*change.after);
+  column.type = wanted.type;
+  column.collation = wanted.collation;
+  if (column.default_value && wanted.default_value) column.default_value = wanted.default_value;
+  if (column.identity && wanted.identity) column.identity = wanted.identity;
+  result.needs = change.after->needs;
+  return result;
+}
+
+// As it will be; what goes in the end, or becomes another thing, does so in a step of its own.
+Object computed_again(const Object& column, const Context& context) {
+  const Object* wanted = find(context.to, column.id);
+  if (wanted && as<Column>(*wanted).generated.empty()) {
+    throw Error(fmt::format("{} is computed from a column that changes its type, and would keep its values", text(column.id)), "",
+                "change the type in one plan, and the other column in the next");
+  }
+  return wanted ? *wanted : column;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Retyped retyped = retyped_in(set, context);
+  Catalog wanted = context.to;
+  for (const Object& object : retyped.hanging) wanted.objects.emplace(object.id, object);
+  Remade code = remade(retyped.hanging, context.from, wanted);
+  std::vector<Change> effects = std::move(code.gone);
+  for (const Object& column : retyped.computed) effects.push_back(drop(column));
+  std::vector<Step> facets;
+  for (const Change& change : set) {
+    if (!changes_type(change, context)) continue;
+    const Object middle = of_new_type(change);
+    effects.push_back(alter(*change.before, middle));
+    append(facets, column_steps(middle, *change.after, name, context));
+  }
+  for (const Object& column : retyped.computed) effects.push_back(add(computed_again(column, context)));
+  append(effects, std::move(code.made));
+  Step step = make_step(name, Phase::expand, table_of(retyped.columns[0]), "recompute", std::move(effects),
+                        "The server changes no type of a column that others are computed from: they are dropped and added again, with what names them.");
+  step.change = "alter";
+  step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
+  step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
+  std::vector<Step> result{step};
+  for (Step& facet : facets) result.push_back(after(std::move(facet), {step}));
+  return result;
+}
+
+}  // namespace
+
+extern const Rule rule_computed_from;
+const Rule rule_computed_from{name, "a column that others are computed from changes its type: they are made anew with it", 22, claims, steps};
+
+}  // namespace concertina

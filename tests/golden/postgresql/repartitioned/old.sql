@@ -1,0 +1,14 @@
+SELECT id, place, total FROM orders;
+SELECT id, total FROM dear;
+SELECT id, order_id FROM lines;
+SELECT day, visitor FROM visits;
+SELECT id, kind FROM events;
+INSERT INTO orders (place, total) VALUES (3, 7);
+UPDATE orders SET total = total + 1 WHERE id = 5;
+UPDATE orders SET id = 1000 WHERE id = 25;
+DELETE FROM orders WHERE id = 3;
+UPDATE visits SET day = '2024-02-07' WHERE visitor = 2;
+DELETE FROM visits WHERE visitor = 3;
+INSERT INTO events (kind) VALUES ('new');
+UPDATE events SET kind = 'other' WHERE id = 2;
+TRUNCATE events;
