@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/error.hpp"
 #include "model/not_null.hpp"
 #include "planner/fill.hpp"
@@ -26,7 +28,12 @@ Object loosened(const Object& before, const Object& after_object) {
   if (!column.not_null) column = without_not_null_options(column);
   if (column.identity && old.identity) column.identity->name = old.identity->name;
   if (column.default_value || !column.generated.empty()) return result;
-  if (!column.identity) column.default_value = old.default_value;
+  if (!column.identity && old.default_value) {
+    column.default_value = old.default_value;
+    result.needs.insert(result.needs.end(), before.needs.begin(), before.needs.end());
+    std::sort(result.needs.begin(), result.needs.end());
+    result.needs.erase(std::unique(result.needs.begin(), result.needs.end()), result.needs.end());
+  }
   if (!column.identity && column.not_null && is_generated(old)) column.identity = old.identity;
   const bool both_always = is_always(old) && is_always(as<Column>(after_object));
   if (is_always(column) && !both_always) column.identity->generation = "by default";
@@ -127,6 +134,10 @@ std::vector<Step> column_steps(const Object& given, const Object& after_object, 
       !as<Column>(after_object).default_value) {
     throw Error(fmt::format("{} loses its identity and takes NULL at once: no order serves both versions", text(given.id)), "",
                 "keep it NOT NULL in this plan, and let it take NULL in the next");
+  }
+  if (!is_generated(as<Column>(given)) && is_generated(as<Column>(after_object)) && !as<Column>(given).not_null && !context.dialect.rebuilds) {
+    throw Error(fmt::format("{} takes NULL and gets an identity at once: no order serves both versions", text(given.id)), "",
+                "make it NOT NULL in this plan, and give it the identity in the next");
   }
   Object before = given;
   as<Column>(before).position = as<Column>(after_object).position;

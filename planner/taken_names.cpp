@@ -1,9 +1,12 @@
 #include "planner/taken_names.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
 #include "model/constraint.hpp"
+#include "model/error.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
@@ -20,16 +23,24 @@ bool is_replaced(const Object& constraint, const Catalog& from, const Dialect& d
   return index && index->body != index_for(constraint, constraint.id.name, dialect).body;
 }
 
-// By the table that the name is of; of the parts that a partition has of its parent's keys and indexes, the parent.
-std::multimap<Name, ObjectId> holders(const Comparison& comparison) {
+// By the table that the name is of.
+std::multimap<Name, ObjectId> holders(const Catalog& catalog) {
   std::multimap<Name, ObjectId> result;
-  for (const auto& [id, object] : comparison.from.objects) {
+  for (const auto& [id, object] : catalog.objects) {
     if (names_index(object)) result.emplace(Name{id.schema, id.name}, table_of(id));
-    const Partition* partition = id.kind == Kind::table ? partition_of(comparison.from, id) : nullptr;
-    if (!partition || !partition_of(comparison.to, id)) continue;
-    for (const auto& [whole, part] : partition->parts) result.emplace(Name{id.schema, part}, partition->of);
   }
   return result;
+}
+
+// What a partition has of its parent's index goes with that, and by no other name meanwhile.
+void must_be_no_part(const ObjectId& index, const Comparison& comparison) {
+  const Partition* partition = partition_of(comparison.from, table_of(index));
+  if (!partition || !partition_of(comparison.to, table_of(index))) return;
+  for (const auto& [whole, part] : partition->parts) {
+    if (part != index.name) continue;
+    throw Error(fmt::format("{} is a part of {} until that goes, and would be one of its own", text(index), quoted_if_needed(whole)), "",
+                "give it another name, or drop the whole index in a plan before");
+  }
 }
 
 void rename_needs(std::vector<Change>& changes, const Renames& renames) {
@@ -43,12 +54,13 @@ void rename_needs(std::vector<Change>& changes, const Renames& renames) {
 
 void put_off_taken_names(Comparison& comparison, const Dialect& dialect) {
   if (!dialect.renames_parts) return;
-  const std::multimap<Name, ObjectId> held = holders(comparison);
+  const std::multimap<Name, ObjectId> held = holders(comparison.from);
   Renames put_off;
   std::vector<Change> renames;
   for (Change& change : comparison.changes) {
     if (change.before || !names_index(*change.after)) continue;
     const ObjectId id = change.after->id, table = table_of(id);
+    must_be_no_part(id, comparison);
     const auto [first, last] = held.equal_range({id.schema, id.name});
     const bool of_another = std::any_of(first, last, [&](const auto& holder) { return holder.second != table; });
     if (!of_another && !is_replaced(*change.after, comparison.from, dialect)) continue;

@@ -49,6 +49,11 @@ std::vector<Step> trial_steps(const TwoForms& forms, const Context& context) {
   step.backfill = make_backfill(forms.fresh[0].id, forms.up[0], "", context);
   for (const std::string& one : unfit(forms, context)) add_condition(step.backfill->todo, one);
   for (std::size_t i = 1; i < forms.fresh.size(); ++i) step.backfill->set.emplace_back(context.dialect.quote(forms.fresh[i].id.name), forms.up[i]);
+  for (const Object& column : forms.fresh) {  // its type, which may be new
+    for (const ObjectId& need : column.needs) {
+      if (!find(context.from, need) && !belongs_to_table(need.kind)) step.needs.push_back(step_id(need, "add"));
+    }
+  }
   step.backfill->strategy = "try";
   step.backfill->chosen_by = "nothing is written";
   step.hazards.push_back({"LONG_RUNNING", "Reads the table once, in short transactions."});
@@ -65,6 +70,7 @@ std::vector<Step> with_one_trial_each(std::vector<Step> steps) {
     Backfill& all = *found->second->backfill;
     all.set.insert(all.set.end(), step.backfill->set.begin(), step.backfill->set.end());
     if (!step.backfill->todo.empty()) add_condition(all.todo, step.backfill->todo);
+    found->second->needs.insert(found->second->needs.end(), step.needs.begin(), step.needs.end());
     taken_by.emplace(step.id, found->second->id);
   }
   for (Step& step : steps) {

@@ -1,0 +1,2 @@
+CREATE SCHEMA auth;
+CREATE TABLE users (id integer PRIMARY KEY, token integer);
