@@ -96,8 +96,9 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
 std::vector<Step> by_index(const Object& constraint, std::string_view rule, const Context& context) {
   BuiltIndex built = build_key_index(constraint, constraint.id.name, rule, context);
   built.used.push_back(add(constraint));
-  Step last = make_step(rule, Phase::expand, constraint.id, "add", built.used,
-                        built.steps.empty() ? "The table has no partition: nothing is read." : "The index that was built becomes the constraint's: nothing is read.");
+  Step last =
+      make_step(rule, Phase::expand, constraint.id, "add", built.used,
+                built.steps.empty() ? "The table has no partition: nothing is read." : "The index that was built becomes the constraint's: nothing is read.");
   last = after(std::move(last), builds(built.steps));
   last.change = "add";
   built.steps.push_back(std::move(last));
@@ -224,15 +225,13 @@ std::string about_truncate(const Object& key, const Context& context) {
   return fmt::format(" TRUNCATE of {} is refused without CASCADE from here on, which empties {} too.", name_text(*references), name_text(table_of(key.id)));
 }
 
-std::vector<Step> checked_behind(Step step) {
+std::vector<Step> checked_behind(Step step, const std::string& why) {
   std::vector<Step> checks;
   for (Change& effect : step.effects) {
     if (effect.before || id_of(effect).kind != Kind::constraint || !as<Constraint>(*effect.after).validated) continue;
     const Object checked = *effect.after;
     as<Constraint>(*effect.after).validated = false;
-    Step check = make_step(step.rule, Phase::verify, checked.id, "check-again", {alter(*effect.after, checked)},
-                           "It calls another function now: the rows that are there are read while others go on.");
-    checks.push_back(std::move(check));
+    checks.push_back(make_step(step.rule, Phase::verify, checked.id, "check-again", {alter(*effect.after, checked)}, why));
   }
   for (Step& check : checks) check = after(std::move(check), {step});
   checks.insert(checks.begin(), std::move(step));

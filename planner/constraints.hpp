@@ -31,8 +31,8 @@ std::vector<Step> builds(std::vector<Step> steps);
 // A sentence for the first foreign key that another table has to one that is there already, as its TRUNCATE fails then; else empty.
 std::string about_truncate(const Object& key, const Context& context);
 
-// The step, which makes checks again for a function that they call: they are added unread, and the rows are read behind it.
-std::vector<Step> checked_behind(Step step);
+// The step, which makes constraints again: they are added unread, and the rows are read behind it.
+std::vector<Step> checked_behind(Step step, const std::string& why);
 
 // The step, which takes a key or unique index away, with the foreign keys that hold by it and do not go before: they go over to
 // another one in the same transaction, and those that stay as they are are checked behind it. The server lets none hold by two, nor choose between two.

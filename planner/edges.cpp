@@ -292,7 +292,7 @@ void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Tou
   });
 }
 
-// An index gets its name when that of another table has lost it.
+// An index gets its name when another, or a constraint, has lost it.
 void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
   struct Freed {
     std::size_t step;
@@ -304,15 +304,22 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
       for (const Change& effect : steps[i].effects) f(i, effect);
     }
   };
+  std::map<ObjectId, std::size_t> clears;  // steps that remove what a failed build has left
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].effects.empty() && !steps[i].backfill) clears.emplace(steps[i].object, i);
+  }
   each([&](std::size_t i, const Change& effect) {
     if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before))
       freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
   });
   each([&](std::size_t i, const Change& effect) {
-    if (!renames(effect) || !names_index(*effect.after)) return;
+    if (!effect.after || (effect.before && !renames(effect)) || !names_index(*effect.after)) return;
     const auto [first, last] = freed.equal_range({effect.after->id.schema, effect.after->id.name});
+    const auto clear = clears.find(effect.after->id);
     for (auto it = first; it != last; ++it) {
-      if (it->second.by != effect.after->id) add_edge(edges, it->second.step, i, true);  // what it becomes goes later
+      if (it->second.by == effect.after->id) continue;  // what it becomes goes later
+      add_edge(edges, it->second.step, i, true);
+      if (clear != clears.end()) add_edge(edges, it->second.step, clear->second, true);
     }
   });
 }

@@ -184,7 +184,7 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
     step.hazards.push_back(
         {"OLD_MAY_VIOLATE", fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.",
                                         name_text(id_of(first)))});
-  return checked_behind(std::move(step));
+  return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
 }
 
 std::string why_added(const ObjectId& id) {

@@ -43,8 +43,14 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return table_sets(by_table, context);
 }
 
-// Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later.
+// Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later. What a rule or
+// policy does may name any of them.
 bool drops_alone(const Change& change, const Context& context) {
+  if (id_of(change).kind == Kind::rule || id_of(change).kind == Kind::policy) {
+    return std::ranges::any_of(change.before->needs, [&](const ObjectId& need) {
+      return need.kind == Kind::table && need != table_of(id_of(change)) && is_lost_table(need, context);
+    });
+  }
   const auto* constraint = maybe<Constraint>(*change.before);
   if (!constraint || !constraint->references || context.dialect.rebuilds) return false;
   return *constraint->references > table_of(id_of(change)) && is_lost_table(*constraint->references, context);
@@ -145,8 +151,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       result.push_back(
           make_step(name, Phase::expand, id_of(change), "drop", {change}, "The key by which it holds goes before the table, and there will be no other."));
     } else if (drops_alone(change, context)) {
-      result.push_back(behind_release(
-          make_step(name, Phase::contract, id_of(change), "drop", {change}, "Two tables that go reference each other: this key goes first."), release));
+      result.push_back(
+          behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "It names another table that goes: it goes first."), release));
     } else {
       together.push_back(change);
     }

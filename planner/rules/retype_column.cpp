@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dialects/type_names.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
@@ -48,8 +49,16 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-std::string cast(const Object& column, const std::string& type, const Context& context) {
-  return fmt::format("CAST({} AS {})", context.dialect.quote(column.id.name), type);
+bool has_labels(const std::string& type, const Context& context) {
+  const auto is_named = [&](const auto& entry) {
+    return type.starts_with(context.dialect.qualified(entry.first)) && names_type(type, context.dialect.lexical, entry.first);
+  };
+  const auto among = [&](const Catalog& catalog) { return std::ranges::any_of(of_kind(catalog, Kind::enum_type), is_named); };
+  return among(context.from) || among(context.to);
+}
+
+std::string cast(const Object& column, const std::string& from, const std::string& to, const Context& context) {
+  return context.dialect.cast(context.dialect.quote(column.id.name), from, to, has_labels(from, context) || has_labels(to, context));
 }
 
 std::string in_names(const std::string& expression, const ObjectId& from, const ObjectId& to, const Context& context) {
@@ -100,11 +109,11 @@ SwappedColumn describe(const Change& change, const Context& context) {
   const ObjectId& id = column.before.id;
   const std::string &old_type = as<Column>(column.before).type, &type = as<Column>(column.settled).type;
   const Conversion* given = retyping_intent(id, context);
-  column.up = given ? given->up[0] : cast(column.before, type, context);
-  column.down = given ? in_names(given->down[0], id, column.shadow.id, context) : cast(column.shadow, old_type, context);
-  column.up_after = given ? in_names(given->up[0], id, column.aside.id, context) : cast(column.aside, type, context);
+  column.up = given ? given->up[0] : cast(column.before, old_type, type, context);
+  column.down = given ? in_names(given->down[0], id, column.shadow.id, context) : cast(column.shadow, type, old_type, context);
+  column.up_after = given ? in_names(given->up[0], id, column.aside.id, context) : cast(column.aside, old_type, type, context);
   if (!given) column.casting = context.dialect.casting(context.dialect.quote(id.name), old_type, type);
-  column.down_after = given ? given->down[0] : cast(column.settled, old_type, context);
+  column.down_after = given ? given->down[0] : cast(column.settled, type, old_type, context);
   return column;
 }
 

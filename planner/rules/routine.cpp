@@ -175,7 +175,7 @@ std::vector<Step> with_users(Step step, const ChangeSet& set, const Context& con
   step.effects = cut_around(together, behind_others(function, context));
   for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);
   step.why += " What uses it is made again in the same transaction, and uses the one with the other arguments from then on.";
-  return checked_behind(std::move(step));
+  return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
 }
 
 std::vector<Step> dropped(const ChangeSet& set, const Context& context) {

@@ -127,6 +127,9 @@ struct Dialect {
   Cost (*add_column_cost)(const Column& column, const Catalog& catalog);
   // Altering a column in place (not its name): metadata, scan or rewrite.
   Cost (*alter_column_cost)(const Column& before, const Column& after, const Catalog& catalog);
+  // The value as the other type: by its text, or step by step, where the server has no cast. `labels`: one of them is an enum type.
+  // nullptr: a column of another type takes a table built anew.
+  std::string (*cast)(std::string_view value, std::string_view from, std::string_view to, bool labels);
   Casting (*casting)(std::string_view value, std::string_view from, std::string_view to);  // `value`: an expression. nullptr: a cast never fails
   bool (*replaces)(const Object& before, const Object& after);                             // a definition: in place, keeping what depends on it
   bool (*is_constant)(std::string_view expression);                                        // a literal: the same value for every row, no function

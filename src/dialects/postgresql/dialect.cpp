@@ -33,6 +33,7 @@ const Dialect dialect_postgresql{
     .base_type = postgresql::base_type,
     .add_column_cost = postgresql::add_column_cost,
     .alter_column_cost = postgresql::alter_column_cost,
+    .cast = postgresql::cast,
     .casting = postgresql::casting,
     .replaces = postgresql::replaces,
     .is_constant = postgresql::is_constant,

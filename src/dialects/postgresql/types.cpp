@@ -166,6 +166,72 @@ Casting casting(std::string_view value, std::string_view from_type, std::string_
   return {false, from == to && timed.contains(from), ""};
 }
 
+namespace {
+
+// Beside what is assignable: pg_cast of the types that the manual names, and what an array's elements say.
+bool castable(std::string_view from, std::string_view to, bool labels) {
+  if (strings.contains(from) || assignable(from, to)) return true;
+  if (from.ends_with("[]") && to.ends_with("[]")) return castable(from.substr(0, from.size() - 2), to.substr(0, to.size() - 2), labels);
+  static const Names known{"smallint",
+                           "integer",
+                           "bigint",
+                           "numeric",
+                           "real",
+                           "double precision",
+                           "money",
+                           "boolean",
+                           "bytea",
+                           "uuid",
+                           "json",
+                           "jsonb",
+                           "xml",
+                           "date",
+                           "timestamp without time zone",
+                           "timestamp with time zone",
+                           "time without time zone",
+                           "time with time zone",
+                           "interval",
+                           "inet",
+                           "cidr",
+                           "macaddr",
+                           "macaddr8",
+                           "bit",
+                           "bit varying",
+                           "oid",
+                           "tsvector",
+                           "tsquery"};
+  const auto is_known = [](std::string_view type) { return known.contains(type) || type.ends_with("[]"); };
+  if (!labels && (!is_known(from) || !is_known(to))) return true;  // an extension's type, which may have casts of its own
+  static const std::set<std::pair<std::string_view, std::string_view>> others{{"integer", "boolean"},
+                                                                              {"boolean", "integer"},
+                                                                              {"integer", "money"},
+                                                                              {"bigint", "money"},
+                                                                              {"numeric", "money"},
+                                                                              {"money", "numeric"},
+                                                                              {"integer", "bit"},
+                                                                              {"bigint", "bit"},
+                                                                              {"bit", "integer"},
+                                                                              {"bit", "bigint"},
+                                                                              {"interval", "time without time zone"},
+                                                                              {"macaddr", "macaddr8"},
+                                                                              {"macaddr8", "macaddr"},
+                                                                              {"oid", "integer"},
+                                                                              {"oid", "bigint"},
+                                                                              {"timestamp without time zone", "time without time zone"},
+                                                                              {"timestamp with time zone", "time without time zone"},
+                                                                              {"timestamp with time zone", "time with time zone"}};
+  return others.contains({from, to}) || (from == "jsonb" && (numbers.contains(to) || to == "boolean"));
+}
+
+}  // namespace
+
+std::string cast(std::string_view value, std::string_view from_type, std::string_view to_type, bool labels) {
+  const std::string from = base_type(from_type), to = base_type(to_type);
+  if (castable(from, to, labels)) return fmt::format("CAST({} AS {})", value, to_type);
+  const bool truth = (from == "boolean" && numbers.contains(to)) || (to == "boolean" && numbers.contains(from));
+  return fmt::format("CAST(CAST({} AS {}) AS {})", value, truth ? "integer" : "text", to_type);
+}
+
 bool assignable(std::string_view before, std::string_view after) {
   const std::string from = base_type(before), to = base_type(after);
   if (from == to || strings.contains(to)) return true;

@@ -12,6 +12,7 @@ std::string base_type(std::string_view type);                            // nume
 std::vector<int> type_modifiers(std::string_view type);                  // numeric(10,2) → 10, 2
 std::string canonical_type(std::string_view type);                       // varchar(20) → character varying(20); throws Error for serial
 Cost type_change_cost(std::string_view before, std::string_view after);  // of the column alone: its indexes and checks count besides
+std::string cast(std::string_view value, std::string_view from, std::string_view to, bool labels);
 Casting casting(std::string_view value, std::string_view from, std::string_view to);
 bool assignable(std::string_view before, std::string_view after);  // ALTER … TYPE needs no USING
 

@@ -123,9 +123,7 @@ int partitions_among(const Work& work, Form form, const std::vector<ObjectId>& t
   return result;
 }
 
-bool has_no_leaf(const Catalog& catalog, const ObjectId& table) {
-  return is_partitioned(catalog, table) && leaf_partitions_of(catalog, table).empty();
-}
+bool has_no_leaf(const Catalog& catalog, const ObjectId& table) { return is_partitioned(catalog, table) && leaf_partitions_of(catalog, table).empty(); }
 
 bool joins(const Piece& left, const Piece& right) {
   const Fact &a = fact(left.form), &b = fact(right.form);

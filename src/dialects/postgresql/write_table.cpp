@@ -8,16 +8,17 @@
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
+#include "model/unlogged.hpp"
 
 namespace concertina::postgresql {
 namespace {
 
-constexpr std::string_view unlogged = "unlogged";
-
-bool is_unlogged(const Table& table) { return table.options.contains(std::string(unlogged)); }
+bool is_unlogged(const Table& table) { return table.options.contains(unlogged_option); }
 
 // Settings have sub-commands of their own; their names have a space, but for these.
-bool is_setting(const std::string& name) { return name == unlogged || name == "tablespace" || name == inherits_option || name.find(' ') != std::string::npos; }
+bool is_setting(const std::string& name) {
+  return name == unlogged_option || name == "tablespace" || name == inherits_option || name.find(' ') != std::string::npos;
+}
 
 Options storage_parameters(const Table& table) {
   Options result = table.options;

@@ -143,6 +143,19 @@ TEST(Rules, ARenameSaysWhatBecomesOfANullBesideADefault) {
   EXPECT_THAT(why(""), testing::Not(HasSubstr("left out")));
 }
 
+TEST(Rules, ARowThatNeedsAValueIsNotGivenNull) {
+  const std::string table = R"('tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'})";
+  const Intent backfill{IntentKind::backfill, {}, {"t.a"}, {"NULL"}, {}, ""};
+  try {
+    make_plan(catalog("postgresql", table + "]}]"), catalog("postgresql", table + R"(, {'name': 'a', 'type': 'text', 'not_null': true}]}])"), {backfill}, {},
+              {});
+    ADD_FAILURE() << "a plan fills a column that refuses NULL with NULL";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what_happened, HasSubstr("NULL")) << error.what_happened;
+    EXPECT_THAT(error.what_happened, HasSubstr("t.a"));
+  }
+}
+
 TEST(Rules, AViewAndATableOfOneNameChangePlacesAtTheRelease) {
   const std::string base = "{'name': 'base', 'columns': [{'name': 'id', 'type': 'integer'}]}";
   const Catalog view =

@@ -9,3 +9,5 @@ CREATE INDEX archive_by_title ON archive (namespace, title);
 CREATE TABLE child (id serial PRIMARY KEY, namespace smallint CONSTRAINT child_archive REFERENCES archive);
 INSERT INTO archive (namespace, title) SELECT n, 't' || n FROM generate_series(1, 60) AS n;
 INSERT INTO child (namespace) SELECT n FROM generate_series(1, 40) AS n;
+CREATE TABLE domains (id integer PRIMARY KEY, did integer NOT NULL, value text, CONSTRAINT domains_idx UNIQUE (did, value));
+INSERT INTO domains SELECT n, n, 'v' || n FROM generate_series(1, 60) AS n;

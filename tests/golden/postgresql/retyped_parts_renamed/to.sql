@@ -7,3 +7,5 @@ CREATE TABLE archive (
 );
 CREATE INDEX ar_by_title ON archive (namespace, title);
 CREATE TABLE child (id bigserial PRIMARY KEY, namespace integer CONSTRAINT child_ar REFERENCES archive);
+CREATE TABLE domains (id integer PRIMARY KEY, did bigint NOT NULL, value text);
+CREATE INDEX domains_idx ON domains (did);

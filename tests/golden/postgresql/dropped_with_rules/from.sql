@@ -1,0 +1,10 @@
+CREATE TABLE kept (id integer PRIMARY KEY);
+CREATE TABLE attachments (file_id integer NOT NULL, class integer NOT NULL, CONSTRAINT abstract CHECK (false) NO INHERIT);
+CREATE TABLE order_attachments (PRIMARY KEY (file_id), CHECK (class = 1)) INHERITS (attachments);
+CREATE TABLE item_attachments (PRIMARY KEY (file_id), CHECK (class = 2)) INHERITS (attachments);
+CREATE RULE to_orders AS ON INSERT TO attachments WHERE new.class = 1 DO INSTEAD INSERT INTO order_attachments VALUES (new.file_id, new.class);
+CREATE RULE to_items AS ON INSERT TO attachments WHERE new.class = 2 DO INSTEAD INSERT INTO item_attachments VALUES (new.file_id, new.class);
+CREATE TABLE teams (id integer PRIMARY KEY, owner text);
+CREATE TABLE members (id integer PRIMARY KEY, team_id integer, name text);
+CREATE POLICY own_team ON teams USING (id IN (SELECT team_id FROM members));
+CREATE POLICY own_member ON members USING (team_id IN (SELECT id FROM teams));

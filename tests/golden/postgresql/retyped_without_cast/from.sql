@@ -1,0 +1,13 @@
+CREATE TYPE answer AS ENUM ('yes', 'no');
+CREATE TYPE sign AS ENUM ('no', 'yes', 'maybe');
+CREATE TABLE things (
+  id integer PRIMARY KEY,
+  said answer NOT NULL DEFAULT 'no',
+  all_said answer[],
+  small smallint NOT NULL DEFAULT 0,
+  flag boolean NOT NULL DEFAULT true,
+  amount numeric(4,0),
+  day date,
+  made text NOT NULL DEFAULT '2026-01-01'
+);
+INSERT INTO things SELECT n, 'yes', '{yes,no}', n % 2, n % 3 = 0, 1 FROM generate_series(1, 60) AS n;

@@ -1,0 +1,12 @@
+CREATE TYPE answer AS ENUM ('yes', 'no');
+CREATE TYPE sign AS ENUM ('no', 'yes', 'maybe');
+CREATE TABLE things (
+  id integer PRIMARY KEY,
+  said sign NOT NULL DEFAULT 'no',
+  all_said sign[],
+  small boolean NOT NULL DEFAULT false,
+  flag smallint NOT NULL DEFAULT 1,
+  amount boolean,
+  day integer,
+  made date NOT NULL DEFAULT '2026-01-01'
+);

@@ -1,0 +1,12 @@
+CREATE TABLE modes (name text, key text, write boolean NOT NULL, token text NOT NULL, PRIMARY KEY (name, key));
+CREATE TABLE locks (name text, key text, token text NOT NULL, PRIMARY KEY (name, key, token), CONSTRAINT locks_mode FOREIGN KEY (name, key) REFERENCES modes (name, key));
+ALTER TABLE modes ADD CONSTRAINT modes_lock FOREIGN KEY (name, key, token) REFERENCES locks (name, key, token) DEFERRABLE INITIALLY DEFERRED;
+CREATE TABLE sessions (id integer PRIMARY KEY, parent integer REFERENCES sessions (id));
+CREATE TABLE carts (id integer PRIMARY KEY, session integer REFERENCES sessions (id));
+CREATE UNLOGGED TABLE orders (id integer PRIMARY KEY);
+CREATE UNLOGGED TABLE lines (id integer PRIMARY KEY, order_id integer REFERENCES orders (id));
+INSERT INTO sessions SELECT n FROM generate_series(1, 60) AS n;
+INSERT INTO carts SELECT n, n FROM generate_series(1, 60) AS n;
+INSERT INTO orders SELECT n FROM generate_series(1, 60) AS n;
+INSERT INTO lines SELECT n, n FROM generate_series(1, 60) AS n;
+WITH added AS (INSERT INTO locks VALUES ('a', 'b', 'c')) INSERT INTO modes VALUES ('a', 'b', true, 'c');
