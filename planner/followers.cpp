@@ -73,13 +73,19 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
     if (effect.after && effect.after->id == column) types[column] = as<Column>(*effect.after).type;
   }
   const std::vector<Object> kept = kept_views(types, context);
+  const std::vector<Object> objects =
+      naming({column}, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context);
+  std::map<ObjectId, Object> plain;
+  for (const Object& object : objects) {
+    if (object.id.kind == Kind::view && needs(object, column)) plain.merge(plain_views_with(object, types, context));
+  }
   std::vector<Change> followers;
-  for (const Object& object : naming({column}, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context)) {
+  for (const Object& object : objects) {
     const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
     const auto own = std::find_if(kept.begin(), kept.end(), [&](const Object& view) { return view.id == object.id; });
     const bool same = wanted && as<Definition>(*wanted).text == as<Definition>(object).text;
-    std::optional<Object> plain = object.id.kind == Kind::view && !same ? plain_view_with(object, types, context) : std::nullopt;
-    followers.push_back({object, own != kept.end() ? *own : same ? *wanted : plain.value_or(object)});
+    const auto as_it_is = plain.find(object.id);
+    followers.push_back({object, own != kept.end() ? *own : same ? *wanted : as_it_is != plain.end() ? as_it_is->second : object});
   }
   std::vector<Change> result, made;
   for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);

@@ -64,20 +64,32 @@ std::optional<std::vector<std::string>> plain_columns(const std::string& text, c
   return result;
 }
 
-}  // namespace
+using Changed = std::map<std::string, std::pair<std::string, std::string>>;  // by column: its type before and behind
 
-std::optional<Object> plain_view_with(const Object& view, const Types& types, const Context& context) {
-  std::set<std::string> names;
-  std::map<std::string, std::pair<std::string, std::string>> changed;  // by column: its type before and behind
+// Of what the view reads: columns of tables, and of views that are settled.
+Changed changed_below(const Object& view, const Types& types, const std::map<ObjectId, Object>& settled, const Context& context) {
+  Changed result;
   for (const auto& [column, type] : types) {
-    if (!needs(view, column)) continue;
-    names.insert(column.name);
-    changed[column.name] = {as<Column>(at(context.from, column)).type, type};
+    if (needs(view, column)) result[column.name] = {as<Column>(at(context.from, column)).type, type};
   }
+  for (const auto& [id, lower] : settled) {
+    if (!needs(view, id)) continue;
+    const auto type_of = [&](const std::string& column) { return column.substr(context.dialect.quote(signature_name(column)).size() + 1); };
+    const auto &before = as<Definition>(at(context.from, id)).signature, &behind = as<Definition>(lower).signature;
+    for (std::size_t i = 0; i < behind.size(); ++i) {
+      if (before[i] != behind[i]) result[signature_name(before[i])] = {type_of(before[i]), type_of(behind[i])};
+    }
+  }
+  return result;
+}
+
+std::optional<Object> settled_view(const Object& view, const Changed& changed, const Context& context) {
+  std::set<std::string> names;
+  for (const auto& [column, of] : changed) names.insert(column);
   const auto columns = plain_columns(as<Definition>(view).text, names, context.dialect.lexical);
   Object result = view;
   std::vector<std::string>& signature = as<Definition>(result).signature;
-  if (!columns || columns->size() != signature.size() || with_dependents(view.id, context.from).size() > 1) return std::nullopt;
+  if (!columns || columns->size() != signature.size()) return std::nullopt;
   for (std::size_t i = 0; i < signature.size(); ++i) {
     const auto found = changed.find((*columns)[i]);
     if (found == changed.end()) continue;
@@ -88,16 +100,42 @@ std::optional<Object> plain_view_with(const Object& view, const Types& types, co
   return result;
 }
 
+// The view, and all that read it; false: of one of them no text tells.
+bool settle(std::map<ObjectId, Object>& settled, const Object& view, const Types& types, const Context& context) {
+  std::optional<Object> own = settled_view(view, changed_below(view, types, settled, context), context);
+  if (!own) return false;
+  settled.insert_or_assign(view.id, std::move(*own));
+  const std::vector<ObjectId> readers = with_dependents(view.id, context.from);
+  return std::all_of(readers.begin() + 1, readers.end(), [&](const ObjectId& reader) {
+    const Object& object = at(context.from, reader);
+    return reader.kind == Kind::view && (!needs(object, view.id) || settle(settled, object, types, context));
+  });
+}
+
+}  // namespace
+
+std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context) {
+  std::map<ObjectId, Object> settled;
+  return settle(settled, view, types, context) ? settled : std::map<ObjectId, Object>{};
+}
+
 std::vector<Object> kept_views(const Types& types, const Context& context) {
-  std::vector<Object> result;
+  std::map<ObjectId, Object> result;
   for (const auto& [id, view] : of_kind(context.from, Kind::view)) {
     const bool reads = std::any_of(types.begin(), types.end(), [&](const auto& entry) { return needs(view, entry.first); });
     if (!reads || !serves_old_version_alone(view, context)) continue;
-    std::optional<Object> kept = cover_with(view, types, context);
-    if (!kept) kept = plain_view_with(view, types, context);
-    if (kept) result.push_back(std::move(*kept));
+    if (std::optional<Object> cover = cover_with(view, types, context)) {
+      result.insert_or_assign(id, std::move(*cover));
+      continue;
+    }
+    for (auto& [reader, kept] : plain_views_with(view, types, context)) {
+      const Object* wanted = find(context.to, reader);
+      if (!wanted || as<Definition>(*wanted).text != as<Definition>(kept).text) result.insert_or_assign(reader, std::move(kept));
+    }
   }
-  return result;
+  std::vector<Object> views;
+  for (auto& [id, view] : result) views.push_back(std::move(view));
+  return views;
 }
 
 }  // namespace concertina

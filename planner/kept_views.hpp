@@ -2,7 +2,6 @@
 // below them changes its type, they are made again as they are, with the new type in their columns.
 #pragma once
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +13,7 @@ namespace concertina {
 // computes with such a column, only the server knows.
 std::vector<Object> kept_views(const std::map<ObjectId, std::string>& types, const Context& context);
 
-// A view that shows such columns plainly, as it is behind the change; nullopt: it says more, or others read it.
-std::optional<Object> plain_view_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context);
+// A view that shows such columns plainly, and all that read it, as they are behind the change; none: one of them says more.
+std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context);
 
 }  // namespace concertina

@@ -1,0 +1,3 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, code text, note text);
+CREATE VIEW notes AS SELECT id, note FROM orders;
+CREATE VIEW noted AS SELECT id, note FROM notes WHERE note <> '';
