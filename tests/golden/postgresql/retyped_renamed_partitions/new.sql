@@ -1,0 +1,1 @@
+SELECT id, size FROM entries; INSERT INTO entries (id, size) VALUES (40, 2);
