@@ -64,9 +64,9 @@ constexpr Advice server_advices[] = {
 };
 
 template <std::size_t Count>
-std::string advice_for(const std::string& words, const Advice (&advices)[Count], const std::string& otherwise) {
-  const auto* found = std::find_if(std::begin(advices), std::end(advices), [&](const Advice& a) { return words.find(a.message) != std::string::npos; });
-  return found == std::end(advices) ? otherwise : found->hint;
+std::string advice_for(const std::string& words, const Advice (&list)[Count], const std::string& otherwise) {
+  const auto* found = std::find_if(std::begin(list), std::end(list), [&](const Advice& a) { return words.find(a.message) != std::string::npos; });
+  return found == std::end(list) ? otherwise : found->hint;
 }
 
 Error server_error(const std::string& message, const std::string& where) {

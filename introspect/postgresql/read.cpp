@@ -11,13 +11,14 @@
 namespace concertina::postgresql {
 namespace {
 
-// With an empty search_path the server writes every name with its schema; the rest fixes how constants are written.
+// With an empty search_path the server writes every name with its schema; the rest fixes how constants are written. Compiling
+// these queries takes longer than running them.
 const std::string settings =
     "SELECT current_setting('server_version_num'), set_config('search_path', '', true), set_config('quote_all_identifiers', 'off', true), "
     "set_config('DateStyle', 'ISO, MDY', true), set_config('IntervalStyle', 'postgres', true), set_config('TimeZone', 'UTC', true), "
     "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('xmloption', 'content', true), "
     "set_config('standard_conforming_strings', 'on', true), set_config('lock_timeout', '10s', true), set_config('statement_timeout', '0', "
-    "true), set_config('work_mem', '64MB', true), ARRAY(SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN "
+    "true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true), ARRAY(SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN "
     "('r', 'v') AND NOT "
     "has_column_privilege(c.oid, 1::int2, 'SELECT'))";
 

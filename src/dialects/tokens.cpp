@@ -188,12 +188,15 @@ std::string with_renamed_tables(std::string_view sql, const LexicalRules& rules,
   return result += sql.substr(copied);
 }
 
-bool names_column(std::string_view sql, const LexicalRules& rules, std::string_view column) {
+std::set<std::string> names_of_columns(std::string_view sql, const LexicalRules& rules) {
   const std::vector<Token> code = code_tokens(sql, rules);
+  std::set<std::string> result;
   for (std::size_t i = 0; i < code.size(); ++i) {
-    if (is_column(code, i) && name_of(code[i]) == column) return true;
+    if (is_column(code, i)) result.insert(name_of(code[i]));
   }
-  return false;
+  return result;
 }
+
+bool names_column(std::string_view sql, const LexicalRules& rules, const std::string& column) { return names_of_columns(sql, rules).contains(column); }
 
 }  // namespace concertina

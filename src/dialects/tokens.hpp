@@ -3,6 +3,7 @@
 #pragma once
 #include <concepts>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,8 @@ std::string with_renamed_columns(std::string_view sql, const LexicalRules& rules
 // The text with tables under other names: parts (schema and name, or the name alone) → SQL. A name alone is a table's behind
 // FROM and the like, or before a dot.
 std::string with_renamed_tables(std::string_view sql, const LexicalRules& rules, const std::map<std::vector<std::string>, std::string>& names);
-// Whether the column name occurs in the text.
-bool names_column(std::string_view sql, const LexicalRules& rules, std::string_view column);
+// The names in the text that a column may have, and whether one of them occurs there.
+std::set<std::string> names_of_columns(std::string_view sql, const LexicalRules& rules);
+bool names_column(std::string_view sql, const LexicalRules& rules, const std::string& column);
 
 }  // namespace concertina

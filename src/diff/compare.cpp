@@ -23,7 +23,7 @@ namespace {
 // Every object of `from` under the name it has after the renames, with the object as it is now.
 std::map<ObjectId, const Object*> by_new_name(const Catalog& from, const Renames& renames, const Dialect& dialect) {
   std::map<ObjectId, const Object*> result;
-  for (const auto& [id, object] : from.objects) result.emplace(renamed(object, renames, dialect).id, &object);
+  for (const auto& [id, object] : from.objects) result.emplace(renames.empty() ? id : renamed(object, renames, dialect).id, &object);
   return result;
 }
 
@@ -34,7 +34,7 @@ std::vector<Change> changes_between(const Catalog& from, const Catalog& to, cons
     const Object* wanted = find(to, id);
     if (!wanted) {
       changes.emplace(id, drop(*object));
-    } else if (compared(*object, policy) != compared(*wanted, policy)) {
+    } else if (*object != *wanted && compared(*object, policy) != compared(*wanted, policy)) {
       changes.emplace(id, alter(*object, *wanted));
     }
   }

@@ -47,8 +47,9 @@ void add_columns(std::set<ObjectId>& needs, const Catalog& catalog, const Object
 
 void add_columns_named(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& table, const std::string& text, const Dialect& dialect) {
   if (text.empty()) return;
-  for (const Object* column : children(catalog, root_of(catalog, table), Kind::column)) {
-    if (names_column(text, dialect.lexical, column->id.name)) needs.insert(column->id);
+  const ObjectId root = root_of(catalog, table);
+  for (const std::string& name : names_of_columns(text, dialect.lexical)) {
+    if (const Object* column = find(catalog, column_id(root, name))) needs.insert(column->id);
   }
 }
 

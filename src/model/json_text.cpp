@@ -8,11 +8,11 @@ constexpr std::size_t width = 120;
 
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
-// The value on one line, with a space behind each comma and colon.
-void write_line(const Json& json, std::string& out) {
+// The value on one line, with a space behind each comma and colon. False: `out` would be longer than `limit`, and ends somewhere.
+bool write_line(const Json& json, std::size_t limit, std::string& out) {
   if (!json.is_structured()) {
     out += json.dump();
-    return;
+    return out.size() <= limit;
   }
   out += json.is_object() ? '{' : '[';
   bool first = true;
@@ -20,18 +20,17 @@ void write_line(const Json& json, std::string& out) {
     if (!first) out += ", ";
     first = false;
     if (json.is_object()) out += Json(key).dump() + ": ";
-    write_line(value, out);
+    if (!write_line(value, limit, out)) return false;
   }
   out += json.is_object() ? '}' : ']';
+  return out.size() <= limit;
 }
 
 void write(const Json& json, std::size_t indent, std::size_t used, std::string& out) {
-  std::string line;
-  write_line(json, line);
-  if (!json.is_structured() || json.empty() || (indent > 0 && used + line.size() <= width)) {
-    out += line;
-    return;
-  }
+  const std::size_t start = out.size(), room = indent > 0 && used < width ? width - used : 0;
+  const bool one_line = !json.is_structured() || json.empty();
+  if (write_line(json, one_line ? std::string::npos : start + room, out)) return;
+  out.resize(start);
   out += json.is_object() ? "{\n" : "[\n";
   std::size_t left = json.size();
   for (const auto& [key, value] : json.items()) {

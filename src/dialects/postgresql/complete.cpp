@@ -35,9 +35,10 @@ std::string named_columns(const Catalog& catalog, const ObjectId& table, const C
   std::vector<std::string> columns = constraint.columns;
   if (constraint.type == ConstraintType::primary_key) return "";
   if (constraint.type == ConstraintType::check) {
+    const std::set<std::string> names = names_of_columns(constraint.expression, lexical_rules());
     columns.clear();
     for (const Object* column : columns_of(catalog, table)) {
-      if (names_column(constraint.expression, lexical_rules(), column->id.name)) columns.push_back(column->id.name);
+      if (names.contains(column->id.name)) columns.push_back(column->id.name);
     }
     if (columns.size() != 1) return "";
   }
