@@ -6,19 +6,16 @@
 #include <optional>
 #include <set>
 
-#include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "planner/constraints.hpp"
-#include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
-#include "planner/kept_views.hpp"
 #include "planner/not_null.hpp"
+#include "planner/swap_code.hpp"
 #include "planner/trial.hpp"
 #include "planner/two_forms.hpp"
-#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -175,90 +172,15 @@ void place_all(Swap& swap) {
   }
 }
 
-std::vector<ObjectId> type_ids(const Swap& swap) {
-  std::vector<ObjectId> result;
-  for (const SwappedType& type : swap.what.types) result.push_back(type.before.id);
-  return result;
-}
-
-// Its arguments or its result are of a type: such a function stays with the old one, whatever that is called.
-bool is_made_of(const Object& function, const std::vector<ObjectId>& types, const Dialect& dialect) {
-  return std::any_of(types.begin(), types.end(), [&](const ObjectId& type) { return names_type(as<Definition>(function).text, dialect.lexical, type); });
-}
-
-void must_be_free(const Object& function, const Swap& swap) {
-  for (const ObjectId& id : with_dependents(function.id, swap.context.from)) {
-    if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) continue;
-    throw Error(fmt::format("{} needs {}, which takes or gives a value of a type that changes", text(id), text(function.id)), "",
-                fmt::format("drop {} before the plan, and make it again after it", text(id)));
-  }
-}
-
-bool has_few_rows(const Swap& swap) {
-  return std::all_of(swap.tables.begin(), swap.tables.end(), [&](const ObjectId& table) { return has_few_rows(table, swap.context); });
-}
-
-// What would take long to be filled anew under the swap's lock, or cannot be made again without the columns that have it.
-void must_not_be_named(const Swap& swap) {
-  std::vector<ObjectId> ids = type_ids(swap);
-  for (const Object& type :
-       naming(ids, {Kind::domain, Kind::composite_type, Kind::range_type, Kind::aggregate, Kind::operator_, Kind::cast, Kind::foreign_table}, swap.context)) {
-    throw Error(fmt::format("{} is made of a type that changes", text(type.id)), "",
-                fmt::format("drop {} before the plan, and make it again after it", text(type.id)));
-  }
-  ids.insert(ids.end(), swap.ids.begin(), swap.ids.end());
-  if (has_few_rows(swap)) return;
-  for (const Object& view : naming(ids, {Kind::materialized_view}, swap.context)) {
-    throw Error(fmt::format("{} reads a column that changes its type, and would be filled anew while nobody can use the table", text(view.id)), "",
-                "drop it before the plan, and make it again after it");
-  }
-}
-
-std::map<ObjectId, std::string> types_behind(const Swap& swap) {
-  std::map<ObjectId, std::string> types;
-  for (const SwappedColumn& column : swap.what.columns) types.emplace(column.before.id, as<Column>(column.settled).type);
-  return types;
-}
-
-// Views, triggers and policies follow the old column at a rename, and functions the old type: they are made again in the swap.
+// What names the columns and types, and is made again in the swap.
 void remake(Swap& swap) {
-  const std::vector<ObjectId> types = type_ids(swap);
-  must_not_be_named(swap);
-  std::vector<Object> followers =
-      naming(swap.ids, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, swap.context);
-  for (const Object& function : naming(types, {Kind::function}, swap.context)) {
-    if (!is_made_of(function, types, swap.context.dialect)) continue;
-    must_be_free(function, swap);
-    followers.push_back(function);
-  }
-  Catalog behind = swap.context.to;
-  for (Object& view : kept_views(types_behind(swap), swap.context)) behind.objects.insert_or_assign(view.id, std::move(view));
-  Remade code = remade(followers, swap.context.from, behind);
+  std::vector<ObjectId> types;
+  std::map<ObjectId, std::string> types_behind;
+  for (const SwappedType& type : swap.what.types) types.push_back(type.before.id);
+  for (const SwappedColumn& column : swap.what.columns) types_behind.emplace(column.before.id, as<Column>(column.settled).type);
+  Remade code = remade_in_swap({swap.what.object, swap.ids, types, swap.tables, types_behind}, swap.context);
   append(swap.gone, std::move(code.gone));
   append(swap.made, std::move(code.made));
-}
-
-void compile_anew(Swap& swap) {
-  std::vector<Change> functions = compiled_anew(swap.tables, type_ids(swap), swap.context);
-  std::erase_if(functions, [&](const Change& function) {
-    return std::any_of(swap.gone.begin(), swap.gone.end(), [&](const Change& change) { return id_of(change) == id_of(function); });
-  });
-  append(swap.made, functions);
-}
-
-// Defaults of other columns that name a type are said anew; columns that are computed cannot be.
-void remake_columns(Swap& swap) {
-  for (const Object& column : naming(swap.ids, {Kind::column}, swap.context)) {
-    if (std::find(swap.ids.begin(), swap.ids.end(), column.id) != swap.ids.end()) continue;
-    if (!as<Column>(column).generated.empty()) {
-      throw Error(fmt::format("{} is computed from what changes its type ({})", text(column.id), name_text(swap.what.object)), "",
-                  "drop the generated column before the plan, and add it again after it");
-    }
-    Object without = column;
-    as<Column>(without).default_value.reset();
-    swap.gone.push_back(alter(column, without));
-    swap.made.push_back(alter(without, column));
-  }
 }
 
 // A sequence that a column owns goes over to the new one.
@@ -394,8 +316,6 @@ std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
   for (std::size_t i = 0; i < what.columns.size(); ++i) build_shadow(swap, i);
   place_all(swap);
   remake(swap);
-  compile_anew(swap);
-  remake_columns(swap);
   hand_over_sequences(swap);
 
   std::vector<Step> result = swap.expand;

@@ -138,9 +138,11 @@ Objects operator_class(const Sketch& sketch, const SketchOther& other, const Nam
       "OPERATOR 1 {}(integer,integer), OPERATOR 2 <=(integer,integer), OPERATOR 3 =(integer,integer), OPERATOR 4 >=(integer,integer), OPERATOR 5 "
       "{}(integer,integer), FUNCTION 1 (integer, integer) btint4cmp(integer,integer)",
       odd ? ">" : "<", odd ? "<" : ">");
+  const std::string optional = method == "hash" ? ", FUNCTION 2 (integer, integer) hashint4extended(integer, bigint)"
+                                                : ", FUNCTION 4 (integer, integer) btequalimage(oid)";  // a member of the family, not of the class
   Object made = defined({Kind::operator_class, other.schema, "", other.name + "(" + method + ")"},
-                        fmt::format("CREATE OPERATOR CLASS {} FOR TYPE integer USING {} FAMILY {} AS {}", name_of(other), method, name_of(family),
-                                    method == "hash" ? hashes : sorts),
+                        fmt::format("CREATE OPERATOR CLASS {} FOR TYPE integer USING {} FAMILY {} AS {}{}", name_of(other), method, name_of(family),
+                                    method == "hash" ? hashes : sorts, other.variant % 4 > 1 ? optional : ""),
                         other);
   made.needs = {{Kind::operator_family, family.schema, "", family.name + "(" + method + ")"}};
   return {made};

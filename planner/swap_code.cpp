@@ -1,0 +1,91 @@
+#include "planner/swap_code.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "dialects/type_names.hpp"
+#include "model/error.hpp"
+#include "planner/few_rows.hpp"
+#include "planner/followers.hpp"
+#include "planner/kept_views.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+// Its arguments or its result are of a type: such a function stays with the old one, whatever that is called.
+bool is_made_of(const Object& function, const std::vector<ObjectId>& types, const Dialect& dialect) {
+  return std::any_of(types.begin(), types.end(), [&](const ObjectId& type) { return names_type(as<Definition>(function).text, dialect.lexical, type); });
+}
+
+void must_be_free(const Object& function, const Context& context) {
+  for (const ObjectId& id : with_dependents(function.id, context.from)) {
+    if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) continue;
+    throw Error(fmt::format("{} needs {}, which takes or gives a value of a type that changes", text(id), text(function.id)), "",
+                fmt::format("drop {} before the plan, and make it again after it", text(id)));
+  }
+}
+
+// What would take long to be filled anew under the swap's lock, or cannot be made again without the columns that have it.
+void must_not_be_named(const Swapped& swapped, const Context& context) {
+  for (const Object& type : naming(
+           swapped.types, {Kind::domain, Kind::composite_type, Kind::range_type, Kind::aggregate, Kind::operator_, Kind::cast, Kind::foreign_table}, context)) {
+    throw Error(fmt::format("{} is made of a type that changes", text(type.id)), "",
+                fmt::format("drop {} before the plan, and make it again after it", text(type.id)));
+  }
+  const bool few = std::all_of(swapped.tables.begin(), swapped.tables.end(), [&](const ObjectId& table) { return has_few_rows(table, context); });
+  if (few) return;
+  for (const Object& view : naming(swapped.ids, {Kind::materialized_view}, context)) {
+    throw Error(fmt::format("{} reads a column that changes its type, and would be filled anew while nobody can use the table", text(view.id)), "",
+                "drop it before the plan, and make it again after it");
+  }
+}
+
+Remade remade_code(const Swapped& swapped, const Context& context) {
+  std::vector<Object> followers =
+      naming(swapped.ids, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context);
+  for (const Object& function : naming(swapped.types, {Kind::function}, context)) {
+    if (!is_made_of(function, swapped.types, context.dialect)) continue;
+    must_be_free(function, context);
+    followers.push_back(function);
+  }
+  Catalog behind = context.to;
+  for (Object& view : kept_views(swapped.types_behind, context)) behind.objects.insert_or_assign(view.id, std::move(view));
+  return remade(followers, context.from, behind);
+}
+
+void compile_anew(Remade& code, const Swapped& swapped, const Context& context) {
+  std::vector<Change> functions = compiled_anew(swapped.tables, swapped.types, context);
+  std::erase_if(functions, [&](const Change& function) {
+    return std::any_of(code.gone.begin(), code.gone.end(), [&](const Change& change) { return id_of(change) == id_of(function); });
+  });
+  append(code.made, std::move(functions));
+}
+
+// Defaults of other columns that name a type are said anew; columns that are computed cannot be.
+void remake_columns(Remade& code, const Swapped& swapped, const Context& context) {
+  for (const Object& column : naming(swapped.ids, {Kind::column}, context)) {
+    if (std::find(swapped.ids.begin(), swapped.ids.end(), column.id) != swapped.ids.end()) continue;
+    if (!as<Column>(column).generated.empty()) {
+      throw Error(fmt::format("{} is computed from what changes its type ({})", text(column.id), name_text(swapped.object)), "",
+                  "drop the generated column before the plan, and add it again after it");
+    }
+    Object without = column;
+    as<Column>(without).default_value.reset();
+    code.gone.push_back(alter(column, without));
+    code.made.push_back(alter(without, column));
+  }
+}
+
+}  // namespace
+
+Remade remade_in_swap(const Swapped& swapped, const Context& context) {
+  must_not_be_named(swapped, context);
+  Remade code = remade_code(swapped, context);
+  compile_anew(code, swapped, context);
+  remake_columns(code, swapped, context);
+  return code;
+}
+
+}  // namespace concertina

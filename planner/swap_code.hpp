@@ -1,0 +1,25 @@
+// What names columns or types that change places, and is made again in the swap: views, triggers, policies and rules follow the old
+// column at a rename of names, and functions the old type.
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "planner/rule.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+
+struct Swapped {
+  ObjectId object;                               // what the swap is called by
+  std::vector<ObjectId> ids;                     // columns and types
+  std::vector<ObjectId> types;                   // … these of them
+  std::set<ObjectId> tables;                     // of the columns
+  std::map<ObjectId, std::string> types_behind;  // column → its type behind the swap
+};
+
+// Throws Error for what would take long to be filled anew, or cannot be made again.
+Remade remade_in_swap(const Swapped& swapped, const Context& context);
+
+}  // namespace concertina
