@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "diff/renames.hpp"
 #include "diff/values.hpp"
 #include "model/error.hpp"
 #include "planner/fill.hpp"
@@ -169,7 +170,25 @@ bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Object
   });
 }
 
+// The foreign key references something else in the end.
+bool changes_target(const Object& key, const Object& later, const Context& context) {
+  const Object before = renamed(key, context.comparison.renames, context.dialect);
+  return as<Constraint>(before).references != as<Constraint>(later).references ||
+         as<Constraint>(before).referenced_columns != as<Constraint>(later).referenced_columns;
+}
+
 }  // namespace
+
+Hazard lost_for_conflicts(bool columns_too) {
+  return {"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.",
+                                         columns_too ? "this constraint or its columns" : "this constraint")};
+}
+
+bool becomes_index(const Change& change, const Context& context) {
+  if (change.after || id_of(change).kind != Kind::constraint || as<Constraint>(*change.before).type != ConstraintType::unique) return false;
+  const ObjectId index = child_id(Kind::index, table_of(id_of(change)), id_of(change).name);
+  return context.dialect.concurrent_index && find(context.to, index) && !find(context.from, index) && !is_partitioned(table_of(index), context);
+}
 
 std::vector<Step> builds(std::vector<Step> steps) {
   std::erase_if(steps, [](const Step& step) { return step.effects.empty(); });
@@ -263,7 +282,8 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object*
   for (const auto& [id, key] : context.from.objects) {
     if (id.kind != Kind::constraint || !as<Constraint>(key).references || !needs(key, goes)) continue;
     const Object* stays = find(context.to, id);
-    if (!stays && !(goes_later(key, context) && has_other_key(as<Constraint>(key), goes, stand_in, context))) continue;
+    const bool holds_on = stays && !changes_target(key, *stays, context);  // else this key goes behind it, unless another one is there
+    if (!holds_on && !((stays || goes_later(key, context)) && has_other_key(as<Constraint>(key), goes, stand_in, context))) continue;
     if (is_partitioned(table_of(key.id), context)) {
       throw Error(fmt::format("{} holds by {}, which goes, and a partitioned table takes no unchecked foreign key", text(key.id), text(goes)), "",
                   "drop the foreign key in one plan, and add it again in the next");

@@ -34,6 +34,10 @@ std::string about_truncate(const Object& key, const Context& context);
 // The step, which makes constraints again: they are added unread, and the rows are read behind it.
 std::vector<Step> checked_behind(Step step, const std::string& why);
 
+// Of a key that goes: ON CONFLICT names it, or its columns where no other key has them.
+Hazard lost_for_conflicts(bool columns_too);
+// A unique constraint that goes for an index of its name: the index takes its place, so that keys stay unique meanwhile.
+bool becomes_index(const Change& constraint, const Context& context);
 // The step, which takes a key or unique index away, with the foreign keys that hold by it and do not go before: they go over to
 // another one in the same transaction, and those that stay as they are are checked behind it. The server lets none hold by two, nor choose between two.
 // `stand_in`: an index that is there by then; nullptr: none.

@@ -40,7 +40,8 @@ void join_primary_keys(std::vector<ChangeSet>& sets) {
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::vector<ChangeSet> sets = each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::constraint; });
+  std::vector<ChangeSet> sets =
+      each(unclaimed, [&](const Change& change) { return id_of(change).kind == Kind::constraint && !becomes_index(change, context); });
   join_primary_keys(sets);
   for (ChangeSet& set : sets) {
     if (set[0].before || !has_index(as<Constraint>(*set[0].after)) || context.dialect.rebuilds) continue;
@@ -124,11 +125,6 @@ std::vector<std::string> until_kept_unique(const Object& constraint, const Conte
     if (!change.before) needs.push_back(step_id(change.after->id, "add"));
   }
   return needs;
-}
-
-Hazard lost_for_conflicts(bool columns_too) {
-  return {"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.",
-                                         columns_too ? "this constraint or its columns" : "this constraint")};
 }
 
 std::vector<Step> dropping(const Object& constraint, const Context& context) {

@@ -1,6 +1,9 @@
 // Indexes of tables that stay.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "model/constraint.hpp"
 #include "planner/constraints.hpp"
 
 namespace concertina {
@@ -8,8 +11,15 @@ namespace {
 
 constexpr std::string_view name = "index";
 
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context&) {
-  return each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::index; });
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets = each(unclaimed, [](const Change& change) { return id_of(change).kind == Kind::index; });
+  for (ChangeSet& set : sets) {
+    const ObjectId constraint = child_id(Kind::constraint, table_of(id_of(set[0])), id_of(set[0]).name);
+    const auto gives_way = [&](const Change& change) { return id_of(change) == constraint && becomes_index(change, context); };
+    const auto found = std::find_if(unclaimed.begin(), unclaimed.end(), gives_way);
+    if (!set[0].before && found != unclaimed.end()) set.push_back(*found);
+  }
+  return sets;
 }
 
 std::vector<Step> adding(const Object& index, const Context& context) {
@@ -35,9 +45,10 @@ std::vector<Step> dropping(const Object& index, const Context& context) {
 }
 
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
-  if (!as<Index>(before).valid || !context.dialect.concurrent_index) {
-    const Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)},
-                                as<Index>(before).valid ? "Makes place for the new one." : "INVALID: it serves no query.");
+  const bool valid = !maybe<Index>(before) || as<Index>(before).valid;
+  if (!valid || !context.dialect.concurrent_index) {
+    const Step gone =
+        make_step(name, Phase::expand, before.id, "drop", {drop(before)}, valid ? "Makes place for the new one." : "INVALID: it serves no query.");
     std::vector<Step> steps{gone};
     if (!context.dialect.concurrent_index)
       return {gone, after(make_step(name, Phase::expand, after_object.id, "add", {add(after_object)}, "Built anew."), {gone})};
@@ -46,7 +57,8 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   }
   const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.name, context.dialect)));
   std::vector<Step> steps = adding(temporary, context);
-  const Step gone = after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()});
+  Step gone = after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()});
+  if (const auto* constraint = maybe<Constraint>(before)) gone.hazards.push_back(lost_for_conflicts(!is_unique_over(after_object, constraint->columns)));
   append(steps, with_keys_moved(gone, before.id, &temporary, context));
   steps.push_back(
       after(make_step(name, Phase::flip, after_object.id, "rename", {alter(temporary, after_object)}, "The new index takes the old one's name."), {gone}));
@@ -55,6 +67,7 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
+  if (set.size() > 1) return replacing(*set[1].before, *change.after, context);
   if (!change.before) return adding(*change.after, context);
   if (!change.after) return dropping(*change.before, context);
   return replacing(*change.before, *change.after, context);

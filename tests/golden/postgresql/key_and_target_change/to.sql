@@ -1,0 +1,2 @@
+CREATE TABLE users (id integer PRIMARY KEY, code integer, name text, UNIQUE (code, name));
+CREATE TABLE letters (id integer PRIMARY KEY, reader integer REFERENCES users (id));
