@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "model/error.hpp"
 #include "model/not_null.hpp"
 #include "planner/fill.hpp"
@@ -30,9 +28,7 @@ Object loosened(const Object& before, const Object& after_object) {
   if (column.default_value || !column.generated.empty()) return result;
   if (!column.identity && old.default_value) {
     column.default_value = old.default_value;
-    result.needs.insert(result.needs.end(), before.needs.begin(), before.needs.end());
-    std::sort(result.needs.begin(), result.needs.end());
-    result.needs.erase(std::unique(result.needs.begin(), result.needs.end()), result.needs.end());
+    add_needs(result, before.needs);
   }
   if (!column.identity && column.not_null && is_generated(old)) column.identity = old.identity;
   const bool both_always = is_always(old) && is_always(as<Column>(after_object));

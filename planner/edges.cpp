@@ -15,8 +15,9 @@ namespace {
 // Which steps add, drop or fill an object.
 struct Touched {
   std::map<ObjectId, std::size_t> added, dropped;
-  std::map<ObjectId, std::size_t> gone;  // dropped, or under another name
-  std::set<ObjectId> renamed;            // by their new names
+  std::multimap<ObjectId, std::size_t> added_anew;  // by further steps: a table is renamed, and then a column of it changes places with another
+  std::map<ObjectId, std::size_t> gone;             // dropped, or under another name
+  std::set<ObjectId> renamed;                       // by their new names
   std::multimap<ObjectId, std::size_t> filled;
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
@@ -75,7 +76,7 @@ Touched touched_by(const std::vector<Step>& steps) {
     for (const Change& effect : steps[i].effects) {
       const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
       if (effect.after && !same && effect.after->id.kind == Kind::column && detached.contains(table_of(effect.after->id))) continue;
-      if (effect.after && !same) result.added.emplace(effect.after->id, i);
+      if (effect.after && !same && !result.added.emplace(effect.after->id, i).second) result.added_anew.emplace(effect.after->id, i);
       if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
       if (renames(effect)) result.renamed.insert(effect.after->id);
@@ -153,6 +154,8 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
   for (const ObjectId& need : all_needs(object)) {
     const auto added = touched.added.find(need);
     if (added != touched.added.end()) add_edge(edges, added->second, i, is_function || is_replaced(need, added->second, touched));
+    const auto [again, last_again] = touched.added_anew.equal_range(need);
+    for (auto it = again; it != last_again; ++it) add_edge(edges, it->second, i, true);
     if (is_function) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function);
     const auto [first, last] = touched.filled.equal_range(need);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -214,6 +215,26 @@ std::vector<Change> revoked(const Catalog& reached, const Context& context) {
   return result;
 }
 
+// Default privileges come and go together with their schema.
+void move_to_schemas(std::vector<Change>& rights, std::vector<Step>& steps) {
+  for (Step& step : steps) {
+    std::vector<Change> moved;
+    for (const Change& effect : step.effects) {
+      if (id_of(effect).kind != Kind::schema || (effect.before && effect.after)) continue;
+      const auto belongs = [&](const Change& change) {
+        const ObjectId& id = id_of(change);
+        return id.kind == Kind::default_privileges && id.schema == id_of(effect).name && change.before.has_value() == effect.before.has_value() &&
+               change.after.has_value() == effect.after.has_value();
+      };
+      std::copy_if(rights.begin(), rights.end(), std::back_inserter(moved), belongs);
+      std::erase_if(rights, belongs);
+    }
+    const auto place = std::find_if(moved.begin(), moved.end(), [](const Change& change) { return change.after.has_value(); });
+    step.effects.insert(step.effects.end(), place, moved.end());
+    step.effects.insert(step.effects.begin(), moved.begin(), place);
+  }
+}
+
 // Behind all that makes or renames what it names, in the same deploy.
 Step behind_its_objects(Step step, const std::vector<Step>& steps) {
   std::set<ObjectId> ids;
@@ -267,13 +288,17 @@ std::vector<Step> with_rights(std::vector<Step> steps, const Context& context) {
   Replay lineage = replay_of(steps, context);
   for (Step step : steps) lineage.run(step, false);
 
-  std::vector<Step> result = grouped(granted(lineage, context), Phase::expand, "grant");
+  std::vector<Change> grants_first = granted(lineage, context);
+  move_to_schemas(grants_first, steps);
+  std::vector<Step> result = grouped(grants_first, Phase::expand, "grant");
   const std::size_t grants = result.size();
   append(result, std::move(steps));
   Replay replay = replay_of(result, context);
   for (std::size_t i = 0; i < result.size(); ++i) replay.run(result[i], i < grants);
 
-  std::vector<Step> last = grouped(revoked(replay.now, context), Phase::contract, "revoke");
+  std::vector<Change> revokes = revoked(replay.now, context);
+  move_to_schemas(revokes, result);
+  std::vector<Step> last = grouped(revokes, Phase::contract, "revoke");
   for (Step& step : last) step = behind_its_objects(std::move(step), result);
   const auto waiting = std::find_if(result.begin(), result.end(), [](const Step& step) { return step.behind == Milestone::wait; });
   result.insert(waiting, std::make_move_iterator(last.begin()), std::make_move_iterator(last.end()));

@@ -120,10 +120,8 @@ Object under_parents(Object table, const Object& wanted, const std::vector<Objec
   for (const ObjectId& parent : parents) names += (names.empty() ? "" : ", ") + name_text(parent);
   as<Table>(table).options.erase(inherits_option);
   if (!names.empty()) as<Table>(table).options[inherits_option] = names;
-  table.needs.insert(table.needs.end(), parents.begin(), parents.end());
-  table.needs.insert(table.needs.end(), wanted.needs.begin(), wanted.needs.end());
-  std::sort(table.needs.begin(), table.needs.end());
-  table.needs.erase(std::unique(table.needs.begin(), table.needs.end()), table.needs.end());
+  add_needs(table, parents);
+  add_needs(table, wanted.needs);
   return table;
 }
 

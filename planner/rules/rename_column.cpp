@@ -67,11 +67,24 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
+// The old column takes the sequence along that gives it its values.
+bool loses_its_sequence(const ChangeSet& set) {
+  return std::any_of(set.begin() + 1, set.end(),
+                     [&](const Change& change) { return id_of(change).kind == Kind::sequence && !change.after && needs(*set[0].before, id_of(change)); });
+}
+
 // Under the new name at the end, with the old one's attributes.
 Object settled_column(const ChangeSet& set, const Context& context) {
-  Object settled = with_id(renamed(*set[0].before, context.comparison.renames, context.dialect), set[0].after->id);
-  as<Column>(settled).position = as<Column>(*set[0].after).position;
-  settled.needs = set[0].after->needs;
+  const Object& wanted = *set[0].after;
+  Object settled = with_id(renamed(*set[0].before, context.comparison.renames, context.dialect), wanted.id);
+  auto& column = as<Column>(settled);
+  column.position = as<Column>(wanted).position;
+  if (loses_its_sequence(set)) column.default_value = as<Column>(wanted).default_value;
+  if (column.default_value == as<Column>(wanted).default_value) {
+    settled.needs = wanted.needs;
+  } else {
+    add_needs(settled, wanted.needs);
+  }
   return settled;
 }
 
@@ -252,9 +265,7 @@ std::optional<Step> loosen(ChangeSet& set, const Context& context) {
   }
   if (now.default_value && !needs_sequence(wanted)) {
     column.default_value = now.default_value;
-    old.needs.insert(old.needs.end(), wanted.needs.begin(), wanted.needs.end());
-    std::sort(old.needs.begin(), old.needs.end());
-    old.needs.erase(std::unique(old.needs.begin(), old.needs.end()), old.needs.end());
+    add_needs(old, wanted.needs);
   }
   if (old.body == strict.body) return std::nullopt;
   Step step = make_step(name, Phase::expand, old.id, "loosen", {alter(strict, old)},

@@ -275,7 +275,7 @@ void write_rights(Work& work, const std::function<bool(const Change&)>& recreate
     for (const Change& change : work.effects) {
       if ((id_of(change).kind == Kind::schema) != schemas) continue;
       if (id_of(change).kind == Kind::default_privileges) {
-        reword_defaults(all, change);
+        if (change.after || !gone.contains({Kind::schema, "", "", id_of(change).schema})) reword_defaults(all, change);  // else the schema takes them along
       } else if (change.after) {
         const bool again = change.before ? recreates(change) : gone.contains(change.after->id);
         write_one(work, all, change, again, policy);

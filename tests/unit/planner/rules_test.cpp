@@ -115,6 +115,28 @@ TEST(Rules, RightsComeFirstAndGoLastWhereTheyAreManaged) {
   EXPECT_THROW(make_plan(granted("'old=r'"), granted("'new=r'"), {}, policy, {}), Error);
 }
 
+TEST(Rules, DefaultPrivilegesComeAndGoWithTheirSchema) {
+  const auto with_schema = [](const std::string& name) {
+    return catalog("postgresql", "'schemas': [{'name': '" + name + "'}], 'default_privileges': [{'schema': '" + name +
+                                     "', 'name': 'tables for a', 'text': 'ALTER DEFAULT PRIVILEGES FOR ROLE a IN SCHEMA " + name +
+                                     "', 'options': {'objects': 'TABLES', 'role': 'a'}, 'privileges': ['reader=r']}]");
+  };
+  Policy policy;
+  policy.manage = {"grants"};
+  const Plan plan = make_plan(with_schema("old"), with_schema("new"), {}, policy, {true, "error"});
+  ASSERT_EQ(plan.deploys.size(), 2U);
+  ASSERT_EQ(plan.deploys[0].steps.size(), 1U);
+  ASSERT_EQ(plan.deploys[1].steps.size(), 1U);
+  const Step &comes = plan.deploys[0].steps[0], &goes = plan.deploys[1].steps[0];
+  ASSERT_EQ(comes.statements.size(), 2U);
+  EXPECT_EQ(comes.statements[0].sql, "CREATE SCHEMA new");
+  EXPECT_THAT(comes.statements[1].sql, HasSubstr("IN SCHEMA new GRANT SELECT ON TABLES TO reader"));
+  EXPECT_EQ(goes.statements.back().sql, "DROP SCHEMA old");
+  ASSERT_EQ(goes.rollback.size(), 2U);
+  EXPECT_EQ(goes.rollback[0].sql, "CREATE SCHEMA old");
+  EXPECT_THAT(goes.rollback[1].sql, HasSubstr("IN SCHEMA old GRANT SELECT ON TABLES TO reader"));
+}
+
 TEST(Rules, OwnersThatAreManagedAreSaid) {
   const char* created = "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]";
   Policy policy;
