@@ -58,6 +58,19 @@ void append_behind_first(std::vector<Step>& steps, std::vector<Step> piece) {
   append(steps, std::move(piece));
 }
 
+// The steps that bring other keys by which the foreign key can hold than the one that goes.
+std::vector<std::string> other_keys(const Constraint& foreign, const ObjectId& goes, const Context& context) {
+  std::vector<std::string> result;
+  for (const Change& change : context.comparison.changes) {
+    const ObjectId& id = id_of(change);
+    const bool is_key = change.after && (id.kind == Kind::constraint || id.kind == Kind::index) && id != goes && table_of(id) == *foreign.references;
+    if (!is_key || !is_unique_over(*change.after, foreign.referenced_columns)) continue;
+    result.push_back(step_id(id, change.before && id.kind == Kind::index ? "rename" : "swap"));
+    if (!change.before) result.push_back(step_id(id, "add"));
+  }
+  return result;
+}
+
 // The server has no unchecked foreign key on a partitioned table: its partitions get theirs, and those become one.
 std::vector<Step> partition_by_partition(const Object& constraint, std::string_view rule, const Context& context) {
   std::vector<Step> steps;
@@ -140,19 +153,6 @@ BuiltIndex build_parts(const Object& index, std::string_view rule, const Context
   return result;
 }
 
-// The steps that bring other keys by which the foreign key can hold.
-std::vector<std::string> other_keys(const Constraint& foreign, const ObjectId& goes, const Context& context) {
-  std::vector<std::string> result;
-  for (const Change& change : context.comparison.changes) {
-    const ObjectId& id = id_of(change);
-    const bool is_key = change.after && (id.kind == Kind::constraint || id.kind == Kind::index) && id != goes && table_of(id) == *foreign.references;
-    if (!is_key || !is_unique_over(*change.after, foreign.referenced_columns)) continue;
-    result.push_back(step_id(id, change.before && id.kind == Kind::index ? "rename" : "swap"));
-    if (!change.before) result.push_back(step_id(id, "add"));
-  }
-  return result;
-}
-
 // A foreign key that goes does so at once, unless a column or a table goes with it.
 bool goes_later(const Object& key, const Context& context) {
   const auto& columns = as<Constraint>(key).columns;
@@ -178,6 +178,16 @@ bool changes_target(const Object& key, const Object& later, const Context& conte
 }
 
 }  // namespace
+
+std::vector<std::string> first_keys(const Object& key, const Context& context) {
+  const auto& foreign = as<Constraint>(key);
+  if (!foreign.references || !is_partitioned(table_of(key.id), context)) return {};
+  const auto holds = [&](const auto& entry) {
+    return table_of(entry.first) == *foreign.references && is_unique_over(entry.second, foreign.referenced_columns);
+  };
+  const bool is_there = std::any_of(context.from.objects.begin(), context.from.objects.end(), holds);
+  return is_there ? std::vector<std::string>{} : other_keys(foreign, {}, context);
+}
 
 Hazard lost_for_conflicts(bool columns_too) {
   return {"OLD_MAY_VIOLATE", fmt::format("A statement of the old version that names {} in ON CONFLICT fails from here on.",

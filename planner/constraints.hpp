@@ -19,6 +19,9 @@ struct BuiltIndex {
 BuiltIndex build_key_index(const Object& constraint, const std::string& name, std::string_view rule, const Context& context);
 Object index_for(const Object& constraint, std::string name, const Dialect& dialect);
 
+// Of a new foreign key on a partitioned table: the steps that bring the key by which it holds, where there is none yet. Its parts name no key.
+std::vector<std::string> first_keys(const Object& key, const Context& context);
+
 // Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.
 void guard_rows(Step& step, const Object& refusing, const Context& context);
 

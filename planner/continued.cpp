@@ -9,6 +9,7 @@
 #include "diff/intents.hpp"
 #include "diff/references.hpp"
 #include "diff/renames.hpp"
+#include "model/constraint.hpp"
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
 #include "planner/fill.hpp"
@@ -92,13 +93,13 @@ std::set<ObjectId> second_forms(const Catalog& live, const Catalog& to, const st
 }
 
 // Where a column has both forms, constraints and unique indexes that change besides went before the release, and come back behind
-// it. What they said is not known any more, and does not matter: as if they had been otherwise.
-void add_gone_early(Catalog& origin, const Renames& to_old, const Catalog& live, const Catalog& to, const Dialect& dialect) {
+// it. What they said is not known any more, and does not matter: as if they had been otherwise. A new foreign key may come there, too.
+void add_gone_early(Catalog& origin, const Renames& to_old, const Catalog& live, const Catalog& to, const Dialect& dialect, bool foreign_keys) {
   for (const auto& [id, object] : with_presumed_needs(to, dialect).objects) {
     const auto* index = maybe<Index>(object);
     const bool may_go_early = id.kind == Kind::constraint || (index && index->unique);
     const bool hangs_on_one = std::any_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) { return to_old.contains(need); });
-    if (!may_go_early || !hangs_on_one || !find(origin, table_of(id))) continue;
+    if (!may_go_early || !hangs_on_one || !find(origin, table_of(id)) || (!foreign_keys && is_foreign_key(object))) continue;
     Object otherwise = renamed(object, to_old, dialect);
     if (find(live, id) || find(live, otherwise.id)) continue;
     if (auto* constraint = std::get_if<Constraint>(&otherwise.body)) constraint->options["was"] = "otherwise";
@@ -164,16 +165,19 @@ void renumber(Deploy& deploy, int number) {
 
 }  // namespace
 
-std::optional<Catalog> before_scaffolding(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
+std::vector<Catalog> before_scaffolding(const Catalog& live, const Catalog& to, const std::vector<Intent>& intents) {
   const auto ours = [&](const auto& entry) { return is_scaffolding(entry.first, to) || is_marked_unfilled(entry.second); };
-  if (std::none_of(live.objects.begin(), live.objects.end(), ours)) return std::nullopt;
+  if (std::none_of(live.objects.begin(), live.objects.end(), ours)) return {};
   Catalog origin = live;
   const std::set<ObjectId> news = second_forms(live, to, intents);
   for (const ObjectId& column : news) origin.objects.erase(column);
   take_back_filling(origin, live, to, intents);
   std::erase_if(origin.objects, ours);
-  add_gone_early(origin, both_forms(news, live, to, intents), live, to, dialect(live.dialect));
-  return origin;
+  std::vector<Catalog> result{origin, origin};
+  for (const bool foreign_keys : {true, false})
+    add_gone_early(result[foreign_keys ? 0 : 1], both_forms(news, live, to, intents), live, to, dialect(live.dialect), foreign_keys);
+  if (result[0] == result[1]) result.pop_back();
+  return result;
 }
 
 std::optional<Plan> rest_of(Plan plan, const Catalog& origin, const Catalog& live) {

@@ -147,15 +147,16 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
 
 // What is left of an earlier plan that stopped between two deploys; nullopt: there is none, or it was another one.
 std::optional<Plan> continued(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
-  const std::optional<Catalog> origin = before_scaffolding(from, to, intents);
-  if (!origin) return std::nullopt;
-  try {
-    std::optional<Plan> rest = rest_of(plan_afresh(*origin, to, intents, policy, options), *origin, from);
-    if (rest) rest->warnings.push_back("continued: deploys of an earlier plan are behind this database; this is what is left");
-    return rest;
-  } catch (const Error&) {  // that it cannot be planned from there says nothing about planning from here
-    return std::nullopt;
+  for (const Catalog& origin : before_scaffolding(from, to, intents)) {
+    try {
+      std::optional<Plan> rest = rest_of(plan_afresh(origin, to, intents, policy, options), origin, from);
+      if (!rest) continue;
+      rest->warnings.push_back("continued: deploys of an earlier plan are behind this database; this is what is left");
+      return rest;
+    } catch (const Error&) {  // that it cannot be planned from there says nothing about planning from here
+    }
   }
+  return std::nullopt;
 }
 
 // Among the scaffolding of a plan that cannot be told any more, there may be no way that both versions bear.
@@ -163,7 +164,7 @@ Plan plan_among_scaffolding(const Catalog& from, const Catalog& to, const std::v
   try {
     return plan_afresh(from, to, intents, policy, options);
   } catch (const Error&) {
-    if (!before_scaffolding(from, to, intents)) throw;
+    if (before_scaffolding(from, to, intents).empty()) throw;
     throw Error("an earlier plan has stopped half-way here, and what is left of it cannot be told", "",
                 "finish it with its plan.json, or take its last deploy back, and plan then");
   }

@@ -101,6 +101,7 @@ Step behind_columns(Step last, const Object& constraint, const Context& context)
 
 std::vector<Step> adding(const Object& constraint, const Context& context) {
   std::vector<Step> steps = add_constraint_steps(constraint, name, context);
+  append(steps[0].needs, first_keys(constraint, context));
   steps.back() = behind_columns(std::move(steps.back()), constraint, context);
   return steps;
 }
