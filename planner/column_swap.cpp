@@ -12,6 +12,7 @@
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/not_null.hpp"
 #include "planner/swap_code.hpp"
 #include "planner/trial.hpp"
@@ -160,8 +161,15 @@ void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& b
   swap.placed.push_back(alter(meanwhile, *wanted));
 }
 
+std::map<ObjectId, std::string> types_behind(const Swap& swap) {
+  std::map<ObjectId, std::string> types;
+  for (const SwappedColumn& column : swap.what.columns) types.emplace(column.before.id, as<Column>(column.settled).type);
+  return types;
+}
+
 void place_all(Swap& swap) {
   const std::vector<Object> hanging = naming(swap.ids, {Kind::index, Kind::constraint}, swap.context);
+  for (const Object& object : hanging) must_not_wait(object, types_behind(swap), swap.context);
   for (const bool keys : {false, true}) {  // keys may reference the shadow, and so come behind its unique indexes
     const std::vector<Step> built = swap.expand;
     for (const Object& object : hanging) {
@@ -175,10 +183,8 @@ void place_all(Swap& swap) {
 // What names the columns and types, and is made again in the swap.
 void remake(Swap& swap) {
   std::vector<ObjectId> types;
-  std::map<ObjectId, std::string> types_behind;
   for (const SwappedType& type : swap.what.types) types.push_back(type.before.id);
-  for (const SwappedColumn& column : swap.what.columns) types_behind.emplace(column.before.id, as<Column>(column.settled).type);
-  Remade code = remade_in_swap({swap.what.object, swap.ids, types, swap.tables, types_behind}, swap.context);
+  Remade code = remade_in_swap({swap.what.object, swap.ids, types, swap.tables, types_behind(swap)}, swap.context);
   append(swap.gone, std::move(code.gone));
   append(swap.made, std::move(code.made));
 }

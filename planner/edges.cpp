@@ -148,14 +148,18 @@ void edges_of_body(Edges& edges, std::size_t i, const ObjectId& table, const Tou
   for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
 }
 
+void edges_of_makers(Edges& edges, std::size_t i, const ObjectId& need, bool presumed, const Touched& touched) {
+  const auto added = touched.added.find(need);
+  if (added != touched.added.end()) add_edge(edges, added->second, i, presumed || is_replaced(need, added->second, touched));
+  const auto [first, last] = touched.added_anew.equal_range(need);
+  for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+}
+
 // An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
 void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
-    const auto added = touched.added.find(need);
-    if (added != touched.added.end()) add_edge(edges, added->second, i, is_function || is_replaced(need, added->second, touched));
-    const auto [again, last_again] = touched.added_anew.equal_range(need);
-    for (auto it = again; it != last_again; ++it) add_edge(edges, it->second, i, true);
+    if (!touched.made_anew.contains({i, need})) edges_of_makers(edges, i, need, is_function, touched);
     if (is_function) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function);
     const auto [first, last] = touched.filled.equal_range(need);
@@ -166,7 +170,7 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
 }
 
 // An object goes, or stops needing something, before that goes.
-void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
   if (made != touched.added.end() && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
@@ -180,7 +184,8 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
       add_edge(edges, dropped->second, i, false);
       continue;
     }
-    const bool lets_go = need.kind == Kind::constraint && !effect.after;  // a foreign key of the key: the server refuses it the other way round
+    const bool lets_go = need.kind == Kind::constraint && !effect.after;                  // a foreign key of the key: the server refuses it the other way round
+    if (lets_go && replaced && forerunners(i, said).contains(dropped->second)) continue;  // the rules say that it came for the new key
     add_edge(edges, i, dropped->second, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
   }
 }
@@ -344,7 +349,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
       if (effect.after) edges_of_new(edges, i, *effect.after, touched, said);
-      if (effect.before) edges_of_old(edges, i, effect, touched);
+      if (effect.before) edges_of_old(edges, i, effect, touched, said);
       if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
     }
   }

@@ -6,7 +6,7 @@
 
 #include "model/error.hpp"
 #include "planner/few_rows.hpp"
-#include "planner/kept_views.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -72,7 +72,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
   for (const Change& effect : effects) {
     if (effect.after && effect.after->id == column) types[column] = as<Column>(*effect.after).type;
   }
-  const std::vector<Object> kept = kept_views(types, context);
+  const std::vector<Object> kept = kept_code(types, context);
   const std::vector<Object> objects =
       naming({column}, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context);
   std::map<ObjectId, Object> plain;

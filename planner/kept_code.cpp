@@ -1,9 +1,12 @@
-#include "planner/kept_views.hpp"
+#include "planner/kept_code.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
 #include <set>
 
+#include "model/error.hpp"
 #include "model/signature.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -12,6 +15,10 @@ namespace concertina {
 namespace {
 
 using Types = std::map<ObjectId, std::string>;
+
+bool needs_any(const Object& object, const Types& types) {
+  return std::any_of(types.begin(), types.end(), [&](const auto& entry) { return needs(object, entry.first); });
+}
 
 bool has_column(const Object& view, const std::string& name) {
   const auto& columns = as<Definition>(view).signature;
@@ -22,6 +29,15 @@ bool serves_old_version_alone(const Object& view, const Context& context) {
   const Object* wanted = find(context.to, view.id);
   const auto& columns = as<Definition>(view).signature;
   return !wanted || std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return !has_column(*wanted, signature_name(column)); });
+}
+
+// The desired form names a new column that is computed from one of these.
+bool waits_for_computed(const Object& object, const Types& types, const Context& context) {
+  const Object* wanted = find(context.to, object.id);
+  return wanted && std::any_of(wanted->needs.begin(), wanted->needs.end(), [&](const ObjectId& need) {
+           const Object* column = need.kind == Kind::column && !find(context.from, need) ? find(context.to, need) : nullptr;
+           return column && !as<Column>(*column).generated.empty() && needs_any(*column, types);
+         });
 }
 
 // The view under the old name of a table.
@@ -120,23 +136,34 @@ std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<O
   return settle(settled, view, types, context) ? settled : std::map<ObjectId, Object>{};
 }
 
-std::vector<Object> kept_views(const Types& types, const Context& context) {
+void must_not_wait(const Object& object, const Types& types, const Context& context) {
+  if (!waits_for_computed(object, types, context)) return;
+  throw Error(fmt::format("{} is to name a new column that is computed from one that changes its type", text(object.id)), "",
+              "change the type in this plan, and add the generated column in the next");
+}
+
+std::vector<Object> kept_code(const Types& types, const Context& context) {
   std::map<ObjectId, Object> result;
+  for (const Kind kind : {Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}) {
+    for (const auto& [id, object] : of_kind(context.from, kind)) {
+      if (needs_any(object, types) && waits_for_computed(object, types, context)) result.emplace(id, object);
+    }
+  }
   for (const auto& [id, view] : of_kind(context.from, Kind::view)) {
-    const bool reads = std::any_of(types.begin(), types.end(), [&](const auto& entry) { return needs(view, entry.first); });
-    if (!reads || !serves_old_version_alone(view, context)) continue;
+    const bool waits = waits_for_computed(view, types, context);
+    if (!needs_any(view, types) || !(waits || serves_old_version_alone(view, context))) continue;
     if (std::optional<Object> cover = cover_with(view, types, context)) {
       result.insert_or_assign(id, std::move(*cover));
       continue;
     }
     for (auto& [reader, kept] : plain_views_with(view, types, context)) {
       const Object* wanted = find(context.to, reader);
-      if (!wanted || as<Definition>(*wanted).text != as<Definition>(kept).text) result.insert_or_assign(reader, std::move(kept));
+      if (waits || !wanted || as<Definition>(*wanted).text != as<Definition>(kept).text) result.insert_or_assign(reader, std::move(kept));
     }
   }
-  std::vector<Object> views;
-  for (auto& [id, view] : result) views.push_back(std::move(view));
-  return views;
+  std::vector<Object> code;
+  for (auto& [id, object] : result) code.push_back(std::move(object));
+  return code;
 }
 
 }  // namespace concertina

@@ -1,5 +1,6 @@
-// Views of the old version that the desired schema has not, or has with fewer columns: they stay until the release. Where a column
-// below them changes its type, they are made again as they are, with the new type in their columns.
+// Where a column changes its type, what names it is made again. Some of it is made again as it is, with the new type in its columns:
+// views of the old version that the desired schema has not, or has with fewer columns, stay until the release; and what comes to name
+// a new column that is computed from the changed one waits for that.
 #pragma once
 #include <map>
 #include <string>
@@ -9,11 +10,14 @@
 
 namespace concertina {
 
-// As they are behind the change; `types`: the new ones, by column. A view whose new form no text tells is not among them: where it
+// As it is behind the change; `types`: the new ones, by column. A view whose new form no text tells is not among it: where it
 // computes with such a column, only the server knows.
-std::vector<Object> kept_views(const std::map<ObjectId, std::string>& types, const Context& context);
+std::vector<Object> kept_code(const std::map<ObjectId, std::string>& types, const Context& context);
 
 // A view that shows such columns plainly, and all that read it, as they are behind the change; none: one of them says more.
 std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context);
+
+// Throws Error where the desired form names a new column that is computed from one of these.
+void must_not_wait(const Object& object, const std::map<ObjectId, std::string>& types, const Context& context);
 
 }  // namespace concertina

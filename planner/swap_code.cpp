@@ -8,7 +8,7 @@
 #include "model/error.hpp"
 #include "planner/few_rows.hpp"
 #include "planner/followers.hpp"
-#include "planner/kept_views.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -51,7 +51,14 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
     followers.push_back(function);
   }
   Catalog behind = context.to;
-  for (Object& view : kept_views(swapped.types_behind, context)) behind.objects.insert_or_assign(view.id, std::move(view));
+  std::set<ObjectId> kept;
+  for (Object& object : kept_code(swapped.types_behind, context)) {
+    kept.insert(object.id);
+    behind.objects.insert_or_assign(object.id, std::move(object));
+  }
+  for (const Object& object : followers) {
+    if (!kept.contains(object.id)) must_not_wait(object, swapped.types_behind, context);
+  }
   return remade(followers, context.from, behind);
 }
 

@@ -8,7 +8,7 @@
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
-#include "planner/kept_views.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/retyped.hpp"
 #include "planner/two_forms.hpp"
 
@@ -40,7 +40,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
                 {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence},
                 context))
       hanging.insert(object.id);
-    for (const Object& view : kept_views(types_behind(set), context)) hanging.erase(view.id);  // they change when the release is through
+    for (const Object& kept : kept_code(types_behind(set), context)) hanging.erase(kept.id);  // it changes later
     for (const Change& change : unclaimed) {
       if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
     }

@@ -1,0 +1,5 @@
+CREATE TABLE wares (id integer PRIMARY KEY, cents bigint NOT NULL, weight integer, note text, total bigint GENERATED ALWAYS AS (cents + 20) STORED);
+CREATE STATISTICS wares_stats (ndistinct) ON cents, total FROM wares;
+CREATE VIEW priced AS SELECT id, cents, total FROM wares WHERE cents IS NOT NULL;
+CREATE VIEW labelled AS SELECT id, cents FROM priced;
+CREATE POLICY positive ON wares USING (cents > 0 AND total > 0);
