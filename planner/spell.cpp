@@ -1,7 +1,10 @@
 #include "planner/spell.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "planner/fill.hpp"
 #include "planner/rollback.hpp"
@@ -24,6 +27,23 @@ void spell_forward(Step& step, const Catalog& before, const Context& context) {
   if (context.dialect.outside_transaction(before, step.effects)) step.transaction = false;
   if (step.backfill && step.backfill->strategy != "inline") step.transaction = false;
   if (step.backup && step.backup->strategy != "inline") step.transaction = false;
+}
+
+// A sequence that comes back does not know where it stood, unless an identity goes on there.
+std::string lost_places(const Step& step) {
+  std::set<ObjectId> made, identities;
+  for (const Change& effect : step.effects) {
+    if (!effect.before) made.insert(effect.after->id);
+    const auto* column = effect.after ? maybe<Column>(*effect.after) : nullptr;
+    if (column && column->identity) identities.insert(effect.after->id);
+  }
+  std::string result;
+  for (const Change& effect : step.effects) {
+    const auto* sequence = effect.after ? nullptr : maybe<Sequence>(*effect.before);
+    if (!sequence || made.contains(effect.before->id) || (sequence->owned_by && identities.contains(*sequence->owned_by))) continue;
+    result += fmt::format("{}where {} stood: the rollback makes it start anew", result.empty() ? "" : "; ", name_text(effect.before->id));
+  }
+  return result;
 }
 
 // Where two rules make the same object anew, the second finds what the first has left.
@@ -95,6 +115,7 @@ void spell(Deploy& deploy, Catalog& now, const Context& context) {
     spell_forward(step, now, context);
     now = concertina::apply(std::move(now), step.effects);
     std::vector<Statement> before = spell_rollback(step, now, context);
+    if (step.loses.empty() && !step.rollback.empty()) step.loses = lost_places(step);
     spelled.push_back(std::move(step));
     if (!before.empty()) spelled.push_back(way_back(spelled.back(), std::move(before)));
   }
