@@ -164,7 +164,8 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
-      if (!forerunners(it->second, said).contains(i) && it->second != i) edges.filled.emplace(it->second, i);
+      const bool refuses = object.id.kind == Kind::constraint || object.id.kind == Kind::index;
+      if (!forerunners(it->second, said).contains(i) && it->second != i) (refuses ? edges.filled : edges.shown).emplace(it->second, i);
     }
   }
 }
@@ -343,7 +344,7 @@ void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched
 
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
-  Edges edges{said_by_rules(steps), {}, {}};
+  Edges edges{said_by_rules(steps), {}, {}, {}};
   std::vector<std::vector<std::size_t>> said(steps.size());
   for (const Edge& edge : edges.hard) said[edge.second].push_back(edge.first);
   for (std::size_t i = 0; i < steps.size(); ++i) {

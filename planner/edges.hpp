@@ -13,7 +13,8 @@ namespace concertina {
 struct Edges {
   std::set<Edge> hard;
   std::set<Edge> presumed;  // given up where they close a ring: names in function bodies, and objects that were there before too
-  std::set<Edge> filled;    // behind data: given up first
+  std::set<Edge> filled;    // a constraint or index behind data: given up before those
+  std::set<Edge> shown;     // what else reads data, behind that: given up first, and where the data waits for the application
 };
 
 // Throws Error where two steps have one id.

@@ -26,7 +26,8 @@ std::vector<Edge> without_rings(const Edges& edges, const std::vector<Step>& ste
   std::set<Edge> all = edges.hard;
   all.insert(edges.presumed.begin(), edges.presumed.end());
   all.insert(edges.filled.begin(), edges.filled.end());
-  for (const std::set<Edge>* given_up : {&edges.filled, &edges.presumed}) {
+  all.insert(edges.shown.begin(), edges.shown.end());
+  for (const std::set<Edge>* given_up : {&edges.shown, &edges.filled, &edges.presumed}) {
     for (const auto& ring : cycles(steps.size(), list(all))) {
       const std::set<std::size_t> members(ring.begin(), ring.end());
       std::erase_if(all, [&](const Edge& edge) {
@@ -80,9 +81,13 @@ void note_needs(std::vector<Step>& steps, const std::vector<Edge>& edges) {
 
 std::vector<Step> order(std::vector<Step> steps, const Dialect& dialect) {
   std::sort(steps.begin(), steps.end(), goes_first);
-  wait_with_forerunners(steps, without_rings(all_edges(steps, dialect), steps));
+  Edges all = all_edges(steps, dialect);
+  all.shown.clear();
+  wait_with_forerunners(steps, without_rings(all, steps));
   std::sort(steps.begin(), steps.end(), goes_first);
-  const std::vector<Edge> edges = without_rings(all_edges(steps, dialect), steps);
+  all = all_edges(steps, dialect);
+  std::erase_if(all.shown, [&](const Edge& edge) { return steps[edge.first].behind > steps[edge.second].behind; });
+  const std::vector<Edge> edges = without_rings(all, steps);
 
   note_needs(steps, edges);
   std::vector<Step> sorted;

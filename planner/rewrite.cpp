@@ -17,7 +17,15 @@ std::vector<const Rule*> by_rank() {
   return rules;
 }
 
+// REQUIRES: a column.
+bool changes_type_too(const Change& change) { return renames(change) && as<Column>(*change.before).type != as<Column>(*change.after).type; }
+
 [[noreturn]] void refuse(const Change& change) {
+  if (id_of(change).kind == Kind::column && changes_type_too(change)) {
+    throw Error(fmt::format("{} gets another name ({}) and another type at once, and rows are found by it, or its values are the server's",
+                            text(change.before->id), quoted_if_needed(change.after->id.name)),
+                "", "rename it in one plan, and change its type in the next");
+  }
   const std::string what = change.before && change.after ? "change" : change.after ? "addition" : "drop";
   const std::string how = renames(change) ? fmt::format(" (renamed from {})", name_text(change.before->id)) : "";
   throw Error(fmt::format("no rule can plan this {} yet: {}{}", what, text(id_of(change)), how), "",

@@ -87,7 +87,11 @@ void run_pairs(const std::string& dialect, int fallback) {
     const bool files = dialect == "postgresql" && (number % 8 == 0 || wanted == 1);
     const int refused = tally.refused;
     std::optional<Failure> failure = failure_of(dialect, moves_of(number).value(), tally, files);
-    if (tally.refused > refused) std::cout << dialect << " pair " << number << " is refused" << std::endl;
+    if (tally.refused > refused) {
+      const Moves moves = moves_of(number).value();
+      save(pair_of(dialect, moves.first, moves.second), case_folder(dialect, number));
+      std::cout << dialect << " pair " << number << " is refused (" << case_folder(dialect, number) << ")" << std::endl;
+    }
     if (!failure) continue;
     if (wanted == 1) failure = smallest(dialect, moves_of(number), std::move(*failure), files);
     causes[cause(*failure)].push_back(number);

@@ -98,6 +98,20 @@ TEST(Rules, WhatNoRuleClaimsIsAnErrorThatNamesIt) {
   }
 }
 
+TEST(Rules, AKeyThatGetsAnotherNameAndAnotherTypeIsTwoPlans) {
+  const auto keyed_by = [](const std::string& column, const std::string& type) {
+    return catalog("postgresql",
+                   "'tables': [{'name': 't', 'columns': [{'name': '" + column + "', 'type': '" + type + "'}], 'primary_key': ['" + column + "']}]");
+  };
+  try {
+    make_plan(keyed_by("no", "integer"), keyed_by("number", "bigint"), {{IntentKind::rename_column, {"t.no"}, {"t.number"}, {}, {}, ""}}, {}, {});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what_happened, HasSubstr("column public.t.no gets another name (number) and another type at once"));
+    EXPECT_THAT(error.hint, HasSubstr("in the next"));
+  }
+}
+
 TEST(Rules, RightsComeFirstAndGoLastWhereTheyAreManaged) {
   const auto granted = [](const char* privileges) {
     return catalog("postgresql", std::string("'tables': [{'name': 't', 'privileges': [") + privileges + "], 'columns': [{'name': 'a', 'type': 'integer'}]}]");

@@ -1,0 +1,3 @@
+SELECT id, sent, note FROM parcels;
+INSERT INTO parcels (id, note) VALUES (100, 'y');
+UPDATE parcels SET sent = true WHERE id = 3;
