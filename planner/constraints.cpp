@@ -159,14 +159,24 @@ bool goes_later(const Object& key, const Context& context) {
   return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return !find(context.to, column_id(table_of(key.id), column)); });
 }
 
+// By which a foreign key to these columns could hold.
+std::vector<const Object*> keys_over(const Catalog& catalog, const ObjectId& table, const std::vector<std::string>& columns) {
+  std::vector<const Object*> result;
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const Object* key : children(catalog, table, kind)) {
+      if (is_unique_over(*key, columns)) result.push_back(key);
+    }
+  }
+  return result;
+}
+
 // Whether there is a key by which the foreign key can hold when this one is gone: of the plan, or one that stays.
 bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Object* stand_in, const Context& context) {
   if ((stand_in && is_unique_over(*stand_in, foreign.referenced_columns)) || !other_keys(foreign, goes, context).empty()) return true;
-  return std::any_of(context.from.objects.begin(), context.from.objects.end(), [&](const auto& entry) {
-    const auto& [id, object] = entry;
-    const Object* stays = find(context.to, id);
-    return id != goes && table_of(id) == *foreign.references && is_unique_over(object, foreign.referenced_columns) && stays &&
-           is_unique_over(*stays, foreign.referenced_columns);
+  const std::vector<const Object*> keys = keys_over(context.from, *foreign.references, foreign.referenced_columns);
+  return std::any_of(keys.begin(), keys.end(), [&](const Object* key) {
+    const Object* stays = find(context.to, key->id);
+    return key->id != goes && stays && is_unique_over(*stays, foreign.referenced_columns);
   });
 }
 
@@ -280,17 +290,15 @@ bool loses_its_key(const Object& foreign, const Context& context) {
   const auto* key = maybe<Constraint>(foreign);
   if (!context.dialect.online_constraints || !key || !key->references || !find(context.to, *key->references)) return false;
   const auto& columns = key->referenced_columns;
-  const bool columns_stay =
-      std::all_of(columns.begin(), columns.end(), [&](const std::string& column) { return find(context.to, column_id(*key->references, column)); });
-  return columns_stay && std::none_of(context.to.objects.begin(), context.to.objects.end(),
-                                      [&](const auto& entry) { return table_of(entry.first) == *key->references && is_unique_over(entry.second, columns); });
+  return keys_over(context.to, *key->references, columns).empty() &&
+         std::all_of(columns.begin(), columns.end(), [&](const std::string& column) { return find(context.to, column_id(*key->references, column)); });
 }
 
 std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object* stand_in, const Context& context) {
   std::vector<Step> checks;
   if (!context.dialect.online_constraints) return {step};
-  for (const auto& [id, key] : context.from.objects) {
-    if (id.kind != Kind::constraint || !as<Constraint>(key).references || !needs(key, goes)) continue;
+  for (const auto& [id, key] : of_kind(context.from, Kind::constraint)) {
+    if (!as<Constraint>(key).references || !needs(key, goes)) continue;
     const Object* stays = find(context.to, id);
     const bool holds_on = stays && !changes_target(key, *stays, context);  // else this key goes behind it, unless another one is there
     if (!holds_on && !((stays || goes_later(key, context)) && has_other_key(as<Constraint>(key), goes, stand_in, context))) continue;

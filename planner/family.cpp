@@ -12,12 +12,6 @@
 namespace concertina {
 namespace {
 
-Tables tree_of(const Catalog& catalog, const ObjectId& table) {
-  Tables result = all_partitions_of(catalog, table);
-  result.insert(result.begin(), table);
-  return result;
-}
-
 bool is_structural(Kind kind) { return kind == Kind::table || kind == Kind::column || kind == Kind::constraint || kind == Kind::index; }
 
 bool fills_itself(const Column& column) { return column.default_value || column.identity || !column.generated.empty(); }

@@ -44,9 +44,7 @@ bool waits_for_computed(const Object& object, const Types& types, const Context&
 std::optional<Object> cover_with(const Object& view, const Types& types, const Context& context) {
   for (const TableMove& move : context.comparison.moves) {
     if (move.cover.id != view.id) continue;
-    const ObjectId table = std::find_if(move.changes.begin(), move.changes.end(), [](const Change& change) {
-                             return id_of(change).kind == Kind::table && renames(change);
-                           })->after->id;
+    const ObjectId table = renamed_table(move).after->id;
     Catalog then = part_of(context.from, {table});
     for (const auto& [column, type] : types) {
       if (find(then, column)) as<Column>(then.objects.at(column)).type = type;

@@ -25,25 +25,19 @@ void must_keep_parent(const Change& change, const Renames& renames) {
 }
 
 void must_not_touch_key(const Change& change, const Catalog& from, const Dialect& dialect) {
-  const bool gone = !change.after || renames(change);
-  std::vector<ObjectId> tables = all_partitions_of(from, table_of(change.before->id));
-  tables.push_back(table_of(change.before->id));
-  for (const ObjectId& table : tables) {
-    const Object* object = find(from, table);
-    if (!gone || !object || !names_column(as<Table>(*object).partition_key, dialect.lexical, change.before->id.name)) continue;
-    throw Error(fmt::format("{} is in the partition key of {}: it keeps its name", text(change.before->id), name_text(table)), "",
-                "make a table with the other key under a new name, and carry the rows over");
-  }
+  if (change.after && !renames(change)) return;
+  const std::optional<ObjectId> table = partitioned_by(change.before->id, from, dialect);
+  if (!table) return;
+  throw Error(fmt::format("{} is in the partition key of {}: it keeps its name", text(change.before->id), name_text(*table)), "",
+              "make a table with the other key under a new name, and carry the rows over");
 }
 
 // What a partition's column has of its own stays with the old column where a new one takes its place.
 void must_have_no_own_columns(const Change& change, const Catalog& from, const Dialect& dialect) {
   if (!change.after || renames(change)) return;
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
-  const auto is_of_key = [&](const ObjectId& table) { return names_column(as<Table>(at(from, table)).partition_key, dialect.lexical, change.before->id.name); };
-  std::vector<ObjectId> tables = all_partitions_of(from, table_of(change.before->id));
-  if (is_of_key(table_of(change.before->id)) || std::any_of(tables.begin(), tables.end(), is_of_key)) return;  // made anew
   if (before.type == now.type || dialect.alter_column_cost(before, now, from) == Cost::metadata) return;
+  if (partitioned_by(change.before->id, from, dialect)) return;  // made anew
   for (const ObjectId& partition : all_partitions_of(from, table_of(change.before->id))) {
     if (!partition_of(from, partition)->columns.contains(change.before->id.name)) continue;
     throw Error(fmt::format("{} changes its type, and {} has another default or setting for it", text(change.before->id), name_text(partition)), "",
@@ -52,6 +46,14 @@ void must_have_no_own_columns(const Change& change, const Catalog& from, const D
 }
 
 }  // namespace
+
+std::optional<ObjectId> partitioned_by(const ObjectId& column, const Catalog& catalog, const Dialect& dialect) {
+  for (const ObjectId& table : tree_of(catalog, table_of(column))) {
+    const Object* object = find(catalog, table);
+    if (object && names_column(as<Table>(*object).partition_key, dialect.lexical, column.name)) return table;
+  }
+  return std::nullopt;
+}
 
 void must_keep_partitioning(const Comparison& comparison) {
   const Dialect& engine = dialect(comparison.from.dialect);

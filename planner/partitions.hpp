@@ -1,5 +1,6 @@
 // What planning has to know of partitioned tables: which partitions a change reaches, and what cannot be planned.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace concertina {
 // Throws Error for what would mean writing all rows anew into other tables, and is not planned: a partition of another table, a column
 // of the key that goes or gets another name.
 void must_keep_partitioning(const Comparison& comparison);
+
+// The table, the column's own or a partition of it, that is partitioned by the column; nullopt: none is.
+std::optional<ObjectId> partitioned_by(const ObjectId& column, const Catalog& catalog, const Dialect& dialect);
 
 bool is_partitioned(const ObjectId& table, const Context& context);  // now or in the end; new tables do not count
 // The partitions that hold rows at some time of the plan.

@@ -7,11 +7,11 @@
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
-#include "model/partition.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
+#include "planner/partitions.hpp"
 #include "planner/unmanaged.hpp"
 
 namespace concertina {
@@ -191,13 +191,10 @@ bool keeps_old_names(const Object& column, const Relabeled& values, const Contex
 }
 
 void must_not_be_key(const ObjectId& column, const Context& context) {
-  std::vector<ObjectId> tables = all_partitions_of(context.from, table_of(column));
-  tables.push_back(table_of(column));
-  for (const ObjectId& table : tables) {
-    if (!names_column(as<Table>(at(context.from, table)).partition_key, context.dialect.lexical, column.name)) continue;
-    throw Error(fmt::format("{} is in the partition key of {}, and its type loses or moves values", text(column), name_text(table)), "",
-                "leave the values in the type, or make a table with another type under a new name");
-  }
+  const std::optional<ObjectId> table = partitioned_by(column, context.from, context.dialect);
+  if (!table) return;
+  throw Error(fmt::format("{} is in the partition key of {}, and its type loses or moves values", text(column), name_text(*table)), "",
+              "leave the values in the type, or make a table with another type under a new name");
 }
 
 std::vector<Step> group_steps(const std::vector<Relabeled>& types, const Relabeling& values, const Context& context, const Context& all_others) {

@@ -10,9 +10,7 @@ namespace concertina {
 namespace {
 
 Step rename_step(const TableMove& move) {
-  const ObjectId old_id{Kind::table, move.cover.id.schema, "", move.cover.id.name};  // its partitions move along
-  const Change& table =
-      *std::find_if(move.changes.begin(), move.changes.end(), [&](const Change& change) { return change.before && change.before->id == old_id; });
+  const Change& table = renamed_table(move);
   std::vector<Change> effects = move.changes;
   effects.push_back(add(move.cover));
   Step step = make_step("rename_table", Phase::expand, table.after->id, "rename", std::move(effects),

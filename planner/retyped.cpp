@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "diff/graph.hpp"
+#include "diff/rings.hpp"
 #include "model/constraint.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/followers.hpp"
@@ -70,19 +70,21 @@ bool references_retyped(const Object& key, const Context& context) {
   return std::any_of(columns.begin(), columns.end(), [&](const ObjectId& column) { return needs(key, column); });
 }
 
-ObjectId swapped_with(const ObjectId& table, const Context& context) {
+std::map<ObjectId, ObjectId> all_swapped(const Context& context) {
   const ColumnsByTable retyped = all_retyped(context);
   std::vector<ObjectId> tables;
   for (const auto& [id, columns] : retyped) tables.push_back(id);
-  const auto place = [&](const ObjectId& id) { return static_cast<std::size_t>(std::lower_bound(tables.begin(), tables.end(), id) - tables.begin()); };
-  std::vector<Edge> edges;
+  std::vector<std::pair<ObjectId, ObjectId>> references;
   for (const auto& [id, object] : of_kind(context.from, Kind::constraint)) {
-    if (joins(object, retyped)) edges.emplace_back(place(table_of(id)), place(*as<Constraint>(object).references));
+    if (joins(object, retyped)) references.emplace_back(table_of(id), *as<Constraint>(object).references);
   }
-  for (const std::vector<std::size_t>& ring : cycles(tables.size(), edges)) {
-    if (std::binary_search(ring.begin(), ring.end(), place(table))) return tables[ring[0]];
-  }
-  return table;
+  return first_of_ring(tables, references);
+}
+
+ObjectId swapped_with(const ObjectId& table, const Context& context) {
+  const std::map<ObjectId, ObjectId> swapped = all_swapped(context);
+  const auto found = swapped.find(table);
+  return found == swapped.end() ? table : found->second;
 }
 
 }  // namespace concertina

@@ -17,10 +17,9 @@ const std::string settings =
     "SELECT current_setting('server_version_num'), set_config('search_path', '', true), set_config('quote_all_identifiers', 'off', true), "
     "set_config('DateStyle', 'ISO, MDY', true), set_config('IntervalStyle', 'postgres', true), set_config('TimeZone', 'UTC', true), "
     "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('xmloption', 'content', true), "
-    "set_config('standard_conforming_strings', 'on', true), set_config('lock_timeout', '10s', true), set_config('statement_timeout', '0', "
-    "true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true), ARRAY(SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN "
-    "('r', 'v') AND NOT "
-    "has_column_privilege(c.oid, 1::int2, 'SELECT'))";
+    "set_config('standard_conforming_strings', 'on', true), set_config('lock_timeout', '10s', true), set_config('statement_timeout', '0', true), "
+    "set_config('work_mem', '64MB', true), set_config('jit', 'off', true), ARRAY(SELECT c.relname FROM pg_class c WHERE c.relnamespace = "
+    "'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v') AND NOT has_column_privilege(c.oid, 1::int2, 'SELECT'))";
 
 // Ends the snapshot; without commit() by rolling back.
 class Snapshot {

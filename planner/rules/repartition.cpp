@@ -19,6 +19,7 @@
 #include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
 #include "planner/not_null.hpp"
+#include "planner/partitions.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
@@ -36,11 +37,7 @@ bool retypes_key(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change)) return false;
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
   if (before.type == now.type && before.collation == now.collation) return false;
-  std::vector<ObjectId> tables = all_partitions_of(context.from, table_of(id_of(change)));
-  tables.push_back(table_of(id_of(change)));
-  return std::any_of(tables.begin(), tables.end(), [&](const ObjectId& table) {
-    return names_column(as<Table>(at(context.from, table)).partition_key, context.dialect.lexical, id_of(change).name);
-  });
+  return partitioned_by(id_of(change), context.from, context.dialect).has_value();
 }
 
 // The partition takes rows that lie in another one, which goes or has another bound by then: partitions are merged or split.

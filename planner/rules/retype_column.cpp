@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "dialects/type_names.hpp"
+#include "diff/cast.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
@@ -28,7 +28,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (const Change& change : unclaimed) {
     if (is_retyping(change, context)) by_table[table_of(id_of(change))].push_back(change);
   }
-  for (const auto& [table, set] : by_table) append(by_swap[swapped_with(table, context)], set);
+  const std::map<ObjectId, ObjectId> swapped = all_swapped(context);
+  for (const auto& [table, set] : by_table) append(by_swap[swapped.at(table)], set);
   std::vector<ChangeSet> sets;
   std::set<ObjectId> taken;
   for (auto& [table, set] : by_swap) {
@@ -49,16 +50,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-bool has_labels(const std::string& type, const Context& context) {
-  const auto is_named = [&](const auto& entry) {
-    return type.starts_with(context.dialect.qualified(entry.first)) && names_type(type, context.dialect.lexical, entry.first);
-  };
-  const auto among = [&](const Catalog& catalog) { return std::ranges::any_of(of_kind(catalog, Kind::enum_type), is_named); };
-  return among(context.from) || among(context.to);
-}
-
 std::string cast(const Object& column, const std::string& from, const std::string& to, const Context& context) {
-  return context.dialect.cast(context.dialect.quote(column.id.name), from, to, has_labels(from, context) || has_labels(to, context));
+  return cast_of(column.id.name, from, to, context.from, context.to, context.dialect);
 }
 
 std::string in_names(const std::string& expression, const ObjectId& from, const ObjectId& to, const Context& context) {

@@ -58,6 +58,10 @@ Parts parts_without(const Catalog& catalog, const Catalog& other) {
 
 }  // namespace
 
+const Change& renamed_table(const TableMove& move) {
+  return *std::find_if(move.changes.begin(), move.changes.end(), [](const Change& change) { return id_of(change).kind == Kind::table && renames(change); });
+}
+
 Moves move_tables(const Catalog& from, const Renames& tables, const Dialect& dialect) {
   Moves moves{from, {}};
   for (const auto& [old_table, new_table] : tables) {

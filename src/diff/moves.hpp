@@ -14,6 +14,8 @@ struct TableMove {
   Object cover;                 // the view under the old name
 };
 
+const Change& renamed_table(const TableMove& move);  // of the changes that of the table itself: its partitions keep their names
+
 struct Moves {
   Catalog from;  // behind all moves
   std::vector<TableMove> tables;

@@ -1,9 +1,8 @@
 #include "diff/recast.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "diff/cast.hpp"
 #include "model/partition.hpp"
 
 namespace concertina {
@@ -15,9 +14,7 @@ bool is_plain(const Object& object) {
   return column.generated.empty() && !column.identity && !numbers;
 }
 
-bool is_in(const std::vector<std::string>& columns, const ObjectId& column) {
-  return std::find(columns.begin(), columns.end(), column.name) != columns.end();
-}
+bool is_in(const std::vector<std::string>& columns, const ObjectId& column) { return std::find(columns.begin(), columns.end(), column.name) != columns.end(); }
 
 // A primary key has it, or a foreign key refers to it.
 bool finds_rows(const Object& column, const Catalog& catalog) {
@@ -58,10 +55,6 @@ bool takes_a_cast(const Object& before, const Object& now, const Catalog& from, 
   return dialect.alter_column_cost(as<Column>(before), widened, from) != Cost::metadata || is_computed_from(before, from);
 }
 
-std::string cast(const Object& column, const Object& other, const Dialect& dialect) {
-  return fmt::format("CAST({} AS {})", dialect.quote(column.id.name), as<Column>(other).type);
-}
-
 }  // namespace
 
 void recast(Resolved& resolved, const Catalog& from, const Catalog& to, const Dialect& dialect) {
@@ -73,7 +66,10 @@ void recast(Resolved& resolved, const Catalog& from, const Catalog& to, const Di
       ++it;
       continue;
     }
-    resolved.conversions.push_back({{old_id}, {new_id}, {cast(*before, *now, dialect)}, {cast(*now, *before, dialect)}, true});
+    const auto cast = [&](const Object& one, const Object& other) {
+      return cast_of(one.id.name, as<Column>(one).type, as<Column>(other).type, from, to, dialect);
+    };
+    resolved.conversions.push_back({{old_id}, {new_id}, {cast(*before, *now)}, {cast(*now, *before)}, true});
     it = resolved.renames.erase(it);
   }
 }

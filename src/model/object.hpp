@@ -140,6 +140,12 @@ const T* maybe(const Object& object) {
   return std::get_if<T>(&object.body);
 }
 
+inline void add_needs(Object& object, const std::vector<ObjectId>& more) {
+  object.needs.insert(object.needs.end(), more.begin(), more.end());
+  std::sort(object.needs.begin(), object.needs.end());
+  object.needs.erase(std::unique(object.needs.begin(), object.needs.end()), object.needs.end());
+}
+
 inline bool needs(const Object& object, const ObjectId& id) { return std::binary_search(object.needs.begin(), object.needs.end(), id); }
 
 }  // namespace concertina

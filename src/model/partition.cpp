@@ -76,6 +76,12 @@ std::vector<ObjectId> all_partitions_of(const Catalog& catalog, const ObjectId& 
   return result;
 }
 
+std::vector<ObjectId> tree_of(const Catalog& catalog, const ObjectId& table) {
+  std::vector<ObjectId> result = all_partitions_of(catalog, table);
+  result.insert(result.begin(), table);
+  return result;
+}
+
 std::vector<ObjectId> leaf_partitions_of(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result = all_partitions_of(catalog, table);
   std::erase_if(result, [&](const ObjectId& partition) { return is_partitioned(catalog, partition); });

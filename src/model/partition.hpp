@@ -12,6 +12,7 @@ bool is_partitioned(const Catalog& catalog, const ObjectId& table);
 
 std::vector<ObjectId> partitions_of(const Catalog& catalog, const ObjectId& table);       // direct ones, in id order
 std::vector<ObjectId> all_partitions_of(const Catalog& catalog, const ObjectId& table);   // of every level, each behind its parent
+std::vector<ObjectId> tree_of(const Catalog& catalog, const ObjectId& table);             // the table, and all of them behind it
 std::vector<ObjectId> leaf_partitions_of(const Catalog& catalog, const ObjectId& table);  // those that hold rows
 
 // The table that has the columns: of a partition the one at the root; any other: itself.

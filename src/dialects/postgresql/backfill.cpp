@@ -51,18 +51,22 @@ std::string source(const Rows& rows) {
   return paired ? fmt::format("{} JOIN {} AS concertina_other ON {}", table_as_named(rows), b.other, b.match) : table_as_named(rows);
 }
 
+// INSERT … SELECT … FROM, without what it is from.
+std::string insertion(const Backfill& backfill, std::string_view between) {
+  std::vector<std::string> columns, values;
+  for (const auto& [column, value] : backfill.set) {
+    columns.push_back(column);
+    values.push_back(value);
+  }
+  return fmt::format("INSERT INTO {} ({}){}SELECT {} FROM ", backfill.other, joined(columns), between, joined(values));
+}
+
 // The rows of both tables are locked, the old table's first, and the values come from rows that stay as they are.
 std::string write_across(const Rows& rows, const std::string& some) {
   const Backfill& b = rows.backfill;
   if (b.writes == "new rows" || b.writes == "copies") {
-    std::vector<std::string> columns, values;
-    for (const auto& [column, value] : b.set) {
-      columns.push_back(column);
-      values.push_back(value);
-    }
-    const std::string same = b.writes == "copies" ? "" : " (" + columns[0] + ")";
-    return fmt::format("INSERT INTO {} ({})\n     SELECT {} FROM {}{}\n     ON CONFLICT{} DO NOTHING", b.other, joined(columns), joined(values),
-                       table_as_named(rows), some, same);
+    const std::string same = b.writes == "copies" ? "" : " (" + b.set[0].first + ")";
+    return fmt::format("{}{}{}\n     ON CONFLICT{} DO NOTHING", insertion(b, "\n     "), table_as_named(rows), some, same);
   }
   const bool writes_other = b.writes == "other";
   const std::string name = own(rows).substr(0, own(rows).size() - 1), giver = writes_other ? name : "concertina_other";
@@ -192,8 +196,8 @@ std::vector<Rows> tables_with_rows(const Backfill& backfill, const Catalog& cata
     result.back().backfill.table = qualified(table);
     if (!keyed) result.back().backfill.key.clear();
   };
-  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
-    if (qualified(id) != backfill.table) continue;
+  const ObjectId id = parse_name(Kind::table, backfill.table);
+  if (find(catalog, id)) {
     for (const ObjectId& leaf : leaf_partitions_of(catalog, id)) add_rows(leaf, "", true);
     const std::vector<ObjectId> heirs = all_heirs_of(catalog, id);
     if (!heirs.empty()) add_rows(id, "ONLY ", true);
@@ -220,14 +224,10 @@ Statement in_one_statement(const Backfill& backfill, const Policy& policy) {
   return statement;
 }
 
-std::vector<ObjectId> with_partitions(const std::string& table, const Catalog& catalog) {
-  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
-    if (qualified(id) != table) continue;
-    std::vector<ObjectId> result = all_partitions_of(catalog, id);
-    result.insert(result.begin(), id);
-    return result;
-  }
-  return {};
+std::vector<std::string> names_in_tree(const std::string& table, const Catalog& catalog) {
+  std::vector<std::string> names;
+  for (const ObjectId& one : tree_of(catalog, parse_name(Kind::table, table))) names.push_back(name_text(one));
+  return names;
 }
 
 // All rows anew, while nobody else writes the table.
@@ -237,18 +237,13 @@ std::vector<Statement> copied_at_once(const Backfill& backfill, const Catalog& c
   hold.lock = "ShareRowExclusiveLock";
   hold.blocks = "writes";
   hold.lock_timeout_ms = policy.lock_timeout_ms;
-  for (const ObjectId& one : with_partitions(backfill.table, catalog)) hold.on.push_back(name_text(one));
-  std::vector<std::string> columns, values;
-  for (const auto& [column, value] : backfill.set) {
-    columns.push_back(column);
-    values.push_back(value);
-  }
+  hold.on = names_in_tree(backfill.table, catalog);
   empty.sql = "DELETE FROM " + backfill.other;
-  fill.sql = fmt::format("INSERT INTO {} ({}) SELECT {} FROM {}", backfill.other, joined(columns), joined(values), backfill.table);
+  fill.sql = insertion(backfill, " ") + backfill.table;
   for (Statement* statement : {&empty, &fill}) {
     statement->lock = fact(Form::update_rows).lock;
     statement->scans = true;
-    for (const ObjectId& one : with_partitions(backfill.other, catalog)) statement->on.push_back(name_text(one));
+    statement->on = names_in_tree(backfill.other, catalog);
   }
   return {hold, empty, fill};
 }

@@ -26,8 +26,7 @@ Pieces pieces(const Backfill& backfill, const std::string& name, const std::stri
   Pieces result{backfill.table, only + backfill.table, "", "", "", "", backfill.todo};
   if (split_name(backfill.table).back() != name) result.named += " AS " + quote(name);
   std::set<std::string> columns;
-  for (const auto& [id, table] : of_kind(catalog, Kind::table)) {
-    if (qualified(id) != backfill.table) continue;
+  if (const ObjectId id = parse_name(Kind::table, backfill.table); find(catalog, id)) {
     for (const Object& column : columns_seen(catalog, id)) columns.insert(column.id.name);
     for (const Object& column : inherited_columns(catalog, id)) columns.insert(column.id.name);
   }

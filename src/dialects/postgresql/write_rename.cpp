@@ -15,8 +15,9 @@ struct Rename {
 
 // What gets the new name itself: not what only follows its table.
 bool is_own_rename(const Change& change) {
-  const bool moves = id_of(change).kind == Kind::table && change.before && change.after && change.before->id.schema != change.after->id.schema;
-  return renames(change) && (moves || change.before->id.name != change.after->id.name);
+  if (!renames(change)) return false;
+  const ObjectId &from = change.before->id, &to = change.after->id;
+  return from.name != to.name || (to.kind == Kind::table && from.schema != to.schema);
 }
 
 Form form_of(Kind kind) {

@@ -92,7 +92,7 @@ TEST(SqliteSpelling, AHandWrittenCatalogBecomesWhatADatabaseWouldSay) {
   key.columns = {"a", "b"};
   check.expression = "((a>0))";
   const auto put = [&](const ObjectId& id, const Body& body) { written.objects[id] = {id, body, "", "", {}, {}}; };
-  put(t, Table{{{"strict", "true"}}});
+  put(t, Table{{{"strict", "true"}}, "", std::nullopt});
   put(column_id(t, "a"), a);
   put(column_id(t, "b"), b);
   put(child_id(Kind::constraint, t, ""), key);
