@@ -8,6 +8,7 @@
 #include "dialects/fitting_name.hpp"
 #include "model/error.hpp"
 #include "model/json.hpp"
+#include "model/replace_all.hpp"
 #include "planner/fill.hpp"
 
 namespace concertina {
@@ -15,10 +16,6 @@ namespace {
 
 constexpr std::string_view unnamed_plan = "00000000";
 constexpr std::string_view deprecated = "_deprecated";
-
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
-}
 
 std::vector<std::string> stored_columns(const ObjectId& table, const Catalog& catalog) {
   std::vector<std::string> result;

@@ -12,6 +12,7 @@
 #include "model/constraint.hpp"
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
+#include "model/replace_all.hpp"
 #include "planner/fill.hpp"
 #include "planner/steps.hpp"
 
@@ -147,10 +148,6 @@ std::size_t deploys_done(const Plan& plan, const Catalog& origin, const Catalog&
     if (plan.deploys[i].fingerprint_after == present && unexplained.empty()) return i + 1;
   }
   return 0;
-}
-
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
 }
 
 // The first deploy that is left is deploy 1.

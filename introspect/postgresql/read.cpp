@@ -6,6 +6,7 @@
 
 #include "introspect/postgresql/client.hpp"
 #include "introspect/postgresql/reading.hpp"
+#include "introspect/postgresql/spelling.hpp"
 #include "model/error.hpp"
 
 namespace concertina::postgresql {
@@ -68,6 +69,7 @@ Catalog read(Client& client, const ReadOptions& options) {
   read_parts(reading);
   read_comments(reading);
   read_needs(reading);
+  for (auto& [id, object] : reading.catalog.objects) spread_casts(object);
   std::sort(reading.catalog.unmanaged.begin(), reading.catalog.unmanaged.end());
   return std::move(reading.catalog);
 }

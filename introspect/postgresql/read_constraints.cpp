@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
-#include "introspect/postgresql/spelling.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -96,8 +95,8 @@ Constraint constraint_of(Fields& fields) {
   constraint.enforced = fields.flag();
   constraint.period = fields.flag();
   const std::string expression = fields.text();
-  if (constraint.type == ConstraintType::check) constraint.expression = with_spread_casts(without_parentheses(expression));
-  if (constraint.type == ConstraintType::exclusion) constraint.expression = with_spread_casts(exclusion_text(expression));
+  if (constraint.type == ConstraintType::check) constraint.expression = without_parentheses(expression);
+  if (constraint.type == ConstraintType::exclusion) constraint.expression = exclusion_text(expression);
   const std::vector<std::string> columns = fields.list(), include = fields.list();
   const bool nulls_not_distinct = fields.flag();
   const Options options = options_of(fields.list());

@@ -6,7 +6,6 @@
 
 #include "introspect/postgresql/reading.hpp"
 #include "introspect/postgresql/sources.hpp"
-#include "introspect/postgresql/spelling.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -55,8 +54,8 @@ std::string system_catalog_of(Kind kind) {
 Object object_of(const Reading& reading, Fields& fields, ObjectId id) {
   Object object{std::move(id), Definition{}, "", "", {}, {}};
   auto& definition = as<Definition>(object);
-  definition.text = with_spread_casts(fields.text());
-  for (const std::string& clause : fields.list()) definition.clauses.push_back(tidied(with_spread_casts(clause)));
+  definition.text = fields.text();
+  for (const std::string& clause : fields.list()) definition.clauses.push_back(tidied(clause));
   definition.signature = fields.list();
   definition.options = options_of(fields.list());
   object.owner = fields.text();

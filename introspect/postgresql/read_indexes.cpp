@@ -3,7 +3,6 @@
 
 #include "introspect/postgresql/lexical.hpp"
 #include "introspect/postgresql/reading.hpp"
-#include "introspect/postgresql/spelling.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -78,11 +77,11 @@ void read_indexes(Reading& reading) {
     Index index;
     index.unique = fields.flag();
     index.method = fields.text();
-    for (const std::string& key : fields.list()) index.keys.push_back(with_spread_casts(key));
-    const std::string definition = with_spread_casts(fields.text());
+    index.keys = fields.list();
+    const std::string definition = fields.text();
     if (index.keys.empty()) index.keys = keys_of(definition);
     index.include = fields.list();
-    index.where = with_spread_casts(without_parentheses(fields.text()));
+    index.where = without_parentheses(fields.text());
     index.nulls_not_distinct = fields.flag();
     index.valid = fields.flag();
     index.options = options_of(fields.list());

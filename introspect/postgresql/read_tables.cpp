@@ -7,7 +7,6 @@
 #include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/reading.hpp"
 #include "introspect/postgresql/sources.hpp"
-#include "introspect/postgresql/spelling.hpp"
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/partition.hpp"
@@ -163,8 +162,7 @@ Column column_of(Fields& fields) {
   Column column;
   column.type = fields.text();
   column.not_null = fields.flag();
-  std::optional<std::string> expression = fields.maybe_text();
-  if (expression) expression = with_spread_casts(*expression);
+  const std::optional<std::string> expression = fields.maybe_text();
   const std::string generated = fields.text();
   if (generated.empty()) column.default_value = expression;
   if (!generated.empty()) column.generated = expression.value_or("");

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "introspect/postgresql/lexical.hpp"
+#include "model/texts.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -48,25 +49,51 @@ std::optional<Cast> cast_at(const Code& code, std::size_t i) {
   return Cast{i + 3, end - 1, end + 3, brackets};
 }
 
+std::string between(const std::string& text, const Code& code, std::size_t first, std::size_t behind) {
+  const Token& last = code[behind - 1];
+  return text.substr(code[first].at, last.at + last.text.size() - code[first].at);
+}
+
+// The token behind the element that begins at `first`.
+std::size_t behind_element(const Code& code, const Cast& cast, std::size_t first) {
+  std::size_t end = first;
+  while (end < cast.close && code[end].text != ",") end = code[end].text == "(" || code[end].text == "[" ? behind_bracket(code, end) : end + 1;
+  return end;
+}
+
 std::string spread(const std::string& text, const Code& code, const Cast& cast) {
-  const auto between = [&](std::size_t first, std::size_t behind) {
-    const Token& last = code[behind - 1];
-    return text.substr(code[first].at, last.at + last.text.size() - code[first].at);
-  };
-  const std::string type = between(cast.type, cast.brackets);
+  const std::string type = between(text, code, cast.type, cast.brackets);
   std::string result = "ARRAY[";
   for (std::size_t i = cast.elements; i < cast.close;) {
-    std::size_t end = i;
-    while (end < cast.close && code[end].text != ",") end = code[end].text == "(" || code[end].text == "[" ? behind_bracket(code, end) : end + 1;
-    result += (i == cast.elements ? "(" : ", (") + between(i, end) + ")::" + type;
+    const std::size_t end = behind_element(code, cast, i);
+    result += (i == cast.elements ? "(" : ", (") + between(text, code, i, end) + ")::" + type;
     i = end + 1;
   }
   return result + "]";
 }
 
-}  // namespace
+// What the elements are, where the first one says it: 'x'::character varying(5) → character varying.
+std::string element_type(const Code& code, const Cast& cast) {
+  const std::size_t end = behind_element(code, cast, cast.elements);
+  for (std::size_t i = end; i-- > cast.elements + 1;) {
+    if (!is(code, i, ":") || behind_type(code, i + 1) != end) continue;
+    std::string type;
+    for (std::size_t at = i + 1; at < end; at = is(code, at, "(") ? behind_bracket(code, at) : at + 1) {
+      if (!is(code, at, "(")) type += (code[at].kind == TokenKind::word && !type.empty() && !type.ends_with(".") ? " " : "") + std::string(code[at].text);
+    }
+    return type;
+  }
+  return "";
+}
 
-std::string with_spread_casts(std::string expression) {
+// The array is cast to what it is first, which leaves no array for the parser to hand the second cast down to.
+std::string in_two_casts(const std::string& text, const Code& code, const Cast& cast) {
+  const std::string type = element_type(code, cast);
+  if (type.empty()) return "";
+  return "((ARRAY[" + between(text, code, cast.elements, cast.close) + "])::" + type + "[])::" + between(text, code, cast.type, cast.brackets) + "[]";
+}
+
+void spread_casts(std::string& expression, Options& spelling) {
   for (bool more = expression.find("(ARRAY[") != std::string::npos; more;) {
     more = false;
     const Code code = code_tokens(expression, lexical);
@@ -75,11 +102,17 @@ std::string with_spread_casts(std::string expression) {
       if (!cast) continue;
       const std::size_t end = code[cast->brackets + 1].at + 1;
       const std::string text = spread(expression, code, *cast);
+      if (const std::string kept = in_two_casts(expression, code, *cast); !kept.empty()) spelling[text] = kept;
       expression.replace(code[i].at, end - code[i].at, text);
       more = true;
     }
   }
-  return expression;
+}
+
+}  // namespace
+
+void spread_casts(Object& object) {
+  for (std::string* text : texts_of(object.body)) spread_casts(*text, object.spelling);
 }
 
 }  // namespace concertina::postgresql

@@ -47,6 +47,7 @@ Object compared(Object object, const Policy& policy) {
   }
   if (auto* table = std::get_if<Table>(&object.body)) erase_if(table->options, [](const auto& option) { return option.first.starts_with(declared_mark); });
   object.needs.clear();
+  object.spelling.clear();
   std::visit([](auto& body) { sort_options(body); }, object.body);
   const bool ours = object.id.kind == Kind::function && object.id.name.starts_with("concertina_");  // whoever runs the plan owns it
   if (ours || !manages(policy, "owners")) object.owner.clear();

@@ -172,6 +172,7 @@ void write_shared(Json& out, const Object& object) {
   writer("owner", object.owner);
   writer("privileges", object.privileges);
   writer("needs", object.needs);
+  writer("spelling", object.spelling);
   out = std::move(writer.out);
 }
 
@@ -181,6 +182,7 @@ void read_shared(const Json& json, Object& object) {
   reader("owner", object.owner);
   reader("privileges", object.privileges);
   reader("needs", object.needs);
+  reader("spelling", object.spelling);
 }
 
 Json object_json(const Object& object) {

@@ -123,6 +123,7 @@ struct Object {
   std::string owner;                    // compared only when managed; empty: not said
   std::vector<std::string> privileges;  // what differs from the engine's default, as aclitems relative to the owner: "reader=r"; compared only when managed
   std::vector<ObjectId> needs;          // what it depends on, sorted; derived, never compared
+  Options spelling = {};                // parts of its texts → how a statement says them where the server keeps several spellings apart; never compared
   bool operator==(const Object&) const = default;
 };
 

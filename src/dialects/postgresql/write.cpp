@@ -11,6 +11,8 @@
 #include "model/error.hpp"
 #include "model/not_null.hpp"
 #include "model/partition.hpp"
+#include "model/replace_all.hpp"
+#include "model/texts.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -194,9 +196,27 @@ void write_comments(Work& work) {
   for (const Change& change : work.effects) comment(work, change, recreates(work, change));
 }
 
+void spell(Object& object, const Options& spelling) {
+  for (std::string* text : texts_of(object.body)) {
+    for (const auto& [part, by] : spelling) replace_all(*text, part, by);
+  }
+}
+
+// With the texts that the server is told; what both sides of a change say alike stays alike.
+std::vector<Change> spelled(std::vector<Change> effects) {
+  for (Change& change : effects) {
+    if (!change.after || change.after->spelling.empty()) continue;
+    const Options spelling = change.after->spelling;
+    if (change.before) spell(*change.before, spelling);
+    spell(*change.after, spelling);
+  }
+  return effects;
+}
+
 }  // namespace
 
-std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& effects, const Policy& policy, bool apart) {
+std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& changes, const Policy& policy, bool apart) {
+  const std::vector<Change> effects = spelled(changes);
   must_be_known(whole, effects);
   const Catalog before = part_of(whole, touched_by(effects, whole));
   const Catalog after = apply(before, effects);

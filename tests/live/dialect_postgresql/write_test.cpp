@@ -285,5 +285,29 @@ TEST_P(Written, ApartAndBackInOneTransaction) {
 
 INSTANTIATE_TEST_SUITE_P(Forms, Written, testing::ValuesIn(cases), [](const testing::TestParamInfo<Case>& form) { return form.param.name; });
 
+// The server keeps a list's cast of its own beside one that a person, or a dump, has written out.
+TEST(WritePostgresql, ListsAreSpelledByTheServerAsTheyWereInTheDesiredSchema) {
+  const std::string lists = R"(
+    CREATE DOMAIN short AS varchar(9) CHECK (VALUE IN ('s', 'm'));
+    CREATE TABLE lists (c varchar(9) DEFAULT (ARRAY['p'::varchar, 'q'])[1], n int, s short, "C" varchar,
+      CONSTRAINT k CHECK (c IN ('x, (y', 'it''s]')), CONSTRAINT n CHECK (n IN (1, 2)), CONSTRAINT s CHECK (s NOT IN ('a', 'b')),
+      CONSTRAINT t CHECK (n::text = ANY (ARRAY[1, 2]::text[])),
+      CONSTRAINT dumped CHECK ((c)::text = ANY (ARRAY[('x'::character varying)::text, ('z'::character varying)::text])),
+      CONSTRAINT names CHECK (c NOT IN ("C", 'd')), CONSTRAINT two CHECK (c IN ('x', 'y') AND "C" IN ('x', 'y', c)));
+    CREATE INDEX i ON lists ((c IN ('i', 'j'))) WHERE c IN ('k', 'l');
+    CREATE VIEW v AS SELECT c FROM lists WHERE c IN ('x', 'z');
+    ALTER TABLE lists ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY p ON lists USING (c IN ('p', 'q')) WITH CHECK (c IN ('r', 'q'));)";
+  const std::string told = R"(
+    SELECT string_agg(t, E'\n' ORDER BY t) FROM (
+      SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+      UNION ALL SELECT pg_get_indexdef('i'::regclass) UNION ALL SELECT pg_get_viewdef('v'::regclass)
+      UNION ALL SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef
+      UNION ALL SELECT pg_get_expr(polqual, polrelid) || pg_get_expr(polwithcheck, polrelid) FROM pg_policy) all_texts (t))";
+  Database wanted = fresh_postgresql(lists), made = fresh_postgresql("");
+  run(made, dialect_postgresql.write(read(made), changes_between(read(made), read(wanted)), {}, false));
+  EXPECT_EQ(value(made, told), value(wanted, told));
+}
+
 }  // namespace
 }  // namespace concertina::test
