@@ -65,12 +65,18 @@ struct Replay {
     }
   }
 
+  void keep_rights(Change& effect) const {
+    const Object& before = *effect.before;
+    effect.after->owner = before.owner;
+    effect.after->privileges = context.dialect.roles->of_changed(before, *effect.after, find(context.to, effect.after->id), major_version(now));
+  }
+
   void run(Step& step, bool sets_rights) {
     std::map<ObjectId, Object> gone;
     std::map<ObjectId, ObjectId> origin_of_gone;
     for (Change& effect : step.effects) {
       if (effect.before && find(now, effect.before->id)) take_rights(*effect.before, at(now, effect.before->id));
-      if (effect.before && effect.after && !sets_rights) take_rights(*effect.after, *effect.before);
+      if (effect.before && effect.after && !sets_rights) keep_rights(effect);
       if (!effect.before && !sets_rights) settle_added(*effect.after, gone);
       track(effect, gone, origin_of_gone);
       now = concertina::apply(std::move(now), effect);
@@ -193,8 +199,8 @@ std::vector<Change> granted(const Replay& end, const Context& context) {
     }
     const Object& before = at(start, origin->second);
     Object after = before;
-    after.owner = wanted.owner;
-    after.privileges = context.dialect.roles->of_both(before, wanted, {owner_in(start, before), owner_in(context.to, wanted)}, version);
+    take_rights(after, wanted);
+    after.privileges = context.dialect.roles->of_both(before, after, {owner_in(start, before), owner_in(context.to, wanted)}, version);
     if (!same_rights(before, after)) changes.emplace(before.id, alter(before, after));
   }
   std::vector<Change> result;

@@ -179,7 +179,7 @@ Column column_of(Fields& fields) {
 
 // Options called pg_… are the server's own notes: 15.20 has pg_attver on every column.
 std::string columns_query(const Reading& reading) {
-  return "SELECT a.attrelid, a.attnum, a.attname, a.attacl::text[], d.oid, s.seqrelid, "
+  return "SELECT a.attrelid, a.attnum, a.attname, a.attacl::text[], sc.relacl::text[], d.oid, s.seqrelid, "
          "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated, "
          "CASE WHEN a.attcollation <> t.typcollation AND l.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(l.collname) "
          "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
@@ -267,12 +267,16 @@ void read_columns(Reading& reading) {
     Object object{column_id(*table, fields.text()), Column{}, "", "", {}, {}};
     const bool of_partition = partition_of(reading.catalog, *table) != nullptr;
     const auto items = fields.maybe_list();
-    if (items && !of_partition) object.privileges = spelled(Acl{items, {}, reading.catalog.objects.at(*table).owner}, object, reading.version / 10000);
+    std::vector<std::string> of_sequence = fields.list();
+    for (std::string& item : of_sequence) item = std::string("(") + sequence_part + ") " + item;
     const std::uint32_t default_oid = fields.oid(), sequence = fields.oid();
     Column column = column_of(fields);
     if (not_null_option(column, not_null_name) == usual_name(table->name, object.id.name, "not_null")) column.options.erase(not_null_name);
     column.position = position;
     object.body = std::move(column);
+    if (!of_partition && (items || !of_sequence.empty())) {
+      object.privileges = spelled(Acl{items, of_sequence, reading.catalog.objects.at(*table).owner}, object, reading.version / 10000);
+    }
     const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;
     if (!of_partition && row.back() != "own") {
       from_parents.push_back({*table, {"pg_class", table_oid, number}, default_oid, std::move(object), row.back() == "declared"});

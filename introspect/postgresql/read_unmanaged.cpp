@@ -30,9 +30,6 @@ constexpr Place places[] = {
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
     {"", "'security label'", "CASE WHEN s.classoid = 'pg_class'::regclass THEN s.objoid ELSE 0 END",
      "format('%s of %s', s.provider, pg_describe_object(s.classoid, s.objoid, s.objsubid))", "pg_seclabel s"},
-    {"", "'privileges of an identity sequence'", "0", relation_name,
-     "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = "
-     "'pg_class'::regclass AND d.deptype = 'i' WHERE c.relkind = 'S' AND c.relacl IS NOT NULL AND c.relnamespace = ANY($1::oid[])"},
     {"", "'tablespace of an exclusion constraint'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_constraint x ON x.conindid = c.oid AND x.contype = 'x' WHERE c.relkind = 'i' AND "
      "c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},

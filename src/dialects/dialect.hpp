@@ -92,6 +92,8 @@ struct RoleFacts {
   std::vector<std::string> (*to_new_owner)(const Object& object, const std::string& new_owner, int version);
   // What two versions of an application may do together, and whoever owned it as its owner. Spelled for the new owner.
   std::vector<std::string> (*of_both)(const Object& before, const Object& after, const Owners& owners, int version);
+  // Of an object that changes: those on what it has no more go along with it, and what comes with it has the wanted ones at once.
+  std::vector<std::string> (*of_changed)(const Object& before, const Object& after, const Object* wanted, int version);
   std::vector<std::string> (*of_cover)(const Object& table, const std::vector<const Object*>& columns);  // of a view that stands for the table
   std::set<std::string> (*roles_of)(const Object& object);                                               // that its owner, its privileges and its text name
   std::set<std::string> (*grantors_of)(const Object& object);                                            // that its privileges come from, beside the owner

@@ -70,9 +70,9 @@ std::string unquoted(const std::string& name) {
   return result;
 }
 
-// (column) grantee=letters/grantor, as the server or as a catalog spells it.
+// (part) grantee=letters/grantor, as the server or as a catalog spells it.
 struct Item {
-  std::string column, grantee, letters, grantor;
+  std::string part, grantee, letters, grantor;
 };
 
 Item item_of(const std::string& text) {
@@ -80,7 +80,7 @@ Item item_of(const std::string& text) {
   std::size_t at = 0;
   if (text.starts_with("(")) {
     const std::size_t end = end_of_name(text, 1, ")");
-    item.column = unquoted(text.substr(1, end - 1));
+    item.part = unquoted(text.substr(1, end - 1));
     at = text.find_first_not_of(") ", end);
   }
   const std::size_t equals = end_of_name(text, at, "="), slash = std::min(text.find('/', equals), text.size());
@@ -109,7 +109,14 @@ std::string text_of(const Letters& letters, std::string_view order) {
   return text;
 }
 
+bool has_sequence(const Object& object) {
+  const auto* column = maybe<Column>(object);
+  return column && column->identity;
+}
+
 }  // namespace
+
+bool has_part(const Object& object, const std::string& part) { return object.id.kind != Kind::column || part != sequence_part || has_sequence(object); }
 
 bool has_rights(Kind kind) {
   const bool alone = kind == Kind::foreign_data_wrapper || kind == Kind::foreign_server || kind == Kind::language;
@@ -144,6 +151,7 @@ Letters all_letters(const Object& object, int version) { return letters_of(facts
 
 Rights default_rights(const Object& object, int version) {
   Rights result;
+  if (has_sequence(object)) result[{sequence_part, owner_role, owner_role}] = letters_of(facts_for("SEQUENCES", version).letters);
   if (object.id.kind == Kind::column || only_adds(object) || !has_rights(object.id.kind)) return result;
   const KindRights facts = facts_of(object, version);
   result[{"", owner_role, owner_role}] = letters_of(facts.letters);
@@ -155,7 +163,8 @@ Rights rights_of(const Object& object, int version) {
   Rights result = default_rights(object, version);
   for (const std::string& text : object.privileges) {
     const Item item = item_of(text);
-    const Grant grant{item.column, item.grantor.empty() ? owner_role : item.grantor, item.grantee};
+    if (!has_part(object, item.part)) continue;
+    const Grant grant{item.part, item.grantor.empty() ? owner_role : item.grantor, item.grantee};
     result.erase(grant);
     if (const Letters letters = letters_of(item.letters); !letters.empty()) add(result, grant, letters);
   }
@@ -168,10 +177,10 @@ std::vector<std::string> spelled(const Rights& rights, const Object& object, int
   std::vector<std::string> result;
   for (const auto& [grant, letters] : all) {
     const auto usual = defaults.find(grant);
-    if (letters == (usual == defaults.end() ? Letters{} : usual->second)) continue;
-    const std::string column = grant.column.empty() ? "" : "(" + quoted_if_needed(grant.column) + ") ";
+    if (!has_part(object, grant.part) || letters == (usual == defaults.end() ? Letters{} : usual->second)) continue;
+    const std::string part = grant.part.empty() ? "" : "(" + quoted_if_needed(grant.part) + ") ";
     const std::string grantor = grant.grantor == owner_role ? "" : "/" + grant.grantor;
-    result.push_back(column + grant.grantee + "=" + text_of(letters, facts_of(object, version).letters) + grantor);
+    result.push_back(part + grant.grantee + "=" + text_of(letters, facts_of(object, version).letters) + grantor);
   }
   std::sort(result.begin(), result.end());
   return result;
@@ -182,11 +191,12 @@ std::vector<std::string> spelled(const Acl& acl, const Object& object, int versi
     const std::string name = unquoted(written);
     return name.empty() ? "" : name == acl.owner ? std::string(owner_role) : quoted_if_needed(name);
   };
-  Rights rights = acl.items ? Rights{} : default_rights(object, version);
-  for (const auto& items : {acl.items.value_or(std::vector<std::string>{}), acl.of_columns}) {
+  Rights rights = default_rights(object, version);
+  std::erase_if(rights, [&](const auto& right) { return right.first.part.empty() ? acl.items.has_value() : !acl.of_parts.empty(); });
+  for (const auto& items : {acl.items.value_or(std::vector<std::string>{}), acl.of_parts}) {
     for (const std::string& text : items) {
       const Item item = item_of(text);
-      add(rights, {item.column, role(item.grantor), role(item.grantee)}, letters_of(item.letters));
+      add(rights, {item.part, role(item.grantor), role(item.grantee)}, letters_of(item.letters));
     }
   }
   return spelled(rights, object, version);
@@ -196,13 +206,31 @@ Rights handed_over(const Rights& rights, const std::string& new_owner) {
   const std::string taker = quoted_if_needed(new_owner);
   const auto role = [&](const std::string& name) { return name == taker ? std::string(owner_role) : name; };
   Rights result;
-  for (const auto& [grant, letters] : rights) add(result, {grant.column, role(grant.grantor), role(grant.grantee)}, letters);
+  for (const auto& [grant, letters] : rights) add(result, {grant.part, role(grant.grantor), role(grant.grantee)}, letters);
   return result;
 }
 
 Rights joined(Rights one, const Rights& other) {
   for (const auto& [grant, letters] : other) add(one, grant, letters);
   return one;
+}
+
+std::optional<Object> sequence_of(const Object& column, const std::string& owner) {
+  if (!has_sequence(column)) return std::nullopt;
+  const Identity& identity = *as<Column>(column).identity;
+  Sequence sequence = identity.sequence;
+  sequence.owned_by = column.id;
+  Object result{{Kind::sequence, column.id.schema, "", identity.name}, sequence, "", owner, {}, {}};
+  const std::string mark = std::string("(") + sequence_part + ") ";
+  for (const std::string& item : column.privileges) {
+    if (item.starts_with(mark)) result.privileges.push_back(item.substr(mark.size()));
+  }
+  return result;
+}
+
+Object without_sequence(Object column) {
+  as<Column>(column).identity.reset();
+  return column;
 }
 
 std::string role_name(const std::string& spelled_role) { return unquoted(spelled_role); }

@@ -27,11 +27,24 @@ std::vector<std::string> of_both(const Object& before, const Object& after, cons
   return spelled(all, after, version);
 }
 
+std::vector<std::string> of_changed(const Object& before, const Object& after, const Object* wanted, int version) {
+  Object kept = after;
+  kept.privileges = before.privileges;
+  Rights rights = rights_of(kept, version);
+  const Rights others = wanted ? rights_of(*wanted, version) : Rights{};
+  for (const auto& [grant, letters] : others) {
+    if (!has_part(before, grant.part) && has_part(after, grant.part)) rights.insert_or_assign(grant, letters);
+  }
+  return spelled(rights, after, version);
+}
+
 // The view's columns are no objects of their own.
 std::vector<std::string> of_cover(const Object& table, const std::vector<const Object*>& columns) {
   std::vector<std::string> result = table.privileges;
   for (const Object* column : columns) {
-    for (const std::string& item : column->privileges) result.push_back("(" + quoted_if_needed(column->id.name) + ") " + item);
+    for (const std::string& item : column->privileges) {
+      if (!item.starts_with("(")) result.push_back("(" + quoted_if_needed(column->id.name) + ") " + item);
+    }
   }
   std::sort(result.begin(), result.end());
   return result;
@@ -103,6 +116,7 @@ std::set<std::string> grantors_of(const Object& object) {
 const RoleFacts role_facts{.has_owner = has_owner,
                            .to_new_owner = to_new_owner,
                            .of_both = of_both,
+                           .of_changed = of_changed,
                            .of_cover = of_cover,
                            .roles_of = roles_of,
                            .grantors_of = grantors_of,

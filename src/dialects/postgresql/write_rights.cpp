@@ -84,7 +84,7 @@ Letters letters_in(const Rights& rights, const Grant& grant) {
 
 void revoke(Rewording& out, const Target& target, const Grant& grant, const std::string& letters, const Rights& present, bool option_only) {
   if (letters.empty()) return;
-  const std::string column = grant.column.empty() ? target.column : grant.column;
+  const std::string column = grant.part.empty() ? target.column : grant.part;
   out.revoked.push_back({fmt::format("{}REVOKE {}{} {} FROM {}", target.before, option_only ? "GRANT OPTION FOR " : "", listed(letters, column), target.on,
                                      role_sql(grant.grantee, target)),
                          grant.grantor == owner_role ? "" : role_sql(grant.grantor, target), depth_of(grant, present)});
@@ -95,7 +95,7 @@ void grant_letters(Rewording& out, const Target& target, const Grant& grant, con
     std::string some;
     for (const auto& [letter, may_grant] : letters) some += may_grant == option ? std::string(1, letter) : "";
     if (some.empty()) continue;
-    const std::string column = grant.column.empty() ? target.column : grant.column;
+    const std::string column = grant.part.empty() ? target.column : grant.part;
     out.granted.push_back({fmt::format("{}GRANT {} {} TO {}{}", target.before, listed(some, column), target.on, role_sql(grant.grantee, target),
                                        option ? " WITH GRANT OPTION" : ""),
                            grant.grantor == owner_role ? "" : role_sql(grant.grantor, target), depth_of(grant, wanted)});
@@ -164,7 +164,7 @@ void grant_columns_again(Rewording& out, const Work& work, const Object& table, 
   const int version = major_version(work.before);
   const auto again = [&](const Target& target, const Rights& rights, bool own) {
     for (const auto& [grant, letters] : rights) {
-      if (own && grant.column.empty()) continue;
+      if (own && grant.part.empty()) continue;
       const Letters before = letters_in(from, {"", grant.grantor, grant.grantee}), after = letters_in(to, {"", grant.grantor, grant.grantee});
       Letters lost;
       for (const auto& [letter, option] : letters) {
@@ -175,7 +175,7 @@ void grant_columns_again(Rewording& out, const Work& work, const Object& table, 
   };
   again(target_of(table, table.owner), to, true);
   if (table.id.kind != Kind::table) return;
-  for (const Object* column : children(work.after, table.id, Kind::column)) again(target_of(*column, table.owner), rights_of(*column, version), false);
+  for (const Object* column : children(work.after, table.id, Kind::column)) again(target_of(*column, table.owner), rights_of(without_sequence(*column), version), false);
 }
 
 void reword_altered(Rewording& out, const Work& work, const Object& before, const Object& after) {
@@ -245,6 +245,19 @@ void write_one(Work& work, Rewording& all, const Change& change, bool again, con
   }
 }
 
+// A column, and the sequence of one that is an identity.
+void write_column(Work& work, Rewording& all, const Change& change, bool again, const Policy& policy) {
+  std::optional<Object> before, column_before;
+  if (change.before) {
+    before = sequence_of(*change.before, owner_in(work.before, *change.before));
+    column_before = without_sequence(*change.before);
+  }
+  write_one(work, all, {column_before, without_sequence(*change.after)}, again, policy);
+  if (const std::optional<Object> after = sequence_of(*change.after, owner_in(work.after, *change.after))) {
+    write_one(work, all, {before, after}, again, policy);
+  }
+}
+
 }  // namespace
 
 bool has_owner(const Object& object) {
@@ -278,7 +291,7 @@ void write_rights(Work& work, const std::function<bool(const Change&)>& recreate
         if (change.after || !gone.contains({Kind::schema, "", "", id_of(change).schema})) reword_defaults(all, change);  // else the schema takes them along
       } else if (change.after) {
         const bool again = change.before ? recreates(change) : gone.contains(change.after->id);
-        write_one(work, all, change, again, policy);
+        (id_of(change).kind == Kind::column ? write_column : write_one)(work, all, change, again, policy);
       }
     }
     write_all(work, all);
