@@ -61,12 +61,6 @@ Object with_id(Object object, ObjectId id) {
   return object;
 }
 
-void add_needs(Object& object, const std::vector<ObjectId>& more) {
-  object.needs.insert(object.needs.end(), more.begin(), more.end());
-  std::sort(object.needs.begin(), object.needs.end());
-  object.needs.erase(std::unique(object.needs.begin(), object.needs.end()), object.needs.end());
-}
-
 bool takes_data_away(const Step& step) {
   return std::any_of(step.effects.begin(), step.effects.end(),
                      [](const Change& effect) { return !effect.after && (id_of(effect).kind == Kind::column || id_of(effect).kind == Kind::table); });

@@ -32,7 +32,6 @@ bool is_lazy(const Context& context);
 std::string scaffold_name(std::string_view what, const Dialect& dialect);
 ObjectId with_name(ObjectId id, std::string name);
 Object with_id(Object object, ObjectId id);
-void add_needs(Object& object, const std::vector<ObjectId>& more);
 
 bool takes_data_away(const Step& step);  // drops a column or a table
 bool is_trial(const Step& step);         // computes values, and writes none

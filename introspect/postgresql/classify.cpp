@@ -49,6 +49,13 @@ std::string table_of_rows(const std::vector<Token>& code, std::size_t begin) {
   return name;
 }
 
+bool connects(const std::vector<Token>& code) {
+  for (std::size_t i = 0; i + 2 < code.size(); ++i) {
+    if (word_at(code, i) == "connect" && code[i + 1].text == "=") return word_at(code, i + 2) != "false" && word_at(code, i + 2) != "off";
+  }
+  return true;
+}
+
 void refuse(const SqlStatement& statement, const std::vector<Token>& code) {
   static const Words makers = {"create", "drop"};
   const std::string first = word_at(code, 0), second = word_at(code, 1);
@@ -56,6 +63,12 @@ void refuse(const SqlStatement& statement, const std::vector<Token>& code) {
   if (makers.contains(first) && second == "database") {
     fail(fmt::format("{} DATABASE is no part of a schema", first == "create" ? "CREATE" : "DROP"),
          "a schema is one database's: dump that one, with pg_dump and without --create");
+  }
+  if (first == "create" && second == "subscription" && connects(code)) {
+    fail("CREATE SUBSCRIPTION would take up replication from its publisher", "add connect = false to what follows WITH: a plan makes it so too");
+  }
+  if (first == "alter" && second == "subscription" && (word_at(code, 3) == "enable" || word_at(code, 3) == "refresh")) {
+    fail("ALTER SUBSCRIPTION would take up replication from its publisher", "leave it out: whether a subscription runs is no part of a schema");
   }
   if (first == "rollback" || first == "abort" || (first == "prepare" && second == "transaction")) {
     fail(fmt::format("{} leaves the schema as it was before", statement.text), "take out what is not wanted");

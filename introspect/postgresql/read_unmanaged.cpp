@@ -27,7 +27,8 @@ constexpr Place places[] = {
      "(SELECT "
      "FROM pg_type e WHERE e.typarray = t.oid)"},
     {"pg_subscription", "'subscription'", "s.oid", "quote_ident(s.subname)",
-     "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
+     "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database() AND NOT has_column_privilege('pg_subscription', "
+     "'subconninfo', 'SELECT')"},
     {"", "'security label'", "CASE WHEN s.classoid = 'pg_class'::regclass THEN s.objoid ELSE 0 END",
      "format('%s of %s', s.provider, pg_describe_object(s.classoid, s.objoid, s.objsubid))", "pg_seclabel s"},
     {"", "'tablespace of an exclusion constraint'", "0", relation_name,

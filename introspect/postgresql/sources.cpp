@@ -12,6 +12,15 @@ constexpr const char* published =
     "WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN "
     "p.pubtruncate THEN 'truncate' END) END, CASE WHEN p.pubviaroot THEN 'publish_via_partition_root=true' END], NULL)";
 
+constexpr const char* subscribed =
+    "array_remove(ARRAY[CASE WHEN s.subslotname IS DISTINCT FROM s.subname THEN 'slot_name=' || coalesce(s.subslotname::text, 'none') END, CASE WHEN "
+    "s.subbinary THEN 'binary=true' END, 'streaming=' || CASE to_jsonb(s) ->> 'substream' WHEN 'true' THEN 'on' WHEN 't' THEN 'on' WHEN 'p' THEN "
+    "'parallel' ELSE 'off' END, CASE WHEN to_jsonb(s) ->> 'subtwophasestate' IN ('p', 'e') THEN 'two_phase=true' END, CASE WHEN to_jsonb(s) ->> "
+    "'subdisableonerr' = 'true' THEN 'disable_on_error=true' END, CASE WHEN to_jsonb(s) ->> 'subpasswordrequired' = 'false' THEN "
+    "'password_required=false' END, CASE WHEN to_jsonb(s) ->> 'subrunasowner' = 'true' THEN 'run_as_owner=true' END, CASE WHEN to_jsonb(s) ->> "
+    "'subfailover' = 'true' THEN 'failover=true' END, CASE WHEN s.subsynccommit <> 'off' THEN 'synchronous_commit=' || s.subsynccommit END, CASE WHEN "
+    "to_jsonb(s) ->> 'suborigin' = 'none' THEN 'origin=none' END], NULL)";
+
 // The server lists the columns by their places in the table, which say nothing: here they stand by name.
 constexpr const char* statistics_text =
     "replace(pg_get_statisticsobjdef(s.oid), ' ON ' || pg_get_statisticsobjdef_columns(s.oid), ' ON ' || array_to_string((SELECT "
@@ -314,6 +323,19 @@ constexpr Source list[] = {
      .owner = "pg_get_userbyid(p.pubowner)",
      .from = "pg_publication p",
      .since = 15},
+    // Whether it runs is no part of a schema. A password is not read: no plan may carry it.
+    {.catalog = "pg_subscription",
+     .kind = Kind::subscription,
+     .oid = "s.oid",
+     .schema = "NULL",
+     .name = "s.subname",
+     .text = "format('CREATE SUBSCRIPTION %I', s.subname)",
+     .clauses = "ARRAY['CONNECTION ' || quote_literal(regexp_replace(regexp_replace(s.subconninfo, '(password\\s*=\\s*)(''(\\\\.|[^''])*''|\\S+)', "
+                "'\\1(not read)', 'gi'), '(://[^:/@]*:)[^@]*@', '\\1(not read)@')), 'PUBLICATION ' || (SELECT string_agg(quote_ident(p), ', ' ORDER BY p "
+                "COLLATE \"C\") FROM unnest(s.subpublications) p)]",
+     .options = subscribed,
+     .owner = "pg_get_userbyid(s.subowner)",
+     .from = "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()"},
     {.catalog = "pg_event_trigger",
      .kind = Kind::event_trigger,
      .oid = "e.oid",

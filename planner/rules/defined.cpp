@@ -260,12 +260,32 @@ std::vector<Step> dropped(const ChangeSet& set, const ObjectId& id) {
                          fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+// What is left to do by hand, as only the publisher can be asked for it.
+void warn_of_publisher(std::vector<Step>& steps, const Change& change) {
+  if (id_of(change).kind != Kind::subscription) return;
+  const std::string subscription = name_text(id_of(change));
+  const std::string text =
+      !change.before ? fmt::format("Made disabled and without a slot: make the slot at the publisher, then ALTER SUBSCRIPTION {} ENABLE and REFRESH PUBLICATION.",
+                                   subscription)
+      : change.after ? fmt::format("Tables that are new in its publications are replicated from ALTER SUBSCRIPTION {} REFRESH PUBLICATION on.", subscription)
+                     : fmt::format("Its slot stays at the publisher and holds back WAL there until pg_drop_replication_slot() takes it away. Made again by "
+                                   "the rollback, {} goes on where that slot is.",
+                                   subscription);
+  steps.front().hazards.push_back({"UNTRACKED_DEPENDENCY", text});
+}
+
+std::vector<Step> of_set(const ChangeSet& set, const Context& context) {
   if (recreates(set[0], context)) return recreate(set, context);
   const auto own = std::find_if(set.begin(), set.end(), [](const Change& change) { return is_defined(change); });
   const ObjectId& id = id_of(*own);
   if (!own->before) return {make_step(rule_for(id), Phase::expand, id, "add", set, why_added(id))};
   return own->after ? replaced(*own, set, context) : dropped(set, id);
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  std::vector<Step> result = of_set(set, context);
+  warn_of_publisher(result, set[0]);
+  return result;
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ constexpr std::array kinds = std::to_array<KindFacts>({
     {Kind::policy, "policy", "policies", Place::table},
     {Kind::trigger, "trigger", "triggers", Place::table},
     {Kind::publication, "publication", "publications", Place::database},
+    {Kind::subscription, "subscription", "subscriptions", Place::database},
     {Kind::event_trigger, "event trigger", "event_triggers", Place::database},
     {Kind::default_privileges, "default privileges", "default_privileges"},
 });

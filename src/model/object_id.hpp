@@ -48,6 +48,7 @@ enum class Kind {
   policy,
   trigger,
   publication,
+  subscription,
   event_trigger,
   default_privileges
 };

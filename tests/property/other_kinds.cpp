@@ -256,6 +256,15 @@ Objects extension(const Sketch&, const SketchOther& other, const Names&) {
                        {elsewhere ? "SCHEMA \"Other place\"" : "SCHEMA public"})};
 }
 
+Objects subscription(const Sketch&, const SketchOther& other, const Names&) {
+  Object made = defined(plain_id(other), "CREATE SUBSCRIPTION " + sql().quote(other.name), other);
+  as<Definition>(made).clauses = {"CONNECTION 'host=nowhere dbname=" + std::to_string(other.variant % 2) + "'",
+                                  other.variant % 3 == 1 ? "PUBLICATION \"Two\", one" : "PUBLICATION one"};
+  as<Definition>(made).options["streaming"] = other.variant % 3 == 2 ? "on" : "off";
+  if (other.variant % 2) as<Definition>(made).options["slot_name"] = "none";
+  return {made};
+}
+
 Objects event_trigger(const Sketch&, const SketchOther& other, const Names&) {
   const std::string function = "public." + sql().quote(other.name);
   const ObjectId id{Kind::function, "public", "", other.name + "()"};
@@ -315,6 +324,7 @@ const std::vector<OtherKind>& other_kinds() {
       {Kind::policy, 5, false, true, Kind::policy, policy},
       {Kind::publication, 5, false, true, Kind::publication, publication},
       {Kind::extension, 4, false, false, Kind::extension, extension},
+      {Kind::subscription, 4, false, false, Kind::subscription, subscription},
       {Kind::event_trigger, 3, false, false, Kind::event_trigger, event_trigger},
       {Kind::default_privileges, 8, true, false, Kind::default_privileges, default_privileges},
   };

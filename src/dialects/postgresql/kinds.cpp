@@ -54,6 +54,8 @@ constexpr std::array kinds = std::to_array<KindSql>({
     {Kind::policy, "POLICY", "pg_policy", "polrelid = {2} AND polname = {0}", Form::policy, Form::policy},
     {Kind::trigger, "TRIGGER", "pg_trigger", "NOT tgisinternal AND tgrelid = {2} AND tgname = {0}", Form::create_trigger, Form::drop_trigger},
     {Kind::publication, "PUBLICATION", "pg_publication", "pubname = {0}", Form::publication, Form::publication},
+    {Kind::subscription, "SUBSCRIPTION", "pg_subscription",
+     "subname = {0} AND subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"},
     {Kind::event_trigger, "EVENT TRIGGER", "pg_event_trigger", "evtname = {0}"},
     {Kind::default_privileges, "DEFAULT PRIVILEGES", "pg_default_acl",
      "format('%s for %s', CASE defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' WHEN 'n' "

@@ -319,6 +319,7 @@ constexpr std::array forms = std::to_array<KindForm>({
     {Kind::statistics, create_statistics, always, [](Work& work, const Object&, const Object& after) { set_target(work, after); }},
     {Kind::policy, create_plain, keeps_conditions, alter_policy},
     {Kind::publication, create_publication, always, alter_publication},
+    {Kind::subscription, create_subscription, replaces_subscription, alter_subscription},
     {Kind::event_trigger, create_event_trigger, always,
      [](Work& work, const Object&, const Object& after) { statement(work, alter_start(after) + " " + enabling(after), Form::none, {}); }},
     // Replaced whole, whatever the text.
@@ -370,6 +371,7 @@ void alter_definition(Work& work, const Object& before, const Object& after) { f
 
 void drop_definition(Work& work, const Object& object) {
   const Kind kind = object.id.kind;
+  if (kind == Kind::subscription) return drop_subscription(work, object);
   const bool itself = kind == Kind::view || kind == Kind::materialized_view || kind == Kind::foreign_table;
   statement(work, "DROP " + called(object.id), sql_of(kind).drop, itself ? std::vector<ObjectId>{object.id} : relations_of(work, object));
 }

@@ -9,18 +9,19 @@
 namespace concertina::postgresql {
 namespace {
 
-constexpr std::string_view not_read = "(not read)";
-
-// No plan carries a password.
 std::string option_value(const Object& object, const std::string& name, const std::string& value) {
-  if (value != not_read) return literal(value);
-  throw Error(fmt::format("the option {} of {} is a secret, which no plan carries", name, text(object.id)), "",
-              "make or change it by hand, in the database and in the desired schema alike");
+  if (value == not_read) refuse_secret(object, "option " + name);
+  return literal(value);
 }
 
 Options foreign_options(const Object& object) { return storage_of_view(as<Definition>(object).options); }
 
 }  // namespace
+
+void refuse_secret(const Object& object, const std::string& what) {
+  throw Error(fmt::format("the {} of {} is a secret, which no plan carries", what, text(object.id)), "",
+              "make or change it by hand, in the database and in the desired schema alike");
+}
 
 void create_foreign(Work& work, const Object& object) {
   std::vector<std::string> options;

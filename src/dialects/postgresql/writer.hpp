@@ -167,7 +167,15 @@ bool replaces_trigger(const Object& before, const Object& after);
 void set_trigger(Work& work, const Object& trigger);
 bool differs_in_partitions(const Object& trigger);  // is enabled otherwise in some
 
+// write_subscription.cpp
+bool replaces_subscription(const Definition& before, const Definition& after);
+void create_subscription(Work& work, const Object& subscription);
+void alter_subscription(Work& work, const Object& before, const Object& after);
+void drop_subscription(Work& work, const Object& subscription);
+
 // write_foreign.cpp
+inline constexpr std::string_view not_read = "(not read)";  // what stands where a password is
+[[noreturn]] void refuse_secret(const Object& object, const std::string& what);
 void create_foreign(Work& work, const Object& object);
 void alter_foreign(Work& work, const Object& before, const Object& after);
 

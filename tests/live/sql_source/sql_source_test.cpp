@@ -128,6 +128,19 @@ TEST(SqlSourceOnServer, roles_and_databases_are_the_servers) {
   EXPECT_THAT(database.hint, HasSubstr("--create"));
 }
 
+TEST(SqlSourceOnServer, nothing_is_taken_up_with_a_publisher) {
+  const std::string made = "CREATE SUBSCRIPTION s CONNECTION 'host=nowhere password=hunter2' PUBLICATION p WITH (connect = false);\n";
+  const auto clauses = [](const Source& source) { return as<Definition>(object(source.catalog, Kind::subscription, "s")).clauses; };
+  EXPECT_THAT(clauses(read(made)), Contains("CONNECTION 'host=nowhere password=(not read)'"));
+  const std::string uri = "CREATE SUBSCRIPTION s CONNECTION 'postgresql://me:hunter2@nowhere/db' PUBLICATION p WITH (connect = false);";
+  EXPECT_THAT(clauses(read(uri)), Contains("CONNECTION 'postgresql://me:(not read)@nowhere/db'"));
+  for (const std::string& text : {std::string("CREATE SUBSCRIPTION s CONNECTION 'host=nowhere' PUBLICATION p;"),
+                                  std::string("CREATE SUBSCRIPTION s CONNECTION 'host=nowhere' PUBLICATION p WITH (connect = true);"),
+                                  made + "ALTER SUBSCRIPTION s ENABLE;", made + "ALTER SUBSCRIPTION s REFRESH PUBLICATION;"}) {
+    EXPECT_THAT(refusal({{"a.sql", text}}).what_happened, HasSubstr("publisher")) << text;
+  }
+}
+
 TEST(SqlSourceOnServer, psqls_commands_are_passed_over_or_named) {
   EXPECT_TRUE(has(read("\\set ON_ERROR_STOP on\n\\echo it's\n\\timing\n\\pset pager off\n\\dt+\nCREATE TABLE t (id int);"), Kind::table, "public.t"));
   for (const char* text :
