@@ -10,6 +10,7 @@
 #include "planner/constraints.hpp"
 #include "planner/partitions.hpp"
 #include "planner/steps.hpp"
+#include "planner/two_forms.hpp"
 
 namespace concertina {
 namespace {
@@ -24,6 +25,19 @@ std::string known_name(const Options& parts, const ObjectId& whole, const Contex
   return "";
 }
 
+// The name under which the parent's key or index is built anew in this plan: where it changes, or a column of it gets another name or
+// type. Empty: it is not.
+std::string name_meanwhile(const Object& whole, const Context& context) {
+  for (const Change& change : context.comparison.changes) {
+    if (!change.before || !change.after) continue;
+    if (id_of(change) == whole.id && !only_description_differs(with_id(*change.before, whole.id), *change.after)) return temporary_name("", whole.id, context);
+    if (id_of(change).kind != Kind::column || !needs(whole, id_of(change))) continue;
+    if (renames(change)) return temporary_name("", whole.id, context);
+    if (as<Column>(*change.before).type != as<Column>(*change.after).type) return temporary_name("new_", whole.id, context);
+  }
+  return "";
+}
+
 // It has what its parent has by then, under the names that are known or that this plan gives.
 std::vector<Object> kept_objects(const Object& table, const Context& context) {
   Catalog then = context.to;
@@ -32,9 +46,11 @@ std::vector<Object> kept_objects(const Object& table, const Context& context) {
   Options& parts = as<Table>(last).partition->parts;
   for (const Kind kind : {Kind::constraint, Kind::index}) {
     for (const Object* whole : children(then, parent, kind)) {
-      if (parts.contains(whole->id.name)) continue;
-      const std::string known = known_name(partition_in(table).parts, whole->id, context);
-      parts[whole->id.name] = known.empty() ? part_name(table.id, whole->id, context) : known;
+      const std::string meanwhile = find(context.to, table.id) ? "" : name_meanwhile(*whole, context);
+      if (parts.contains(whole->id.name) && meanwhile.empty()) continue;
+      const std::string known = meanwhile.empty() ? known_name(partition_in(table).parts, whole->id, context) : "";
+      const ObjectId built = meanwhile.empty() ? whole->id : with_name(whole->id, meanwhile);
+      parts[whole->id.name] = known.empty() ? part_name(table.id, built, context) : known;
     }
   }
   then.objects.insert_or_assign(table.id, last);

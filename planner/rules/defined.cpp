@@ -74,8 +74,27 @@ ChangeSet with_parts(const Change& change, const std::vector<Change>& unclaimed,
   return set;
 }
 
+// What an operator class is for: a type, a method and a family have one.
+std::string_view place_of(const Object& operator_class) {
+  const std::string_view text = as<Definition>(operator_class).text;
+  const std::size_t begin = text.find(" FOR TYPE ");
+  return begin == std::string_view::npos ? text : text.substr(begin, text.find(" AS ", begin) - begin);
+}
+
+void must_have_room(const std::vector<Change>& changes) {
+  for (const Change& comes : changes) {
+    if (comes.before || id_of(comes).kind != Kind::operator_class) continue;
+    for (const Change& goes : changes) {
+      if (goes.after || id_of(goes).kind != Kind::operator_class || place_of(*goes.before) != place_of(*comes.after)) continue;
+      throw Error(fmt::format("{} takes the place of {}, and the server holds no two for one type in one family", text(id_of(comes)), text(id_of(goes))), "",
+                  "keep its name and change it, or drop the one in this plan and add the other in the next");
+    }
+  }
+}
+
 // Those made again whose dependents overlap are solved together; all others alone.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  must_have_room(unclaimed);
   std::vector<ChangeSet> sets;
   std::vector<std::set<ObjectId>> reach;
   for (const Change& change : unclaimed) {

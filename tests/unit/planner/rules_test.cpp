@@ -112,6 +112,21 @@ TEST(Rules, AKeyThatGetsAnotherNameAndAnotherTypeIsTwoPlans) {
   }
 }
 
+TEST(Rules, TwoOperatorClassesForOneTypeAreTwoPlans) {
+  const auto with_class = [](const std::string& name) {
+    return catalog("postgresql",
+                   "'operator_families': [{'name': 'f(hash)', 'text': 'CREATE OPERATOR FAMILY public.f USING hash'}], 'operator_classes': [{'name': '" + name +
+                       "(hash)', 'text': 'CREATE OPERATOR CLASS public." + name +
+                       " FOR TYPE integer USING hash FAMILY public.f AS OPERATOR 1 =(integer,integer)'}]");
+  };
+  try {
+    make_plan(with_class("a"), with_class("b"), {}, {}, {});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what_happened, HasSubstr("operator class public.b(hash) takes the place of operator class public.a(hash)"));
+  }
+}
+
 TEST(Rules, RightsComeFirstAndGoLastWhereTheyAreManaged) {
   const auto granted = [](const char* privileges) {
     return catalog("postgresql", std::string("'tables': [{'name': 't', 'privileges': [") + privileges + "], 'columns': [{'name': 'a', 'type': 'integer'}]}]");

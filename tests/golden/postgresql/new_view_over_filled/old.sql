@@ -1,3 +1,3 @@
-SELECT id, sent, note FROM parcels;
+SELECT id, coalesce(sent, false), note FROM parcels;
 INSERT INTO parcels (id, note) VALUES (100, 'y');
 UPDATE parcels SET sent = true WHERE id = 3;
