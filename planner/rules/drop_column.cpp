@@ -97,14 +97,30 @@ bool refuses_new_rows(const Object& object, const Object& dropped, const Context
   return !is_key || !differs_by_itself(as<Column>(dropped), index->nulls_not_distinct);
 }
 
+// A foreign key whose key goes before the release: that would refuse rows of the new version.
+bool key_goes_early(const Object& foreign, const Context& context) {
+  const auto* constraint = maybe<Constraint>(foreign);
+  if (!constraint || !constraint->references || !find(context.to, *constraint->references)) return false;
+  return std::any_of(foreign.needs.begin(), foreign.needs.end(), [&](const ObjectId& need) {
+    const Object* key = need.kind == Kind::constraint || need.kind == Kind::index ? find(context.from, need) : nullptr;
+    if (!key || find(context.to, need)) return false;
+    return std::any_of(constraint->referenced_columns.begin(), constraint->referenced_columns.end(), [&](const std::string& column) {
+      const ObjectId id = column_id(*constraint->references, column);
+      return find(context.from, id) && !find(context.to, id) && refuses_new_rows(*key, at(context.from, id), context);
+    });
+  });
+}
+
 std::vector<Step> relax(const ChangeSet& set, const Context& context) {
   const Object& column = *set[0].before;
   std::vector<Step> steps;
   for (const Change& change : set) {
-    if (change.before->id == column.id || !refuses_new_rows(*change.before, column, context)) continue;
+    if (change.before->id == column.id) continue;
+    const bool refuses = refuses_new_rows(*change.before, column, context), behind_key = !refuses && key_goes_early(*change.before, context);
+    if (!refuses && !behind_key) continue;
     Step gone = make_step(name, Phase::expand, change.before->id, "drop", {change},
-                          loses_its_key(*change.before, context) ? "The key by which it holds goes, and there will be no other."
-                                                                 : "It could refuse rows of the new version, which leaves the column out.");
+                          behind_key || loses_its_key(*change.before, context) ? "The key by which it holds goes, and there will be no other."
+                                                                               : "It could refuse rows of the new version, which leaves the column out.");
     append(steps, maybe<Constraint>(*change.before) ? loosen_steps(std::move(gone), *change.before, context) : std::vector<Step>{gone});
   }
   if (must_be_written(column, context)) {

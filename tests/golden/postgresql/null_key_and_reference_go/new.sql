@@ -1,0 +1,4 @@
+SELECT id FROM offices;
+SELECT id FROM desks;
+INSERT INTO offices VALUES (200), (201);
+INSERT INTO desks VALUES (200);

@@ -1,0 +1,2 @@
+CREATE TABLE offices (id integer PRIMARY KEY);
+CREATE TABLE desks (id integer PRIMARY KEY);
