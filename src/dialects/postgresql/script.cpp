@@ -25,7 +25,8 @@ std::vector<std::string> not_tables(const Step& step, Direction direction) {
     const Column* column = maybe<Column>(object);
     if (column != nullptr && column->identity) result.push_back(name_text({Kind::sequence, object.id.schema, "", column->identity->name}));
     for (const ObjectId& need : object.needs) {
-      if (need.kind == Kind::materialized_view) result.push_back(name_text(need));  // of its index
+      const bool relation = need.kind == Kind::view || need.kind == Kind::materialized_view || need.kind == Kind::foreign_table || need.kind == Kind::sequence;
+      if (relation) result.push_back(name_text(need));  // of an index on it, or of a view that reads it: LOCK TABLE would reach the tables below
     }
   };
   const auto take_locked = [&](const std::vector<Statement>& statements) {
