@@ -173,7 +173,8 @@ void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touch
 // An object goes, or stops needing something, before that goes.
 void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
-  if (made != touched.added.end() && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
+  const bool was_there = made != touched.added.end() && effect.after && touched.made_anew.contains({made->second, effect.before->id});
+  if (made != touched.added.end() && !was_there && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
     const auto dropped = touched.dropped.find(need);
