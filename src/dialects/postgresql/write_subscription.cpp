@@ -20,18 +20,25 @@ const std::string& connection_of(const Object& subscription) {
 // With what the server takes where nothing is said.
 Options all_options(const Object& subscription, const Options& others) {
   Options result = as<Definition>(subscription).options;
-  const Options usual{{"slot_name", subscription.id.name}, {"binary", "false"},        {"disable_on_error", "false"},   {"password_required", "true"},
-                      {"run_as_owner", "false"},           {"failover", "false"},      {"synchronous_commit", "off"}, {"origin", "any"}};
+  const Options usual{{"slot_name", subscription.id.name}, {"binary", "false"},   {"disable_on_error", "false"}, {"password_required", "true"},
+                      {"run_as_owner", "false"},           {"failover", "false"}, {"synchronous_commit", "off"}, {"origin", "any"}};
   for (const auto& [name, value] : usual) {
     if (others.contains(name)) result.emplace(name, value);
   }
   return result;
 }
 
+// A new subscription has a slot of its name, whatever that is; one that is there takes no such name.
+bool may_name_slot(const Definition& subscription) {
+  const std::string name = name_of(code_tokens(subscription.text, lexical_rules()).at(2));
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+}
+
 }  // namespace
 
 bool replaces_subscription(const Definition& before, const Definition& after) {
-  return before.options.contains("two_phase") == after.options.contains("two_phase");
+  const bool takes_slot = before.options.contains("slot_name") && !after.options.contains("slot_name");
+  return before.options.contains("two_phase") == after.options.contains("two_phase") && (!takes_slot || may_name_slot(after));
 }
 
 void create_subscription(Work& work, const Object& subscription) {

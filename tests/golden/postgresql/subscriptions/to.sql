@@ -3,3 +3,4 @@ CREATE SUBSCRIPTION stays CONNECTION 'host=nowhere dbname=y' PUBLICATION one, "T
 CREATE SUBSCRIPTION "New One" CONNECTION 'host=nowhere user=''o o''' PUBLICATION one WITH (connect = false, streaming = off);
 CREATE SUBSCRIPTION "Kept Secret" CONNECTION 'host=nowhere password=''it\''s''' PUBLICATION one WITH (connect = false, streaming = off);
 COMMENT ON SUBSCRIPTION "New One" IS 'from nowhere';
+CREATE SUBSCRIPTION "Odd one" CONNECTION 'host=nowhere dbname=odd' PUBLICATION all_of_it WITH (connect = false, slot_name = NONE);
