@@ -324,7 +324,7 @@ const std::vector<OtherKind>& other_kinds() {
       {Kind::policy, 5, false, true, Kind::policy, policy},
       {Kind::publication, 5, false, true, Kind::publication, publication},
       {Kind::extension, 4, false, false, Kind::extension, extension},
-      {Kind::subscription, 4, false, false, Kind::subscription, subscription},
+      {Kind::subscription, 5, false, false, Kind::subscription, subscription},
       {Kind::event_trigger, 3, false, false, Kind::event_trigger, event_trigger},
       {Kind::default_privileges, 8, true, false, Kind::default_privileges, default_privileges},
   };
