@@ -50,8 +50,9 @@ std::string table_of_rows(const std::vector<Token>& code, std::size_t begin) {
 }
 
 bool connects(const std::vector<Token>& code) {
+  static const Words never = {"false", "off", "0", "'false'", "'off'", "'0'"};
   for (std::size_t i = 0; i + 2 < code.size(); ++i) {
-    if (word_at(code, i) == "connect" && code[i + 1].text == "=") return word_at(code, i + 2) != "false" && word_at(code, i + 2) != "off";
+    if (word_at(code, i) == "connect" && code[i + 1].text == "=") return !never.contains(word_at(code, i + 2)) && !never.contains(code[i + 2].text);
   }
   return true;
 }

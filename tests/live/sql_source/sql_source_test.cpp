@@ -134,6 +134,8 @@ TEST(SqlSourceOnServer, nothing_is_taken_up_with_a_publisher) {
   EXPECT_THAT(clauses(read(made)), Contains("CONNECTION 'host=nowhere password=(not read)'"));
   const std::string uri = "CREATE SUBSCRIPTION s CONNECTION 'postgresql://me:hunter2@nowhere/db' PUBLICATION p WITH (connect = false);";
   EXPECT_THAT(clauses(read(uri)), Contains("CONNECTION 'postgresql://me:(not read)@nowhere/db'"));
+  const std::string quoted = "CREATE SUBSCRIPTION s CONNECTION 'host=nowhere' PUBLICATION p WITH (connect='false', slot_name='none');";
+  EXPECT_THAT(clauses(read(quoted)), Contains("CONNECTION 'host=nowhere'"));
   for (const std::string& text : {std::string("CREATE SUBSCRIPTION s CONNECTION 'host=nowhere' PUBLICATION p;"),
                                   std::string("CREATE SUBSCRIPTION s CONNECTION 'host=nowhere' PUBLICATION p WITH (connect = true);"),
                                   made + "ALTER SUBSCRIPTION s ENABLE;", made + "ALTER SUBSCRIPTION s REFRESH PUBLICATION;"}) {
