@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "introspect/postgresql/process.hpp"
+#include "introspect/server/process.hpp"
 #include "model/error.hpp"
 
 namespace concertina::postgresql {

@@ -82,12 +82,12 @@ Scratch on_server_of(const std::string& dev) {
 }
 
 Scratch on_temporary_server(int version) {
-  const std::shared_ptr<Server> server = start_server(version);
+  const Server server = start_server(version);
   Scratch result;
-  result.lifetime = server;
-  result.url = server->url;
-  result.client = connect(server->url);
-  result.description = "temporary PostgreSQL " + server->version + " server";
+  result.lifetime = server.lifetime;
+  result.url = server.url;
+  result.client = connect(server.url);
+  result.description = "temporary PostgreSQL " + server.version + " server";
   return result;
 }
 

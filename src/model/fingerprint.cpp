@@ -46,6 +46,9 @@ Object compared(Object object, const Policy& policy) {
     table->partition->parts.clear();
   }
   if (auto* table = std::get_if<Table>(&object.body)) erase_if(table->options, [](const auto& option) { return option.first.starts_with(declared_mark); });
+  if (auto* definition = std::get_if<Definition>(&object.body)) {
+    erase_if(definition->options, [](const auto& option) { return option.first.starts_with(session_mark); });
+  }
   object.needs.clear();
   object.spelling.clear();
   std::visit([](auto& body) { sort_options(body); }, object.body);

@@ -105,6 +105,10 @@ struct Index {  // one that no constraint owns
   bool operator==(const Index&) const = default;
 };
 
+// How the session stood in which a definition was made, where the server keeps it with the definition: "session sql_mode". Kept when the
+// object is made anew, never compared: a schema's text seldom says it.
+inline constexpr const char* session_mark = "session ";
+
 // What the server spells as one CREATE statement: view, function, trigger, policy, domain …
 struct Definition {
   std::string text;                       // the CREATE statement as the server spells it, without a semicolon at its end

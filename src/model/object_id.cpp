@@ -20,6 +20,7 @@ constexpr std::array kinds = std::to_array<KindFacts>({
     {Kind::range_type, "range type", "range_types"},
     {Kind::sequence, "sequence", "sequences", Place::schema, false},
     {Kind::function, "function", "functions", Place::schema, true, true},
+    {Kind::procedure, "procedure", "procedures"},
     {Kind::aggregate, "aggregate", "aggregates", Place::schema, true, true},
     {Kind::operator_, "operator", "operators", Place::schema, true, true},
     {Kind::cast, "cast", "casts", Place::database},
@@ -50,6 +51,7 @@ constexpr std::array kinds = std::to_array<KindFacts>({
     {Kind::publication, "publication", "publications", Place::database},
     {Kind::subscription, "subscription", "subscriptions", Place::database},
     {Kind::event_trigger, "event trigger", "event_triggers", Place::database},
+    {Kind::event, "event", "events"},
     {Kind::default_privileges, "default privileges", "default_privileges"},
 });
 // clang-format on

@@ -20,6 +20,7 @@ enum class Kind {
   range_type,
   sequence,
   function,
+  procedure,
   aggregate,
   operator_,
   cast,
@@ -50,6 +51,7 @@ enum class Kind {
   publication,
   subscription,
   event_trigger,
+  event,
   default_privileges
 };
 

@@ -139,7 +139,7 @@ TEST(ScratchServer, an_error_leaves_nothing_behind) {
   setenv("CONCERTINA_PG_BIN", programs.c_str(), 1);
   const Error error = error_of([] { engine_postgresql.scratch("", 0); });
   unsetenv("CONCERTINA_PG_BIN");
-  EXPECT_EQ(error.what_happened, "initdb failed: no space left");
+  EXPECT_EQ(error.what_happened, "the data of a temporary PostgreSQL server cannot be made: no space left");
   EXPECT_THAT(error.hint, HasSubstr("100 MB"));
   EXPECT_EQ(folder.entries(), Texts{programs.string()});
 }

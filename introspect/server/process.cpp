@@ -1,4 +1,4 @@
-#include "introspect/postgresql/process.hpp"
+#include "introspect/server/process.hpp"
 
 #include <fcntl.h>
 #include <grp.h>
@@ -14,7 +14,7 @@
 
 #include "model/error.hpp"
 
-namespace concertina::postgresql {
+namespace concertina {
 namespace {
 
 std::vector<char*> arguments(const std::vector<std::string>& command) {
@@ -58,7 +58,7 @@ std::optional<Account> server_account() {
     const passwd* entry = getpwnam(name);
     if (entry != nullptr) return Account{name, entry->pw_uid, entry->pw_gid};
   }
-  throw Error("PostgreSQL does not run as root, and there is no user postgres or nobody", "", "run concertina as another user, or give --dev URL");
+  throw Error("a database server does not run as root, and there is no user postgres or nobody", "", "run concertina as another user, or give --dev URL");
 }
 
 Outcome run(const std::vector<std::string>& command, const std::optional<Account>& account) {
@@ -103,4 +103,4 @@ bool wait_for_end(pid_t process, int milliseconds) {
   return false;
 }
 
-}  // namespace concertina::postgresql
+}  // namespace concertina

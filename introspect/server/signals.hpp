@@ -4,11 +4,12 @@
 
 #include <string>
 
-namespace concertina::postgresql {
+namespace concertina {
 
 // Throws Error when more than 32 are remembered at once.
 void remember(const std::string& directory);
-void remember_process(const std::string& directory, pid_t process);  // replaces the one before; 0: none
+// Replaces the one before; 0: none. `signal` ends it and all that it has started.
+void remember_process(const std::string& directory, pid_t process, int signal);
 void forget(const std::string& directory);
 
-}  // namespace concertina::postgresql
+}  // namespace concertina

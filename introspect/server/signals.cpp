@@ -1,4 +1,4 @@
-#include "introspect/postgresql/signals.hpp"
+#include "introspect/server/signals.hpp"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -10,7 +10,7 @@
 
 #include "model/error.hpp"
 
-namespace concertina::postgresql {
+namespace concertina {
 namespace {
 
 // Fixed storage: a signal's handler may not allocate.
@@ -18,6 +18,7 @@ struct Slot {
   volatile sig_atomic_t used = 0;
   volatile pid_t owner = 0;  // a forked copy of the program has no say
   volatile pid_t process = 0;
+  volatile sig_atomic_t signal = 0;
   char directory[512] = "";
 };
 
@@ -25,8 +26,8 @@ constexpr int signals[] = {SIGINT, SIGTERM, SIGHUP};
 Slot slots[32];
 struct sigaction previous[std::size(signals)];
 
-void end(pid_t process) {
-  if (kill(-process, SIGQUIT) != 0) kill(process, SIGQUIT);
+void end(pid_t process, int signal) {
+  if (kill(-process, signal) != 0) kill(process, signal);
   const timespec pause = {0, 10'000'000};
   for (int i = 0; i < 500; ++i) {
     if (waitpid(process, nullptr, WNOHANG) != 0) return;
@@ -50,7 +51,7 @@ void remove(char* directory) {
 void clean_up_and_die(int number) {
   for (Slot& slot : slots) {
     if (slot.used == 0 || slot.owner != getpid()) continue;
-    if (slot.process > 0) end(slot.process);
+    if (slot.process > 0) end(slot.process, slot.signal);
     remove(slot.directory);
     slot.used = 0;
   }
@@ -106,8 +107,11 @@ void remember(const std::string& directory) {
   throw Error("too many temporary servers, or too long a path", directory, "set TMPDIR to a shorter path");
 }
 
-void remember_process(const std::string& directory, pid_t process) {
-  if (Slot* slot = find(directory); slot != nullptr) slot->process = process;
+void remember_process(const std::string& directory, pid_t process, int signal) {
+  Slot* slot = find(directory);
+  if (slot == nullptr) return;
+  slot->signal = signal;
+  slot->process = process;
 }
 
 void forget(const std::string& directory) {
@@ -115,4 +119,4 @@ void forget(const std::string& directory) {
   if (!any_used()) uninstall();
 }
 
-}  // namespace concertina::postgresql
+}  // namespace concertina

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace concertina::postgresql {
+namespace concertina {
 
 struct Account {
   std::string name;
@@ -14,7 +14,7 @@ struct Account {
   gid_t group = 0;
 };
 
-// The account that a server is run by: none (our own), unless we are root, which PostgreSQL refuses: postgres, else nobody.
+// The account that a server is run by: none (our own), unless we are root, which servers refuse: postgres, else nobody.
 std::optional<Account> server_account();
 
 struct Outcome {
@@ -32,4 +32,4 @@ bool has_ended(pid_t child);   // a child of ours; true once only
 // Waits for a child of ours or, where it is none, until no such process is there; false: it is still there after the time.
 bool wait_for_end(pid_t process, int milliseconds);
 
-}  // namespace concertina::postgresql
+}  // namespace concertina

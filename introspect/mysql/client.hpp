@@ -1,0 +1,14 @@
+// One connection to a MySQL or MariaDB server, through MySQL Connector/C++.
+#pragma once
+#include <string>
+
+#include "run/client.hpp"
+
+namespace concertina::mysql {
+
+// Sessions speak utf8mb4 in UTC, with an sql_mode of their own, whatever the server's.
+// Parameters stand for ? in a query and are written into it as literals: the connector's prepared statements cannot read JSON and
+// spell DOUBLE with six digits. Throws Error, with the server's message.
+Client connect(const std::string& url);
+
+}  // namespace concertina::mysql

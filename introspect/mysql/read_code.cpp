@@ -1,0 +1,205 @@
+// Views, triggers, functions, procedures, events: one CREATE statement each, without the definer, which is the owner, and without the
+// name of the database.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "dialects/mysql/spelling.hpp"
+#include "introspect/mysql/reading.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+Object definition(Kind kind, const std::string& parent, const std::string& name, std::string text) {
+  return {{kind, "", parent, name}, Definition{std::move(text), {}, {}}, "", "", {}, {}};
+}
+
+// What the session had when the statement ran: it is the object's for ever.
+constexpr const char* session_columns = "sql_mode, character_set_client, collation_connection";
+
+void set_session(Object& object, Fields& fields) {
+  for (const char* name : {"sql_mode", "character_set_client", "collation_connection"}) as<Definition>(object).options[std::string(session_mark) + name] = fields.text();
+}
+
+// A body that the user may not read comes as NULL.
+bool may_read(Reading& reading, const std::string& kind, const std::string& name, const std::optional<std::string>& body) {
+  if (!body) name_unmanaged(reading, kind + " whose text may not be read", name);
+  return body.has_value();
+}
+
+std::string characteristics(Fields& fields) {
+  std::string result;
+  if (fields.text() == "YES") result += " DETERMINISTIC";
+  if (const std::string access = fields.text(); access != "CONTAINS SQL") result += " " + access;
+  if (fields.text() == "INVOKER") result += " SQL SECURITY INVOKER";
+  return result;
+}
+
+// The parameters of each routine, by type and name; a function's result has number 0.
+struct Signature {
+  std::string parameters, result;
+};
+
+std::string typed(Fields& fields) {
+  std::string type = without_display_width(fields.text());
+  const std::string charset = fields.text(), collation = fields.text();
+  if (!charset.empty()) type += fmt::format(" CHARACTER SET {} COLLATE {}", charset, collation);
+  return type;
+}
+
+std::map<std::pair<std::string, std::string>, Signature> signatures(const Reading& reading) {
+  const std::string sql =
+      "SELECT routine_type, specific_name, ordinal_position, parameter_mode, parameter_name, dtd_identifier, character_set_name, collation_name "
+      "FROM information_schema.parameters WHERE specific_schema = ? ORDER BY routine_type, specific_name, ordinal_position";
+  std::map<std::pair<std::string, std::string>, Signature> result;
+  for (const Row& row : ask(reading, sql)) {
+    Fields fields{row};
+    const std::string type = fields.text(), name = fields.text();
+    Signature& signature = result[{type, name}];
+    const bool is_result = fields.text() == "0";
+    const std::string mode = fields.text(), parameter = fields.text();
+    if (is_result) {
+      signature.result = typed(fields);
+      continue;
+    }
+    if (!signature.parameters.empty()) signature.parameters += ", ";
+    if (type == "PROCEDURE") signature.parameters += mode + " ";
+    signature.parameters += quote(parameter) + " " + typed(fields);
+  }
+  return result;
+}
+
+std::string schedule(Fields& fields) {
+  const std::string type = fields.text(), at = fields.text(), interval = fields.text(), unit = fields.text(), starts = fields.text(), ends = fields.text();
+  if (type == "ONE TIME") return "AT " + literal(at);
+  std::string result = fmt::format("EVERY {} {}", interval.find_first_not_of("0123456789") == std::string::npos ? interval : literal(interval), unit);
+  if (!starts.empty()) result += " STARTS " + literal(starts);
+  if (!ends.empty()) result += " ENDS " + literal(ends);
+  return result;
+}
+
+// Only SHOW CREATE tells the algorithm on MySQL.
+std::string algorithm_of(const Reading& reading, const std::string& view, const std::string& known) {
+  if (reading.mariadb) return known;
+  const std::string text = reading.client.query("SHOW CREATE VIEW " + quote(reading.database) + "." + quote(view), {}).at(0).at(1).value_or("");
+  const std::size_t at = text.find("ALGORITHM=") + 10;
+  return text.substr(at, text.find(' ', at) - at);
+}
+
+}  // namespace
+
+void read_views(Reading& reading) {
+  const std::string sql = fmt::format(
+      "SELECT table_name, view_definition, check_option, definer, security_type, {}, character_set_client, collation_connection FROM "
+      "information_schema.views WHERE table_schema = ?",
+      reading.mariadb ? "algorithm" : "''");
+  for (const Row& row : ask(reading, sql)) {
+    Fields fields{row};
+    const std::string name = fields.text();
+    const std::optional<std::string> body = fields.maybe_text();
+    if (body == "" || !may_read(reading, "view", name, body)) continue;
+    const std::string check = fields.text(), definer = fields.text(), security = fields.text(), algorithm = algorithm_of(reading, name, fields.text());
+    std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} AS {}", algorithm, security, quote(name), without_database(reading, *body));
+    if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
+    Object object = definition(Kind::view, "", name, std::move(text));
+    object.owner = definer;
+    for (const char* option : {"character_set_client", "collation_connection"}) as<Definition>(object).options[std::string(session_mark) + option] = fields.text();
+    add(reading, std::move(object));
+  }
+}
+
+void read_triggers(Reading& reading) {
+  const std::string sql = fmt::format(
+      "SELECT event_object_table, trigger_name, action_timing, event_manipulation, action_statement, action_order, definer, {} "
+      "FROM information_schema.triggers WHERE trigger_schema = ? ORDER BY event_object_table, action_timing, event_manipulation, action_order",
+      session_columns);
+  std::string last_event, last_name;
+  for (const Row& row : ask(reading, sql)) {
+    Fields fields{row};
+    const std::string table = fields.text(), name = fields.text(), timing = fields.text(), event = fields.text(), body = fields.text();
+    const std::string group = table + "\n" + timing + event;
+    const bool first = group != last_event;
+    fields.text();
+    Object object = definition(Kind::trigger, table, name,
+                               fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH ROW {}", quote(name), timing, event, quote(table), body));
+    object.owner = fields.text();
+    set_session(object, fields);
+    if (!first) as<Definition>(object).options["follows"] = last_name;
+    last_event = group;
+    last_name = name;
+    add(reading, std::move(object));
+  }
+}
+
+void read_routines(Reading& reading) {
+  const auto all = signatures(reading);
+  const std::string sql = fmt::format(
+      "SELECT routine_type, routine_name, routine_definition, is_deterministic, sql_data_access, security_type, routine_comment, definer, {} "
+      "FROM information_schema.routines WHERE routine_schema = ?",
+      session_columns);
+  for (const Row& row : ask(reading, sql)) {
+    Fields fields{row};
+    const std::string type = fields.text(), name = fields.text();
+    const std::optional<std::string> body = fields.maybe_text();
+    const bool is_function = type == "FUNCTION", is_procedure = type == "PROCEDURE";
+    if (!is_function && !is_procedure) {
+      name_unmanaged(reading, type, name);
+      continue;
+    }
+    if (!may_read(reading, is_function ? "function" : "procedure", name, body)) continue;
+    const auto found = all.find({type, name});
+    const Signature signature = found == all.end() ? Signature{} : found->second;
+    const std::string returns = is_function ? " RETURNS " + signature.result : "";
+    Object object = definition(is_function ? Kind::function : Kind::procedure, "", name, "");
+    as<Definition>(object).text = fmt::format("CREATE {} {}({}){}{} {}", type, quote(name), signature.parameters, returns, characteristics(fields), *body);
+    if (is_function) as<Definition>(object).signature = {"returns " + signature.result};
+    object.comment = fields.text();
+    object.owner = fields.text();
+    set_session(object, fields);
+    add(reading, std::move(object));
+  }
+}
+
+void read_events(Reading& reading) {
+  const std::string sql = fmt::format(
+      "SELECT event_name, event_definition, on_completion, status, event_type, execute_at, interval_value, interval_field, starts, ends, event_comment, "
+      "time_zone, definer, {} FROM information_schema.events WHERE event_schema = ?",
+      session_columns);
+  for (const Row& row : ask(reading, sql)) {
+    Fields fields{row};
+    const std::string name = fields.text();
+    const std::optional<std::string> body = fields.maybe_text();
+    if (!may_read(reading, "event", name, body)) continue;
+    const std::string completion = fields.text(), status = fields.text(), when = schedule(fields);
+    const std::string state = status == "ENABLED" ? "" : status == "DISABLED" ? " DISABLE" : " DISABLE ON SLAVE";
+    Object object = definition(Kind::event, "", name,
+                               fmt::format("CREATE EVENT {} ON SCHEDULE {} ON COMPLETION {}{} DO {}", quote(name), when, completion, state, *body));
+    object.comment = fields.text();
+    as<Definition>(object).options[std::string(session_mark) + "time_zone"] = fields.text();
+    object.owner = fields.text();
+    set_session(object, fields);
+    add(reading, std::move(object));
+  }
+}
+
+// MariaDB's sequences are tables of one row.
+void read_sequences(Reading& reading) {
+  if (!reading.mariadb) return;
+  std::string sql;
+  for (const Row& row : ask(reading, "SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_type = 'SEQUENCE'")) {
+    const std::string name = *row[0];
+    sql += fmt::format("{}SELECT {}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {}.{}",
+                       sql.empty() ? "" : " UNION ALL ", literal(name), quote(reading.database), quote(name));
+  }
+  if (sql.empty()) return;
+  for (const Row& row : reading.client.query(sql, {})) {
+    Fields fields{row};
+    Object object{{Kind::sequence, "", "", fields.text()}, Sequence{}, "", "", {}, {}};
+    Sequence& sequence = as<Sequence>(object);
+    for (std::int64_t* value : {&sequence.start, &sequence.increment, &sequence.min, &sequence.max, &sequence.cache}) *value = fields.number();
+    sequence.cycle = fields.flag();
+    add(reading, std::move(object));
+  }
+}
+
+}  // namespace concertina::mysql

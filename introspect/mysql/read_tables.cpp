@@ -1,0 +1,125 @@
+// Tables with their options, and columns.
+#include <algorithm>
+#include <cctype>
+
+#include "dialects/mysql/spelling.hpp"
+#include "introspect/mysql/reading.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
+// row_format=COMPRESSED key_block_size=8 partitioned: what was asked for. MariaDB quotes the options of its engines: `encrypted`=yes.
+Options created_with(const std::string& text) {
+  Options options;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t equals = text.find('=', at);
+    std::size_t end = std::min(text.find(' ', at), text.size());
+    if (equals < end) {
+      const char mark = equals + 1 < text.size() ? text[equals + 1] : ' ';
+      if (mark == '\'' || mark == '"') end = std::min(text.find(mark, equals + 2) + 1, text.size());
+      std::string name = lower(text.substr(at, equals - at));
+      std::erase_if(name, [](char c) { return c == '`' || c == '"'; });
+      options[name] = text.substr(equals + 1, end - equals - 1);
+    }
+    at = end + 1;
+  }
+  return options;
+}
+
+bool has_word(const std::string& extra, const std::string& word) { return (" " + extra + " ").find(" " + word + " ") != std::string::npos; }
+
+bool is_binary(const std::string& type) { return type.starts_with("binary") || type.starts_with("varbinary"); }
+
+// MySQL gives the value of a literal, MariaDB its text.
+std::optional<std::string> default_of(const Reading& reading, const std::optional<std::string>& given, const std::string& type, const std::string& extra) {
+  if (!given) return std::nullopt;
+  if (reading.mariadb) return *given == "NULL" ? std::nullopt : given;
+  if (has_word(extra, "DEFAULT_GENERATED")) {
+    const bool bare = given->starts_with("CURRENT_TIMESTAMP");
+    return bare ? *given : "(" + unescaped(*given) + ")";
+  }
+  return type.starts_with("bit") ? *given : literal(*given);
+}
+
+// information_schema of MySQL ends a binary default at its first zero byte: SHOW CREATE TABLE has it whole, one column a line.
+std::string binary_default(const Reading& reading, const std::string& table, const std::string& column) {
+  const std::string text = reading.client.query("SHOW CREATE TABLE " + quote(reading.database) + "." + quote(table), {}).at(0).at(1).value_or("");
+  const std::size_t line = text.find("\n  " + quote(column) + " "), at = text.find(" DEFAULT ", line) + 9;
+  return std::string(token_at(text, at, lexical_rules).text);
+}
+
+std::string on_update(const std::string& extra) {
+  const std::size_t at = extra.find("on update ");
+  if (at == std::string::npos) return "";
+  return extra.substr(at + 10, extra.find(' ', at + 10) - at - 10);
+}
+
+void set_generated(Column& column, const Reading& reading, const std::string& expression, const std::string& extra) {
+  if (expression.empty()) return;
+  column.generated = reading.mariadb ? expression : unescaped(expression);
+  column.stored = extra.find("STORED") != std::string::npos;
+}
+
+}  // namespace
+
+void read_tables(Reading& reading) {
+  const std::string sql =
+      "SELECT table_name, table_type, engine, table_collation, create_options, table_comment, table_rows, data_length "
+      "FROM information_schema.tables WHERE table_schema = ? AND table_type NOT IN ('VIEW', 'SYSTEM VIEW')";
+  for (const Row& row : ask(reading, sql)) {
+    Fields fields{row};
+    const std::string name = fields.text(), type = fields.text();
+    if (type == "SEQUENCE") continue;
+    if (type != "BASE TABLE") {
+      name_unmanaged(reading, lower(type) + " table", name);
+      continue;
+    }
+    Object object{{Kind::table, "", "", name}, Table{}, "", "", {}, {}};
+    Options& options = as<Table>(object).options;
+    options["engine"] = fields.text();
+    const std::string collation = fields.text();
+    for (auto& [option, value] : created_with(fields.text())) options[option] = value;
+    options["collation"] = collation;
+    object.comment = fields.text();
+    Statistics statistics;
+    statistics.rows = fields.number();
+    statistics.bytes = fields.number();
+    reading.catalog.statistics.emplace(object.id, statistics);
+    add(reading, std::move(object));
+  }
+}
+
+void read_columns(Reading& reading) {
+  const std::string place = reading.mariadb ? "NULL" : "srs_id";
+  const std::string sql =
+      "SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_default, collation_name, extra, generation_expression, column_comment, " +
+      place + " FROM information_schema.columns WHERE table_schema = ? ORDER BY table_name, ordinal_position";
+  for (const Row& row : ask(reading, sql)) {
+    Fields fields{row};
+    const std::string table = fields.text(), name = fields.text();
+    if (!is_table(reading, table)) continue;
+    Column column;
+    column.position = static_cast<int>(fields.number());
+    column.type = without_display_width(fields.text());
+    column.not_null = fields.text() == "NO";
+    const std::optional<std::string> given = fields.maybe_text();
+    column.collation = fields.text();
+    const std::string extra = fields.text();
+    const bool cut = given && is_binary(column.type) && !reading.mariadb && !has_word(extra, "DEFAULT_GENERATED");
+    column.default_value = cut ? binary_default(reading, table, name) : default_of(reading, given, column.type, extra);
+    set_generated(column, reading, fields.text(), extra);
+    if (has_word(extra, "auto_increment")) column.identity = Identity{"auto_increment", {}};
+    if (const std::string value = on_update(extra); !value.empty()) column.options["on update"] = value;
+    if (has_word(extra, "INVISIBLE")) column.options["invisible"] = "true";
+    Object object{child_id(Kind::column, {Kind::table, "", "", table}, name), column, fields.text(), "", {}, {}};
+    if (const std::string system = fields.text(); !system.empty()) as<Column>(object).options["srid"] = system;
+    add(reading, std::move(object));
+  }
+}
+
+}  // namespace concertina::mysql

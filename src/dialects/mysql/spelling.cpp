@@ -1,0 +1,48 @@
+#include "dialects/mysql/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace concertina::mysql {
+
+std::string quote(std::string_view name) {
+  std::string result = "`";
+  for (const char c : name) result += c == '`' ? std::string(2, c) : std::string(1, c);
+  return result + '`';
+}
+
+std::string literal(std::string_view text) {
+  std::string result = "'";
+  for (const char c : text) {
+    if (c == '\0') {
+      result += "\\0";
+    } else {
+      result += c == '\'' || c == '\\' ? std::string(2, c) : std::string(1, c);
+    }
+  }
+  return result + '\'';
+}
+
+std::string without_display_width(std::string_view type) {
+  constexpr std::array integers = {"tinyint", "smallint", "mediumint", "int", "bigint", "year"};
+  const std::size_t open = type.find('('), close = type.find(')');
+  const bool counts = open == std::string_view::npos || type == "tinyint(1)" || type.find("zerofill") != std::string_view::npos ||
+                      std::find(integers.begin(), integers.end(), type.substr(0, open)) == integers.end();
+  return counts ? std::string(type) : std::string(type.substr(0, open)) + std::string(type.substr(close + 1));
+}
+
+std::string unescaped(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) {
+      ++i;
+      result += text[i] == 'n' ? '\n' : text[i];
+    } else {
+      result += text[i];
+    }
+  }
+  return result;
+}
+
+}  // namespace concertina::mysql

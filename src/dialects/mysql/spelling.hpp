@@ -1,0 +1,22 @@
+// Names, literals and types in MySQL's and MariaDB's SQL.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "dialects/tokens.hpp"
+
+namespace concertina::mysql {
+
+constexpr LexicalRules lexical_rules{.backslash_escapes = true, .backtick_names = true, .hash_comments = true};
+
+std::string quote(std::string_view name);    // always in backticks, as the servers write names
+std::string literal(std::string_view text);  // for an sql_mode without NO_BACKSLASH_ESCAPES
+
+// A column's type without what does not count: int(11) → int, year(4) → year. tinyint(1) and the width of ZEROFILL stay.
+// https://dev.mysql.com/doc/refman/8.0/en/numeric-type-attributes.html
+std::string without_display_width(std::string_view type);
+
+// What information_schema of MySQL escapes once more: (`a` <> _utf8mb4\'x\') → (`a` <> _utf8mb4'x').
+std::string unescaped(std::string_view text);
+
+}  // namespace concertina::mysql

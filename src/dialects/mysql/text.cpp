@@ -1,0 +1,79 @@
+#include "dialects/mysql/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "dialects/mysql/spelling.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+std::string upper(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+  return text;
+}
+
+std::string comment_text(const std::string& comment) { return comment.empty() ? "" : " COMMENT " + literal(comment); }
+
+std::string option(const Options& options, const char* name) { return options.contains(name) ? options.at(name) : ""; }
+
+// A TIMESTAMP that does not say NULL is NOT NULL on servers without explicit_defaults_for_timestamp.
+std::string null_text(const Column& column) { return column.not_null ? " NOT NULL" : column.type.starts_with("timestamp") ? " NULL" : ""; }
+
+}  // namespace
+
+std::string names_text(const std::vector<std::string>& columns) {
+  std::string result;
+  for (const std::string& column : columns) result += (result.empty() ? "" : ", ") + quote(column);
+  return result;
+}
+
+std::string column_text(const Object& object) {
+  const auto& column = as<Column>(object);
+  std::string text = quote(object.id.name) + " " + column.type;
+  if (!column.collation.empty()) text += " COLLATE " + column.collation;
+  if (!column.generated.empty()) text += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated, column.stored ? "STORED" : "VIRTUAL");
+  text += null_text(column);
+  if (column.default_value) text += " DEFAULT " + *column.default_value;
+  if (const std::string value = option(column.options, "on update"); !value.empty()) text += " ON UPDATE " + value;
+  if (column.identity) text += " AUTO_INCREMENT";
+  if (column.options.contains("invisible")) text += " INVISIBLE";
+  if (const std::string system = option(column.options, "srid"); !system.empty()) text += " SRID " + system;
+  text += comment_text(object.comment);
+  if (const std::string check = option(column.options, "check"); !check.empty()) text += fmt::format(" CHECK ({})", check);
+  return text;
+}
+
+std::string index_text(const Object& object) {
+  const auto& index = as<Index>(object);
+  const bool special = index.method == "fulltext" || index.method == "spatial";
+  std::string text = special ? upper(index.method) + " " : index.unique ? "UNIQUE " : "";
+  text += fmt::format("KEY {} ({})", quote(object.id.name), fmt::join(index.keys, ", "));
+  if (index.method == "hash") text += " USING HASH";
+  text += comment_text(object.comment);
+  if (index.options.contains("invisible")) text += " INVISIBLE";
+  if (index.options.contains("ignored")) text += " IGNORED";
+  return text;
+}
+
+std::string constraint_text(const Object& object) {
+  const auto& constraint = as<Constraint>(object);
+  if (constraint.type == ConstraintType::primary_key) return fmt::format("PRIMARY KEY ({}){}", names_text(constraint.columns), comment_text(object.comment));
+  const std::string name = "CONSTRAINT " + quote(object.id.name) + " ";
+  if (constraint.type == ConstraintType::check) return fmt::format("{}CHECK ({}){}", name, constraint.expression, constraint.enforced ? "" : " NOT ENFORCED");
+  const std::string database = constraint.references->schema.empty() ? "" : quote(constraint.references->schema) + ".";
+  return fmt::format("{}FOREIGN KEY ({}) REFERENCES {}{} ({}) ON DELETE {} ON UPDATE {}", name, names_text(constraint.columns), database,
+                     quote(constraint.references->name), names_text(constraint.referenced_columns), constraint.on_delete, constraint.on_update);
+}
+
+std::string options_text(const Object& object) {
+  const auto& table = as<Table>(object);
+  std::string text;
+  for (const auto& [name, value] : table.options) text += (text.empty() ? "" : " ") + fmt::format("{}={}", name == "collation" ? "COLLATE" : upper(name), value);
+  if (!object.comment.empty()) text += (text.empty() ? "" : " ") + ("COMMENT=" + literal(object.comment));
+  return text;
+}
+
+}  // namespace concertina::mysql

@@ -1,0 +1,16 @@
+// Parts of CREATE TABLE and ALTER TABLE, as text.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/catalog.hpp"
+
+namespace concertina::mysql {
+
+std::string names_text(const std::vector<std::string>& columns);  // `a`, `b`
+std::string column_text(const Object& column);                    // `a` int unsigned NOT NULL DEFAULT 1 COMMENT 'x'
+std::string index_text(const Object& index);                      // UNIQUE KEY `u` (`a`, `b` DESC)
+std::string constraint_text(const Object& constraint);            // CONSTRAINT `c` CHECK (`a` > 0)
+std::string options_text(const Object& table);                    // ENGINE=InnoDB COLLATE=utf8mb4_bin COMMENT='x'
+
+}  // namespace concertina::mysql

@@ -1,0 +1,149 @@
+#include "dialects/mysql/ways.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "dialects/mysql/spelling.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+bool is_mariadb(const Catalog& catalog) { return catalog.dialect == "mariadb"; }
+
+bool has_fulltext(const ObjectId& table, const Catalog& catalog) {
+  const std::vector<const Object*> indexes = children(catalog, table, Kind::index);
+  return std::any_of(indexes.begin(), indexes.end(), [](const Object* index) { return as<Index>(*index).method == "fulltext"; });
+}
+
+bool is_compressed(const ObjectId& table, const Catalog& catalog) {
+  const Object* object = find(catalog, table);
+  return object && as<Table>(*object).options.contains("row_format") && as<Table>(*object).options.at("row_format") == "COMPRESSED";
+}
+
+bool is_innodb(const ObjectId& table, const Catalog& catalog) {
+  const Object* object = find(catalog, table);
+  return !object || !as<Table>(*object).options.contains("engine") || as<Table>(*object).options.at("engine") == "InnoDB";
+}
+
+bool is_indexed(const ObjectId& column, const Catalog& catalog) {
+  for (const Object* index : children(catalog, table_of(column), Kind::index)) {
+    for (const std::string& key : as<Index>(*index).keys) {
+      if (names_column(key, lexical_rules, column.name)) return true;
+    }
+  }
+  const Object* key = primary_key_of(catalog, table_of(column));
+  return key && std::find(as<Constraint>(*key).columns.begin(), as<Constraint>(*key).columns.end(), column.name) != as<Constraint>(*key).columns.end();
+}
+
+// A default that gives each row its own value, or that the server has to compute.
+bool is_computed(const Column& column, bool mariadb) {
+  if (!column.default_value) return false;
+  const std::vector<Token> code = code_tokens(*column.default_value, lexical_rules);
+  const bool now = name_of(code[0]) == "current_timestamp";
+  const bool calls = std::any_of(code.begin(), code.end(), [](const Token& token) { return token.text == "("; });
+  return !now && calls && (!mariadb || std::any_of(code.begin(), code.end(), [](const Token& token) { return token.kind == TokenKind::word; }));
+}
+
+Way way_to_add_column(const Object& object, const Catalog& before) {
+  const auto& column = as<Column>(object);
+  const ObjectId table = table_of(object.id);
+  if (column.stored && !column.generated.empty()) return Way::copy;
+  if (is_computed(column, is_mariadb(before))) return Way::copy;
+  if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
+  if (column.identity) return Way::inplace_shared;
+  if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
+  return is_compressed(table, before) ? Way::inplace : Way::instant;
+}
+
+// varchar(50) of a collation: the bytes that a value may have.
+std::size_t bytes_of(const Column& column) {
+  const std::size_t open = column.type.find('(');
+  std::size_t length = 0;
+  std::from_chars(column.type.data() + open + 1, column.type.data() + column.type.size(), length);
+  const std::string_view collation = column.collation;
+  return length * (collation.starts_with("utf8mb4") ? 4 : collation.starts_with("utf8") ? 3 : collation.starts_with("ucs2") ? 2 : 1);
+}
+
+bool is_varchar(const Column& column) { return column.type.starts_with("varchar(") || column.type.starts_with("varbinary("); }
+
+std::string family(const std::string& type) { return type.substr(0, type.find('(')); }
+
+// The labels of an enum or set that are in front of all others.
+bool appends_labels(const std::string& before, const std::string& after) {
+  if (family(before) != family(after) || (family(before) != "enum" && family(before) != "set")) return false;
+  const std::string head = before.substr(0, before.size() - 1);
+  const auto count = [](const std::string& type) { return std::count(type.begin(), type.end(), '\''); };
+  const long border = family(before) == "enum" ? 2 * 255 : 2 * 8;
+  return after.starts_with(head) && (count(before) <= border) == (count(after) <= border);
+}
+
+Way way_to_retype(const Column& before, const Column& after, bool mariadb) {
+  if (before.type == after.type) return Way::instant;
+  if (appends_labels(before.type, after.type)) return Way::instant;
+  if (!is_varchar(before) || family(before.type) != family(after.type)) return Way::copy;
+  const std::size_t old_bytes = bytes_of(before), new_bytes = bytes_of(after);
+  if (new_bytes < old_bytes || (old_bytes < 256 && new_bytes >= 256)) return Way::copy;
+  return mariadb ? Way::instant : Way::inplace;
+}
+
+std::string_view charset_of(std::string_view collation) { return collation.substr(0, collation.find('_')); }
+
+Way way_to_recollate(const Column& before, const Column& after, bool indexed, bool mariadb) {
+  if (before.collation == after.collation) return Way::instant;
+  const std::string_view from = charset_of(before.collation), to = charset_of(after.collation);
+  const bool widens = (from == "utf8mb3" || from == "utf8") && to == "utf8mb4" && is_varchar(before) && (bytes_of(before) < 256) == (bytes_of(after) < 256);
+  if (from != to && !widens) return Way::copy;
+  if (mariadb) return indexed && from == to ? Way::inplace : Way::instant;
+  return indexed ? Way::copy : Way::inplace;
+}
+
+}  // namespace
+
+std::string_view clause_of(Way way, bool mariadb) {
+  switch (way) {
+    case Way::instant:
+      return mariadb ? ", ALGORITHM=INSTANT, LOCK=NONE" : ", ALGORITHM=INSTANT";  // MySQL takes no LOCK with it
+    case Way::inplace:
+      return ", ALGORITHM=INPLACE, LOCK=NONE";
+    case Way::inplace_shared:
+      return ", ALGORITHM=INPLACE, LOCK=SHARED";
+    case Way::copy:
+      return ", ALGORITHM=COPY, LOCK=SHARED";
+  }
+  return "";
+}
+
+Way way_to_add(const Object& part, const Catalog& before) {
+  if (!is_innodb(table_of(part.id), before)) return Way::copy;
+  if (part.id.kind == Kind::column) return way_to_add_column(part, before);
+  if (part.id.kind == Kind::index) {
+    const auto& index = as<Index>(part);
+    const bool expression = std::any_of(index.keys.begin(), index.keys.end(), [](const std::string& key) { return key.starts_with('('); });
+    return index.method == "btree" && !expression ? Way::inplace : Way::inplace_shared;
+  }
+  const auto& constraint = as<Constraint>(part);
+  if (constraint.type == ConstraintType::primary_key) return Way::inplace;
+  return constraint.type == ConstraintType::check && !constraint.enforced ? Way::instant : Way::copy;
+}
+
+Way way_to_drop(const Object& part, const Catalog& before) {
+  if (!is_innodb(table_of(part.id), before)) return Way::copy;
+  if (part.id.kind == Kind::column) return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) ? Way::inplace : Way::instant;
+  if (part.id.kind == Kind::index) return Way::inplace;
+  const auto& constraint = as<Constraint>(part);
+  if (constraint.type == ConstraintType::primary_key) return Way::copy;
+  return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::inplace;
+}
+
+Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) {
+  if (!is_innodb(table_of(old.id), catalog)) return Way::copy;
+  const auto &before = as<Column>(old), &after = as<Column>(now);
+  const bool mariadb = is_mariadb(catalog);
+  Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));
+  if (before.not_null != after.not_null) way = std::max(way, Way::inplace);
+  if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
+  if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
+  return way;
+}
+
+}  // namespace concertina::mysql
