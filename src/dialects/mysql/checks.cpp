@@ -1,0 +1,110 @@
+#include "dialects/mysql/checks.hpp"
+
+#include <fmt/format.h>
+
+#include "dialects/mysql/spelling.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+std::string in_database(const char* view, const char* schema, const std::string& condition) {
+  return fmt::format("SELECT count(*) FROM information_schema.{} WHERE {} = DATABASE() AND {}", view, schema, condition);
+}
+
+std::string named(const char* column, const std::string& name) { return fmt::format("{} = {}", column, literal(name)); }
+
+std::string at_most_one(const std::string& rows) { return "SELECT count(*) FROM (SELECT 1 " + rows + " LIMIT 1) AS found"; }
+
+std::string joined(const std::vector<std::string>& parts, const std::string& between, const std::string& behind = "") {
+  std::string result;
+  for (const std::string& part : parts) result += (result.empty() ? "" : between) + part + behind;
+  return result;
+}
+
+// The key without its direction. A prefix is the part of the value that counts.
+std::string value_of(const std::string& key) {
+  const std::vector<Token> code = code_tokens(key, lexical_rules);
+  const bool descending = name_of(code.back()) == "desc";
+  const std::size_t count = code.size() - (descending ? 1 : 0);
+  if (count == 4 && code[0].kind == TokenKind::quoted_name) return fmt::format("left({}, {})", code[0].text, code[2].text);
+  return descending ? key.substr(0, code.back().at) : key;
+}
+
+std::string duplicates(const ObjectId& table, const std::vector<std::string>& keys) {
+  return at_most_one(fmt::format("FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1", quote(table.name), joined(keys, " AND ", " IS NOT NULL"), joined(keys, ", ")));
+}
+
+std::string orphans(const ObjectId& table, const Constraint& key) {
+  std::vector<std::string> present, match;
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    present.push_back("t." + quote(key.columns[i]));
+    match.push_back("r." + quote(key.referenced_columns[i]) + " = t." + quote(key.columns[i]));
+  }
+  const std::string database = key.references->schema.empty() ? "" : quote(key.references->schema) + ".";
+  return at_most_one(fmt::format("FROM {} AS t WHERE {} AND NOT EXISTS (SELECT 1 FROM {}{} AS r WHERE {})", quote(table.name), joined(present, " AND ", " IS NOT NULL"),
+                                 database, quote(key.references->name), joined(match, " AND ")));
+}
+
+}  // namespace
+
+// The one setting whose refusal tells the value whole, on both makes. What is set otherwise is what it was before.
+std::string assertion(const Check& check) {
+  const std::string message = "concertina: " + (check.text.empty() ? "a check failed: " + check.sql : check.text);
+  return fmt::format("SET SESSION default_storage_engine = IF(({}) = {}, @@SESSION.default_storage_engine, {})", check.sql, literal(check.expect), literal(message));
+}
+
+std::string exists_query(const ObjectId& id) {
+  const std::string table = named("table_name", id.parent) + " AND ";
+  switch (id.kind) {
+    case Kind::table:
+      return in_database("tables", "table_schema", "table_type <> 'VIEW' AND " + named("table_name", id.name));
+    case Kind::view:
+      return in_database("views", "table_schema", named("table_name", id.name));
+    case Kind::sequence:
+      return in_database("tables", "table_schema", "table_type = 'SEQUENCE' AND " + named("table_name", id.name));
+    case Kind::column:
+      return in_database("columns", "table_schema", table + named("column_name", id.name));
+    case Kind::index:
+      return in_database("statistics", "table_schema", "seq_in_index = 1 AND " + table + named("index_name", id.name));
+    case Kind::constraint:
+      return in_database("table_constraints", "constraint_schema", table + named("constraint_name", id.name));
+    case Kind::trigger:
+      return in_database("triggers", "trigger_schema", named("trigger_name", id.name));
+    case Kind::function:
+      return in_database("routines", "routine_schema", "routine_type = 'FUNCTION' AND " + named("routine_name", id.name));
+    case Kind::procedure:
+      return in_database("routines", "routine_schema", "routine_type = 'PROCEDURE' AND " + named("routine_name", id.name));
+    case Kind::event:
+      return in_database("events", "event_schema", named("event_name", id.name));
+    default:
+      return "SELECT 0";
+  }
+}
+
+std::string state_query(const Object& object, const Object& before) {
+  const auto* column = maybe<Column>(object);
+  if (column && column->not_null != as<Column>(before).not_null) return exists_query(object.id) + " AND is_nullable = " + (column->not_null ? "'NO'" : "'YES'");
+  if (column && object.comment != before.comment) return exists_query(object.id) + " AND " + named("column_comment", object.comment);
+  if (maybe<Table>(object) && object.comment != before.comment) return exists_query(object.id) + " AND " + named("table_comment", object.comment);
+  return "";
+}
+
+std::string violations(const Object& object) {
+  const ObjectId table = table_of(object.id);
+  if (const Index* index = maybe<Index>(object)) {
+    std::vector<std::string> keys;
+    for (const std::string& key : index->keys) keys.push_back(value_of(key));
+    return index->unique ? duplicates(table, keys) : "";
+  }
+  const Constraint& constraint = as<Constraint>(object);
+  if (constraint.type == ConstraintType::check) return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + constraint.expression + ")");
+  if (constraint.type == ConstraintType::foreign_key) return orphans(table, constraint);
+  std::vector<std::string> columns;
+  for (const std::string& column : constraint.columns) columns.push_back(quote(column));
+  return duplicates(table, columns);
+}
+
+// Bytes: a collation takes 'a' for 'A'.
+std::string differs(std::string_view a, std::string_view b) { return fmt::format("NOT (CAST({} AS BINARY) <=> CAST({} AS BINARY))", a, b); }
+
+}  // namespace concertina::mysql

@@ -1,0 +1,16 @@
+// Questions to a MySQL or MariaDB database, and statements that stop where the answer is another one.
+#pragma once
+#include <string>
+
+#include "dialects/dialect.hpp"
+
+namespace concertina::mysql {
+
+// As the members of Dialect.
+std::string assertion(const Check& check);
+std::string exists_query(const ObjectId& id);
+std::string state_query(const Object& object, const Object& before);
+std::string violations(const Object& refusing);
+std::string differs(std::string_view a, std::string_view b);
+
+}  // namespace concertina::mysql
