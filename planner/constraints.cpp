@@ -236,7 +236,8 @@ Object index_for(const Object& constraint, std::string name, const Dialect& dial
 
 std::vector<Step> build_index_steps(const Object& index, std::string_view rule, const Context& context) {
   if (!context.dialect.concurrent_index) {
-    return {make_step(rule, Phase::expand, index.id, "add", {add(index)}, "The engine has one writer at a time: others wait while the index is built.")};
+    return {make_step(rule, Phase::expand, index.id, "add", {add(index)}, context.dialect.rebuilds ? "The engine has one writer at a time: others wait while the index is built."
+                                                                                  : "Built while readers and writers go on.")};
   }
   if (!is_partitioned(table_of(index.id), context)) return build_alone(index, rule, context);
   BuiltIndex built = build_parts(index, rule, context);
@@ -329,7 +330,7 @@ std::vector<Step> add_constraint_steps(const Object& constraint, std::string_vie
   if (body.type == ConstraintType::foreign_key && is_partitioned(table_of(constraint.id), context)) return partition_by_partition(constraint, rule, context);
   if (body.type != ConstraintType::exclusion && !has_index(body) && context.dialect.online_constraints) return checked_later(constraint, rule, context);
   std::vector<Step> steps = in_one_step(constraint, rule, context);
-  if (!context.dialect.rebuilds)
+  if (!context.dialect.rebuilds && !context.dialect.hazards)
     steps[0].hazards.push_back({"BLOCKS_READS", "The server builds its index under a lock that stops readers and writers: there is no online form."});
   return steps;
 }

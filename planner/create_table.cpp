@@ -65,7 +65,7 @@ std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule
   std::vector<Step> later;
   for (const Change& change : set) {
     const ObjectId& id = id_of(change);
-    if (is_foreign_key(change) && !context.dialect.rebuilds) {
+    if (is_foreign_key(change) && !context.dialect.tables_with_keys) {
       Step step = make_step(rule, Phase::expand, id, "add", {change},
                             fmt::format("References {}, which is locked briefly; the new table is empty.{}",
                                         name_text(*as<Constraint>(*change.after).references), about_truncate(*change.after, context)));

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "planner/apart.hpp"
 #include "planner/fill.hpp"
 #include "planner/rollback.hpp"
 #include "planner/steps.hpp"
@@ -44,6 +45,23 @@ std::string lost_places(const Step& step) {
     result += fmt::format("{}where {} stood: the rollback makes it start anew", result.empty() ? "" : "; ", name_text(effect.before->id));
   }
   return result;
+}
+
+bool names_table(const Statement& statement, const Context& context) {
+  return std::ranges::any_of(of_kind(context.comparison.start, Kind::table), [&](const auto& entry) {
+    return std::find(statement.on.begin(), statement.on.end(), context.dialect.qualified(entry.first)) != statement.on.end();
+  });
+}
+
+// Adds what the statements themselves say of those who use their tables.
+void warn(Step& step, const Context& context) {
+  const Dialect& dialect = context.dialect;
+  for (const Statement& statement : step.statements) {
+    if (!names_table(statement, context)) continue;  // one of this plan's, which has no rows yet
+    for (Hazard& hazard : dialect.hazards ? dialect.hazards(statement) : std::vector<Hazard>{}) {
+      if (std::find(step.hazards.begin(), step.hazards.end(), hazard) == step.hazards.end()) step.hazards.push_back(std::move(hazard));
+    }
+  }
 }
 
 // Where two rules make the same object anew, the second finds what the first has left.
@@ -112,12 +130,15 @@ void spell(Deploy& deploy, Catalog& now, const Context& context) {
     find_before(step, now);
     take_key_from(now, step.backfill, step, context.dialect);
     take_key_from(now, step.restore, step, context.dialect);
-    spell_forward(step, now, context);
-    now = concertina::apply(std::move(now), step.effects);
-    std::vector<Statement> before = spell_rollback(step, now, context);
-    if (step.loses.empty() && !step.rollback.empty()) step.loses = lost_places(step);
-    spelled.push_back(std::move(step));
-    if (!before.empty()) spelled.push_back(way_back(spelled.back(), std::move(before)));
+    for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
+      spell_forward(part, now, context);
+      warn(part, context);
+      now = concertina::apply(std::move(now), part.effects);
+      std::vector<Statement> before = spell_rollback(part, now, context);
+      if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
+      spelled.push_back(std::move(part));
+      if (!before.empty()) spelled.push_back(way_back(spelled.back(), std::move(before)));
+    }
   }
   deploy.steps = std::move(spelled);
 }

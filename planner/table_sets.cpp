@@ -34,7 +34,7 @@ std::vector<std::vector<std::size_t>> rings_of(const std::map<ObjectId, ChangeSe
 std::vector<ChangeSet> table_sets(const std::map<ObjectId, ChangeSet>& by_table, const Context& context) {
   std::vector<ChangeSet> sets;
   for (const auto& [table, set] : by_table) sets.push_back(set);
-  if (!context.dialect.rebuilds) return sets;
+  if (!context.dialect.tables_with_keys) return sets;
   for (const std::vector<std::size_t>& ring : rings_of(by_table)) {
     for (std::size_t i = 1; i < ring.size(); ++i) {
       ChangeSet& more = sets[ring[i]];

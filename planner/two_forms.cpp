@@ -18,7 +18,7 @@ std::string as_stored(const Object& column, const std::string& value, const std:
   const std::string& type = as<Column>(column).type;
   const bool is_such =
       std::any_of(others.begin(), others.end(), [&](const Object& other) { return value == dialect.quote(other.id.name) && as<Column>(other).type == type; });
-  return is_such || type.empty() ? value : fmt::format("CAST({} AS {})", value, type);
+  return is_such || type.empty() ? value : dialect.as_stored(value, type);
 }
 
 std::string any_differs(const std::vector<Object>& columns, const std::vector<std::string>& values, const std::vector<Object>& others, const Dialect& dialect) {
@@ -84,6 +84,8 @@ TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<
       takes_default(forms.olds) && std::any_of(settled.begin(), settled.end(), [](const Object& column) { return !as<Column>(column).not_null; });
   ColumnSync sync{forms.table, {}, {}, forms.up, forms.down, {}};
   for (const Object& column : settled) sync.defaults.push_back(as<Column>(column).not_null ? as<Column>(column).default_value.value_or("") : "");
+  sync.olds = forms.olds;
+  sync.news = forms.fresh;
   for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
   for (const Object& column : forms.fresh) sync.new_columns.push_back(column.id.name);
   if (!by_application(context)) forms.sync = context.dialect.sync_objects(sync, context.from);

@@ -41,6 +41,9 @@ std::string lower(std::string text) {
   return text;
 }
 
+// The two are one here, and MariaDB says the other one where nothing is said.
+std::string rule_of(const std::string& rule) { return rule == "RESTRICT" ? "NO ACTION" : rule; }
+
 }  // namespace
 
 void read_indexes(Reading& reading) {
@@ -84,8 +87,8 @@ void read_foreign_keys(Reading& reading) {
     if (!is_table(reading, table)) continue;
     Object& object = constraint_of(reading, table, name, ConstraintType::foreign_key);
     Constraint& key = as<Constraint>(object);
-    key.on_update = fields.text();
-    key.on_delete = fields.text();
+    key.on_update = rule_of(fields.text());
+    key.on_delete = rule_of(fields.text());
     const std::string database = fields.text();
     key.references = ObjectId{Kind::table, database == reading.database ? "" : database, "", fields.text()};
     key.columns.push_back(fields.text());
@@ -110,7 +113,7 @@ void read_checks(Reading& reading) {
       continue;
     }
     Constraint& check = as<Constraint>(constraint_of(reading, table, name, ConstraintType::check));
-    check.expression = reading.mariadb ? clause : unescaped(clause);
+    check.expression = reading.mariadb ? clause : without_parentheses(unescaped(clause));
     check.enforced = enforced;
   }
 }

@@ -35,6 +35,13 @@ bool has_word(const std::string& extra, const std::string& word) { return (" " +
 
 bool is_binary(const std::string& type) { return type.starts_with("binary") || type.starts_with("varbinary"); }
 
+bool is_number(const std::string& type) {
+  for (const char* name : {"tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double"}) {
+    if (type.starts_with(name)) return true;
+  }
+  return false;
+}
+
 // MySQL gives the value of a literal, MariaDB its text.
 std::optional<std::string> default_of(const Reading& reading, const std::optional<std::string>& given, const std::string& type, const std::string& extra) {
   if (!given) return std::nullopt;
@@ -43,7 +50,7 @@ std::optional<std::string> default_of(const Reading& reading, const std::optiona
     const bool bare = given->starts_with("CURRENT_TIMESTAMP");
     return bare ? *given : "(" + unescaped(*given) + ")";
   }
-  return type.starts_with("bit") ? *given : literal(*given);
+  return type.starts_with("bit") || is_number(type) ? *given : literal(*given);
 }
 
 // information_schema of MySQL ends a binary default at its first zero byte: SHOW CREATE TABLE has it whole, one column a line.
@@ -61,7 +68,7 @@ std::string on_update(const std::string& extra) {
 
 void set_generated(Column& column, const Reading& reading, const std::string& expression, const std::string& extra) {
   if (expression.empty()) return;
-  column.generated = reading.mariadb ? expression : unescaped(expression);
+  column.generated = reading.mariadb ? expression : without_parentheses(unescaped(expression));
   column.stored = extra.find("STORED") != std::string::npos;
 }
 

@@ -32,7 +32,7 @@ std::vector<Step> plain(const Object& column, const Context& context) {
   if (cost == Cost::scan) step.hazards.push_back({"SCAN", "The server computes the column of every row under this lock, to see that none is NULL."});
   if (cost == Cost::rewrite) {
     step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this column."});
-    if (context.dialect.rebuilds) return {step};
+    if (context.dialect.rebuilds || context.dialect.hazards) return {step};
     step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
   }
   return {step};

@@ -34,6 +34,7 @@ struct ColumnSync {
   std::vector<std::string> old_columns, new_columns;
   std::vector<std::string> up, down;  // expressions over the quoted column names: one for each new column, one for each old
   std::vector<std::string> defaults;  // one for each new column: its value where an INSERT gives neither form; empty: NULL
+  std::vector<Object> olds = {}, news = {};  // the columns themselves, while both live
 };
 
 // Keeps columns that move to another table equal to the new ones, in the row there that has the same key, while two versions of
@@ -111,6 +112,8 @@ struct Script {
   std::vector<std::string> before;      // outside the transaction: PRAGMA foreign_keys = OFF
   std::vector<std::string> statements;  // each without a semicolon at its end
   std::vector<std::string> after;       // outside the transaction, also after a failure where the tool can
+  int tries = 1;                        // of a statement, about a second apart, while it fails …
+  std::string again_on = {};            // … with a message that has this in it
 };
 
 struct Dialect {
@@ -196,6 +199,14 @@ struct Dialect {
   // Queries about who runs a plan on the database: that make it this session (true: it is now), say which other one it is, and let
   // go of it. It ends with the session. nullptr: whoever writes holds the whole database.
   Claim (*claim)(std::string_view plan_id);
+  // The value as a column of the type holds it: 1.20 for 1.2 where two digits are kept.
+  std::string (*as_stored)(std::string_view value, std::string_view type);
+  bool tables_with_keys;  // a new table is made together with its foreign keys; else each is added to the empty table
+  // The effects of a step in groups, in order, where DDL commits by itself: each group is done whole or not at all. nullptr: a
+  // transaction holds them together.
+  std::vector<std::vector<Change>> (*atoms)(const Catalog& before, const std::vector<Change>& effects);
+  // What the statement means for those who use the table. nullptr: rules know it.
+  std::vector<Hazard> (*hazards)(const Statement& statement);
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <thread>
 
 #include "model/error.hpp"
 #include "run/stage.hpp"
@@ -105,13 +107,24 @@ std::vector<const Step*> unfilled(const Deploy& deploy, const Dialect& dialect, 
   return result;
 }
 
+void run_statement(const std::string& sql, const Script& script, Client& client) {
+  for (int left = script.tries - 1;; --left) {
+    try {
+      return client.execute(sql);
+    } catch (const Error& error) {
+      if (left <= 0 || script.again_on.empty() || error.what_happened.find(script.again_on) == std::string::npos) throw;
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+  }
+}
+
 }  // namespace
 
 void run_script(const Script& script, Client& client) {
   for (const std::string& sql : script.before) client.execute(sql);
   try {
     if (script.transaction) client.execute("BEGIN");
-    for (const std::string& sql : script.statements) client.execute(sql);
+    for (const std::string& sql : script.statements) run_statement(sql, script, client);
     if (script.transaction) client.execute("COMMIT");
   } catch (const Error&) {
     if (script.transaction) try_to(client, "ROLLBACK");

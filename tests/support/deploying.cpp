@@ -1,11 +1,32 @@
 #include "support/deploying.hpp"
 
+#include <map>
+
 #include "dialects/dialect.hpp"
 #include "support/postgresql_server.hpp"
 
 namespace concertina::test {
 
-Scratch fresh_database(const std::string& engine_name) { return engine(engine_name).scratch(engine_name == "postgresql" ? postgresql_server().url : "", 0); }
+namespace {
+
+// The one server of this program; SQLite has none.
+std::string server_of(const std::string& engine_name) {
+  static std::map<std::string, Scratch> servers;
+  if (engine_name == "sqlite") return "";
+  if (engine_name == "postgresql") return postgresql_server().url;
+  if (!servers.contains(engine_name)) servers.emplace(engine_name, engine(engine_name).scratch("", 0));
+  return servers.at(engine_name).url;
+}
+
+bool is_mysql(const std::string& engine_name) { return engine_name == "mysql" || engine_name == "mariadb"; }
+
+}  // namespace
+
+Scratch fresh_database(const std::string& engine_name) {
+  Scratch database = engine(engine_name).scratch(server_of(engine_name), 0);
+  if (is_mysql(engine_name)) database.client.execute("ALTER DATABASE COLLATE utf8mb4_general_ci");  // each make has another default
+  return database;
+}
 
 void run_sql(const Engine& engine, Client& client, const std::string& sql) {
   for (const SqlStatement& statement : engine.split(sql)) client.execute(statement.text);

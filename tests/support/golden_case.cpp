@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 
 #include "dialects/dialect.hpp"
 #include "diff/intent_text.hpp"
@@ -11,7 +12,17 @@
 namespace concertina::test {
 
 std::string GoldenCase::folder() const {
-  return std::string(CONCERTINA_SOURCE_DIR) + "/tests/golden/" + engine + (version.empty() ? "" : "-" + version) + "/" + name;
+  return std::string(CONCERTINA_SOURCE_DIR) + "/tests/golden/" + (engine == "mariadb" ? "mysql" : engine) + (version.empty() ? "" : "-" + version) + "/" + name;
+}
+
+std::string GoldenCase::own_file(const std::string& name_of_file) const {
+  if (engine != "mariadb") return folder() + "/" + name_of_file;
+  const std::size_t dot = name_of_file.rfind('.');
+  return folder() + "/" + name_of_file.substr(0, dot) + "-mariadb" + name_of_file.substr(dot);
+}
+
+std::string GoldenCase::file(const std::string& name_of_file) const {
+  return std::filesystem::exists(own_file(name_of_file)) ? own_file(name_of_file) : folder() + "/" + name_of_file;
 }
 
 void PrintTo(const GoldenCase& c, std::ostream* out) { *out << c.engine << "/" << c.name; }
@@ -24,12 +35,15 @@ std::vector<GoldenCase> golden_cases() {
     const std::size_t dash = std::min(folder.find('-'), folder.size());
     const std::string version = dash == folder.size() ? "" : folder.substr(dash + 1);
     if (only == nullptr ? !version.empty() : folder != only) continue;
-    for (const std::string& name : folders_in(root + "/" + folder)) cases.push_back({folder.substr(0, dash), name, version});
+    for (const std::string& name : folders_in(root + "/" + folder)) {
+      cases.push_back({folder.substr(0, dash), name, version});
+      if (folder == "mysql") cases.push_back({"mariadb", name, version});
+    }
   }
   return cases;
 }
 
-std::vector<Intent> intents_of(const GoldenCase& c) { return intents_in(read_file(c.folder() + "/to.sql"), dialect(c.engine).lexical, "to.sql"); }
+std::vector<Intent> intents_of(const GoldenCase& c) { return intents_in(read_file(c.file("to.sql")), dialect(c.engine).lexical, "to.sql"); }
 
 Policy policy_of(const GoldenCase& c) {
   const std::string text = read_file(c.folder() + "/policy.json");
@@ -38,7 +52,7 @@ Policy policy_of(const GoldenCase& c) {
 
 Application application_of(const GoldenCase& c, const std::string& file) {
   Application application;
-  for (const SqlStatement& statement : engine(c.engine).split(read_file(c.folder() + "/" + file))) {
+  for (const SqlStatement& statement : engine(c.engine).split(read_file(c.file(file)))) {
     const std::vector<Token> code = code_tokens(statement.text, dialect(c.engine).lexical);
     const bool reads = !code.empty() && name_of(code[0]) == "select";
     (reads ? application.reads : application.writes).push_back(statement.text);

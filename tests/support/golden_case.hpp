@@ -15,6 +15,8 @@ struct GoldenCase {
   std::string engine, name;
   std::string version = {};  // of the server that it is for, as the folder says: postgresql-18; empty: any
   std::string folder() const;
+  std::string file(const std::string& name) const;      // MariaDB reads plan-mariadb.txt where there is one, else MySQL's plan.txt
+  std::string own_file(const std::string& name) const;  // … whether it is there or not
 };
 void PrintTo(const GoldenCase& c, std::ostream* out);  // for GoogleTest
 

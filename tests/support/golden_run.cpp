@@ -8,14 +8,14 @@
 namespace concertina::test {
 
 Catalog json_side(const GoldenCase& golden, const std::string& side) {
-  const std::string path = golden.folder() + "/" + side + ".json";
-  return catalog_from_json(read_file(path), path);
+  const std::string path = golden.file(side + ".json");
+  return catalog_from_json(read_file(path), path, golden.engine);
 }
 
 Plan plan_between(const GoldenCase& golden, const Catalog& from, const Catalog& to) { return make_plan(from, to, intents_of(golden), policy_of(golden), {}); }
 
 GoldenRun::GoldenRun(const GoldenCase& given) : golden(given), live(engine(given.engine)), database(fresh_database(given.engine)) {
-  run_sql(live, database.client, read_file(golden.folder() + "/from.sql"));
+  run_sql(live, database.client, read_file(golden.file("from.sql")));
 }
 
 Catalog GoldenRun::catalog() { return live.read(database.client, {}); }

@@ -1,8 +1,18 @@
+#include <algorithm>
+
+#include "dialects/mysql/atoms.hpp"
+#include "dialects/mysql/backfill.hpp"
+#include "dialects/mysql/backup.hpp"
+#include "dialects/mysql/checks.hpp"
 #include "dialects/mysql/complete.hpp"
+#include "dialects/mysql/cost.hpp"
+#include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/dialect.hpp"
+#include "dialects/mysql/script.hpp"
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/sync.hpp"
+#include "dialects/mysql/types.hpp"
 #include "dialects/mysql/write.hpp"
-#include "model/error.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -12,13 +22,14 @@ std::string qualified(const ObjectId& id) {
   return database + (id.kind == Kind::column ? quote(id.parent) + "." + quote(id.name) : quote(id.name));
 }
 
-std::string base_type(std::string_view type) { return std::string(type.substr(0, type.find_first_of("( "))); }
-
 bool is_constant(std::string_view expression) {
   const std::vector<Token> code = code_tokens(expression, lexical_rules);
   if (code.size() == 2 && code[0].text == "-") return code[1].kind == TokenKind::number;
   return code.size() == 1 && (code[0].kind == TokenKind::number || code[0].kind == TokenKind::string || name_of(code[0]) == "null");
 }
+
+// Views keep what names them, and take any columns. What is called by name only can always be made anew.
+bool replaces(const Object& before, const Object& after) { return before.id.kind == after.id.kind; }
 
 }  // namespace
 
@@ -27,17 +38,44 @@ Dialect common_dialect(std::string_view name) {
   result.name = name;
   result.lexical = lexical_rules;
   result.max_name_bytes = 64;
+  result.unchecked_not_null = [](const Catalog&) { return false; };
   result.quote = quote;
   result.literal = literal;
   result.qualified = qualified;
   result.base_type = base_type;
+  result.add_column_cost = add_column_cost;
+  result.alter_column_cost = alter_column_cost;
+  result.cast = cast;
+  result.casting = casting;
+  result.replaces = replaces;
   result.is_constant = is_constant;
   result.complete = complete;
-  result.replaces = [](const Object&, const Object&) { return false; };
   result.write = write;
+  result.write_backfill = write_backfill;
+  result.outside_transaction = [](const Catalog&, const std::vector<Change>& effects) { return !effects.empty(); };
+  result.sync_objects = sync_objects;
+  result.fill_objects = fill_objects;
+  result.script = script;
+  result.assertion = assertion;
+  result.row_triggers_assign = true;
+  result.numbered_by_key = [](const ObjectId&, const Catalog&) { return false; };
   result.comments = true;
   result.batches = true;
-  result.row_triggers_assign = true;
+  result.exists_query = exists_query;
+  result.state_query = state_query;
+  result.clear_index = [](const ObjectId&) { return Statement{}; };
+  result.differs = differs;
+  result.covering_view = covering_view;
+  result.write_backup = write_backup;
+  result.write_restore = write_restore;
+  result.loss_is_accepted = "IFNULL(@concertina_accept_loss, 0)";
+  result.accept_loss = "SET @concertina_accept_loss = 1";
+  result.violations = violations;
+  result.claim = claim;
+  result.as_stored = as_stored;
+  result.tables_with_keys = true;
+  result.atoms = atoms;
+  result.hazards = hazards;
   return result;
 }
 

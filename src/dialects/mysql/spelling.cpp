@@ -45,4 +45,15 @@ std::string unescaped(std::string_view text) {
   return result;
 }
 
+std::string without_parentheses(std::string text) {
+  int depth = 0;
+  const std::vector<Token> code = code_tokens(text, lexical_rules);
+  for (const Token& token : code) {
+    if (token.text == "(") ++depth;
+    if (token.text == ")" && --depth == 0 && token.at + 1 < text.size()) return text;
+    if (depth == 0 && token.text != ")") return text;
+  }
+  return code.empty() ? text : text.substr(1, text.size() - 2);
+}
+
 }  // namespace concertina::mysql

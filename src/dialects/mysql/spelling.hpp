@@ -19,4 +19,7 @@ std::string without_display_width(std::string_view type);
 // What information_schema of MySQL escapes once more: (`a` <> _utf8mb4\'x\') → (`a` <> _utf8mb4'x').
 std::string unescaped(std::string_view text);
 
+// (`a` > 0) → `a` > 0; (a) or (b) stays.
+std::string without_parentheses(std::string text);
+
 }  // namespace concertina::mysql

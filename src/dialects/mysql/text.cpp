@@ -64,8 +64,9 @@ std::string constraint_text(const Object& object) {
   const std::string name = "CONSTRAINT " + quote(object.id.name) + " ";
   if (constraint.type == ConstraintType::check) return fmt::format("{}CHECK ({}){}", name, constraint.expression, constraint.enforced ? "" : " NOT ENFORCED");
   const std::string database = constraint.references->schema.empty() ? "" : quote(constraint.references->schema) + ".";
-  return fmt::format("{}FOREIGN KEY ({}) REFERENCES {}{} ({}) ON DELETE {} ON UPDATE {}", name, names_text(constraint.columns), database,
-                     quote(constraint.references->name), names_text(constraint.referenced_columns), constraint.on_delete, constraint.on_update);
+  const auto rule = [](const char* event, const std::string& does) { return does == "NO ACTION" ? "" : fmt::format(" ON {} {}", event, does); };
+  return fmt::format("{}FOREIGN KEY ({}) REFERENCES {}{} ({}){}{}", name, names_text(constraint.columns), database, quote(constraint.references->name),
+                     names_text(constraint.referenced_columns), rule("DELETE", constraint.on_delete), rule("UPDATE", constraint.on_update));
 }
 
 std::string options_text(const Object& object) {

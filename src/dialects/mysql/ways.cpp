@@ -52,7 +52,7 @@ Way way_to_add_column(const Object& object, const Catalog& before) {
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
   if (column.identity) return Way::inplace_shared;
   if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
-  return is_compressed(table, before) ? Way::inplace : Way::instant;
+  return is_compressed(table, before) ? Way::rebuild : Way::instant;
 }
 
 // varchar(50) of a collation: the bytes that a value may have.
@@ -83,7 +83,7 @@ Way way_to_retype(const Column& before, const Column& after, bool mariadb) {
   if (!is_varchar(before) || family(before.type) != family(after.type)) return Way::copy;
   const std::size_t old_bytes = bytes_of(before), new_bytes = bytes_of(after);
   if (new_bytes < old_bytes || (old_bytes < 256 && new_bytes >= 256)) return Way::copy;
-  return mariadb ? Way::instant : Way::inplace;
+  return mariadb ? Way::instant : Way::light;
 }
 
 std::string_view charset_of(std::string_view collation) { return collation.substr(0, collation.find('_')); }
@@ -94,16 +94,21 @@ Way way_to_recollate(const Column& before, const Column& after, bool indexed, bo
   const bool widens = (from == "utf8mb3" || from == "utf8") && to == "utf8mb4" && is_varchar(before) && (bytes_of(before) < 256) == (bytes_of(after) < 256);
   if (from != to && !widens) return Way::copy;
   if (mariadb) return indexed && from == to ? Way::inplace : Way::instant;
-  return indexed ? Way::copy : Way::inplace;
+  return indexed ? Way::copy : Way::light;
 }
 
 }  // namespace
 
-std::string_view clause_of(Way way, bool mariadb) {
+// MySQL takes no other LOCK with INSTANT, which never waits for more than the table's name.
+std::string_view clause_of(Way way) {
   switch (way) {
     case Way::instant:
-      return mariadb ? ", ALGORITHM=INSTANT, LOCK=NONE" : ", ALGORITHM=INSTANT";  // MySQL takes no LOCK with it
+      return ", ALGORITHM=INSTANT, LOCK=DEFAULT";
+    case Way::brief:
+      return "";
+    case Way::light:
     case Way::inplace:
+    case Way::rebuild:
       return ", ALGORITHM=INPLACE, LOCK=NONE";
     case Way::inplace_shared:
       return ", ALGORITHM=INPLACE, LOCK=SHARED";
@@ -112,6 +117,8 @@ std::string_view clause_of(Way way, bool mariadb) {
   }
   return "";
 }
+
+std::string_view lock_of(Way way) { return way == Way::inplace_shared || way == Way::copy ? "SHARED" : "NONE"; }
 
 Way way_to_add(const Object& part, const Catalog& before) {
   if (!is_innodb(table_of(part.id), before)) return Way::copy;
@@ -122,17 +129,17 @@ Way way_to_add(const Object& part, const Catalog& before) {
     return index.method == "btree" && !expression ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
-  if (constraint.type == ConstraintType::primary_key) return Way::inplace;
+  if (constraint.type == ConstraintType::primary_key) return Way::rebuild;
   return constraint.type == ConstraintType::check && !constraint.enforced ? Way::instant : Way::copy;
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (!is_innodb(table_of(part.id), before)) return Way::copy;
-  if (part.id.kind == Kind::column) return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) ? Way::inplace : Way::instant;
-  if (part.id.kind == Kind::index) return Way::inplace;
+  if (part.id.kind == Kind::column) return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) ? Way::rebuild : Way::instant;
+  if (part.id.kind == Kind::index) return Way::light;
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key) return Way::copy;
-  return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::inplace;
+  return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::light;
 }
 
 Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) {
@@ -140,10 +147,26 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   const auto &before = as<Column>(old), &after = as<Column>(now);
   const bool mariadb = is_mariadb(catalog);
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));
-  if (before.not_null != after.not_null) way = std::max(way, Way::inplace);
+  if (before.not_null != after.not_null) way = std::max(way, Way::rebuild);
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;
+}
+
+// https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html#online-ddl-table-operations
+Way way_to_change_options(const Object& before, const Object& after, bool mariadb) {
+  const Options &old = as<Table>(before).options, &now = as<Table>(after).options;
+  const auto changes = [&](const char* name) {
+    const auto a = old.find(name), b = now.find(name);
+    return (a == old.end()) != (b == now.end()) || (a != old.end() && a->second != b->second);
+  };
+  if (changes("engine")) return Way::copy;
+  const auto is_myisam = old.find("engine");
+  if (is_myisam != old.end() && is_myisam->second != "InnoDB") return Way::copy;
+  for (const char* option : {"row_format", "key_block_size", "page_compressed", "encrypted", "encryption", "tablespace"}) {
+    if (changes(option)) return Way::rebuild;
+  }
+  return mariadb ? Way::instant : Way::light;
 }
 
 }  // namespace concertina::mysql

@@ -10,20 +10,27 @@ namespace concertina::mysql {
 
 enum class Way {
   instant,         // the data dictionary only
+  brief,           // the same, of partitions: the servers take no clause for it
+  light,           // the same, by what the servers call INPLACE
   inplace,         // while readers and writers go on
-  inplace_shared,  // … readers only
+  rebuild,         // … and every row is written anew
+  inplace_shared,  // readers go on, writers wait
   copy,            // all rows are copied while nobody writes
 };
 
-struct Clause {
-  std::string sql;
-  Way way = Way::instant;
-};
-
-std::string_view clause_of(Way way, bool mariadb);  // ", ALGORITHM=INPLACE, LOCK=NONE"
+std::string_view clause_of(Way way);  // ", ALGORITHM=INPLACE, LOCK=NONE"
+std::string_view lock_of(Way way);    // "NONE"
 
 Way way_to_add(const Object& part, const Catalog& before);   // a column, index or constraint of a table that is there
 Way way_to_drop(const Object& part, const Catalog& before);  // …
 Way way_to_change(const Object& before, const Object& after, const Catalog& catalog);  // a column
+Way way_to_change_options(const Object& before, const Object& after, bool mariadb);    // of a table
+
+struct PartitionChange {
+  std::string sql;
+  Way way;
+};
+// From one partitioning, as its PARTITION BY clause says it, to another; empty: none.
+PartitionChange partition_change(const std::string& before, const std::string& after);
 
 }  // namespace concertina::mysql

@@ -5,11 +5,10 @@
 #include <algorithm>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/write_table.hpp"
 
 namespace concertina::mysql {
 namespace {
-
-constexpr Kind kinds[] = {Kind::sequence, Kind::function, Kind::procedure, Kind::view, Kind::trigger, Kind::event};
 
 std::string_view keyword(Kind kind) {
   switch (kind) {
@@ -63,33 +62,34 @@ std::string create_text(const Object& object) {
   return with_comment(object, with_order(object, with_definer(object)));
 }
 
-Statement plain(std::string sql) { return {std::move(sql), "", {}, "nothing", false, false, 0}; }
+// What the server knows by its name alone; a trigger stops those who use its table, briefly.
+Statement plain(const ObjectId& id, std::string sql) {
+  if (id.kind == Kind::trigger) return {std::move(sql), std::string(exclusive), {quote(id.parent)}, "reads and writes", false, false, lock_wait_ms};
+  return {std::move(sql), "", {}, "nothing", false, false, 0};
+}
+
+// CREATE EVENT says nothing of what is as it always is; ALTER EVENT leaves that as it was.
+std::string alter_event(const Object& event, const std::string& created) {
+  std::string text = "ALTER" + created.substr(std::string_view("CREATE").size());
+  const std::size_t body = text.find(" DO "), said = std::min(text.find(" COMMENT "), body);
+  if (event.comment.empty()) text.insert(body, " COMMENT ''");
+  if (text.substr(0, said).find(" DISABLE") == std::string::npos) text.insert(said, " ENABLE");
+  return text;
+}
+
+std::string replaced(const Object& object, const std::string& created) {
+  if (object.id.kind == Kind::sequence) return "ALTER" + created.substr(std::string_view("CREATE").size());
+  if (object.id.kind == Kind::event) return alter_event(object, created);
+  return "CREATE OR REPLACE" + created.substr(std::string_view("CREATE").size());
+}
 
 }  // namespace
 
-std::vector<Statement> drop_code(const Catalog&, const std::vector<Change>& effects) {
-  std::vector<Statement> statements;
-  for (auto kind = std::rbegin(kinds); kind != std::rend(kinds); ++kind) {
-    for (const Change& effect : effects) {
-      if (!effect.before || effect.before->id.kind != *kind) continue;
-      if (*kind == Kind::view && effect.after && effect.after->id == effect.before->id) continue;  // replaced in place
-      statements.push_back(plain(fmt::format("DROP {} {}", keyword(*kind), quote(effect.before->id.name))));
-    }
-  }
-  return statements;
-}
+Statement drop_code(const Object& object) { return plain(object.id, fmt::format("DROP {} {}", keyword(object.id.kind), quote(object.id.name))); }
 
-std::vector<Statement> create_code(const Catalog&, const std::vector<Change>& effects) {
-  std::vector<Statement> statements;
-  for (const Kind kind : kinds) {
-    for (const Change& effect : effects) {
-      if (!effect.after || effect.after->id.kind != kind) continue;
-      std::string text = create_text(*effect.after);
-      if (kind == Kind::view && effect.before && effect.before->id == effect.after->id) text.insert(6, " OR REPLACE");
-      statements.push_back(plain(std::move(text)));
-    }
-  }
-  return statements;
+Statement create_code(const Change& change) {
+  const std::string text = create_text(*change.after);
+  return plain(change.after->id, change.before ? replaced(*change.after, text) : text);
 }
 
 }  // namespace concertina::mysql

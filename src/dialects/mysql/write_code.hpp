@@ -1,14 +1,12 @@
 // Views, triggers, functions, procedures, events and sequences: what has no rows.
 #pragma once
-#include <vector>
-
-#include "model/catalog.hpp"
 #include "model/change.hpp"
 #include "model/plan.hpp"
 
 namespace concertina::mysql {
 
-std::vector<Statement> drop_code(const Catalog& before, const std::vector<Change>& effects);
-std::vector<Statement> create_code(const Catalog& before, const std::vector<Change>& effects);
+Statement drop_code(const Object& object);
+// A new object, or one that the server replaces in place.
+Statement create_code(const Change& change);
 
 }  // namespace concertina::mysql

@@ -1,6 +1,8 @@
 // PostgreSQL 13 to 18.
 #include "dialects/dialect.hpp"
 
+#include <fmt/format.h>
+
 #include "dialects/postgresql/backfill.hpp"
 #include "dialects/postgresql/backup.hpp"
 #include "dialects/postgresql/checks.hpp"
@@ -69,6 +71,10 @@ const Dialect dialect_postgresql{
     .accept_loss = "SET concertina.accept_loss = 'on'",
     .violations = postgresql::violations,
     .claim = postgresql::claim,
+    .as_stored = [](std::string_view value, std::string_view type) { return fmt::format("CAST({} AS {})", value, type); },
+    .tables_with_keys = false,
+    .atoms = nullptr,
+    .hazards = nullptr,
 };
 
 }  // namespace concertina

@@ -1,6 +1,8 @@
 // SQLite 3.40 and later, as the planner sees it. https://www.sqlite.org/lang_altertable.html
 #include "dialects/dialect.hpp"
 
+#include <fmt/format.h>
+
 #include "dialects/sqlite/backup.hpp"
 #include "dialects/sqlite/checks.hpp"
 #include "dialects/sqlite/complete.hpp"
@@ -35,6 +37,8 @@ bool replaces(const Object&, const Object&) { return false; }
 bool numbered_by_key(const ObjectId& column, const Catalog& catalog) { return sqlite::is_rowid_alias(catalog, table_of(column), column.name); }
 
 bool outside_transaction(const Catalog&, const std::vector<Change>&) { return false; }
+
+std::string as_stored(std::string_view value, std::string_view type) { return fmt::format("CAST({} AS {})", value, type); }
 
 }  // namespace
 
@@ -86,6 +90,10 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .loss_is_accepted = "EXISTS (SELECT 1 FROM pragma_table_info('concertina_accept_loss'))",
                              .accept_loss = "CREATE TABLE concertina_accept_loss (said INTEGER)",
                              .violations = sqlite::violations,
-                             .claim = nullptr};
+                             .claim = nullptr,
+                             .as_stored = as_stored,
+                             .tables_with_keys = true,
+                             .atoms = nullptr,
+                             .hazards = nullptr};
 
 }  // namespace concertina

@@ -1,0 +1,54 @@
+#include "planner/apart.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+// What asks before a step, or stops its rollback, stands where the whole begins; what is true behind it, where it ends.
+Step part_of(const Step& step, std::vector<Change> effects, std::size_t number, std::size_t count) {
+  Step part = step;
+  part.effects = std::move(effects);
+  if (number + 1 < count) {
+    part.id = fmt::format("{}-{}", step.id, number + 1);
+    part.verify.clear();
+    part.fills.clear();
+    part.rollback_guards.clear();
+  }
+  if (number > 0) {
+    part.guards.clear();
+    part.needs = {fmt::format("{}-{}", step.id, number)};
+    part.needs_earlier.clear();
+    part.hazards.clear();
+  }
+  return part;
+}
+
+// What the server cannot replace in place is not there for a moment.
+void warn_of_gap(Step& part, const Step& whole) {
+  for (const Change& gone : part.effects) {
+    const bool comes_again = !gone.after && !belongs_to_table(id_of(gone).kind) && std::any_of(whole.effects.begin(), whole.effects.end(), [&](const Change& change) {
+      return change.before && change.after && change.after->id == id_of(gone);
+    });
+    if (!comes_again) continue;
+    part.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("Until the next step there is no {}: what calls it fails.", text(id_of(gone)))});
+  }
+}
+
+}  // namespace
+
+std::vector<Step> taken_apart(Step step, const Catalog& now, const Dialect& dialect) {
+  if (!dialect.atoms || step.effects.empty()) return {std::move(step)};
+  std::vector<std::vector<Change>> atoms = dialect.atoms(now, step.effects);
+  if (atoms.size() < 2) return {std::move(step)};
+  std::vector<Step> parts;
+  for (std::size_t i = 0; i < atoms.size(); ++i) parts.push_back(part_of(step, std::move(atoms[i]), i, atoms.size()));
+  for (Step& part : parts) warn_of_gap(part, step);
+  return parts;
+}
+
+}  // namespace concertina

@@ -1,0 +1,268 @@
+#include "dialects/mysql/atoms.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "dialects/fitting_name.hpp"
+#include "dialects/mysql/spelling.hpp"
+#include "model/constraint.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+constexpr std::size_t name_bytes = 64;
+
+using Atom = std::vector<Change>;
+using Atoms = std::vector<Atom>;
+
+struct Sorting {
+  bool mariadb = false;
+  std::set<ObjectId> added, dropped;       // tables
+  std::map<ObjectId, ObjectId> renamed;    // tables, old → new
+  std::map<ObjectId, Atom> made, gone;     // what belongs to them
+  Atom names;                              // of tables and views
+  std::map<ObjectId, Atom> altered;        // tables that stay
+  std::map<ObjectId, Atom> keys_gone, keys_made;  // foreign keys, by table
+  Atom code_gone, code_made;
+};
+
+bool is_name_of_table(const Change& change) {
+  const Kind kind = id_of(change).kind;
+  return kind == Kind::table || kind == Kind::view;
+}
+
+ObjectId owner(const ObjectId& id) { return belongs_to_table(id.kind) ? table_of(id) : id; }
+
+// Nothing but the name of its table.
+bool moves_along(const Change& change, const Sorting& sorting) {
+  if (!change.before || !change.after || !belongs_to_table(id_of(change).kind)) return false;
+  const auto table = sorting.renamed.find(table_of(change.before->id));
+  return table != sorting.renamed.end() && change.before->id.name == change.after->id.name;
+}
+
+// A foreign key that names the table by its new name: it follows by itself.
+bool follows(const Change& change, const Sorting& sorting) {
+  if (!change.before || !change.after || !is_foreign_key(*change.before) || change.before->id != change.after->id) return false;
+  return sorting.renamed.contains(*as<Constraint>(*change.before).references);
+}
+
+void take_foreign_key(Sorting& sorting, const Change& change) {
+  const bool both = change.before && change.after;
+  if (change.before && is_foreign_key(*change.before)) {
+    const ObjectId table = table_of(change.before->id);
+    const bool alone = sorting.dropped.contains(table) && !sorting.dropped.contains(*as<Constraint>(*change.before).references);
+    (alone || as<Constraint>(*change.before).references == table ? sorting.gone[table] : sorting.keys_gone[table]).push_back(drop(*change.before));
+  }
+  if (change.after && is_foreign_key(*change.after)) {
+    const ObjectId table = table_of(change.after->id);
+    (sorting.added.contains(table) && !both ? sorting.made[table] : sorting.keys_made[table]).push_back(add(*change.after));
+  }
+}
+
+void take(Sorting& sorting, const Change& change) {
+  const ObjectId table = owner(id_of(change));
+  const bool foreign = (change.before && is_foreign_key(*change.before)) || (change.after && is_foreign_key(*change.after));
+  if ((is_name_of_table(change) && renames(change)) || moves_along(change, sorting) || follows(change, sorting)) {
+    sorting.names.push_back(change);
+  } else if (foreign) {
+    take_foreign_key(sorting, change);
+  } else if (table.kind == Kind::table && sorting.dropped.contains(table)) {
+    sorting.gone[table].push_back(change);
+  } else if (table.kind == Kind::table && sorting.added.contains(table) && id_of(change).kind != Kind::trigger) {
+    sorting.made[table].push_back(change);
+  } else if (table.kind == Kind::table && !sorting.added.contains(table)) {
+    sorting.altered[table].push_back(change);
+  } else {
+    (change.after ? sorting.code_made : sorting.code_gone).push_back(change);
+  }
+}
+
+bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigger; }
+
+bool is_numbered(const Change& change) { return change.after && maybe<Column>(*change.after) && as<Column>(*change.after).identity; }
+
+// Routines are replaced in place by MariaDB only. A trigger of MySQL is, while nobody else uses its table.
+void push_code(Atoms& atoms, const Change& change, bool mariadb) {
+  const Kind kind = id_of(change).kind;
+  const bool in_place = mariadb || kind == Kind::view || kind == Kind::event || kind == Kind::trigger;
+  if (change.before && change.after && !in_place) {
+    atoms.push_back({drop(*change.before)});
+    atoms.push_back({add(*change.after)});
+  } else {
+    atoms.push_back({change});
+  }
+}
+
+void push_some(Atoms& atoms, const Atom& changes, bool (*which)(const Change&)) {
+  Atom some;
+  std::copy_if(changes.begin(), changes.end(), std::back_inserter(some), which);
+  if (!some.empty()) atoms.push_back(std::move(some));
+}
+
+bool is_column(const Change& change) { return id_of(change).kind == Kind::column; }
+bool is_no_column(const Change& change) { return !is_column(change); }
+
+// What only comes, or only goes, does so by the way that suits it best; what changes places does so at once.
+void push_parts(Atoms& atoms, const Atom& parts) {
+  const bool numbered = std::any_of(parts.begin(), parts.end(), is_numbered);
+  if (!numbered && std::all_of(parts.begin(), parts.end(), [](const Change& change) { return !change.after; })) {
+    push_some(atoms, parts, is_no_column);
+    push_some(atoms, parts, is_column);
+  } else if (!numbered && std::all_of(parts.begin(), parts.end(), [](const Change& change) { return !change.before; })) {
+    push_some(atoms, parts, is_column);
+    push_some(atoms, parts, is_no_column);
+  } else if (!parts.empty()) {
+    atoms.push_back(parts);
+  }
+}
+
+// What says the same under another name, or goes, needs nobody to be held off.
+bool is_index_alone(const Change& change) {
+  return id_of(change).kind == Kind::index && (!change.after || (change.before && change.before->body == change.after->body));
+}
+
+void push_held(Atoms& atoms, const Atom& changes) {
+  Atom rest;
+  push_some(atoms, changes, is_index_alone);
+  std::copy_if(changes.begin(), changes.end(), std::back_inserter(rest), [](const Change& change) { return !is_index_alone(change); });
+  atoms.push_back(std::move(rest));
+}
+
+void push_table(Atoms& atoms, const Atom& changes, bool mariadb) {
+  if (is_held(changes)) return push_held(atoms, changes);
+  Atom parts;
+  std::copy_if(changes.begin(), changes.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
+  push_parts(atoms, parts);
+  for (const Change& change : changes) {
+    if (is_trigger(change)) push_code(atoms, change, mariadb);
+  }
+}
+
+// A table comes behind those that its foreign keys name; where they name each other, the key comes last.
+void push_made(Atoms& atoms, Sorting& sorting) {
+  while (!sorting.made.empty()) {
+    const auto names_unmade = [&](const Change& change, const ObjectId& table) {
+      const auto* key = maybe<Constraint>(*change.after);
+      return key && key->references && *key->references != table && sorting.made.contains(*key->references);
+    };
+    const auto waits = [&](const auto& entry) {
+      return std::any_of(entry.second.begin(), entry.second.end(), [&](const Change& change) { return names_unmade(change, entry.first); });
+    };
+    auto next = std::find_if(sorting.made.begin(), sorting.made.end(), [&](const auto& entry) { return !waits(entry); });
+    if (next == sorting.made.end()) {
+      next = sorting.made.begin();
+      for (const Change& change : next->second) {
+        if (names_unmade(change, next->first)) sorting.keys_made[next->first].push_back(change);
+      }
+      std::erase_if(next->second, [&](const Change& change) { return names_unmade(change, next->first); });
+    }
+    atoms.push_back(std::move(next->second));
+    sorting.made.erase(next);
+  }
+}
+
+// The view that stands for a renamed table under its old name; end: none does.
+Atom::iterator cover_of(Sorting& sorting, const ObjectId& old_name) {
+  return std::find_if(sorting.code_made.begin(), sorting.code_made.end(), [&](const Change& change) {
+    return !change.before && change.after->id.kind == Kind::view && change.after->id.name == old_name.name;
+  });
+}
+
+// Of the table's shape, and empty, so that a view can be made over the name that the table will have.
+Atom placeholder(const ObjectId& table, const ObjectId& like, const Catalog& before) {
+  Object empty{table, Table{}, "", "", {}, {}};
+  as<Table>(empty).options = as<Table>(at(before, like)).options;
+  Atom result{add(empty)};
+  for (const Object* given : columns_of(before, like)) {
+    Column column;
+    column.type = as<Column>(*given).type;
+    column.collation = as<Column>(*given).collation;
+    column.position = as<Column>(*given).position;
+    result.push_back(add({column_id(table, given->id.name), column, "", "", {}, {}}));
+  }
+  return result;
+}
+
+Change to_table(const Change& change, const ObjectId& table) {
+  Object moved = *change.after;
+  moved.id = change.after->id.kind == Kind::table ? table : column_id(table, change.after->id.name);
+  return alter(*change.after, moved);
+}
+
+Object called(Object view, const std::string& name) {
+  std::string& text = as<Definition>(view).text;
+  const std::string old_name = " VIEW " + quote(view.id.name) + " ";
+  text.replace(text.find(old_name), old_name.size(), " VIEW " + quote(name) + " ");
+  view.id.name = name;
+  return view;
+}
+
+// No table and view change names in one statement, unless the view is there before: over a placeholder that goes behind it.
+void push_names(Atoms& atoms, Sorting& sorting, const Catalog& before) {
+  if (sorting.names.empty()) return;
+  Atom first, views, last, gone;
+  for (const auto& [old_name, new_name] : sorting.renamed) {
+    const auto cover = cover_of(sorting, old_name);
+    if (cover == sorting.code_made.end()) continue;
+    const Atom empty = placeholder(new_name, old_name, before);
+    const ObjectId aside{Kind::table, "", "", fitting_name("concertina_gone_" + new_name.name, name_bytes)};
+    const Object hidden = called(*cover->after, fitting_name("concertina_cover_" + old_name.name, name_bytes));
+    atoms.push_back(empty);
+    atoms.push_back({add(hidden)});
+    for (const Change& change : empty) {
+      first.push_back(to_table(change, aside));
+      gone.push_back(drop(*first.back().after));
+    }
+    last.push_back(alter(hidden, *cover->after));
+    sorting.code_made.erase(cover);
+  }
+  first.insert(first.end(), sorting.names.begin(), sorting.names.end());
+  first.insert(first.end(), last.begin(), last.end());
+  atoms.push_back(std::move(first));
+  if (!gone.empty()) atoms.push_back(std::move(gone));
+}
+
+Sorting sorted(const Catalog& before, const std::vector<Change>& effects) {
+  Sorting sorting;
+  sorting.mariadb = before.dialect == "mariadb";
+  for (const Change& change : effects) {
+    if (id_of(change).kind != Kind::table) continue;
+    if (!change.before) sorting.added.insert(change.after->id);
+    if (!change.after) sorting.dropped.insert(change.before->id);
+    if (renames(change)) sorting.renamed.emplace(change.before->id, change.after->id);
+  }
+  for (const Change& change : effects) take(sorting, change);
+  return sorting;
+}
+
+// What is made from others comes behind them, and goes before them.
+void sort_code(Atom& code) {
+  constexpr Kind order[] = {Kind::sequence, Kind::function, Kind::procedure, Kind::view, Kind::trigger, Kind::event};
+  const auto rank = [&](const Change& change) { return std::find(std::begin(order), std::end(order), id_of(change).kind) - std::begin(order); };
+  std::stable_sort(code.begin(), code.end(), [&](const Change& a, const Change& b) { return rank(a) < rank(b); });
+}
+
+}  // namespace
+
+bool is_held(const std::vector<Change>& atom) {
+  return std::any_of(atom.begin(), atom.end(), is_trigger) && !std::all_of(atom.begin(), atom.end(), is_trigger);
+}
+
+std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<Change>& effects) {
+  Sorting sorting = sorted(before, effects);
+  Atoms atoms;
+  sort_code(sorting.code_gone);
+  sort_code(sorting.code_made);
+  for (auto change = sorting.code_gone.rbegin(); change != sorting.code_gone.rend(); ++change) push_code(atoms, *change, sorting.mariadb);
+  for (const auto& [table, changes] : sorting.keys_gone) atoms.push_back(changes);
+  for (const auto& [table, changes] : sorting.gone) atoms.push_back(changes);
+  push_names(atoms, sorting, before);
+  for (const auto& [table, changes] : sorting.altered) push_table(atoms, changes, sorting.mariadb);
+  push_made(atoms, sorting);
+  for (const auto& [table, changes] : sorting.keys_made) atoms.push_back(changes);
+  for (const Change& change : sorting.code_made) push_code(atoms, change, sorting.mariadb);
+  return atoms;
+}
+
+}  // namespace concertina::mysql

@@ -1,0 +1,46 @@
+#include "dialects/mysql/script.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/sync.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+bool waits(const Statement& statement) { return statement.lock_timeout_ms > 0; }
+
+}  // namespace
+
+// While DDL waits for its lock, all who want the table wait behind it: it gives up after a second, and a client tries again.
+Script script(const Step& step, Direction direction, const Policy& policy) {
+  const bool up = direction == Direction::up;
+  const std::vector<Statement>& statements = up ? step.statements : step.rollback;
+  Script result;
+  result.transaction = up ? step.transaction : step.rollback_transaction;
+  if (std::any_of(statements.begin(), statements.end(), waits)) {
+    result.before = {"SET SESSION lock_wait_timeout = 1"};
+    result.after = {"SET SESSION lock_wait_timeout = DEFAULT"};
+    result.tries = policy.lock_retries;
+    result.again_on = "Lock wait timeout exceeded";
+  }
+  if (up ? step.backfill.has_value() : step.restore.has_value()) {
+    result.before.push_back(fmt::format("SET {} = 1", filling_mark));
+    result.after.push_back(fmt::format("SET {} = NULL", filling_mark));
+  }
+  for (const Statement& statement : statements) {
+    result.statements.push_back(statement.sql);
+    if (statement.sql.starts_with("LOCK TABLES ")) result.after.insert(result.after.begin(), "UNLOCK TABLES");
+  }
+  return result;
+}
+
+Claim claim(std::string_view plan_id) {
+  const std::string name = fmt::format("concat('concertina ', {}, ' ', left(sha2(DATABASE(), 256), 8))", literal(plan_id));
+  return {fmt::format("SELECT IF(GET_LOCK({}, 0) = 1, 't', 'f')", name), fmt::format("SELECT concat('connection ', IS_USED_LOCK({}))", name),
+          fmt::format("DO RELEASE_LOCK({})", name)};
+}
+
+}  // namespace concertina::mysql

@@ -1,0 +1,135 @@
+#include "dialects/mysql/types.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace concertina::mysql {
+namespace {
+
+struct Whole {
+  std::string_view name;
+  int bits;
+};
+constexpr std::array wholes = {Whole{"tinyint", 8}, Whole{"smallint", 16}, Whole{"mediumint", 24}, Whole{"int", 32}, Whole{"bigint", 64}};
+
+struct Text {
+  std::string_view name;
+  std::int64_t bytes;
+};
+constexpr std::array texts = {Text{"tinytext", 255}, Text{"text", 65535}, Text{"mediumtext", 16777215}, Text{"longtext", 4294967295}};
+
+bool is_unsigned(std::string_view type) { return type.find(" unsigned") != std::string_view::npos; }
+
+int bits_of(std::string_view type) {
+  const std::string base = base_type(type);
+  const auto* found = std::find_if(wholes.begin(), wholes.end(), [&](const Whole& whole) { return whole.name == base; });
+  return found == wholes.end() ? 0 : found->bits;
+}
+
+// varchar(50) → "(50)"; text → "".
+std::string modifiers(std::string_view type) {
+  const std::size_t open = type.find('('), close = type.rfind(')');
+  return open == std::string_view::npos || close == std::string_view::npos ? "" : std::string(type.substr(open, close - open + 1));
+}
+
+std::int64_t number_in(std::string_view modifiers, std::size_t from) {
+  std::int64_t number = 0;
+  if (from < modifiers.size()) std::from_chars(modifiers.data() + from, modifiers.data() + modifiers.size(), number);
+  return number;
+}
+
+std::int64_t length_of(std::string_view type) { return number_in(modifiers(type), 1); }
+
+// How many characters a text of the type has at most; 0: it is no text.
+std::int64_t capacity(std::string_view type) {
+  const std::string base = base_type(type);
+  if (base == "char" || base == "varchar") return length_of(type);
+  const auto* found = std::find_if(texts.begin(), texts.end(), [&](const Text& text) { return text.name == base; });
+  return found == texts.end() ? 0 : found->bytes / 4;
+}
+
+struct Decimal {
+  std::int64_t before, behind;  // digits
+};
+
+Decimal decimal_of(std::string_view type) {
+  const std::string given = modifiers(type);
+  const std::size_t comma = given.find(',');
+  const std::int64_t behind = comma == std::string::npos ? 0 : number_in(given, comma + 1);
+  return {(given.empty() ? 10 : number_in(given, 1)) - behind, behind};
+}
+
+// The type that CAST knows for it; empty: the value is taken as it is.
+std::string cast_type(std::string_view type) {
+  const std::string base = base_type(type), given = modifiers(type);
+  if (bits_of(type) > 0) return is_unsigned(type) ? "UNSIGNED" : "SIGNED";
+  if (base == "decimal") return "DECIMAL" + given;
+  if (base == "float" || base == "double") return base == "float" ? "FLOAT" : "DOUBLE";
+  if (base == "char" || base == "varchar") return "CHAR" + given;
+  if (capacity(type) > 0 || base == "enum" || base == "set") return "CHAR";
+  if (base == "date" || base == "json") return base == "date" ? "DATE" : "JSON";
+  if (base == "datetime" || base == "timestamp") return "DATETIME" + given;
+  if (base == "time") return "TIME" + given;
+  return "";
+}
+
+struct Range {
+  std::string lowest, highest;
+};
+
+Range range_of(std::string_view type) {
+  const int bits = bits_of(type);
+  if (bits == 64) return is_unsigned(type) ? Range{"0", "18446744073709551615"} : Range{"-9223372036854775808", "9223372036854775807"};
+  const std::int64_t all = std::int64_t{1} << bits;
+  return is_unsigned(type) ? Range{"0", std::to_string(all - 1)} : Range{std::to_string(-all / 2), std::to_string(all / 2 - 1)};
+}
+
+bool fits_whole(std::string_view from, std::string_view to) {
+  if (is_unsigned(from)) return is_unsigned(to) ? bits_of(from) <= bits_of(to) : bits_of(from) < bits_of(to);
+  return !is_unsigned(to) && bits_of(from) <= bits_of(to);
+}
+
+}  // namespace
+
+std::string base_type(std::string_view type) { return std::string(type.substr(0, type.find_first_of("( "))); }
+
+std::string as_stored(std::string_view value, std::string_view type) {
+  const std::string as = cast_type(type);
+  return as.empty() ? std::string(value) : fmt::format("CAST({} AS {})", value, as);
+}
+
+std::string cast(std::string_view value, std::string_view, std::string_view to, bool) { return as_stored(value, to); }
+
+Casting casting(std::string_view value, std::string_view from, std::string_view to) {
+  Casting result;
+  const bool whole = bits_of(from) > 0 && bits_of(to) > 0, decimals = base_type(from) == "decimal" && base_type(to) == "decimal";
+  if (whole) {
+    result.fits = fits_whole(from, to);
+    const Range range = range_of(to);
+    if (!result.fits) result.cut = fmt::format("{} NOT BETWEEN {} AND {}", value, range.lowest, range.highest);
+  } else if (capacity(from) > 0 && capacity(to) > 0) {
+    result.fits = capacity(from) <= capacity(to);
+    if (!result.fits) result.cut = fmt::format("char_length({}) > {}", value, capacity(to));
+  } else if (decimals) {
+    const Decimal old = decimal_of(from), now = decimal_of(to);
+    result.rounds = now.behind < old.behind;
+    result.fits = now.before >= old.before && !result.rounds;
+  } else if (bits_of(from) > 0 && base_type(to) == "decimal") {
+    result.fits = decimal_of(to).before >= 20;
+  } else if (base_type(from) == "float" && base_type(to) == "double") {
+    result.fits = true;
+  } else if (base_type(from) == "double" && base_type(to) == "float") {
+    result.rounds = true;
+  }
+  return result;
+}
+
+std::string variable_type(const Column& column) {
+  if (column.collation.empty()) return column.type;
+  return fmt::format("{} CHARACTER SET {} COLLATE {}", column.type, column.collation.substr(0, column.collation.find('_')), column.collation);
+}
+
+}  // namespace concertina::mysql

@@ -1,0 +1,19 @@
+// Types, and what becomes of a value that goes from one to another.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "dialects/dialect.hpp"
+
+namespace concertina::mysql {
+
+// As the members of Dialect.
+std::string base_type(std::string_view type);
+std::string cast(std::string_view value, std::string_view from, std::string_view to, bool labels);
+std::string as_stored(std::string_view value, std::string_view type);
+Casting casting(std::string_view value, std::string_view from, std::string_view to);
+
+// A variable of a routine that holds what the column does: varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin.
+std::string variable_type(const Column& column);
+
+}  // namespace concertina::mysql

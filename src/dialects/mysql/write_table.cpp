@@ -1,0 +1,197 @@
+#include "dialects/mysql/write_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/text.hpp"
+#include "dialects/mysql/ways.hpp"
+#include "model/constraint.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+using Names = std::map<std::string, std::string>;
+
+// One ALTER TABLE as it grows.
+struct Alter {
+  const Catalog& before;
+  bool mariadb;
+  std::string clauses = {};
+  Way way = Way::instant;
+  bool swaps_key = false;  // a primary key for another one: the rows are written anew, and all go on
+};
+
+void gather(Alter& alter, Way way, const std::string& clause) {
+  alter.clauses += (alter.clauses.empty() ? "" : ", ") + clause;
+  alter.way = std::max(alter.way, way);
+}
+
+bool is_primary_key(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::primary_key; }
+
+std::string drop_text(const Object& object, bool mariadb) {
+  if (object.id.kind == Kind::column) return "DROP COLUMN " + quote(object.id.name);
+  if (object.id.kind == Kind::index) return "DROP KEY " + quote(object.id.name);
+  if (is_primary_key(object)) return "DROP PRIMARY KEY";
+  if (is_foreign_key(object)) return "DROP FOREIGN KEY " + quote(object.id.name);
+  return fmt::format("DROP {} {}", mariadb ? "CONSTRAINT" : "CHECK", quote(object.id.name));
+}
+
+std::string part_text(const Object& part) {
+  return part.id.kind == Kind::column ? "COLUMN " + column_text(part) : part.id.kind == Kind::index ? index_text(part) : constraint_text(part);
+}
+
+void drop_part(Alter& alter, const Object& part) {
+  gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
+}
+
+void add_part(Alter& alter, const Object& part) { gather(alter, way_to_add(part, alter.before), "ADD " + part_text(part)); }
+
+Object with_position_of(Object column, const Object& other) {
+  as<Column>(column).position = as<Column>(other).position;
+  return column;
+}
+
+void change_column(Alter& alter, const Object& before, const Object& after) {
+  const bool same_name = before.id.name == after.id.name;
+  if (!same_name && with_position_of(before, after).body == after.body && before.comment == after.comment) {
+    return gather(alter, Way::instant, fmt::format("RENAME COLUMN {} TO {}", quote(before.id.name), quote(after.id.name)));
+  }
+  const std::string verb = same_name ? "MODIFY COLUMN " : "CHANGE COLUMN " + quote(before.id.name) + " ";
+  gather(alter, way_to_change(before, after, alter.before), verb + column_text(after));
+}
+
+// The server carries the names of columns over to indexes and foreign keys.
+bool follows(const Object& before, const Object& after, const Names& columns) {
+  Object expected = before;
+  if (auto* index = std::get_if<Index>(&expected.body)) {
+    for (std::string& key : index->keys) key = with_renamed_columns(key, lexical_rules, columns, quote);
+  }
+  if (auto* constraint = std::get_if<Constraint>(&expected.body)) {
+    for (std::string& column : constraint->columns) {
+      if (columns.contains(column)) column = columns.at(column);
+    }
+  }
+  return expected.body == after.body && before.comment == after.comment;
+}
+
+bool only_visibility_differs(const Object& before, const Object& after) {
+  Object visible = before, now = after;
+  for (Object* object : {&visible, &now}) {
+    for (const char* option : {"invisible", "ignored"}) as<Index>(*object).options.erase(option);
+  }
+  return visible.body == now.body && before.comment == after.comment;
+}
+
+std::string visibility(const Object& index, bool mariadb) {
+  const bool hidden = as<Index>(index).options.contains(mariadb ? "ignored" : "invisible");
+  return mariadb ? (hidden ? "IGNORED" : "NOT IGNORED") : (hidden ? "INVISIBLE" : "VISIBLE");
+}
+
+void change_key(Alter& alter, const Object& before, const Object& after, const Names& columns) {
+  const bool same_name = before.id.name == after.id.name;
+  if (follows(before, after, columns)) {
+    if (!same_name) gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("RENAME KEY {} TO {}", quote(before.id.name), quote(after.id.name)));
+  } else if (same_name && maybe<Index>(before) && only_visibility_differs(before, after)) {
+    gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("ALTER INDEX {} {}", quote(after.id.name), visibility(after, alter.mariadb)));
+  } else if (same_name && maybe<Constraint>(before) && !alter.mariadb && as<Constraint>(before).enforced != as<Constraint>(after).enforced) {
+    const bool enforced = as<Constraint>(after).enforced;
+    gather(alter, enforced ? Way::copy : Way::instant, fmt::format("ALTER CHECK {} {}ENFORCED", quote(after.id.name), enforced ? "" : "NOT "));
+  } else {
+    drop_part(alter, before);
+    add_part(alter, after);
+  }
+}
+
+// Options that go are given their default value; what the server chose by itself is not there.
+std::string changed_options(const Object& before, const Object& after) {
+  Object changed = after;
+  const Options& old = as<Table>(before).options;
+  Options& options = as<Table>(changed).options;
+  erase_if(options, [&](const auto& option) { return old.contains(option.first) && old.at(option.first) == option.second; });
+  for (const auto& [name, value] : old) {
+    if (!as<Table>(after).options.contains(name)) options[name] = name == "key_block_size" ? "0" : "DEFAULT";
+  }
+  if (before.comment == after.comment) changed.comment.clear();
+  const bool emptied = !before.comment.empty() && after.comment.empty();
+  return options_text(changed) + (emptied ? std::string(options.empty() ? "" : " ") + "COMMENT=''" : "");
+}
+
+void change_table(Alter& alter, const Object& before, const Object& after) {
+  const std::string options = changed_options(before, after);
+  if (!options.empty()) gather(alter, way_to_change_options(before, after, alter.mariadb), options);
+}
+
+// MariaDB takes neither clause with it, and copies the rows whatever it is told.
+std::string partitioning(Alter& alter, const Object& before, const Object& after) {
+  const std::string &old = as<Table>(before).partition_key, &now = as<Table>(after).partition_key;
+  if (old == now) return "";
+  const PartitionChange change = partition_change(old, now);
+  alter.way = std::max(alter.way, change.way);
+  return (alter.clauses.empty() ? "" : " ") + change.sql;
+}
+
+Statement statement_of(const Alter& alter, const ObjectId& table, const std::string& behind, bool clauses) {
+  const std::string name = quote(table.name);
+  Statement statement{fmt::format("ALTER TABLE {} {}{}{}", name, alter.clauses, behind, clauses ? clause_of(alter.way) : ""), "", {name}, "nothing", false, false,
+                      lock_wait_ms};
+  statement.lock = lock_of(alter.way);
+  if (alter.way == Way::inplace_shared || alter.way == Way::copy) statement.blocks = "writes";
+  statement.rewrites = alter.way == Way::copy || alter.way == Way::rebuild;
+  statement.scans = alter.way >= Way::inplace;
+  return statement;
+}
+
+}  // namespace
+
+Statement create_table(const Object& table, const std::vector<Change>& changes) {
+  std::vector<std::pair<int, std::string>> columns;
+  std::string parts;
+  for (const Change& change : changes) {
+    const Object& part = *change.after;
+    if (const auto* column = maybe<Column>(part)) columns.emplace_back(column->position, column_text(part));
+    if (maybe<Index>(part) || maybe<Constraint>(part)) parts += ",\n  " + part_text(part);
+  }
+  std::stable_sort(columns.begin(), columns.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string list;
+  for (const auto& [position, text] : columns) list += (list.empty() ? "  " : ",\n  ") + text;
+  const std::string& key = as<Table>(table).partition_key;
+  const std::string sql =
+      fmt::format("CREATE TABLE {} (\n{}{}\n) {}{}", quote(table.id.name), list, parts, options_text(table), key.empty() ? "" : "\nPARTITION BY " + key);
+  return {sql, "", {}, "nothing", false, false, 0};
+}
+
+Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& parts) {
+  Alter alter{before, before.dialect == "mariadb"};
+  Names columns;
+  bool key_gone = false, key_made = false;
+  const Change* own = nullptr;
+  for (const Change& part : parts) {
+    if (id_of(part).kind == Kind::table) own = &part;
+    if (id_of(part).kind == Kind::column && renames(part)) columns.emplace(part.before->id.name, part.after->id.name);
+    key_gone |= part.before && is_primary_key(*part.before);
+    key_made |= part.after && is_primary_key(*part.after);
+  }
+  alter.swaps_key = key_gone && key_made;
+  for (const Change& part : parts) {
+    if (part.before && !part.after) drop_part(alter, *part.before);
+  }
+  if (own) change_table(alter, *own->before, *own->after);
+  for (const Change& part : parts) {
+    if (&part == own || !part.after) continue;
+    if (!part.before) {
+      add_part(alter, *part.after);
+    } else if (id_of(part).kind == Kind::column) {
+      change_column(alter, *part.before, *part.after);
+    } else {
+      change_key(alter, *part.before, *part.after, columns);
+    }
+  }
+  const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
+  if (alter.clauses.empty() && behind.empty()) return {};
+  return statement_of(alter, table, behind, behind.empty());
+}
+
+}  // namespace concertina::mysql

@@ -1,0 +1,2 @@
+CREATE TABLE parents (id int PRIMARY KEY, code varchar(10), UNIQUE KEY parents_code (code));
+CREATE TABLE kids (id int NOT NULL PRIMARY KEY, parent_id int, age int, seat int, CONSTRAINT kids_age CHECK (age >= 0), KEY kids_parent (parent_id), CONSTRAINT kids_parent FOREIGN KEY (parent_id) REFERENCES parents (id) ON DELETE SET NULL);

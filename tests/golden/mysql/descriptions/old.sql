@@ -1,0 +1,2 @@
+SELECT id, body, extra FROM notes;
+INSERT INTO notes (id) VALUES (2);

@@ -1,0 +1,2 @@
+SELECT id, name FROM staff;
+INSERT INTO staff (name) VALUES ('Di');

@@ -1,0 +1,3 @@
+SELECT id, amount, code, label FROM events WHERE id < 3;
+INSERT INTO events (amount, code, label, stamp) VALUES (4, '9', 'z', '2024-02-02 00:00:00');
+UPDATE events SET amount = 5, code = '10' WHERE id = 1;

@@ -1,0 +1,3 @@
+SELECT region, total FROM totals;
+SELECT id FROM old_view;
+INSERT INTO sales VALUES (3, 30, 'n');

@@ -1,0 +1,4 @@
+CREATE TABLE sales (id int PRIMARY KEY, amount int NOT NULL, region varchar(10));
+CREATE VIEW totals AS SELECT region, sum(amount) AS total, count(0) AS number FROM sales GROUP BY region;
+CREATE VIEW big AS SELECT id, amount FROM sales WHERE amount > 15 WITH CASCADED CHECK OPTION;
+CREATE VIEW bigger AS SELECT id FROM big WHERE amount > 100;
