@@ -102,6 +102,7 @@ void read_views(Reading& reading) {
     std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} AS {}", algorithm, security, quote(name), without_database(reading, *body));
     if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
     Object object = definition(Kind::view, "", name, std::move(text));
+    as<Definition>(object).signature = reading.view_columns[name];
     object.owner = definer;
     for (const char* option : {"character_set_client", "collation_connection"}) as<Definition>(object).options[std::string(session_mark) + option] = fields.text();
     add(reading, std::move(object));

@@ -109,7 +109,10 @@ void read_columns(Reading& reading) {
   for (const Row& row : ask(reading, sql)) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text();
-    if (!is_table(reading, table)) continue;
+    if (!is_table(reading, table)) {
+      reading.view_columns[table].push_back(quoted_if_needed(name) + " " + without_display_width(row[3].value_or("")));
+      continue;
+    }
     Column column;
     column.position = static_cast<int>(fields.number());
     column.type = without_display_width(fields.text());

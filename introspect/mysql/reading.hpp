@@ -1,5 +1,6 @@
 // What the readers of the single kinds share while a catalog is being read. Each sends one query, for the whole database.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct Reading {
   int version = 0;       // 101119 of 10.11.19
   std::string database;  // the URL's
   Catalog catalog;
+  std::map<std::string, std::vector<std::string>> view_columns = {};  // signatures, by view
 };
 
 // The values of a row, one after the other.

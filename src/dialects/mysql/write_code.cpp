@@ -48,10 +48,26 @@ std::string with_order(const Object& object, std::string text) {
   return text.insert(text.find(row) + row.size(), "FOLLOWS " + quote(options.at("follows")) + " ");
 }
 
+// Behind what a function returns, too: there its characteristics begin.
+std::size_t behind_parameters(const Object& object, const std::string& text) {
+  int depth = 0;
+  std::size_t end = text.size();
+  for (const Token& token : code_tokens(text, lexical_rules)) {
+    if (token.text == "(") ++depth;
+    if (token.text != ")" || --depth > 0) continue;
+    end = token.at + 1;
+    break;
+  }
+  const auto& signature = as<Definition>(object).signature;
+  return signature.empty() ? end : end + 1 + signature[0].size();
+}
+
 std::string with_comment(const Object& object, std::string text) {
   if (object.comment.empty()) return text;
-  const bool event = object.id.kind == Kind::event;
-  return event ? text.insert(text.find(" DO "), " COMMENT " + literal(object.comment)) : text;
+  const std::string comment = " COMMENT " + literal(object.comment);
+  if (object.id.kind == Kind::event) return text.insert(text.find(" DO "), comment);
+  if (object.id.kind != Kind::function && object.id.kind != Kind::procedure) return text;
+  return text.insert(behind_parameters(object, text), comment);
 }
 
 std::string create_text(const Object& object) {
