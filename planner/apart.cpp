@@ -44,6 +44,7 @@ void warn_of_gap(Step& part, const Step& whole) {
 std::vector<Step> taken_apart(Step step, const Catalog& now, const Dialect& dialect) {
   if (!dialect.atoms || step.effects.empty()) return {std::move(step)};
   std::vector<std::vector<Change>> atoms = dialect.atoms(now, step.effects);
+  if (atoms.size() == 1) step.effects = std::move(atoms[0]);
   if (atoms.size() < 2) return {std::move(step)};
   std::vector<Step> parts;
   for (std::size_t i = 0; i < atoms.size(); ++i) parts.push_back(part_of(step, std::move(atoms[i]), i, atoms.size()));

@@ -201,6 +201,8 @@ struct Dialect {
   Claim (*claim)(std::string_view plan_id);
   // The value as a column of the type holds it: 1.20 for 1.2 where two digits are kept.
   std::string (*as_stored)(std::string_view value, std::string_view type);
+  // The text of a trigger as the server gives it once its table has another name. nullptr: it stays.
+  std::string (*moved_trigger)(const std::string& text, const ObjectId& from, const ObjectId& to);
   bool tables_with_keys;  // a new table is made together with its foreign keys; else each is added to the empty table
   // The effects of a step in groups, in order, where DDL commits by itself: each group is done whole or not at all. nullptr: a
   // transaction holds them together.

@@ -11,7 +11,11 @@ void move(Moves& moves, const Catalog& before, const ObjectId& old_table, const 
   const Renames one{{old_table, new_table}};
   TableMove result;
   for (const auto& [id, object] : before.objects) {
-    const Object now = renamed(object, one, dialect);
+    Object now = renamed(object, one, dialect);
+    if (dialect.moved_trigger && now.id.kind == Kind::trigger && table_of(id) == old_table) {
+      std::string& text = as<Definition>(now).text;
+      text = dialect.moved_trigger(text, old_table, new_table);
+    }
     if (now == object) continue;
     moves.from.objects.erase(id);
     moves.from.objects.emplace(now.id, now);

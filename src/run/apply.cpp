@@ -171,11 +171,19 @@ void must_be_alone(const Plan& plan, const Claim& claim, Client& client) {
               client.shown_url, "nothing was changed: run the same command again when it has ended; one that was killed ends with its statement");
 }
 
+// What is left of a step that was stopped behind some of its effects.
+Step rest_of(Step step, std::size_t done, const Catalog& live, const Dialect& dialect, const Policy& policy) {
+  step.effects.erase(step.effects.begin(), step.effects.begin() + static_cast<std::ptrdiff_t>(done));
+  step.statements = dialect.write(live, step.effects, policy, false);
+  return step;
+}
+
 void run_deploy(const Plan& plan, int number, const Engine& engine, Client& client, const ApplyOptions& options,
                 const std::function<void(const std::string&)>& say) {
   const Deploy& deploy = deploy_of(plan, number);
   const Dialect& sql = dialect(plan.dialect);
-  const Stage stage = stage_before(plan, deploy, engine.read(client, {}), client);
+  const Catalog live = engine.read(client, {});
+  const Stage stage = stage_before(plan, deploy, live, client);
   if (stage.deploys_done >= number) {
     const bool last = stage.deploys_done == number && stage.steps_done == 0;
     for (const Step* step : last ? unfilled(deploy, sql, client) : std::vector<const Step*>{}) {
@@ -188,7 +196,8 @@ void run_deploy(const Plan& plan, int number, const Engine& engine, Client& clie
   must_be_allowed(plan, deploy, options.allowed_hazards);
   must_be_open(deploy, stage.steps_done > 0, options.confirmed_gates, sql, client);
   for (std::size_t i = stage.steps_done; i < deploy.steps.size(); ++i) {
-    run_step(deploy.steps[i], sql, plan.policy, client);
+    const bool stopped = i == stage.steps_done && stage.effects_done > 0;
+    run_step(stopped ? rest_of(deploy.steps[i], stage.effects_done, live, sql, plan.policy) : deploy.steps[i], sql, plan.policy, client);
     say(fmt::format("done: {}", deploy.steps[i].id));
   }
   const Stage reached = where_is(plan, engine.read(client, {}), client);

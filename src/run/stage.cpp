@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "dialects/dialect.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
@@ -67,9 +68,28 @@ void take_pending_as_detached(Catalog& catalog, const Plan& plan) {
   }
 }
 
+struct Progress {
+  std::size_t steps = 0, effects = 0;  // of the step behind them
+};
+
+// A step of several statements that was stopped between two of them.
+template <class Fits>
+std::optional<Progress> half_done(const Deploy& deploy, const Catalog& live, const Policy& policy, Fits begins_at) {
+  std::vector<Change> effects;
+  for (std::size_t done = 0; done < deploy.steps.size(); ++done) {
+    const std::vector<Change>& own = deploy.steps[done].effects;
+    for (std::size_t part = 0; part < own.size(); ++part) {
+      effects.push_back(own[part]);
+      if (part + 1 < own.size() && begins_at(undone(live, effects, policy))) return Progress{done, part + 1};
+    }
+  }
+  return std::nullopt;
+}
+
 // How many steps of the deploy are done, at least, when it began at `start` (a fingerprint); nullopt: none fits.
-std::optional<std::size_t> steps_done(const Deploy& deploy, const std::string& start, const Catalog& live, const std::set<ObjectId>& footprint,
-                                      const Policy& policy) {
+std::optional<Progress> progress(const Deploy& deploy, const std::string& start, const Catalog& live, const std::set<ObjectId>& footprint,
+                                 const Policy& policy, bool dialect_has_atoms) {
+  const auto begins_at = [&](const std::optional<Catalog>& before) { return before && fingerprint(*before, footprint, policy) == start; };
   std::vector<Change> effects;
   for (std::size_t done = 0; done <= deploy.steps.size(); ++done) {
     if (done > 0) {
@@ -77,10 +97,9 @@ std::optional<std::size_t> steps_done(const Deploy& deploy, const std::string& s
       if (more.empty()) continue;
       effects.insert(effects.end(), more.begin(), more.end());
     }
-    const std::optional<Catalog> before = undone(live, effects, policy);
-    if (before && fingerprint(*before, footprint, policy) == start) return done;
+    if (begins_at(undone(live, effects, policy))) return Progress{done, 0};
   }
-  return std::nullopt;
+  return dialect_has_atoms ? half_done(deploy, live, policy, begins_at) : std::nullopt;
 }
 
 }  // namespace
@@ -96,11 +115,12 @@ Stage where_is(const Plan& plan, const Catalog& given) {
   const std::string present = fingerprint(live, footprint, plan.policy);
   for (std::size_t i = plan.deploys.size(); i > 0; --i) {
     if (plan.deploys[i - 1].fingerprint_after == present && plan.deploys[i - 1].fingerprint_after != plan.from_fingerprint)
-      return {true, static_cast<int>(i), 0, stage.invalid_index};
+      return {true, static_cast<int>(i), 0, 0, stage.invalid_index};
   }
   std::string start = plan.from_fingerprint;
   for (const Deploy& deploy : plan.deploys) {
-    if (const auto done = steps_done(deploy, start, live, footprint, plan.policy)) return {true, deploy.number - 1, *done, stage.invalid_index};
+    if (const auto done = progress(deploy, start, live, footprint, plan.policy, dialect(plan.dialect).atoms != nullptr))
+      return {true, deploy.number - 1, done->steps, done->effects, stage.invalid_index};
     start = deploy.fingerprint_after;
   }
   stage.known = plan.deploys.empty();

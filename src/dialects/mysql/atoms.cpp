@@ -82,10 +82,10 @@ bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigg
 
 bool is_numbered(const Change& change) { return change.after && maybe<Column>(*change.after) && as<Column>(*change.after).identity; }
 
-// Routines are replaced in place by MariaDB only. A trigger of MySQL is, while nobody else uses its table.
+// Routines are replaced in place by MariaDB only.
 void push_code(Atoms& atoms, const Change& change, bool mariadb) {
   const Kind kind = id_of(change).kind;
-  const bool in_place = mariadb || kind == Kind::view || kind == Kind::event || kind == Kind::trigger;
+  const bool in_place = mariadb || kind == Kind::view || kind == Kind::event;
   if (change.before && change.after && !in_place) {
     atoms.push_back({drop(*change.before)});
     atoms.push_back({add(*change.after)});
@@ -117,25 +117,41 @@ void push_parts(Atoms& atoms, const Atom& parts) {
   }
 }
 
-// What says the same under another name, or goes, needs nobody to be held off.
-bool is_index_alone(const Change& change) {
-  return id_of(change).kind == Kind::index && (!change.after || (change.before && change.before->body == change.after->body));
-}
+bool goes(const Change& change) { return !change.after; }
+bool comes(const Change& change) { return !change.before; }
+bool is_trigger_gone(const Change& change) { return is_trigger(change) && goes(change); }
+bool is_trigger_made(const Change& change) { return is_trigger(change) && comes(change); }
+bool is_part(const Change& change) { return !is_trigger(change); }
 
+// In the order in which it is done: at no point is a row written that only one of two forms knows.
 void push_held(Atoms& atoms, const Atom& changes) {
-  Atom rest;
-  push_some(atoms, changes, is_index_alone);
-  std::copy_if(changes.begin(), changes.end(), std::back_inserter(rest), [](const Change& change) { return !is_index_alone(change); });
-  atoms.push_back(std::move(rest));
+  Atom held;
+  for (const auto which : {is_part, is_trigger_gone, is_trigger_made}) std::copy_if(changes.begin(), changes.end(), std::back_inserter(held), which);
+  atoms.push_back(std::move(held));
 }
 
-void push_table(Atoms& atoms, const Atom& changes, bool mariadb) {
+// MySQL replaces no trigger in place.
+Atom with_parted_triggers(const Atom& changes, bool mariadb) {
+  Atom result;
+  for (const Change& change : changes) {
+    const bool parted = is_trigger(change) && change.before && change.after && !mariadb;
+    if (parted) result.push_back(drop(*change.before));
+    result.push_back(parted ? add(*change.after) : change);
+  }
+  return result;
+}
+
+void push_table(Atoms& atoms, const Atom& given, bool mariadb) {
+  const Atom changes = with_parted_triggers(given, mariadb);
   if (is_held(changes)) return push_held(atoms, changes);
   Atom parts;
-  std::copy_if(changes.begin(), changes.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
+  std::copy_if(changes.begin(), changes.end(), std::back_inserter(parts), is_part);
+  for (const Change& change : changes) {
+    if (is_trigger_gone(change)) atoms.push_back({change});
+  }
   push_parts(atoms, parts);
   for (const Change& change : changes) {
-    if (is_trigger(change)) push_code(atoms, change, mariadb);
+    if (is_trigger(change) && change.after) atoms.push_back({change});
   }
 }
 
@@ -246,7 +262,7 @@ void sort_code(Atom& code) {
 }  // namespace
 
 bool is_held(const std::vector<Change>& atom) {
-  return std::any_of(atom.begin(), atom.end(), is_trigger) && !std::all_of(atom.begin(), atom.end(), is_trigger);
+  return std::any_of(atom.begin(), atom.end(), is_trigger_gone) && std::any_of(atom.begin(), atom.end(), is_trigger_made);
 }
 
 std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<Change>& effects) {

@@ -7,8 +7,7 @@
 
 namespace concertina::mysql {
 
-// As Dialect::atoms. One statement each; only where triggers change together with the columns of their table it is several, while
-// nobody else may use the table.
+// As Dialect::atoms. One statement each; only where triggers give way to others it is several, while nobody else may use the table.
 std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<Change>& effects);
 
 bool is_held(const std::vector<Change>& atom);  // several statements: see above

@@ -31,6 +31,12 @@ bool is_constant(std::string_view expression) {
 // Views keep what names them, and take any columns. What is called by name only can always be made anew.
 bool replaces(const Object& before, const Object& after) { return before.id.kind == after.id.kind; }
 
+std::string moved_trigger(const std::string& text, const ObjectId& from, const ObjectId& to) {
+  const std::string old_table = " ON " + quote(from.name) + " FOR EACH ROW ";
+  const std::size_t at = text.find(old_table);
+  return at == std::string::npos ? text : std::string(text).replace(at, old_table.size(), " ON " + quote(to.name) + " FOR EACH ROW ");
+}
+
 }  // namespace
 
 Dialect common_dialect(std::string_view name) {
@@ -73,6 +79,7 @@ Dialect common_dialect(std::string_view name) {
   result.violations = violations;
   result.claim = claim;
   result.as_stored = as_stored;
+  result.moved_trigger = moved_trigger;
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.hazards = hazards;

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
 #include "dialects/mysql/atoms.hpp"
+#include "dialects/mysql/checks.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/write_code.hpp"
@@ -17,31 +18,59 @@ namespace {
 using Atom = std::vector<Change>;
 using Statements = std::vector<Statement>;
 
+Statement unlocked(std::string sql) { return {std::move(sql), "", {}, "nothing", false, false, 0}; }
+
 bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigger; }
 
 Statement on_table(const std::string& sql, const ObjectId& table) {
   return {sql, std::string(exclusive), {quote(table.name)}, "reads and writes", false, false, lock_wait_ms};
 }
 
-// Nobody else uses the table meanwhile. What is done to it in between is brief.
+// A query that gives 1 as long as the changes are not done: they are done whole or not at all. Empty: done again, they change nothing.
+std::string to_do_query(const Atom& atom) {
+  const auto among = [&](const ObjectId& id, bool after) {
+    return std::any_of(atom.begin(), atom.end(), [&](const Change& change) {
+      const std::optional<Object>& side = after ? change.after : change.before;
+      return side && side->id == id;
+    });
+  };
+  for (const Change& change : atom) {
+    if (change.before && !among(change.before->id, true)) return exists_query(change.before->id);
+    if (change.after && !among(change.after->id, false)) return fmt::format("SELECT 1 - ({})", exists_query(change.after->id));
+  }
+  return "";
+}
+
+// In a session that has the table for itself, and only where it was not done before.
+void alter_once(Statements& before_lock, Statements& inside, const Catalog& before, const ObjectId& table, const Atom& parts) {
+  const Statement alter = alter_table(before, table, parts);
+  const std::string to_do = to_do_query(parts);
+  if (alter.sql.empty()) return;
+  if (to_do.empty()) return inside.push_back(alter);
+  before_lock.push_back(unlocked(fmt::format("SET @concertina_alter = IF(({}) = 1, {}, 'DO 0')", to_do, literal(alter.sql))));
+  before_lock.push_back(unlocked("PREPARE concertina_alter FROM @concertina_alter"));
+  inside.push_back(alter);
+  inside.back().sql = "EXECUTE concertina_alter";
+}
+
+// Nobody else uses the table meanwhile: what is done in between is brief. It can be run again from its beginning, wherever it stopped.
 Statements held(const Catalog& before, const Atom& atom) {
   const ObjectId table = table_of(id_of(atom[0]));
-  Statements statements{on_table(fmt::format("LOCK TABLES {} WRITE", quote(table.name)), table)};
-  Atom rest;
+  Statements statements, inside{on_table(fmt::format("LOCK TABLES {} WRITE", quote(table.name)), table)};
+  Atom parts;
+  std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
+  if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {
-    if (!is_trigger(change)) rest.push_back(change);
-    if (is_trigger(change) && change.before) statements.push_back(drop_code(*change.before));
+    if (is_trigger(change)) inside.push_back(on_table("DROP TRIGGER IF EXISTS " + quote(id_of(change).name), table));
+    if (is_trigger(change) && change.after) inside.push_back(create_code(change));
   }
-  if (!rest.empty()) statements.push_back(alter_table(before, table, rest));
-  for (const Change& change : atom) {
-    if (is_trigger(change) && change.after) statements.push_back(create_code(add(*change.after)));
-  }
-  for (Statement& statement : statements) {
-    statement.lock = on_table("", table).lock;
+  for (Statement& statement : inside) {
+    statement.lock = exclusive;
     statement.blocks = "reads and writes";
     statement.lock_timeout_ms = lock_wait_ms;
+    statements.push_back(statement);
   }
-  statements.push_back({"UNLOCK TABLES", "", {}, "nothing", false, false, 0});
+  statements.push_back(unlocked("UNLOCK TABLES"));
   return statements;
 }
 
@@ -72,7 +101,7 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (names) return {rename_tables(atom)};
   if (table && !table->after) return {on_table("DROP TABLE " + quote(table->before->id.name), table->before->id)};
   if (table && !table->before) return {create_table(*table->after, atom)};
-  if (is_held(atom) || (is_trigger(first) && first.before && first.after && before.dialect != "mariadb")) return held(before, atom);
+  if (is_held(atom)) return held(before, atom);
   if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return {alter_table(before, table_of(id_of(first)), atom)};
   if (table) return {alter_table(before, table->after->id, atom)};
   if (!first.after) return {drop_code(*first.before)};

@@ -72,6 +72,7 @@ const Dialect dialect_postgresql{
     .violations = postgresql::violations,
     .claim = postgresql::claim,
     .as_stored = [](std::string_view value, std::string_view type) { return fmt::format("CAST({} AS {})", value, type); },
+    .moved_trigger = nullptr,
     .tables_with_keys = false,
     .atoms = nullptr,
     .hazards = nullptr,

@@ -92,6 +92,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .violations = sqlite::violations,
                              .claim = nullptr,
                              .as_stored = as_stored,
+                             .moved_trigger = nullptr,
                              .tables_with_keys = true,
                              .atoms = nullptr,
                              .hazards = nullptr};
