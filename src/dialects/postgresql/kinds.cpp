@@ -1,5 +1,6 @@
 #include "dialects/postgresql/kinds.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "dialects/postgresql/quote.hpp"
@@ -65,7 +66,10 @@ constexpr std::array kinds = std::to_array<KindSql>({
 
 }  // namespace
 
-const KindSql& sql_of(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
+// REQUIRES: a kind that PostgreSQL has.
+const KindSql& sql_of(Kind kind) {
+  return *std::find_if(kinds.begin(), kinds.end(), [&](const KindSql& sql) { return sql.kind == kind; });
+}
 
 std::string called(const ObjectId& id) {
   std::string name = qualified(id);
