@@ -1,5 +1,6 @@
 #include "emit/plain_sql.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "emit/header.hpp"
@@ -11,14 +12,30 @@ namespace {
 
 // SQLite lets a transaction that has read first run into another writer without waiting: one that writes says so at once.
 // https://www.sqlite.org/lang_transaction.html
-constexpr std::array<SqlClient, 2> clients = {{
+constexpr std::array<SqlClient, 4> clients = {{
     {"postgresql", "psql -X -d DATABASE -f FILE (never -1, never -c)", "\\set ON_ERROR_STOP on\n", "BEGIN"},
     {"sqlite", "sqlite3 DATABASE < FILE", ".bail on\n.timeout 10000\n", "BEGIN IMMEDIATE"},
+    {"mysql", "mysql --default-character-set=utf8mb4 DATABASE < FILE (never --force)", "", "START TRANSACTION", true},
+    {"mariadb", "mariadb --default-character-set=utf8mb4 DATABASE < FILE (never --force)", "", "START TRANSACTION", true},
 }};
+
+bool has_semicolon(const std::string& statement, const Dialect& sql) {
+  const std::vector<Token> code = code_tokens(statement, sql.lexical);
+  return std::any_of(code.begin(), code.end(), [](const Token& token) { return token.text == ";"; });
+}
+
+// https://dev.mysql.com/doc/refman/8.4/en/stored-programs-defining.html
+std::string delimited(const std::string& statement) {
+  std::string delimiter = "//";
+  while (statement.find(delimiter) != std::string::npos) delimiter += "/";
+  return "DELIMITER " + delimiter + "\n" + statement + "\n" + delimiter + "\nDELIMITER ;\n";
+}
 
 std::string terminated(const std::vector<std::string>& statements, const Dialect& sql) {
   std::string text;
-  for (const std::string& statement : statements) text += terminated(statement, sql.lexical);
+  for (const std::string& statement : statements) {
+    text += sql_client(sql.name).delimiters && has_semicolon(statement, sql) ? delimited(statement) : terminated(statement, sql.lexical);
+  }
   return text;
 }
 

@@ -13,6 +13,7 @@ struct SqlClient {
   std::string_view command;   // that runs FILE on DATABASE
   std::string_view settings;  // first lines of a file: it stops, with a failing exit status, at the first error, and waits for others
   std::string_view begin;     // opens a transaction that writes
+  bool delimiters = false;    // a statement with semicolons inside stands between two DELIMITER commands
 };
 const SqlClient& sql_client(std::string_view dialect);
 

@@ -49,7 +49,7 @@ std::string inside(const Way& way) {
 }
 
 // Where Alembic opens no transaction around DDL (transactional_ddl of its implementation is False).
-constexpr std::array<std::string_view, 1> without_transaction = {"sqlite"};
+constexpr std::array<std::string_view, 3> without_transaction = {"sqlite", "mysql", "mariadb"};
 
 bool alone(const Way& way, const Dialect& sql) {
   const Script& script = way.script;
@@ -105,7 +105,7 @@ std::string advice(const Plan&) {
 extern const Emitter emitter_alembic = {
     .name = "alembic",
     .description = "Alembic revisions, up and down",
-    .dialects = {"postgresql", "sqlite"},
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .emit = emit,
     .advice = advice,
 };

@@ -52,8 +52,10 @@ std::string next(std::string digits) {
 // Flyway may open the transaction unless the step needs settings outside of it.
 bool tool_transaction(const Way& way) { return way.script.transaction && way.script.before.empty() && way.script.after.empty(); }
 
-// Flyway takes BEGIN on SQLite for the body of a trigger, which lasts until END: a savepoint does the same there.
-const std::map<std::string_view, Fence> own_fences = {{"sqlite", {"SAVEPOINT concertina", "RELEASE concertina"}}};
+// Flyway takes BEGIN on SQLite and MySQL for the body of a routine, which lasts until END.
+const std::map<std::string_view, Fence> own_fences = {{"sqlite", {"SAVEPOINT concertina", "RELEASE concertina"}},
+                                                           {"mysql", {"START TRANSACTION", "COMMIT"}},
+                                                           {"mariadb", {"START TRANSACTION", "COMMIT"}}};
 
 Fence own_fence(const Dialect& sql) {
   const auto found = own_fences.find(sql.name);
@@ -95,7 +97,7 @@ std::string advice(const Plan& plan) {
   std::string text =
       "Each migration has a .sql.conf beside it: keep the two together. Leave flyway.mixed and flyway.group off.\n"
       "A migration outside a transaction that fails is recorded as failed: repair its cause, then run flyway repair and migrate again.\n"
-      "Files in undo/ are for a person with psql or sqlite3; afterwards delete the migration's row from flyway_schema_history.";
+      "Files in undo/ are for a person with the database's own client; afterwards delete the migration's row from flyway_schema_history.";
   if (dialect(plan.dialect).concurrent_index && outside_transaction(plan)) {
     text +=
         "\nSet flyway.postgresql.transactional.lock=false: with the default, CREATE INDEX CONCURRENTLY waits for Flyway's own connection "
@@ -109,7 +111,7 @@ std::string advice(const Plan& plan) {
 extern const Emitter emitter_flyway = {
     .name = "flyway",
     .description = "Flyway versioned migrations with script configuration",
-    .dialects = {"postgresql", "sqlite"},
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .emit = emit,
     .advice = advice,
 };

@@ -38,8 +38,8 @@ std::string advice(const Plan& plan) {
 
 extern const Emitter emitter_sql = {
     .name = "sql",
-    .description = "plain SQL files for psql or sqlite3, up and down",
-    .dialects = {"postgresql", "sqlite"},
+    .description = "plain SQL files for psql, mysql, mariadb or sqlite3, up and down",
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .emit = emit,
     .advice = advice,
 };

@@ -12,15 +12,39 @@ namespace {
 using Files = std::vector<std::string>;
 
 bool is_sqlite(const std::string& url) { return url.starts_with("sqlite:"); }
+bool is_mysql(const std::string& url) { return url.starts_with("mysql:") || url.starts_with("mariadb:"); }
 std::string sqlite_path(const std::string& url) { return url.substr(std::string("sqlite:").size()); }
+
+struct Local {
+  std::string database, socket;
+};
+
+// mysql://root@/DATABASE?socket=SOCKET
+Local local(const std::string& url) {
+  const std::size_t path = url.find("@/") + 2, query = url.find("?socket=");
+  return {url.substr(path, query - path), url.substr(query + 8)};
+}
+
+// MariaDB's client, which speaks to either server.
+std::string mysql_client(const std::string& url) {
+  const auto [database, socket] = local(url);
+  return "mariadb --no-defaults --default-character-set=utf8mb4 -uroot --socket=" + socket + " " + database;
+}
+
+std::string sqlalchemy_url_of(const std::string& url) {
+  if (is_sqlite(url)) return "sqlite:///" + sqlite_path(url);
+  if (!is_mysql(url)) return sqlalchemy_url(url);
+  const auto [database, socket] = local(url);
+  return "mysql+pymysql://root@localhost/" + database + "?charset=utf8mb4&unix_socket=" + socket;
+}
 
 // The files one after the other, to the first that fails.
 Outcome run_client(const std::string& url, const Files& files) {
   if (files.empty()) return {-1, "there are no files to run"};
-  std::string command = is_sqlite(url) ? "" : "psql -X -q -d '" + url + "'";
-  for (const std::string& file : files) {
-    command += is_sqlite(url) ? "sqlite3 " + sqlite_path(url) + " < " + file + " || exit\n" : " -f " + file;
-  }
+  const bool reads_input = is_sqlite(url) || is_mysql(url);
+  const std::string client = is_mysql(url) ? mysql_client(url) : "sqlite3 " + sqlite_path(url);
+  std::string command = reads_input ? "" : "psql -X -q -d '" + url + "'";
+  for (const std::string& file : files) command += reads_input ? client + " < " + file + " || exit\n" : " -f " + file;
   return run(command);
 }
 
@@ -51,6 +75,7 @@ Outcome run_migrations(const std::string& url, const Files& files) {
     script += transaction ? "echo 'BEGIN;'; cat " + file + "; echo 'COMMIT;'\n" : "cat " + file + "\n";
     options += transaction ? " -c BEGIN -f " + file + " -c COMMIT" : " -f " + file;
   }
+  if (is_mysql(url)) return run("{ " + script + "} | " + mysql_client(url));
   if (is_sqlite(url)) return run("{ " + script + "} | sqlite3 -bail " + sqlite_path(url));
   return run("psql -X -q -v ON_ERROR_STOP=1 -d '" + url + "'" + options);
 }
@@ -73,7 +98,7 @@ DeployingTool flyway(const Plan& plan, const std::string& url) {
 }
 
 DeployingTool alembic_tool(const Plan& plan, const std::string& url, bool each) {
-  const auto alembic = std::make_shared<Alembic>(is_sqlite(url) ? "sqlite:///" + sqlite_path(url) : sqlalchemy_url(url));
+  const auto alembic = std::make_shared<Alembic>(sqlalchemy_url_of(url));
   if (each) alembic->one_transaction_each();
   std::vector<std::string> last = {"base"};  // by deploy: its last revision
   for (std::size_t i = 0; i < plan.deploys.size(); ++i) {

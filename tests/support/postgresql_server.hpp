@@ -13,6 +13,7 @@ namespace concertina::test {
 struct Database {
   std::string url;
   Client client;
+  std::shared_ptr<void> lifetime = {};  // of the database
 };
 
 inline Scratch& postgresql_server() {
