@@ -55,11 +55,12 @@ bool names_table(const Statement& statement, const Context& context) {
 
 // Adds what the statements themselves say of those who use their tables.
 void warn(Step& step, const Context& context) {
-  const Dialect& dialect = context.dialect;
+  if (!context.dialect.hazards) return;
   for (const Statement& statement : step.statements) {
-    if (!names_table(statement, context)) continue;  // one of this plan's, which has no rows yet
-    for (Hazard& hazard : dialect.hazards ? dialect.hazards(statement) : std::vector<Hazard>{}) {
-      if (std::find(step.hazards.begin(), step.hazards.end(), hazard) == step.hazards.end()) step.hazards.push_back(std::move(hazard));
+    const std::vector<Hazard> hazards = context.dialect.hazards(statement);
+    if (hazards.empty() || !names_table(statement, context)) continue;  // of a table of this plan's, which has no rows yet
+    for (const Hazard& hazard : hazards) {
+      if (std::find(step.hazards.begin(), step.hazards.end(), hazard) == step.hazards.end()) step.hazards.push_back(hazard);
     }
   }
 }

@@ -26,6 +26,10 @@ std::string indented(std::string_view text, std::size_t columns) {
 std::string state_of(const Deploy& deploy, const Stage& stage) {
   if (deploy.number <= stage.deploys_done) return "done";
   if (deploy.number > stage.deploys_done + 1) return "to do";
+  if (stage.effects_done > 0) {
+    return fmt::format("begun: {} of {} steps are done, and {} was stopped half-way: apply does the rest", stage.steps_done, deploy.steps.size(),
+                       deploy.steps[stage.steps_done].id);
+  }
   if (stage.steps_done == 0) return "next";
   return fmt::format("begun: {} of {} steps are done, the next is {}", stage.steps_done, deploy.steps.size(),
                      stage.steps_done < deploy.steps.size() ? deploy.steps[stage.steps_done].id : "to verify");

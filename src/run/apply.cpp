@@ -153,7 +153,7 @@ Stage where_is(const Plan& plan, const Catalog& live, Client& client) {
     return std::all_of(steps.begin(), steps.end(), [&](const Step& step) { return failing(step.verify, dialect(plan.dialect), client).empty(); });
   };
   Stage stage = where_is(plan, live);
-  if (!stage.known || stage.steps_done > 0) return stage;
+  if (!stage.known || stage.steps_done > 0 || stage.effects_done > 0) return stage;
   std::size_t done = static_cast<std::size_t>(stage.deploys_done);
   while (done < plan.deploys.size() && leaves_no_trace(done)) ++done;
   while (done > 0 && leaves_no_trace(done - 1) && !is_filled(done - 1)) --done;
@@ -194,7 +194,7 @@ void run_deploy(const Plan& plan, int number, const Engine& engine, Client& clie
     return;
   }
   must_be_allowed(plan, deploy, options.allowed_hazards);
-  must_be_open(deploy, stage.steps_done > 0, options.confirmed_gates, sql, client);
+  must_be_open(deploy, stage.steps_done > 0 || stage.effects_done > 0, options.confirmed_gates, sql, client);
   for (std::size_t i = stage.steps_done; i < deploy.steps.size(); ++i) {
     const bool stopped = i == stage.steps_done && stage.effects_done > 0;
     run_step(stopped ? rest_of(deploy.steps[i], stage.effects_done, live, sql, plan.policy) : deploy.steps[i], sql, plan.policy, client);

@@ -82,13 +82,21 @@ bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigg
 
 bool is_numbered(const Change& change) { return change.after && maybe<Column>(*change.after) && as<Column>(*change.after).identity; }
 
+// The second of two objects, made under the sql_mode of the first.
+Object in_session_of(const Object& before, Object after) {
+  const std::string mode = std::string(session_mark) + "sql_mode";
+  const auto *old = maybe<Definition>(before), *now = maybe<Definition>(after);
+  if (old && now && old->options.contains(mode)) as<Definition>(after).options[mode] = old->options.at(mode);
+  return after;
+}
+
 // Routines are replaced in place by MariaDB only.
 void push_code(Atoms& atoms, const Change& change, bool mariadb) {
   const Kind kind = id_of(change).kind;
   const bool in_place = mariadb || kind == Kind::view || kind == Kind::event;
   if (change.before && change.after && !in_place) {
     atoms.push_back({drop(*change.before)});
-    atoms.push_back({add(*change.after)});
+    atoms.push_back({add(in_session_of(*change.before, *change.after))});
   } else {
     atoms.push_back({change});
   }
@@ -136,7 +144,7 @@ Atom with_parted_triggers(const Atom& changes, bool mariadb) {
   for (const Change& change : changes) {
     const bool parted = is_trigger(change) && change.before && change.after && !mariadb;
     if (parted) result.push_back(drop(*change.before));
-    result.push_back(parted ? add(*change.after) : change);
+    result.push_back(parted ? add(in_session_of(*change.before, *change.after)) : change);
   }
   return result;
 }

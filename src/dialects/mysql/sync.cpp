@@ -157,10 +157,40 @@ void must_not_be_assigned(const ColumnSync& sync, const Catalog& catalog) {
   }
 }
 
+// Before the row is written, a generated column has no value yet.
+void must_not_be_generated(const std::vector<std::string>& expressions, const ObjectId& table, const Catalog& catalog) {
+  for (const Object* column : columns_of(catalog, table)) {
+    if (as<Column>(*column).generated.empty()) continue;
+    for (const std::string& expression : expressions) {
+      if (!names_column(expression, lexical_rules, column->id.name)) continue;
+      throw Error(
+          fmt::format("the expression {} reads the generated column {}, which has no value yet when a trigger computes it", expression, name_text(column->id)),
+          "", "write what it is generated from: " + as<Column>(*column).generated);
+    }
+  }
+}
+
+// https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html#foreign-key-triggers
+void must_not_be_cascaded(const ColumnSync& sync, const Catalog& catalog) {
+  for (const Object* object : children(catalog, sync.table, Kind::constraint)) {
+    const auto& key = as<Constraint>(*object);
+    const bool acts = key.references && (key.on_delete.starts_with("SET") || key.on_update != "NO ACTION");
+    for (const std::string& column : key.columns) {
+      if (!acts || std::find(sync.old_columns.begin(), sync.old_columns.end(), column) == sync.old_columns.end()) continue;
+      throw Error(fmt::format("{} changes {} without firing a trigger, while the column takes two forms", concertina::text(object->id),
+                              name_text(column_id(sync.table, column))),
+                  "", "take ON DELETE SET NULL and ON UPDATE from the foreign key in a plan before this one, and add them again behind");
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
   must_not_be_assigned(sync, catalog);
+  must_not_be_cascaded(sync, catalog);
+  must_not_be_generated(sync.up, sync.table, catalog);
+  must_not_be_generated(sync.down, sync.table, catalog);
   std::vector<std::string> own = sync.old_columns;
   own.insert(own.end(), sync.new_columns.begin(), sync.new_columns.end());
   const Names known = columns_known(sync.table, own, catalog);
@@ -172,6 +202,7 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
 }
 
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
+  must_not_be_generated({fill.value}, fill.table, catalog);
   const Names known = columns_known(fill.table, {fill.column}, catalog);
   const std::string column = quote(fill.column), set = fmt::format("SET NEW.{} = {};", column, of_row(fill.value, known));
   const std::string text = fill.always ? fmt::format("BEGIN\n  {}\nEND", set) : fmt::format("BEGIN\n  IF NEW.{} IS NULL THEN\n    {}\n  END IF;\nEND", column, set);

@@ -18,12 +18,33 @@ namespace {
 using Atom = std::vector<Change>;
 using Statements = std::vector<Statement>;
 
+// Of a session of ours, see introspect/mysql/client.cpp.
+constexpr std::string_view usual_mode = "STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION";
+
+void append(Statements& list, const Statements& more) { list.insert(list.end(), more.begin(), more.end()); }
+
 Statement unlocked(std::string sql) { return {std::move(sql), "", {}, "nothing", false, false, 0}; }
 
 bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigger; }
 
 Statement on_table(const std::string& sql, const ObjectId& table) {
   return {sql, std::string(exclusive), {quote(table.name)}, "reads and writes", false, false, lock_wait_ms};
+}
+
+// The sql_mode under which the object was made; empty: none is known, or it is the one of our sessions.
+std::string own_mode(const Object& object) {
+  const auto* code = maybe<Definition>(object);
+  const std::string option = std::string(session_mark) + "sql_mode";
+  if (!code || !code->options.contains(option) || code->options.at(option) == usual_mode) return "";
+  return code->options.at(option);
+}
+
+// A routine, trigger or event stays as its session's sql_mode has made it, whoever makes it anew.
+Statements created(const Change& change) {
+  const std::string mode = own_mode(change.before ? *change.before : *change.after);
+  if (mode.empty()) return {create_code(change)};
+  return {unlocked(fmt::format("SET @concertina_mode = @@SESSION.sql_mode, SESSION sql_mode = {}", literal(mode))), create_code(change),
+          unlocked("SET SESSION sql_mode = @concertina_mode")};
 }
 
 // A query that gives 1 as long as the changes are not done: they are done whole or not at all. Empty: done again, they change nothing.
@@ -62,7 +83,7 @@ Statements held(const Catalog& before, const Atom& atom) {
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {
     if (is_trigger(change)) inside.push_back(on_table("DROP TRIGGER IF EXISTS " + quote(id_of(change).name), table));
-    if (is_trigger(change) && change.after) inside.push_back(create_code(change));
+    if (is_trigger(change) && change.after) append(inside, created(change));
   }
   for (Statement& statement : inside) {
     statement.lock = exclusive;
@@ -105,7 +126,7 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return {alter_table(before, table_of(id_of(first)), atom)};
   if (table) return {alter_table(before, table->after->id, atom)};
   if (!first.after) return {drop_code(*first.before)};
-  return {create_code(first)};
+  return created(first);
 }
 
 // What the server does by itself is no statement.

@@ -92,7 +92,7 @@ std::string visibility(const Object& index, bool mariadb) {
 
 void change_key(Alter& alter, const Object& before, const Object& after, const Names& columns) {
   const bool same_name = before.id.name == after.id.name;
-  if (follows(before, after, columns)) {
+  if (follows(before, after, columns) && (same_name || maybe<Index>(before))) {  // no server gives a constraint another name
     if (!same_name) gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("RENAME KEY {} TO {}", quote(before.id.name), quote(after.id.name)));
   } else if (same_name && maybe<Index>(before) && only_visibility_differs(before, after)) {
     gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("ALTER INDEX {} {}", quote(after.id.name), visibility(after, alter.mariadb)));

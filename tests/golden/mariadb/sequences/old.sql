@@ -1,0 +1,2 @@
+SELECT id, code FROM tickets;
+INSERT INTO tickets VALUES (2, 'b');

@@ -1,0 +1,47 @@
+// How the servers carry a change out, as it was measured on them.
+#include "dialects/mysql/ways.hpp"
+
+#include <gtest/gtest.h>
+
+namespace concertina::mysql {
+namespace {
+
+const ObjectId users{Kind::table, "", "", "users"};
+
+Object column(const std::string& type, const std::string& collation = "") {
+  Column body;
+  body.type = type;
+  body.collation = collation;
+  return {column_id(users, "a"), body, "", "", {}, {}};
+}
+
+Way change(const Object& before, const Object& after, const std::string& dialect = "mysql") { return way_to_change(before, after, {dialect, "", {}, {}, {}}); }
+
+TEST(Ways, ATextGrowsInPlaceUpToTheBorderOf256Bytes) {
+  const auto text = [](int length) { return column("varchar(" + std::to_string(length) + ")", "utf8mb4_general_ci"); };
+  EXPECT_EQ(change(text(50), text(60)), Way::light);
+  EXPECT_EQ(change(text(50), text(60), "mariadb"), Way::instant);
+  EXPECT_EQ(change(text(50), text(64)), Way::copy);
+  EXPECT_EQ(change(text(64), text(200)), Way::light);
+  EXPECT_EQ(change(text(60), text(50)), Way::copy);
+}
+
+TEST(Ways, LabelsAreAppendedAtOnce) {
+  EXPECT_EQ(change(column("enum('a','b')"), column("enum('a','b','c')")), Way::instant);
+  EXPECT_EQ(change(column("enum('a','b')"), column("enum('a','c','b')")), Way::copy);
+}
+
+TEST(Ways, ANumberThatGrowsIsCopied) { EXPECT_EQ(change(column("int"), column("bigint")), Way::copy); }
+
+TEST(Ways, PartitionsComeAtTheEndAndGoBrieflyAndAllElseIsCopied) {
+  const std::string two = "RANGE (`a`) (PARTITION `p0` VALUES LESS THAN (10), PARTITION `p1` VALUES LESS THAN (20))";
+  const std::string three = two.substr(0, two.size() - 1) + ", PARTITION `p2` VALUES LESS THAN (30))";
+  EXPECT_EQ(partition_change(two, three).sql, "ADD PARTITION (PARTITION `p2` VALUES LESS THAN (30))");
+  EXPECT_EQ(partition_change(three, two).sql, "DROP PARTITION `p2`");
+  EXPECT_EQ(partition_change("", two).way, Way::copy);
+  EXPECT_EQ(partition_change(two, "").sql, "REMOVE PARTITIONING");
+  EXPECT_EQ(partition_change(two, "HASH (`a`) PARTITIONS 4").way, Way::copy);
+}
+
+}  // namespace
+}  // namespace concertina::mysql
