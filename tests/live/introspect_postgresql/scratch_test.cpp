@@ -140,7 +140,7 @@ TEST(ScratchServer, an_error_leaves_nothing_behind) {
   const Error error = error_of([] { engine_postgresql.scratch("", 0); });
   unsetenv("CONCERTINA_PG_BIN");
   EXPECT_EQ(error.what_happened, "the data of a temporary PostgreSQL server cannot be made: no space left");
-  EXPECT_THAT(error.hint, HasSubstr("100 MB"));
+  EXPECT_THAT(error.hint, HasSubstr("200 MB free"));
   EXPECT_EQ(folder.entries(), Texts{programs.string()});
 }
 
