@@ -18,7 +18,8 @@ Object definition(Kind kind, const std::string& parent, const std::string& name,
 constexpr const char* session_columns = "sql_mode, character_set_client, collation_connection";
 
 void set_session(Object& object, Fields& fields) {
-  for (const char* name : {"sql_mode", "character_set_client", "collation_connection"}) as<Definition>(object).options[std::string(session_mark) + name] = fields.text();
+  for (const char* name : {"sql_mode", "character_set_client", "collation_connection"})
+    as<Definition>(object).options[std::string(session_mark) + name] = fields.text();
 }
 
 // A body that the user may not read comes as NULL.
@@ -104,7 +105,8 @@ void read_views(Reading& reading) {
     Object object = definition(Kind::view, "", name, std::move(text));
     as<Definition>(object).signature = reading.view_columns[name];
     object.owner = definer;
-    for (const char* option : {"character_set_client", "collation_connection"}) as<Definition>(object).options[std::string(session_mark) + option] = fields.text();
+    for (const char* option : {"character_set_client", "collation_connection"})
+      as<Definition>(object).options[std::string(session_mark) + option] = fields.text();
     add(reading, std::move(object));
   }
 }
@@ -121,8 +123,8 @@ void read_triggers(Reading& reading) {
     const std::string group = table + "\n" + timing + event;
     const bool first = group != last_event;
     fields.text();
-    Object object = definition(Kind::trigger, table, name,
-                               fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH ROW {}", quote(name), timing, event, quote(table), body));
+    Object object =
+        definition(Kind::trigger, table, name, fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH ROW {}", quote(name), timing, event, quote(table), body));
     object.owner = fields.text();
     set_session(object, fields);
     if (!name.starts_with("concertina_")) {  // a plan's own come and go behind all others
@@ -175,8 +177,8 @@ void read_events(Reading& reading) {
     if (!may_read(reading, "event", name, body)) continue;
     const std::string completion = fields.text(), status = fields.text(), when = schedule(fields);
     const std::string state = status == "ENABLED" ? "" : status == "DISABLED" ? " DISABLE" : " DISABLE ON SLAVE";
-    Object object = definition(Kind::event, "", name,
-                               fmt::format("CREATE EVENT {} ON SCHEDULE {} ON COMPLETION {}{} DO {}", quote(name), when, completion, state, *body));
+    Object object =
+        definition(Kind::event, "", name, fmt::format("CREATE EVENT {} ON SCHEDULE {} ON COMPLETION {}{} DO {}", quote(name), when, completion, state, *body));
     object.comment = fields.text();
     as<Definition>(object).options[std::string(session_mark) + "time_zone"] = fields.text();
     object.owner = fields.text();

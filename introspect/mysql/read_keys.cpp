@@ -97,11 +97,11 @@ void read_foreign_keys(Reading& reading) {
 }
 
 void read_checks(Reading& reading) {
-  const std::string sql = reading.mariadb
-                              ? "SELECT table_name, constraint_name, check_clause, 'YES', level FROM information_schema.check_constraints WHERE constraint_schema = ?"
-                              : "SELECT t.table_name, c.constraint_name, c.check_clause, t.enforced, 'Table' FROM information_schema.check_constraints c JOIN "
-                                "information_schema.table_constraints t ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
-                                "AND t.constraint_type = 'CHECK' WHERE c.constraint_schema = ?";
+  const std::string sql =
+      reading.mariadb ? "SELECT table_name, constraint_name, check_clause, 'YES', level FROM information_schema.check_constraints WHERE constraint_schema = ?"
+                      : "SELECT t.table_name, c.constraint_name, c.check_clause, t.enforced, 'Table' FROM information_schema.check_constraints c JOIN "
+                        "information_schema.table_constraints t ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
+                        "AND t.constraint_type = 'CHECK' WHERE c.constraint_schema = ?";
   for (const Row& row : ask(reading, sql)) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text(), clause = fields.text();

@@ -104,7 +104,8 @@ void read_tables(Reading& reading) {
 void read_columns(Reading& reading) {
   const std::string place = reading.mariadb ? "NULL" : "srs_id";
   const std::string sql =
-      "SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_default, collation_name, extra, generation_expression, column_comment, " +
+      "SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_default, collation_name, extra, generation_expression, "
+      "column_comment, " +
       place + " FROM information_schema.columns WHERE table_schema = ? ORDER BY table_name, ordinal_position";
   for (const Row& row : ask(reading, sql)) {
     Fields fields{row};

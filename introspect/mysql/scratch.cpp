@@ -57,8 +57,13 @@ std::vector<std::string> serve(const std::string& program, const std::string& di
 }
 
 std::vector<std::string> make_mariadb(const std::string& folder, const std::string& directory) {
-  return {folder + "/mariadb-install-db", "--no-defaults",    "--datadir=" + directory + "/data", "--auth-root-authentication-method=normal",
-          "--skip-test-db",               "--skip-name-resolve", "--innodb-log-file-size=16M"};
+  return {folder + "/mariadb-install-db",
+          "--no-defaults",
+          "--datadir=" + directory + "/data",
+          "--auth-root-authentication-method=normal",
+          "--skip-test-db",
+          "--skip-name-resolve",
+          "--innodb-log-file-size=16M"};
 }
 
 std::vector<std::string> serve_mariadb(const std::string&, const std::string& directory) {

@@ -68,6 +68,7 @@ Token token_at(std::string_view sql, std::size_t at, const LexicalRules& rules) 
   if (c == '/' && following == '*') return make(TokenKind::comment, block_comment_end(sql, at, rules.nested_comments));
   if (c == '\'') return make(TokenKind::string, quoted_end(sql, at, '\'', rules.backslash_escapes));
   if (rules.escape_strings && (c == 'E' || c == 'e') && following == '\'') return make(TokenKind::string, quoted_end(sql, at + 1, '\'', true));
+  if (c == '"' && rules.double_quoted_strings) return make(TokenKind::string, quoted_end(sql, at, '"', rules.backslash_escapes));
   if (c == '"') return make(TokenKind::quoted_name, quoted_end(sql, at, '"', false));
   if (c == '`' && rules.backtick_names) return make(TokenKind::quoted_name, quoted_end(sql, at, '`', false));
   if (c == '[' && rules.bracket_names) return make(TokenKind::quoted_name, std::min(sql.find(']', at), sql.size() - 1) + 1);

@@ -19,13 +19,14 @@ struct Token {
 };
 
 struct LexicalRules {
-  bool dollar_quotes = false;      // $tag$ … $tag$
-  bool escape_strings = false;     // E'it\'s'
-  bool backslash_escapes = false;  // 'it\'s'
-  bool backtick_names = false;     // `name`
-  bool bracket_names = false;      // [name]
-  bool hash_comments = false;      // # to the end of the line
-  bool nested_comments = false;    // /* /* */ */
+  bool dollar_quotes = false;          // $tag$ … $tag$
+  bool escape_strings = false;         // E'it\'s'
+  bool backslash_escapes = false;      // 'it\'s'
+  bool double_quoted_strings = false;  // "it's"; else a name
+  bool backtick_names = false;         // `name`
+  bool bracket_names = false;          // [name]
+  bool hash_comments = false;          // # to the end of the line
+  bool nested_comments = false;        // /* /* */ */
 };
 
 Token token_at(std::string_view sql, std::size_t at, const LexicalRules& rules);  // for large texts, one after the other

@@ -215,7 +215,9 @@ constexpr Form forms[] = {
     {"rename", IntentKind::rename_column, read_rename}, {"convert", IntentKind::convert, read_convert}, {"backfill", IntentKind::backfill, read_backfill},
     {"split", IntentKind::split, read_split},           {"move", IntentKind::move, read_move},          {"replace", IntentKind::replace, read_replace}};
 
-Intent read_intent(std::string_view sentence, const LexicalRules& rules, const std::string& where) {
+// Names and expressions stand in double quotes here, whatever these are in the engine's SQL.
+Intent read_intent(std::string_view sentence, LexicalRules rules, const std::string& where) {
+  rules.double_quoted_strings = false;
   Reader in{code_tokens(sentence, rules), rules.dollar_quotes};
   const auto form = std::find_if(std::begin(forms), std::end(forms), [&](const Form& f) { return same_word(peek(in), f.verb); });
   if (form == std::end(forms)) {

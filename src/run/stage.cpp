@@ -87,8 +87,8 @@ std::optional<Progress> half_done(const Deploy& deploy, const Catalog& live, con
 }
 
 // How many steps of the deploy are done, at least, when it began at `start` (a fingerprint); nullopt: none fits.
-std::optional<Progress> progress(const Deploy& deploy, const std::string& start, const Catalog& live, const std::set<ObjectId>& footprint,
-                                 const Policy& policy, bool dialect_has_atoms) {
+std::optional<Progress> progress(const Deploy& deploy, const std::string& start, const Catalog& live, const std::set<ObjectId>& footprint, const Policy& policy,
+                                 bool dialect_has_atoms) {
   const auto begins_at = [&](const std::optional<Catalog>& before) { return before && fingerprint(*before, footprint, policy) == start; };
   std::vector<Change> effects;
   for (std::size_t done = 0; done <= deploy.steps.size(); ++done) {

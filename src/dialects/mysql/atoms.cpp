@@ -18,11 +18,11 @@ using Atoms = std::vector<Atom>;
 
 struct Sorting {
   bool mariadb = false;
-  std::set<ObjectId> added, dropped;       // tables
-  std::map<ObjectId, ObjectId> renamed;    // tables, old → new
-  std::map<ObjectId, Atom> made, gone;     // what belongs to them
-  Atom names;                              // of tables and views
-  std::map<ObjectId, Atom> altered;        // tables that stay
+  std::set<ObjectId> added, dropped;              // tables
+  std::map<ObjectId, ObjectId> renamed;           // tables, old → new
+  std::map<ObjectId, Atom> made, gone;            // what belongs to them
+  Atom names;                                     // of tables and views
+  std::map<ObjectId, Atom> altered;               // tables that stay
   std::map<ObjectId, Atom> keys_gone, keys_made;  // foreign keys, by table
   Atom code_gone, code_made;
 };
@@ -111,22 +111,32 @@ void push_some(Atoms& atoms, const Atom& changes, bool (*which)(const Change&)) 
 bool is_column(const Change& change) { return id_of(change).kind == Kind::column; }
 bool is_no_column(const Change& change) { return !is_column(change); }
 
-// What only comes, or only goes, does so by the way that suits it best; what changes places does so at once.
+bool goes(const Change& change) { return !change.after; }
+bool comes(const Change& change) { return !change.before; }
+
+// It says the same under another name: no order of its own is needed.
+bool is_renamed_index(const Change& change) {
+  return id_of(change).kind == Kind::index && change.before && change.after && change.before->body == change.after->body;
+}
+
+// What only comes, or only goes, does so by the way that suits it best: a column with no index on it at once. What changes places
+// does so in one statement.
 void push_parts(Atoms& atoms, const Atom& parts) {
   const bool numbered = std::any_of(parts.begin(), parts.end(), is_numbered);
-  if (!numbered && std::all_of(parts.begin(), parts.end(), [](const Change& change) { return !change.after; })) {
+  const auto all = [&](bool (*which)(const Change&)) {
+    return !numbered && std::all_of(parts.begin(), parts.end(), [&](const Change& change) { return which(change) || is_renamed_index(change); });
+  };
+  if (all(goes)) {
     push_some(atoms, parts, is_no_column);
     push_some(atoms, parts, is_column);
-  } else if (!numbered && std::all_of(parts.begin(), parts.end(), [](const Change& change) { return !change.before; })) {
+  } else if (all(comes)) {
     push_some(atoms, parts, is_column);
     push_some(atoms, parts, is_no_column);
-  } else if (!parts.empty()) {
+  } else {
     atoms.push_back(parts);
   }
 }
 
-bool goes(const Change& change) { return !change.after; }
-bool comes(const Change& change) { return !change.before; }
 bool is_trigger_gone(const Change& change) { return is_trigger(change) && goes(change); }
 bool is_trigger_made(const Change& change) { return is_trigger(change) && comes(change); }
 bool is_part(const Change& change) { return !is_trigger(change); }
@@ -188,9 +198,8 @@ void push_made(Atoms& atoms, Sorting& sorting) {
 
 // The view that stands for a renamed table under its old name; end: none does.
 Atom::iterator cover_of(Sorting& sorting, const ObjectId& old_name) {
-  return std::find_if(sorting.code_made.begin(), sorting.code_made.end(), [&](const Change& change) {
-    return !change.before && change.after->id.kind == Kind::view && change.after->id.name == old_name.name;
-  });
+  return std::find_if(sorting.code_made.begin(), sorting.code_made.end(),
+                      [&](const Change& change) { return !change.before && change.after->id.kind == Kind::view && change.after->id.name == old_name.name; });
 }
 
 // Of the table's shape, and empty, so that a view can be made over the name that the table will have.

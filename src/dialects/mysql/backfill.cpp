@@ -77,7 +77,12 @@ Statement statement_of(const Backfill& backfill, std::string sql) {
 
 Batches batches_of(const Backfill& backfill, const Catalog& catalog, std::string work) {
   const std::string name = fmt::format("concertina_fill_{}_{}", table_quoted(backfill.table).name, table_quoted(backfill.set[0].first).name);
-  return {quote(fitting_name(name, name_bytes)), backfill.table, backfill.key, key_types(backfill.table, backfill.key, catalog), std::move(work), backfill.batch,
+  return {quote(fitting_name(name, name_bytes)),
+          backfill.table,
+          backfill.key,
+          key_types(backfill.table, backfill.key, catalog),
+          std::move(work),
+          backfill.batch,
           backfill.pause_ms};
 }
 
@@ -95,7 +100,8 @@ std::vector<Statement> tried(const Backfill& backfill, const Catalog& catalog) {
   std::string values;
   for (const auto& [column, value] : backfill.set) values += fmt::format(", {} AS {}", value, column);
   const std::string rows = fmt::format("SELECT {0}.*{1} FROM {0} WHERE :rows", backfill.table, values);
-  std::string work = fmt::format("    INSERT INTO concertina_try SELECT {} FROM {} WHERE :rows;\n    DELETE FROM concertina_try;\n", values.substr(2), backfill.table);
+  std::string work =
+      fmt::format("    INSERT INTO concertina_try SELECT {} FROM {} WHERE :rows;\n    DELETE FROM concertina_try;\n", values.substr(2), backfill.table);
   if (!backfill.todo.empty()) {
     work += fmt::format(
         "    IF EXISTS (SELECT 1 FROM ({}) AS {} WHERE {}) THEN\n"
@@ -105,8 +111,13 @@ std::vector<Statement> tried(const Backfill& backfill, const Catalog& catalog) {
   }
   std::vector<Statement> statements = procedure(backfill, batches_of(backfill, catalog, work));
   statements.insert(statements.begin(), {{"DROP TEMPORARY TABLE IF EXISTS concertina_try", "", {}, "nothing", false, false, 0},
-                                         {fmt::format("CREATE TEMPORARY TABLE concertina_try AS SELECT {} FROM {} LIMIT 0", values.substr(2), backfill.table), "", {},
-                                          "nothing", false, false, 0}});
+                                         {fmt::format("CREATE TEMPORARY TABLE concertina_try AS SELECT {} FROM {} LIMIT 0", values.substr(2), backfill.table),
+                                          "",
+                                          {},
+                                          "nothing",
+                                          false,
+                                          false,
+                                          0}});
   statements.push_back({"DROP TEMPORARY TABLE concertina_try", "", {}, "nothing", false, false, 0});
   return statements;
 }
@@ -115,7 +126,8 @@ std::vector<Statement> tried(const Backfill& backfill, const Catalog& catalog) {
 
 std::vector<std::string> key_types(const std::string& table, const std::vector<std::string>& key, const Catalog& catalog) {
   if (key.empty()) {
-    throw Error(fmt::format("{} has no primary key, and its rows can be gone through in no order", table), "", "give it a primary key in a plan before this one");
+    throw Error(fmt::format("{} has no primary key, and its rows can be gone through in no order", table), "",
+                "give it a primary key in a plan before this one");
   }
   std::vector<std::string> types;
   for (const std::string& column : key) {

@@ -23,8 +23,13 @@ void copy_rows(std::vector<Statement>& statements, const Backup& backup, const s
                const Policy& policy) {
   if (backup.key.empty()) return statements.push_back(plain(insert));
   const std::vector<std::string> key = quoted(backup.key);
-  const Batches batches{quote(fitting_name("concertina_copy_" + backup.table.name, 64)), from, key, key_types(quote(backup.table.name), key, catalog),
-                        "          " + insert + " WHERE :rows;\n", policy.batch, policy.pause_ms};
+  const Batches batches{quote(fitting_name("concertina_copy_" + backup.table.name, 64)),
+                        from,
+                        key,
+                        key_types(quote(backup.table.name), key, catalog),
+                        "          " + insert + " WHERE :rows;\n",
+                        policy.batch,
+                        policy.pause_ms};
   for (const std::string& sql : in_batches(batches)) statements.push_back(plain(sql));
 }
 

@@ -31,7 +31,8 @@ std::string value_of(const std::string& key) {
 }
 
 std::string duplicates(const ObjectId& table, const std::vector<std::string>& keys) {
-  return at_most_one(fmt::format("FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1", quote(table.name), joined(keys, " AND ", " IS NOT NULL"), joined(keys, ", ")));
+  return at_most_one(
+      fmt::format("FROM {} WHERE {} GROUP BY {} HAVING count(*) > 1", quote(table.name), joined(keys, " AND ", " IS NOT NULL"), joined(keys, ", ")));
 }
 
 std::string orphans(const ObjectId& table, const Constraint& key) {
@@ -41,8 +42,8 @@ std::string orphans(const ObjectId& table, const Constraint& key) {
     match.push_back("r." + quote(key.referenced_columns[i]) + " = t." + quote(key.columns[i]));
   }
   const std::string database = key.references->schema.empty() ? "" : quote(key.references->schema) + ".";
-  return at_most_one(fmt::format("FROM {} AS t WHERE {} AND NOT EXISTS (SELECT 1 FROM {}{} AS r WHERE {})", quote(table.name), joined(present, " AND ", " IS NOT NULL"),
-                                 database, quote(key.references->name), joined(match, " AND ")));
+  return at_most_one(fmt::format("FROM {} AS t WHERE {} AND NOT EXISTS (SELECT 1 FROM {}{} AS r WHERE {})", quote(table.name),
+                                 joined(present, " AND ", " IS NOT NULL"), database, quote(key.references->name), joined(match, " AND ")));
 }
 
 }  // namespace
@@ -50,7 +51,8 @@ std::string orphans(const ObjectId& table, const Constraint& key) {
 // The one setting whose refusal tells the value whole, on both makes. What is set otherwise is what it was before.
 std::string assertion(const Check& check) {
   const std::string message = "concertina: " + (check.text.empty() ? "a check failed: " + check.sql : check.text);
-  return fmt::format("SET SESSION default_storage_engine = IF(({}) = {}, @@SESSION.default_storage_engine, {})", check.sql, literal(check.expect), literal(message));
+  return fmt::format("SET SESSION default_storage_engine = IF(({}) = {}, @@SESSION.default_storage_engine, {})", check.sql, literal(check.expect),
+                     literal(message));
 }
 
 std::string exists_query(const ObjectId& id) {

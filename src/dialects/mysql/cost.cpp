@@ -27,7 +27,8 @@ std::vector<Hazard> hazards(const Statement& statement) {
   if (statement.blocks == "reads and writes" && (statement.rewrites || statement.scans)) {
     result.push_back({"BLOCKS_READS", fmt::format("Every row of {} is {}, and nobody uses the table until that is done.", table, done)});
   } else if (statement.lock == "SHARED") {
-    result.push_back({"BLOCKS_WRITES", fmt::format("Every row of {} is {}, and writers wait until that is done: the server has no online form of this.", table, done)});
+    result.push_back(
+        {"BLOCKS_WRITES", fmt::format("Every row of {} is {}, and writers wait until that is done: the server has no online form of this.", table, done)});
   } else if (statement.rewrites) {
     result.push_back({"LONG_RUNNING", fmt::format("Writes every row of {} anew while readers and writers go on; it needs room for a second copy.", table)});
   }

@@ -129,8 +129,8 @@ std::string body(const Form& fresh, const Form& old, const std::string& fresh_co
       "  END IF;\n"
       "  END IF;\n"
       "END",
-      declared(fresh), declared(old), filling_mark, first, fresh_counts, computed(fresh, "    "), is_other(fresh), computed(old, "      "), assigned(old, "      "),
-      old_counts.empty() ? "ELSE" : "ELSEIF " + old_counts + " THEN", computed(fresh, "    "), assigned(fresh, "    "));
+      declared(fresh), declared(old), filling_mark, first, fresh_counts, computed(fresh, "    "), is_other(fresh), computed(old, "      "),
+      assigned(old, "      "), old_counts.empty() ? "ELSE" : "ELSEIF " + old_counts + " THEN", computed(fresh, "    "), assigned(fresh, "    "));
 }
 
 Object trigger(const ObjectId& table, const std::string& name, const std::string& event, const std::string& text) {
@@ -205,7 +205,8 @@ std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog)
   must_not_be_generated({fill.value}, fill.table, catalog);
   const Names known = columns_known(fill.table, {fill.column}, catalog);
   const std::string column = quote(fill.column), set = fmt::format("SET NEW.{} = {};", column, of_row(fill.value, known));
-  const std::string text = fill.always ? fmt::format("BEGIN\n  {}\nEND", set) : fmt::format("BEGIN\n  IF NEW.{} IS NULL THEN\n    {}\n  END IF;\nEND", column, set);
+  const std::string text =
+      fill.always ? fmt::format("BEGIN\n  {}\nEND", set) : fmt::format("BEGIN\n  IF NEW.{} IS NULL THEN\n    {}\n  END IF;\nEND", column, set);
   std::vector<Object> result;
   for (const auto& [event, ending] : {std::pair{"INSERT", "_ins"}, std::pair{"UPDATE", "_upd"}}) {
     result.push_back(trigger(fill.table, trigger_name("value", fill.table, fill.column, ending), event, text));

@@ -72,7 +72,8 @@ std::string constraint_text(const Object& object) {
 std::string options_text(const Object& object) {
   const auto& table = as<Table>(object);
   std::string text;
-  for (const auto& [name, value] : table.options) text += (text.empty() ? "" : " ") + fmt::format("{}={}", name == "collation" ? "COLLATE" : upper(name), value);
+  for (const auto& [name, value] : table.options)
+    text += (text.empty() ? "" : " ") + fmt::format("{}={}", name == "collation" ? "COLLATE" : upper(name), value);
   if (!object.comment.empty()) text += (text.empty() ? "" : " ") + ("COMMENT=" + literal(object.comment));
   return text;
 }

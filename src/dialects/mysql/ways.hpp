@@ -21,8 +21,8 @@ enum class Way {
 std::string_view clause_of(Way way);  // ", ALGORITHM=INPLACE, LOCK=NONE"
 std::string_view lock_of(Way way);    // "NONE"
 
-Way way_to_add(const Object& part, const Catalog& before);   // a column, index or constraint of a table that is there
-Way way_to_drop(const Object& part, const Catalog& before);  // …
+Way way_to_add(const Object& part, const Catalog& before);                             // a column, index or constraint of a table that is there
+Way way_to_drop(const Object& part, const Catalog& before);                            // …
 Way way_to_change(const Object& before, const Object& after, const Catalog& catalog);  // a column
 Way way_to_change_options(const Object& before, const Object& after, bool mariadb);    // of a table
 

@@ -72,8 +72,8 @@ std::string with_comment(const Object& object, std::string text) {
 
 std::string create_text(const Object& object) {
   if (const auto* sequence = maybe<Sequence>(object)) {
-    return fmt::format("CREATE SEQUENCE {} START WITH {} MINVALUE {} MAXVALUE {} INCREMENT BY {} CACHE {} {}", quote(object.id.name), sequence->start, sequence->min,
-                       sequence->max, sequence->increment, sequence->cache, sequence->cycle ? "CYCLE" : "NOCYCLE");
+    return fmt::format("CREATE SEQUENCE {} START WITH {} MINVALUE {} MAXVALUE {} INCREMENT BY {} CACHE {} {}", quote(object.id.name), sequence->start,
+                       sequence->min, sequence->max, sequence->increment, sequence->cache, sequence->cycle ? "CYCLE" : "NOCYCLE");
   }
   return with_comment(object, with_order(object, with_definer(object)));
 }

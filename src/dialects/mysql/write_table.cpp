@@ -135,7 +135,12 @@ std::string partitioning(Alter& alter, const Object& before, const Object& after
 
 Statement statement_of(const Alter& alter, const ObjectId& table, const std::string& behind, bool clauses) {
   const std::string name = quote(table.name);
-  Statement statement{fmt::format("ALTER TABLE {} {}{}{}", name, alter.clauses, behind, clauses ? clause_of(alter.way) : ""), "", {name}, "nothing", false, false,
+  Statement statement{fmt::format("ALTER TABLE {} {}{}{}", name, alter.clauses, behind, clauses ? clause_of(alter.way) : ""),
+                      "",
+                      {name},
+                      "nothing",
+                      false,
+                      false,
                       lock_wait_ms};
   statement.lock = lock_of(alter.way);
   if (alter.way == Way::inplace_shared || alter.way == Way::copy) statement.blocks = "writes";

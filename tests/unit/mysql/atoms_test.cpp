@@ -25,7 +25,12 @@ Object index(const std::string& name, const std::string& on) {
 }
 
 Object trigger(const std::string& name, const std::string& does) {
-  return {child_id(Kind::trigger, users, name), Definition{"CREATE TRIGGER `" + name + "` BEFORE INSERT ON `users` FOR EACH ROW " + does, {}, {}, {}}, "", "", {}, {}};
+  return {child_id(Kind::trigger, users, name),
+          Definition{"CREATE TRIGGER `" + name + "` BEFORE INSERT ON `users` FOR EACH ROW " + does, {}, {}, {}},
+          "",
+          "",
+          {},
+          {}};
 }
 
 Object references(const ObjectId& from, const ObjectId& to) {
@@ -53,8 +58,16 @@ using Texts = std::vector<std::string>;
 
 TEST(Atoms, AnIndexGoesBeforeItsColumnSoThatTheColumnGoesAtOnce) {
   const Catalog before = catalog({table(users), column("a"), column("b"), index("users_a", "a")});
-  EXPECT_EQ(written(before, {drop(column("a")), drop(index("users_a", "a"))}),
-            (Texts{"ALTER TABLE `users` DROP KEY `users_a`, ALGORITHM=INPLACE, LOCK=NONE", "ALTER TABLE `users` DROP COLUMN `a`, ALGORITHM=INSTANT, LOCK=DEFAULT"}));
+  EXPECT_EQ(written(before, {drop(column("a")), drop(index("users_a", "a"))}), (Texts{"ALTER TABLE `users` DROP KEY `users_a`, ALGORITHM=INPLACE, LOCK=NONE",
+                                                                                      "ALTER TABLE `users` DROP COLUMN `a`, ALGORITHM=INSTANT, LOCK=DEFAULT"}));
+}
+
+TEST(Atoms, AnIndexThatTakesAnotherNameHoldsNoColumnUp) {
+  const Catalog before = catalog({table(users), column("a"), column("b"), index("i", "a"), index("j", "b")});
+  Object renamed = index("i", "b");
+  EXPECT_EQ(written(before, {drop(index("i", "a")), drop(column("a")), alter(index("j", "b"), renamed)}),
+            (Texts{"ALTER TABLE `users` DROP KEY `i`, RENAME KEY `j` TO `i`, ALGORITHM=INPLACE, LOCK=NONE",
+                   "ALTER TABLE `users` DROP COLUMN `a`, ALGORITHM=INSTANT, LOCK=DEFAULT"}));
 }
 
 TEST(Atoms, ColumnsChangeNamesInOneStatement) {
@@ -70,9 +83,9 @@ TEST(Atoms, TriggersGiveWayToOthersWhileNobodyElseUsesTheTable) {
   EXPECT_EQ(atoms(before, effects).size(), 1U);
   const Texts sql = written(before, effects);
   ASSERT_EQ(sql.size(), 8U);
-  EXPECT_EQ(Texts(sql.begin() + 1, sql.end()), (Texts{"PREPARE concertina_alter FROM @concertina_alter", "LOCK TABLES `users` WRITE", "EXECUTE concertina_alter",
-                                                      "DROP TRIGGER IF EXISTS `t`", "DROP TRIGGER IF EXISTS `u`",
-                                                      "CREATE TRIGGER `u` BEFORE INSERT ON `users` FOR EACH ROW SET NEW.b = NEW.old", "UNLOCK TABLES"}));
+  EXPECT_EQ(Texts(sql.begin() + 1, sql.end()),
+            (Texts{"PREPARE concertina_alter FROM @concertina_alter", "LOCK TABLES `users` WRITE", "EXECUTE concertina_alter", "DROP TRIGGER IF EXISTS `t`",
+                   "DROP TRIGGER IF EXISTS `u`", "CREATE TRIGGER `u` BEFORE INSERT ON `users` FOR EACH ROW SET NEW.b = NEW.old", "UNLOCK TABLES"}));
 }
 
 TEST(Atoms, OnlyMariadbReplacesATrigger) {

@@ -27,7 +27,7 @@ TEST(Split, BodiesStayWholeWithoutIt) {
 }
 
 TEST(Split, SemicolonsInTextsAndNamesAndCommentsAreNone) {
-  EXPECT_EQ(texts("SELECT ';', \"\\\";\", `;` # ;\n, 1 -- ;\n; SELECT 2"), (Texts{"SELECT ';', \"\\\";\", `;` # ;\n, 1", "SELECT 2"}));
+  EXPECT_EQ(texts("SELECT ';', \"\\\";\", `;` # ;\n, 1 -- ;\n; SELECT 2"), (Texts{"SELECT ';', \"\\\";\", `;` # ;\n, 1 -- ;", "SELECT 2"}));
 }
 
 TEST(Split, SaysWhatAStatementIsFor) {
