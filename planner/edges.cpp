@@ -302,8 +302,13 @@ void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Tou
   });
 }
 
+// Where tables share the names of their indexes: an index, or what has one of its name.
+bool shares_name(const Object& object, const Dialect& dialect) {
+  return dialect.renames_parts ? names_index(object) : object.id.kind == Kind::index && !dialect.index_names_of_tables;
+}
+
 // An index gets its name when another, or a constraint, has lost it.
-void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
+void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Dialect& dialect) {
   struct Freed {
     std::size_t step;
     ObjectId by;
@@ -319,11 +324,11 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps) {
     if (steps[i].effects.empty() && !steps[i].backfill) clears.emplace(steps[i].object, i);
   }
   each([&](std::size_t i, const Change& effect) {
-    if (effect.before && (!effect.after || renames(effect)) && names_index(*effect.before))
+    if (effect.before && (!effect.after || renames(effect)) && shares_name(*effect.before, dialect))
       freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
   });
   each([&](std::size_t i, const Change& effect) {
-    if (!effect.after || (effect.before && !renames(effect)) || !names_index(*effect.after)) return;
+    if (!effect.after || (effect.before && !renames(effect)) || !shares_name(*effect.after, dialect)) return;
     const auto [first, last] = freed.equal_range({effect.after->id.schema, effect.after->id.name});
     const auto clear = clears.find(effect.after->id);
     for (auto it = first; it != last; ++it) {
@@ -359,7 +364,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_triggers(edges, steps);
   edges_of_bodies(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
-  edges_of_names(edges, steps);
+  edges_of_names(edges, steps, dialect);
   return edges;
 }
 

@@ -203,6 +203,7 @@ struct Dialect {
   std::string (*as_stored)(std::string_view value, std::string_view type);
   // The text of a trigger as the server gives it once its table has another name. nullptr: it stays.
   std::string (*moved_trigger)(const std::string& text, const ObjectId& from, const ObjectId& to);
+  bool index_names_of_tables;  // every table has its own: two may have an index of one name
   bool tables_with_keys;  // a new table is made together with its foreign keys; else each is added to the empty table
   // The effects of a step in groups, in order, where DDL commits by itself: each group is done whole or not at all. nullptr: a
   // transaction holds them together.

@@ -80,6 +80,7 @@ Dialect common_dialect(std::string_view name) {
   result.claim = claim;
   result.as_stored = as_stored;
   result.moved_trigger = moved_trigger;
+  result.index_names_of_tables = true;
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.hazards = hazards;

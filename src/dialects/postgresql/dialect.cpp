@@ -73,6 +73,7 @@ const Dialect dialect_postgresql{
     .claim = postgresql::claim,
     .as_stored = [](std::string_view value, std::string_view type) { return fmt::format("CAST({} AS {})", value, type); },
     .moved_trigger = nullptr,
+    .index_names_of_tables = false,
     .tables_with_keys = false,
     .atoms = nullptr,
     .hazards = nullptr,

@@ -93,6 +93,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .claim = nullptr,
                              .as_stored = as_stored,
                              .moved_trigger = nullptr,
+                             .index_names_of_tables = false,
                              .tables_with_keys = true,
                              .atoms = nullptr,
                              .hazards = nullptr};

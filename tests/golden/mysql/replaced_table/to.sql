@@ -1,0 +1,4 @@
+CREATE TABLE pages (id integer PRIMARY KEY, title varchar(20));
+CREATE INDEX by_name ON pages (title);
+CREATE TABLE orders (id integer PRIMARY KEY, total decimal(10,2) NOT NULL, placed date);
+CREATE INDEX by_name ON orders (placed);

@@ -1,0 +1,5 @@
+CREATE TABLE carts (id integer PRIMARY KEY, session varchar(20) NOT NULL);
+CREATE INDEX by_name ON carts (session);
+CREATE TABLE pages (id integer PRIMARY KEY, title varchar(20));
+INSERT INTO carts VALUES (1, 'a'), (2, 'b');
+INSERT INTO pages VALUES (1, 'x'), (2, 'y');
