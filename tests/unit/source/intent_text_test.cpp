@@ -11,8 +11,8 @@ namespace {
 using testing::HasSubstr;
 using Texts = std::vector<std::string>;
 
-const LexicalRules postgresql{true, true, false, false, false, false, true};
-const LexicalRules sqlite{false, false, false, true, true, false, false};
+const LexicalRules postgresql{.dollar_quotes = true, .escape_strings = true, .nested_comments = true};
+const LexicalRules sqlite{.backtick_names = true, .bracket_names = true};
 
 Intent one(const std::string& sentence, const LexicalRules& rules = postgresql) { return intents_in("-- concertina: " + sentence, rules, "s.sql").at(0); }
 

@@ -40,7 +40,9 @@ TEST(Engines, AreFoundByTheSchemeOfAUrl) {
   EXPECT_EQ(engine_of_url("postgresql://host/db")->dialect, "postgresql");
   EXPECT_EQ(engine_of_url("postgres://host/db")->dialect, "postgresql");
   EXPECT_EQ(engine_of_url("sqlite:app.db")->dialect, "sqlite");
-  for (const char* other : {"mysql://host/db", "schema.sql", "", "postgresql", "dir/postgresql:x"}) EXPECT_EQ(engine_of_url(other), nullptr) << other;
+  EXPECT_EQ(engine_of_url("mysql://host/db")->dialect, "mysql");
+  EXPECT_EQ(engine_of_url("mariadb://host/db")->dialect, "mariadb");
+  for (const char* other : {"oracle://host/db", "schema.sql", "", "postgresql", "dir/postgresql:x"}) EXPECT_EQ(engine_of_url(other), nullptr) << other;
 }
 
 TEST(Engines, AnUnknownOneNamesThoseThatThereAre) {
@@ -48,17 +50,15 @@ TEST(Engines, AnUnknownOneNamesThoseThatThereAre) {
     engine("oracle");
     FAIL() << "there is an engine oracle";
   } catch (const Error& error) {
-    EXPECT_EQ(error.hint, "this version reads postgresql and sqlite");
+    EXPECT_EQ(error.hint, "this version reads mariadb and mysql and postgresql and sqlite");
   }
 }
 
 TEST_F(Sources, OtherDatabasesAreAClearErrorWithoutThePassword) {
-  for (const char* scheme : {"oracle", "mysql", "mariadb"}) {
-    const Error error = error_of(std::string(scheme) + "://bob:s3cret@host/db");
-    EXPECT_EQ(error.what_happened, std::string("cannot read ") + scheme + " databases");
-    EXPECT_THAT(error.where, Not(HasSubstr("s3cret")));
-    EXPECT_EQ(error.hint, "this version reads postgresql and sqlite");
-  }
+  const Error error = error_of("oracle://bob:s3cret@host/db");
+  EXPECT_EQ(error.what_happened, "cannot read oracle databases");
+  EXPECT_THAT(error.where, Not(HasSubstr("s3cret")));
+  EXPECT_EQ(error.hint, "this version reads mariadb and mysql and postgresql and sqlite");
 }
 
 TEST_F(Sources, AMissingFileIsAClearError) {
