@@ -186,6 +186,19 @@ std::vector<Step> grouped(const std::vector<Change>& effects, Phase phase, std::
   return steps;
 }
 
+// What a column owns goes to its table's new owner, also where it is dropped later.
+void hand_over_sequences(std::map<ObjectId, Change>& changes, const Context& context) {
+  for (const auto& [id, object] : context.comparison.start.objects) {
+    const auto* sequence = maybe<Sequence>(object);
+    const auto table = sequence && sequence->owned_by ? changes.find(table_of(*sequence->owned_by)) : changes.end();
+    if (table == changes.end() || changes.contains(id) || table->second.after->owner == object.owner) continue;
+    Object after = object;
+    after.owner = table->second.after->owner;
+    after.privileges = context.dialect.roles->of_both(object, after, {object.owner, after.owner}, major_version(context.comparison.start));
+    changes.emplace(id, alter(object, after));
+  }
+}
+
 // What either version may do, of all that is there from beginning to end.
 std::vector<Change> granted(const Replay& end, const Context& context) {
   const Catalog& start = context.comparison.start;
@@ -203,6 +216,7 @@ std::vector<Change> granted(const Replay& end, const Context& context) {
     after.privileges = context.dialect.roles->of_both(before, after, {owner_in(start, before), owner_in(context.to, wanted)}, version);
     if (!same_rights(before, after)) changes.emplace(before.id, alter(before, after));
   }
+  hand_over_sequences(changes, context);
   std::vector<Change> result;
   for (auto& [id, change] : changes) result.push_back(std::move(change));
   return result;

@@ -5,7 +5,7 @@ GRANT CREATE ON SCHEMA public TO crew_old;
 CREATE SCHEMA yard;
 ALTER SCHEMA yard OWNER TO crew_old;
 SET ROLE crew_old;
-CREATE TABLE boats (id serial PRIMARY KEY, name text);
+CREATE TABLE boats (id serial PRIMARY KEY, name text, berth serial);
 CREATE TYPE kind AS ENUM ('sail', 'motor');
 CREATE SEQUENCE numbers;
 CREATE VIEW names AS SELECT id, name FROM boats;
