@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
-#include <iterator>
 
 #include "introspect/postgresql/client.hpp"
 #include "introspect/postgresql/reading.hpp"
@@ -49,21 +47,6 @@ void check_version(int number, const std::string& where) {
   throw Error("PostgreSQL " + version_text(number) + " is too old", where, "concertina reads PostgreSQL 14 and later");
 }
 
-// The server answers a question while the rows before are taken.
-void read_parts(Reading& reading) {
-  constexpr const Part* all[] = {&ask_unmanaged,   &ask_enum_types, &ask_tables, &ask_columns,  &ask_sequences, &ask_constraints,
-                                 &ask_definitions, &ask_indexes,    &ask_parts,  &ask_comments, &ask_needs};
-  const auto asked = [&](const Part& part) {
-    return std::async(std::launch::async, [&client = reading.client, query = part.query(reading)] { return client.query(query.sql, query.parameters); });
-  };
-  std::future<std::vector<Row>> answer = asked(*all[0]);
-  for (std::size_t i = 0; i < std::size(all); ++i) {
-    const std::vector<Row> rows = answer.get();
-    if (i + 1 < std::size(all)) answer = asked(*all[i + 1]);
-    all[i]->take(reading, rows);
-  }
-}
-
 }  // namespace
 
 Catalog read(Client& client, const ReadOptions& options) {
@@ -76,7 +59,17 @@ Catalog read(Client& client, const ReadOptions& options) {
   reading.catalog.dialect = "postgresql";
   reading.catalog.server_version = version_text(reading.version);
   read_schemas(reading, options.schemas);
+  read_unmanaged(reading);
+  read_enum_types(reading);
+  read_tables(reading);
+  read_columns(reading);
+  read_sequences(reading);
+  read_constraints(reading);
+  read_definitions(reading);
+  read_indexes(reading);
   read_parts(reading);
+  read_comments(reading);
+  read_needs(reading);
   for (auto& [id, object] : reading.catalog.objects) spread_casts(object);
   std::sort(reading.catalog.unmanaged.begin(), reading.catalog.unmanaged.end());
   return std::move(reading.catalog);

@@ -109,10 +109,10 @@ Constraint constraint_of(Fields& fields) {
   return constraint;
 }
 
-Query question(Reading& reading) { return of_schemas(reading, query(reading)); }
+}  // namespace
 
-void take(Reading& reading, const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
+void read_constraints(Reading& reading) {
+  for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
     const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
     if (table == nullptr) continue;
@@ -126,9 +126,5 @@ void take(Reading& reading, const std::vector<Row>& rows) {
     add(reading, {"pg_constraint", oid}, std::move(object));
   }
 }
-
-}  // namespace
-
-const Part ask_constraints{question, take};
 
 }  // namespace concertina::postgresql

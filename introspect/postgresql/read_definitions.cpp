@@ -65,11 +65,11 @@ Object object_of(const Reading& reading, Fields& fields, ObjectId id) {
   return object;
 }
 
-Query question(Reading& reading) { return of_schemas(reading, query(reading)); }
+}  // namespace
 
-void take(Reading& reading, const std::vector<Row>& rows) {
+void read_definitions(Reading& reading) {
   std::vector<std::pair<Address, Object>> found;
-  for (const Row& row : rows) {
+  for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
     const Kind kind = static_cast<Kind>(fields.number());
     const std::uint32_t oid = fields.oid();
@@ -84,9 +84,5 @@ void take(Reading& reading, const std::vector<Row>& rows) {
     if (stands_alone(std::pair(address, object)) || find(reading.catalog, owner_of(reading.catalog, object.id))) add(reading, address, std::move(object));
   }
 }
-
-}  // namespace
-
-const Part ask_definitions{question, take};
 
 }  // namespace concertina::postgresql

@@ -65,10 +65,10 @@ bool is_part(Reading& reading, Fields& fields, const ObjectId& table, std::uint3
   return true;
 }
 
-Query question(Reading& reading) { return of_schemas(reading, query(reading)); }
+}  // namespace
 
-void take(Reading& reading, const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
+void read_indexes(Reading& reading) {
+  for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
     const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
     if (table == nullptr) continue;
@@ -89,9 +89,5 @@ void take(Reading& reading, const std::vector<Row>& rows) {
     add(reading, {"pg_class", oid}, {id, std::move(index), "", "", {}, {}});
   }
 }
-
-}  // namespace
-
-const Part ask_indexes{question, take};
 
 }  // namespace concertina::postgresql

@@ -24,16 +24,15 @@ void note_column_comment(Reading& reading, const Address& table, const Row& row)
   if (body != nullptr && !body->partition) body->options["comment of " + column->second.name] = *row.at(3);
 }
 
-Query query_of_comments(Reading& reading) {
-  return of_schemas(
-      reading,
-      "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname) FROM pg_description d LEFT JOIN pg_attribute a ON "
-      "d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON d.classoid = "
-      "'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 WHERE d.objoid >= 16384 "
-      "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
-}
+}  // namespace
 
-void take_comments(Reading& reading, const std::vector<Row>& rows) {
+void read_comments(Reading& reading) {
+  const std::vector<Row> rows =
+      ask(reading,
+          "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname) FROM pg_description d LEFT JOIN pg_attribute a ON "
+          "d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON d.classoid = "
+          "'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 WHERE d.objoid >= 16384 "
+          "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string system_catalog = fields.text();
@@ -43,6 +42,8 @@ void take_comments(Reading& reading, const std::vector<Row>& rows) {
     if (id != nullptr) reading.catalog.objects.at(*id).comment = fields.text();
   }
 }
+
+namespace {
 
 // What the row is, or is a part of; a column that is no object itself (a view's) is part of its relation. Parts of what is itself
 // only a part, in partitions of partitions, need what the whole needs.
@@ -110,15 +111,14 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
   needs.insert(needs.end(), {*need, table_of(*need)});
 }
 
+}  // namespace
+
 // Oids below 16384 are the server's own.
-Query query_of_needs(Reading&) {
-  return {
+void read_needs(Reading& reading) {
+  const std::vector<Row> rows = reading.client.query(
       "SELECT d.classid::regclass, d.objid, d.objsubid, d.refclassid::regclass, d.refobjid, d.refobjsubid FROM pg_depend d "
       "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid = 'pg_extension'::regclass)",
-      {}};
-}
-
-void take_needs(Reading& reading, const std::vector<Row>& rows) {
+      {});
   for (const Row& row : rows) {
     Fields fields{row};
     const auto address = [&fields] {
@@ -142,10 +142,5 @@ void take_needs(Reading& reading, const std::vector<Row>& rows) {
   }
   for (Unmanaged& unmanaged : reading.catalog.unmanaged) sort_unique(unmanaged.needs);
 }
-
-}  // namespace
-
-const Part ask_comments{query_of_comments, take_comments};
-const Part ask_needs{query_of_needs, take_needs};
 
 }  // namespace concertina::postgresql

@@ -46,10 +46,10 @@ void take_part(Reading& reading, const Address& part, const Address& whole) {
   if (const ObjectId* object = find_object(reading, whole)) reading.parts.emplace(part, *object);
 }
 
-Query question(Reading& reading) { return {query(reading), {oids_of(reading, "pg_class"), oids_of(reading, "pg_type")}}; }
+}  // namespace
 
-void take(Reading& reading, const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
+void read_parts(Reading& reading) {
+  for (const Row& row : reading.client.query(query(reading), {oids_of(reading, "pg_class"), oids_of(reading, "pg_type")})) {
     Fields fields{row};
     const auto address = [&fields] {
       Address result;
@@ -61,9 +61,5 @@ void take(Reading& reading, const std::vector<Row>& rows) {
     take_part(reading, part, address());
   }
 }
-
-}  // namespace
-
-const Part ask_parts{question, take};
 
 }  // namespace concertina::postgresql

@@ -26,19 +26,14 @@ void read_schemas(Reading& reading, const std::vector<std::string>& only) {
   reading.schemas = "{" + reading.schemas + "}";
 }
 
-namespace {
-
-Query query_of_enums(Reading& reading) {
-  return of_schemas(reading,
-                    "SELECT t.oid, t.typarray, n.nspname, t.typname, pg_get_userbyid(t.typowner), t.typacl::text[], "
-                    "array_agg(e.enumlabel::text ORDER BY e.enumsortorder) "
-                    "FILTER (WHERE e.oid IS NOT NULL) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT "
-                    "JOIN pg_enum e ON e.enumtypid = t.oid "
-                    "WHERE t.typtype = 'e' AND t.typnamespace = ANY($1::oid[]) AND " +
-                        no_member("pg_type", "t.oid") + " GROUP BY t.oid, n.nspname");
-}
-
-void take_enums(Reading& reading, const std::vector<Row>& rows) {
+void read_enum_types(Reading& reading) {
+  const std::vector<Row> rows = ask(reading,
+                                    "SELECT t.oid, t.typarray, n.nspname, t.typname, pg_get_userbyid(t.typowner), t.typacl::text[], "
+                                    "array_agg(e.enumlabel::text ORDER BY e.enumsortorder) "
+                                    "FILTER (WHERE e.oid IS NOT NULL) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT "
+                                    "JOIN pg_enum e ON e.enumtypid = t.oid "
+                                    "WHERE t.typtype = 'e' AND t.typnamespace = ANY($1::oid[]) AND " +
+                                        no_member("pg_type", "t.oid") + " GROUP BY t.oid, n.nspname");
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), array = fields.oid();
@@ -50,6 +45,8 @@ void take_enums(Reading& reading, const std::vector<Row>& rows) {
     add(reading, {"pg_type", oid}, std::move(object));
   }
 }
+
+namespace {
 
 Sequence sequence_of(Fields& fields) {
   Sequence sequence;
@@ -63,22 +60,22 @@ Sequence sequence_of(Fields& fields) {
   return sequence;
 }
 
-Query query_of_sequences(Reading& reading) {
-  return of_schemas(reading,
-                    "SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], t.oid, tn.nspname, t.relname, a.attname, "
-                    "c.relpersistence = 'u', "
-                    "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
-                    "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence s ON s.seqrelid = c.oid "
-                    "LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND "
-                    "d.refobjsubid > 0 AND d.deptype IN ('a', 'i') "
-                    "LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace "
-                    "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
-                    "WHERE c.relkind = 'S' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND d.deptype IS DISTINCT FROM 'i' AND " +
-                        no_member("pg_class", "c.oid"));
-}
+}  // namespace
 
 // Sequences of identity columns are part of the column; those owned by something unmanaged belong to it.
-void take_sequences(Reading& reading, const std::vector<Row>& rows) {
+void read_sequences(Reading& reading) {
+  const std::vector<Row> rows =
+      ask(reading,
+          "SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], t.oid, tn.nspname, t.relname, a.attname, "
+          "c.relpersistence = 'u', "
+          "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
+          "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence s ON s.seqrelid = c.oid "
+          "LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND "
+          "d.refobjsubid > 0 AND d.deptype IN ('a', 'i') "
+          "LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace "
+          "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
+          "WHERE c.relkind = 'S' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND d.deptype IS DISTINCT FROM 'i' AND " +
+              no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid();
@@ -99,10 +96,5 @@ void take_sequences(Reading& reading, const std::vector<Row>& rows) {
     add(reading, {"pg_class", oid}, std::move(object));
   }
 }
-
-}  // namespace
-
-const Part ask_enum_types{query_of_enums, take_enums};
-const Part ask_sequences{query_of_sequences, take_sequences};
 
 }  // namespace concertina::postgresql

@@ -85,8 +85,10 @@ void read_partition(Table& table, Fields& fields) {
   if (!bound.empty()) table.partition = Partition{{Kind::table, schema, "", parent}, bound, {}, pending, without_parentheses(condition), {}};
 }
 
-Query query_of_tables(Reading& reading) {
-  return of_schemas(
+}  // namespace
+
+void read_tables(Reading& reading) {
+  const std::vector<Row> rows = ask(
       reading,
       "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
           column_acls("c.oid") +
@@ -106,9 +108,6 @@ Query query_of_tables(Reading& reading) {
           "ANY($1::oid[]) AND "
           "c.relpersistence <> 't' AND " +
           no_member("pg_class", "c.oid"));
-}
-
-void take_tables(Reading& reading, const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), row_type = fields.oid(), array = fields.oid();
@@ -133,6 +132,8 @@ void take_tables(Reading& reading, const std::vector<Row>& rows) {
   add_statistics_of_heirs(reading.catalog);
   name_hashed_tables(reading);
 }
+
+namespace {
 
 // pg_attribute's letters in the words of ALTER TABLE.
 std::string storage_word(const std::string& letter) {
@@ -248,14 +249,14 @@ void settle_inherited_column(Reading& reading, const InheritedColumn& from_paren
   if (from_parent.default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", from_parent.default_oid}, from_parent.table);
 }
 
-Query query_of_columns(Reading& reading) { return of_schemas(reading, columns_query(reading)); }
+}  // namespace
 
-void take_columns(Reading& reading, const std::vector<Row>& rows) {
+void read_columns(Reading& reading) {
   std::map<ObjectId, std::vector<Object>> of_partitions;
   std::vector<InheritedColumn> from_parents;
   std::uint32_t last_table = 0;
   int position = 0;
-  for (const Row& row : rows) {
+  for (const Row& row : ask(reading, columns_query(reading))) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
     const ObjectId* table = find_object(reading, {"pg_class", table_oid});
@@ -294,10 +295,5 @@ void take_columns(Reading& reading, const std::vector<Row>& rows) {
   settle_partition_columns(reading, of_partitions);
   for (const InheritedColumn& column : from_parents) settle_inherited_column(reading, column);
 }
-
-}  // namespace
-
-const Part ask_tables{query_of_tables, take_tables};
-const Part ask_columns{query_of_columns, take_columns};
 
 }  // namespace concertina::postgresql

@@ -40,22 +40,23 @@ constexpr Place places[] = {
      "('i', 'I') AND c.reltablespace <> p.reltablespace AND c.relnamespace = ANY($1::oid[])"},
 };
 
-Query query(Reading& reading) {
+std::string query(Reading& reading) {
   std::string sql;
   for (const Place& place : places) {
     if (reading.version < place.since * 10000) continue;
     const std::string part = std::string("SELECT '") + place.catalog + "', " + place.kind + ", " + place.oid + ", " + place.name + " FROM " + place.from;
     if (may_read(reading, part)) sql += (sql.empty() ? "" : " UNION ALL ") + part;
   }
-  sql = "SELECT * FROM (" + sql +
-        ") u(catalog, kind, oid, name) WHERE NOT EXISTS (SELECT FROM pg_depend member WHERE (member.deptype = 'e' OR member.deptype = 'i' "
-        "AND u.catalog = 'pg_cast') "
-        "AND member.classid = to_regclass('pg_catalog.' || nullif(u.catalog, '')) AND member.objid = u.oid)";
-  return of_schemas(reading, std::move(sql));
+  return "SELECT * FROM (" + sql +
+         ") u(catalog, kind, oid, name) WHERE NOT EXISTS (SELECT FROM pg_depend member WHERE (member.deptype = 'e' OR member.deptype = 'i' "
+         "AND u.catalog = 'pg_cast') "
+         "AND member.classid = to_regclass('pg_catalog.' || nullif(u.catalog, '')) AND member.objid = u.oid)";
 }
 
-void take(Reading& reading, const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
+}  // namespace
+
+void read_unmanaged(Reading& reading) {
+  for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
     const std::string system_catalog = fields.text(), kind = fields.text();
     const std::uint32_t oid = fields.oid();
@@ -68,9 +69,5 @@ void take(Reading& reading, const std::vector<Row>& rows) {
     }
   }
 }
-
-}  // namespace
-
-const Part ask_unmanaged{query, take};
 
 }  // namespace concertina::postgresql

@@ -68,20 +68,20 @@ std::string without_parentheses(const std::string& expression);
 // Whether the role may read all that the query names; what it may not is named in the catalog, once.
 bool may_read(Reading& reading, const std::string& sql);
 
-struct Query {
-  std::string sql;
-  std::vector<std::string> parameters;
-};
-Query of_schemas(const Reading& reading, std::string sql);  // $1: the schemas' oids
+std::vector<Row> ask(const Reading& reading, const std::string& sql);  // $1: the schemas' oids
 
+// One per query, called in this order.
 void read_schemas(Reading& reading, const std::vector<std::string>& only);
-
-// What is asked, and what becomes of the rows. What a question needs to know was taken two parts before it.
-struct Part {
-  Query (*query)(Reading& reading);
-  void (*take)(Reading& reading, const std::vector<Row>& rows);
-};
-extern const Part ask_unmanaged, ask_enum_types, ask_tables, ask_columns, ask_sequences, ask_constraints, ask_definitions, ask_indexes, ask_parts, ask_comments,
-    ask_needs;
+void read_unmanaged(Reading& reading);
+void read_enum_types(Reading& reading);
+void read_tables(Reading& reading);
+void read_columns(Reading& reading);
+void read_sequences(Reading& reading);
+void read_constraints(Reading& reading);
+void read_definitions(Reading& reading);
+void read_indexes(Reading& reading);
+void read_parts(Reading& reading);
+void read_comments(Reading& reading);
+void read_needs(Reading& reading);
 
 }  // namespace concertina::postgresql
