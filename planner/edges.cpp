@@ -22,6 +22,7 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
   std::map<ObjectId, std::size_t> grown;                 // types that take more values
+  std::map<ObjectId, std::size_t> retyped;               // columns, in place
   std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
 };
 
@@ -82,6 +83,8 @@ Touched touched_by(const std::vector<Step>& steps) {
       if (renames(effect)) result.renamed.insert(effect.after->id);
       if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
       touch_not_null(result, effect, i);
+      if (same && effect.after->id.kind == Kind::column && as<Column>(*effect.before).type != as<Column>(*effect.after).type)
+        result.retyped.emplace(effect.after->id, i);
       if (same && effect.after->id.kind == Kind::enum_type && effect.before->body != effect.after->body) result.grown.emplace(effect.after->id, i);
     }
     if (steps[i].backfill && !is_trial(steps[i])) result.filled.emplace(steps[i].object, i);
@@ -155,13 +158,21 @@ void edges_of_makers(Edges& edges, std::size_t i, const ObjectId& need, bool pre
   for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
 }
 
+// The server changes no type under what names the column: what is there goes meanwhile, what begins to name it comes behind.
+void edges_of_retyped(Edges& edges, std::size_t i, const Change& effect, const ObjectId& need, const Touched& touched) {
+  const auto retyped = touched.retyped.find(need);
+  if (retyped != touched.retyped.end() && !(effect.before && needs(*effect.before, need))) add_edge(edges, retyped->second, i, true);
+}
+
 // An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
-void edges_of_new(Edges& edges, std::size_t i, const Object& object, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
+void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
+  const Object& object = *effect.after;
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
     if (!touched.made_anew.contains({i, need})) edges_of_makers(edges, i, need, is_function, touched);
     if (is_function) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function);
+    edges_of_retyped(edges, i, effect, need, touched);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
       const bool refuses = object.id.kind == Kind::constraint || object.id.kind == Kind::index;
@@ -355,7 +366,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   for (const Edge& edge : edges.hard) said[edge.second].push_back(edge.first);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
-      if (effect.after) edges_of_new(edges, i, *effect.after, touched, said);
+      if (effect.after) edges_of_new(edges, i, effect, touched, said);
       if (effect.before) edges_of_old(edges, i, effect, touched, said);
       if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
     }
