@@ -34,12 +34,24 @@ bool goes_with(const Change& change, const ObjectId& column, const Context& cont
   return (kind == Kind::constraint || kind == Kind::index) && table_of(id_of(change)) == table_of(column) && needs(*change.before, column);
 }
 
+// Computed columns first, and of them the later ones: an index over both goes with the one that is computed from the other, which goes
+// before it.
+std::vector<Change> dropped_columns(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<Change> result;
+  std::copy_if(unclaimed.begin(), unclaimed.end(), std::back_inserter(result), [&](const Change& change) { return drops_column(change, context); });
+  const auto rank = [](const Change& change) {
+    const auto& column = as<Column>(*change.before);
+    return column.generated.empty() ? 0 : -column.position;
+  };
+  std::stable_sort(result.begin(), result.end(), [&](const Change& a, const Change& b) { return rank(a) < rank(b); });
+  return result;
+}
+
 // The dropped columns of a table, each with what goes with it behind it.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::map<ObjectId, ChangeSet> by_table;
   std::set<ObjectId> taken;
-  for (const Change& change : unclaimed) {
-    if (!drops_column(change, context)) continue;
+  for (const Change& change : dropped_columns(unclaimed, context)) {
     ChangeSet& set = by_table[table_of(id_of(change))];
     set.push_back(change);
     for (const Change& other : unclaimed) {
@@ -171,6 +183,13 @@ Step drop_step(const ObjectId& column, std::vector<Change> together, const std::
   return step;
 }
 
+// What is computed from other columns is no loss: it is computed again on the way back.
+void say_loss(Step& step, const Object& column, const ObjectId& last_name) {
+  if (!as<Column>(column).generated.empty()) return;
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column.id))});
+  step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(last_name));
+}
+
 // Nothing refuses a row for the sake of a column that nobody uses.
 bool could_refuse(const Object& object) {
   const auto* index = maybe<Index>(object);
@@ -178,7 +197,8 @@ bool could_refuse(const Object& object) {
 }
 
 // The column gets a name under which nobody finds it, and goes when nobody has missed it.
-std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<Step>& relaxed, const ObjectId& column, const Context& context) {
+std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<Step>& relaxed, const Object& dropped, const Context& context) {
+  const ObjectId column = dropped.id;
   const ObjectId later = deprecated_id(column, context);
   const Renames one{{column, later}};
   std::vector<Step> result;
@@ -202,8 +222,7 @@ std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<
   rename.change = "alter";
   result.push_back(behind_release(std::move(rename), release_of(column)));
   Step gone = drop_step(later, std::move(last), result);
-  gone.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column))});
-  gone.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(later));
+  say_loss(gone, dropped, later);
   result.push_back(behind(Milestone::wait, std::move(gone), fmt::format("nobody has missed {}", name_text(column))));
   return result;
 }
@@ -214,15 +233,14 @@ std::vector<Step> one_column(const ChangeSet& set, const std::optional<Step>& ba
   std::vector<Change> going = left_by(result, set);
   if (const auto index = stand_in_with(column, context)) going.insert(going.begin(), drop(*index));
   if (deprecates(column, context)) {
-    append(result, deprecate(going, result, column, context));
+    append(result, deprecate(going, result, *set[0].before, context));
     return result;
   }
   Step step = drop_step(column, going, result);
   if (backup) {
     step = behind_backup(std::move(step), *backup, context);
   } else {
-    step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", name_text(column))});
-    step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(column));
+    say_loss(step, *set[0].before, column);
   }
   const bool waits = context.policy.preserve == "deprecate" && is_deprecated(column);
   result.push_back(waits ? behind(Milestone::wait, std::move(step), release_of(column)) : behind_release(std::move(step), release_of(column)));

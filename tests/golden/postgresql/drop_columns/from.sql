@@ -5,10 +5,12 @@ CREATE TABLE items (
   name text NOT NULL,
   price numeric(10,2),
   code text NOT NULL UNIQUE,
+  label text GENERATED ALWAYS AS ('#' || code) STORED,
   rank integer NOT NULL DEFAULT 1 CHECK (rank > 0),
   owner_id integer REFERENCES owners (id)
 );
 
 CREATE INDEX items_name_code ON items (name, code);
+CREATE INDEX items_label ON items (lower(label)) WHERE code <> '';
 INSERT INTO owners VALUES (1);
 INSERT INTO items (name, code, owner_id) SELECT 'item ' || n, 'c' || n, 1 FROM generate_series(1, 50) AS n;
