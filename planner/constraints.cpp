@@ -192,10 +192,7 @@ bool changes_target(const Object& key, const Object& later, const Context& conte
 std::vector<std::string> first_keys(const Object& key, const Context& context) {
   const auto& foreign = as<Constraint>(key);
   if (!foreign.references || !is_partitioned(table_of(key.id), context)) return {};
-  const auto holds = [&](const auto& entry) {
-    return table_of(entry.first) == *foreign.references && is_unique_over(entry.second, foreign.referenced_columns);
-  };
-  const bool is_there = std::any_of(context.from.objects.begin(), context.from.objects.end(), holds);
+  const bool is_there = !keys_over(context.from, *foreign.references, foreign.referenced_columns).empty();
   return is_there ? std::vector<std::string>{} : other_keys(foreign, {}, context);
 }
 
@@ -236,8 +233,9 @@ Object index_for(const Object& constraint, std::string name, const Dialect& dial
 
 std::vector<Step> build_index_steps(const Object& index, std::string_view rule, const Context& context) {
   if (!context.dialect.concurrent_index) {
-    return {make_step(rule, Phase::expand, index.id, "add", {add(index)}, context.dialect.rebuilds ? "The engine has one writer at a time: others wait while the index is built."
-                                                                                  : "Built while readers and writers go on.")};
+    const char* why =
+        context.dialect.rebuilds ? "The engine has one writer at a time: others wait while the index is built." : "Built while readers and writers go on.";
+    return {make_step(rule, Phase::expand, index.id, "add", {add(index)}, why)};
   }
   if (!is_partitioned(table_of(index.id), context)) return build_alone(index, rule, context);
   BuiltIndex built = build_parts(index, rule, context);

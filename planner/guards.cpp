@@ -91,7 +91,7 @@ void repeat_marks(Step& step, const Deploy& deploy, const std::set<ObjectId>& ad
         context.dialect.assertion({context.dialect.exists_query(id), "1", fmt::format("{} is not there: nothing is taken away without it", text(id))});
     const bool known = std::any_of(step.statements.begin(), step.statements.end(),
                                    [&](const Statement& s) { return s.sql.find(context.dialect.exists_query(id)) != std::string::npos; });
-    if (!known) asked.push_back({sql, "", {}, "nothing", false, false, 0});
+    if (!known) asked.push_back(unlocked(sql));
   }
   step.statements.insert(step.statements.begin(), asked.begin(), asked.end());
 }

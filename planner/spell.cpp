@@ -17,7 +17,7 @@ namespace {
 void spell_forward(Step& step, const Catalog& before, const Context& context) {
   std::vector<Statement> statements;
   if (takes_data_away(step) || step.checked_inside) {
-    for (const Check& check : step.guards) statements.push_back({context.dialect.assertion(check), "", {}, "nothing", false, false, 0});
+    for (const Check& check : step.guards) statements.push_back(unlocked(context.dialect.assertion(check)));
   }
   const auto add = [&](const std::vector<Statement>& more) { statements.insert(statements.end(), more.begin(), more.end()); };
   if (!step.effects.empty()) add(context.dialect.write(before, step.effects, context.policy, false));

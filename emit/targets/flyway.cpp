@@ -53,9 +53,8 @@ std::string next(std::string digits) {
 bool tool_transaction(const Way& way) { return way.script.transaction && way.script.before.empty() && way.script.after.empty(); }
 
 // Flyway takes BEGIN on SQLite and MySQL for the body of a routine, which lasts until END.
-const std::map<std::string_view, Fence> own_fences = {{"sqlite", {"SAVEPOINT concertina", "RELEASE concertina"}},
-                                                           {"mysql", {"START TRANSACTION", "COMMIT"}},
-                                                           {"mariadb", {"START TRANSACTION", "COMMIT"}}};
+const std::map<std::string_view, Fence> own_fences = {
+    {"sqlite", {"SAVEPOINT concertina", "RELEASE concertina"}}, {"mysql", {"START TRANSACTION", "COMMIT"}}, {"mariadb", {"START TRANSACTION", "COMMIT"}}};
 
 Fence own_fence(const Dialect& sql) {
   const auto found = own_fences.find(sql.name);

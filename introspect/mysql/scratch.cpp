@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <signal.h>
 
-#include <fstream>
 #include <random>
 
 #include "dialects/mysql/spelling.hpp"
@@ -80,13 +79,6 @@ std::vector<std::string> serve_mysql(const std::string& folder, const std::strin
   return command;
 }
 
-pid_t running(const std::string& directory) {
-  std::ifstream file(directory + "/server.pid");
-  pid_t process = 0;
-  file >> process;
-  return process_in(process, directory + "/data");
-}
-
 bool answers(const std::string& directory) {
   try {
     connect(url_of(directory, ""));
@@ -99,7 +91,7 @@ bool answers(const std::string& directory) {
 ServerKind kind_of(const Make& make) {
   return {.name = make.name,
           .prefix = fmt::format("concertina-{}-", make.scheme),
-          .running = running,
+          .process_file = "server.pid",
           .error_words = {"[ERROR] ", "[Error] ", "FATAL ERROR", "No space left"},
           .make = make.mariadb ? make_mariadb : make_mysql,
           .serve = make.mariadb ? serve_mariadb : serve_mysql,

@@ -4,7 +4,6 @@
 #include <signal.h>
 
 #include <cstdlib>
-#include <fstream>
 
 #include "introspect/postgresql/binaries.hpp"
 
@@ -14,8 +13,7 @@ namespace {
 std::string url_of(const std::string& directory) { return "postgresql://concertina@/postgres?host=" + directory + "&port=5432"; }
 
 std::vector<std::string> make(const std::string& folder, const std::string& directory) {
-  return {folder + "/initdb",  "-D",        directory + "/data", "-U", "concertina", "-A", "trust", "-E", "UTF8",
-          "--locale=C.UTF-8", "--no-sync", "--no-instructions"};
+  return {folder + "/initdb", "-D", directory + "/data", "-U", "concertina", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"};
 }
 
 std::vector<std::string> serve(const std::string& folder, const std::string& directory) {
@@ -28,18 +26,11 @@ std::vector<std::string> serve(const std::string& folder, const std::string& dir
   return command;
 }
 
-pid_t running(const std::string& directory) {
-  std::ifstream file(directory + "/data/postmaster.pid");
-  pid_t process = 0;
-  file >> process;
-  return process_in(process, directory + "/data");
-}
-
 bool answers(const std::string& directory) { return PQping(url_of(directory).c_str()) == PQPING_OK; }
 
 const ServerKind servers{.name = "PostgreSQL",
                          .prefix = "concertina-postgresql-",
-                         .running = running,
+                         .process_file = "data/postmaster.pid",
                          .error_words = {"FATAL:  ", "PANIC:  ", "ERROR:  ", "error: ", "could not"},
                          .make = make,
                          .serve = serve,

@@ -123,6 +123,14 @@ bool is_ours(const struct stat& status) {
   return account && status.st_uid == account->user;
 }
 
+// The server that still runs there; 0: none. A number can be another process's by now, which works elsewhere.
+pid_t running(const ServerKind& kind, const std::string& directory) {
+  pid_t process = 0;
+  std::ifstream(directory + "/" + kind.process_file) >> process;
+  std::error_code none;
+  return process > 1 && fs::read_symlink("/proc/" + std::to_string(process) + "/cwd", none) == fs::path(directory + "/data") ? process : 0;
+}
+
 void sweep(const ServerKind& kind, const std::string& directory) {
   struct stat status = {};
   if (lstat(directory.c_str(), &status) != 0 || !is_ours(status)) return;
@@ -132,18 +140,13 @@ void sweep(const ServerKind& kind, const std::string& directory) {
     return;
   }
   if (flock(lock, LOCK_EX | LOCK_NB) == 0) {
-    if (const pid_t process = kind.running(directory); process != 0) kill_process(process, kind.stop_signal);
+    if (const pid_t process = running(kind, directory); process != 0) kill_process(process, kind.stop_signal);
     remove_directory(directory);
   }
   close(lock);
 }
 
 }  // namespace
-
-pid_t process_in(pid_t process, const std::string& directory) {
-  std::error_code none;
-  return process > 1 && fs::read_symlink("/proc/" + std::to_string(process) + "/cwd", none) == fs::path(directory) ? process : 0;
-}
 
 void sweep_servers(const ServerKind& kind) {
   std::error_code none;

@@ -22,10 +22,10 @@ struct TemporaryServer {
 
 // What there is to know about one engine's servers.
 struct ServerKind {
-  std::string name;                                            // "PostgreSQL"
-  std::string prefix;                                          // of its directories in the folder for temporary files
-  pid_t (*running)(const std::string& directory);              // the server that still runs there; 0: none
-  std::vector<std::string> error_words;                        // a line of a log with one of them says what went wrong
+  std::string name;                                                                            // "PostgreSQL"
+  std::string prefix;                                                                          // of its directories in the folder for temporary files
+  std::string process_file;                                                                    // where it writes the number of its process, from its directory
+  std::vector<std::string> error_words;                                                        // a line of a log with one of them says what went wrong
   std::vector<std::string> (*make)(const std::string& folder, const std::string& directory);   // the commands: makes the data, …
   std::vector<std::string> (*serve)(const std::string& folder, const std::string& directory);  // … and serves it
   bool (*answers)(const std::string& directory);
@@ -37,8 +37,5 @@ std::shared_ptr<TemporaryServer> temporary_server(const ServerKind& kind, const 
 
 // Removes what killed runs have left in the folder for temporary files. Servers of living runs stay.
 void sweep_servers(const ServerKind& kind);
-
-// The process of this number, if it works in the directory; 0: it does not.
-pid_t process_in(pid_t process, const std::string& directory);
 
 }  // namespace concertina

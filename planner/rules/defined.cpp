@@ -284,12 +284,14 @@ void warn_of_publisher(std::vector<Step>& steps, const Change& change) {
   if (id_of(change).kind != Kind::subscription) return;
   const std::string subscription = name_text(id_of(change));
   const std::string text =
-      !change.before ? fmt::format("Made disabled and without a slot: make the slot at the publisher, then ALTER SUBSCRIPTION {} ENABLE and REFRESH PUBLICATION.",
-                                   subscription)
+      !change.before
+          ? fmt::format("Made disabled and without a slot: make the slot at the publisher, then ALTER SUBSCRIPTION {} ENABLE and REFRESH PUBLICATION.",
+                        subscription)
       : change.after ? fmt::format("Tables that are new in its publications are replicated from ALTER SUBSCRIPTION {} REFRESH PUBLICATION on.", subscription)
-                     : fmt::format("Its slot stays at the publisher and holds back WAL there until pg_drop_replication_slot() takes it away. Made again by "
-                                   "the rollback, {} goes on where that slot is.",
-                                   subscription);
+                     : fmt::format(
+                           "Its slot stays at the publisher and holds back WAL there until pg_drop_replication_slot() takes it away. Made again by "
+                           "the rollback, {} goes on where that slot is.",
+                           subscription);
   steps.front().hazards.push_back({"UNTRACKED_DEPENDENCY", text});
 }
 

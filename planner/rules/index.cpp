@@ -47,7 +47,8 @@ std::vector<Step> dropping(const Object& index, const Context& context) {
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
   const bool valid = !maybe<Index>(before) || as<Index>(before).valid;
   if (context.dialect.atoms) {
-    Step step = make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)}, "One statement: the old one serves until the new one does.");
+    Step step =
+        make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)}, "One statement: the old one serves until the new one does.");
     if (as<Index>(after_object).unique) guard_rows(step, after_object, context);
     return {step};
   }

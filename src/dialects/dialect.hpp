@@ -32,8 +32,8 @@ struct Casting {
 struct ColumnSync {
   ObjectId table;
   std::vector<std::string> old_columns, new_columns;
-  std::vector<std::string> up, down;  // expressions over the quoted column names: one for each new column, one for each old
-  std::vector<std::string> defaults;  // one for each new column: its value where an INSERT gives neither form; empty: NULL
+  std::vector<std::string> up, down;         // expressions over the quoted column names: one for each new column, one for each old
+  std::vector<std::string> defaults;         // one for each new column: its value where an INSERT gives neither form; empty: NULL
   std::vector<Object> olds = {}, news = {};  // the columns themselves, while both live
 };
 
@@ -204,7 +204,7 @@ struct Dialect {
   // The text of a trigger as the server gives it once its table has another name. nullptr: it stays.
   std::string (*moved_trigger)(const std::string& text, const ObjectId& from, const ObjectId& to);
   bool index_names_of_tables;  // every table has its own: two may have an index of one name
-  bool tables_with_keys;  // a new table is made together with its foreign keys; else each is added to the empty table
+  bool tables_with_keys;       // a new table is made together with its foreign keys; else each is added to the empty table
   // The effects of a step in groups, in order, where DDL commits by itself: each group is done whole or not at all. nullptr: a
   // transaction holds them together.
   std::vector<std::vector<Change>> (*atoms)(const Catalog& before, const std::vector<Change>& effects);

@@ -38,6 +38,9 @@ struct Statement {
   bool operator==(const Statement&) const = default;
 };
 
+// A statement that nobody waits for.
+inline Statement unlocked(std::string sql) { return {std::move(sql), "", {}, "nothing", false, false, 0}; }
+
 struct Check {  // a query that must give one row with one value
   std::string sql;
   std::string expect;

@@ -11,8 +11,6 @@
 namespace concertina::mysql {
 namespace {
 
-constexpr std::size_t name_bytes = 64;
-
 using Atom = std::vector<Change>;
 using Atoms = std::vector<Atom>;
 
@@ -234,7 +232,7 @@ Object called(Object view, const std::string& name) {
 // No table and view change names in one statement, unless the view is there before: over a placeholder that goes behind it.
 void push_names(Atoms& atoms, Sorting& sorting, const Catalog& before) {
   if (sorting.names.empty()) return;
-  Atom first, views, last, gone;
+  Atom first, last, gone;
   for (const auto& [old_name, new_name] : sorting.renamed) {
     const auto cover = cover_of(sorting, old_name);
     if (cover == sorting.code_made.end()) continue;

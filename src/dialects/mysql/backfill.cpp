@@ -8,11 +8,10 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/types.hpp"
 #include "model/error.hpp"
+#include "model/replace_all.hpp"
 
 namespace concertina::mysql {
 namespace {
-
-constexpr std::size_t name_bytes = 64;
 
 std::string variable(std::string_view which, std::size_t i) { return fmt::format("concertina_{}_{}", which, i + 1); }
 
@@ -23,29 +22,19 @@ std::string joined(std::size_t count, const std::string& between, F f) {
   return result;
 }
 
-// (a, b) >= (x, y), in the form that the server finds by its index.
-std::string at_least(const Batches& batches, std::string_view which) {
+// (a, b) >= (x, y), in the form that the server finds by its index. The sign is > or <, the last one that of the last column.
+std::string compared(const Batches& batches, std::string_view which, std::string_view sign, std::string_view last_sign) {
   const std::size_t last = batches.key.size() - 1;
-  std::string condition = fmt::format("{} >= {}", batches.key[last], variable(which, last));
+  std::string condition = fmt::format("{} {} {}", batches.key[last], last_sign, variable(which, last));
   for (std::size_t i = last; i-- > 0;) {
     const std::string column = batches.key[i], value = variable(which, i);
-    condition = fmt::format("({0} > {1} OR ({0} = {1} AND {2}))", column, value, condition);
-  }
-  return condition;
-}
-
-std::string below(const Batches& batches, std::string_view which) {
-  const std::size_t last = batches.key.size() - 1;
-  std::string condition = fmt::format("{} < {}", batches.key[last], variable(which, last));
-  for (std::size_t i = last; i-- > 0;) {
-    const std::string column = batches.key[i], value = variable(which, i);
-    condition = fmt::format("({0} < {1} OR ({0} = {1} AND {2}))", column, value, condition);
+    condition = fmt::format("({0} {1} {2} OR ({0} = {2} AND {3}))", column, sign, value, condition);
   }
   return condition;
 }
 
 std::string with_rows(std::string text, const std::string& condition) {
-  for (std::size_t at = text.find(":rows"); at != std::string::npos; at = text.find(":rows", at + condition.size())) text.replace(at, 5, condition);
+  replace_all(text, ":rows", condition);
   return text;
 }
 
@@ -70,10 +59,7 @@ std::string set_list(const Backfill& backfill, const Catalog& catalog) {
   return list;
 }
 
-Statement statement_of(const Backfill& backfill, std::string sql) {
-  Statement statement{std::move(sql), "", {backfill.table}, "nothing", false, true, 0};
-  return statement;
-}
+Statement statement_of(const Backfill& backfill, std::string sql) { return {std::move(sql), "", {backfill.table}, "nothing", false, true, 0}; }
 
 Batches batches_of(const Backfill& backfill, const Catalog& catalog, std::string work) {
   const std::string name = fmt::format("concertina_fill_{}_{}", table_quoted(backfill.table).name, table_quoted(backfill.set[0].first).name);
@@ -90,7 +76,7 @@ std::vector<Statement> procedure(const Backfill& backfill, const Batches& batche
   std::vector<Statement> statements;
   for (const std::string& sql : in_batches(batches)) {
     const bool call = sql.starts_with("CALL ");
-    statements.push_back(call ? statement_of(backfill, sql) : Statement{sql, "", {}, "nothing", false, false, 0});
+    statements.push_back(call ? statement_of(backfill, sql) : unlocked(sql));
   }
   return statements;
 }
@@ -110,15 +96,9 @@ std::vector<Statement> tried(const Backfill& backfill, const Catalog& catalog) {
         rows, backfill.table, backfill.todo, literal("concertina: rows have values that do not fit the new form"));
   }
   std::vector<Statement> statements = procedure(backfill, batches_of(backfill, catalog, work));
-  statements.insert(statements.begin(), {{"DROP TEMPORARY TABLE IF EXISTS concertina_try", "", {}, "nothing", false, false, 0},
-                                         {fmt::format("CREATE TEMPORARY TABLE concertina_try AS SELECT {} FROM {} LIMIT 0", values.substr(2), backfill.table),
-                                          "",
-                                          {},
-                                          "nothing",
-                                          false,
-                                          false,
-                                          0}});
-  statements.push_back({"DROP TEMPORARY TABLE concertina_try", "", {}, "nothing", false, false, 0});
+  const std::string empty = fmt::format("CREATE TEMPORARY TABLE concertina_try AS SELECT {} FROM {} LIMIT 0", values.substr(2), backfill.table);
+  statements.insert(statements.begin(), {unlocked("DROP TEMPORARY TABLE IF EXISTS concertina_try"), unlocked(empty)});
+  statements.push_back(unlocked("DROP TEMPORARY TABLE concertina_try"));
   return statements;
 }
 
@@ -147,7 +127,7 @@ std::vector<std::string> in_batches(const Batches& batches) {
   for (const char* which : {"from", "to"}) {
     for (std::size_t i = 0; i < count; ++i) declared += fmt::format("  DECLARE {} {};\n", variable(which, i), batches.types[i]);
   }
-  const std::string rest = at_least(batches, "from"), part = rest + " AND " + below(batches, "to");
+  const std::string rest = compared(batches, "from", ">", ">="), part = rest + " AND " + compared(batches, "to", "<", "<");
   const std::string body = fmt::format(
       "CREATE PROCEDURE {0}()\n"
       "BEGIN\n"

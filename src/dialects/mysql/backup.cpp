@@ -10,8 +10,6 @@
 namespace concertina::mysql {
 namespace {
 
-Statement plain(std::string sql) { return {std::move(sql), "", {}, "nothing", false, false, 0}; }
-
 std::vector<std::string> quoted(const std::vector<std::string>& columns) {
   std::vector<std::string> result;
   for (const std::string& column : columns) result.push_back(quote(column));
@@ -21,16 +19,16 @@ std::vector<std::string> quoted(const std::vector<std::string>& columns) {
 // In batches where the rows have a key. What a run before has copied is passed over.
 void copy_rows(std::vector<Statement>& statements, const Backup& backup, const std::string& from, const std::string& insert, const Catalog& catalog,
                const Policy& policy) {
-  if (backup.key.empty()) return statements.push_back(plain(insert));
+  if (backup.key.empty()) return statements.push_back(unlocked(insert));
   const std::vector<std::string> key = quoted(backup.key);
-  const Batches batches{quote(fitting_name("concertina_copy_" + backup.table.name, 64)),
+  const Batches batches{quote(fitting_name("concertina_copy_" + backup.table.name, name_bytes)),
                         from,
                         key,
                         key_types(quote(backup.table.name), key, catalog),
                         "          " + insert + " WHERE :rows;\n",
                         policy.batch,
                         policy.pause_ms};
-  for (const std::string& sql : in_batches(batches)) statements.push_back(plain(sql));
+  for (const std::string& sql : in_batches(batches)) statements.push_back(unlocked(sql));
 }
 
 }  // namespace
@@ -39,9 +37,9 @@ std::vector<Statement> write_backup(const Backup& backup, const Catalog& catalog
   const std::string table = quote(backup.table.name), copy = quote(backup.name), columns = names_text(backup.columns);
   const std::string key = backup.key.empty() ? "" : fmt::format(" (PRIMARY KEY ({}))", names_text(backup.key));
   if (backup.key.empty()) {
-    return {plain("DROP TABLE IF EXISTS " + copy), plain(fmt::format("CREATE TABLE {} AS SELECT {} FROM {}", copy, columns, table))};
+    return {unlocked("DROP TABLE IF EXISTS " + copy), unlocked(fmt::format("CREATE TABLE {} AS SELECT {} FROM {}", copy, columns, table))};
   }
-  std::vector<Statement> statements{plain(fmt::format("CREATE TABLE IF NOT EXISTS {}{} AS SELECT {} FROM {} LIMIT 0", copy, key, columns, table))};
+  std::vector<Statement> statements{unlocked(fmt::format("CREATE TABLE IF NOT EXISTS {}{} AS SELECT {} FROM {} LIMIT 0", copy, key, columns, table))};
   copy_rows(statements, backup, table, fmt::format("INSERT IGNORE INTO {} ({}) SELECT {} FROM {}", copy, columns, columns, table), catalog, policy);
   return statements;
 }
@@ -66,7 +64,7 @@ std::vector<Statement> write_restore(const Backup& backup, const Catalog& catalo
     fill.pause_ms = policy.pause_ms;
     statements = write_backfill(fill, catalog, policy);
   }
-  statements.push_back(plain("DROP TABLE " + copy));
+  statements.push_back(unlocked("DROP TABLE " + copy));
   return statements;
 }
 

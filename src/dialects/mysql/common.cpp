@@ -43,7 +43,7 @@ Dialect common_dialect(std::string_view name) {
   Dialect result{};
   result.name = name;
   result.lexical = lexical_rules;
-  result.max_name_bytes = 64;
+  result.max_name_bytes = name_bytes;
   result.unchecked_not_null = [](const Catalog&) { return false; };
   result.quote = quote;
   result.literal = literal;

@@ -9,6 +9,8 @@ namespace concertina::mysql {
 
 constexpr LexicalRules lexical_rules{.backslash_escapes = true, .double_quoted_strings = true, .backtick_names = true, .hash_comments = true};
 
+inline constexpr std::size_t name_bytes = 64;
+
 std::string quote(std::string_view name);    // always in backticks, as the servers write names
 std::string literal(std::string_view text);  // for an sql_mode without NO_BACKSLASH_ESCAPES
 

@@ -16,8 +16,6 @@ namespace {
 
 using Names = std::map<std::string, std::string>;
 
-constexpr std::size_t name_bytes = 64;
-
 std::string row_value(std::string_view column) { return "NEW." + quote(column); }
 
 // The expression over the row that is written.

@@ -23,8 +23,6 @@ constexpr std::string_view usual_mode = "STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ENG
 
 void append(Statements& list, const Statements& more) { list.insert(list.end(), more.begin(), more.end()); }
 
-Statement unlocked(std::string sql) { return {std::move(sql), "", {}, "nothing", false, false, 0}; }
-
 bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigger; }
 
 Statement on_table(const std::string& sql, const ObjectId& table) {

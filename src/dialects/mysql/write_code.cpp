@@ -81,7 +81,7 @@ std::string create_text(const Object& object) {
 // What the server knows by its name alone; a trigger stops those who use its table, briefly.
 Statement plain(const ObjectId& id, std::string sql) {
   if (id.kind == Kind::trigger) return {std::move(sql), std::string(exclusive), {quote(id.parent)}, "reads and writes", false, false, lock_wait_ms};
-  return {std::move(sql), "", {}, "nothing", false, false, 0};
+  return unlocked(std::move(sql));
 }
 
 // CREATE EVENT says nothing of what is as it always is; ALTER EVENT leaves that as it was.

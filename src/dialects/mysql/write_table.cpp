@@ -165,7 +165,7 @@ Statement create_table(const Object& table, const std::vector<Change>& changes) 
   const std::string& key = as<Table>(table).partition_key;
   const std::string sql =
       fmt::format("CREATE TABLE {} (\n{}{}\n) {}{}", quote(table.id.name), list, parts, options_text(table), key.empty() ? "" : "\nPARTITION BY " + key);
-  return {sql, "", {}, "nothing", false, false, 0};
+  return unlocked(sql);
 }
 
 Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& parts) {

@@ -175,7 +175,8 @@ void grant_columns_again(Rewording& out, const Work& work, const Object& table, 
   };
   again(target_of(table, table.owner), to, true);
   if (table.id.kind != Kind::table) return;
-  for (const Object* column : children(work.after, table.id, Kind::column)) again(target_of(*column, table.owner), rights_of(without_sequence(*column), version), false);
+  for (const Object* column : children(work.after, table.id, Kind::column))
+    again(target_of(*column, table.owner), rights_of(without_sequence(*column), version), false);
 }
 
 void reword_altered(Rewording& out, const Work& work, const Object& before, const Object& after) {

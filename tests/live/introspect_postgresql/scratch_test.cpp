@@ -45,6 +45,12 @@ pid_t server_process(const std::string& directory) {
 
 bool is_running(pid_t process) { return process > 0 && kill(process, 0) == 0; }
 
+// What a shell's background job ignores ends this program, too.
+[[maybe_unused]] const bool nothing_ignored = [] {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) signal(number, SIG_DFL);
+  return true;
+}();
+
 // A copy of this program that holds a scratch database until it is killed. Comes back when the database is there.
 template <class Hold>
 pid_t holder(Hold hold) {
