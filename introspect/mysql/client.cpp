@@ -68,16 +68,14 @@ std::vector<Row> rows_of(sql::ResultSet& result) {
   return rows;
 }
 
-// Runs the statement, and gives the rows of its first result.
+// Runs the statement, or several, and gives the rows of all their results.
 std::vector<Row> run(sql::Connection& connection, const std::string& sql, const std::string& where) {
   try {
     const std::unique_ptr<sql::Statement> statement(connection.createStatement());
     std::vector<Row> rows;
-    for (bool has_rows = statement->execute(sql), first = true; has_rows || statement->getUpdateCount() != static_cast<std::uint64_t>(-1);
-         has_rows = statement->getMoreResults(), first = false) {
-      if (!has_rows) break;
+    for (bool has_rows = statement->execute(sql); has_rows; has_rows = statement->getMoreResults()) {
       const std::unique_ptr<sql::ResultSet> result(statement->getResultSet());
-      if (first) rows = rows_of(*result);
+      std::ranges::move(rows_of(*result), std::back_inserter(rows));
     }
     return rows;
   } catch (const sql::SQLException& e) {
@@ -92,6 +90,7 @@ std::shared_ptr<sql::Connection> opened(const Url& url, const std::string& shown
   options["password"] = sql::SQLString(url.password);
   if (!url.database.empty()) options["schema"] = sql::SQLString(url.database);
   options["OPT_CONNECT_TIMEOUT"] = 10;
+  options["CLIENT_MULTI_STATEMENTS"] = true;
   options["OPT_CHARSET_NAME"] = sql::SQLString("utf8mb4");
   try {
     return std::shared_ptr<sql::Connection>(sql::mysql::get_driver_instance()->connect(options));

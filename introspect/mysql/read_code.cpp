@@ -5,6 +5,7 @@
 #include <map>
 
 #include "dialects/mysql/spelling.hpp"
+#include "introspect/mysql/bodies.hpp"
 #include "introspect/mysql/reading.hpp"
 
 namespace concertina::mysql {
@@ -79,12 +80,22 @@ std::string schedule(Fields& fields) {
   return result;
 }
 
-// Only SHOW CREATE tells the algorithm on MySQL.
-std::string algorithm_of(const Reading& reading, const std::string& view, const std::string& known) {
-  if (reading.mariadb) return known;
-  const std::string text = reading.client.query("SHOW CREATE VIEW " + quote(reading.database) + "." + quote(view), {}).at(0).at(1).value_or("");
-  const std::size_t at = text.find("ALGORITHM=") + 10;
-  return text.substr(at, text.find(' ', at) - at);
+std::vector<std::string> names_of(const std::vector<Row>& rows, std::size_t column) {
+  std::vector<std::string> names;
+  for (const Row& row : rows) names.push_back(row.at(column).value_or(""));
+  return names;
+}
+
+std::map<std::pair<std::string, std::string>, std::string> bodies_of_routines(const Reading& reading, const std::vector<Row>& rows) {
+  std::map<std::pair<std::string, std::string>, std::string> result;
+  for (const auto& [type, kind] : {std::pair{"FUNCTION", Kind::function}, std::pair{"PROCEDURE", Kind::procedure}}) {
+    std::vector<std::string> names;
+    for (const Row& row : rows) {
+      if (row.at(0) == type && row.at(2)) names.push_back(*row.at(1));
+    }
+    for (auto& [name, body] : bodies(reading, kind, names)) result.emplace(std::pair{type, name}, std::move(body));
+  }
+  return result;
 }
 
 }  // namespace
@@ -94,12 +105,15 @@ void read_views(Reading& reading) {
       "SELECT table_name, view_definition, check_option, definer, security_type, {}, character_set_client, collation_connection FROM "
       "information_schema.views WHERE table_schema = ?",
       reading.mariadb ? "algorithm" : "''");
-  for (const Row& row : ask(reading, sql)) {
+  const std::vector<Row> rows = ask(reading, sql);
+  const auto shown = reading.mariadb ? std::map<std::string, std::string>{} : algorithms(reading, names_of(rows, 0));
+  for (const Row& row : rows) {
     Fields fields{row};
     const std::string name = fields.text();
     const std::optional<std::string> body = fields.maybe_text();
     if (body == "" || !may_read(reading, "view", name, body)) continue;
-    const std::string check = fields.text(), definer = fields.text(), security = fields.text(), algorithm = algorithm_of(reading, name, fields.text());
+    const std::string check = fields.text(), definer = fields.text(), security = fields.text(), known = fields.text();
+    const std::string& algorithm = reading.mariadb ? known : shown.at(name);
     std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} AS {}", algorithm, security, quote(name), without_database(reading, *body));
     if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
     Object object = definition(Kind::view, "", name, std::move(text));
@@ -117,9 +131,13 @@ void read_triggers(Reading& reading) {
       "FROM information_schema.triggers WHERE trigger_schema = ? ORDER BY event_object_table, action_timing, event_manipulation, action_order",
       session_columns);
   std::string last_event, last_name;
-  for (const Row& row : ask(reading, sql)) {
+  const std::vector<Row> rows = ask(reading, sql);
+  const auto written = bodies(reading, Kind::trigger, names_of(rows, 1));
+  for (const Row& row : rows) {
     Fields fields{row};
-    const std::string table = fields.text(), name = fields.text(), timing = fields.text(), event = fields.text(), body = fields.text();
+    const std::string table = fields.text(), name = fields.text(), timing = fields.text(), event = fields.text();
+    const std::string& body = written.at(name);
+    fields.text();
     const std::string group = table + "\n" + timing + event;
     const bool first = group != last_event;
     fields.text();
@@ -142,7 +160,9 @@ void read_routines(Reading& reading) {
       "SELECT routine_type, routine_name, routine_definition, is_deterministic, sql_data_access, security_type, routine_comment, definer, {} "
       "FROM information_schema.routines WHERE routine_schema = ?",
       session_columns);
-  for (const Row& row : ask(reading, sql)) {
+  const std::vector<Row> rows = ask(reading, sql);
+  const auto written = bodies_of_routines(reading, rows);
+  for (const Row& row : rows) {
     Fields fields{row};
     const std::string type = fields.text(), name = fields.text();
     const std::optional<std::string> body = fields.maybe_text();
@@ -156,7 +176,8 @@ void read_routines(Reading& reading) {
     const Signature signature = found == all.end() ? Signature{} : found->second;
     const std::string returns = is_function ? " RETURNS " + signature.result : "";
     Object object = definition(is_function ? Kind::function : Kind::procedure, "", name, "");
-    as<Definition>(object).text = fmt::format("CREATE {} {}({}){}{} {}", type, quote(name), signature.parameters, returns, characteristics(fields), *body);
+    as<Definition>(object).text =
+        fmt::format("CREATE {} {}({}){}{} {}", type, quote(name), signature.parameters, returns, characteristics(fields), written.at({type, name}));
     if (is_function) as<Definition>(object).signature = {"returns " + signature.result};
     object.comment = fields.text();
     object.owner = fields.text();
@@ -170,15 +191,17 @@ void read_events(Reading& reading) {
       "SELECT event_name, event_definition, on_completion, status, event_type, execute_at, interval_value, interval_field, starts, ends, event_comment, "
       "time_zone, definer, {} FROM information_schema.events WHERE event_schema = ?",
       session_columns);
-  for (const Row& row : ask(reading, sql)) {
+  const std::vector<Row> rows = ask(reading, sql);
+  const auto written = bodies(reading, Kind::event, names_of(rows, 0));
+  for (const Row& row : rows) {
     Fields fields{row};
     const std::string name = fields.text();
     const std::optional<std::string> body = fields.maybe_text();
     if (!may_read(reading, "event", name, body)) continue;
     const std::string completion = fields.text(), status = fields.text(), when = schedule(fields);
     const std::string state = status == "ENABLED" ? "" : status == "DISABLED" ? " DISABLE" : " DISABLE ON SLAVE";
-    Object object =
-        definition(Kind::event, "", name, fmt::format("CREATE EVENT {} ON SCHEDULE {} ON COMPLETION {}{} DO {}", quote(name), when, completion, state, *body));
+    Object object = definition(Kind::event, "", name,
+                               fmt::format("CREATE EVENT {} ON SCHEDULE {} ON COMPLETION {}{} DO {}", quote(name), when, completion, state, written.at(name)));
     object.comment = fields.text();
     as<Definition>(object).options[std::string(session_mark) + "time_zone"] = fields.text();
     object.owner = fields.text();

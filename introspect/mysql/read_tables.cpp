@@ -111,7 +111,7 @@ void read_columns(Reading& reading) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text();
     if (!is_table(reading, table)) {
-      reading.view_columns[table].push_back(quoted_if_needed(name) + " " + without_display_width(row[3].value_or("")));
+      reading.view_columns[table].push_back(quoted_if_needed(name));  // their types follow those of the tables
       continue;
     }
     Column column;

@@ -71,6 +71,13 @@ void must_fill(const Object& column, const std::string& value, const Context& co
   throw Error(fmt::format("the value given for {} is NULL, and the column is NOT NULL", text(column.id)), "", "give a value that its rows can have");
 }
 
+// A constant, which the server can give all rows at once: of some types it has to compute one for each.
+bool may_be_default(Object column, const std::string& value, const Context& context) {
+  as<Column>(column).default_value = value;
+  const bool computed = !context.dialect.rebuilds && context.dialect.add_column_cost(as<Column>(column), context.to) == Cost::rewrite;
+  return context.dialect.is_constant(value) && !computed;
+}
+
 // The value is a constant: a default that stays until the new version writes the column itself.
 std::vector<Step> constant_value(const Object& column, const std::string& value, const Context& context) {
   const Object with_default = with_default_as_spelled(column, value, context);
@@ -158,7 +165,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (fills_itself || body.default_value || (!body.not_null && given == context.comparison.backfills.end())) return plain(column, context);
   if (given == context.comparison.backfills.end()) return written_by_release(column, context);
   must_fill(column, given->second, context);
-  if (body.not_null && context.dialect.is_constant(given->second)) return constant_value(column, given->second, context);
+  if (body.not_null && may_be_default(column, given->second, context)) return constant_value(column, given->second, context);
   return computed_value(column, given->second, context);
 }
 

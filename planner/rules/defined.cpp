@@ -187,6 +187,11 @@ void warn_of_filling(Step& step) {
   }
 }
 
+Hazard no_order_serves_both(const ObjectId& view) {
+  return {"OLD_MAY_VIOLATE",
+          fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(view))};
+}
+
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   const Change& first = set[0];
   Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", cut_around(set, context.from), why_recreated(id_of(first)));
@@ -199,10 +204,7 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   }
   warn_of_filling(step);
   if (loses && !gains) return {behind_new_dependents(std::move(step), set, context)};
-  if (loses)
-    step.hazards.push_back(
-        {"OLD_MAY_VIOLATE", fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.",
-                                        name_text(id_of(first)))});
+  if (loses) step.hazards.push_back(no_order_serves_both(id_of(first)));
   return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
 }
 
@@ -269,6 +271,12 @@ std::vector<Step> replaced(const Change& change, const ChangeSet& set, const Con
   if (id.kind == Kind::composite_type) return changed_attributes(change, set, context);
   Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change},
                         id.kind == Kind::view ? "Replaced in place: its columns keep their names and types." : "Changed in place.");
+  if (id.kind == Kind::view && loses_columns(*change.before, *change.after)) {
+    step.why = "Replaced in place, with other columns.";
+    if (!gains_columns(*change.before, *change.after))
+      return {behind_release(std::move(step), fmt::format("no longer reads the columns that {} loses", name_text(id)))};
+    step.hazards.push_back(no_order_serves_both(id));
+  }
   if (id.kind == Kind::extension && changes_version(change)) step.hazards.push_back({"IRREVERSIBLE", "An extension has no way back to an earlier version."});
   return {step};
 }

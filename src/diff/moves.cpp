@@ -7,14 +7,23 @@
 namespace concertina {
 namespace {
 
+// Code that names tables by their names alone finds the view that stands for the old one.
+Object left_behind(const Object& code, const ObjectId& table, const ObjectId& cover) {
+  Object result = code;
+  const auto reads = [&](const ObjectId& need) { return table_of(need) == table; };
+  if (std::erase_if(result.needs, reads) > 0) add_needs(result, {cover});
+  return result;
+}
+
 void move(Moves& moves, const Catalog& before, const ObjectId& old_table, const ObjectId& new_table, const Dialect& dialect) {
   const Renames one{{old_table, new_table}};
   TableMove result;
   for (const auto& [id, object] : before.objects) {
     Object now = renamed(object, one, dialect);
-    if (dialect.moved_trigger && now.id.kind == Kind::trigger && table_of(id) == old_table) {
-      std::string& text = as<Definition>(now).text;
-      text = dialect.moved_trigger(text, old_table, new_table);
+    if (dialect.moved_trigger && maybe<Definition>(object)) {
+      const bool own = id.kind == Kind::trigger && table_of(id) == old_table;
+      if (own) as<Definition>(now).text = dialect.moved_trigger(as<Definition>(object).text, old_table, new_table);
+      if (!own) now = left_behind(object, old_table, {Kind::view, old_table.schema, "", old_table.name});
     }
     if (now == object) continue;
     moves.from.objects.erase(id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "property/build_moves.hpp"
+#include "property/facts.hpp"
 #include "property/values.hpp"
 
 namespace concertina::test {
@@ -16,6 +17,32 @@ SketchColumn* chosen_column(Sketch& sketch, const Move& move) {
 bool is_computed_from(const Sketch& sketch, int column) {
   const SketchTable& table = *table_with(sketch, column);
   return std::any_of(table.columns.begin(), table.columns.end(), [&](const SketchColumn& other) { return other.of == column; });
+}
+
+bool may_be_retyped(const Sketch& sketch, const SketchColumn& column) {
+  if (column.source == Source::serial || column.source == Source::generated || is_computed_from(sketch, column.key)) return false;
+  return table_with(sketch, column.key)->partitioned != column.key && !column.function_key && column.default_kind != 3;
+}
+
+// The column, and those that have to have its type for the sake of foreign keys.
+std::vector<SketchColumn*> of_one_type(Sketch& sketch, SketchColumn* first) {
+  std::vector<SketchColumn*> result{first};
+  if (!facts_of(sketch).like_references) return result;
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    for (SketchTable& table : sketch.tables) {
+      for (const SketchKey& key : table.keys) {
+        const int own = result[i]->key, linked = key.type != KeyType::foreign_key ? 0
+                                                 : key.column == own              ? key.columns[0]
+                                                 : key.columns[0] == own          ? key.column
+                                                                                  : 0;
+        for (SketchTable& other : sketch.tables) {
+          SketchColumn* column = linked ? part(other.columns, linked) : nullptr;
+          if (column && std::find(result.begin(), result.end(), column) == result.end()) result.push_back(column);
+        }
+      }
+    }
+  }
+  return result;
 }
 
 void toggle(std::string& comment, int pick) { comment = comment.empty() ? "said " + std::to_string(pick % 3) : ""; }
@@ -37,21 +64,21 @@ void rename_column(Sketch& sketch, const Move& move) {
 }
 
 void retype_column(Sketch& sketch, const Move& move) {
-  SketchColumn* column = chosen_column(sketch, move);
-  if (is_sqlite(sketch) || !column || column->source == Source::serial || column->source == Source::generated || is_computed_from(sketch, column->key)) return;
-  if (table_with(sketch, column->key)->partitioned == column->key) return;
-  if (column->function_key || column->default_kind == 3) return;
-  if (column->type == "integer")
-    column->type = "bigint";
-  else if (column->type == "character varying(40)")
-    column->type = "text";
-  else if (column->type == "text" && column->source == Source::value)
-    column->type = "character varying(40)";
+  SketchColumn* chosen = chosen_column(sketch, move);
+  if (!chosen) return;
+  const std::string before = chosen->type;
+  const std::vector<SketchColumn*> columns = of_one_type(sketch, chosen);
+  if (!std::all_of(columns.begin(), columns.end(), [&](const SketchColumn* column) { return may_be_retyped(sketch, *column); })) return;
+  for (const auto& [from, to] : facts_of(sketch).casts) {
+    const bool shorter = to == "character varying(40)" && chosen->source != Source::value;
+    if (before != from || shorter) continue;
+    for (SketchColumn* column : columns) column->type = to;
+  }
 }
 
 void rename_table(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
-  if (table && !is_sqlite(sketch)) table->name = new_name(sketch, move.b);
+  if (table && facts_of(sketch).renames_tables) table->name = new_name(sketch, move.b);
 }
 
 void set_not_null(Sketch& sketch, const Move& move) {
@@ -69,7 +96,7 @@ void change_default(Sketch& sketch, const Move& move) {
   if (!column || column->source != Source::value) return;
   column->function_key = 0;
   column->default_kind = (column->default_kind + 1 + move.c % 3) % 4;
-  if (column->default_kind == 3 && volatile_default(sketch, *column).empty()) column->default_kind = 0;
+  if (column->default_kind == 3 && volatile_default(*column).empty()) column->default_kind = 0;
 }
 
 void change_key(Sketch& sketch, const Move& move) {
@@ -88,7 +115,7 @@ void change_index(Sketch& sketch, const Move& move) {
   SketchIndex* index = table ? chosen(table->indexes, move.b) : nullptr;
   if (!index) return;
   index->variant += 1 + move.c % 3;
-  if (move.c % 3 == 0) index->where = index->where ? 0 : index->columns[0];
+  if (move.c % 3 == 0) index->where = index->where || !facts_of(sketch).partial_indexes ? 0 : index->columns[0];
 }
 
 void change_view(Sketch& sketch, const Move& move) {
@@ -138,7 +165,7 @@ void change_enum(Sketch& sketch, const Move& move) {
 
 void change_table(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
-  if (table && !is_sqlite(sketch) && move.c % 3 == 0) table->secured = !table->secured;
+  if (table && facts_of(sketch).roles && move.c % 3 == 0) table->secured = !table->secured;
   if (table && may_be_strict(*table)) table->variant += 2 * (1 + move.b % 3);
 }
 
@@ -153,7 +180,7 @@ void change_comment(Sketch& sketch, const Move& move) {
 }
 
 void change_schema(Sketch& sketch, const Move& move) {
-  if (!sketch.second_schema || is_sqlite(sketch)) return;
+  if (!sketch.second_schema || facts_of(sketch).schema.empty()) return;
   if (move.a % 3) return toggle(sketch.schema_comment, move.b);
   sketch.second_schema = false;
   sketch.schema_comment.clear();

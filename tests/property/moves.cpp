@@ -28,7 +28,7 @@ const SketchColumn* like(const SketchTable& before, const SketchTable& table, co
 
 std::string backfill_value(const Sketch& to, const SketchTable& before, const SketchTable& table, const SketchColumn& column) {
   const SketchColumn* other = like(before, table, column);
-  if (!other || column.key % 2) return literal_of(column, 3);
+  if (!other || column.key % 2) return literal_of(to, column, 3);
   const std::string name = dialect(to.dialect).quote(other->name);
   return is_text(column) ? "lower(" + name + ")" : is_number(column) ? "abs(" + name + ") + 0" : name;
 }

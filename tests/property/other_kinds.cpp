@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "dialects/dialect.hpp"
+#include "property/facts.hpp"
 #include "property/sketch_catalog.hpp"
 
 namespace concertina::test {
@@ -294,8 +295,10 @@ Objects default_privileges(const Sketch&, const SketchOther& other, const Names&
   return {made};
 }
 
+}  // namespace
+
 // clang-format off
-const std::vector<OtherKind>& other_kinds() {
+const std::vector<OtherKind>& postgresql_kinds() {
   static const std::vector<OtherKind> kinds{
       {Kind::domain, 3, true, false, Kind::domain, domain},
       {Kind::composite_type, 3, true, false, Kind::composite_type, composite},
@@ -332,8 +335,6 @@ const std::vector<OtherKind>& other_kinds() {
 }
 // clang-format on
 
-}  // namespace
-
 ObjectId plain_id(const SketchOther& other) { return {other.kind, other.schema, "", other.name}; }
 
 std::vector<std::string> attributes(const SketchOther& other) {
@@ -343,13 +344,14 @@ std::vector<std::string> attributes(const SketchOther& other) {
   return result;
 }
 
-const OtherKind& kind_of(const SketchOther& other) {
-  return *std::find_if(other_kinds().begin(), other_kinds().end(), [&](const OtherKind& kind) { return kind.kind == other.kind; });
+const OtherKind& kind_of(const Sketch& sketch, const SketchOther& other) {
+  const std::vector<OtherKind>& kinds = facts_of(sketch).other_kinds();
+  return *std::find_if(kinds.begin(), kinds.end(), [&](const OtherKind& kind) { return kind.kind == other.kind; });
 }
 
-const OtherKind& chosen_kind(int pick) {
+const OtherKind& chosen_kind(const std::vector<OtherKind>& kinds, int pick) {
   std::vector<const OtherKind*> weighted;
-  for (const OtherKind& kind : other_kinds()) weighted.insert(weighted.end(), static_cast<std::size_t>(kind.weight), &kind);
+  for (const OtherKind& kind : kinds) weighted.insert(weighted.end(), static_cast<std::size_t>(kind.weight), &kind);
   return *weighted[static_cast<std::size_t>(pick) % weighted.size()];
 }
 

@@ -19,8 +19,10 @@ struct OtherKind {
 
 inline constexpr std::array<std::string_view, 6> extensions{"citext", "pg_trgm", "hstore", "cube", "intarray", "fuzzystrmatch"};
 
-const OtherKind& kind_of(const SketchOther& other);
-const OtherKind& chosen_kind(int pick);  // by weight
+const std::vector<OtherKind>& postgresql_kinds();
+const std::vector<OtherKind>& mysql_kinds();
+const OtherKind& kind_of(const Sketch& sketch, const SketchOther& other);
+const OtherKind& chosen_kind(const std::vector<OtherKind>& kinds, int pick);  // by weight
 ObjectId plain_id(const SketchOther& other);
 std::vector<std::string> attributes(const SketchOther& other);  // of a composite type
 

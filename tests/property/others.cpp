@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "property/build_moves.hpp"
+#include "property/facts.hpp"
 #include "property/other_kinds.hpp"
 
 namespace concertina::test {
@@ -48,7 +49,7 @@ void toggle(std::string& comment, int pick) { comment = comment.empty() ? "said 
 
 }  // namespace
 
-std::vector<Object> objects_of(const Sketch& sketch, const SketchOther& other, const Names& names) { return kind_of(other).draw(sketch, other, names); }
+std::vector<Object> objects_of(const Sketch& sketch, const SketchOther& other, const Names& names) { return kind_of(sketch, other).draw(sketch, other, names); }
 
 bool is_column_type(const SketchOther& other) { return other.kind == Kind::domain || other.kind == Kind::composite_type; }
 
@@ -84,9 +85,10 @@ namespace {
 void add_one(Sketch& sketch, Kind wanted, const Move& move) {
   SketchOther other;
   other.kind = wanted;
-  const OtherKind& kind = kind_of(other);
+  const OtherKind& kind = kind_of(sketch, other);
   other.variant = move.c % 100;
-  if (kind.in_schema) other.schema = sketch.second_schema && move.b % 4 == 0 ? "Other place" : "public";
+  const std::string schema(facts_of(sketch).schema);
+  if (kind.in_schema) other.schema = !schema.empty() && sketch.second_schema && move.b % 4 == 0 ? "Other place" : schema;
   if (!finds_needs(sketch, other, kind, move)) return;
   other.key = ++sketch.last_key;
   other.name = kind.kind == Kind::extension ? std::string(extensions[static_cast<std::size_t>(move.b) % extensions.size()]) : new_name(sketch, move.b);
@@ -99,7 +101,7 @@ void add_one(Sketch& sketch, Kind wanted, const Move& move) {
 }  // namespace
 
 void add_other(Sketch& sketch, const Move& move) {
-  if (!is_sqlite(sketch)) add_one(sketch, chosen_kind(move.a).kind, move);
+  if (facts_of(sketch).other_kinds) add_one(sketch, chosen_kind(facts_of(sketch).other_kinds(), move.a).kind, move);
 }
 
 void change_other(Sketch& sketch, const Move& move) {
@@ -123,7 +125,7 @@ void change_rights(Sketch& sketch, const Move& move) {
     if (sequence.variant < 100) keys.push_back(sequence.key);
   }
   const int* key = chosen(keys, move.a);
-  if (!key || is_sqlite(sketch)) return;
+  if (!key || !facts_of(sketch).roles) return;
   if (move.b % 5 == 0) {
     sketch.rights.erase(*key);
   } else {
@@ -132,7 +134,7 @@ void change_rights(Sketch& sketch, const Move& move) {
 }
 
 void add_partitioned_table(Sketch& sketch, const Move& move) {
-  if (is_sqlite(sketch)) return;
+  if (!facts_of(sketch).partitions) return;
   const std::size_t before = sketch.tables.size();
   add_table(sketch, {move.what, move.a, move.b, 1 + move.c % 2 * 2 * 5});  // c: NOT NULL, a key where it is 1
   if (sketch.tables.size() == before) return;
@@ -140,7 +142,7 @@ void add_partitioned_table(Sketch& sketch, const Move& move) {
   SketchColumn& id = table.columns[0];
   id.source = Source::value;
   id.not_null = true;
-  id.type = "integer";
+  id.type = facts_of(sketch).types[0];
   table.variant = 0;
   table.partitioned = id.key;
   for (SketchKey& key : table.keys) key.columns = {id.key};

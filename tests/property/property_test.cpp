@@ -107,6 +107,8 @@ void run_pairs(const std::string& dialect, int fallback) {
 
 TEST(Property, SqlitePairs) { run_pairs("sqlite", 40); }
 TEST(Property, PostgresqlPairs) { run_pairs("postgresql", 15); }
+TEST(Property, MariadbPairs) { run_pairs("mariadb", 10); }
+TEST(Property, MysqlPairs) { run_pairs("mysql", 10); }
 
 }  // namespace
 }  // namespace concertina::test

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "dialects/dialect.hpp"
+#include "property/facts.hpp"
 #include "property/others.hpp"
 #include "property/sketch_catalog.hpp"
 #include "property/values.hpp"
@@ -41,10 +42,11 @@ std::string insert(const Pair& pair, const SketchTable& table, int row) {
       values.push_back(composite_value(*type, row));
       continue;
     }
-    values.push_back(null ? "NULL" : literal_of(column, (row + column.key) % rows_of_a_table + 1));
+    values.push_back(null ? "NULL" : literal_of(pair.from, column, (row + column.key) % rows_of_a_table + 1));
   }
   const std::string start = "INSERT INTO " + sql.qualified(id_of(table));
-  return names.empty() ? start + " DEFAULT VALUES" : fmt::format("{} ({}) VALUES ({})", start, fmt::join(names, ", "), fmt::join(values, ", "));
+  return names.empty() ? start + std::string(facts_of(pair.from).no_values)
+                       : fmt::format("{} ({}) VALUES ({})", start, fmt::join(names, ", "), fmt::join(values, ", "));
 }
 
 // A composite type that changes its attributes changes its values.
@@ -76,12 +78,11 @@ bool match(const KeptRows& before, const KeptRows& now) {
 
 std::vector<std::string> inserts(const Pair& pair) {
   std::vector<std::string> result;
-  const bool sqlite = is_sqlite(pair.from);
-  result.push_back(sqlite ? "PRAGMA foreign_keys = OFF" : "SET session_replication_role = replica");
+  result.emplace_back(facts_of(pair.from).keys_off);
   for (const SketchTable& table : pair.from.tables) {
     for (int row = 1; row <= rows_of_a_table; ++row) result.push_back(insert(pair, table, row));
   }
-  result.push_back(sqlite ? "PRAGMA foreign_keys = ON" : "SET session_replication_role = origin");
+  result.emplace_back(facts_of(pair.from).keys_on);
   return result;
 }
 

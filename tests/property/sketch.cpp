@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "property/facts.hpp"
 #include "property/others.hpp"
 
 namespace concertina::test {
@@ -41,8 +42,9 @@ void repair_table(const Sketch& sketch, SketchTable& table) {
                 [&](const SketchKey& key) { return !has_all(table, key.columns) || (key.type == KeyType::foreign_key && !is_target(sketch, key)); });
   std::erase_if(table.indexes,
                 [&](const SketchIndex& index) { return !has_all(table, index.columns) || !has(table, index.include) || !has(table, index.where); });
-  std::erase_if(table.triggers,
-                [&](const SketchTrigger& trigger) { return !has(table, trigger.of) || (!is_sqlite(sketch) && !part(sketch.functions, trigger.function)); });
+  std::erase_if(table.triggers, [&](const SketchTrigger& trigger) {
+    return !has(table, trigger.of) || (facts_of(sketch).trigger_functions && !part(sketch.functions, trigger.function));
+  });
 }
 
 void repair_view(const Sketch& sketch, SketchView& view) {
@@ -76,8 +78,6 @@ bool is_owned(const Sketch& sketch, const SketchSequence& sequence) {
 }
 
 }  // namespace
-
-bool is_sqlite(const Sketch& sketch) { return sketch.dialect == "sqlite"; }
 
 const SketchTable* table_with(const Sketch& sketch, int column) {
   for (const SketchTable& table : sketch.tables) {

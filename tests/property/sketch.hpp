@@ -154,7 +154,6 @@ auto* part(Parts& parts, int key) {
   return static_cast<decltype(parts.data())>(nullptr);
 }
 
-bool is_sqlite(const Sketch& sketch);
 const SketchTable* table_with(const Sketch& sketch, int column);
 const SketchColumn* column_with(const Sketch& sketch, int column);
 std::string name_of_view_column(const Sketch& sketch, int key);  // of a table's or a view's column

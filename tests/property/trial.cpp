@@ -15,6 +15,7 @@
 #include "model/fingerprint.hpp"
 #include "model/json.hpp"
 #include "planner/planner.hpp"
+#include "property/facts.hpp"
 #include "property/others.hpp"
 #include "property/rows.hpp"
 #include "property/sketch_catalog.hpp"
@@ -42,7 +43,7 @@ std::vector<std::string> making(const Sketch& sketch) {
 
 Scratch database_with(const Sketch& sketch) {
   Scratch database = fresh_database(sketch.dialect);
-  for (const std::string& role : is_sqlite(sketch) ? std::vector<std::string>{} : roles_of_rights()) {
+  for (const std::string& role : facts_of(sketch).roles ? roles_of_rights() : std::vector<std::string>{}) {
     database.client.execute(fmt::format("DO $$ BEGIN CREATE ROLE {0}; EXCEPTION WHEN duplicate_object THEN NULL; END $$", role));
   }
   for (const std::string& sql : making(sketch)) {

@@ -272,6 +272,18 @@ void sort_code(Atom& code) {
   constexpr Kind order[] = {Kind::sequence, Kind::function, Kind::procedure, Kind::view, Kind::trigger, Kind::event};
   const auto rank = [&](const Change& change) { return std::find(std::begin(order), std::end(order), id_of(change).kind) - std::begin(order); };
   std::stable_sort(code.begin(), code.end(), [&](const Change& a, const Change& b) { return rank(a) < rank(b); });
+  Atom ordered;
+  while (!code.empty()) {  // a view that reads another one waits for it
+    const auto waits = [&](const Change& change) {
+      const Object& object = change.after ? *change.after : *change.before;
+      return std::any_of(code.begin(), code.end(), [&](const Change& other) { return id_of(other) != object.id && needs(object, id_of(other)); });
+    };
+    auto next = std::find_if_not(code.begin(), code.end(), waits);
+    if (next == code.end()) next = code.begin();
+    ordered.push_back(std::move(*next));
+    code.erase(next);
+  }
+  code = std::move(ordered);
 }
 
 }  // namespace
@@ -285,14 +297,25 @@ std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<
   Atoms atoms;
   sort_code(sorting.code_gone);
   sort_code(sorting.code_made);
-  for (auto change = sorting.code_gone.rbegin(); change != sorting.code_gone.rend(); ++change) push_code(atoms, *change, sorting.mariadb);
+  const auto is_sequence = [](const Change& change) { return id_of(change).kind == Kind::sequence; };
+  for (auto change = sorting.code_gone.rbegin(); change != sorting.code_gone.rend(); ++change) {
+    if (!is_sequence(*change)) push_code(atoms, *change, sorting.mariadb);
+  }
+  for (const Change& change : sorting.code_made) {  // defaults call them
+    if (is_sequence(change)) push_code(atoms, change, sorting.mariadb);
+  }
   for (const auto& [table, changes] : sorting.keys_gone) atoms.push_back(changes);
   for (const auto& [table, changes] : sorting.gone) atoms.push_back(changes);
   push_names(atoms, sorting, before);
   for (const auto& [table, changes] : sorting.altered) push_table(atoms, changes, sorting.mariadb);
   push_made(atoms, sorting);
   for (const auto& [table, changes] : sorting.keys_made) atoms.push_back(changes);
-  for (const Change& change : sorting.code_made) push_code(atoms, change, sorting.mariadb);
+  for (const Change& change : sorting.code_made) {
+    if (!is_sequence(change)) push_code(atoms, change, sorting.mariadb);
+  }
+  for (const Change& change : sorting.code_gone) {
+    if (is_sequence(change)) push_code(atoms, change, sorting.mariadb);
+  }
   return atoms;
 }
 

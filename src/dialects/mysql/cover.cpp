@@ -12,7 +12,7 @@ Object covering_view(const ObjectId& old_name, const ObjectId& table, const Cata
   std::string columns;
   for (const Object* column : columns_of(catalog, table)) {
     columns += fmt::format("{0}{1}.{2} AS {2}", columns.empty() ? "" : ",", quote(table.name), quote(column->id.name));
-    body.signature.push_back(quoted_if_needed(column->id.name) + " " + as<Column>(*column).type);
+    body.signature.push_back(quoted_if_needed(column->id.name));
   }
   body.text = fmt::format("CREATE ALGORITHM=MERGE SQL SECURITY INVOKER VIEW {} AS select {} from {}", quote(old_name.name), columns, quote(table.name));
   return view;

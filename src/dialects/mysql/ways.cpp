@@ -1,9 +1,12 @@
 #include "dialects/mysql/ways.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <set>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/types.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -35,6 +38,23 @@ bool is_indexed(const ObjectId& column, const Catalog& catalog) {
   return key && std::find(as<Constraint>(*key).columns.begin(), as<Constraint>(*key).columns.end(), column.name) != as<Constraint>(*key).columns.end();
 }
 
+// MySQL takes a column of these types in a check for a new one whenever any column is described anew.
+bool is_checked_by_type(const ObjectId& table, const Catalog& catalog) {
+  if (is_mariadb(catalog)) return false;
+  constexpr std::array types{"date", "time", "datetime", "timestamp", "enum", "set"};
+  const auto is_one = [&](const std::string& column) {
+    const Object* object = find(catalog, column_id(table, column));
+    return object && std::find(types.begin(), types.end(), base_type(as<Column>(*object).type)) != types.end();
+  };
+  for (const Object* object : children(catalog, table, Kind::constraint)) {
+    const auto& check = as<Constraint>(*object);
+    if (check.type != ConstraintType::check || !check.enforced) continue;
+    const std::set<std::string> names = names_of_columns(check.expression, lexical_rules);
+    if (std::any_of(names.begin(), names.end(), is_one)) return true;
+  }
+  return false;
+}
+
 // A default that gives each row its own value, or that the server has to compute.
 bool is_computed(const Column& column, bool mariadb) {
   if (!column.default_value) return false;
@@ -44,11 +64,18 @@ bool is_computed(const Column& column, bool mariadb) {
   return !now && calls && (!mariadb || std::any_of(code.begin(), code.end(), [](const Token& token) { return token.kind == TokenKind::word; }));
 }
 
+// https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html: of these types only an expression is a default.
+bool takes_literal(const std::string& type) {
+  constexpr std::array others{"json", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"};
+  return !type.ends_with("text") && !type.ends_with("blob") && std::find(others.begin(), others.end(), type) == others.end();
+}
+
 Way way_to_add_column(const Object& object, const Catalog& before) {
   const auto& column = as<Column>(object);
   const ObjectId table = table_of(object.id);
   if (column.stored && !column.generated.empty()) return Way::copy;
   if (is_computed(column, is_mariadb(before))) return Way::copy;
+  if (column.default_value && !is_mariadb(before) && !takes_literal(base_type(column.type))) return Way::copy;
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
   if (column.identity) return Way::inplace_shared;
   if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
@@ -143,7 +170,7 @@ Way way_to_drop(const Object& part, const Catalog& before) {
 }
 
 Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) {
-  if (!is_innodb(table_of(old.id), catalog)) return Way::copy;
+  if (!is_innodb(table_of(old.id), catalog) || is_checked_by_type(table_of(old.id), catalog)) return Way::copy;
   const auto &before = as<Column>(old), &after = as<Column>(now);
   const bool mariadb = is_mariadb(catalog);
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));

@@ -57,7 +57,7 @@ Object with_position_of(Object column, const Object& other) {
 void change_column(Alter& alter, const Object& before, const Object& after) {
   const bool same_name = before.id.name == after.id.name;
   if (!same_name && with_position_of(before, after).body == after.body && before.comment == after.comment) {
-    return gather(alter, Way::instant, fmt::format("RENAME COLUMN {} TO {}", quote(before.id.name), quote(after.id.name)));
+    return gather(alter, way_to_change(before, after, alter.before), fmt::format("RENAME COLUMN {} TO {}", quote(before.id.name), quote(after.id.name)));
   }
   const std::string verb = same_name ? "MODIFY COLUMN " : "CHANGE COLUMN " + quote(before.id.name) + " ";
   gather(alter, way_to_change(before, after, alter.before), verb + column_text(after));

@@ -8,9 +8,11 @@ BEGIN
   UPDATE counters SET hits = hits + 1 WHERE id = which;
 END//
 CREATE TRIGGER counters_label BEFORE INSERT ON counters FOR EACH ROW SET NEW.label = coalesce(NEW.label, 'none')//
+CREATE PROCEDURE say() COMMENT 'it''s
+    NO SQL' SELECT 'it''s twice \\ "said"' AS `odd``name`, _latin1'x'//
 CREATE TRIGGER counters_trail AFTER UPDATE ON counters FOR EACH ROW
 BEGIN
-  INSERT INTO trail (counter_id, what) VALUES (NEW.id, concat('hit ', NEW.hits));
+  INSERT INTO trail (counter_id, what) VALUES (NEW.id, concat('it''s \\ ', NEW.hits));
 END//
 DELIMITER ;
-CREATE EVENT sweep ON SCHEDULE EVERY 2 DAY STARTS '2030-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE DO DELETE FROM trail WHERE id < 100;
+CREATE EVENT sweep ON SCHEDULE EVERY 2 DAY STARTS '2030-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE DO DELETE FROM trail WHERE id < 100 AND what <> 'it''s \\ ';

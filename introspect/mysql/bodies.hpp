@@ -1,0 +1,21 @@
+// The bodies of triggers, routines and events as they were written: in information_schema their strings have lost quotes,
+// backslashes and character sets.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "introspect/mysql/reading.hpp"
+
+namespace concertina::mysql {
+
+// By name; asked for in one query.
+std::map<std::string, std::string> bodies(const Reading& reading, Kind kind, const std::vector<std::string>& names);
+
+// Of views, which algorithm each has.
+std::map<std::string, std::string> algorithms(const Reading& reading, const std::vector<std::string>& views);
+
+// What stands behind the head of a statement as SHOW CREATE gives it.
+std::string body_of(Kind kind, const std::string& created);
+
+}  // namespace concertina::mysql
