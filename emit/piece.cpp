@@ -35,6 +35,12 @@ Piece guard_piece(const Plan& plan, const Deploy& deploy, const Dialect& sql) {
   return piece;
 }
 
+void take_command(Way& way, const std::string& command, const std::string& ending) {
+  if (command.empty()) return;
+  way.command = command;
+  way.notes.push_back("A tool does this: run the file beside this one that ends in " + ending + " first; this one tells whether it has.");
+}
+
 Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
   Way way;
   way.header = step_header(plan, deploy, step);
@@ -42,6 +48,7 @@ Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialec
   way.script = sql.script(step, Direction::up, plan.policy);
   for (const Check& check : step.verify) append_assertion(way.checks, check, sql);
   way.locks = locks_others(step.statements) || step.backfill.has_value();
+  if (step.command) take_command(way, step.command->up, ".up.sh");
   return way;
 }
 
@@ -71,9 +78,10 @@ Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dial
   way.notes = step_notes(plan, step, Direction::down);
   way.refusal = one_line(irreversible_text(step));
   way.locks = locks_others(step.rollback) || step.restore.has_value();
+  if (step.command) take_command(way, step.command->down, ".down.sh");
   if (!way.refusal.empty()) {
     way.notes.push_back("This cannot be undone: " + way.refusal);
-  } else if (step.rollback.empty()) {
+  } else if (step.rollback.empty() && way.command.empty()) {
     way.notes.push_back("There is nothing to undo.");
   } else {
     std::vector<std::string> statements;

@@ -16,6 +16,7 @@ struct Way {
   std::vector<std::string> checks;  // statements behind its transaction that stop when the step did not do what it says
   bool locks = false;               // others may wait for it: a tool must not hold its locks to the end of its run
   std::string refusal;              // not empty: it cannot be done, and this says why
+  std::string command;              // for a shell, behind the script and before the checks
 };
 
 struct Piece {

@@ -60,6 +60,12 @@ std::string script_text(const Way& way, const Dialect& sql, Fence fence) {
   return text + terminated(way.checks, sql) + terminated(script.after, sql);
 }
 
+// Behind the first line, which names the shell.
+std::string command_file(const Way& way) {
+  const std::size_t line = way.command.find('\n') + 1;
+  return way.command.substr(0, line) + comment(way.header, "# ") + way.command.substr(line);
+}
+
 std::string client_file(const Way& way, const Dialect& sql) {
   std::string text = std::string(sql_client(sql.name).settings) + comment(way.header, "-- ") + comment(way.notes, "-- ");
   if (empty(way)) return text;

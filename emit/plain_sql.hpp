@@ -26,6 +26,9 @@ Fence client_fence(const Way& way, const Dialect& sql);
 // Settings, statements and checks, each ended by a semicolon.
 std::string script_text(const Way& way, const Dialect& sql, Fence fence);
 
+// The file for a shell that does what a tool is called for.
+std::string command_file(const Way& way);
+
 // The whole file for the engine's client: it stops at the first error, and opens its transaction itself.
 // A way that cannot be gone stops with the reason.
 std::string client_file(const Way& way, const Dialect& sql);

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/error.hpp"
 #include "model/not_null.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
+#include "planner/hand_off.hpp"
 #include "planner/not_null.hpp"
 
 namespace concertina {
@@ -119,8 +122,20 @@ std::vector<Step> tighten(const Object& before, const Object& after_object, std:
 
 }  // namespace
 
+// Every value stays what it is, and no foreign key ties the table to another.
+bool is_left_to_tool(const Object& before, const Object& after_object, const Context& context) {
+  const auto &old = as<Column>(before), &now = as<Column>(after_object);
+  const ObjectId table = table_of(before.id);
+  const bool tied = std::ranges::any_of(of_kind(context.from, Kind::constraint), [&](const auto& entry) {
+    const auto& key = as<Constraint>(entry.second);
+    return key.references && (key.references == table || table_of(entry.first) == table);
+  });
+  return is_copied_by_tool(table, context) && !tied &&
+         (old.type == now.type || context.dialect.casting(context.dialect.quote(before.id.name), old.type, now.type).fits);
+}
+
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
-  return context.dialect.rebuilds ||
+  return context.dialect.rebuilds || is_left_to_tool(before, after_object, context) ||
          context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
 

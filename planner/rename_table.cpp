@@ -9,15 +9,15 @@
 namespace concertina {
 namespace {
 
-Step rename_step(const TableMove& move) {
+Step rename_step(const TableMove& move, const Dialect& dialect) {
   const Change& table = renamed_table(move);
   std::vector<Change> effects = move.changes;
   effects.push_back(add(move.cover));
-  Step step = make_step("rename_table", Phase::expand, table.after->id, "rename", std::move(effects),
-                        fmt::format("Renamed, and covered by a view under the old name in the same transaction: the old version reads and writes through it. "
-                                    "What a view cannot do: COPY, TRUNCATE, ON CONFLICT ON CONSTRAINT, MERGE, GROUP BY by the primary key alone, "
-                                    "pg_get_serial_sequence('{}', …).",
-                                    quoted_if_needed(table.before->id.name)));
+  Step step = make_step(
+      "rename_table", Phase::expand, table.after->id, "rename", std::move(effects),
+      fmt::format("Renamed, and covered by a view under the old name in the same {}: the old version reads and writes through it. "
+                  "What a view cannot do: {}.",
+                  dialect.atoms ? "statement" : "transaction", fmt::format(fmt::runtime(dialect.cover_lacks), quoted_if_needed(table.before->id.name))));
   step.change = "alter";
   return step;
 }
@@ -26,7 +26,7 @@ Step rename_step(const TableMove& move) {
 
 std::vector<Step> rename_table_steps(const Context& context) {
   std::vector<Step> steps;
-  for (const TableMove& move : context.comparison.moves) steps.push_back(rename_step(move));
+  for (const TableMove& move : context.comparison.moves) steps.push_back(rename_step(move, context.dialect));
   return steps;
 }
 

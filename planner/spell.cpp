@@ -8,6 +8,7 @@
 
 #include "planner/apart.hpp"
 #include "planner/fill.hpp"
+#include "planner/hand_off.hpp"
 #include "planner/rollback.hpp"
 #include "planner/steps.hpp"
 
@@ -134,8 +135,10 @@ void spell(Deploy& deploy, Catalog& now, const Context& context) {
     for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
       spell_forward(part, now, context);
       warn(part, context);
+      hand_off(part, now, context);
       now = concertina::apply(std::move(now), part.effects);
       std::vector<Statement> before = spell_rollback(part, now, context);
+      hand_off_rollback(part, now, context);
       if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
       spelled.push_back(std::move(part));
       if (!before.empty()) spelled.push_back(way_back(spelled.back(), std::move(before)));

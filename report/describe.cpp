@@ -59,7 +59,7 @@ std::string marks_text(const Deploy& deploy) {
 }
 
 std::string irreversible_text(const Step& step) {
-  if (!step.rollback.empty()) return "";
+  if (!step.rollback.empty() || (step.command && !step.command->down.empty())) return "";
   for (const Hazard& hazard : step.hazards) {
     if (hazard.code == "IRREVERSIBLE") return hazard.text.empty() ? "it cannot be undone" : hazard.text;
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dialects/dialect.hpp"
 #include "report/describe.hpp"
 #include "report/diff_text.hpp"
 #include "report/layout.hpp"
@@ -44,11 +45,18 @@ std::string statements_text(const std::vector<Statement>& statements, const Poli
   return result;
 }
 
+// Of a command file, without what is the same in all of them.
+std::string arguments_of(const std::string& command) {
+  const std::size_t at = command.find("exec ") + 5;
+  return command.substr(at, command.size() - 1 - at);
+}
+
 std::string rollback_text(const Step& step) {
   std::string result;
   const std::string refusal = irreversible_text(step);
   if (!refusal.empty()) return labelled(step_indent, "rollback", "impossible: " + refusal);
-  if (step.rollback.empty()) return labelled(step_indent, "rollback", "nothing to undo");
+  const bool by_tool = step.command && !step.command->down.empty();
+  if (step.rollback.empty() && !by_tool) return labelled(step_indent, "rollback", "nothing to undo");
   std::string label = "rollback";
   std::vector<Statement> statements = step.rollback;
   statements.insert(statements.end(), step.rollback_last.begin(), step.rollback_last.end());
@@ -56,6 +64,8 @@ std::string rollback_text(const Step& step) {
     result += labelled(step_indent, label, shortened(statement.sql, width_behind_label(step_indent) - 1) + ";");
     label.clear();
   }
+  if (by_tool)
+    result += labelled(step_indent, label, "by the tool: " + shortened(one_line(arguments_of(step.command->down)), width_behind_label(step_indent) - 13));
   if (!step.loses.empty()) result += labelled(step_indent, "", "loses: " + step.loses);
   for (const Check& check : step.rollback_guards) result += labelled(step_indent, "", "stops if " + check.text);
   return result;
@@ -92,12 +102,20 @@ std::string explanation(const Step& step) {
   return result;
 }
 
-std::string step_text(const Step& step, const std::string& number, const Policy& policy, bool explain) {
-  std::string result =
-      fmt::format("{:<{}}{:<9} {}{}\n", number, step_indent, word(step.phase), one_line(step.id), step.transaction ? "" : "   (outside a transaction)");
+std::string command_text(const std::string& command) {
+  std::string text;
+  for (const std::string& line : lines_of(arguments_of(command))) text += std::string(sql_indent, ' ') + line + "\n";
+  return text + "\n";
+}
+
+std::string step_text(const Step& step, const std::string& number, const Plan& plan, bool explain) {
+  const Policy& policy = plan.policy;
+  const bool unusual = !step.transaction && !dialect(plan.dialect).atoms;  // elsewhere no DDL is in a transaction
+  std::string result = fmt::format("{:<{}}{:<9} {}{}\n", number, step_indent, word(step.phase), one_line(step.id), unusual ? "   (outside a transaction)" : "");
   if (!step.why.empty()) result += paragraph(step_indent, step.why);
   result += "\n";
   if (!step.statements.empty()) result += statements_text(step.statements, policy);
+  if (step.command && !step.command->up.empty()) result += command_text(step.command->up);
   if (step.backfill) result += labelled(step_indent, step.backfill->strategy == "try" ? "tries" : "backfill", backfill_text(*step.backfill));
   for (const Hazard& hazard : step.hazards) {
     result += labelled(step_indent, "hazard", hazard.code + (hazard.text.empty() ? "" : ": " + hazard.text));
@@ -138,7 +156,7 @@ std::string deploy_text(const Plan& plan, const Deploy& deploy, bool explain) {
   const std::string title = fmt::format("Deploy {} of {}: {}", deploy.number, plan.deploys.size(), deploy.title);
   std::string result = title + "\n" + std::string(width_of(title), '=') + "\n\n" + gates_text(deploy, explain);
   for (std::size_t i = 0; i < deploy.steps.size(); ++i) {
-    result += step_text(deploy.steps[i], fmt::format("{}.{}", deploy.number, i + 1), plan.policy, explain);
+    result += step_text(deploy.steps[i], fmt::format("{}.{}", deploy.number, i + 1), plan, explain);
   }
   result += fmt::format("After deploy {}:\n", deploy.number);
   result += labelled(2, "old", deploy.compatibility.old_version);

@@ -1,6 +1,8 @@
 // Plain SQL: `deploy-N/NN_slug.up.sql` and `.down.sql`, run in name order (downs in reverse) with psql -X -f or sqlite3.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/plain_sql.hpp"
@@ -24,14 +26,23 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {
     const std::string name = folder + padded(piece.number, piece.count) + "_" + piece.slug;
+    if (!piece.up.command.empty()) files.push_back({name + ".up.sh", command_file(piece.up)});
+    if (!piece.down.command.empty()) files.push_back({name + ".down.sh", command_file(piece.down)});
     files.push_back({name + ".up.sql", client_file(piece.up, sql)});
     files.push_back({name + ".down.sql", client_file(piece.down, sql)});
   }
   return files;
 }
 
+bool has_commands(const Plan& plan) {
+  return std::any_of(plan.deploys.begin(), plan.deploys.end(), [](const Deploy& deploy) {
+    return std::any_of(deploy.steps.begin(), deploy.steps.end(), [](const Step& step) { return step.command.has_value(); });
+  });
+}
+
 std::string advice(const Plan& plan) {
-  return fmt::format("Run each file in name order: {}; stop at the first that fails. Downs: in reverse name order.", sql_client(plan.dialect).command);
+  return fmt::format("Run each file in name order: {}; stop at the first that fails. Downs: in reverse name order.{}", sql_client(plan.dialect).command,
+                     has_commands(plan) ? "\nFiles that end in .sh are for a shell, each before the .sql of its name." : "");
 }
 
 }  // namespace

@@ -57,6 +57,7 @@ std::vector<Row> state(const Client& client, const std::string& database) {
 
 Catalog read_once(Reading reading) {
   read_tables(reading);
+  read_row_versions(reading);
   read_columns(reading);
   read_partitions(reading);
   read_indexes(reading);

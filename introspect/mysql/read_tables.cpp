@@ -45,7 +45,7 @@ bool is_number(const std::string& type) {
 // MySQL gives the value of a literal, MariaDB its text.
 std::optional<std::string> default_of(const Reading& reading, const std::optional<std::string>& given, const std::string& type, const std::string& extra) {
   if (!given) return std::nullopt;
-  if (reading.mariadb) return *given == "NULL" ? std::nullopt : std::optional(without_database(reading, *given));
+  if (reading.mariadb) return *given == "NULL" ? std::nullopt : std::optional(plain_literal(without_database(reading, *given)));
   if (has_word(extra, "DEFAULT_GENERATED")) {
     const bool bare = given->starts_with("CURRENT_TIMESTAMP");
     return bare ? *given : "(" + unescaped(*given) + ")";

@@ -41,6 +41,7 @@ std::string without_database(const Reading& reading, const std::string& sql);
 
 // Called in this order.
 void read_tables(Reading& reading);
+void read_row_versions(Reading& reading);
 void read_columns(Reading& reading);
 void read_partitions(Reading& reading);
 void read_indexes(Reading& reading);

@@ -182,7 +182,8 @@ struct Dialect {
   // A condition that holds where two expressions have different values, NULL counted as one: compared by their text, as some
   // types have no equality and others fold.
   std::string (*differs)(std::string_view a, std::string_view b);
-  const RoleFacts* roles;  // nullptr: the engine knows none
+  const RoleFacts* roles;        // nullptr: the engine knows none
+  std::string_view cover_lacks;  // what can be done with a table, and not with such a view; {} stands for its name
   // The updatable view over `table` under `old_name`, spelled as the server will; nullptr: the engine has no such view.
   Object (*covering_view)(const ObjectId& old_name, const ObjectId& table, const Catalog& catalog);
   // A value of an enum type, or an array of them, as one of another type with these labels renamed; nullptr: the engine has no such types.
@@ -208,6 +209,9 @@ struct Dialect {
   // The effects of a step in groups, in order, where DDL commits by itself: each group is done whole or not at all. nullptr: a
   // transaction holds them together.
   std::vector<std::vector<Change>> (*atoms)(const Catalog& before, const std::vector<Change>& effects);
+  // The command by which the policy's tool does what the statement would do by copying the table while writers wait. Throws Error where
+  // the tool cannot. nullptr: no statement does so.
+  std::string (*copying_command)(const Statement& statement, const ObjectId& table, const Catalog& before, const Policy& policy);
   // What the statement means for those who use the table. nullptr: rules know it.
   std::vector<Hazard> (*hazards)(const Statement& statement);
 };

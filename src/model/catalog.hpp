@@ -16,6 +16,7 @@ struct Statistics {
   std::int64_t rows = -1;  // estimate of the server; -1: unknown, which counts as large
   std::int64_t bytes = -1;
   bool not_empty = false;  // rows were seen there, whatever the estimate
+  int row_versions = 0;    // how many columns have come or gone since its rows were written, where the server counts that
   bool operator==(const Statistics&) const = default;
 };
 

@@ -74,6 +74,7 @@ void write_statistics(const Catalog& catalog, Json& out, const ObjectId& table) 
   writer("rows", found->second.rows, -1);
   writer("bytes", found->second.bytes, -1);
   writer("not_empty", found->second.not_empty);
+  writer("row_versions", found->second.row_versions);
   out["statistics"] = std::move(writer.out);
 }
 
@@ -225,6 +226,7 @@ void read_statistics(Reading& in, const ObjectId& table, const Json& json) {
   reader("rows", statistics.rows);
   reader("bytes", statistics.bytes);
   reader("not_empty", statistics.not_empty);
+  reader("row_versions", statistics.row_versions);
 }
 
 void read_nested(Reading& in, const ObjectId& id, const Json& json, const std::string& path) {

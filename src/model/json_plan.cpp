@@ -68,6 +68,12 @@ void fields(F& f, Ref<F, Backup> b) {
 }
 
 template <class F>
+void fields(F& f, Ref<F, Command> c) {
+  f("up", c.up);
+  f("down", c.down);
+}
+
+template <class F>
 void fields(F& f, Ref<F, Step> s) {
   f.always("id", s.id);
   f.word_of("phase", s.phase, phase_word);
@@ -94,6 +100,7 @@ void fields(F& f, Ref<F, Step> s) {
   f("backfill", s.backfill);
   f("restore", s.restore);
   f("backup", s.backup);
+  f("command", s.command);
   f("fills", s.fills);
 }
 

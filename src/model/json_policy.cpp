@@ -105,6 +105,7 @@ void fields(F& f, Ref<F, Policy> p) {
   f.always("wait_hours", p.wait_hours);
   f.always("lock_timeout_ms", p.lock_timeout_ms);
   f.always("lock_retries", p.lock_retries);
+  f("copy_with", p.copy_with, std::string("shadow-column"));
   f("ignore", p.ignore);
   f("accept", p.accept);
   f("manage", p.manage);

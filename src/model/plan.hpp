@@ -74,6 +74,12 @@ struct Backup {
   bool operator==(const Backup&) const = default;
 };
 
+// What a tool outside of the database does in place of statements: it copies a table while readers and writers go on.
+struct Command {
+  std::string up, down;  // for a shell; empty: that way is made of statements
+  bool operator==(const Command&) const = default;
+};
+
 // A reviewable unit: one transaction and one emitted file, or exactly one statement that cannot run in a transaction.
 struct Step {
   std::string id;  // "public.users.email_address/add"
@@ -100,6 +106,7 @@ struct Step {
   std::vector<Check> rollback_guards;  // must hold before the rollback: else it stops and says what would be lost
   std::optional<Backfill> backfill;
   std::optional<Backfill> restore;  // data that the rollback fills in again
+  std::optional<Command> command;   // runs in place of its statements
   std::optional<Backup> backup;     // data that the step copies and the rollback brings back
   std::vector<ObjectId> fills;      // columns that a trigger of this step fills in when the application leaves them NULL
   bool operator==(const Step&) const = default;

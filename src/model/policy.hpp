@@ -30,10 +30,13 @@ struct Policy {
   int wait_hours = 24;                        // what a wait gate asks for
   int lock_timeout_ms = 150;                  // wait for a lock that others queue behind
   int lock_retries = 60;                      // tries, about a second apart
-  std::vector<std::string> ignore;            // name patterns (*, ?) of objects to leave alone
-  std::vector<std::string> accept;            // hazard codes that `apply` runs without asking
-  std::vector<std::string> manage;            // "grants", "owners"
-  std::vector<ObjectRule> objects;            // whose they are; what none is about: `ignore`
+  // Where a server can only copy a large table while writers wait: a column beside the old one as far as that can be; or a file with the
+  // command of "gh-ost" or "pt-online-schema-change"; or "refuse".
+  std::string copy_with = "shadow-column";
+  std::vector<std::string> ignore;  // name patterns (*, ?) of objects to leave alone
+  std::vector<std::string> accept;  // hazard codes that `apply` runs without asking
+  std::vector<std::string> manage;  // "grants", "owners"
+  std::vector<ObjectRule> objects;  // whose they are; what none is about: `ignore`
   bool operator==(const Policy&) const = default;
 };
 

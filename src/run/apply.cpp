@@ -85,7 +85,15 @@ void must_be_open(const Deploy& deploy, bool begun, const std::set<std::string>&
   if (!closed.empty()) throw Error(fmt::format("deploy {} cannot start: {}", deploy.number, fmt::join(closed, "; ")), "", "nothing was changed");
 }
 
+// A tool outside of the database does it, whom a person calls.
+void must_be_done(const Step& step, const Dialect& dialect, Client& client) {
+  if (failing(step.verify, dialect, client).empty()) return;
+  throw Error(fmt::format("step {} is a command of your own: run the .up.sh file that `concertina emit` writes for it", step.id), "",
+              "the steps before it are done and stay; when the command is through, run this one again: it goes on behind it");
+}
+
 void run_step(const Step& step, const Dialect& dialect, const Policy& policy, Client& client) {
+  if (step.command && !step.command->up.empty()) return must_be_done(step, dialect, client);
   try {
     run_script(dialect.script(step, Direction::up, policy), client);
   } catch (Error& error) {

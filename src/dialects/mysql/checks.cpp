@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/types.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -83,9 +84,17 @@ std::string exists_query(const ObjectId& id) {
   }
 }
 
+// MariaDB gives whole numbers and years a width.
+std::string is_of_type(const std::string& type) {
+  const std::string base = base_type(type);
+  if (!base.ends_with("int") && base != "year") return named("column_type", type);
+  return fmt::format("data_type = {} AND (column_type LIKE '%unsigned%') = {}", literal(base), type.find(" unsigned") == std::string::npos ? 0 : 1);
+}
+
 std::string state_query(const Object& object, const Object& before) {
   const auto* column = maybe<Column>(object);
   if (column && column->not_null != as<Column>(before).not_null) return exists_query(object.id) + " AND is_nullable = " + (column->not_null ? "'NO'" : "'YES'");
+  if (column && column->type != as<Column>(before).type) return exists_query(object.id) + " AND " + is_of_type(column->type);
   if (column && object.comment != before.comment) return exists_query(object.id) + " AND " + named("column_comment", object.comment);
   if (maybe<Table>(object) && object.comment != before.comment) return exists_query(object.id) + " AND " + named("table_comment", object.comment);
   return "";

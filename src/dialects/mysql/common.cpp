@@ -5,6 +5,7 @@
 #include "dialects/mysql/backup.hpp"
 #include "dialects/mysql/checks.hpp"
 #include "dialects/mysql/complete.hpp"
+#include "dialects/mysql/copying.hpp"
 #include "dialects/mysql/cost.hpp"
 #include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/dialect.hpp"
@@ -71,6 +72,7 @@ Dialect common_dialect(std::string_view name) {
   result.state_query = state_query;
   result.clear_index = [](const ObjectId&) { return Statement{}; };
   result.differs = differs;
+  result.cover_lacks = "TRUNCATE, index hints, ANALYZE TABLE, HANDLER, CREATE TABLE … LIKE, INSERT () VALUES ()";
   result.covering_view = covering_view;
   result.write_backup = write_backup;
   result.write_restore = write_restore;
@@ -84,6 +86,7 @@ Dialect common_dialect(std::string_view name) {
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.hazards = hazards;
+  result.copying_command = copying_command;
   return result;
 }
 

@@ -8,6 +8,9 @@ void complete(Catalog& catalog) {
   std::vector<Object> renamed;
   for (auto& [id, object] : catalog.objects) {
     if (auto* column = maybe<Column>(object) ? &as<Column>(object) : nullptr) column->type = without_display_width(column->type);
+    if (auto* column = maybe<Column>(object) ? &as<Column>(object) : nullptr; column && column->default_value) {
+      column->default_value = plain_literal(*column->default_value);
+    }
     const auto* key = maybe<Constraint>(object);
     if (!key || key->type != ConstraintType::primary_key) continue;
     for (const std::string& name : key->columns) {

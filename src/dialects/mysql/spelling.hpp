@@ -18,7 +18,11 @@ std::string literal(std::string_view text);  // for an sql_mode without NO_BACKS
 // https://dev.mysql.com/doc/refman/8.0/en/numeric-type-attributes.html
 std::string without_display_width(std::string_view type);
 
-// What information_schema of MySQL escapes once more: (`a` <> _utf8mb4\'x\') → (`a` <> _utf8mb4'x').
+// One literal, with its quotes, as literal() writes it: 'it\'s' → 'it''s'. Anything else stays.
+std::string plain_literal(std::string_view text);
+
+// What information_schema of MySQL escapes once more, and takes for Latin-1: (`a` <> _utf8mb4\'Ã¼\') → (`a` <> _utf8mb4'ü'). The number in
+// -(4), which is -4 when the column has been described anew, loses its parentheses.
 std::string unescaped(std::string_view text);
 
 // (`a` > 0) → `a` > 0; (a) or (b) stays.

@@ -20,7 +20,10 @@ std::string comment_text(const std::string& comment) { return comment.empty() ? 
 std::string option(const Options& options, const char* name) { return options.contains(name) ? options.at(name) : ""; }
 
 // A TIMESTAMP that does not say NULL is NOT NULL on servers without explicit_defaults_for_timestamp.
-std::string null_text(const Column& column) { return column.not_null ? " NOT NULL" : column.type.starts_with("timestamp") ? " NULL" : ""; }
+// MariaDB takes no NULL for a generated column, which is none of these.
+std::string null_text(const Column& column) {
+  return column.not_null ? " NOT NULL" : column.type.starts_with("timestamp") && column.generated.empty() ? " NULL" : "";
+}
 
 }  // namespace
 

@@ -64,6 +64,19 @@ bool is_computed(const Column& column, bool mariadb) {
   return !now && calls && (!mariadb || std::any_of(code.begin(), code.end(), [](const Token& token) { return token.kind == TokenKind::word; }));
 }
 
+// Of those that come or go while a plan runs, up and down.
+constexpr int room_for_versions = 16;
+
+// https://dev.mysql.com/doc/refman/9.1/en/innodb-online-ddl-operations.html: what is written anew begins to count again.
+bool has_row_versions_left(const ObjectId& table, const Catalog& catalog) {
+  if (is_mariadb(catalog)) return true;
+  int minor = 0;
+  const std::size_t dot = catalog.server_version.find('.') + 1;
+  std::from_chars(catalog.server_version.data() + dot, catalog.server_version.data() + catalog.server_version.size(), minor);
+  const int major = major_version(catalog), most = major > 9 || (major == 9 && minor >= 1) ? 255 : 64;
+  return statistics_of(catalog, table).row_versions + room_for_versions <= most;
+}
+
 // https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html: of these types only an expression is a default.
 bool takes_literal(const std::string& type) {
   constexpr std::array others{"json", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"};
@@ -79,7 +92,7 @@ Way way_to_add_column(const Object& object, const Catalog& before) {
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
   if (column.identity) return Way::inplace_shared;
   if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
-  return is_compressed(table, before) ? Way::rebuild : Way::instant;
+  return is_compressed(table, before) || !has_row_versions_left(table, before) ? Way::rebuild : Way::instant;
 }
 
 // varchar(50) of a collation: the bytes that a value may have.
@@ -162,7 +175,9 @@ Way way_to_add(const Object& part, const Catalog& before) {
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (!is_innodb(table_of(part.id), before)) return Way::copy;
-  if (part.id.kind == Kind::column) return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) ? Way::rebuild : Way::instant;
+  if (part.id.kind == Kind::column)
+    return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) || !has_row_versions_left(table_of(part.id), before) ? Way::rebuild
+                                                                                                                                        : Way::instant;
   if (part.id.kind == Kind::index) return Way::light;
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key) return Way::copy;

@@ -62,6 +62,7 @@ const Dialect dialect_postgresql{
     .finish_detach = postgresql::finish_detach,
     .differs = postgresql::differs,
     .roles = &postgresql::role_facts,
+    .cover_lacks = "COPY, TRUNCATE, ON CONFLICT ON CONSTRAINT, MERGE, GROUP BY by the primary key alone, pg_get_serial_sequence('{}', …)",
     .covering_view = postgresql::covering_view,
     .relabeled = postgresql::relabeled,
     .without_labels = postgresql::without_labels,
@@ -76,6 +77,7 @@ const Dialect dialect_postgresql{
     .index_names_of_tables = false,
     .tables_with_keys = false,
     .atoms = nullptr,
+    .copying_command = nullptr,
     .hazards = nullptr,
 };
 

@@ -82,6 +82,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .finish_detach = nullptr,
                              .differs = sqlite::differs,
                              .roles = nullptr,
+                             .cover_lacks = "",
                              .covering_view = nullptr,
                              .relabeled = nullptr,
                              .without_labels = nullptr,
@@ -96,6 +97,7 @@ const Dialect dialect_sqlite{.name = "sqlite",
                              .index_names_of_tables = false,
                              .tables_with_keys = true,
                              .atoms = nullptr,
+                             .copying_command = nullptr,
                              .hazards = nullptr};
 
 }  // namespace concertina
