@@ -116,13 +116,21 @@ bool is_relation(const Catalog& catalog, const ObjectId& id) {
   return std::any_of(std::begin(relations), std::end(relations), [&](Kind kind) { return find(catalog, {kind, id.schema, "", id.name}); });
 }
 
+// The table of this name, or the one that a view of this name stands for.
+const Object* table_called(const Catalog& catalog, const ObjectId& id) {
+  const Object *table = find(catalog, id), *view = find(catalog, {Kind::view, id.schema, "", id.name});
+  if (table || !view) return table;
+  const auto below = std::find_if(view->needs.begin(), view->needs.end(), [](const ObjectId& need) { return need.kind == Kind::table; });
+  return below == view->needs.end() ? nullptr : find(catalog, *below);
+}
+
 // Whoever names a partition of a table that is partitioned otherwise by now finds its rows in the table.
 bool is_partitioned_anew(const Catalog& made_for, const Catalog& now, const ObjectId& table) {
   for (const Partition* partition = partition_of(made_for, table); partition; partition = partition_of(made_for, partition->of)) {
-    const Object *before = find(made_for, partition->of), *present = find(now, partition->of);
+    const Object *before = find(made_for, partition->of), *present = table_called(now, partition->of);
     if (!before || !present) continue;
     if (as<Table>(*before).partition_key != as<Table>(*present).partition_key) return true;
-    const std::vector<ObjectId> others = partitions_of(now, partition->of);
+    const std::vector<ObjectId> others = partitions_of(now, present->id);
     if (std::any_of(others.begin(), others.end(), [&](const ObjectId& other) { return overlap(partition->bound, partition_of(now, other)->bound); }))
       return true;
   }

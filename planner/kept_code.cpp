@@ -127,6 +127,16 @@ bool settle(std::map<ObjectId, Object>& settled, const Object& view, const Types
   });
 }
 
+// The view, and all that read it, with the types of their columns as far as the texts tell them.
+std::map<ObjectId, Object> views_behind(const Object& view, const Types& types, const Context& context) {
+  std::map<ObjectId, Object> result = plain_views_with(view, types, context);
+  if (!result.empty()) return result;
+  for (const ObjectId& id : with_dependents(view.id, context.from)) {
+    if (id.kind == Kind::view) result.emplace(id, at(context.from, id));
+  }
+  return result;
+}
+
 }  // namespace
 
 std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context) {
@@ -148,15 +158,16 @@ std::vector<Object> kept_code(const Types& types, const Context& context) {
     }
   }
   for (const auto& [id, view] : of_kind(context.from, Kind::view)) {
-    const bool waits = waits_for_computed(view, types, context);
-    if (!needs_any(view, types) || !(waits || serves_old_version_alone(view, context))) continue;
+    if (!needs_any(view, types)) continue;
+    const bool waits = waits_for_computed(view, types, context), goes = serves_old_version_alone(view, context);
     if (std::optional<Object> cover = cover_with(view, types, context)) {
       result.insert_or_assign(id, std::move(*cover));
       continue;
     }
-    for (auto& [reader, kept] : plain_views_with(view, types, context)) {
+    for (auto& [reader, kept] : views_behind(view, types, context)) {
       const Object* wanted = find(context.to, reader);
-      if (waits || !wanted || as<Definition>(*wanted).text != as<Definition>(kept).text) result.insert_or_assign(reader, std::move(kept));
+      const bool changes = goes && wanted && as<Definition>(*wanted).text != as<Definition>(kept).text;
+      if (waits || changes || serves_old_version_alone(at(context.from, reader), context)) result.insert_or_assign(reader, std::move(kept));
     }
   }
   std::vector<Object> code;

@@ -10,6 +10,7 @@
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/object_text.hpp"
+#include "model/signature.hpp"
 
 namespace concertina {
 namespace {
@@ -48,6 +49,9 @@ Object compared(Object object, const Policy& policy) {
   if (auto* table = std::get_if<Table>(&object.body)) erase_if(table->options, [](const auto& option) { return option.first.starts_with(declared_mark); });
   if (auto* definition = std::get_if<Definition>(&object.body)) {
     erase_if(definition->options, [](const auto& option) { return option.first.starts_with(session_mark); });
+    if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) {  // which types its columns have follows from its text and its tables
+      for (std::string& column : definition->signature) column = signature_name(column);
+    }
   }
   object.needs.clear();
   object.spelling.clear();
