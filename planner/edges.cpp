@@ -14,7 +14,8 @@ namespace {
 
 // Which steps add, drop or fill an object.
 struct Touched {
-  std::map<ObjectId, std::size_t> added, dropped;
+  std::map<ObjectId, std::size_t> added;
+  std::multimap<ObjectId, std::size_t> dropped;     // made anew by one step, it goes in another
   std::multimap<ObjectId, std::size_t> added_anew;  // by further steps: a table is renamed, and then a column of it changes places with another
   std::map<ObjectId, std::size_t> gone;             // dropped, or under another name
   std::set<ObjectId> renamed;                       // by their new names
@@ -181,6 +182,18 @@ void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touch
   }
 }
 
+// Before the step that drops what the object needs.
+void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std::pair<const ObjectId, std::size_t>& dropped, const Touched& touched,
+                   const std::vector<std::vector<std::size_t>>& said) {
+  const auto& [need, step] = dropped;
+  if (step != i && touched.made_anew.contains({step, effect.before->id})) return add_edge(edges, step, i, false);  // it went over to something else there
+  const auto added = touched.added.find(need);
+  const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
+  const bool lets_go = need.kind == Kind::constraint && !effect.after;     // a foreign key of the key: the server refuses it the other way round
+  if (lets_go && replaced && forerunners(i, said).contains(step)) return;  // the rules say that it came for the new key
+  add_edge(edges, i, step, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
+}
+
 // An object goes, or stops needing something, before that goes.
 void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
@@ -188,18 +201,10 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
   if (made != touched.added.end() && !was_there && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
-    const auto dropped = touched.dropped.find(need);
-    if (dropped == touched.dropped.end() || std::find(still.begin(), still.end(), need) != still.end()) continue;
+    if (std::find(still.begin(), still.end(), need) != still.end()) continue;
     if (touched.made_anew.contains({i, need})) continue;  // both go here, whatever another step does to the one
-    const auto added = touched.added.find(need);
-    const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
-    if (dropped->second != i && touched.made_anew.contains({dropped->second, effect.before->id})) {  // it went over to something else there
-      add_edge(edges, dropped->second, i, false);
-      continue;
-    }
-    const bool lets_go = need.kind == Kind::constraint && !effect.after;                  // a foreign key of the key: the server refuses it the other way round
-    if (lets_go && replaced && forerunners(i, said).contains(dropped->second)) continue;  // the rules say that it came for the new key
-    add_edge(edges, i, dropped->second, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
+    const auto [first, last] = touched.dropped.equal_range(need);
+    for (auto dropped = first; dropped != last; ++dropped) edges_to_drop(edges, i, effect, *dropped, touched, said);
   }
 }
 

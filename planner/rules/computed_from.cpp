@@ -28,6 +28,12 @@ std::vector<Object> computed_from(const std::vector<ObjectId>& columns, const Co
   return result;
 }
 
+// An index or check whose text names the type: the server would build it anew with the column, spelled its own way.
+bool is_spelled_otherwise(const Object& object, const Context& context) {
+  const Object* wanted = find(context.to, object.id);
+  return wanted && object.body != wanted->body;
+}
+
 struct Retyped {
   std::vector<ObjectId> columns;  // of another type
   std::vector<Object> computed;   // from them
@@ -46,7 +52,8 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
   std::vector<Kind> kinds = code;
   kinds.insert(kinds.end(), {Kind::index, Kind::constraint});
   result.hanging = naming(ids, kinds, context);
-  for (Object& object : naming(result.columns, code, context)) {
+  for (Object& object : naming(result.columns, kinds, context)) {
+    if (std::find(code.begin(), code.end(), object.id.kind) == code.end() && !is_spelled_otherwise(object, context)) continue;
     const bool known = std::any_of(result.hanging.begin(), result.hanging.end(), [&](const Object& one) { return one.id == object.id; });
     if (!known) result.hanging.push_back(std::move(object));
   }

@@ -1,5 +1,7 @@
 #include "diff/recast.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "diff/cast.hpp"
@@ -69,7 +71,10 @@ void recast(Resolved& resolved, const Catalog& from, const Catalog& to, const Di
     const auto cast = [&](const Object& one, const Object& other) {
       return cast_of(one.id.name, as<Column>(one).type, as<Column>(other).type, from, to, dialect);
     };
-    resolved.conversions.push_back({{old_id}, {new_id}, {cast(*before, *now)}, {cast(*now, *before)}, true});
+    const auto given = resolved.backfills.find(new_id);
+    const bool fills = given != resolved.backfills.end() && as<Column>(*now).not_null && !as<Column>(*before).not_null;
+    const std::string up = fills ? fmt::format("coalesce({}, {})", cast(*before, *now), given->second) : cast(*before, *now);
+    resolved.conversions.push_back({{old_id}, {new_id}, {up}, {cast(*now, *before)}, !fills});
     it = resolved.renames.erase(it);
   }
 }

@@ -14,6 +14,7 @@
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/json.hpp"
+#include "model/object_text.hpp"
 #include "planner/planner.hpp"
 #include "property/facts.hpp"
 #include "property/others.hpp"
@@ -138,7 +139,14 @@ std::string not_as_predicted(const Trial& trial, Scratch& database, const Catalo
   try {
     Catalog predicted = before;
     for (const Step& step : deploy.steps) predicted = concertina::apply(std::move(predicted), step.effects);
-    return listed(compare(trial.live(database), predicted, {}, trial.policy, replaced).changes);
+    const Catalog live = trial.live(database);
+    std::string result = listed(compare(live, predicted, {}, trial.policy, replaced).changes);
+    for (const auto& [id, object] : predicted.objects) {
+      const Object* present = find(live, id);
+      if (present && compared(*present, trial.policy) != compared(object, trial.policy))
+        result += fmt::format("\n  {} is\n{}\n  not\n{}", text(id), object_text(*present), object_text(object));
+    }
+    return result;
   } catch (const Error& error) {
     return explained(error);
   }

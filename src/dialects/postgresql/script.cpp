@@ -16,6 +16,14 @@ namespace {
 
 bool waits(const Statement& statement) { return statement.lock_timeout_ms > 0; }
 
+// DROP VIEW, ALTER MATERIALIZED VIEW …: of views that go along with what changes.
+bool is_of_view(const Statement& statement) {
+  const std::string words = statement.sql.substr(0, statement.sql.find('.'));
+  const std::vector<Token> code = code_tokens(words, lexical_rules());
+  const bool goes_or_changes = code.size() > 2 && (name_of(code[0]) == "drop" || name_of(code[0]) == "alter");
+  return goes_or_changes && (name_of(code[1]) == "view" || name_of(code[2]) == "view");
+}
+
 // Names that LOCK TABLE does not take, or that are not there yet: views, sequences, and what these effects add.
 std::vector<std::string> not_tables(const Step& step, Direction direction) {
   std::vector<std::string> result;
@@ -29,16 +37,19 @@ std::vector<std::string> not_tables(const Step& step, Direction direction) {
       if (relation) result.push_back(name_text(need));  // of an index on it, or of a view that reads it: LOCK TABLE would reach the tables below
     }
   };
-  const auto take_locked = [&](const std::vector<Statement>& statements) {
-    for (const Statement& statement : statements) result.insert(result.end(), statement.on.begin(), statement.on.end());
+  const auto take_locked = [&](const std::vector<Statement>& statements, bool all) {
+    for (const Statement& statement : statements) {
+      if (all || is_of_view(statement)) result.insert(result.end(), statement.on.begin(), statement.on.end());
+    }
   };
   for (const Change& change : effects) {
     if (change.before) take(*change.before);
     if (change.after) take(*change.after);
     if (id_of(change).kind != Kind::domain) continue;  // some of those that hold its values may be materialized views
-    take_locked(step.statements);
-    take_locked(step.rollback);
+    take_locked(step.statements, true);
+    take_locked(step.rollback, true);
   }
+  take_locked(direction == Direction::up ? step.statements : step.rollback, false);
   return result;
 }
 

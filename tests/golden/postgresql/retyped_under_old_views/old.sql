@@ -1,6 +1,6 @@
 SELECT id, page, agent, times FROM pages WHERE id = 3;
-SELECT agent, times FROM agents WHERE times = 4;
-SELECT page, times FROM twice WHERE page = 'page 3';
+SELECT agent, times FROM visitors_agents WHERE times = 4;
+SELECT page, times FROM a_twice WHERE page = 'page 3';
 SELECT page FROM often;
 INSERT INTO visits (id, page, agent, times) VALUES (21, 'page 21', 'agent 21', 21);
 UPDATE visits SET times = times + 1 WHERE id = 21;
