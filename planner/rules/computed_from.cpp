@@ -28,10 +28,15 @@ std::vector<Object> computed_from(const std::vector<ObjectId>& columns, const Co
   return result;
 }
 
-// An index or check whose text names the type: the server would build it anew with the column, spelled its own way.
-bool is_spelled_otherwise(const Object& object, const Context& context) {
+// An index or check whose text names the type: the server would build it anew with the column, spelled its own way. What names another
+// column that changes is made anew with that one.
+bool is_spelled_otherwise(const Object& object, const std::vector<ObjectId>& retyped, const Context& context) {
   const Object* wanted = find(context.to, object.id);
-  return wanted && object.body != wanted->body;
+  return wanted && object.body != wanted->body && std::all_of(object.needs.begin(), object.needs.end(), [&](const ObjectId& need) {
+           const Object *before = find(context.from, need), *now = find(context.to, need);
+           const bool stays = before && now && before->body == now->body;
+           return need.kind != Kind::column || stays || std::find(retyped.begin(), retyped.end(), need) != retyped.end();
+         });
 }
 
 struct Retyped {
@@ -53,7 +58,7 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
   kinds.insert(kinds.end(), {Kind::index, Kind::constraint});
   result.hanging = naming(ids, kinds, context);
   for (Object& object : naming(result.columns, kinds, context)) {
-    if (std::find(code.begin(), code.end(), object.id.kind) == code.end() && !is_spelled_otherwise(object, context)) continue;
+    if (std::find(code.begin(), code.end(), object.id.kind) == code.end() && !is_spelled_otherwise(object, result.columns, context)) continue;
     const bool known = std::any_of(result.hanging.begin(), result.hanging.end(), [&](const Object& one) { return one.id == object.id; });
     if (!known) result.hanging.push_back(std::move(object));
   }
