@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "diff/cast.hpp"
+#include "diff/renames.hpp"
 #include "model/partition.hpp"
 
 namespace concertina {
@@ -49,12 +50,24 @@ bool can_be_cast(const Object& before, const Object& now, const Catalog& from, c
          !differs_in_partitions(now, to);
 }
 
-bool takes_a_cast(const Object& before, const Object& now, const Catalog& from, const Dialect& dialect) {
+// An index or check says the type: the server would spell it anew if the old column took the new one.
+bool is_said_with_type(const Object& column, const Renames& renames, const Catalog& from, const Catalog& to, const Dialect& dialect) {
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    for (const Object* object : children(from, table_of(column.id), kind)) {
+      const Object* wanted = needs(*object, column.id) ? find(to, renamed(object->id, renames)) : nullptr;
+      if (wanted && renamed(*object, renames, dialect).body != wanted->body) return true;
+    }
+  }
+  return false;
+}
+
+bool takes_a_cast(const Object& before, const Object& now, const Renames& renames, const Catalog& from, const Catalog& to, const Dialect& dialect) {
   Column widened = as<Column>(before);
   widened.type = as<Column>(now).type;
   widened.collation = as<Column>(now).collation;
   if (dialect.rebuilds || widened == as<Column>(before)) return false;
-  return dialect.alter_column_cost(as<Column>(before), widened, from) != Cost::metadata || is_computed_from(before, from);
+  return dialect.alter_column_cost(as<Column>(before), widened, from) != Cost::metadata || is_computed_from(before, from) ||
+         is_said_with_type(before, renames, from, to, dialect);
 }
 
 }  // namespace
@@ -64,7 +77,7 @@ void recast(Resolved& resolved, const Catalog& from, const Catalog& to, const Di
     const auto& [old_id, new_id] = *it;
     const Object *before = find(from, old_id), *now = find(to, new_id);
     const bool column = before && now && old_id.kind == Kind::column;
-    if (!column || !takes_a_cast(*before, *now, from, dialect) || !can_be_cast(*before, *now, from, to)) {
+    if (!column || !takes_a_cast(*before, *now, resolved.renames, from, to, dialect) || !can_be_cast(*before, *now, from, to)) {
       ++it;
       continue;
     }

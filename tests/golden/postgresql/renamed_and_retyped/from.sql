@@ -7,6 +7,7 @@ CREATE TABLE items (
   weight integer
 );
 CREATE INDEX items_by_amount ON items (amount);
+CREATE INDEX items_lower ON items (lower(name));
 CREATE VIEW shown AS SELECT id, name, amount FROM items;
 CREATE MATERIALIZED VIEW places AS SELECT id, place FROM items;
 INSERT INTO items SELECT n, 'item ' || n, n, 'c' || n, 'shelf ' || n, nullif(n % 3, 0) FROM generate_series(1, 60) AS n;

@@ -13,5 +13,6 @@ CREATE TABLE items (
   grams bigint NOT NULL
 );
 CREATE INDEX items_by_amount ON items (total);
+CREATE INDEX items_lower ON items (lower(title));
 CREATE VIEW shown AS SELECT id, title AS name, total AS amount FROM items;
 CREATE MATERIALIZED VIEW places AS SELECT id, shelf AS place FROM items;
