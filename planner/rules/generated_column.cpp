@@ -39,7 +39,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     std::set<ObjectId> code;
     for (const Object& object : is_kept(column) ? std::vector<Object>{} : hanging(id_of(column), context)) code.insert(object.id);
     for (const Change& change : unclaimed) {
-      if (change.before && code.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
+      const bool goes_along = change.before && change.after && code.contains(change.before->id);
+      if (goes_along && taken.insert(change.before->id).second) set.push_back(change);
     }
     sets.push_back(std::move(set));
   }
@@ -52,7 +53,10 @@ bool is_new_check(const Change& change) {
 }
 
 Step made_anew(const Change& column, const Context& context) {
-  Remade code = remade(hanging(id_of(column), context), context.from, context.to);
+  const std::vector<Object> names_it = hanging(id_of(column), context);
+  Catalog wanted = context.to;  // and what serves the old version, which goes in the end
+  for (const Object& object : names_it) wanted.objects.emplace(object.id, object);
+  Remade code = remade(names_it, context.from, wanted);
   std::vector<Change> effects = std::move(code.gone);
   effects.push_back(drop(*column.before));
   effects.push_back(add(*column.after));

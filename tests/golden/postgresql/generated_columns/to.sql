@@ -1,3 +1,4 @@
+-- concertina: rename table boxes to cubes
 CREATE TABLE items (
   id integer PRIMARY KEY,
   price integer NOT NULL,
@@ -5,3 +6,4 @@ CREATE TABLE items (
 );
 CREATE INDEX items_gross ON items (gross);
 CREATE VIEW dear AS SELECT id, gross FROM items WHERE gross > 10;
+CREATE TABLE cubes (id integer PRIMARY KEY, side integer NOT NULL, area integer GENERATED ALWAYS AS (side * side + 0) STORED);
