@@ -36,7 +36,7 @@ bool has_word(const std::string& extra, const std::string& word) { return (" " +
 bool is_binary(const std::string& type) { return type.starts_with("binary") || type.starts_with("varbinary"); }
 
 bool is_number(const std::string& type) {
-  for (const char* name : {"tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double"}) {
+  for (const char* name : {"tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year"}) {
     if (type.starts_with(name)) return true;
   }
   return false;

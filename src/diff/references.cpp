@@ -106,6 +106,11 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
       if (belongs_to_table(object.id.kind)) add_columns_named(needs, catalog, table_of(object.id), clause, dialect);
     }
   }
+  // A trigger that fires behind another one.
+  if (const auto* trigger = maybe<Definition>(object); trigger && trigger->options.contains("follows")) {
+    const ObjectId first = child_id(Kind::trigger, table_of(object.id), trigger->options.at("follows"));
+    if (find(catalog, first)) needs.insert(first);
+  }
   return {needs.begin(), needs.end()};
 }
 

@@ -203,7 +203,8 @@ void draw_index(Drawing& drawing, const SketchTable& table, const SketchIndex& i
   for (const int key : index.columns) {
     const SketchColumn& column = *column_with(drawing.sketch, key);
     const std::string name = quoted(drawing, key);
-    const bool expression = index.variant % 4 == 1 && !index.unique && drawing.facts.expression_indexes && column.source != Source::autoincrement;
+    const bool expression = index.variant % 4 == 1 && !index.unique && drawing.facts.expression_indexes && column.source != Source::autoincrement &&
+                            !is_large(drawing.facts, column);
     body.keys.push_back(expression && is_text(column)     ? drawing.facts.enums == Enums::labels ? "(lower(" + name + "))" : "lower(" + name + ")"
                         : expression && is_number(column) ? "(" + name + " + 1)"
                         : is_large(drawing.facts, column) ? name + "(10)"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "dialects/fitting_name.hpp"
@@ -78,7 +79,11 @@ void take(Sorting& sorting, const Change& change) {
 
 bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigger; }
 
-bool is_numbered(const Change& change) { return change.after && maybe<Column>(*change.after) && as<Column>(*change.after).identity; }
+// It has to be a key at any time.
+bool is_numbered(const Change& change) {
+  const auto numbers = [](const std::optional<Object>& side) { return side && maybe<Column>(*side) && as<Column>(*side).identity; };
+  return numbers(change.before) || numbers(change.after);
+}
 
 // The second of two objects, made under the sql_mode of the first.
 Object in_session_of(const Object& before, Object after) {

@@ -41,7 +41,8 @@ bool is_indexed(const ObjectId& column, const Catalog& catalog) {
 // MySQL takes a column of these types in a check for a new one whenever any column is described anew.
 bool is_checked_by_type(const ObjectId& table, const Catalog& catalog) {
   if (is_mariadb(catalog)) return false;
-  constexpr std::array types{"date", "time", "datetime", "timestamp", "enum", "set"};
+  constexpr std::array types{"date",     "time",       "datetime", "timestamp", "enum",       "set",
+                             "tinytext", "mediumtext", "longtext", "tinyblob",  "mediumblob", "longblob"};
   const auto is_one = [&](const std::string& column) {
     const Object* object = find(catalog, column_id(table, column));
     return object && std::find(types.begin(), types.end(), base_type(as<Column>(*object).type)) != types.end();
@@ -62,6 +63,28 @@ bool is_computed(const Column& column, bool mariadb) {
   const bool now = name_of(code[0]) == "current_timestamp";
   const bool calls = std::any_of(code.begin(), code.end(), [](const Token& token) { return token.text == "("; });
   return !now && calls && (!mariadb || std::any_of(code.begin(), code.end(), [](const Token& token) { return token.kind == TokenKind::word; }));
+}
+
+// Where there is no primary key, rows stand in the order of a unique one whose columns all refuse NULL: whichever was made first.
+// https://dev.mysql.com/doc/refman/8.4/en/innodb-index-types.html
+bool may_order_rows(const Object& index, const Catalog& catalog) {
+  const ObjectId table = table_of(index.id);
+  if (!as<Index>(index).unique || primary_key_of(catalog, table)) return false;
+  const std::vector<std::string>& keys = as<Index>(index).keys;
+  return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    const std::vector<Token> code = code_tokens(key, lexical_rules);
+    const Object* column = code[0].kind == TokenKind::quoted_name ? find(catalog, column_id(table, name_of(code[0]))) : nullptr;
+    return column && as<Column>(*column).not_null;
+  });
+}
+
+bool may_order_rows_by(const ObjectId& column, const Catalog& catalog) {
+  const std::vector<const Object*> indexes = children(catalog, table_of(column), Kind::index);
+  return std::any_of(indexes.begin(), indexes.end(), [&](const Object* index) {
+    const std::vector<std::string>& keys = as<Index>(*index).keys;
+    const auto names = [&](const std::string& key) { return names_column(key, lexical_rules, column.name); };
+    return std::any_of(keys.begin(), keys.end(), names) && may_order_rows(*index, catalog);
+  });
 }
 
 // Of those that come or go while a plan runs, up and down.
@@ -175,10 +198,11 @@ Way way_to_add(const Object& part, const Catalog& before) {
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (!is_innodb(table_of(part.id), before)) return Way::copy;
+  if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
   if (part.id.kind == Kind::column)
     return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) || !has_row_versions_left(table_of(part.id), before) ? Way::rebuild
                                                                                                                                         : Way::instant;
-  if (part.id.kind == Kind::index) return Way::light;
+  if (part.id.kind == Kind::index) return may_order_rows(part, before) ? Way::copy : Way::light;
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key) return Way::copy;
   return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::light;
@@ -190,6 +214,7 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   const bool mariadb = is_mariadb(catalog);
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));
   if (before.not_null != after.not_null) way = std::max(way, Way::rebuild);
+  if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;
