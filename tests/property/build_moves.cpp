@@ -106,7 +106,7 @@ void add_required_column(Sketch& sketch, const Move& move) {
 void add_generated_column(Sketch& sketch, const Move& move) {
   SketchTable* table = chosen(sketch.tables, move.a);
   const SketchColumn* of = table ? chosen(table->columns, move.b) : nullptr;
-  if (!of || of->source == Source::generated || of->source == Source::autoincrement || of->type == "enum" || of->type_key) return;
+  if (!of || of->source == Source::generated || of->source == Source::autoincrement || of->type == "enum" || of->type == "char(36)" || of->type_key) return;
   SketchColumn column = new_column(sketch, *table, move.c, 0);
   column.type = is_number(*of) ? of->type : is_text(*of) ? std::string(facts_of(sketch).text_type) : of->type;
   column.of = of->key;

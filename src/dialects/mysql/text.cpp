@@ -25,6 +25,16 @@ std::string null_text(const Column& column) {
   return column.not_null ? " NOT NULL" : column.type.starts_with("timestamp") && column.generated.empty() ? " NULL" : "";
 }
 
+// MariaDB describes a JSON column as a text with a check, and takes that description for another type.
+Object with_json(Object object) {
+  auto& column = as<Column>(object);
+  if (column.type != "longtext" || option(column.options, "check") != "json_valid(" + quote(object.id.name) + ")") return object;
+  column.type = "json";
+  column.collation.clear();
+  column.options.erase("check");
+  return object;
+}
+
 }  // namespace
 
 std::string names_text(const std::vector<std::string>& columns) {
@@ -33,7 +43,8 @@ std::string names_text(const std::vector<std::string>& columns) {
   return result;
 }
 
-std::string column_text(const Object& object) {
+std::string column_text(const Object& given) {
+  const Object object = with_json(given);
   const auto& column = as<Column>(object);
   std::string text = quote(object.id.name) + " " + column.type;
   if (!column.collation.empty()) text += " COLLATE " + column.collation;
