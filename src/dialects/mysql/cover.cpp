@@ -14,6 +14,9 @@ Object covering_view(const ObjectId& old_name, const ObjectId& table, const Cata
     columns += fmt::format("{0}{1}.{2} AS {2}", columns.empty() ? "" : ",", quote(table.name), quote(column->id.name));
     body.signature.push_back(quoted_if_needed(column->id.name));
   }
+  std::vector<ObjectId> columns_read;
+  for (const Object* column : columns_of(catalog, table)) columns_read.push_back(column->id);
+  add_needs(view, columns_read);
   body.text = fmt::format("CREATE ALGORITHM=MERGE SQL SECURITY INVOKER VIEW {} AS select {} from {}", quote(old_name.name), columns, quote(table.name));
   return view;
 }
