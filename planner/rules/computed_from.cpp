@@ -8,6 +8,7 @@
 #include "model/error.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/followers.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
@@ -43,6 +44,7 @@ struct Retyped {
   std::vector<ObjectId> columns;  // of another type
   std::vector<Object> computed;   // from them
   std::vector<Object> hanging;    // what names one of either and cannot stay
+  std::vector<Object> kept;       // of that, what serves the old version: it changes later
 };
 
 Retyped retyped_in(const ChangeSet& set, const Context& context) {
@@ -62,6 +64,9 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
     const bool known = std::any_of(result.hanging.begin(), result.hanging.end(), [&](const Object& one) { return one.id == object.id; });
     if (!known) result.hanging.push_back(std::move(object));
   }
+  std::map<ObjectId, std::string> types;
+  for (const ObjectId& column : result.columns) types[column] = as<Column>(at(context.to, column)).type;
+  result.kept = kept_code(types, context);
   return result;
 }
 
@@ -78,6 +83,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     for (const std::vector<Object>* objects : {&retyped.computed, &retyped.hanging}) {
       for (const Object& object : *objects) along.insert(object.id);
     }
+    for (const Object& object : retyped.kept) along.erase(object.id);
     for (const Change& change : unclaimed) {
       const bool goes_along = change.before && change.after && along.contains(change.before->id);
       if (goes_along && taken.insert(id_of(change)).second) set.push_back(change);
@@ -114,6 +120,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Retyped retyped = retyped_in(set, context);
   Catalog wanted = context.to;
   for (const Object& object : retyped.hanging) wanted.objects.emplace(object.id, object);
+  for (const Object& object : retyped.kept) wanted.objects.insert_or_assign(object.id, object);
   Remade code = remade(retyped.hanging, context.from, wanted);
   std::vector<Change> effects = std::move(code.gone);
   for (const Object& column : retyped.computed) effects.push_back(drop(column));
