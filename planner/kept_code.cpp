@@ -127,10 +127,25 @@ bool settle(std::map<ObjectId, Object>& settled, const Object& view, const Types
   });
 }
 
+// Expressions over columns of these types are spelled alike: constants of one are compared with the others without a cast.
+bool are_spelled_alike(const std::string& before, const std::string& behind, const Dialect& dialect) {
+  static const std::set<std::string> whole{"tinyint", "smallint", "mediumint", "int", "integer", "bigint"};
+  const std::string from = dialect.base_type(before), to = dialect.base_type(behind);
+  return from == to || (whole.contains(from) && whole.contains(to));
+}
+
 // The view, and all that read it, with the types of their columns as far as the texts tell them.
 std::map<ObjectId, Object> views_behind(const Object& view, const Types& types, const Context& context) {
   std::map<ObjectId, Object> result = plain_views_with(view, types, context);
   if (!result.empty()) return result;
+  std::set<std::string> others;
+  for (const auto& [column, type] : types) {
+    if (needs(view, column) && !are_spelled_alike(as<Column>(at(context.from, column)).type, type, context.dialect)) others.insert(column.name);
+  }
+  if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) {
+    throw Error(fmt::format("{} computes with columns that change their types, and only the server knows how it is spelled then", text(view.id)), "",
+                "keep the view as it is in this plan, and change or drop it in the next");
+  }
   for (const ObjectId& id : with_dependents(view.id, context.from)) {
     if (id.kind == Kind::view) result.emplace(id, at(context.from, id));
   }
@@ -164,6 +179,11 @@ std::vector<Object> kept_code(const Types& types, const Context& context) {
       result.insert_or_assign(id, std::move(*cover));
       continue;
     }
+    const std::vector<ObjectId> readers = with_dependents(id, context.from);  // itself among them
+    const bool keeps = waits || std::any_of(readers.begin(), readers.end(), [&](const ObjectId& reader) {
+                         return reader.kind == Kind::view && serves_old_version_alone(at(context.from, reader), context);
+                       });
+    if (!keeps) continue;
     for (auto& [reader, kept] : views_behind(view, types, context)) {
       const Object* wanted = find(context.to, reader);
       const bool changes = goes && wanted && as<Definition>(*wanted).text != as<Definition>(kept).text;

@@ -10,6 +10,6 @@ CREATE TABLE items (
 CREATE INDEX items_gross ON items (gross);
 CREATE INDEX items_heavy ON items (code) WHERE weight > 3;
 CREATE INDEX items_price ON items (price);
-CREATE VIEW weights AS SELECT id, weight FROM items WHERE weight > 2;
+CREATE VIEW weights AS SELECT id, weight FROM items;
 CREATE VIEW dear AS SELECT id, price, gross FROM items WHERE gross > 10;
 INSERT INTO items (id, price, weight, code) SELECT n, n, n, 'c' || n FROM generate_series(1, 20) AS n;
