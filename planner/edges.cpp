@@ -201,6 +201,7 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
   if (made != touched.added.end() && !was_there && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
+    if (need.kind == Kind::table && touched.renamed.contains(need)) add_edge(edges, touched.added.at(need), i, true);  // known by that name
     if (std::find(still.begin(), still.end(), need) != still.end()) continue;
     if (touched.made_anew.contains({i, need})) continue;  // both go here, whatever another step does to the one
     const auto [first, last] = touched.dropped.equal_range(need);

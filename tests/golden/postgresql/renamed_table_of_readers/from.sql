@@ -10,3 +10,5 @@ CREATE FUNCTION items() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; E
 CREATE TRIGGER items BEFORE UPDATE ON items FOR EACH ROW WHEN (old.items IS NOT NULL) EXECUTE FUNCTION items();
 INSERT INTO items SELECT n, 'n' || n, n % 3, n FROM generate_series(1, 20) AS n;
 REFRESH MATERIALIZED VIEW totals;
+CREATE TABLE baskets (id integer PRIMARY KEY, item integer CONSTRAINT baskets_item REFERENCES items (id));
+INSERT INTO baskets SELECT n, n FROM generate_series(1, 9) AS n;

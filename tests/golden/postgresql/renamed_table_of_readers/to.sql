@@ -9,3 +9,4 @@ ALTER TABLE goods ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cheap ON goods USING (price < (SELECT max(i.price) FROM goods i) + 1);
 CREATE FUNCTION items() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER items BEFORE UPDATE ON goods FOR EACH ROW WHEN (old.items IS NOT NULL) EXECUTE FUNCTION items();
+CREATE TABLE baskets (id integer PRIMARY KEY, item integer);
