@@ -60,10 +60,14 @@ std::string script_text(const Way& way, const Dialect& sql, Fence fence) {
   return text + terminated(way.checks, sql) + terminated(script.after, sql);
 }
 
-// Behind the first line, which names the shell.
-std::string command_file(const Way& way) {
-  const std::size_t line = way.command.find('\n') + 1;
-  return way.command.substr(0, line) + comment(way.header, "# ") + way.command.substr(line);
+std::vector<File> command_files(const Piece& piece, const std::string& name) {
+  std::vector<File> files;
+  for (const auto& [way, ending] : {std::pair{&piece.up, ".up.sh"}, std::pair{&piece.down, ".down.sh"}}) {
+    if (way->command.empty()) continue;
+    const std::size_t line = way->command.find('\n') + 1;  // the first names the shell
+    files.push_back({name + ending, way->command.substr(0, line) + comment(way->header, "# ") + way->command.substr(line)});
+  }
+  return files;
 }
 
 std::string client_file(const Way& way, const Dialect& sql) {

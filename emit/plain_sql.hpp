@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "emit/emitter.hpp"
 #include "emit/piece.hpp"
 
 namespace concertina {
@@ -26,8 +27,8 @@ Fence client_fence(const Way& way, const Dialect& sql);
 // Settings, statements and checks, each ended by a semicolon.
 std::string script_text(const Way& way, const Dialect& sql, Fence fence);
 
-// The file for a shell that does what a tool is called for.
-std::string command_file(const Way& way);
+// The files for a shell that do what a tool is called for: NAME.up.sh and NAME.down.sh, as far as there is something to do.
+std::vector<File> command_files(const Piece& piece, const std::string& name);
 
 // The whole file for the engine's client: it stops at the first error, and opens its transaction itself.
 // A way that cannot be gone stops with the reason.

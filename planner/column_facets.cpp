@@ -126,10 +126,7 @@ std::vector<Step> tighten(const Object& before, const Object& after_object, std:
 bool is_left_to_tool(const Object& before, const Object& after_object, const Context& context) {
   const auto &old = as<Column>(before), &now = as<Column>(after_object);
   const ObjectId table = table_of(before.id);
-  const bool tied = std::ranges::any_of(of_kind(context.from, Kind::constraint), [&](const auto& entry) {
-    const auto& key = as<Constraint>(entry.second);
-    return key.references && (key.references == table || table_of(entry.first) == table);
-  });
+  const bool tied = has_foreign_keys(context.from, table) || is_referenced(context.from, table);
   return is_copied_by_tool(table, context) && !tied &&
          (old.type == now.type || context.dialect.casting(context.dialect.quote(before.id.name), old.type, now.type).fits);
 }

@@ -152,6 +152,19 @@ std::map<ObjectId, Object> views_behind(const Object& view, const Types& types, 
   return result;
 }
 
+// Of the view and what reads it, what is not as the desired schema has it behind the change.
+void keep_views(std::map<ObjectId, Object>& result, const Object& view, const Types& types, const Context& context) {
+  const auto is_old = [&](const ObjectId& id) { return id.kind == Kind::view && serves_old_version_alone(at(context.from, id), context); };
+  const bool waits = waits_for_computed(view, types, context), goes = is_old(view.id);
+  const std::vector<ObjectId> all = with_dependents(view.id, context.from);
+  if (!waits && std::none_of(all.begin(), all.end(), is_old)) return;
+  for (auto& [id, kept] : views_behind(view, types, context)) {
+    const Object* wanted = find(context.to, id);
+    const bool changes = goes && wanted && as<Definition>(*wanted).text != as<Definition>(kept).text;
+    if (waits || changes || is_old(id)) result.insert_or_assign(id, std::move(kept));
+  }
+}
+
 }  // namespace
 
 std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context) {
@@ -174,25 +187,25 @@ std::vector<Object> kept_code(const Types& types, const Context& context) {
   }
   for (const auto& [id, view] : of_kind(context.from, Kind::view)) {
     if (!needs_any(view, types)) continue;
-    const bool waits = waits_for_computed(view, types, context), goes = serves_old_version_alone(view, context);
     if (std::optional<Object> cover = cover_with(view, types, context)) {
       result.insert_or_assign(id, std::move(*cover));
-      continue;
-    }
-    const std::vector<ObjectId> readers = with_dependents(id, context.from);  // itself among them
-    const bool keeps = waits || std::any_of(readers.begin(), readers.end(), [&](const ObjectId& reader) {
-                         return reader.kind == Kind::view && serves_old_version_alone(at(context.from, reader), context);
-                       });
-    if (!keeps) continue;
-    for (auto& [reader, kept] : views_behind(view, types, context)) {
-      const Object* wanted = find(context.to, reader);
-      const bool changes = goes && wanted && as<Definition>(*wanted).text != as<Definition>(kept).text;
-      if (waits || changes || serves_old_version_alone(at(context.from, reader), context)) result.insert_or_assign(reader, std::move(kept));
+    } else {
+      keep_views(result, view, types, context);
     }
   }
   std::vector<Object> code;
   for (auto& [id, object] : result) code.push_back(std::move(object));
   return code;
+}
+
+Remade remade_meanwhile(const std::vector<Object>& objects, const Types& types, const Context& context) {
+  Catalog behind = context.to;
+  for (const Object& object : objects) behind.objects.emplace(object.id, object);
+  for (Object& object : kept_code(types, context)) {
+    const ObjectId id = object.id;
+    behind.objects.insert_or_assign(id, std::move(object));
+  }
+  return remade(objects, context.from, behind);
 }
 
 }  // namespace concertina

@@ -7,15 +7,19 @@
 #include <vector>
 
 #include "planner/rule.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 
-// As it is behind the change; `types`: the new ones, by column. A view whose new form no text tells is not among it: where it
-// computes with such a column, only the server knows.
+// As it is behind the change; `types`: the new ones, by column. Throws Error: a view of the old version computes with such a column, and
+// only the server knows how it is spelled then.
 std::vector<Object> kept_code(const std::map<ObjectId, std::string>& types, const Context& context);
 
 // A view that shows such columns plainly, and all that read it, as they are behind the change; none: one of them says more.
 std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context);
+
+// Made anew around a change of these types: as the desired schema has them; what it has not, and what is kept, as they are behind it.
+Remade remade_meanwhile(const std::vector<Object>& objects, const std::map<ObjectId, std::string>& types, const Context& context);
 
 // Throws Error where the desired form names a new column that is computed from one of these.
 void must_not_wait(const Object& object, const std::map<ObjectId, std::string>& types, const Context& context);

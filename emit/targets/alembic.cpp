@@ -89,8 +89,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
     const std::string code = functions(piece, sql);
     const std::string id = sha256_hex(marker(plan, deploy.number, piece.id) + "\n" + code).substr(0, 12);
     files.push_back({folder_of(existing) + id + "_" + piece.slug + ".py", file_text(plan, deploy, piece, code, id, down)});
-    if (!piece.up.command.empty()) files.push_back({"commands/" + id + "_" + piece.slug + ".up.sh", command_file(piece.up)});
-    if (!piece.down.command.empty()) files.push_back({"commands/" + id + "_" + piece.slug + ".down.sh", command_file(piece.down)});
+    for (File& file : command_files(piece, "commands/" + id + "_" + piece.slug)) files.push_back(std::move(file));
     down = id;
   }
   return files;

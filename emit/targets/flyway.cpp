@@ -78,8 +78,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
     const std::string name = fmt::format("{}.{}__{}", major, padded(piece.number, piece.count), piece.slug);
     files.push_back({"V" + name + ".sql", up_text(piece.up, sql)});
     files.push_back({"V" + name + ".sql.conf", configuration(piece.up)});
-    if (!piece.up.command.empty()) files.push_back({"commands/" + name + ".up.sh", command_file(piece.up)});
-    if (!piece.down.command.empty()) files.push_back({"commands/" + name + ".down.sh", command_file(piece.down)});
+    for (File& file : command_files(piece, "commands/" + name)) files.push_back(std::move(file));
     if (!piece.guard) files.push_back({"undo/" + name + ".sql.down", client_file(piece.down, sql)});
   }
   return files;

@@ -26,8 +26,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {
     const std::string name = folder + padded(piece.number, piece.count) + "_" + piece.slug;
-    if (!piece.up.command.empty()) files.push_back({name + ".up.sh", command_file(piece.up)});
-    if (!piece.down.command.empty()) files.push_back({name + ".down.sh", command_file(piece.down)});
+    for (File& file : command_files(piece, name)) files.push_back(std::move(file));
     files.push_back({name + ".up.sql", client_file(piece.up, sql)});
     files.push_back({name + ".down.sql", client_file(piece.down, sql)});
   }

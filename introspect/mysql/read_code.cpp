@@ -23,10 +23,12 @@ void set_session(Object& object, Fields& fields) {
     as<Definition>(object).options[std::string(session_mark) + name] = fields.text();
 }
 
-// A body that the user may not read comes as NULL.
+// A text that the user may not read comes as NULL, that of a view as an empty one.
+bool is_read(const std::optional<std::string>& body) { return body && !body->empty(); }
+
 bool may_read(Reading& reading, const std::string& kind, const std::string& name, const std::optional<std::string>& body) {
-  if (!body) name_unmanaged(reading, kind + " whose text may not be read", name);
-  return body.has_value();
+  if (!is_read(body)) name_unmanaged(reading, kind + " whose text may not be read", name);
+  return is_read(body);
 }
 
 std::string characteristics(Fields& fields) {
@@ -80,9 +82,12 @@ std::string schedule(Fields& fields) {
   return result;
 }
 
-std::vector<std::string> names_of(const std::vector<Row>& rows, std::size_t column) {
+// Of the rows whose text may be read: of others SHOW CREATE is refused.
+std::vector<std::string> names_of(const std::vector<Row>& rows, std::size_t name, std::size_t body) {
   std::vector<std::string> names;
-  for (const Row& row : rows) names.push_back(row.at(column).value_or(""));
+  for (const Row& row : rows) {
+    if (is_read(row.at(body))) names.push_back(row.at(name).value_or(""));
+  }
   return names;
 }
 
@@ -91,7 +96,7 @@ std::map<std::pair<std::string, std::string>, std::string> bodies_of_routines(co
   for (const auto& [type, kind] : {std::pair{"FUNCTION", Kind::function}, std::pair{"PROCEDURE", Kind::procedure}}) {
     std::vector<std::string> names;
     for (const Row& row : rows) {
-      if (row.at(0) == type && row.at(2)) names.push_back(*row.at(1));
+      if (row.at(0) == type && is_read(row.at(2))) names.push_back(*row.at(1));
     }
     for (auto& [name, body] : bodies(reading, kind, names)) result.emplace(std::pair{type, name}, std::move(body));
   }
@@ -106,12 +111,12 @@ void read_views(Reading& reading) {
       "information_schema.views WHERE table_schema = ?",
       reading.mariadb ? "algorithm" : "''");
   const std::vector<Row> rows = ask(reading, sql);
-  const auto shown = reading.mariadb ? std::map<std::string, std::string>{} : algorithms(reading, names_of(rows, 0));
+  const auto shown = reading.mariadb ? std::map<std::string, std::string>{} : algorithms(reading, names_of(rows, 0, 1));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string name = fields.text();
     const std::optional<std::string> body = fields.maybe_text();
-    if (body == "" || !may_read(reading, "view", name, body)) continue;
+    if (!may_read(reading, "view", name, body)) continue;
     const std::string check = fields.text(), definer = fields.text(), security = fields.text(), known = fields.text();
     const std::string& algorithm = reading.mariadb ? known : shown.at(name);
     std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} AS {}", algorithm, security, quote(name), without_database(reading, *body));
@@ -132,12 +137,12 @@ void read_triggers(Reading& reading) {
       session_columns);
   std::string last_event, last_name;
   const std::vector<Row> rows = ask(reading, sql);
-  const auto written = bodies(reading, Kind::trigger, names_of(rows, 1));
+  const auto written = bodies(reading, Kind::trigger, names_of(rows, 1, 4));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text(), timing = fields.text(), event = fields.text();
+    if (!may_read(reading, "trigger", name, fields.maybe_text())) continue;
     const std::string& body = written.at(name);
-    fields.text();
     const std::string group = table + "\n" + timing + event;
     const bool first = group != last_event;
     fields.text();
@@ -192,7 +197,7 @@ void read_events(Reading& reading) {
       "time_zone, definer, {} FROM information_schema.events WHERE event_schema = ?",
       session_columns);
   const std::vector<Row> rows = ask(reading, sql);
-  const auto written = bodies(reading, Kind::event, names_of(rows, 0));
+  const auto written = bodies(reading, Kind::event, names_of(rows, 0, 1));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string name = fields.text();

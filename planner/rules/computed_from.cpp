@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "model/error.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
-#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -41,10 +41,10 @@ bool is_spelled_otherwise(const Object& object, const std::vector<ObjectId>& ret
 }
 
 struct Retyped {
-  std::vector<ObjectId> columns;  // of another type
-  std::vector<Object> computed;   // from them
-  std::vector<Object> hanging;    // what names one of either and cannot stay
-  std::vector<Object> kept;       // of that, what serves the old version: it changes later
+  std::vector<ObjectId> columns;          // of another type
+  std::vector<Object> computed;           // from them
+  std::vector<Object> hanging;            // what names one of either and cannot stay
+  std::map<ObjectId, std::string> types;  // of both kinds of columns, behind the change
 };
 
 Retyped retyped_in(const ChangeSet& set, const Context& context) {
@@ -64,9 +64,11 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
     const bool known = std::any_of(result.hanging.begin(), result.hanging.end(), [&](const Object& one) { return one.id == object.id; });
     if (!known) result.hanging.push_back(std::move(object));
   }
-  std::map<ObjectId, std::string> types;
-  for (const ObjectId& column : result.columns) types[column] = as<Column>(at(context.to, column)).type;
-  result.kept = kept_code(types, context);
+  ids.insert(ids.end(), result.columns.begin(), result.columns.end());
+  for (const ObjectId& id : ids) {
+    const Object* wanted = find(context.to, id);
+    result.types[id] = as<Column>(wanted ? *wanted : at(context.from, id)).type;
+  }
   return result;
 }
 
@@ -83,7 +85,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     for (const std::vector<Object>* objects : {&retyped.computed, &retyped.hanging}) {
       for (const Object& object : *objects) along.insert(object.id);
     }
-    for (const Object& object : retyped.kept) along.erase(object.id);
+    for (const Object& kept : kept_code(retyped.types, context)) along.erase(kept.id);  // it changes later
     for (const Change& change : unclaimed) {
       const bool goes_along = change.before && change.after && along.contains(change.before->id);
       if (goes_along && taken.insert(id_of(change)).second) set.push_back(change);
@@ -118,10 +120,7 @@ Object computed_again(const Object& column, const Context& context) {
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Retyped retyped = retyped_in(set, context);
-  Catalog wanted = context.to;
-  for (const Object& object : retyped.hanging) wanted.objects.emplace(object.id, object);
-  for (const Object& object : retyped.kept) wanted.objects.insert_or_assign(object.id, object);
-  Remade code = remade(retyped.hanging, context.from, wanted);
+  Remade code = remade_meanwhile(retyped.hanging, retyped.types, context);
   std::vector<Change> effects = std::move(code.gone);
   for (const Object& column : retyped.computed) effects.push_back(drop(column));
   std::vector<Step> facets;

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "model/error.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
-#include "planner/view_cut.hpp"
+#include "planner/kept_code.hpp"
 
 namespace concertina {
 namespace {
@@ -27,6 +28,8 @@ std::vector<Object> hanging(const ObjectId& column, const Context& context) {
                 context);
 }
 
+std::map<ObjectId, std::string> type_behind(const Change& column) { return {{id_of(column), as<Column>(*column.after).type}}; }
+
 bool is_kept(const Change& change) { return as<Column>(*change.after).generated.empty(); }
 bool is_virtual(const Object& column) { return !as<Column>(column).generated.empty() && !as<Column>(column).stored; }
 
@@ -38,6 +41,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     ChangeSet set{column};
     std::set<ObjectId> code;
     for (const Object& object : is_kept(column) ? std::vector<Object>{} : hanging(id_of(column), context)) code.insert(object.id);
+    for (const Object& kept : kept_code(type_behind(column), context)) code.erase(kept.id);  // it changes later
     for (const Change& change : unclaimed) {
       const bool goes_along = change.before && change.after && code.contains(change.before->id);
       if (goes_along && taken.insert(change.before->id).second) set.push_back(change);
@@ -53,10 +57,7 @@ bool is_new_check(const Change& change) {
 }
 
 Step made_anew(const Change& column, const Context& context) {
-  const std::vector<Object> names_it = hanging(id_of(column), context);
-  Catalog wanted = context.to;  // and what serves the old version, which goes in the end
-  for (const Object& object : names_it) wanted.objects.emplace(object.id, object);
-  Remade code = remade(names_it, context.from, wanted);
+  Remade code = remade_meanwhile(hanging(id_of(column), context), type_behind(column), context);
   std::vector<Change> effects = std::move(code.gone);
   effects.push_back(drop(*column.before));
   effects.push_back(add(*column.after));

@@ -47,6 +47,15 @@ const Object* primary_key_of(const Catalog& catalog, const ObjectId& table) {
   return nullptr;
 }
 
+bool has_foreign_keys(const Catalog& catalog, const ObjectId& table) {
+  const std::vector<const Object*> all = children(catalog, table, Kind::constraint);
+  return std::any_of(all.begin(), all.end(), [](const Object* one) { return as<Constraint>(*one).type == ConstraintType::foreign_key; });
+}
+
+bool is_referenced(const Catalog& catalog, const ObjectId& table) {
+  return std::ranges::any_of(of_kind(catalog, Kind::constraint), [&](const auto& entry) { return as<Constraint>(entry.second).references == table; });
+}
+
 Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids) {
   Catalog part{catalog.dialect, catalog.server_version, {}, {}, {}};
   for (const ObjectId& id : ids) {

@@ -53,6 +53,8 @@ ObjectId owner_of(const Catalog& catalog, const ObjectId& id);
 std::vector<const Object*> children(const Catalog& catalog, const ObjectId& table, Kind kind);
 std::vector<const Object*> columns_of(const Catalog& catalog, const ObjectId& table);
 const Object* primary_key_of(const Catalog& catalog, const ObjectId& table);  // a constraint, or nullptr
+bool has_foreign_keys(const Catalog& catalog, const ObjectId& table);
+bool is_referenced(const Catalog& catalog, const ObjectId& table);  // by a foreign key, be it its own
 
 // The part of a catalog that is about these tables and objects: they, and all that belongs to the tables.
 Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids);

@@ -74,6 +74,10 @@ Facts mysql() {
   facts.other_kinds = mysql_kinds;
   facts.enums = Enums::labels;
   facts.longest_name = 64;
+  facts.longer_text = "concat({}, 'x')";
+  facts.lower_text = "(lower({}))";
+  facts.before_body = " BEGIN\n  SET @said = {0};\nEND";
+  facts.after_body = " BEGIN\n  SET @said = NEW.{1};\nEND";
   facts.deferrable = facts.checked_counters = facts.partial_indexes = false;
   facts.unique_indexes = facts.partitions = facts.like_references = true;
   return facts;

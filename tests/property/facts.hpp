@@ -23,6 +23,8 @@ struct Facts {
   std::vector<std::pair<std::string, std::string>> casts;  // a column may change its type so; none of the types is large on one side only
   std::vector<Source> counters;                            // how the id of a table may be counted: two
   std::string_view text_value, keys_off, keys_on, no_values, counting;
+  std::string_view longer_text = "{} || 'x'", lower_text = "lower({})";                        // expressions over a text; the second as the key of an index
+  std::string_view before_body = " BEGIN SELECT {0}, NEW.{1}; END", after_body = before_body;  // of triggers, with a number and a column
   const std::vector<OtherKind>& (*other_kinds)() = nullptr;
   Enums enums = Enums::none;
   std::size_t longest_name = 63;

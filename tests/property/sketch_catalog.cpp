@@ -80,10 +80,8 @@ std::string default_of(const Drawing& drawing, const SketchColumn& column) {
 std::string generated(const Drawing& drawing, const SketchColumn& column) {
   const SketchColumn& of = *column_with(drawing.sketch, column.of);
   const std::string name = quoted(drawing, of.key);
-  return is_number(of)                          ? fmt::format("{} + 1", name)
-         : !is_text(of)                         ? name
-         : drawing.facts.enums == Enums::labels ? fmt::format("concat({}, 'x')", name)
-                                                : fmt::format("{} || 'x'", name);
+  if (is_number(of)) return name + " + 1";
+  return is_text(of) ? fmt::format(fmt::runtime(drawing.facts.longer_text), name) : name;
 }
 
 ObjectId sequence_id(const SketchSequence& sequence) { return {Kind::sequence, sequence.schema, "", sequence.name}; }
@@ -205,7 +203,7 @@ void draw_index(Drawing& drawing, const SketchTable& table, const SketchIndex& i
     const std::string name = quoted(drawing, key);
     const bool expression = index.variant % 4 == 1 && !index.unique && drawing.facts.expression_indexes && column.source != Source::autoincrement &&
                             !is_large(drawing.facts, column);
-    body.keys.push_back(expression && is_text(column)     ? drawing.facts.enums == Enums::labels ? "(lower(" + name + "))" : "lower(" + name + ")"
+    body.keys.push_back(expression && is_text(column)     ? fmt::format(fmt::runtime(drawing.facts.lower_text), name)
                         : expression && is_number(column) ? "(" + name + " + 1)"
                         : is_large(drawing.facts, column) ? name + "(10)"
                                                           : name);
@@ -226,10 +224,7 @@ void draw_trigger(Drawing& drawing, const SketchTable& table, const SketchTrigge
                                ? fmt::format(" WHEN (NEW.{} IS NOT NULL)", first)
                                : "";
   std::vector<ObjectId> needs;
-  std::string body = " BEGIN SELECT " + std::to_string(trigger.variant) + ", NEW." + first + "; END";
-  if (drawing.facts.enums == Enums::labels) {
-    body = fmt::format(" BEGIN\n  SET @said = {};\nEND", after ? "NEW." + first : std::to_string(trigger.variant));
-  }
+  std::string body = fmt::format(fmt::runtime(after ? drawing.facts.after_body : drawing.facts.before_body), trigger.variant, first);
   if (drawing.facts.trigger_functions) {
     const SketchFunction& function = *part(drawing.sketch.functions, trigger.function);
     body = " EXECUTE FUNCTION " + call(drawing, function, "");

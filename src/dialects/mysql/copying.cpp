@@ -6,7 +6,6 @@
 #include <cctype>
 
 #include "dialects/mysql/spelling.hpp"
-#include "model/constraint.hpp"
 #include "model/error.hpp"
 
 namespace concertina::mysql {
@@ -32,15 +31,6 @@ bool has_key(const ObjectId& table, const Catalog& catalog) {
   return std::any_of(indexes.begin(), indexes.end(), [](const Object* index) { return as<Index>(*index).unique; });
 }
 
-bool has_foreign_keys(const ObjectId& table, const Catalog& catalog) {
-  const std::vector<const Object*> all = children(catalog, table, Kind::constraint);
-  return std::any_of(all.begin(), all.end(), [](const Object* object) { return is_foreign_key(*object); });
-}
-
-bool is_referenced(const ObjectId& table, const Catalog& catalog) {
-  return std::ranges::any_of(of_kind(catalog, Kind::constraint), [&](const auto& entry) { return as<Constraint>(entry.second).references == table; });
-}
-
 bool has_triggers(const ObjectId& table, const Catalog& catalog) { return !children(catalog, table, Kind::trigger).empty(); }
 
 bool is_plain(const std::string& name) {
@@ -63,8 +53,8 @@ std::string obstacle(const std::string& clauses, const ObjectId& table, const Ca
   if (has_words(clauses, "rename", "column") || has_words(clauses, "change", "column")) return "a column gets another name, and the tool could lose its values";
   if (!ghost && table.name.find('\'') != std::string::npos) return "the tool finds no table with a quote in its name";
   if (!ghost && has_triggers(table, before) && !is_plain(table.name)) return "the tool takes no triggers along where the table's name has to be quoted";
-  if (has_foreign_keys(table, before)) return "the table has foreign keys, which the tool would give other names";
-  if (is_referenced(table, before)) return "foreign keys of other tables name it, and the tool would give them other names";
+  if (has_foreign_keys(before, table)) return "the table has foreign keys, which the tool would give other names";
+  if (is_referenced(before, table)) return "foreign keys of other tables name it, and the tool would give them other names";
   if (ghost && has_triggers(table, before)) return "the table has triggers, which gh-ost does not take along";
   if (ghost && has_words(clauses, "foreign", "key")) return "gh-ost makes no foreign keys";
   return "";

@@ -37,19 +37,16 @@ std::vector<std::string> not_tables(const Step& step, Direction direction) {
       if (relation) result.push_back(name_text(need));  // of an index on it, or of a view that reads it: LOCK TABLE would reach the tables below
     }
   };
-  const auto take_locked = [&](const std::vector<Statement>& statements, bool all) {
-    for (const Statement& statement : statements) {
-      if (all || is_of_view(statement)) result.insert(result.end(), statement.on.begin(), statement.on.end());
-    }
-  };
+  const auto take_locked = [&](const Statement& statement) { result.insert(result.end(), statement.on.begin(), statement.on.end()); };
   for (const Change& change : effects) {
     if (change.before) take(*change.before);
     if (change.after) take(*change.after);
     if (id_of(change).kind != Kind::domain) continue;  // some of those that hold its values may be materialized views
-    take_locked(step.statements, true);
-    take_locked(step.rollback, true);
+    for (const auto* statements : {&step.statements, &step.rollback}) std::for_each(statements->begin(), statements->end(), take_locked);
   }
-  take_locked(direction == Direction::up ? step.statements : step.rollback, false);
+  for (const Statement& statement : direction == Direction::up ? step.statements : step.rollback) {
+    if (is_of_view(statement)) take_locked(statement);
+  }
   return result;
 }
 

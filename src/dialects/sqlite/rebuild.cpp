@@ -9,17 +9,10 @@
 namespace concertina::sqlite {
 namespace {
 
-bool is_referenced(const Catalog& catalog, const ObjectId& table) {
+bool is_referenced_in_any_case(const Catalog& catalog, const ObjectId& table) {
   for (const auto& [id, object] : catalog.objects) {
     const Constraint* constraint = maybe<Constraint>(object);
     if (constraint != nullptr && constraint->references && same_name(constraint->references->name, table.name)) return true;
-  }
-  return false;
-}
-
-bool refers(const Catalog& catalog, const ObjectId& table) {
-  for (const Object* constraint : children(catalog, table, Kind::constraint)) {
-    if (as<Constraint>(*constraint).type == ConstraintType::foreign_key) return true;
   }
   return false;
 }
@@ -67,7 +60,8 @@ std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& befo
   const std::string fresh = "concertina_new_" + old;
   std::vector<Statement> result;
   const auto write = [&](std::string sql) { result.push_back(writing(std::move(sql), rebuild.before)); };
-  if (is_referenced(before, rebuild.before) || is_referenced(after, rebuild.after)) result.push_back(write_foreign_keys_off(rebuild.before));
+  if (is_referenced_in_any_case(before, rebuild.before) || is_referenced_in_any_case(after, rebuild.after))
+    result.push_back(write_foreign_keys_off(rebuild.before));
   write(create_table(after, rebuild.after, fresh));
   if (const std::string sql = copy(rebuild, before, after, fresh); !sql.empty()) {
     write(sql);
@@ -85,7 +79,7 @@ std::vector<Statement> write_rebuild(const Rebuild& rebuild, const Catalog& befo
 }
 
 std::vector<Statement> write_foreign_key_check(const ObjectId& table, const Catalog& after) {
-  if (!refers(after, table) && !is_referenced(after, table)) return {};
+  if (!has_foreign_keys(after, table) && !is_referenced_in_any_case(after, table)) return {};
   const std::string name = literal(table.name);
   const std::string query =
       fmt::format("SELECT count(*) FROM pragma_foreign_key_check WHERE \"table\" = {} COLLATE NOCASE OR parent = {} COLLATE NOCASE", name, name);

@@ -5,6 +5,7 @@ CREATE TABLE items (
 );
 CREATE INDEX items_gross ON items (gross);
 CREATE VIEW dear AS SELECT id, gross FROM items WHERE gross > 10;
+CREATE VIEW cheap AS SELECT id, price, gross FROM items WHERE gross < 10;
 INSERT INTO items (id, price) SELECT n, n FROM generate_series(1, 20) AS n;
 CREATE TABLE boxes (id integer PRIMARY KEY, side integer NOT NULL, area integer GENERATED ALWAYS AS (side * side) STORED);
 CREATE INDEX boxes_area ON boxes (area);

@@ -6,4 +6,5 @@ CREATE TABLE items (
 );
 CREATE INDEX items_gross ON items (gross);
 CREATE VIEW dear AS SELECT id, gross FROM items WHERE gross > 10;
+CREATE VIEW cheap AS SELECT id, gross FROM items WHERE gross < 10;
 CREATE TABLE cubes (id integer PRIMARY KEY, side integer NOT NULL, area integer GENERATED ALWAYS AS (side * side + 0) STORED);
