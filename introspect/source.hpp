@@ -13,6 +13,7 @@ struct SourceOptions {
   std::string dev;                   // --dev: a server for scratch databases
   int version = 0;                   // preferred major version of a temporary server
   std::vector<std::string> schemas;  // only these; empty: all
+  std::string collation = {};        // of the database that SQL is for; empty: not known
 };
 
 struct Source {

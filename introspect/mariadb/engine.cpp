@@ -9,6 +9,13 @@
 namespace concertina {
 
 extern const Engine engine_mariadb;
-const Engine engine_mariadb{"mariadb", {"mariadb"}, mysql::connect, mysql::read_mariadb, mysql::scratch_of_mariadb, mysql::plain, mysql::split};
+const Engine engine_mariadb{.dialect = "mariadb",
+                            .schemes = {"mariadb"},
+                            .connect = mysql::connect,
+                            .read = mysql::read_mariadb,
+                            .scratch = mysql::scratch_of_mariadb,
+                            .set_collation = mysql::set_collation,
+                            .plain = mysql::plain,
+                            .split = mysql::split};
 
 }  // namespace concertina

@@ -15,7 +15,7 @@ struct Shown {
   std::size_t column;  // of the answer: where the statement stands
 };
 
-Shown shown(Kind kind) {
+Shown shown_as(Kind kind) {
   switch (kind) {
     case Kind::view:
       return {"VIEW", 1};
@@ -28,16 +28,6 @@ Shown shown(Kind kind) {
     default:
       return {"EVENT", 3};
   }
-}
-
-std::map<std::string, std::string> statements(const Reading& reading, Kind kind, const std::vector<std::string>& names) {
-  std::map<std::string, std::string> result;
-  if (names.empty()) return result;
-  const Shown how = shown(kind);
-  std::string sql;
-  for (const std::string& name : names) sql += fmt::format("{}SHOW CREATE {} {}.{}", sql.empty() ? "" : "; ", how.word, quote(reading.database), quote(name));
-  for (const Row& row : reading.client.query(sql, {})) result.emplace(row.at(0).value_or(""), row.at(how.column).value_or(""));
-  return result;
 }
 
 std::size_t behind_spaces(const std::string& text, std::size_t at) { return std::min(text.find_first_not_of(" \t\r\n", at), text.size()); }
@@ -99,14 +89,13 @@ std::string body_of(Kind kind, const std::string& created) {
   return created.substr(kind == Kind::trigger ? behind_row(created) : kind == Kind::event ? behind_do(created) : behind_head(created));
 }
 
-std::map<std::string, std::string> bodies(const Reading& reading, Kind kind, const std::vector<std::string>& names) {
-  std::map<std::string, std::string> result = statements(reading, kind, names);
-  for (auto& [name, text] : result) text = body_of(kind, text);
-  return result;
+std::map<std::string, std::string> created(const Reading& reading, Kind kind, const std::vector<std::string>& names) {
+  const Shown how = shown_as(kind);
+  return shown(reading, std::string(how.word), names, how.column);
 }
 
 std::map<std::string, std::string> algorithms(const Reading& reading, const std::vector<std::string>& views) {
-  std::map<std::string, std::string> result = statements(reading, Kind::view, views);
+  std::map<std::string, std::string> result = created(reading, Kind::view, views);
   for (auto& [name, text] : result) {
     const std::size_t at = text.find("ALGORITHM=") + 10;
     text = text.substr(at, text.find(' ', at) - at);

@@ -9,8 +9,8 @@
 
 namespace concertina::mysql {
 
-// By name; asked for in one query.
-std::map<std::string, std::string> bodies(const Reading& reading, Kind kind, const std::vector<std::string>& names);
+// The statements that make these again, by name.
+std::map<std::string, std::string> created(const Reading& reading, Kind kind, const std::vector<std::string>& names);
 
 // Of views, which algorithm each has.
 std::map<std::string, std::string> algorithms(const Reading& reading, const std::vector<std::string>& views);

@@ -9,6 +9,13 @@
 namespace concertina {
 
 extern const Engine engine_mysql;
-const Engine engine_mysql{"mysql", {"mysql"}, mysql::connect, mysql::read_mysql, mysql::scratch_of_mysql, mysql::plain, mysql::split};
+const Engine engine_mysql{.dialect = "mysql",
+                          .schemes = {"mysql"},
+                          .connect = mysql::connect,
+                          .read = mysql::read_mysql,
+                          .scratch = mysql::scratch_of_mysql,
+                          .set_collation = mysql::set_collation,
+                          .plain = mysql::plain,
+                          .split = mysql::split};
 
 }  // namespace concertina

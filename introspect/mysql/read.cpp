@@ -63,6 +63,7 @@ Catalog read_once(Reading reading) {
   read_indexes(reading);
   read_foreign_keys(reading);
   read_checks(reading);
+  read_shown(reading);
   read_views(reading);
   read_triggers(reading);
   read_routines(reading);
@@ -78,6 +79,7 @@ Catalog read(const Client& client, const ReadOptions& options, bool mariadb) {
   check_version(reading, version.text);
   reading.catalog.dialect = mariadb ? "mariadb" : "mysql";
   reading.catalog.server_version = version.text;
+  reading.catalog.collation = client.query("SELECT @@collation_database", {}).at(0).at(0).value_or("");
   for (int attempt = 0; attempt < attempts; ++attempt) {
     const std::vector<Row> before = state(client, reading.database);
     Catalog catalog = read_once(reading);
@@ -109,6 +111,21 @@ std::string without_database(const Reading& reading, const std::string& sql) {
     copied = token.at + prefix.size();
   }
   return result + sql.substr(copied);
+}
+
+std::map<std::string, std::string> shown(const Reading& reading, const std::string& kind, const std::vector<std::string>& names, std::size_t column) {
+  constexpr std::size_t at_once = 200;
+  std::map<std::string, std::string> result;
+  for (std::size_t begin = 0; begin < names.size(); begin += at_once) {
+    std::string sql;
+    for (std::size_t i = begin; i < std::min(begin + at_once, names.size()); ++i) {
+      sql += fmt::format("{}SHOW CREATE {} {}.{}", sql.empty() ? "" : "; ", kind, quote(reading.database), quote(names[i]));
+    }
+    for (const Row& row : reading.client.query(sql, {})) {
+      if (row.at(column)) result[row[0].value_or("")] = *row[column];
+    }
+  }
+  return result;
 }
 
 bool is_mariadb(const Client& client) { return client.query("SELECT VERSION()", {}).at(0).at(0).value_or("").find("MariaDB") != std::string::npos; }

@@ -2,9 +2,11 @@
 // name of the database.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/unsaid.hpp"
 #include "introspect/mysql/bodies.hpp"
 #include "introspect/mysql/reading.hpp"
 
@@ -91,16 +93,41 @@ std::vector<std::string> names_of(const std::vector<Row>& rows, std::size_t name
   return names;
 }
 
-std::map<std::pair<std::string, std::string>, std::string> bodies_of_routines(const Reading& reading, const std::vector<Row>& rows) {
+std::map<std::pair<std::string, std::string>, std::string> created_routines(const Reading& reading, const std::vector<Row>& rows) {
   std::map<std::pair<std::string, std::string>, std::string> result;
   for (const auto& [type, kind] : {std::pair{"FUNCTION", Kind::function}, std::pair{"PROCEDURE", Kind::procedure}}) {
     std::vector<std::string> names;
     for (const Row& row : rows) {
       if (row.at(0) == type && is_read(row.at(2))) names.push_back(*row.at(1));
     }
-    for (auto& [name, body] : bodies(reading, kind, names)) result.emplace(std::pair{type, name}, std::move(body));
+    for (auto& [name, statement] : created(reading, kind, names)) result.emplace(std::pair{type, name}, std::move(statement));
   }
   return result;
+}
+
+// The servers keep the text of a parameter list as it was said.
+std::string said_parameters(const std::string& statement) {
+  std::size_t begin = 0;
+  int depth = 0;
+  for (const Token& token : code_tokens(statement, lexical_rules)) {
+    if (token.text == "(" && depth++ == 0) begin = token.at;
+    if (token.text == ")" && --depth == 0) return statement.substr(begin, token.at + 1 - begin);
+  }
+  return "";
+}
+
+// … and MariaDB that of all in front of a trigger's body.
+std::string said_head(const std::string& statement, const std::string& body) {
+  const std::string head = statement.substr(0, statement.size() - std::min(body.size(), statement.size()));
+  const std::vector<Token> code = code_tokens(head, lexical_rules);
+  const auto word = std::find_if(code.begin(), code.end(), [](const Token& token) { return token.kind == TokenKind::word && name_of(token) == "trigger"; });
+  const bool plain = word != code.end() && word + 1 != code.end() && name_of(word[1]) != "if" && statement.ends_with(body) &&
+                     std::none_of(word, code.end(), [](const Token& token) { return token.text == "."; });
+  return plain ? head.substr(word->at) : "";
+}
+
+void set_said(Object& object, const std::string& part, const std::string& said) {
+  if (!said.empty() && said != part) object.spelling[part] = said;
 }
 
 }  // namespace
@@ -111,14 +138,14 @@ void read_views(Reading& reading) {
       "information_schema.views WHERE table_schema = ?",
       reading.mariadb ? "algorithm" : "''");
   const std::vector<Row> rows = ask(reading, sql);
-  const auto shown = reading.mariadb ? std::map<std::string, std::string>{} : algorithms(reading, names_of(rows, 0, 1));
+  const auto known_by = reading.mariadb ? std::map<std::string, std::string>{} : algorithms(reading, names_of(rows, 0, 1));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string name = fields.text();
     const std::optional<std::string> body = fields.maybe_text();
     if (!may_read(reading, "view", name, body)) continue;
     const std::string check = fields.text(), definer = fields.text(), security = fields.text(), known = fields.text();
-    const std::string& algorithm = reading.mariadb ? known : shown.at(name);
+    const std::string& algorithm = reading.mariadb ? known : known_by.at(name);
     std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} AS {}", algorithm, security, quote(name), without_database(reading, *body));
     if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
     Object object = definition(Kind::view, "", name, std::move(text));
@@ -137,17 +164,18 @@ void read_triggers(Reading& reading) {
       session_columns);
   std::string last_event, last_name;
   const std::vector<Row> rows = ask(reading, sql);
-  const auto written = bodies(reading, Kind::trigger, names_of(rows, 1, 4));
+  const auto statements = created(reading, Kind::trigger, names_of(rows, 1, 4));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text(), timing = fields.text(), event = fields.text();
     if (!may_read(reading, "trigger", name, fields.maybe_text())) continue;
-    const std::string& body = written.at(name);
+    const std::string &statement = statements.at(name), body = body_of(Kind::trigger, statement);
     const std::string group = table + "\n" + timing + event;
     const bool first = group != last_event;
     fields.text();
-    Object object =
-        definition(Kind::trigger, table, name, fmt::format("CREATE TRIGGER {} {} {} ON {} FOR EACH ROW {}", quote(name), timing, event, quote(table), body));
+    const std::string head = fmt::format("TRIGGER {} {} {} ON {} FOR EACH ROW ", quote(name), timing, event, quote(table));
+    Object object = definition(Kind::trigger, table, name, "CREATE " + head + body);
+    if (reading.mariadb) set_said(object, head, said_head(statement, body));
     object.owner = fields.text();
     set_session(object, fields);
     if (!name.starts_with("concertina_")) {  // a plan's own come and go behind all others
@@ -166,7 +194,7 @@ void read_routines(Reading& reading) {
       "FROM information_schema.routines WHERE routine_schema = ?",
       session_columns);
   const std::vector<Row> rows = ask(reading, sql);
-  const auto written = bodies_of_routines(reading, rows);
+  const auto statements = created_routines(reading, rows);
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string type = fields.text(), name = fields.text();
@@ -181,8 +209,10 @@ void read_routines(Reading& reading) {
     const Signature signature = found == all.end() ? Signature{} : found->second;
     const std::string returns = is_function ? " RETURNS " + signature.result : "";
     Object object = definition(is_function ? Kind::function : Kind::procedure, "", name, "");
+    const std::string &statement = statements.at({type, name}), parameters = fmt::format("({})", signature.parameters);
     as<Definition>(object).text =
-        fmt::format("CREATE {} {}({}){}{} {}", type, quote(name), signature.parameters, returns, characteristics(fields), written.at({type, name}));
+        fmt::format("CREATE {} {}{}{}{} {}", type, quote(name), parameters, returns, characteristics(fields), body_of(object.id.kind, statement));
+    if (!signature.parameters.empty()) set_said(object, parameters, said_parameters(statement));
     if (is_function) as<Definition>(object).signature = {"returns " + signature.result};
     object.comment = fields.text();
     object.owner = fields.text();
@@ -194,10 +224,10 @@ void read_routines(Reading& reading) {
 void read_events(Reading& reading) {
   const std::string sql = fmt::format(
       "SELECT event_name, event_definition, on_completion, status, event_type, execute_at, interval_value, interval_field, starts, ends, event_comment, "
-      "time_zone, definer, {} FROM information_schema.events WHERE event_schema = ?",
+      "time_zone, definer, {}, CONVERT_TZ(starts, time_zone, @@time_zone) = created FROM information_schema.events WHERE event_schema = ?",
       session_columns);
   const std::vector<Row> rows = ask(reading, sql);
-  const auto written = bodies(reading, Kind::event, names_of(rows, 0, 1));
+  const auto statements = created(reading, Kind::event, names_of(rows, 0, 1));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string name = fields.text();
@@ -206,11 +236,13 @@ void read_events(Reading& reading) {
     const std::string completion = fields.text(), status = fields.text(), when = schedule(fields);
     const std::string state = status == "ENABLED" ? "" : status == "DISABLED" ? " DISABLE" : " DISABLE ON SLAVE";
     Object object = definition(Kind::event, "", name,
-                               fmt::format("CREATE EVENT {} ON SCHEDULE {} ON COMPLETION {}{} DO {}", quote(name), when, completion, state, written.at(name)));
+                               fmt::format("CREATE EVENT {} ON SCHEDULE {} ON COMPLETION {}{} DO {}", quote(name), when, completion, state,
+                                           body_of(Kind::event, statements.at(name))));
     object.comment = fields.text();
     as<Definition>(object).options[std::string(session_mark) + "time_zone"] = fields.text();
     object.owner = fields.text();
     set_session(object, fields);
+    if (fields.flag()) as<Definition>(object).options[starts_unsaid] = "true";
     add(reading, std::move(object));
   }
 }

@@ -41,8 +41,21 @@ std::string lower(std::string text) {
   return text;
 }
 
-// The two are one here, and MariaDB says the other one where nothing is said.
-std::string rule_of(const std::string& rule) { return rule == "RESTRICT" ? "NO ACTION" : rule; }
+// RESTRICT and NO ACTION are one here; the servers keep apart which was said, and each takes another one where none is.
+std::string read_rule(Object& key, const std::string& event, const std::string& rule, bool mariadb) {
+  if (rule == (mariadb ? "NO ACTION" : "RESTRICT")) key.spelling[event] = rule;
+  return rule == "RESTRICT" ? "NO ACTION" : rule;
+}
+
+// A part of a value, or a descending order, is in no list of names.
+void add_key(Constraint& primary, const std::string& column, const std::string& key) {
+  const bool plain = !primary.options.contains("keys");
+  if (plain && key == quote(column)) return primary.columns.push_back(column);
+  std::string before = plain ? "" : primary.options.at("keys") + ", ";
+  for (const std::string& other : plain ? primary.columns : std::vector<std::string>{}) before += quote(other) + ", ";
+  primary.options["keys"] = before + key;
+  primary.columns.push_back(column);
+}
 
 }  // namespace
 
@@ -61,7 +74,7 @@ void read_indexes(Reading& reading) {
     const std::string column = row[5].value_or(""), key = key_text(fields, type);
     if (name == "PRIMARY") {
       Object& primary = constraint_of(reading, table, name, ConstraintType::primary_key);
-      as<Constraint>(primary).columns.push_back(column);
+      add_key(as<Constraint>(primary), column, key);
       primary.comment = comment;
       continue;
     }
@@ -87,8 +100,8 @@ void read_foreign_keys(Reading& reading) {
     if (!is_table(reading, table)) continue;
     Object& object = constraint_of(reading, table, name, ConstraintType::foreign_key);
     Constraint& key = as<Constraint>(object);
-    key.on_update = rule_of(fields.text());
-    key.on_delete = rule_of(fields.text());
+    key.on_update = read_rule(object, "on update", fields.text(), reading.mariadb);
+    key.on_delete = read_rule(object, "on delete", fields.text(), reading.mariadb);
     const std::string database = fields.text();
     key.references = ObjectId{Kind::table, database == reading.database ? "" : database, "", fields.text()};
     key.columns.push_back(fields.text());

@@ -1,5 +1,7 @@
-// How tables are partitioned, as the clause that makes them so.
+// How tables are partitioned, as the clause that makes them so: SHOW CREATE TABLE alone has it whole.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
@@ -7,67 +9,75 @@
 namespace concertina::mysql {
 namespace {
 
-struct Part {
-  std::string name, sub_name, method, sub_method, expression, sub_expression;
-  std::optional<std::string> bound;
-  std::string comment;
-};
+using Tokens = std::vector<Token>;
 
-Part part_of(Fields& fields) {
-  Part part;
-  for (std::string* text : {&part.name, &part.sub_name, &part.method, &part.sub_method, &part.expression, &part.sub_expression}) *text = fields.text();
-  part.bound = fields.maybe_text();
-  part.comment = fields.text();
-  return part;
-}
+std::string word_at(const Tokens& code, std::size_t i) { return i < code.size() && code[i].kind == TokenKind::word ? name_of(code[i]) : ""; }
 
-// MariaDB's words for what it does by itself come with the clause: LIST  COLUMNS.
-std::string bound_of(const Part& part) {
-  if (part.method.starts_with("RANGE")) return part.bound == "MAXVALUE" ? " VALUES LESS THAN MAXVALUE" : fmt::format(" VALUES LESS THAN ({})", *part.bound);
-  if (part.method.starts_with("LIST")) return fmt::format(" VALUES IN ({})", part.bound.value_or("NULL"));
-  return "";
-}
-
-// HASH and KEY number their partitions, unless they have names of their own: then all are listed.
-bool is_numbered(const std::vector<Part>& parts) {
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!bound_of(parts[i]).empty() || !parts[i].comment.empty() || parts[i].name != fmt::format("p{}", i)) return false;
+// The number of the token behind PARTITION BY; 0: there is none.
+std::size_t clause_in(const Tokens& code) {
+  int depth = 0;
+  for (std::size_t i = 0; i + 1 < code.size(); ++i) {
+    if (code[i].text == "(") ++depth;
+    if (code[i].text == ")") --depth;
+    if (depth == 0 && word_at(code, i) == "partition" && word_at(code, i + 1) == "by") return i + 2;
   }
-  return true;
+  return 0;
 }
 
-std::string clause_of(const std::vector<Part>& rows) {
-  std::vector<Part> parts;
-  std::size_t subparts = 0;
-  for (const Part& row : rows) {
-    if (parts.empty() || parts.back().name != row.name) parts.push_back(row);
-    if (row.name == parts.front().name) ++subparts;
+// MySQL leaves names bare that need no quotes: of partitions, and of the columns behind COLUMNS and KEY.
+bool is_bare_name(const Tokens& code, std::size_t i, bool among_columns) {
+  const std::string before = word_at(code, i - 1);
+  if (code[i].kind != TokenKind::word) return false;
+  return among_columns || ((before == "partition" || before == "subpartition") && word_at(code, i) != "by");
+}
+
+// All partitions are of the table's engine.
+bool names_engine(const Tokens& code, std::size_t i) { return word_at(code, i) == "engine" && i + 2 < code.size() && code[i + 1].text == "="; }
+
+std::string text_of(const Tokens& code, std::size_t begin) {
+  std::string text;
+  bool among_columns = false;
+  std::size_t end = 0;  // of the last token that was taken
+  for (std::size_t i = begin; i < code.size(); ++i) {
+    if (names_engine(code, i)) {
+      i += 2;
+      end = code[i].at + code[i].text.size();
+      continue;
+    }
+    const bool opens = code[i].text == "(", closes = code[i].text == ")";
+    const std::string before = word_at(code, i - 1);
+    const bool columns = opens && before == "columns", apart = code[i].at > end && !text.empty() && !text.ends_with(' ') && !closes && code[i].text != ",";
+    if (apart || columns) text += ' ';
+    if (columns || (opens && (before == "key" || (i > 3 && word_at(code, i - 3) == "algorithm")))) among_columns = true;
+    if (closes) among_columns = false;
+    text += is_bare_name(code, i, among_columns) ? quote(name_of(code[i])) : std::string(code[i].text);
+    end = code[i].at + code[i].text.size();
   }
-  std::string clause = fmt::format("{} ({})", parts[0].method, unescaped(parts[0].expression));
-  if (!parts[0].sub_method.empty()) clause += fmt::format(" SUBPARTITION BY {} ({}) SUBPARTITIONS {}", parts[0].sub_method, parts[0].sub_expression, subparts);
-  if (is_numbered(parts)) return clause + fmt::format(" PARTITIONS {}", parts.size());
+  return text;
+}
+
+// HASH and KEY number their partitions by themselves: then the list says no more than how many there are.
+std::string without_numbered(const std::string& clause) {
+  const std::size_t begin = clause.find(" (PARTITION ");
+  if (begin == std::string::npos) return clause;
   std::string list;
-  for (const Part& part : parts) {
-    list += fmt::format("{}PARTITION {}{}", list.empty() ? "" : ", ", quote(part.name), bound_of(part));
-    if (!part.comment.empty()) list += " COMMENT = " + literal(part.comment);
+  for (std::size_t count = 0; list.size() < clause.size(); ++count) {
+    list += fmt::format("{}PARTITION `p{}`", count == 0 ? " (" : ", ", count);
+    if (clause.substr(begin) == list + ")") return clause.substr(0, begin) + fmt::format(" PARTITIONS {}", count + 1);
   }
-  return clause + " (" + list + ")";
+  return clause;
 }
 
 }  // namespace
 
 void read_partitions(Reading& reading) {
-  const std::string sql =
-      "SELECT table_name, partition_name, subpartition_name, partition_method, subpartition_method, partition_expression, subpartition_expression, "
-      "partition_description, partition_comment FROM information_schema.partitions WHERE table_schema = ? AND partition_name IS NOT NULL "
-      "ORDER BY table_name, partition_ordinal_position, subpartition_ordinal_position";
-  std::map<std::string, std::vector<Part>> tables;
-  for (const Row& row : ask(reading, sql)) {
-    Fields fields{row};
-    const std::string table = fields.text();
-    if (is_table(reading, table)) tables[table].push_back(part_of(fields));
+  for (const auto& [name, statement] : reading.statements) {
+    const Tokens code = code_tokens(statement, lexical_rules);
+    const std::size_t begin = clause_in(code);
+    const auto table = reading.catalog.objects.find({Kind::table, "", "", name});
+    if (begin == 0 || table == reading.catalog.objects.end()) continue;
+    as<Table>(table->second).partition_key = without_numbered(text_of(code, begin));
   }
-  for (const auto& [name, parts] : tables) as<Table>(reading.catalog.objects.at({Kind::table, "", "", name})).partition_key = clause_of(parts);
 }
 
 }  // namespace concertina::mysql

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
 
@@ -55,7 +56,7 @@ std::optional<std::string> default_of(const Reading& reading, const std::optiona
 
 // information_schema of MySQL ends a binary default at its first zero byte: SHOW CREATE TABLE has it whole, one column a line.
 std::string binary_default(const Reading& reading, const std::string& table, const std::string& column) {
-  const std::string text = reading.client.query("SHOW CREATE TABLE " + quote(reading.database) + "." + quote(table), {}).at(0).at(1).value_or("");
+  const std::string& text = reading.statements.at(table);
   const std::size_t line = text.find("\n  " + quote(column) + " "), at = text.find(" DEFAULT ", line) + 9;
   return std::string(token_at(text, at, lexical_rules).text);
 }
@@ -72,6 +73,29 @@ void set_generated(Column& column, const Reading& reading, const std::string& ex
   column.stored = extra.find("STORED") != std::string::npos;
 }
 
+// What the servers write for themselves alone counts: /*!50100 WITH PARSER `ngram` */.
+std::string without_version_marks(const std::string& statement) {
+  std::string result;
+  for (std::size_t at = 0; at < statement.size();) {
+    const Token token = token_at(statement, at, lexical_rules);
+    at += token.text.size();
+    const bool marked = token.kind == TokenKind::comment && token.text.starts_with("/*!");
+    if (!marked) {
+      result += token.text;
+      continue;
+    }
+    const std::size_t from = token.text.find_first_not_of("0123456789", 3);
+    result += token.text.substr(from, token.text.size() - 2 - from);
+  }
+  return result;
+}
+
+void read_statements(Reading& reading) {
+  std::vector<std::string> names;
+  for (const auto& [id, table] : of_kind(reading.catalog, Kind::table)) names.push_back(id.name);
+  for (const auto& [name, statement] : shown(reading, "TABLE", names, 1)) reading.statements.emplace(name, without_version_marks(statement));
+}
+
 }  // namespace
 
 void read_tables(Reading& reading) {
@@ -82,7 +106,7 @@ void read_tables(Reading& reading) {
     Fields fields{row};
     const std::string name = fields.text(), type = fields.text();
     if (type == "SEQUENCE") continue;
-    if (type != "BASE TABLE") {
+    if (type != "BASE TABLE" && type != "SYSTEM VERSIONED") {
       name_unmanaged(reading, lower(type) + " table", name);
       continue;
     }
@@ -92,6 +116,7 @@ void read_tables(Reading& reading) {
     const std::string collation = fields.text();
     for (auto& [option, value] : created_with(fields.text())) options[option] = value;
     options["collation"] = collation;
+    if (type == "SYSTEM VERSIONED") options[versioned] = "true";
     object.comment = fields.text();
     Statistics statistics;
     statistics.rows = fields.number();
@@ -99,6 +124,7 @@ void read_tables(Reading& reading) {
     reading.catalog.statistics.emplace(object.id, statistics);
     add(reading, std::move(object));
   }
+  read_statements(reading);
 }
 
 void read_columns(Reading& reading) {
@@ -126,6 +152,7 @@ void read_columns(Reading& reading) {
     set_generated(column, reading, fields.text(), extra);
     if (has_word(extra, "auto_increment")) column.identity = Identity{"auto_increment", {}};
     if (const std::string value = on_update(extra); !value.empty()) column.options["on update"] = value;
+    if (extra.find("WITHOUT SYSTEM VERSIONING") != std::string::npos) column.options[unversioned] = "true";
     if (has_word(extra, "INVISIBLE")) column.options["invisible"] = "true";
     Object object{child_id(Kind::column, {Kind::table, "", "", table}, name), column, fields.text(), "", {}, {}};
     if (const std::string system = fields.text(); !system.empty()) as<Column>(object).options["srid"] = system;

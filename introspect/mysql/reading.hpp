@@ -17,6 +17,7 @@ struct Reading {
   std::string database;  // the URL's
   Catalog catalog;
   std::map<std::string, std::vector<std::string>> view_columns = {};  // signatures, by view
+  std::map<std::string, std::string> statements = {};                 // what SHOW CREATE TABLE gives, by table
 };
 
 // The values of a row, one after the other.
@@ -39,6 +40,10 @@ bool is_table(const Reading& reading, const std::string& name);
 // Definitions of the database that a text names by it, which another database has under another name: `shop`.`t` → `t`.
 std::string without_database(const Reading& reading, const std::string& sql);
 
+// What SHOW CREATE TABLE, VIEW … gives for each of the names, in this column of its answer; what the user may not see is left out.
+// Many are asked for at once.
+std::map<std::string, std::string> shown(const Reading& reading, const std::string& kind, const std::vector<std::string>& names, std::size_t column);
+
 // Called in this order.
 void read_tables(Reading& reading);
 void read_row_versions(Reading& reading);
@@ -47,6 +52,7 @@ void read_partitions(Reading& reading);
 void read_indexes(Reading& reading);
 void read_foreign_keys(Reading& reading);
 void read_checks(Reading& reading);
+void read_shown(Reading& reading);
 void read_views(Reading& reading);
 void read_triggers(Reading& reading);
 void read_routines(Reading& reading);

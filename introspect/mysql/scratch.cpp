@@ -162,4 +162,6 @@ Scratch scratch(const Make& make, const std::string& dev) {
 Scratch scratch_of_mysql(const std::string& dev, int) { return scratch(mysql_make, dev); }
 Scratch scratch_of_mariadb(const std::string& dev, int) { return scratch(mariadb_make, dev); }
 
+void set_collation(const Client& scratch, const std::string& collation) { scratch.execute("ALTER DATABASE COLLATE = " + quote(collation)); }
+
 }  // namespace concertina::mysql

@@ -10,4 +10,6 @@ namespace concertina::mysql {
 Scratch scratch_of_mysql(const std::string& dev, int version);
 Scratch scratch_of_mariadb(const std::string& dev, int version);
 
+void set_collation(const Client& scratch, const std::string& collation);  // as Engine::set_collation
+
 }  // namespace concertina::mysql

@@ -23,6 +23,6 @@ std::string plain(const std::string& text) { return text; }
 }  // namespace
 
 extern const Engine engine_sqlite;
-const Engine engine_sqlite{"sqlite", {"sqlite"}, sqlite::connect, sqlite::read, scratch, plain, sqlite::split};
+const Engine engine_sqlite{"sqlite", {"sqlite"}, sqlite::connect, sqlite::read, scratch, nullptr, plain, sqlite::split};
 
 }  // namespace concertina

@@ -36,6 +36,26 @@ std::string dialect_of(const Arguments& given) {
   return "";
 }
 
+Source opened_source(const std::string& source, SourceOptions& reading) {
+  Source opened = open_source(source, reading);
+  print_notes(opened.notes);
+  reading.version = major_version(opened.catalog);
+  reading.dialect = opened.catalog.dialect;
+  reading.collation = opened.catalog.collation;
+  return opened;
+}
+
+// SQL is read as the database takes it that it stands beside: that one is opened first.
+std::pair<Source, Source> open_sources(const Arguments& given) {
+  SourceOptions reading{dialect_of(given), given.dev, 0, {}};
+  if (engine_of_url(given.from) == nullptr && engine_of_url(given.to) != nullptr) {
+    Source to = opened_source(given.to, reading);
+    return {opened_source(given.from, reading), std::move(to)};
+  }
+  Source from = opened_source(given.from, reading);
+  return {std::move(from), opened_source(given.to, reading)};
+}
+
 }  // namespace
 
 void require(const std::string& value, const std::string& name, const std::string& hint) {
@@ -48,13 +68,7 @@ Opened open_both(const Arguments& given) {
   Opened opened;
   opened.policy = policy_of(given);
   if (!given.intents.empty()) opened.intents = intents_from_json(read_file(given.intents), given.intents);
-  SourceOptions reading{dialect_of(given), given.dev, 0, {}};
-  Source from = open_source(given.from, reading);
-  print_notes(from.notes);
-  reading.version = major_version(from.catalog);
-  reading.dialect = from.catalog.dialect;
-  Source to = open_source(given.to, reading);
-  print_notes(to.notes);
+  auto [from, to] = open_sources(given);
   if (from.catalog.dialect != to.catalog.dialect)
     throw Error(fmt::format("the two are of different engines: {} and {}", from.catalog.dialect, to.catalog.dialect),
                 fmt::format("{}, {}", without_password(given.from), without_password(given.to)), "Compare two schemas of one engine.");

@@ -102,6 +102,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   result.start = std::move(both.from);
   result.to = std::move(both.to);
   result.notes = std::move(both.notes);
+  if (engine.keep_unsaid != nullptr) engine.keep_unsaid(result.start, result.to);
   keep_what_is_never_dropped(result.start, result.to, resolved, policy, engine, result.notes);
   const auto changes = [&] { return changes_between(result.from, result.to, resolved.renames, engine, policy); };
   result.from = result.start;

@@ -57,7 +57,7 @@ bool is_referenced(const Catalog& catalog, const ObjectId& table) {
 }
 
 Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids) {
-  Catalog part{catalog.dialect, catalog.server_version, {}, {}, {}};
+  Catalog part{catalog.dialect, catalog.server_version, catalog.collation, {}, {}, {}};
   for (const ObjectId& id : ids) {
     if (const Object* object = find(catalog, id)) part.objects.emplace(id, *object);
     if (facts_of(id.kind).place != Place::schema) continue;

@@ -31,6 +31,7 @@ struct Unmanaged {
 struct Catalog {
   std::string dialect;         // "postgresql", "mysql", "mariadb", "sqlite"
   std::string server_version;  // "15.18"; empty: not known
+  std::string collation;       // what is made in the database has it unless it says otherwise; empty: not known, or of no account there; never compared
   std::map<ObjectId, Object> objects;
   std::map<ObjectId, Statistics> statistics;  // by table
   std::vector<Unmanaged> unmanaged;           // sorted

@@ -272,6 +272,7 @@ Catalog catalog_from_json(std::string_view text, const std::string& where, const
   in.catalog.dialect = json.value("dialect", dialect);
   if (in.catalog.dialect.empty()) throw Error("the catalog does not name its database engine", where, "add \"dialect\": \"postgresql\", or give --dialect");
   in.catalog.server_version = json.value("server_version", "");
+  in.catalog.collation = json.value("collation", "");
   in.schema = default_schema(in.catalog.dialect);
   for (const KindFacts& kind : all_kinds()) {
     if (kind.place != Place::table) read_kind(in, json, kind);
@@ -293,6 +294,7 @@ std::string to_json(const Catalog& catalog) {
   Written written{catalog, default_schema(catalog.dialect)};
   Json out = {{"format", "concertina-catalog/1"}, {"dialect", catalog.dialect}};
   if (!catalog.server_version.empty()) out["server_version"] = catalog.server_version;
+  if (!catalog.collation.empty()) out["collation"] = catalog.collation;
   for (const KindFacts& kind : all_kinds()) {
     if (kind.place != Place::table) write_kind(written, out, kind);
   }

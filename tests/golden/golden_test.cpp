@@ -36,6 +36,7 @@ void expect_file(const GoldenCase& c, const std::string& name, const std::string
 std::string as_file(Catalog catalog, const GoldenCase& golden, const Scratch& database) {
   catalog.statistics.clear();
   catalog.server_version = golden.version;
+  catalog.collation.clear();
   const bool both = golden.engine == "mysql" || golden.engine == "mariadb";  // whom the file serves
   if (both) catalog.dialect.clear();
   for (auto& [id, object] : catalog.objects) {

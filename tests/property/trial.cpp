@@ -217,7 +217,7 @@ void stop_and_plan_anew(const Trial& trial, const Plan& plan, const std::vector<
 void must_be_repeatable(const Trial& trial, const Catalog& from, const Plan& plan) {
   Pair shuffled = trial.pair;
   std::reverse(shuffled.intents.begin(), shuffled.intents.end());
-  Catalog again{from.dialect, from.server_version, {}, from.statistics, from.unmanaged};
+  Catalog again{from.dialect, from.server_version, from.collation, {}, from.statistics, from.unmanaged};
   for (auto it = from.objects.rbegin(); it != from.objects.rend(); ++it) again.objects.insert(*it);
   Plan other = make_plan(again, trial.to, shuffled.intents, trial.policy, replaced);
   const std::string json = to_json(plan);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "dialects/fitting_name.hpp"
+#include "dialects/mysql/checks.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/types.hpp"
 #include "model/error.hpp"
@@ -81,23 +82,39 @@ std::vector<Statement> procedure(const Backfill& backfill, const Batches& batche
   return statements;
 }
 
+constexpr std::string_view misfit = "rows have values that do not fit the new form";
+
+std::vector<Statement> in_batches_tried(const Backfill& backfill, const Catalog& catalog, const std::string& try_some, const std::string& misfits) {
+  std::string work = fmt::format("    {} WHERE :rows;\n    DELETE FROM concertina_try;\n", try_some);
+  if (!backfill.todo.empty()) {
+    work += fmt::format(
+        "    IF EXISTS (SELECT 1 FROM ({} WHERE :rows) AS {} WHERE {}) THEN\n"
+        "      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = {};\n"
+        "    END IF;\n",
+        misfits, backfill.table, backfill.todo, literal(fmt::format("concertina: {}", misfit)));
+  }
+  return procedure(backfill, batches_of(backfill, catalog, work));
+}
+
+// Rows without a key can be gone through in no order.
+std::vector<Statement> at_once_tried(const Backfill& backfill, const std::string& try_some, const std::string& misfits) {
+  std::vector<Statement> statements{statement_of(backfill, try_some)};
+  if (backfill.todo.empty()) return statements;
+  const std::string count = fmt::format("SELECT count(*) FROM ({}) AS {} WHERE {}", misfits, backfill.table, backfill.todo);
+  statements.push_back(statement_of(backfill, assertion({count, "0", std::string(misfit)})));
+  return statements;
+}
+
 // The values go where no row is: what does not fit is an error there as it would be in the table.
 std::vector<Statement> tried(const Backfill& backfill, const Catalog& catalog) {
   std::string values;
   for (const auto& [column, value] : backfill.set) values += fmt::format(", {} AS {}", value, column);
-  const std::string rows = fmt::format("SELECT {0}.*{1} FROM {0} WHERE :rows", backfill.table, values);
-  std::string work =
-      fmt::format("    INSERT INTO concertina_try SELECT {} FROM {} WHERE :rows;\n    DELETE FROM concertina_try;\n", values.substr(2), backfill.table);
-  if (!backfill.todo.empty()) {
-    work += fmt::format(
-        "    IF EXISTS (SELECT 1 FROM ({}) AS {} WHERE {}) THEN\n"
-        "      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = {};\n"
-        "    END IF;\n",
-        rows, backfill.table, backfill.todo, literal("concertina: rows have values that do not fit the new form"));
-  }
-  std::vector<Statement> statements = procedure(backfill, batches_of(backfill, catalog, work));
-  const std::string empty = fmt::format("CREATE TEMPORARY TABLE concertina_try AS SELECT {} FROM {} LIMIT 0", values.substr(2), backfill.table);
-  statements.insert(statements.begin(), {unlocked("DROP TEMPORARY TABLE IF EXISTS concertina_try"), unlocked(empty)});
+  const std::string try_some = fmt::format("INSERT INTO concertina_try SELECT {} FROM {}", values.substr(2), backfill.table);
+  const std::string misfits = fmt::format("SELECT {0}.*{1} FROM {0}", backfill.table, values);
+  std::vector<Statement> statements =
+      backfill.key.empty() ? at_once_tried(backfill, try_some, misfits) : in_batches_tried(backfill, catalog, try_some, misfits);
+  const std::string same_form = fmt::format("CREATE TEMPORARY TABLE concertina_try AS SELECT {} FROM {} LIMIT 0", values.substr(2), backfill.table);
+  statements.insert(statements.begin(), {unlocked("DROP TEMPORARY TABLE IF EXISTS concertina_try"), unlocked(same_form)});
   statements.push_back(unlocked("DROP TEMPORARY TABLE concertina_try"));
   return statements;
 }

@@ -13,6 +13,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/sync.hpp"
 #include "dialects/mysql/types.hpp"
+#include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write.hpp"
 
 namespace concertina::mysql {
@@ -85,6 +86,7 @@ Dialect common_dialect(std::string_view name) {
   result.index_names_of_tables = true;
   result.tables_with_keys = true;
   result.atoms = atoms;
+  result.keep_unsaid = keep_unsaid;
   result.hazards = hazards;
   result.copying_command = copying_command;
   return result;

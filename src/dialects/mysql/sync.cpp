@@ -7,6 +7,7 @@
 
 #include "dialects/fitting_name.hpp"
 #include "dialects/mysql/checks.hpp"
+#include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/types.hpp"
 #include "model/error.hpp"
@@ -182,9 +183,16 @@ void must_not_be_cascaded(const ColumnSync& sync, const Catalog& catalog) {
   }
 }
 
+void must_not_keep_history(const ObjectId& table, const Catalog& catalog) {
+  if (!keeps_history(table, catalog)) return;
+  throw Error(fmt::format("{} keeps its history, which a column beside the old one would not have", quote(table.name)), "",
+              "alter the column by hand, in a session with system_versioning_alter_history = KEEP, and plan the rest");
+}
+
 }  // namespace
 
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
+  must_not_keep_history(sync.table, catalog);
   must_not_be_assigned(sync, catalog);
   must_not_be_cascaded(sync, catalog);
   must_not_be_generated(sync.up, sync.table, catalog);

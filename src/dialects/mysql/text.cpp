@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 
 namespace concertina::mysql {
@@ -43,18 +44,21 @@ std::string names_text(const std::vector<std::string>& columns) {
   return result;
 }
 
-std::string column_text(const Object& given) {
+std::string column_text(const Object& given, const std::string& collation) {
   const Object object = with_json(given);
   const auto& column = as<Column>(object);
   std::string text = quote(object.id.name) + " " + column.type;
-  if (!column.collation.empty()) text += " COLLATE " + column.collation;
-  if (!column.generated.empty()) text += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated, column.stored ? "STORED" : "VIRTUAL");
-  text += null_text(column);
+  if (!column.collation.empty() && (column.collation != collation || option(object.spelling, "collation") == collation)) text += " COLLATE " + column.collation;
+  if (is_boundary(column)) text += " GENERATED ALWAYS AS " + column.generated;
+  if (!column.generated.empty() && !is_boundary(column))
+    text += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated, column.stored ? "STORED" : "VIRTUAL");
+  if (!is_boundary(column)) text += null_text(column);
   if (column.default_value) text += " DEFAULT " + *column.default_value;
   if (const std::string value = option(column.options, "on update"); !value.empty()) text += " ON UPDATE " + value;
   if (column.identity) text += " AUTO_INCREMENT";
   if (column.options.contains("invisible")) text += " INVISIBLE";
   if (const std::string system = option(column.options, "srid"); !system.empty()) text += " SRID " + system;
+  if (column.options.contains(unversioned)) text += " WITHOUT SYSTEM VERSIONING";
   text += comment_text(object.comment);
   if (const std::string check = option(column.options, "check"); !check.empty()) text += fmt::format(" CHECK ({})", check);
   return text;
@@ -65,29 +69,46 @@ std::string index_text(const Object& object) {
   const bool special = index.method == "fulltext" || index.method == "spatial";
   std::string text = special ? upper(index.method) + " " : index.unique ? "UNIQUE " : "";
   text += fmt::format("KEY {} ({})", quote(object.id.name), fmt::join(index.keys, ", "));
-  if (index.method == "hash") text += " USING HASH";
+  if (const std::string said = option(object.spelling, "using"); !said.empty() || index.method == "hash") text += " USING " + (said.empty() ? "HASH" : said);
+  if (const std::string size = option(index.options, "key_block_size"); !size.empty()) text += " KEY_BLOCK_SIZE=" + size;
+  if (const std::string parser = option(index.options, "parser"); !parser.empty()) text += " WITH PARSER " + quote(parser);
   text += comment_text(object.comment);
   if (index.options.contains("invisible")) text += " INVISIBLE";
   if (index.options.contains("ignored")) text += " IGNORED";
   return text;
 }
 
+namespace {
+
+std::string rule_text(const Object& key, const char* event, const std::string& does) {
+  const std::string said = does == "NO ACTION" ? option(key.spelling, event) : does;
+  return said.empty() ? "" : fmt::format(" {} {}", upper(event), said);
+}
+
+}  // namespace
+
 std::string constraint_text(const Object& object) {
   const auto& constraint = as<Constraint>(object);
-  if (constraint.type == ConstraintType::primary_key) return fmt::format("PRIMARY KEY ({}){}", names_text(constraint.columns), comment_text(object.comment));
+  if (constraint.type == ConstraintType::primary_key) {
+    const std::string keys = option(constraint.options, "keys"), said = option(object.spelling, "using");
+    return fmt::format("PRIMARY KEY ({}){}{}", keys.empty() ? names_text(constraint.columns) : keys, said.empty() ? "" : " USING " + said,
+                       comment_text(object.comment));
+  }
   const std::string name = "CONSTRAINT " + quote(object.id.name) + " ";
   if (constraint.type == ConstraintType::check) return fmt::format("{}CHECK ({}){}", name, constraint.expression, constraint.enforced ? "" : " NOT ENFORCED");
   const std::string database = constraint.references->schema.empty() ? "" : quote(constraint.references->schema) + ".";
-  const auto rule = [](const char* event, const std::string& does) { return does == "NO ACTION" ? "" : fmt::format(" ON {} {}", event, does); };
   return fmt::format("{}FOREIGN KEY ({}) REFERENCES {}{} ({}){}{}", name, names_text(constraint.columns), database, quote(constraint.references->name),
-                     names_text(constraint.referenced_columns), rule("DELETE", constraint.on_delete), rule("UPDATE", constraint.on_update));
+                     names_text(constraint.referenced_columns), rule_text(object, "on delete", constraint.on_delete),
+                     rule_text(object, "on update", constraint.on_update));
 }
 
 std::string options_text(const Object& object) {
   const auto& table = as<Table>(object);
   std::string text;
-  for (const auto& [name, value] : table.options)
+  for (const auto& [name, value] : table.options) {
+    if (is_period(name) || name == versioned) continue;
     text += (text.empty() ? "" : " ") + fmt::format("{}={}", name == "collation" ? "COLLATE" : upper(name), value);
+  }
   if (!object.comment.empty()) text += (text.empty() ? "" : " ") + ("COMMENT=" + literal(object.comment));
   return text;
 }

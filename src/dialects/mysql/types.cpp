@@ -69,6 +69,7 @@ std::string cast_type(std::string_view type) {
   if (base == "decimal") return "DECIMAL" + given;
   if (base == "float" || base == "double") return base == "float" ? "FLOAT" : "DOUBLE";
   if (base == "char" || base == "varchar") return "CHAR" + given;
+  if (base == "binary") return "BINARY" + given;
   if (capacity(type) > 0 || base == "enum" || base == "set") return "CHAR";
   if (base == "date" || base == "json") return base == "date" ? "DATE" : "JSON";
   if (base == "datetime" || base == "timestamp") return "DATETIME" + given;
@@ -96,9 +97,17 @@ bool fits_whole(std::string_view from, std::string_view to) {
 
 std::string base_type(std::string_view type) { return std::string(type.substr(0, type.find_first_of("( "))); }
 
+// A char has no spaces at its end, a number with zerofill has zeros at its beginning.
 std::string as_stored(std::string_view value, std::string_view type) {
-  const std::string as = cast_type(type);
-  return as.empty() ? std::string(value) : fmt::format("CAST({} AS {})", value, as);
+  const std::string as = cast_type(type), given = modifiers(type), base = base_type(type);
+  std::string result = as.empty() ? std::string(value) : fmt::format("CAST({} AS {})", value, as);
+  const std::size_t comma = given.find(',');
+  if ((base == "float" || base == "double") && comma != std::string::npos) result = fmt::format("ROUND({}, {})", result, number_in(given, comma + 1));
+  if (base == "char") result = fmt::format("RTRIM({})", result);
+  if (type.ends_with(" zerofill") && comma == std::string::npos) {
+    result = fmt::format("LPAD({0}, GREATEST({1}, CHAR_LENGTH({0})), '0')", result, number_in(given, 1));
+  }
+  return result;
 }
 
 std::string cast(std::string_view value, std::string_view, std::string_view to, bool) { return as_stored(value, to); }

@@ -140,14 +140,25 @@ bool appends_labels(const std::string& before, const std::string& after) {
   return after.starts_with(head) && (count(before) <= border) == (count(after) <= border);
 }
 
+// int(5) zerofill and int unsigned, float(7,3) and float, tinyint(1) and tinyint: only what is shown differs.
+bool stored_alike(const std::string& before, const std::string& after) {
+  constexpr std::array numbers = {"tinyint", "smallint", "mediumint", "int", "bigint", "float", "double"};
+  const std::string base = base_type(before);
+  const auto is_unsigned = [](const std::string& type) { return type.find(" unsigned") != std::string::npos; };
+  return std::find(numbers.begin(), numbers.end(), base) != numbers.end() && base == base_type(after) && is_unsigned(before) == is_unsigned(after);
+}
+
 Way way_to_retype(const Column& before, const Column& after, bool mariadb) {
-  if (before.type == after.type) return Way::instant;
+  if (before.type == after.type || stored_alike(before.type, after.type)) return Way::instant;
   if (appends_labels(before.type, after.type)) return Way::instant;
   if (!is_varchar(before) || family(before.type) != family(after.type)) return Way::copy;
   const std::size_t old_bytes = bytes_of(before), new_bytes = bytes_of(after);
   if (new_bytes < old_bytes || (old_bytes < 256 && new_bytes >= 256)) return Way::copy;
   return mariadb ? Way::instant : Way::light;
 }
+
+// The spatial reference system.
+std::string place_of(const Column& column) { return column.options.contains("srid") ? column.options.at("srid") : ""; }
 
 std::string_view charset_of(std::string_view collation) { return collation.substr(0, collation.find('_')); }
 
@@ -215,6 +226,7 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));
   if (before.not_null != after.not_null) way = std::max(way, Way::rebuild);
   if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
+  if (place_of(before) != place_of(after)) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;

@@ -7,6 +7,7 @@
 
 #include "dialects/mysql/atoms.hpp"
 #include "dialects/mysql/checks.hpp"
+#include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/write_code.hpp"
@@ -110,6 +111,13 @@ const Change* own_change(const Atom& atom) {
   return found == atom.end() ? nullptr : &*found;
 }
 
+// A table that keeps its rows' history is only altered in a session that says what becomes of it.
+Statements altered(const Catalog& before, const ObjectId& table, const Atom& atom) {
+  const Statement alter = alter_table(before, table, atom);
+  if (alter.sql.empty() || !keeps_history(table, before)) return {alter};
+  return {unlocked("SET SESSION system_versioning_alter_history = KEEP"), alter, unlocked("SET SESSION system_versioning_alter_history = DEFAULT")};
+}
+
 Statements write_atom(const Catalog& before, const Atom& atom) {
   const Change& first = atom[0];
   const Change* table = own_change(atom);
@@ -121,8 +129,8 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (table && !table->after) return {on_table("DROP TABLE " + quote(table->before->id.name), table->before->id)};
   if (table && !table->before) return {create_table(*table->after, atom)};
   if (is_held(atom)) return held(before, atom);
-  if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return {alter_table(before, table_of(id_of(first)), atom)};
-  if (table) return {alter_table(before, table->after->id, atom)};
+  if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return altered(before, table_of(id_of(first)), atom);
+  if (table) return altered(before, table->after->id, atom);
   if (!first.after) return {drop_code(*first.before)};
   return created(first);
 }

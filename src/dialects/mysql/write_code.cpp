@@ -70,12 +70,21 @@ std::string with_comment(const Object& object, std::string text) {
   return text.insert(behind_parameters(object, text), comment);
 }
 
+// The server keeps it as it was said, though it means the same.
+std::string as_said(const Object& object, std::string text) {
+  for (const auto& [part, said] : object.spelling) {
+    const std::size_t at = text.find(part);
+    if (at != std::string::npos) text.replace(at, part.size(), said);
+  }
+  return text;
+}
+
 std::string create_text(const Object& object) {
   if (const auto* sequence = maybe<Sequence>(object)) {
     return fmt::format("CREATE SEQUENCE {} START WITH {} MINVALUE {} MAXVALUE {} INCREMENT BY {} CACHE {} {}", quote(object.id.name), sequence->start,
                        sequence->min, sequence->max, sequence->increment, sequence->cache, sequence->cycle ? "CYCLE" : "NOCYCLE");
   }
-  return with_comment(object, with_order(object, with_definer(object)));
+  return as_said(object, with_comment(object, with_order(object, with_definer(object))));
 }
 
 // What the server knows by its name alone; a trigger stops those who use its table, briefly.

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
+#include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/ways.hpp"
@@ -19,6 +21,7 @@ using Names = std::map<std::string, std::string>;
 struct Alter {
   const Catalog& before;
   bool mariadb;
+  std::string collation;  // of the table, behind it
   std::string clauses = {};
   Way way = Way::instant;
   bool swaps_key = false;  // a primary key for another one: the rows are written anew, and all go on
@@ -39,15 +42,21 @@ std::string drop_text(const Object& object, bool mariadb) {
   return fmt::format("DROP {} {}", mariadb ? "CONSTRAINT" : "CHECK", quote(object.id.name));
 }
 
-std::string part_text(const Object& part) {
-  return part.id.kind == Kind::column ? "COLUMN " + column_text(part) : part.id.kind == Kind::index ? index_text(part) : constraint_text(part);
+std::string key_text(const Object& key) { return key.id.kind == Kind::index ? index_text(key) : constraint_text(key); }
+
+std::string collation_of(const Object* table) {
+  const bool said = table && as<Table>(*table).options.contains("collation");
+  return said ? as<Table>(*table).options.at("collation") : "";
 }
 
 void drop_part(Alter& alter, const Object& part) {
   gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
 }
 
-void add_part(Alter& alter, const Object& part) { gather(alter, way_to_add(part, alter.before), "ADD " + part_text(part)); }
+void add_part(Alter& alter, const Object& part) {
+  const std::string text = part.id.kind == Kind::column ? "COLUMN " + column_text(part, alter.collation) : key_text(part);
+  gather(alter, way_to_add(part, alter.before), "ADD " + text);
+}
 
 Object with_position_of(Object column, const Object& other) {
   as<Column>(column).position = as<Column>(other).position;
@@ -60,7 +69,7 @@ void change_column(Alter& alter, const Object& before, const Object& after) {
     return gather(alter, way_to_change(before, after, alter.before), fmt::format("RENAME COLUMN {} TO {}", quote(before.id.name), quote(after.id.name)));
   }
   const std::string verb = same_name ? "MODIFY COLUMN " : "CHANGE COLUMN " + quote(before.id.name) + " ";
-  gather(alter, way_to_change(before, after, alter.before), verb + column_text(after));
+  gather(alter, way_to_change(before, after, alter.before), verb + column_text(after, alter.collation));
 }
 
 // The server carries the names of columns over to indexes and foreign keys.
@@ -105,6 +114,12 @@ void change_key(Alter& alter, const Object& before, const Object& after, const N
   }
 }
 
+std::string neutral_value(const std::string& option) {
+  constexpr std::array numbers = {"key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write", "autoextend_size"};
+  if (option == "compression") return "''";
+  return std::find(numbers.begin(), numbers.end(), option) == numbers.end() ? "DEFAULT" : "0";
+}
+
 // Options that go are given their default value; what the server chose by itself is not there.
 std::string changed_options(const Object& before, const Object& after) {
   Object changed = after;
@@ -112,14 +127,27 @@ std::string changed_options(const Object& before, const Object& after) {
   Options& options = as<Table>(changed).options;
   erase_if(options, [&](const auto& option) { return old.contains(option.first) && old.at(option.first) == option.second; });
   for (const auto& [name, value] : old) {
-    if (!as<Table>(after).options.contains(name)) options[name] = name == "key_block_size" ? "0" : "DEFAULT";
+    if (!as<Table>(after).options.contains(name) && !is_period(name) && name != versioned) options[name] = neutral_value(name);
   }
   if (before.comment == after.comment) changed.comment.clear();
   const bool emptied = !before.comment.empty() && after.comment.empty();
   return options_text(changed) + (emptied ? std::string(options.empty() ? "" : " ") + "COMMENT=''" : "");
 }
 
+void change_history(Alter& alter, const Options& before, const Options& after) {
+  for (const auto& [name, period] : before) {
+    if (is_period(name) && !after.contains(name)) gather(alter, Way::instant, "DROP " + period.substr(0, period.find(" (")));
+  }
+  for (const auto& [name, period] : after) {
+    if (is_period(name) && !before.contains(name)) gather(alter, Way::copy, "ADD " + period);
+  }
+  if (before.contains(versioned) == after.contains(versioned)) return;
+  const bool comes = after.contains(versioned);
+  gather(alter, comes ? Way::copy : Way::inplace_shared, comes ? "ADD SYSTEM VERSIONING" : "DROP SYSTEM VERSIONING");
+}
+
 void change_table(Alter& alter, const Object& before, const Object& after) {
+  change_history(alter, as<Table>(before).options, as<Table>(after).options);
   const std::string options = changed_options(before, after);
   if (!options.empty()) gather(alter, way_to_change_options(before, after, alter.mariadb), options);
 }
@@ -156,20 +184,22 @@ Statement create_table(const Object& table, const std::vector<Change>& changes) 
   std::string parts;
   for (const Change& change : changes) {
     const Object& part = *change.after;
-    if (const auto* column = maybe<Column>(part)) columns.emplace_back(column->position, column_text(part));
-    if (maybe<Index>(part) || maybe<Constraint>(part)) parts += ",\n  " + part_text(part);
+    if (const auto* column = maybe<Column>(part)) columns.emplace_back(column->position, column_text(part, collation_of(&table)));
+    if (maybe<Index>(part) || maybe<Constraint>(part)) parts += ",\n  " + key_text(part);
   }
   std::stable_sort(columns.begin(), columns.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string list;
   for (const auto& [position, text] : columns) list += (list.empty() ? "  " : ",\n  ") + text;
+  for (const auto& [name, period] : as<Table>(table).options) parts += is_period(name) ? ",\n  " + period : "";
+  const std::string history = as<Table>(table).options.contains(versioned) ? " WITH SYSTEM VERSIONING" : "";
   const std::string& key = as<Table>(table).partition_key;
-  const std::string sql =
-      fmt::format("CREATE TABLE {} (\n{}{}\n) {}{}", quote(table.id.name), list, parts, options_text(table), key.empty() ? "" : "\nPARTITION BY " + key);
+  const std::string sql = fmt::format("CREATE TABLE {} (\n{}{}\n) {}{}{}", quote(table.id.name), list, parts, options_text(table), history,
+                                      key.empty() ? "" : "\nPARTITION BY " + key);
   return unlocked(sql);
 }
 
 Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& parts) {
-  Alter alter{before, before.dialect == "mariadb"};
+  Alter alter{before, before.dialect == "mariadb", collation_of(find(before, table))};
   Names columns;
   bool key_gone = false, key_made = false;
   const Change* own = nullptr;
@@ -180,6 +210,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
     key_made |= part.after && is_primary_key(*part.after);
   }
   alter.swaps_key = key_gone && key_made;
+  if (own) alter.collation = collation_of(&*own->after);
   for (const Change& part : parts) {
     if (part.before && !part.after) drop_part(alter, *part.before);
   }

@@ -49,7 +49,7 @@ std::vector<SqlStatement> fake_split(const std::string& sql) {
 
 Catalog fake_read(Client&, const ReadOptions& options) { return {"fake", options.schemas.empty() ? "9.1" : options.schemas[0], {}, {}, {}}; }
 
-const Engine fake{"fake", {"fake"}, nullptr, fake_read, fake_scratch, fake_plain, fake_split};
+const Engine fake{"fake", {"fake"}, nullptr, fake_read, fake_scratch, nullptr, fake_plain, fake_split};
 
 Error error_of(const std::vector<SqlFile>& files) {
   try {

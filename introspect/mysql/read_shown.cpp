@@ -1,0 +1,99 @@
+// What only SHOW CREATE TABLE tells: of an index its parser, its block size and whether its method was said, of a MySQL column
+// whether it has said the collation that its table has too, of a MariaDB table its periods.
+#include "dialects/mysql/history.hpp"
+#include "dialects/mysql/spelling.hpp"
+#include "introspect/mysql/reading.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+// One of the list in parentheses.
+struct Entry {
+  std::vector<Token> code;  // without what stands in parentheses of its own
+  std::string text;
+};
+
+std::vector<Entry> entries_of(const std::string& statement) {
+  std::vector<Entry> entries(1);
+  int depth = 0;
+  std::size_t begin = 0;
+  const auto close = [&](const Token& token) { entries.back().text = statement.substr(begin, token.at - begin); };
+  for (const Token& token : code_tokens(statement, lexical_rules)) {
+    if (token.text == ")" && --depth == 0) {
+      close(token);
+      break;
+    }
+    if (depth == 1 && token.text == ",") {
+      close(token);
+      entries.emplace_back();
+    } else if (depth == 1 && token.text != "(") {
+      if (entries.back().code.empty()) begin = token.at;
+      entries.back().code.push_back(token);
+    }
+    if (token.text == "(") ++depth;
+  }
+  std::erase_if(entries, [](const Entry& entry) { return entry.code.empty(); });
+  return entries;
+}
+
+// The token behind the word, and behind an equals sign; empty: the word is not there.
+std::string behind(const Entry& given, const std::string& word) {
+  const std::vector<Token>& entry = given.code;
+  for (std::size_t i = 0; i + 1 < entry.size(); ++i) {
+    if (entry[i].kind != TokenKind::word || name_of(entry[i]) != word) continue;
+    const Token& next = entry[i + 1].text == "=" && i + 2 < entry.size() ? entry[i + 2] : entry[i + 1];
+    return next.kind == TokenKind::quoted_name ? name_of(next) : std::string(next.text);
+  }
+  return "";
+}
+
+void set_column(Reading& reading, const ObjectId& table, const Entry& entry) {
+  const auto found = reading.catalog.objects.find(column_id(table, name_of(entry.code[0])));
+  if (found == reading.catalog.objects.end()) return;
+  const std::string& collation = as<Column>(found->second).collation;
+  const bool said = !behind(entry, "collate").empty() || !behind(entry, "character").empty();
+  if (said && !collation.empty() && collation == as<Table>(at(reading.catalog, table)).options.at("collation")) found->second.spelling["collation"] = collation;
+}
+
+// The server shows a period as its two columns in a key, and as a check.
+void set_overlaps(Object& key, const Entry& entry) {
+  const std::size_t begin = entry.text.find('('), end = entry.text.find(" WITHOUT OVERLAPS)");
+  if (end == std::string::npos) return;
+  const std::string keys = entry.text.substr(begin + 1, end - begin) + "WITHOUT OVERLAPS";
+  if (auto* index = std::get_if<Index>(&key.body)) index->keys = {keys};
+  if (auto* primary = std::get_if<Constraint>(&key.body)) primary->options["keys"] = keys;
+}
+
+void set_key(Reading& reading, const ObjectId& table, const Entry& entry) {
+  const bool primary = name_of(entry.code[0]) == "primary";
+  const ObjectId id = primary ? child_id(Kind::constraint, table, "PRIMARY") : child_id(Kind::index, table, behind(entry, "key"));
+  const auto found = reading.catalog.objects.find(id);
+  if (found == reading.catalog.objects.end()) return;
+  Options& options = primary ? as<Constraint>(found->second).options : as<Index>(found->second).options;
+  if (const std::string method = behind(entry, "using"); !method.empty()) found->second.spelling["using"] = method;
+  if (const std::string size = behind(entry, "key_block_size"); !size.empty()) options["key_block_size"] = size;
+  if (const std::string parser = behind(entry, "parser"); !parser.empty()) options["parser"] = parser;
+  set_overlaps(found->second, entry);
+}
+
+void set_period(Reading& reading, const ObjectId& table, const Entry& entry) {
+  const std::string name = behind(entry, "for");
+  as<Table>(reading.catalog.objects.at(table)).options[period_mark + name] = entry.text;
+  reading.catalog.objects.erase(child_id(Kind::constraint, table, name));
+}
+
+}  // namespace
+
+void read_shown(Reading& reading) {
+  for (const auto& [name, statement] : reading.statements) {
+    for (const Entry& entry : entries_of(statement)) {
+      const ObjectId table{Kind::table, "", "", name};
+      const bool column = entry.code[0].kind == TokenKind::quoted_name, constraint = name_of(entry.code[0]) == "constraint";
+      if (column && !reading.mariadb) set_column(reading, table, entry);
+      if (name_of(entry.code[0]) == "period") set_period(reading, table, entry);
+      if (!column && !constraint) set_key(reading, table, entry);
+    }
+  }
+}
+
+}  // namespace concertina::mysql
