@@ -122,6 +122,18 @@ std::vector<Step> tighten(const Object& before, const Object& after_object, std:
 
 }  // namespace
 
+namespace {
+
+// Whether the server numbers the rows is changed in no other way.
+bool only_numbering_differs(Column before, const Column& after) {
+  const bool changes = before.identity.has_value() != after.identity.has_value();
+  before.identity = after.identity;
+  before.position = after.position;
+  return changes && before == after;
+}
+
+}  // namespace
+
 // Every value stays what it is, and no foreign key ties the table to another.
 bool is_left_to_tool(const Object& before, const Object& after_object, const Context& context) {
   const auto &old = as<Column>(before), &now = as<Column>(after_object);
@@ -132,7 +144,7 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
 }
 
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
-  return context.dialect.rebuilds || is_left_to_tool(before, after_object, context) ||
+  return context.dialect.rebuilds || is_left_to_tool(before, after_object, context) || only_numbering_differs(as<Column>(before), as<Column>(after_object)) ||
          context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
 

@@ -8,6 +8,7 @@
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
+#include "planner/table_edges.hpp"
 
 namespace concertina {
 namespace {
@@ -382,6 +383,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_bodies(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, dialect);
+  if (dialect.atoms != nullptr) edges.presumed.merge(table_edges(steps));
   return edges;
 }
 

@@ -1,5 +1,7 @@
 // What only SHOW CREATE TABLE tells: of an index its parser, its block size and whether its method was said, of a MySQL column
 // whether it has said the collation that its table has too, of a MariaDB table its periods.
+#include <algorithm>
+
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
@@ -47,9 +49,44 @@ std::string behind(const Entry& given, const std::string& word) {
   return "";
 }
 
+// What stands in the parentheses behind the word.
+std::string in_parentheses(const Entry& entry, const std::string& word) {
+  std::size_t begin = 0;
+  int depth = 0;
+  bool seen = false;
+  for (const Token& token : code_tokens(entry.text, lexical_rules)) {
+    seen |= token.kind == TokenKind::word && name_of(token) == word;
+    if (!seen) continue;
+    if (token.text == "(" && depth++ == 0) begin = token.at + 1;
+    if (token.text == ")" && --depth == 0) return entry.text.substr(begin, token.at - begin);
+  }
+  return "";
+}
+
+bool is_ascii(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// information_schema of MySQL garbles what is no ASCII in an expression, and has no characters of four bytes in a default.
+void set_exact_texts(Column& column, const Entry& entry) {
+  if (!is_ascii(column.generated)) column.generated = without_parentheses(in_parentheses(entry, "as"));
+  if (!column.default_value) return;
+  const std::string given = behind(entry, "default");
+  if (given.starts_with("0x")) column.default_value = given;
+  if (column.default_value->starts_with('(') && !is_ascii(*column.default_value)) column.default_value = "(" + in_parentheses(entry, "default") + ")";
+}
+
+void set_check(Reading& reading, const ObjectId& table, const Entry& entry) {
+  const auto found = reading.catalog.objects.find(child_id(Kind::constraint, table, name_of(entry.code[1])));
+  if (found == reading.catalog.objects.end() || as<Constraint>(found->second).type != ConstraintType::check) return;
+  Constraint& check = as<Constraint>(found->second);
+  if (!is_ascii(check.expression)) check.expression = without_parentheses(in_parentheses(entry, "check"));
+}
+
 void set_column(Reading& reading, const ObjectId& table, const Entry& entry) {
   const auto found = reading.catalog.objects.find(column_id(table, name_of(entry.code[0])));
   if (found == reading.catalog.objects.end()) return;
+  set_exact_texts(as<Column>(found->second), entry);
   const std::string& collation = as<Column>(found->second).collation;
   const bool said = !behind(entry, "collate").empty() || !behind(entry, "character").empty();
   if (said && !collation.empty() && collation == as<Table>(at(reading.catalog, table)).options.at("collation")) found->second.spelling["collation"] = collation;
@@ -71,7 +108,7 @@ void set_key(Reading& reading, const ObjectId& table, const Entry& entry) {
   if (found == reading.catalog.objects.end()) return;
   Options& options = primary ? as<Constraint>(found->second).options : as<Index>(found->second).options;
   if (const std::string method = behind(entry, "using"); !method.empty()) found->second.spelling["using"] = method;
-  if (const std::string size = behind(entry, "key_block_size"); !size.empty()) options["key_block_size"] = size;
+  if (const std::string size = behind(entry, "key_block_size"); !size.empty()) found->second.spelling["key_block_size"] = size;
   if (const std::string parser = behind(entry, "parser"); !parser.empty()) options["parser"] = parser;
   set_overlaps(found->second, entry);
 }
@@ -90,6 +127,7 @@ void read_shown(Reading& reading) {
       const ObjectId table{Kind::table, "", "", name};
       const bool column = entry.code[0].kind == TokenKind::quoted_name, constraint = name_of(entry.code[0]) == "constraint";
       if (column && !reading.mariadb) set_column(reading, table, entry);
+      if (constraint && !reading.mariadb) set_check(reading, table, entry);
       if (name_of(entry.code[0]) == "period") set_period(reading, table, entry);
       if (!column && !constraint) set_key(reading, table, entry);
     }

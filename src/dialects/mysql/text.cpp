@@ -70,7 +70,7 @@ std::string index_text(const Object& object) {
   std::string text = special ? upper(index.method) + " " : index.unique ? "UNIQUE " : "";
   text += fmt::format("KEY {} ({})", quote(object.id.name), fmt::join(index.keys, ", "));
   if (const std::string said = option(object.spelling, "using"); !said.empty() || index.method == "hash") text += " USING " + (said.empty() ? "HASH" : said);
-  if (const std::string size = option(index.options, "key_block_size"); !size.empty()) text += " KEY_BLOCK_SIZE=" + size;
+  if (const std::string size = option(object.spelling, "key_block_size"); !size.empty()) text += " KEY_BLOCK_SIZE=" + size;
   if (const std::string parser = option(index.options, "parser"); !parser.empty()) text += " WITH PARSER " + quote(parser);
   text += comment_text(object.comment);
   if (index.options.contains("invisible")) text += " INVISIBLE";

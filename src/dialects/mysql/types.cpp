@@ -102,7 +102,7 @@ std::string as_stored(std::string_view value, std::string_view type) {
   const std::string as = cast_type(type), given = modifiers(type), base = base_type(type);
   std::string result = as.empty() ? std::string(value) : fmt::format("CAST({} AS {})", value, as);
   const std::size_t comma = given.find(',');
-  if ((base == "float" || base == "double") && comma != std::string::npos) result = fmt::format("ROUND({}, {})", result, number_in(given, comma + 1));
+  if ((base == "float" || base == "double") && comma != std::string::npos) result = fmt::format("CAST({} AS DECIMAL{})", value, given);
   if (base == "char") result = fmt::format("RTRIM({})", result);
   if (type.ends_with(" zerofill") && comma == std::string::npos) {
     result = fmt::format("LPAD({0}, GREATEST({1}, CHAR_LENGTH({0})), '0')", result, number_in(given, 1));

@@ -24,12 +24,19 @@ struct Alter {
   std::string collation;  // of the table, behind it
   std::string clauses = {};
   Way way = Way::instant;
-  bool swaps_key = false;  // a primary key for another one: the rows are written anew, and all go on
+  int clauses_count = 0, virtual_count = 0;  // virtual columns come and go in statements of their own
+  bool swaps_key = false;                    // a primary key for another one: the rows are written anew, and all go on
 };
 
 void gather(Alter& alter, Way way, const std::string& clause) {
   alter.clauses += (alter.clauses.empty() ? "" : ", ") + clause;
   alter.way = std::max(alter.way, way);
+  ++alter.clauses_count;
+}
+
+bool is_virtual(const Object& object) {
+  const auto* column = maybe<Column>(object);
+  return column && !column->generated.empty() && !column->stored;
 }
 
 bool is_primary_key(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::primary_key; }
@@ -50,10 +57,12 @@ std::string collation_of(const Object* table) {
 }
 
 void drop_part(Alter& alter, const Object& part) {
+  if (is_virtual(part)) ++alter.virtual_count;
   gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
 }
 
 void add_part(Alter& alter, const Object& part) {
+  if (is_virtual(part)) ++alter.virtual_count;
   const std::string text = part.id.kind == Kind::column ? "COLUMN " + column_text(part, alter.collation) : key_text(part);
   gather(alter, way_to_add(part, alter.before), "ADD " + text);
 }
@@ -225,6 +234,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
       change_key(alter, *part.before, *part.after, columns);
     }
   }
+  if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count) alter.way = Way::copy;
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
   return statement_of(alter, table, behind, behind.empty());

@@ -1,0 +1,70 @@
+// An AUTO_INCREMENT column stands at the head of a key at any moment: both come, and go, in one statement.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "numbered_column";
+
+bool is_numbered(const std::optional<Object>& object) {
+  const auto* column = object ? maybe<Column>(*object) : nullptr;
+  return column && column->identity && column->identity->generation == "auto_increment";
+}
+
+// The primary key, or an index, that begins with the column.
+bool is_key_of(const std::optional<Object>& object, const ObjectId& column, const Context& context) {
+  if (!object || !belongs_to_table(object->id.kind) || table_of(object->id) != table_of(column)) return false;
+  if (const auto* index = maybe<Index>(*object)) return !index->keys.empty() && names_column(index->keys[0], context.dialect.lexical, column.name);
+  const auto* key = maybe<Constraint>(*object);
+  return key && key->type == ConstraintType::primary_key && !key->columns.empty() && key->columns[0] == column.name;
+}
+
+bool is_primary_key(const std::optional<Object>& object) {
+  return object && maybe<Constraint>(*object) && as<Constraint>(*object).type == ConstraintType::primary_key;
+}
+
+// With a primary key that comes goes the one that was.
+void take_other_key(ChangeSet& set, const std::vector<Change>& unclaimed) {
+  const bool comes = std::any_of(set.begin(), set.end(), [](const Change& change) { return is_primary_key(change.after); });
+  const bool goes = std::any_of(set.begin(), set.end(), [](const Change& change) { return is_primary_key(change.before); });
+  for (const Change& change : unclaimed) {
+    const bool other = (comes && !goes && is_primary_key(change.before)) || (goes && !comes && is_primary_key(change.after));
+    if (other && table_of(id_of(change)) == table_of(id_of(set[0]))) set.push_back(change);
+  }
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  for (const Change& column : unclaimed) {
+    const bool comes = !column.before && is_numbered(column.after), goes = !column.after && is_numbered(column.before);
+    if ((!comes && !goes) || !find(comes ? context.from : context.to, table_of(id_of(column)))) continue;
+    ChangeSet set{column};
+    for (const Change& change : unclaimed) {
+      if (is_key_of(comes ? change.after : change.before, id_of(column), context)) set.push_back(change);
+    }
+    if (set.size() == 1) continue;
+    take_other_key(set, unclaimed);
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context&) {
+  const ObjectId id = id_of(set[0]);
+  if (!set[0].before) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
+  Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(id))});
+  step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", name_text(id));
+  return {behind_release(std::move(step), fmt::format("no longer needs {}", name_text(id)))};
+}
+
+}  // namespace
+
+extern const Rule rule_numbered_column;
+const Rule rule_numbered_column{name, "a column that the server numbers comes and goes together with its key", 15, claims, steps};
+
+}  // namespace concertina

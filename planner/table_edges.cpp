@@ -1,0 +1,61 @@
+#include "planner/table_edges.hpp"
+
+#include <map>
+
+namespace concertina {
+namespace {
+
+// The steps that do something to each table.
+struct Doings {
+  std::map<ObjectId, std::size_t> collation, numbered, unnumbered;
+  std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns;
+};
+
+std::string collation_of(const Object& table) {
+  const Options& options = as<Table>(table).options;
+  return options.contains("collation") ? options.at("collation") : "";
+}
+
+bool is_numbered(const std::optional<Object>& object) { return object && maybe<Column>(*object) && as<Column>(*object).identity; }
+
+void take(Doings& doings, const Change& change, std::size_t step) {
+  const ObjectId& id = id_of(change);
+  if (id.kind == Kind::table && change.before && change.after && collation_of(*change.before) != collation_of(*change.after)) {
+    doings.collation.emplace(id, step);
+  }
+  if (id.kind == Kind::column) {
+    if (!is_numbered(change.before) && is_numbered(change.after)) doings.numbered.emplace(table_of(id), step);
+    if (is_numbered(change.before) && !is_numbered(change.after)) doings.unnumbered.emplace(table_of(id), step);
+    if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
+  }
+  if (id.kind == Kind::index || id.kind == Kind::constraint) {
+    if (!change.before) doings.keys_made.emplace(table_of(id), step);
+    if (!change.after) doings.keys_gone.emplace(table_of(id), step);
+  }
+}
+
+}  // namespace
+
+std::set<Edge> table_edges(const std::vector<Step>& steps) {
+  Doings doings;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) take(doings, effect, i);
+  }
+  std::set<Edge> edges;
+  const auto add = [&](std::size_t first, std::size_t second) {
+    if (first != second) edges.emplace(first, second);
+  };
+  const auto each = [](const std::multimap<ObjectId, std::size_t>& all, const ObjectId& table, auto f) {
+    const auto [first, last] = all.equal_range(table);
+    for (auto it = first; it != last; ++it) f(it->second);
+  };
+  for (const auto& [table, step] : doings.collation) each(doings.columns, table, [&, first = step](std::size_t second) { add(first, second); });
+  for (const auto& [table, step] : doings.unnumbered) {
+    each(doings.keys_gone, table, [&, first = step](std::size_t second) { add(first, second); });
+    if (doings.numbered.contains(table)) add(step, doings.numbered.at(table));
+  }
+  for (const auto& [table, step] : doings.numbered) each(doings.keys_made, table, [&, second = step](std::size_t first) { add(first, second); });
+  return edges;
+}
+
+}  // namespace concertina
