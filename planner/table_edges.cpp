@@ -2,13 +2,15 @@
 
 #include <map>
 
+#include "model/constraint.hpp"
+
 namespace concertina {
 namespace {
 
 // The steps that do something to each table.
 struct Doings {
   std::map<ObjectId, std::size_t> collation, numbered, unnumbered;
-  std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns;
+  std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
 };
 
 std::string collation_of(const Object& table) {
@@ -28,10 +30,41 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (is_numbered(change.before) && !is_numbered(change.after)) doings.unnumbered.emplace(table_of(id), step);
     if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
   }
-  if (id.kind == Kind::index || id.kind == Kind::constraint) {
+  if ((change.after && is_foreign_key(*change.after)) || (change.before && is_foreign_key(*change.before))) {
+    if (!change.before) doings.foreign_made.emplace(table_of(id), step);
+    if (!change.before) doings.foreign_made.emplace(*as<Constraint>(*change.after).references, step);
+    if (!change.after) doings.foreign_gone.emplace(table_of(id), step);
+  } else if (id.kind == Kind::index || id.kind == Kind::constraint) {
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (!change.after) doings.keys_gone.emplace(table_of(id), step);
   }
+}
+
+// A trigger comes behind the one that it follows, and when no other table has one of its name.
+std::set<Edge> trigger_edges(const std::vector<Step>& steps) {
+  std::map<std::string, std::size_t> made;
+  std::map<std::string, std::pair<std::size_t, ObjectId>> gone;
+  const auto each = [&](auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) {
+        if (id_of(effect).kind == Kind::trigger) f(i, effect);
+      }
+    }
+  };
+  each([&](std::size_t i, const Change& effect) {
+    if (!effect.before) made.emplace(effect.after->id.name, i);
+    if (!effect.after) gone.emplace(effect.before->id.name, std::pair{i, table_of(effect.before->id)});
+  });
+  std::set<Edge> edges;
+  each([&](std::size_t i, const Change& effect) {
+    if (!effect.after) return;
+    const Options& options = as<Definition>(*effect.after).options;
+    const auto other = options.contains("follows") ? made.find(options.at("follows")) : made.end();
+    if (other != made.end() && other->second != i) edges.emplace(other->second, i);
+    const auto namesake = effect.before ? gone.end() : gone.find(effect.after->id.name);
+    if (namesake != gone.end() && namesake->second.second != table_of(effect.after->id)) edges.emplace(namesake->second.first, i);
+  });
+  return edges;
 }
 
 }  // namespace
@@ -41,7 +74,7 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) take(doings, effect, i);
   }
-  std::set<Edge> edges;
+  std::set<Edge> edges = trigger_edges(steps);
   const auto add = [&](std::size_t first, std::size_t second) {
     if (first != second) edges.emplace(first, second);
   };
@@ -55,6 +88,8 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
     if (doings.numbered.contains(table)) add(step, doings.numbered.at(table));
   }
   for (const auto& [table, step] : doings.numbered) each(doings.keys_made, table, [&, second = step](std::size_t first) { add(first, second); });
+  for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
+  for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
   return edges;
 }
 

@@ -78,7 +78,7 @@ std::map<std::pair<std::string, std::string>, Signature> signatures(const Readin
 std::string schedule(Fields& fields) {
   const std::string type = fields.text(), at = fields.text(), interval = fields.text(), unit = fields.text(), starts = fields.text(), ends = fields.text();
   if (type == "ONE TIME") return "AT " + literal(at);
-  std::string result = fmt::format("EVERY {} {}", interval.find_first_not_of("0123456789") == std::string::npos ? interval : literal(interval), unit);
+  std::string result = fmt::format("EVERY {} {}", interval, unit);
   if (!starts.empty()) result += " STARTS " + literal(starts);
   if (!ends.empty()) result += " ENDS " + literal(ends);
   return result;
@@ -163,6 +163,7 @@ void read_triggers(Reading& reading) {
       "FROM information_schema.triggers WHERE trigger_schema = ? ORDER BY event_object_table, action_timing, event_manipulation, action_order",
       session_columns);
   std::string last_event, last_name;
+  bool follows_another = false;
   const std::vector<Row> rows = ask(reading, sql);
   const auto statements = created(reading, Kind::trigger, names_of(rows, 1, 4));
   for (const Row& row : rows) {
@@ -180,6 +181,8 @@ void read_triggers(Reading& reading) {
     set_session(object, fields);
     if (!name.starts_with("concertina_")) {  // a plan's own come and go behind all others
       if (!first) as<Definition>(object).options["follows"] = last_name;
+      if (!first && !follows_another) reading.catalog.objects.at(child_id(Kind::trigger, table_of(object.id), last_name)).spelling[precedes] = name;
+      follows_another = !first;
       last_event = group;
       last_name = name;
     }
@@ -209,9 +212,11 @@ void read_routines(Reading& reading) {
     const Signature signature = found == all.end() ? Signature{} : found->second;
     const std::string returns = is_function ? " RETURNS " + signature.result : "";
     Object object = definition(is_function ? Kind::function : Kind::procedure, "", name, "");
-    const std::string &statement = statements.at({type, name}), parameters = fmt::format("({})", signature.parameters);
-    as<Definition>(object).text =
-        fmt::format("CREATE {} {}{}{}{} {}", type, quote(name), parameters, returns, characteristics(fields), body_of(object.id.kind, statement));
+    const std::string& statement = statements.at({type, name});
+    const bool aggregate = statement.find(" AGGREGATE FUNCTION ") < statement.find('(');
+    const std::string parameters = fmt::format("({})", signature.parameters);
+    as<Definition>(object).text = fmt::format("CREATE {}{} {}{}{}{} {}", aggregate ? "AGGREGATE " : "", type, quote(name), parameters, returns,
+                                              characteristics(fields), body_of(object.id.kind, statement));
     if (!signature.parameters.empty()) set_said(object, parameters, said_parameters(statement));
     if (is_function) as<Definition>(object).signature = {"returns " + signature.result};
     object.comment = fields.text();

@@ -88,7 +88,7 @@ void set_column(Reading& reading, const ObjectId& table, const Entry& entry) {
   if (found == reading.catalog.objects.end()) return;
   set_exact_texts(as<Column>(found->second), entry);
   const std::string& collation = as<Column>(found->second).collation;
-  const bool said = !behind(entry, "collate").empty() || !behind(entry, "character").empty();
+  const bool said = !behind(entry, "character").empty();  // a collation alone is shown where it is not the first of its character set
   if (said && !collation.empty() && collation == as<Table>(at(reading.catalog, table)).options.at("collation")) found->second.spelling["collation"] = collation;
 }
 

@@ -7,6 +7,7 @@
 
 #include "dialects/fitting_name.hpp"
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/write_code.hpp"
 #include "model/constraint.hpp"
 
 namespace concertina::mysql {
@@ -85,18 +86,29 @@ bool is_numbered(const Change& change) {
   return numbers(change.before) || numbers(change.after);
 }
 
-// The second of two objects, made under the sql_mode of the first.
+// The second of two objects, made under the sql_mode of the first, unless it says one itself.
 Object in_session_of(const Object& before, Object after) {
   const std::string mode = std::string(session_mark) + "sql_mode";
   const auto *old = maybe<Definition>(before), *now = maybe<Definition>(after);
-  if (old && now && old->options.contains(mode)) as<Definition>(after).options[mode] = old->options.at(mode);
+  const bool says = now && now->options.contains(mode) && now->options.at(mode) != usual_mode;
+  if (old && now && !says && old->options.contains(mode)) as<Definition>(after).options[mode] = old->options.at(mode);
   return after;
+}
+
+// MariaDB's ALTER EVENT keeps an end that it does not name.
+bool loses_end(const Change& change) {
+  if (id_of(change).kind != Kind::event || !change.before || !change.after) return false;
+  const auto ends = [](const Object& event) {
+    const std::string& text = as<Definition>(event).text;
+    return text.substr(0, text.find(" ON COMPLETION ")).find(" ENDS '") != std::string::npos;
+  };
+  return ends(*change.before) && !ends(*change.after);
 }
 
 // Routines are replaced in place by MariaDB only.
 void push_code(Atoms& atoms, const Change& change, bool mariadb) {
   const Kind kind = id_of(change).kind;
-  const bool in_place = mariadb || kind == Kind::view || kind == Kind::event;
+  const bool in_place = (mariadb || kind == Kind::view || kind == Kind::event) && !loses_end(change);
   if (change.before && change.after && !in_place) {
     atoms.push_back({drop(*change.before)});
     atoms.push_back({add(in_session_of(*change.before, *change.after))});

@@ -105,7 +105,8 @@ std::string violations(const Object& object) {
   if (const Index* index = maybe<Index>(object)) {
     std::vector<std::string> keys;
     for (const std::string& key : index->keys) keys.push_back(value_of(key));
-    return index->unique ? duplicates(table, keys) : "";
+    const bool period = !keys.empty() && index->keys[0].ends_with(" OVERLAPS");  // which values overlap no brief question tells
+    return index->unique && !period ? duplicates(table, keys) : "";
   }
   const Constraint& constraint = as<Constraint>(object);
   if (constraint.type == ConstraintType::check) return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + constraint.expression + ")");

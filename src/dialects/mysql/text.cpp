@@ -38,6 +38,16 @@ Object with_json(Object object) {
 
 }  // namespace
 
+bool is_json(const Object& object) {
+  const auto& column = as<Column>(object);
+  return column.type == "longtext" && column.collation == "utf8mb4_bin" && option(column.options, "check") == "json_valid(" + quote(object.id.name) + ")";
+}
+
+std::string option_text(const std::string& name, const std::string& value) {
+  const bool of_engine = name.starts_with("page_compress") || name.starts_with("encr");  // MariaDB keeps the case in which they are said
+  return fmt::format("{}={}", name == "collation" ? "COLLATE" : of_engine ? name : upper(name), value);
+}
+
 std::string names_text(const std::vector<std::string>& columns) {
   std::string result;
   for (const std::string& column : columns) result += (result.empty() ? "" : ", ") + quote(column);
@@ -107,7 +117,7 @@ std::string options_text(const Object& object) {
   std::string text;
   for (const auto& [name, value] : table.options) {
     if (is_period(name) || name == versioned) continue;
-    text += (text.empty() ? "" : " ") + fmt::format("{}={}", name == "collation" ? "COLLATE" : upper(name), value);
+    text += (text.empty() ? "" : " ") + option_text(name, value);
   }
   if (!object.comment.empty()) text += (text.empty() ? "" : " ") + ("COMMENT=" + literal(object.comment));
   return text;

@@ -148,13 +148,26 @@ bool stored_alike(const std::string& before, const std::string& after) {
   return std::find(numbers.begin(), numbers.end(), base) != numbers.end() && base == base_type(after) && is_unsigned(before) == is_unsigned(after);
 }
 
+std::string attributes(const std::string& type) { return type.substr(std::min(type.find(')'), type.size())); }
+
 Way way_to_retype(const Column& before, const Column& after, bool mariadb) {
   if (before.type == after.type || stored_alike(before.type, after.type)) return Way::instant;
   if (appends_labels(before.type, after.type)) return Way::instant;
-  if (!is_varchar(before) || family(before.type) != family(after.type)) return Way::copy;
+  if (!is_varchar(before) || family(before.type) != family(after.type) || attributes(before.type) != attributes(after.type)) return Way::copy;
   const std::size_t old_bytes = bytes_of(before), new_bytes = bytes_of(after);
   if (new_bytes < old_bytes || (old_bytes < 256 && new_bytes >= 256)) return Way::copy;
   return mariadb ? Way::instant : Way::light;
+}
+
+// MariaDB's JSON is a type of its own behind what is shown of it.
+bool is_shown_json(const Column& column) {
+  const auto check = column.options.find("check");
+  return column.type == "longtext" && check != column.options.end() && check->second.starts_with("json_valid(");
+}
+
+// Rows without a value get the time, each its own.
+bool fills_in_time(const Column& before, const Column& after) {
+  return !before.not_null && after.not_null && after.default_value && after.default_value->starts_with("current_timestamp");
 }
 
 // The spatial reference system.
@@ -167,6 +180,8 @@ Way way_to_recollate(const Column& before, const Column& after, bool indexed, bo
   const std::string_view from = charset_of(before.collation), to = charset_of(after.collation);
   const bool widens = (from == "utf8mb3" || from == "utf8") && to == "utf8mb4" && is_varchar(before) && (bytes_of(before) < 256) == (bytes_of(after) < 256);
   if (from != to && !widens) return Way::copy;
+  const bool labels = family(before.type) == "enum" || family(before.type) == "set";
+  if (mariadb && labels) return Way::copy;
   if (mariadb) return indexed && from == to ? Way::inplace : Way::instant;
   return indexed ? Way::copy : Way::light;
 }
@@ -200,6 +215,7 @@ Way way_to_add(const Object& part, const Catalog& before) {
   if (part.id.kind == Kind::index) {
     const auto& index = as<Index>(part);
     const bool expression = std::any_of(index.keys.begin(), index.keys.end(), [](const std::string& key) { return key.starts_with('('); });
+    if (index.method == "hash") return Way::copy;  // of whole texts: over a column that nobody sees
     return index.method == "btree" && !expression ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
@@ -213,7 +229,7 @@ Way way_to_drop(const Object& part, const Catalog& before) {
   if (part.id.kind == Kind::column)
     return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) || !has_row_versions_left(table_of(part.id), before) ? Way::rebuild
                                                                                                                                         : Way::instant;
-  if (part.id.kind == Kind::index) return may_order_rows(part, before) ? Way::copy : Way::light;
+  if (part.id.kind == Kind::index) return as<Index>(part).method == "hash" || may_order_rows(part, before) ? Way::copy : Way::light;
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key) return Way::copy;
   return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::light;
@@ -227,6 +243,7 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   if (before.not_null != after.not_null) way = std::max(way, Way::rebuild);
   if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
   if (place_of(before) != place_of(after)) way = Way::copy;
+  if (mariadb && (is_shown_json(before) != is_shown_json(after) || fills_in_time(before, after))) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;

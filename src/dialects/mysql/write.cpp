@@ -10,6 +10,7 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
+#include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write_code.hpp"
 #include "dialects/mysql/write_table.hpp"
 
@@ -18,9 +19,6 @@ namespace {
 
 using Atom = std::vector<Change>;
 using Statements = std::vector<Statement>;
-
-// Of a session of ours, see introspect/mysql/client.cpp.
-constexpr std::string_view usual_mode = "STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION";
 
 void append(Statements& list, const Statements& more) { list.insert(list.end(), more.begin(), more.end()); }
 
@@ -38,12 +36,43 @@ std::string own_mode(const Object& object) {
   return code->options.at(option);
 }
 
-// A routine, trigger or event stays as its session's sql_mode has made it, whoever makes it anew.
-Statements created(const Change& change) {
-  const std::string mode = own_mode(change.before ? *change.before : *change.after);
-  if (mode.empty()) return {create_code(change)};
-  return {unlocked(fmt::format("SET @concertina_mode = @@SESSION.sql_mode, SESSION sql_mode = {}", literal(mode))), create_code(change),
-          unlocked("SET SESSION sql_mode = @concertina_mode")};
+// The times of an event are those of the time zone in which it was made; empty: that of whoever makes it. Sessions of ours have UTC.
+std::string own_zone(const Object& object) {
+  const auto* code = maybe<Definition>(object);
+  const std::string option = std::string(session_mark) + "time_zone";
+  const std::string zone = code && code->options.contains(option) ? code->options.at(option) : "";
+  return zone == "SYSTEM" || zone == "+00:00" ? "" : zone;
+}
+
+// What the schema says itself, else what was.
+std::string of_either(std::string (*what)(const Object&), const Change& change) {
+  const std::string now = what(*change.after);
+  return now.empty() && change.before ? what(*change.before) : now;
+}
+
+// Beside those triggers that are there by then.
+Change in_order(const Catalog& before, Change change) {
+  if (!is_trigger(change)) return change;
+  Options &options = as<Definition>(*change.after).options, &spelling = change.after->spelling;
+  const auto is_there = [&](const Options& among, const char* option) {
+    return among.contains(option) && find(before, child_id(Kind::trigger, table_of(change.after->id), among.at(option)));
+  };
+  const bool follows = is_there(options, "follows"), first = !options.contains("follows") && is_there(spelling, precedes);
+  if (!follows) options.erase("follows");
+  if (!first) spelling.erase(precedes);
+  return change;
+}
+
+// A routine, trigger or event stays as its session has made it, whoever makes it anew.
+Statements created(const Catalog& before, const Change& change) {
+  const std::string mode = of_either(own_mode, change), zone = of_either(own_zone, change);
+  Statements statements;
+  if (!mode.empty()) statements.push_back(unlocked(fmt::format("SET @concertina_mode = @@SESSION.sql_mode, SESSION sql_mode = {}", literal(mode))));
+  if (!zone.empty()) statements.push_back(unlocked(fmt::format("SET @concertina_zone = @@SESSION.time_zone, SESSION time_zone = {}", literal(zone))));
+  statements.push_back(create_code(in_order(before, change)));
+  if (!zone.empty()) statements.push_back(unlocked("SET SESSION time_zone = @concertina_zone"));
+  if (!mode.empty()) statements.push_back(unlocked("SET SESSION sql_mode = @concertina_mode"));
+  return statements;
 }
 
 // A query that gives 1 as long as the changes are not done: they are done whole or not at all. Empty: done again, they change nothing.
@@ -82,7 +111,7 @@ Statements held(const Catalog& before, const Atom& atom) {
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {
     if (is_trigger(change)) inside.push_back(on_table("DROP TRIGGER IF EXISTS " + quote(id_of(change).name), table));
-    if (is_trigger(change) && change.after) append(inside, created(change));
+    if (is_trigger(change) && change.after) append(inside, created(before, change));
   }
   for (Statement& statement : inside) {
     statement.lock = exclusive;
@@ -132,7 +161,7 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return altered(before, table_of(id_of(first)), atom);
   if (table) return altered(before, table->after->id, atom);
   if (!first.after) return {drop_code(*first.before)};
-  return created(first);
+  return created(before, first);
 }
 
 // What the server does by itself is no statement.

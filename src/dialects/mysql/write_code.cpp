@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write_table.hpp"
 
 namespace concertina::mysql {
@@ -43,9 +44,13 @@ std::string with_definer(const Object& object) {
 
 std::string with_order(const Object& object, std::string text) {
   const auto& options = as<Definition>(object).options;
-  if (object.id.kind != Kind::trigger || !options.contains("follows")) return text;
+  if (object.id.kind != Kind::trigger) return text;
   const std::string row = " FOR EACH ROW ";
-  return text.insert(text.find(row) + row.size(), "FOLLOWS " + quote(options.at("follows")) + " ");
+  const auto next = object.spelling.find(precedes);
+  const std::string order = options.contains("follows")     ? "FOLLOWS " + quote(options.at("follows")) + " "
+                            : next != object.spelling.end() ? "PRECEDES " + quote(next->second) + " "
+                                                            : "";
+  return text.insert(text.find(row) + row.size(), order);
 }
 
 // Behind what a function returns, too: there its characteristics begin.
@@ -73,7 +78,7 @@ std::string with_comment(const Object& object, std::string text) {
 // The server keeps it as it was said, though it means the same.
 std::string as_said(const Object& object, std::string text) {
   for (const auto& [part, said] : object.spelling) {
-    const std::size_t at = text.find(part);
+    const std::size_t at = part.starts_with('(') || part.starts_with("TRIGGER ") ? text.find(part) : std::string::npos;
     if (at != std::string::npos) text.replace(at, part.size(), said);
   }
   return text;

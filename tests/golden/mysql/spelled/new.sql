@@ -1,0 +1,10 @@
+INSERT INTO words (id, w) VALUES (200, 'new');
+INSERT INTO lines_ (w, t) VALUES (3, 'c');
+INSERT INTO days (d, k) VALUES (12, 2);
+INSERT INTO codes (code, v, u) VALUES ('abc', 1, 2);
+INSERT INTO notes (code, w) VALUES ('abc', 1);
+SELECT id, w, n + 0 FROM words;
+SELECT id, w, t FROM lines_;
+SELECT d, k FROM days;
+SELECT code, v, u FROM codes;
+SELECT code, w FROM notes;
