@@ -120,10 +120,6 @@ std::vector<Step> tighten(const Object& before, const Object& after_object, std:
   return steps;
 }
 
-}  // namespace
-
-namespace {
-
 // Whether the server numbers the rows is changed in no other way.
 bool only_numbering_differs(Column before, const Column& after) {
   const bool changes = before.identity.has_value() != after.identity.has_value();
