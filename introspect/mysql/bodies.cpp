@@ -94,11 +94,18 @@ std::map<std::string, std::string> created(const Reading& reading, Kind kind, co
   return shown(reading, std::string(how.word), names, how.column);
 }
 
-std::map<std::string, std::string> algorithms(const Reading& reading, const std::vector<std::string>& views) {
-  std::map<std::string, std::string> result = created(reading, Kind::view, views);
-  for (auto& [name, text] : result) {
-    const std::size_t at = text.find("ALGORITHM=") + 10;
-    text = text.substr(at, text.find(' ', at) - at);
+std::map<std::string, ViewHead> view_heads(const Reading& reading, const std::vector<std::string>& views) {
+  std::map<std::string, ViewHead> result;
+  for (const auto& [name, text] : created(reading, Kind::view, views)) {
+    const std::size_t algorithm = text.find("ALGORITHM=") + 10;
+    ViewHead& head = result[name];
+    head.algorithm = text.substr(algorithm, text.find(' ', algorithm) - algorithm);
+    std::size_t list = 0;
+    for (const Token& token : code_tokens(text, lexical_rules)) {
+      if (is_word(token, "as")) break;
+      if (token.text == "(") list = token.at;
+      if (token.text == ")") head.columns = text.substr(list, token.at + 1 - list) + " ";
+    }
   }
   return result;
 }

@@ -12,8 +12,11 @@ namespace concertina::mysql {
 // The statements that make these again, by name.
 std::map<std::string, std::string> created(const Reading& reading, Kind kind, const std::vector<std::string>& names);
 
-// Of views, which algorithm each has.
-std::map<std::string, std::string> algorithms(const Reading& reading, const std::vector<std::string>& views);
+// What MySQL's information_schema leaves out of a view.
+struct ViewHead {
+  std::string algorithm, columns;  // the list of names in parentheses with a space behind it; empty: the query names them
+};
+std::map<std::string, ViewHead> view_heads(const Reading& reading, const std::vector<std::string>& views);
 
 // What stands behind the head of a statement as SHOW CREATE gives it.
 std::string body_of(Kind kind, const std::string& created);

@@ -138,15 +138,16 @@ void read_views(Reading& reading) {
       "information_schema.views WHERE table_schema = ?",
       reading.mariadb ? "algorithm" : "''");
   const std::vector<Row> rows = ask(reading, sql);
-  const auto known_by = reading.mariadb ? std::map<std::string, std::string>{} : algorithms(reading, names_of(rows, 0, 1));
+  const auto heads = reading.mariadb ? std::map<std::string, ViewHead>{} : view_heads(reading, names_of(rows, 0, 1));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string name = fields.text();
     const std::optional<std::string> body = fields.maybe_text();
     if (!may_read(reading, "view", name, body)) continue;
-    const std::string check = fields.text(), definer = fields.text(), security = fields.text(), known = fields.text();
-    const std::string& algorithm = reading.mariadb ? known : known_by.at(name);
-    std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} AS {}", algorithm, security, quote(name), without_database(reading, *body));
+    const std::string check = fields.text(), definer = fields.text(), security = fields.text(), algorithm = fields.text();
+    const ViewHead head = reading.mariadb ? ViewHead{algorithm, ""} : heads.at(name);
+    std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} {}AS {}", head.algorithm, security, quote(name), head.columns,
+                                   without_database(reading, *body));
     if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
     Object object = definition(Kind::view, "", name, std::move(text));
     as<Definition>(object).signature = reading.view_columns[name];

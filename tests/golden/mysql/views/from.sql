@@ -2,4 +2,5 @@ CREATE TABLE sales (id int PRIMARY KEY, amount int NOT NULL, region varchar(10))
 CREATE VIEW totals AS SELECT region, sum(amount) AS total FROM sales GROUP BY region;
 CREATE VIEW old_view AS SELECT id FROM sales;
 CREATE VIEW big AS SELECT id, amount FROM sales WHERE amount > 10 WITH CASCADED CHECK OPTION;
+CREATE VIEW named (`first (1)`, b) AS SELECT id, amount FROM sales;
 INSERT INTO sales VALUES (1, 10, 'n'), (2, 20, 's');
