@@ -296,8 +296,12 @@ SwappedColumn swapped_column(const Object& before, const Object& settled, const 
   column.before = before;
   column.settled = settled;
   as<Column>(column.settled).not_null = as<Column>(settled).not_null && as<Column>(before).not_null;
-  column.shadow = side_by_side(with_id(renamed(settled, fresh_types, context.dialect), shadow_id));
-  column.aside = with_id(renamed(before, old_types, context.dialect), aside_id);
+  const auto moved = [&](const Object& object, const ObjectId& id, Renames types) {
+    types.emplace(object.id, id);
+    return renamed(object, types, context.dialect);
+  };
+  column.shadow = side_by_side(moved(settled, shadow_id, fresh_types));
+  column.aside = moved(before, aside_id, old_types);
   as<Column>(column.aside).options.erase(not_null_name);  // the new column has it from then on
   as<Column>(column.aside).default_value.reset();
   as<Column>(column.aside).identity.reset();

@@ -105,14 +105,16 @@ struct Replay {
   }
 };
 
-Replay replay_of(const std::vector<Step>& steps, const Context& context) {
+// The first of the steps are there for rights.
+Replay replayed(std::vector<Step>& steps, std::size_t grants, const Context& context) {
   Replay replay{context, successors(steps), {}, context.comparison.start};
   for (const TableMove& move : context.comparison.moves) {
     for (const Change& change : move.changes) {
       if (id_of(change).kind == Kind::table) replay.covers.emplace(move.cover.id, change.after->id);
     }
   }
-  for (const auto& [id, object] : replay.now.objects) replay.origin.emplace(id, id);
+  for (const auto& [id, object] : replay.now.objects) replay.origin.emplace_hint(replay.origin.end(), id, id);
+  for (std::size_t i = 0; i < steps.size(); ++i) replay.run(steps[i], i < grants);
   return replay;
 }
 
@@ -211,9 +213,11 @@ std::vector<Change> granted(const Replay& end, const Context& context) {
       continue;
     }
     const Object& before = at(start, origin->second);
+    const Owners owners{owner_in(start, before), owner_in(context.to, wanted)};
+    if (same_rights(before, wanted) && owners.before == owners.after) continue;
     Object after = before;
     take_rights(after, wanted);
-    after.privileges = context.dialect.roles->of_both(before, after, {owner_in(start, before), owner_in(context.to, wanted)}, version);
+    after.privileges = context.dialect.roles->of_both(before, after, owners, version);
     if (!same_rights(before, after)) changes.emplace(before.id, alter(before, after));
   }
   hand_over_sequences(changes, context);
@@ -305,18 +309,19 @@ std::vector<Change> without_rights(std::vector<Change> changes) {
 
 std::vector<Step> with_rights(std::vector<Step> steps, const Context& context) {
   if (!context.dialect.roles) return steps;
-  Replay lineage = replay_of(steps, context);
-  for (Step step : steps) lineage.run(step, false);
-
+  std::vector<Step> result = steps;
+  Replay lineage = replayed(result, 0, context);
   std::vector<Change> grants_first = granted(lineage, context);
-  move_to_schemas(grants_first, steps);
-  std::vector<Step> result = grouped(grants_first, Phase::expand, "grant");
-  const std::size_t grants = result.size();
-  append(result, std::move(steps));
-  Replay replay = replay_of(result, context);
-  for (std::size_t i = 0; i < result.size(); ++i) replay.run(result[i], i < grants);
+  Catalog reached = std::move(lineage.now);
+  if (!grants_first.empty()) {
+    move_to_schemas(grants_first, steps);
+    result = grouped(grants_first, Phase::expand, "grant");
+    const std::size_t grants = result.size();
+    append(result, std::move(steps));
+    reached = replayed(result, grants, context).now;
+  }
 
-  std::vector<Change> revokes = revoked(replay.now, context);
+  std::vector<Change> revokes = revoked(reached, context);
   move_to_schemas(revokes, result);
   std::vector<Step> last = grouped(revokes, Phase::contract, "revoke");
   for (Step& step : last) step = behind_its_objects(std::move(step), result);

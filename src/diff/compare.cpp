@@ -20,30 +20,34 @@
 namespace concertina {
 namespace {
 
-// Every object of `from` under the name it has after the renames, with the object as it is now.
-std::map<ObjectId, const Object*> by_new_name(const Catalog& from, const Renames& renames, const Dialect& dialect) {
-  std::map<ObjectId, const Object*> result;
-  for (const auto& [id, object] : from.objects) result.emplace(renames.empty() ? id : renamed(object, renames, dialect).id, &object);
+// Every object of `from` under the name it has after the renames, with the object as it is now; in order.
+std::vector<std::pair<ObjectId, const Object*>> by_new_name(const Catalog& from, const Renames& renames, const Dialect& dialect) {
+  std::vector<std::pair<ObjectId, const Object*>> result;
+  result.reserve(from.objects.size());
+  for (const auto& [id, object] : from.objects) result.emplace_back(renames.empty() ? id : renamed(object, renames, dialect).id, &object);
+  if (renames.empty()) return result;
+  std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  result.erase(std::unique(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.first == b.first; }), result.end());
   return result;
 }
 
 std::vector<Change> changes_between(const Catalog& from, const Catalog& to, const Renames& renames, const Dialect& dialect, const Policy& policy) {
-  const auto old_objects = by_new_name(from, renames, dialect);
-  std::map<ObjectId, Change> changes;
-  for (const auto& [id, object] : old_objects) {
-    const Object* wanted = find(to, id);
-    if (!wanted) {
-      changes.emplace(id, drop(*object));
-    } else if (*object != *wanted && compared(*object, policy) != compared(*wanted, policy)) {
-      changes.emplace(id, alter(*object, *wanted));
+  std::vector<Change> changes;
+  auto wanted = to.objects.begin();
+  const auto add_until = [&](const auto& reached) {
+    for (; wanted != to.objects.end() && reached(wanted->first); ++wanted) changes.push_back(add(wanted->second));
+  };
+  for (const auto& [id, object] : by_new_name(from, renames, dialect)) {
+    add_until([&, &old = id](const ObjectId& next) { return next < old; });
+    if (wanted == to.objects.end() || wanted->first != id) {
+      changes.push_back(drop(*object));
+      continue;
     }
+    if (*object != wanted->second && compared(*object, policy) != compared(wanted->second, policy)) changes.push_back(alter(*object, wanted->second));
+    ++wanted;
   }
-  for (const auto& [id, object] : to.objects) {
-    if (!old_objects.contains(id)) changes.emplace(id, add(object));
-  }
-  std::vector<Change> result;
-  for (auto& [id, change] : changes) result.push_back(std::move(change));
-  return result;
+  add_until([](const ObjectId&) { return true; });
+  return changes;
 }
 
 // Where a schema stays whatever `to` says: only --drop-schemas drops it.

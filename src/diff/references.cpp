@@ -120,9 +120,7 @@ Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect) {
   const Nameable names{
       nameable(catalog, {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence, Kind::enum_type, Kind::function}),
       nameable(catalog, {Kind::collation, Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::sequence, Kind::function})};
-  std::map<ObjectId, std::vector<ObjectId>> needs;
-  for (const auto& [id, object] : catalog.objects) needs.emplace(id, all_needs(catalog, object, names, dialect));
-  for (auto& [id, object] : catalog.objects) object.needs = std::move(needs.at(id));
+  for (auto& [id, object] : catalog.objects) object.needs = all_needs(catalog, object, names, dialect);
   return catalog;
 }
 

@@ -64,6 +64,12 @@ void rename_parents(Table& child, const Renames& renames, const Dialect& dialect
   }
 }
 
+// A check that stands in the column's definition names the column itself.
+void rename_in(Column& column, const ColumnNames& own) {
+  own.in_expression(column.generated);
+  if (const auto check = column.options.find("check"); check != column.options.end()) own.in_expression(check->second);
+}
+
 void rename_in(Index& index, const ColumnNames& own) {
   for (std::string& key : index.keys) own.in_expression(key);
   own.in(index.include);
@@ -101,7 +107,7 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
     object = with_renamed_tables(std::move(object), {renames, dialect.lexical, dialect.quote});
   }
   object.id = renamed(object.id, renames);
-  if (auto* column = std::get_if<Column>(&object.body)) names_for(table, renames, dialect).in_expression(column->generated);
+  if (auto* column = std::get_if<Column>(&object.body)) rename_in(*column, names_for(table, renames, dialect));
   if (auto* column = std::get_if<Column>(&object.body); column && column->default_value) rename_in(*column->default_value, renames, dialect);
   if (auto* constraint = std::get_if<Constraint>(&object.body)) rename_in(*constraint, table, renames, dialect);
   if (auto* index = std::get_if<Index>(&object.body)) rename_in(*index, names_for(table, renames, dialect));

@@ -1,6 +1,6 @@
 CREATE TABLE orgs (id int PRIMARY KEY, code varchar(10) NOT NULL, UNIQUE KEY orgs_code (code));
 CREATE TABLE users (
-  id int PRIMARY KEY AUTO_INCREMENT, email varchar(60) NOT NULL COMMENT 'where to write to', name varchar(40), org_code varchar(10) DEFAULT 'x',
+  id int PRIMARY KEY AUTO_INCREMENT, email varchar(60) NOT NULL COMMENT 'where to write to', name varchar(40), org_code varchar(10) DEFAULT 'x', prefs json,
   UNIQUE KEY users_email (email), KEY users_name (name, email), KEY users_org (org_code)
 );
 CREATE VIEW mailing AS SELECT id, email FROM users WHERE name IS NOT NULL;
