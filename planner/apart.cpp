@@ -16,7 +16,6 @@ Step part_of(const Step& step, std::vector<Change> effects, std::size_t number, 
   if (number + 1 < count) {
     part.id = fmt::format("{}-{}", step.id, number + 1);
     part.verify.clear();
-    part.fills.clear();
     part.rollback_guards.clear();
   }
   if (number > 0) {
@@ -39,6 +38,17 @@ void warn_of_gap(Step& part, const Step& whole) {
   }
 }
 
+// Columns are filled in when the last of the triggers is there that do so.
+void keep_fills(std::vector<Step>& parts) {
+  const auto makes_trigger = [](const Step& part) {
+    return std::any_of(part.effects.begin(), part.effects.end(), [](const Change& effect) { return effect.after && effect.after->id.kind == Kind::trigger; });
+  };
+  const auto last = std::find_if(parts.rbegin(), parts.rend(), makes_trigger);
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    if (part != last) part->fills.clear();
+  }
+}
+
 }  // namespace
 
 std::vector<Step> taken_apart(Step step, const Catalog& now, const Dialect& dialect) {
@@ -48,6 +58,7 @@ std::vector<Step> taken_apart(Step step, const Catalog& now, const Dialect& dial
   if (atoms.size() < 2) return {std::move(step)};
   std::vector<Step> parts;
   for (std::size_t i = 0; i < atoms.size(); ++i) parts.push_back(part_of(step, std::move(atoms[i]), i, atoms.size()));
+  keep_fills(parts);
   for (Step& part : parts) warn_of_gap(part, step);
   return parts;
 }

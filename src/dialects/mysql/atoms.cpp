@@ -271,7 +271,26 @@ void push_names(Atoms& atoms, Sorting& sorting, const Catalog& before) {
   if (!gone.empty()) atoms.push_back(std::move(gone));
 }
 
-Sorting sorted(const Catalog& before, const std::vector<Change>& effects) {
+// A view that goes and comes again stays: it reads its columns by name, whichever they are.
+std::vector<Change> with_standing_views(const std::vector<Change>& effects) {
+  std::map<ObjectId, Object> gone;
+  std::vector<Change> result;
+  for (const Change& change : effects) {
+    const bool view = id_of(change).kind == Kind::view;
+    const auto stands = view && !change.before ? gone.find(change.after->id) : gone.end();
+    if (stands != gone.end()) {
+      std::erase_if(result, [&](const Change& other) { return !other.after && other.before->id == change.after->id; });
+      result.push_back(alter(stands->second, *change.after));
+      continue;
+    }
+    if (view && !change.after) gone.emplace(change.before->id, *change.before);
+    result.push_back(change);
+  }
+  return result;
+}
+
+Sorting sorted(const Catalog& before, const std::vector<Change>& given) {
+  const std::vector<Change> effects = with_standing_views(given);
   Sorting sorting;
   sorting.mariadb = before.dialect == "mariadb";
   for (const Change& change : effects) {

@@ -2,4 +2,6 @@ CREATE TABLE events (
   id int PRIMARY KEY AUTO_INCREMENT, amount int NOT NULL DEFAULT 1, code varchar(10), label varchar(20), stamp datetime, state enum('a', 'b') NOT NULL DEFAULT 'a', ratio float, doc json,
   KEY events_amount (amount)
 );
+CREATE VIEW coded AS SELECT id, code, ratio FROM events WHERE code IS NOT NULL;
+CREATE VIEW counted AS SELECT count(code) AS codes FROM coded;
 INSERT INTO events (amount, code, label, stamp, ratio, doc) VALUES (1, '12', 'x', '2024-01-01 10:00:00', 0.1, '{"a": 1}'), (2, '7', 'y', NULL, 2.5, NULL), (3, NULL, NULL, NULL, NULL, NULL);

@@ -2,3 +2,5 @@ CREATE TABLE events (
   id int PRIMARY KEY AUTO_INCREMENT, amount bigint NOT NULL DEFAULT 1, code int, label varchar(60), stamp datetime(6), state enum('a', 'b', 'c') NOT NULL DEFAULT 'a', ratio double, doc longtext,
   KEY events_amount (amount)
 );
+CREATE VIEW coded AS SELECT id, code, ratio FROM events WHERE code IS NOT NULL;
+CREATE VIEW counted AS SELECT count(code) AS codes FROM coded;
