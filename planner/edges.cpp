@@ -23,7 +23,7 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> filled;
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
-  std::map<ObjectId, std::size_t> grown;                 // types that take more values
+  std::map<ObjectId, std::size_t> grown;                 // types that take more values, views that get more columns
   std::map<ObjectId, std::size_t> retyped;               // columns, in place
   std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
 };
@@ -71,6 +71,12 @@ std::set<ObjectId> detached_by(const std::vector<Change>& effects) {
   return tables;
 }
 
+// What others may name of it from then on: a label, a column.
+bool grows(const Object& before, const Object& after) {
+  if (after.id.kind == Kind::view) return as<Definition>(after).signature.size() > as<Definition>(before).signature.size();
+  return after.id.kind == Kind::enum_type && before.body != after.body;
+}
+
 Touched touched_by(const std::vector<Step>& steps) {
   Touched result;
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -87,7 +93,7 @@ Touched touched_by(const std::vector<Step>& steps) {
       touch_not_null(result, effect, i);
       if (same && effect.after->id.kind == Kind::column && as<Column>(*effect.before).type != as<Column>(*effect.after).type)
         result.retyped.emplace(effect.after->id, i);
-      if (same && effect.after->id.kind == Kind::enum_type && effect.before->body != effect.after->body) result.grown.emplace(effect.after->id, i);
+      if (same && grows(*effect.before, *effect.after)) result.grown.emplace(effect.after->id, i);
     }
     if (steps[i].backfill && !is_trial(steps[i])) result.filled.emplace(steps[i].object, i);
   }
@@ -173,7 +179,7 @@ void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touch
   for (const ObjectId& need : all_needs(object)) {
     if (!touched.made_anew.contains({i, need})) edges_of_makers(edges, i, need, is_function, touched);
     if (is_function) edges_of_body(edges, i, need, touched);
-    if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function);
+    if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function || need.kind == Kind::view);
     edges_of_retyped(edges, i, effect, need, touched);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {

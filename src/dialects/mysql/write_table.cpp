@@ -11,6 +11,7 @@
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/ways.hpp"
 #include "model/constraint.hpp"
+#include "model/error.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -61,7 +62,32 @@ void drop_part(Alter& alter, const Object& part) {
   gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
 }
 
+// What two columns have to share for a foreign key: whole numbers size and sign, texts the collation.
+// https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html#foreign-key-restrictions
+std::string joined_by(const Column& column) {
+  const std::string word = column.type.substr(0, column.type.find_first_of("( "));
+  if (word.ends_with("int")) return word + (column.type.find("unsigned") == std::string::npos ? "" : " unsigned");
+  return column.collation;
+}
+
+std::string told(const Object& column) {
+  const auto& body = as<Column>(column);
+  return fmt::format("{} ({}{}{})", name_text(column.id), body.type, body.collation.empty() ? "" : " ", body.collation);
+}
+
+void must_join(const Object& object, const Catalog& catalog) {
+  const auto& key = as<Constraint>(object);
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    const ObjectId id = column_id(table_of(object.id), key.columns[i]), other = column_id(*key.references, key.referenced_columns[i]);
+    const Object *column = find(catalog, id), *referenced = find(catalog, other);
+    if (!column || !referenced || joined_by(as<Column>(*column)) == joined_by(as<Column>(*referenced))) continue;
+    throw Error(fmt::format("{} would join {} to {} for a while, which the server refuses", concertina::text(object.id), told(*column), told(*referenced)), "",
+                "drop the foreign key in one plan, change both columns in the next, and add it again behind");
+  }
+}
+
 void add_part(Alter& alter, const Object& part) {
+  if (is_foreign_key(part)) must_join(part, alter.before);
   if (is_virtual(part)) ++alter.virtual_count;
   const std::string text = part.id.kind == Kind::column ? "COLUMN " + column_text(part, alter.collation) : key_text(part);
   gather(alter, way_to_add(part, alter.before), "ADD " + text);

@@ -10,3 +10,4 @@ CREATE VIEW cheaper WITH (security_barrier) AS SELECT id, upper(name) AS name FR
 COMMENT ON VIEW cheaper IS 'kept';
 CREATE VIEW fresh AS SELECT c.id, i.price FROM cheaper c JOIN items i USING (id);
 CREATE VIEW narrow AS SELECT id, name FROM items;
+CREATE VIEW bargains AS SELECT id, price FROM cheap WHERE price IS NOT NULL;
