@@ -3,6 +3,12 @@
 
 namespace concertina {
 
+Scratch scratch_like(const Engine& engine, const std::string& dev, int version, const std::string& collation) {
+  Scratch scratch = engine.scratch(dev, version);
+  if (engine.set_collation != nullptr && !collation.empty()) engine.set_collation(scratch.client, collation);
+  return scratch;
+}
+
 const Engine& engine(std::string_view dialect) {
   std::string known;
   for (const Engine* candidate : all_engines()) {

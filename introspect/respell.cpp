@@ -19,8 +19,7 @@ bool must_have_value(const Object& object) {
 }  // namespace
 
 Catalog respelled(const Catalog& catalog, const Engine& engine, const std::string& dev, int version) {
-  Scratch scratch = engine.scratch(dev, version);
-  if (engine.set_collation != nullptr && !catalog.collation.empty()) engine.set_collation(scratch.client, catalog.collation);
+  Scratch scratch = scratch_like(engine, dev, version, catalog.collation);
   const Catalog present = engine.read(scratch.client, {});
   std::vector<Change> adds;
   for (const auto& [id, object] : catalog.objects) {

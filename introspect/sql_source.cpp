@@ -48,8 +48,7 @@ void take(Source& source, const StandIns& stand_ins) {
 Source source_of_sql(const std::vector<SqlFile>& files, const Engine& engine, const LexicalRules& lexical, const SourceOptions& options) {
   Source source;
   SqlScript script = script_of(files, engine, lexical);
-  Scratch scratch = engine.scratch(options.dev, options.version);
-  if (engine.set_collation != nullptr && !options.collation.empty()) engine.set_collation(scratch.client, options.collation);
+  Scratch scratch = scratch_like(engine, options.dev, options.version, options.collation);
   run_script_by_need(script, scratch, lexical);
   source.catalog = engine.read(scratch.client, {options.schemas});
   leave_unsaid(source.catalog, scratch.usual_owners, roles_said(script, lexical));

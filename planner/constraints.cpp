@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "dialects/tokens.hpp"
 #include "diff/renames.hpp"
 #include "diff/values.hpp"
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "planner/fill.hpp"
 #include "planner/partitions.hpp"
@@ -224,10 +226,15 @@ Object index_for(const Object& constraint, std::string name, const Dialect& dial
   Index index;
   index.unique = true;
   if (body.period) index.method = "gist";
-  for (const std::string& column : body.columns) index.keys.push_back(dialect.quote(column));
   index.include = body.include;
   index.nulls_not_distinct = body.nulls_not_distinct;
   index.options = body.options;
+  index.options.erase(constraint_keys);
+  if (body.options.contains(constraint_keys)) {
+    index.keys = list_items(body.options.at(constraint_keys), dialect.lexical);
+  } else {
+    std::ranges::transform(body.columns, std::back_inserter(index.keys), dialect.quote);
+  }
   return {child_id(Kind::index, table_of(constraint.id), std::move(name)), index, "", "", {}, constraint.needs};
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
 
 namespace concertina {
@@ -18,16 +19,14 @@ std::string collation_of(const Object& table) {
   return options.contains("collation") ? options.at("collation") : "";
 }
 
-bool is_numbered(const std::optional<Object>& object) { return object && maybe<Column>(*object) && as<Column>(*object).identity; }
-
 void take(Doings& doings, const Change& change, std::size_t step) {
   const ObjectId& id = id_of(change);
   if (id.kind == Kind::table && change.before && change.after && collation_of(*change.before) != collation_of(*change.after)) {
     doings.collation.emplace(id, step);
   }
   if (id.kind == Kind::column) {
-    if (!is_numbered(change.before) && is_numbered(change.after)) doings.numbered.emplace(table_of(id), step);
-    if (is_numbered(change.before) && !is_numbered(change.after)) doings.unnumbered.emplace(table_of(id), step);
+    if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(table_of(id), step);
+    if (is_auto_increment(change.before) && !is_auto_increment(change.after)) doings.unnumbered.emplace(table_of(id), step);
     if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
   }
   if ((change.after && is_foreign_key(*change.after)) || (change.before && is_foreign_key(*change.before))) {

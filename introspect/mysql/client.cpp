@@ -13,7 +13,6 @@
 
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/url.hpp"
-#include "model/error.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -41,9 +40,12 @@ constexpr Advice advices[] = {
     {2013, "look into the server's log, then run again"},
 };
 
-Error error_of(const sql::SQLException& e, const std::string& where) {
+constexpr int codes_of_gone[] = {1146, 1305, 1360, 1539};  // table or view, routine, trigger, event
+
+[[noreturn]] void throw_error(const sql::SQLException& e, const std::string& where) {
+  if (std::ranges::find(codes_of_gone, e.getErrorCode()) != std::end(codes_of_gone)) throw Gone(e.what(), where);
   const auto* found = std::find_if(std::begin(advices), std::end(advices), [&](const Advice& advice) { return advice.code == e.getErrorCode(); });
-  return Error(e.what(), where, found == std::end(advices) ? "" : found->hint);
+  throw Error(e.what(), where, found == std::end(advices) ? "" : found->hint);
 }
 
 // Backslashes count in the literals: see the session's sql_mode.
@@ -79,7 +81,7 @@ std::vector<Row> run(sql::Connection& connection, const std::string& sql, const 
     }
     return rows;
   } catch (const sql::SQLException& e) {
-    throw error_of(e, where);
+    throw_error(e, where);
   }
 }
 
@@ -95,7 +97,7 @@ std::shared_ptr<sql::Connection> opened(const Url& url, const std::string& shown
   try {
     return std::shared_ptr<sql::Connection>(sql::mysql::get_driver_instance()->connect(options));
   } catch (const sql::SQLException& e) {
-    throw error_of(e, shown);
+    throw_error(e, shown);
   }
 }
 

@@ -2,9 +2,15 @@
 #pragma once
 #include <string>
 
+#include "model/error.hpp"
 #include "run/client.hpp"
 
 namespace concertina::mysql {
+
+// What a statement names is not there, or not any more.
+struct Gone : Error {
+  using Error::Error;
+};
 
 // Sessions speak utf8mb4 in UTC, with an sql_mode of their own, whatever the server's.
 // Parameters stand for ? in a query and are written into it as literals: the connector's prepared statements cannot read JSON and

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "dialects/mysql/spelling.hpp"
+#include "introspect/mysql/client.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/error.hpp"
 
@@ -73,17 +74,26 @@ Catalog read_once(Reading reading) {
   return std::move(reading.catalog);
 }
 
+std::optional<Catalog> read_at_rest(const Reading& reading) {
+  const std::vector<Row> before = state(reading.client, reading.database);
+  try {
+    Catalog catalog = read_once(reading);
+    if (state(reading.client, reading.database) == before) return catalog;
+  } catch (const Gone&) {  // since its name was read
+  }
+  return std::nullopt;
+}
+
 Catalog read(const Client& client, const ReadOptions& options, bool mariadb) {
-  const Version version = version_of(client.query("SELECT VERSION()", {}).at(0).at(0).value_or(""));
+  const Row server = client.query("SELECT VERSION(), @@collation_database", {}).at(0);
+  const Version version = version_of(server[0].value_or(""));
   Reading reading{client, mariadb, version.number, chosen_database(client, options), {}};
   check_version(reading, version.text);
   reading.catalog.dialect = mariadb ? "mariadb" : "mysql";
   reading.catalog.server_version = version.text;
-  reading.catalog.collation = client.query("SELECT @@collation_database", {}).at(0).at(0).value_or("");
+  reading.catalog.collation = server[1].value_or("");
   for (int attempt = 0; attempt < attempts; ++attempt) {
-    const std::vector<Row> before = state(client, reading.database);
-    Catalog catalog = read_once(reading);
-    if (state(client, reading.database) == before) return catalog;
+    if (std::optional<Catalog> catalog = read_at_rest(reading)) return std::move(*catalog);
   }
   throw Error("the schema changes while it is read", client.shown_url, "run again when no migration is under way");
 }

@@ -6,7 +6,9 @@
 #include <set>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/text.hpp"
 #include "introspect/mysql/reading.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -47,14 +49,21 @@ std::string read_rule(Object& key, const std::string& event, const std::string& 
   return rule == "RESTRICT" ? "NO ACTION" : rule;
 }
 
-// A part of a value, or a descending order, is in no list of names.
 void add_key(Constraint& primary, const std::string& column, const std::string& key) {
-  const bool plain = !primary.options.contains("keys");
-  if (plain && key == quote(column)) return primary.columns.push_back(column);
-  std::string before = plain ? "" : primary.options.at("keys") + ", ";
-  for (const std::string& other : plain ? primary.columns : std::vector<std::string>{}) before += quote(other) + ", ";
-  primary.options["keys"] = before + key;
+  std::string& keys = primary.options[constraint_keys];
+  keys += (keys.empty() ? "" : ", ") + key;
   primary.columns.push_back(column);
+}
+
+// A part of a value, or a descending order, is in no list of names; others say nothing more.
+void forget_plain_keys(Catalog& catalog) {
+  for (auto& [id, object] : catalog.objects) {
+    auto* constraint = std::get_if<Constraint>(&object.body);
+    if (!constraint) continue;
+    if (constraint->options.contains(constraint_keys) && constraint->options.at(constraint_keys) == names_text(constraint->columns)) {
+      constraint->options.erase(constraint_keys);
+    }
+  }
 }
 
 }  // namespace
@@ -86,6 +95,7 @@ void read_indexes(Reading& reading) {
     object.comment = comment;
     if (fields.flag()) index.options[reading.mariadb ? "ignored" : "invisible"] = "true";
   }
+  forget_plain_keys(reading.catalog);
 }
 
 void read_foreign_keys(Reading& reading) {

@@ -5,6 +5,7 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -97,8 +98,8 @@ void set_overlaps(Object& key, const Entry& entry) {
   const std::size_t begin = entry.text.find('('), end = entry.text.find(" WITHOUT OVERLAPS)");
   if (end == std::string::npos) return;
   const std::string keys = entry.text.substr(begin + 1, end - begin) + "WITHOUT OVERLAPS";
-  if (auto* index = std::get_if<Index>(&key.body)) index->keys = {keys};
-  if (auto* primary = std::get_if<Constraint>(&key.body)) primary->options["keys"] = keys;
+  if (auto* index = std::get_if<Index>(&key.body)) index->keys = list_items(keys, lexical_rules);
+  if (auto* primary = std::get_if<Constraint>(&key.body)) primary->options[constraint_keys] = keys;
 }
 
 void set_key(Reading& reading, const ObjectId& table, const Entry& entry) {

@@ -5,6 +5,7 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
+#include "model/auto_increment.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -150,7 +151,7 @@ void read_columns(Reading& reading) {
     const bool cut = given && is_binary(column.type) && !reading.mariadb && !has_word(extra, "DEFAULT_GENERATED");
     column.default_value = cut ? binary_default(reading, table, name) : default_of(reading, given, column.type, extra);
     set_generated(column, reading, fields.text(), extra);
-    if (has_word(extra, "auto_increment")) column.identity = Identity{"auto_increment", {}};
+    if (has_word(extra, "auto_increment")) column.identity = Identity{auto_increment, {}};
     if (const std::string value = on_update(extra); !value.empty()) column.options["on update"] = value;
     if (extra.find("WITHOUT SYSTEM VERSIONING") != std::string::npos) column.options[unversioned] = "true";
     if (has_word(extra, "INVISIBLE")) column.options["invisible"] = "true";

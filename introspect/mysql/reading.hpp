@@ -40,8 +40,8 @@ bool is_table(const Reading& reading, const std::string& name);
 // Definitions of the database that a text names by it, which another database has under another name: `shop`.`t` → `t`.
 std::string without_database(const Reading& reading, const std::string& sql);
 
-// What SHOW CREATE TABLE, VIEW … gives for each of the names, in this column of its answer; what the user may not see is left out.
-// Many are asked for at once.
+// What SHOW CREATE TABLE, VIEW … gives for each of the names, in this column of its answer; where that is NULL, as for the text of a routine that
+// the user may not see, the name is left out. Many are asked for at once. Throws Gone when one of the names is not there any more.
 std::map<std::string, std::string> shown(const Reading& reading, const std::string& kind, const std::vector<std::string>& names, std::size_t column);
 
 // Called in this order.

@@ -23,6 +23,13 @@ std::string plain(const std::string& text) { return text; }
 }  // namespace
 
 extern const Engine engine_sqlite;
-const Engine engine_sqlite{"sqlite", {"sqlite"}, sqlite::connect, sqlite::read, scratch, nullptr, plain, sqlite::split};
+const Engine engine_sqlite{.dialect = "sqlite",
+                           .schemes = {"sqlite"},
+                           .connect = sqlite::connect,
+                           .read = sqlite::read,
+                           .scratch = scratch,
+                           .set_collation = nullptr,
+                           .plain = plain,
+                           .split = sqlite::split};
 
 }  // namespace concertina

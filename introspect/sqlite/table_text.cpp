@@ -1,5 +1,6 @@
 #include "introspect/sqlite/table_text.hpp"
 
+#include "model/constraint.hpp"
 namespace concertina::sqlite {
 namespace {
 
@@ -50,7 +51,7 @@ std::string key_text(std::string_view text, const Names& names) {
 
 std::vector<std::string> key_list(std::string_view list, const Names& names) {
   std::vector<std::string> keys;
-  for (const std::string& key : split_list(list)) keys.push_back(key_text(key, names));
+  for (const std::string& key : list_items(list, lexical_rules)) keys.push_back(key_text(key, names));
   return keys;
 }
 
@@ -62,7 +63,7 @@ std::string join(const std::vector<std::string>& parts) {
 
 std::vector<std::string> column_names(std::string_view list, const Names& names) {
   std::vector<std::string> result;
-  for (const std::string& part : split_list(list)) {
+  for (const std::string& part : list_items(list, lexical_rules)) {
     const std::vector<Token> code = code_tokens(part, lexical_rules);
     if (!code.empty()) result.push_back(declared(names, name_in(code[0])));
   }
@@ -89,7 +90,7 @@ void read_keys(Reader& reader, Constraint& constraint) {
   const std::string keys = join(key_list(list, reader.names));
   std::vector<std::string> plain;
   for (const std::string& column : constraint.columns) plain.push_back(quote(column));
-  if (keys != join(plain) && code_tokens(keys, lexical_rules).size() > 2 * constraint.columns.size() - 1) constraint.options["keys"] = keys;
+  if (keys != join(plain) && code_tokens(keys, lexical_rules).size() > 2 * constraint.columns.size() - 1) constraint.options[constraint_keys] = keys;
 }
 
 std::string action(Reader& reader) {
@@ -153,7 +154,7 @@ void read_primary_key(Reader& reader, ColumnText& column, Constraint& key) {
   reader.accept("KEY");
   if (reader.accept("DESC")) {
     key.options["rowid alias"] = "false";
-    key.options["keys"] = quote(column.name) + " DESC";
+    key.options[constraint_keys] = quote(column.name) + " DESC";
   }
   reader.accept("ASC");
   read_conflict(reader, key);

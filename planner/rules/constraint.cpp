@@ -1,5 +1,7 @@
 // Constraints of tables that stay. Looser goes first, as the new version may write what the old constraint refuses; stricter is
 // added so that nobody waits.
+#include "model/constraint.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,17 +23,15 @@ bool is_taken_over(const Change& index, const Object& constraint, const Dialect&
   return index.before->body == index_for(constraint, constraint.id.name, dialect).body;
 }
 
-bool is_primary_key(const std::optional<Object>& object) { return object && as<Constraint>(*object).type == ConstraintType::primary_key; }
-
 // A table that gets a primary key under another name: the two change places, as it never has two, and some have to have one.
 void join_primary_keys(std::vector<ChangeSet>& sets) {
   std::map<ObjectId, Change> gone;
   for (const ChangeSet& set : sets) {
-    if (!set[0].after && is_primary_key(set[0].before)) gone.emplace(table_of(set[0].before->id), set[0]);
+    if (!set[0].after && is_primary_key(*set[0].before)) gone.emplace(table_of(set[0].before->id), set[0]);
   }
   std::set<ObjectId> joined;
   for (ChangeSet& set : sets) {
-    const auto old = set[0].before || !is_primary_key(set[0].after) ? gone.end() : gone.find(table_of(set[0].after->id));
+    const auto old = set[0].before || !is_primary_key(*set[0].after) ? gone.end() : gone.find(table_of(set[0].after->id));
     if (old == gone.end()) continue;
     set.push_back(old->second);
     joined.insert(old->second.before->id);
@@ -69,7 +69,7 @@ std::vector<Step> taking_over(const Object& constraint, const Object& index, con
 
 // A column that becomes NOT NULL takes its primary key then.
 bool waits_for_columns(const Object& constraint, const Context& context) {
-  if (as<Constraint>(constraint).type != ConstraintType::primary_key) return false;
+  if (!is_primary_key(constraint)) return false;
   for (const std::string& column : as<Constraint>(constraint).columns) {
     const Object* before = find(context.from, column_id(table_of(constraint.id), column));
     if (!before || !as<Column>(*before).not_null) return true;
@@ -79,7 +79,7 @@ bool waits_for_columns(const Object& constraint, const Context& context) {
 
 // Nobody but the new version knows what to write into a column of the primary key.
 bool waits_for_release(const Object& constraint, const Context& context) {
-  if (as<Constraint>(constraint).type != ConstraintType::primary_key) return false;
+  if (!is_primary_key(constraint)) return false;
   return std::any_of(as<Constraint>(constraint).columns.begin(), as<Constraint>(constraint).columns.end(), [&](const std::string& column) {
     const ObjectId id = column_id(table_of(constraint.id), column);
     const Object* before = find(context.from, id);
@@ -109,7 +109,7 @@ std::vector<Step> adding(const Object& constraint, const Context& context) {
 // The column that has its numbers from the key alone; the old version does not write it.
 const Object* numbered_by(const Object& constraint, const Context& context) {
   const auto& columns = as<Constraint>(constraint).columns;
-  if (as<Constraint>(constraint).type != ConstraintType::primary_key || columns.size() != 1) return nullptr;
+  if (!is_primary_key(constraint) || columns.size() != 1) return nullptr;
   const ObjectId id = column_id(table_of(constraint.id), columns[0]);
   return context.dialect.numbered_by_key(id, context.from) && !context.dialect.numbered_by_key(id, context.to) ? find(context.from, id) : nullptr;
 }

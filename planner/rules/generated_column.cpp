@@ -40,8 +40,10 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     if (!changes_computing(column, context)) continue;
     ChangeSet set{column};
     std::set<ObjectId> code;
-    for (const Object& object : is_kept(column) ? std::vector<Object>{} : hanging(id_of(column), context)) code.insert(object.id);
-    for (const Object& kept : kept_code(type_behind(column), context)) code.erase(kept.id);  // it changes later
+    if (!is_kept(column)) {
+      for (const Object& object : hanging(id_of(column), context)) code.insert(object.id);
+      for (const Object& kept : kept_code(type_behind(column), context)) code.erase(kept.id);  // it changes later
+    }
     for (const Change& change : unclaimed) {
       const bool goes_along = change.before && change.after && code.contains(change.before->id);
       if (goes_along && taken.insert(change.before->id).second) set.push_back(change);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/auto_increment.hpp"
+#include "model/constraint.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -10,29 +12,19 @@ namespace {
 
 constexpr std::string_view name = "numbered_column";
 
-bool is_numbered(const std::optional<Object>& object) {
-  const auto* column = object ? maybe<Column>(*object) : nullptr;
-  return column && column->identity && column->identity->generation == "auto_increment";
-}
-
 // The primary key, or an index, that begins with the column.
 bool is_key_of(const std::optional<Object>& object, const ObjectId& column, const Context& context) {
   if (!object || !belongs_to_table(object->id.kind) || table_of(object->id) != table_of(column)) return false;
   if (const auto* index = maybe<Index>(*object)) return !index->keys.empty() && names_column(index->keys[0], context.dialect.lexical, column.name);
-  const auto* key = maybe<Constraint>(*object);
-  return key && key->type == ConstraintType::primary_key && !key->columns.empty() && key->columns[0] == column.name;
-}
-
-bool is_primary_key(const std::optional<Object>& object) {
-  return object && maybe<Constraint>(*object) && as<Constraint>(*object).type == ConstraintType::primary_key;
+  return is_primary_key(*object) && as<Constraint>(*object).columns.at(0) == column.name;
 }
 
 // With a primary key that comes goes the one that was.
 void take_other_key(ChangeSet& set, const std::vector<Change>& unclaimed) {
-  const bool comes = std::any_of(set.begin(), set.end(), [](const Change& change) { return is_primary_key(change.after); });
-  const bool goes = std::any_of(set.begin(), set.end(), [](const Change& change) { return is_primary_key(change.before); });
+  const bool comes = std::any_of(set.begin(), set.end(), [](const Change& change) { return change.after && is_primary_key(*change.after); });
+  const bool goes = std::any_of(set.begin(), set.end(), [](const Change& change) { return change.before && is_primary_key(*change.before); });
   for (const Change& change : unclaimed) {
-    const bool other = (comes && !goes && is_primary_key(change.before)) || (goes && !comes && is_primary_key(change.after));
+    const bool other = (comes && !goes && change.before && is_primary_key(*change.before)) || (goes && !comes && change.after && is_primary_key(*change.after));
     if (other && table_of(id_of(change)) == table_of(id_of(set[0]))) set.push_back(change);
   }
 }
@@ -40,7 +32,7 @@ void take_other_key(ChangeSet& set, const std::vector<Change>& unclaimed) {
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
   for (const Change& column : unclaimed) {
-    const bool comes = !column.before && is_numbered(column.after), goes = !column.after && is_numbered(column.before);
+    const bool comes = !column.before && is_auto_increment(column.after), goes = !column.after && is_auto_increment(column.before);
     if ((!comes && !goes) || !find(comes ? context.from : context.to, table_of(id_of(column)))) continue;
     ChangeSet set{column};
     for (const Change& change : unclaimed) {

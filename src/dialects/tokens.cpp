@@ -189,6 +189,24 @@ std::string with_renamed_tables(std::string_view sql, const LexicalRules& rules,
   return result += sql.substr(copied);
 }
 
+std::vector<std::string> list_items(std::string_view sql, const LexicalRules& rules) {
+  std::vector<std::string> result;
+  int depth = 0;
+  std::size_t begin = 0, end = 0;  // of the item, without the spaces around it
+  bool is_first = true;
+  for (const Token& token : code_tokens(sql, rules)) {
+    if (token.text == "(") ++depth;
+    if (token.text == ")") --depth;
+    const bool ends = depth == 0 && token.text == ",";
+    if (ends) result.emplace_back(sql.substr(begin, end - begin));
+    if (is_first) begin = token.at;
+    end = token.at + token.text.size();
+    is_first = ends;
+  }
+  result.emplace_back(sql.substr(begin, end - begin));
+  return result;
+}
+
 std::set<std::string> names_of_columns(std::string_view sql, const LexicalRules& rules) {
   const std::vector<Token> code = code_tokens(sql, rules);
   std::set<std::string> result;

@@ -31,7 +31,8 @@ struct LexicalRules {
 
 Token token_at(std::string_view sql, std::size_t at, const LexicalRules& rules);  // for large texts, one after the other
 std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules);
-std::vector<Token> code_tokens(std::string_view sql, const LexicalRules& rules);  // without spaces and comments
+std::vector<Token> code_tokens(std::string_view sql, const LexicalRules& rules);       // without spaces and comments
+std::vector<std::string> list_items(std::string_view sql, const LexicalRules& rules);  // what stands between the commas outside parentheses
 
 // Tokens are parts of the text: it must outlive them.
 Token token_at(std::same_as<std::string> auto&& sql, std::size_t at, const LexicalRules& rules) = delete;

@@ -38,6 +38,7 @@ void rename_in(Constraint& constraint, const ObjectId& table, const Renames& ren
   own.in(constraint.columns);
   own.in(constraint.include);
   own.in_expression(constraint.expression);
+  if (const auto keys = constraint.options.find(constraint_keys); keys != constraint.options.end()) own.in_expression(keys->second);
   if (!constraint.references) return;
   names_for(*constraint.references, renames, dialect).in(constraint.referenced_columns);
   constraint.references = renamed(*constraint.references, renames);

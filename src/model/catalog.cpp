@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cstdlib>
 
+#include "model/constraint.hpp"
+
 namespace concertina {
 
 const Object* find(const Catalog& catalog, const ObjectId& id) {
@@ -42,7 +44,7 @@ std::vector<const Object*> columns_of(const Catalog& catalog, const ObjectId& ta
 
 const Object* primary_key_of(const Catalog& catalog, const ObjectId& table) {
   for (const Object* constraint : children(catalog, table, Kind::constraint)) {
-    if (as<Constraint>(*constraint).type == ConstraintType::primary_key) return constraint;
+    if (is_primary_key(*constraint)) return constraint;
   }
   return nullptr;
 }

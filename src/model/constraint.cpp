@@ -37,6 +37,11 @@ bool is_foreign_key(const Object& object) {
   return constraint && constraint->type == ConstraintType::foreign_key;
 }
 
+bool is_primary_key(const Object& object) {
+  const auto* constraint = maybe<Constraint>(object);
+  return constraint && constraint->type == ConstraintType::primary_key;
+}
+
 bool has_index(const Constraint& constraint) { return constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique; }
 
 bool names_index(const Object& object) {

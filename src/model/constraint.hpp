@@ -6,9 +6,13 @@
 
 namespace concertina {
 
+// Among a constraint's options: its keys as the server writes them, where they say more than the names of the columns: `code`(10), `lang`.
+inline constexpr const char* constraint_keys = "keys";
+
 // What the constraint says, as a name: `PRIMARY KEY (id)`, `UNIQUE (a, b)`, `FOREIGN KEY (a) REFERENCES t`, `CHECK (x > 0)`.
 std::string content_name(const Constraint& constraint);
 bool is_foreign_key(const Object& object);
+bool is_primary_key(const Object& object);
 bool has_index(const Constraint& constraint);  // primary key, unique
 bool names_index(const Object& object);        // an index, or a constraint that has one: the name is the index's
 // Whether a foreign key to these columns could hold by the object: a primary key, a unique constraint or a unique index of all rows.

@@ -66,6 +66,9 @@ struct Engine {
   std::vector<SqlStatement> (*split)(const std::string& text);  // both throw Error (with the line) for what cannot be run, as \connect
 };
 
+// A scratch database of the engine in which texts without a collation of their own get this one, as in the live database; "": any.
+Scratch scratch_like(const Engine& engine, const std::string& dev, int version, const std::string& collation);
+
 const std::vector<const Engine*>& all_engines();
 const Engine& engine(std::string_view dialect);     // throws Error
 const Engine* engine_of_url(std::string_view url);  // nullptr: not a URL of a known scheme

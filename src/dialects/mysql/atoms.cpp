@@ -7,7 +7,9 @@
 
 #include "dialects/fitting_name.hpp"
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write_code.hpp"
+#include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
 
 namespace concertina::mysql {
@@ -81,10 +83,7 @@ void take(Sorting& sorting, const Change& change) {
 bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigger; }
 
 // It has to be a key at any time.
-bool is_numbered(const Change& change) {
-  const auto numbers = [](const std::optional<Object>& side) { return side && maybe<Column>(*side) && as<Column>(*side).identity; };
-  return numbers(change.before) || numbers(change.after);
-}
+bool is_numbered(const Change& change) { return is_auto_increment(change.before) || is_auto_increment(change.after); }
 
 // The second of two objects, made under the sql_mode of the first, unless it says one itself.
 Object in_session_of(const Object& before, Object after) {
@@ -98,10 +97,7 @@ Object in_session_of(const Object& before, Object after) {
 // MariaDB's ALTER EVENT keeps an end that it does not name.
 bool loses_end(const Change& change) {
   if (id_of(change).kind != Kind::event || !change.before || !change.after) return false;
-  const auto ends = [](const Object& event) {
-    const std::string& text = as<Definition>(event).text;
-    return text.substr(0, text.find(" ON COMPLETION ")).find(" ENDS '") != std::string::npos;
-  };
+  const auto ends = [](const Object& event) { return said_in_schedule(as<Definition>(event).text, "ENDS").has_value(); };
   return ends(*change.before) && !ends(*change.after);
 }
 
@@ -272,25 +268,20 @@ void push_names(Atoms& atoms, Sorting& sorting, const Catalog& before) {
 }
 
 // A view that goes and comes again stays: it reads its columns by name, whichever they are.
-std::vector<Change> with_standing_views(const std::vector<Change>& effects) {
-  std::map<ObjectId, Object> gone;
-  std::vector<Change> result;
-  for (const Change& change : effects) {
-    const bool view = id_of(change).kind == Kind::view;
-    const auto stands = view && !change.before ? gone.find(change.after->id) : gone.end();
-    if (stands != gone.end()) {
-      std::erase_if(result, [&](const Change& other) { return !other.after && other.before->id == change.after->id; });
-      result.push_back(alter(stands->second, *change.after));
-      continue;
-    }
-    if (view && !change.after) gone.emplace(change.before->id, *change.before);
-    result.push_back(change);
+std::vector<Change> with_standing_views(const Catalog& before, std::vector<Change> effects) {
+  std::set<ObjectId> standing;
+  for (Change& change : effects) {
+    const Object* old = id_of(change).kind == Kind::view && !change.before ? find(before, change.after->id) : nullptr;
+    if (!old) continue;
+    change.before = *old;
+    standing.insert(old->id);
   }
-  return result;
+  std::erase_if(effects, [&](const Change& change) { return !change.after && standing.contains(change.before->id); });
+  return effects;
 }
 
 Sorting sorted(const Catalog& before, const std::vector<Change>& given) {
-  const std::vector<Change> effects = with_standing_views(given);
+  const std::vector<Change> effects = with_standing_views(before, given);
   Sorting sorting;
   sorting.mariadb = before.dialect == "mariadb";
   for (const Change& change : effects) {

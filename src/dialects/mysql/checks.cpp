@@ -88,7 +88,7 @@ std::string exists_query(const ObjectId& id) {
 std::string is_of_type(const std::string& type) {
   const std::string base = base_type(type);
   if (!base.ends_with("int") && base != "year") return named("column_type", type);
-  return fmt::format("data_type = {} AND (column_type LIKE '%unsigned%') = {}", literal(base), type.find(" unsigned") == std::string::npos ? 0 : 1);
+  return fmt::format("data_type = {} AND (column_type LIKE '%unsigned%') = {}", literal(base), is_unsigned(type) ? 1 : 0);
 }
 
 std::string state_query(const Object& object, const Object& before) {

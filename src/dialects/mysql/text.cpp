@@ -7,6 +7,7 @@
 
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -28,24 +29,33 @@ std::string null_text(const Column& column) {
 
 // MariaDB describes a JSON column as a text with a check, and takes that description for another type.
 Object with_json(Object object) {
+  if (!is_json(object)) return object;
   auto& column = as<Column>(object);
-  if (column.type != "longtext" || option(column.options, "check") != "json_valid(" + quote(object.id.name) + ")") return object;
   column.type = "json";
   column.collation.clear();
   column.options.erase("check");
   return object;
 }
 
-}  // namespace
-
-bool is_json(const Object& object) {
-  const auto& column = as<Column>(object);
-  return column.type == "longtext" && column.collation == "utf8mb4_bin" && option(column.options, "check") == "json_valid(" + quote(object.id.name) + ")";
-}
-
 std::string option_text(const std::string& name, const std::string& value) {
   const bool of_engine = name.starts_with("page_compress") || name.starts_with("encr");  // MariaDB keeps the case in which they are said
   return fmt::format("{}={}", name == "collation" ? "COLLATE" : of_engine ? name : upper(name), value);
+}
+
+std::string rule_text(const Object& key, const char* event, const std::string& does) {
+  const std::string said = does == "NO ACTION" ? option(key.spelling, event) : does;
+  return said.empty() ? "" : fmt::format(" {} {}", upper(event), said);
+}
+
+}  // namespace
+
+bool looks_like_json(const Column& column) {
+  return column.type == "longtext" && column.collation == "utf8mb4_bin" && option(column.options, "check").starts_with("json_valid(`");
+}
+
+bool is_json(const Object& object) {
+  const auto& column = as<Column>(object);
+  return looks_like_json(column) && column.options.at("check") == "json_valid(" + quote(object.id.name) + ")";
 }
 
 std::string names_text(const std::vector<std::string>& columns) {
@@ -88,19 +98,10 @@ std::string index_text(const Object& object) {
   return text;
 }
 
-namespace {
-
-std::string rule_text(const Object& key, const char* event, const std::string& does) {
-  const std::string said = does == "NO ACTION" ? option(key.spelling, event) : does;
-  return said.empty() ? "" : fmt::format(" {} {}", upper(event), said);
-}
-
-}  // namespace
-
 std::string constraint_text(const Object& object) {
   const auto& constraint = as<Constraint>(object);
   if (constraint.type == ConstraintType::primary_key) {
-    const std::string keys = option(constraint.options, "keys"), said = option(object.spelling, "using");
+    const std::string keys = option(constraint.options, constraint_keys), said = option(object.spelling, "using");
     return fmt::format("PRIMARY KEY ({}){}{}", keys.empty() ? names_text(constraint.columns) : keys, said.empty() ? "" : " USING " + said,
                        comment_text(object.comment));
   }

@@ -21,8 +21,6 @@ struct Text {
 };
 constexpr std::array texts = {Text{"tinytext", 255}, Text{"text", 65535}, Text{"mediumtext", 16777215}, Text{"longtext", 4294967295}};
 
-bool is_unsigned(std::string_view type) { return type.find(" unsigned") != std::string_view::npos; }
-
 int bits_of(std::string_view type) {
   const std::string base = base_type(type);
   const auto* found = std::find_if(wholes.begin(), wholes.end(), [&](const Whole& whole) { return whole.name == base; });
@@ -94,6 +92,8 @@ bool fits_whole(std::string_view from, std::string_view to) {
 }
 
 }  // namespace
+
+bool is_unsigned(std::string_view type) { return type.find(" unsigned") != std::string_view::npos; }
 
 std::string base_type(std::string_view type) { return std::string(type.substr(0, type.find_first_of("( "))); }
 

@@ -7,6 +7,8 @@
 
 namespace concertina::mysql {
 
+bool is_unsigned(std::string_view type);
+
 // As the members of Dialect.
 std::string base_type(std::string_view type);
 std::string cast(std::string_view value, std::string_view from, std::string_view to, bool labels);

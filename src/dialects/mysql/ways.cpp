@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
 
 namespace concertina::mysql {
@@ -129,14 +130,12 @@ std::size_t bytes_of(const Column& column) {
 
 bool is_varchar(const Column& column) { return column.type.starts_with("varchar(") || column.type.starts_with("varbinary("); }
 
-std::string family(const std::string& type) { return type.substr(0, type.find('(')); }
-
 // The labels of an enum or set that are in front of all others.
 bool appends_labels(const std::string& before, const std::string& after) {
-  if (family(before) != family(after) || (family(before) != "enum" && family(before) != "set")) return false;
+  if (base_type(before) != base_type(after) || (base_type(before) != "enum" && base_type(before) != "set")) return false;
   const std::string head = before.substr(0, before.size() - 1);
   const auto count = [](const std::string& type) { return std::count(type.begin(), type.end(), '\''); };
-  const long border = family(before) == "enum" ? 2 * 255 : 2 * 8;
+  const long border = base_type(before) == "enum" ? 2 * 255 : 2 * 8;
   return after.starts_with(head) && (count(before) <= border) == (count(after) <= border);
 }
 
@@ -144,7 +143,6 @@ bool appends_labels(const std::string& before, const std::string& after) {
 bool stored_alike(const std::string& before, const std::string& after) {
   constexpr std::array numbers = {"tinyint", "smallint", "mediumint", "int", "bigint", "float", "double"};
   const std::string base = base_type(before);
-  const auto is_unsigned = [](const std::string& type) { return type.find(" unsigned") != std::string::npos; };
   return std::find(numbers.begin(), numbers.end(), base) != numbers.end() && base == base_type(after) && is_unsigned(before) == is_unsigned(after);
 }
 
@@ -153,16 +151,10 @@ std::string attributes(const std::string& type) { return type.substr(std::min(ty
 Way way_to_retype(const Column& before, const Column& after, bool mariadb) {
   if (before.type == after.type || stored_alike(before.type, after.type)) return Way::instant;
   if (appends_labels(before.type, after.type)) return Way::instant;
-  if (!is_varchar(before) || family(before.type) != family(after.type) || attributes(before.type) != attributes(after.type)) return Way::copy;
+  if (!is_varchar(before) || base_type(before.type) != base_type(after.type) || attributes(before.type) != attributes(after.type)) return Way::copy;
   const std::size_t old_bytes = bytes_of(before), new_bytes = bytes_of(after);
   if (new_bytes < old_bytes || (old_bytes < 256 && new_bytes >= 256)) return Way::copy;
   return mariadb ? Way::instant : Way::light;
-}
-
-// MariaDB's JSON is a type of its own behind what is shown of it.
-bool is_shown_json(const Column& column) {
-  const auto check = column.options.find("check");
-  return column.type == "longtext" && check != column.options.end() && check->second.starts_with("json_valid(");
 }
 
 // Rows without a value get the time, each its own.
@@ -170,8 +162,7 @@ bool fills_in_time(const Column& before, const Column& after) {
   return !before.not_null && after.not_null && after.default_value && after.default_value->starts_with("current_timestamp");
 }
 
-// The spatial reference system.
-std::string place_of(const Column& column) { return column.options.contains("srid") ? column.options.at("srid") : ""; }
+std::string srid_of(const Column& column) { return column.options.contains("srid") ? column.options.at("srid") : ""; }
 
 std::string_view charset_of(std::string_view collation) { return collation.substr(0, collation.find('_')); }
 
@@ -180,7 +171,7 @@ Way way_to_recollate(const Column& before, const Column& after, bool indexed, bo
   const std::string_view from = charset_of(before.collation), to = charset_of(after.collation);
   const bool widens = (from == "utf8mb3" || from == "utf8") && to == "utf8mb4" && is_varchar(before) && (bytes_of(before) < 256) == (bytes_of(after) < 256);
   if (from != to && !widens) return Way::copy;
-  const bool labels = family(before.type) == "enum" || family(before.type) == "set";
+  const bool labels = base_type(before.type) == "enum" || base_type(before.type) == "set";
   if (mariadb && labels) return Way::copy;
   if (mariadb) return indexed && from == to ? Way::inplace : Way::instant;
   return indexed ? Way::copy : Way::light;
@@ -242,8 +233,8 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));
   if (before.not_null != after.not_null) way = std::max(way, Way::rebuild);
   if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
-  if (place_of(before) != place_of(after)) way = Way::copy;
-  if (mariadb && (is_shown_json(before) != is_shown_json(after) || fills_in_time(before, after))) way = Way::copy;
+  if (srid_of(before) != srid_of(after)) way = Way::copy;
+  if (mariadb && (looks_like_json(before) != looks_like_json(after) || fills_in_time(before, after))) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;

@@ -9,6 +9,7 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
+#include "dialects/mysql/types.hpp"
 #include "dialects/mysql/ways.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
@@ -40,8 +41,6 @@ bool is_virtual(const Object& object) {
   return column && !column->generated.empty() && !column->stored;
 }
 
-bool is_primary_key(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::primary_key; }
-
 std::string drop_text(const Object& object, bool mariadb) {
   if (object.id.kind == Kind::column) return "DROP COLUMN " + quote(object.id.name);
   if (object.id.kind == Kind::index) return "DROP KEY " + quote(object.id.name);
@@ -65,8 +64,8 @@ void drop_part(Alter& alter, const Object& part) {
 // What two columns have to share for a foreign key: whole numbers size and sign, texts the collation.
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html#foreign-key-restrictions
 std::string joined_by(const Column& column) {
-  const std::string word = column.type.substr(0, column.type.find_first_of("( "));
-  if (word.ends_with("int")) return word + (column.type.find("unsigned") == std::string::npos ? "" : " unsigned");
+  const std::string base = base_type(column.type);
+  if (base.ends_with("int")) return base + (is_unsigned(column.type) ? " unsigned" : "");
   return column.collation;
 }
 

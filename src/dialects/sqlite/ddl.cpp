@@ -42,7 +42,7 @@ std::string references_clause(const Constraint& key) {
 }
 
 std::string keys_of(const Constraint& constraint) {
-  const std::string keys = option(constraint.options, "keys");
+  const std::string keys = option(constraint.options, constraint_keys);
   return " (" + (keys.empty() ? quoted_list(constraint.columns) : keys) + ")";
 }
 
@@ -56,7 +56,7 @@ const Object* inline_key(const Catalog& catalog, const ObjectId& table) {
   const Constraint& constraint = as<Constraint>(*key);
   const Object* column = find(catalog, column_id(table, constraint.columns[0]));
   if (column == nullptr) return nullptr;
-  const bool plain = !constraint.options.contains("keys");
+  const bool plain = !constraint.options.contains(constraint_keys);
   const bool not_alias = constraint.options.contains("rowid alias");
   return (plain && same_name(as<Column>(*column).type, "INTEGER")) || as<Column>(*column).identity || not_alias ? key : nullptr;
 }

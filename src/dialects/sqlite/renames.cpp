@@ -31,7 +31,7 @@ Catalog mapped(const Catalog& catalog, const F& change) {
 void rename_in_constraint(Constraint& constraint, const std::string& from, const std::string& to) {
   rename_in(constraint.columns, from, to);
   constraint.expression = with_renamed(constraint.expression, from, to);
-  const auto keys = constraint.options.find("keys");
+  const auto keys = constraint.options.find(constraint_keys);
   if (keys != constraint.options.end()) keys->second = with_renamed(keys->second, from, to);
 }
 

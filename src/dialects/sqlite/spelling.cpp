@@ -238,19 +238,4 @@ bool is_constant(std::string_view expression) {
   return parts[0].text == "NULL" || parts[0].text == "TRUE" || parts[0].text == "FALSE";
 }
 
-std::vector<std::string> split_list(std::string_view sql) {
-  std::vector<std::string> result;
-  int depth = 0;
-  std::size_t begin = 0;
-  for (const Token& token : code_tokens(sql, lexical_rules)) {
-    if (token.text == "(") ++depth;
-    if (token.text == ")") --depth;
-    if (depth != 0 || token.text != ",") continue;
-    result.emplace_back(sql.substr(begin, token.at - begin));
-    begin = token.at + 1;
-  }
-  result.emplace_back(sql.substr(begin));
-  return result;
-}
-
 }  // namespace concertina::sqlite

@@ -40,7 +40,6 @@ Names names_used(const Catalog& catalog, std::string_view sql);          // of a
 bool mentions(std::string_view sql, std::string_view name);              // a token with that name, strings too
 bool uses_column(std::string_view expression, std::string_view column);  // as a name, not as a function
 std::string with_renamed(std::string_view sql, std::string_view from, std::string_view to);
-bool is_constant(std::string_view expression);              // number, string, blob, NULL, TRUE, FALSE
-std::vector<std::string> split_list(std::string_view sql);  // at the commas outside parentheses
+bool is_constant(std::string_view expression);  // number, string, blob, NULL, TRUE, FALSE
 
 }  // namespace concertina::sqlite

@@ -5,7 +5,8 @@ CREATE TABLE teams (
   CONSTRAINT teams_org FOREIGN KEY (org_id) REFERENCES orgs (id) ON DELETE CASCADE
 ) COMMENT='who works together';
 CREATE TABLE members (
-  id int PRIMARY KEY AUTO_INCREMENT, team_id int NOT NULL, boss_id int, age int,
+  id int PRIMARY KEY AUTO_INCREMENT, team_id int NOT NULL, boss_id int, age int, notes json,
+  facts longtext COLLATE utf8mb4_general_ci CHECK (json_valid(facts)),
   KEY members_team (team_id), KEY members_boss (boss_id),
   CONSTRAINT members_age CHECK (age > 0),
   CONSTRAINT members_boss FOREIGN KEY (boss_id) REFERENCES members (id),
