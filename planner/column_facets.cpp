@@ -4,12 +4,14 @@
 
 #include <algorithm>
 
+#include "model/auto_increment.hpp"
 #include "model/error.hpp"
 #include "model/not_null.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/hand_off.hpp"
 #include "planner/not_null.hpp"
+#include "planner/tied_keys.hpp"
 
 namespace concertina {
 namespace {
@@ -75,9 +77,11 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   const auto& old = as<Column>(before);
   Step step = make_step(rule, Phase::expand, now.id, "alter", {alter(before, now)}, why_loosened(old, as<Column>(now)));
   if (old.type != as<Column>(now).type) {
-    if (!context.dialect.rebuilds) step.effects = with_followers(step.effects, now.id, context);
-    step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
-    if (context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite)
+    if (context.dialect.pins_types) {
+      step.effects = with_followers(step.effects, now.id, context);
+      step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
+    }
+    if (!context.dialect.hazards && context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite)
       step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
   }
   if (!old.default_value && !old.identity && is_generated(as<Column>(now))) {
@@ -139,8 +143,18 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
          (old.type == now.type || context.dialect.casting(context.dialect.quote(before.id.name), old.type, now.type).fits);
 }
 
+// No trigger sees the number that the server will give to a row, and a foreign key is read anew in any case: a second form would not do, or
+// be of no use.
+bool has_one_form(const Object& before, const Object& after_object, const Context& context) {
+  if (!context.dialect.breaks_keys || !context.dialect.breaks_keys(as<Column>(before), as<Column>(after_object))) return false;
+  const std::string value = context.dialect.quote(before.id.name);
+  return (is_auto_increment(before) || is_auto_increment(after_object) || is_tied(before.id, context.comparison)) &&
+         context.dialect.casting(value, as<Column>(before).type, as<Column>(after_object).type).fits;
+}
+
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
-  return context.dialect.rebuilds || is_left_to_tool(before, after_object, context) || only_numbering_differs(as<Column>(before), as<Column>(after_object)) ||
+  return context.dialect.rebuilds || has_one_form(before, after_object, context) || is_left_to_tool(before, after_object, context) ||
+         only_numbering_differs(as<Column>(before), as<Column>(after_object)) ||
          context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
 

@@ -205,7 +205,8 @@ void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std:
 void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
   const bool was_there = made != touched.added.end() && effect.after && touched.made_anew.contains({made->second, effect.before->id});
-  if (made != touched.added.end() && !was_there && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
+  const bool comes_back = made != touched.added.end() && forerunners(made->second, said).contains(i);
+  if (made != touched.added.end() && !was_there && !comes_back && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
     if (need.kind == Kind::table && touched.renamed.contains(need)) add_edge(edges, touched.added.at(need), i, true);  // known by that name

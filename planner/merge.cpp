@@ -27,9 +27,11 @@ std::optional<ObjectId> table_changed_by(const Step& step) {
   return table;
 }
 
-std::size_t writings(const Catalog& before, const std::vector<Change>& effects, const Context& context) {
-  const std::vector<Statement> statements = context.dialect.write(before, effects, context.policy, false);
-  return static_cast<std::size_t>(std::count_if(statements.begin(), statements.end(), [](const Statement& statement) { return statement.rewrites; }));
+// The statements that write the rows.
+std::vector<Statement> writings(const Catalog& before, const std::vector<Change>& effects, const Context& context) {
+  std::vector<Statement> statements = context.dialect.write(before, effects, context.policy, false);
+  std::erase_if(statements, [](const Statement& statement) { return !statement.rewrites; });
+  return statements;
 }
 
 std::vector<Edge> edges_of(const std::vector<Step>& steps) {
@@ -151,18 +153,19 @@ std::vector<Step> with_joined(const std::vector<Step>& steps, const Group& group
 std::size_t all_writings(const std::vector<Step>& steps, Catalog now, const Context& context) {
   std::size_t result = 0;
   for (const Step& step : steps) {
-    if (table_changed_by(step)) result += writings(now, step.effects, context);
+    if (table_changed_by(step)) result += writings(now, step.effects, context).size();
     now = concertina::apply(std::move(now), step.effects);
   }
   return result;
 }
 
-// By table: the steps that write its rows, in order.
-std::map<ObjectId, std::vector<std::size_t>> writers(const std::vector<Step>& steps, Catalog now, const Context& context) {
-  std::map<ObjectId, std::vector<std::size_t>> result;
+// By table, and by what they block meanwhile: the steps that write its rows, in order.
+std::map<std::pair<ObjectId, std::string>, std::vector<std::size_t>> writers(const std::vector<Step>& steps, Catalog now, const Context& context) {
+  std::map<std::pair<ObjectId, std::string>, std::vector<std::size_t>> result;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::optional<ObjectId> table = table_changed_by(steps[i]);
-    if (table && writings(now, steps[i].effects, context) > 0) result[*table].push_back(i);
+    const std::vector<Statement> written = table ? writings(now, steps[i].effects, context) : std::vector<Statement>{};
+    if (!written.empty()) result[{*table, written[0].blocks}].push_back(i);
     now = concertina::apply(std::move(now), steps[i].effects);
   }
   return result;
@@ -176,8 +179,8 @@ std::optional<Group> with(Group group, std::size_t step, const ObjectId& table, 
   return all ? std::optional(group) : std::nullopt;
 }
 
-// As many of the candidates as can be one step, from the first on that can; then all else that is done to the table.
-Group mergeable(const std::vector<std::size_t>& candidates, const ObjectId& table, const std::vector<Step>& steps) {
+// As many of the candidates as can be one step, from the first on that can; then all else that is done to the table, which is built anew in any case.
+Group mergeable(const std::vector<std::size_t>& candidates, const ObjectId& table, const std::vector<Step>& steps, bool rebuilds) {
   const std::vector<Edge> edges = edges_of(steps);
   Group group;
   for (const std::size_t candidate : candidates) {
@@ -187,6 +190,7 @@ Group mergeable(const std::vector<std::size_t>& candidates, const ObjectId& tabl
       group = {candidate};
     }
   }
+  if (!rebuilds) return std::ranges::includes(candidates, group) ? group : Group{};
   for (std::size_t i = 0; i < steps.size() && group.size() > 1; ++i) group = with(group, i, table, steps, edges).value_or(group);
   return group;
 }
@@ -199,10 +203,11 @@ std::string free_id(const ObjectId& table, const std::set<std::string>& taken) {
 
 // Tries one group, and takes it where it saves anything; false: there is none left to try.
 bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::string>& taken, std::set<std::string>& tried, const Context& context) {
-  for (const auto& [table, all] : writers(steps, before, context)) {
+  for (const auto& [writing, all] : writers(steps, before, context)) {
+    const ObjectId& table = writing.first;
     std::vector<std::size_t> candidates = all;
     std::erase_if(candidates, [&](std::size_t i) { return tried.contains(steps[i].id); });
-    const Group group = mergeable(candidates, table, steps);
+    const Group group = mergeable(candidates, table, steps, context.dialect.rebuilds);
     for (const std::size_t i : group) tried.insert(steps[i].id);
     if (group.size() < 2) continue;
     const std::string id = free_id(table, taken);
@@ -220,7 +225,7 @@ bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::st
 }  // namespace
 
 void merge(std::vector<Deploy>& deploys, const Context& context) {
-  if (!context.dialect.rebuilds) return;
+  if (!context.dialect.rebuilds && !context.dialect.atoms) return;
   Catalog now = context.comparison.start;
   std::set<std::string> taken;
   for (Deploy& deploy : deploys) {

@@ -1,4 +1,4 @@
-// Pass 3b, for engines that change a table by building it anew: of all the steps in a deploy that do so with one table, one step.
+// Pass 3b, for engines that change a table by building it anew, or by copying it: of all the steps in a deploy that do so with one table, one step.
 #pragma once
 #include <vector>
 

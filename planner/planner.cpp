@@ -25,6 +25,7 @@
 #include "planner/spell.hpp"
 #include "planner/steps.hpp"
 #include "planner/taken_names.hpp"
+#include "planner/tied_keys.hpp"
 #include "planner/unmanaged.hpp"
 
 namespace concertina {
@@ -120,6 +121,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
   must_keep_partitioning(comparison);
   put_off_taken_names(comparison, dialect(from.dialect));
+  untie_keys(comparison, dialect(from.dialect));
 
   std::vector<Step> steps = with_rights(all_steps(values, comparison, context), context);
   allow(steps, context);

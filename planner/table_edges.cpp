@@ -12,11 +12,23 @@ namespace {
 struct Doings {
   std::map<ObjectId, std::size_t> collation, numbered, unnumbered;
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
+  std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
 };
 
 std::string collation_of(const Object& table) {
   const Options& options = as<Table>(table).options;
   return options.contains("collation") ? options.at("collation") : "";
+}
+
+bool is_retyped(const Change& change) {
+  if (!change.before || !change.after || renames(change)) return false;
+  const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  return before.type != now.type || before.collation != now.collation;
+}
+
+void take_joins(std::multimap<ObjectId, std::size_t>& joins, const Object& key, std::size_t step) {
+  for (const std::string& column : as<Constraint>(key).columns) joins.emplace(column_id(table_of(key.id), column), step);
+  for (const std::string& column : as<Constraint>(key).referenced_columns) joins.emplace(column_id(*as<Constraint>(key).references, column), step);
 }
 
 void take(Doings& doings, const Change& change, std::size_t step) {
@@ -28,8 +40,11 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(table_of(id), step);
     if (is_auto_increment(change.before) && !is_auto_increment(change.after)) doings.unnumbered.emplace(table_of(id), step);
     if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
+    if (is_retyped(change)) doings.retyped.emplace(id, step);
   }
   if ((change.after && is_foreign_key(*change.after)) || (change.before && is_foreign_key(*change.before))) {
+    if (!change.before) take_joins(doings.joins_made, *change.after, step);
+    if (!change.after) take_joins(doings.joins_gone, *change.before, step);
     if (!change.before) doings.foreign_made.emplace(table_of(id), step);
     if (!change.before) doings.foreign_made.emplace(*as<Constraint>(*change.after).references, step);
     if (!change.after) doings.foreign_gone.emplace(table_of(id), step);
@@ -89,6 +104,10 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, step] : doings.numbered) each(doings.keys_made, table, [&, second = step](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
+  for (const auto& [column, retyped] : doings.retyped) {
+    each(doings.joins_gone, column, [&, second = retyped](std::size_t first) { add(first, second); });
+    each(doings.joins_made, column, [&, first = retyped](std::size_t second) { add(first, second); });
+  }
   return edges;
 }
 

@@ -152,10 +152,31 @@ std::vector<Step> giving_way(const Object& before, const Object& after_object, c
   return result;
 }
 
+// Where no key gets another name, one that is made beside it would have to be made twice; and where the server changes no column's type
+// while a key holds by it, that happens in between.
+std::vector<Step> coming_back(const Object& before, const Object& after_object, const Context& context) {
+  Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)},
+                        "The server takes no other key of this name, and keeps the type of its columns, until it is gone.");
+  gone.hazards.push_back({"UNCHECKED", fmt::format("Until {} is back, rows of {} may name rows that are not there, and nothing is cascaded. It reads all rows "
+                                                   "when it comes back, and fails where one has no partner.",
+                                                   quoted_if_needed(before.id.name), name_text(table_of(before.id)))});
+  std::vector<Step> result{gone}, later = adding(after_object, context);
+  later[0] = after(later[0], {gone});
+  append(result, std::move(later));
+  return result;
+}
+
 bool only_validity_differs(const Constraint& before, const Constraint& after_body) {
   Constraint same = before;
   same.validated = after_body.validated;
   return same == after_body && after_body.validated;
+}
+
+// Where no constraint gets another name, the one goes and the other comes in one statement.
+std::vector<Step> exchanged(const Object& before, const Object& after_object, const Context& context) {
+  std::vector<Step> steps = adding(after_object, context);
+  steps[0].effects.insert(steps[0].effects.begin(), drop(before));
+  return steps;
 }
 
 // Under a temporary name beside the old one, then the two change places in one brief transaction.
@@ -164,6 +185,8 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
     return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)},
                       "The engine builds the table anew with the other constraint.")};
   }
+  const bool is_check = as<Constraint>(before).type == ConstraintType::check && as<Constraint>(after_object).type == ConstraintType::check;
+  if (is_check && !context.dialect.renames_parts) return exchanged(before, after_object, context);
   if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
@@ -197,6 +220,7 @@ std::vector<Step> rekeyed(const Object& before, const Object& after_object, cons
 std::vector<Step> altering(const Object& before, const Object& after_object, const Context& context) {
   const auto& old_body = as<Constraint>(before);
   const auto& new_body = as<Constraint>(after_object);
+  if (is_foreign_key(before) && !context.dialect.renames_parts && !context.dialect.rebuilds) return coming_back(before, after_object, context);
   if (old_body.enforced && !new_body.enforced) {
     return {make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)},
                       "The new version may write what the constraint refuses: it is no longer enforced.")};

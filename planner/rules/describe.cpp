@@ -5,8 +5,9 @@
 namespace concertina {
 namespace {
 
+// What is the same before and after is to be made anew.
 bool only_described(const Change& change) {
-  return change.before && change.after && !renames(change) && only_description_differs(*change.before, *change.after);
+  return change.before && change.after && !renames(change) && change.before != change.after && only_description_differs(*change.before, *change.after);
 }
 
 // What an engine can only do by building the table anew is for the rule of the table.

@@ -132,6 +132,9 @@ struct Dialect {
   Cost (*add_column_cost)(const Column& column, const Catalog& catalog);
   // Altering a column in place (not its name): metadata, scan or rewrite.
   Cost (*alter_column_cost)(const Column& before, const Column& after, const Catalog& catalog);
+  bool pins_types;  // views, triggers and prepared statements are bound to the types of the columns that they name
+  // Whether the server refuses this change of a column as long as a foreign key holds by it. nullptr: it never does.
+  bool (*breaks_keys)(const Column& before, const Column& after);
   // The value as the other type: by its text, or step by step, where the server has no cast. `labels`: one of them is an enum type.
   // nullptr: a column of another type takes a table built anew.
   std::string (*cast)(std::string_view value, std::string_view from, std::string_view to, bool labels);

@@ -8,6 +8,7 @@
 #include "dialects/fitting_name.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/unsaid.hpp"
+#include "dialects/mysql/ways.hpp"
 #include "dialects/mysql/write_code.hpp"
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
@@ -130,6 +131,13 @@ bool is_renamed_index(const Change& change) {
   return id_of(change).kind == Kind::index && change.before && change.after && change.before->body == change.after->body;
 }
 
+// At once, and by its name, which a tool that copies the table would not keep. One that takes its place comes in the same statement.
+bool is_check_gone(const Change& change, const Atom& parts) {
+  const auto* constraint = goes(change) ? maybe<Constraint>(*change.before) : nullptr;
+  const auto takes_place = [&](const Change& part) { return comes(part) && part.after->id == change.before->id; };
+  return constraint && constraint->type == ConstraintType::check && std::none_of(parts.begin(), parts.end(), takes_place);
+}
+
 // What only comes, or only goes, does so by the way that suits it best: a column with no index on it at once. What changes places
 // does so in one statement.
 void push_parts(Atoms& atoms, const Atom& parts) {
@@ -144,7 +152,10 @@ void push_parts(Atoms& atoms, const Atom& parts) {
     push_some(atoms, parts, is_column);
     push_some(atoms, parts, is_no_column);
   } else {
-    atoms.push_back(parts);
+    Atom first, rest;
+    for (const Change& part : parts) (is_check_gone(part, parts) ? first : rest).push_back(part);
+    if (!first.empty()) atoms.push_back(std::move(first));
+    if (!rest.empty()) atoms.push_back(std::move(rest));
   }
 }
 
@@ -294,6 +305,43 @@ Sorting sorted(const Catalog& before, const std::vector<Change>& given) {
   return sorting;
 }
 
+// No table is copied for a column by which a foreign key holds: as on the way back from a longer text.
+void free_columns(Sorting& sorting, const Catalog& before) {
+  std::set<ObjectId> copied;
+  for (const auto& [table, changes] : sorting.altered) {
+    for (const Change& change : changes) {
+      const bool both = is_column(change) && change.before && change.after && change.before->id == change.after->id;
+      if (both && as<Column>(*change.before).type != as<Column>(*change.after).type && way_to_change(*change.before, *change.after, before) == Way::copy)
+        copied.insert(change.before->id);
+    }
+  }
+  if (copied.empty()) return;
+  for (const auto& [id, key] : of_kind(before, Kind::constraint)) {
+    const bool holds = is_foreign_key(key) && std::ranges::any_of(copied, [&, &key = key](const ObjectId& column) { return holds_by(key, column); });
+    const Atom& gone = sorting.keys_gone[table_of(id)];
+    if (!holds || sorting.dropped.contains(table_of(id)) || std::ranges::any_of(gone, [&, &id = id](const Change& change) { return id_of(change) == id; }))
+      continue;
+    sorting.keys_gone[table_of(id)].push_back(drop(key));
+    sorting.keys_made[table_of(id)].push_back(add(key));
+  }
+  std::erase_if(sorting.keys_gone, [](const auto& entry) { return entry.second.empty(); });
+}
+
+// A table that is copied for its columns gets its foreign keys meanwhile. MariaDB finds no column of a new type in the table itself.
+void join_keys_made(Sorting& sorting) {
+  for (auto& [table, changes] : sorting.altered) {
+    const auto keys = sorting.keys_made.find(table);
+    const bool alone = sorting.altered.size() == 1 && std::any_of(changes.begin(), changes.end(), is_column);
+    if (!alone || keys == sorting.keys_made.end()) continue;
+    std::erase_if(keys->second, [&](const Change& key) {
+      const bool joins = as<Constraint>(*key.after).references != table;
+      if (joins) changes.push_back(key);
+      return joins;
+    });
+    if (keys->second.empty()) sorting.keys_made.erase(keys);
+  }
+}
+
 // What is made from others comes behind them, and goes before them.
 void sort_code(Atom& code) {
   constexpr Kind order[] = {Kind::sequence, Kind::function, Kind::procedure, Kind::view, Kind::trigger, Kind::event};
@@ -321,6 +369,8 @@ bool is_held(const std::vector<Change>& atom) {
 
 std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<Change>& effects) {
   Sorting sorting = sorted(before, effects);
+  free_columns(sorting, before);
+  join_keys_made(sorting);
   Atoms atoms;
   sort_code(sorting.code_gone);
   sort_code(sorting.code_made);

@@ -39,6 +39,9 @@ std::string moved_trigger(const std::string& text, const ObjectId& from, const O
   return at == std::string::npos ? text : std::string(text).replace(at, old_table.size(), " ON " + quote(to.name) + " FOR EACH ROW ");
 }
 
+bool differs_in_type(const Column& before, const Column& after) { return before.type != after.type || before.collation != after.collation; }
+bool differs_in_join(const Column& before, const Column& after) { return joined_by(before) != joined_by(after); }
+
 }  // namespace
 
 Dialect common_dialect(std::string_view name) {
@@ -53,6 +56,7 @@ Dialect common_dialect(std::string_view name) {
   result.base_type = base_type;
   result.add_column_cost = add_column_cost;
   result.alter_column_cost = alter_column_cost;
+  result.breaks_keys = name == "mariadb" ? differs_in_type : differs_in_join;
   result.cast = cast;
   result.casting = casting;
   result.replaces = replaces;

@@ -156,15 +156,16 @@ void must_not_be_assigned(const ColumnSync& sync, const Catalog& catalog) {
   }
 }
 
-// Before the row is written, a generated column has no value yet.
-void must_not_be_generated(const std::vector<std::string>& expressions, const ObjectId& table, const Catalog& catalog) {
+// Before the row is written, a generated column has no value yet, and none that the server numbers.
+void must_be_known(const std::vector<std::string>& expressions, const ObjectId& table, const Catalog& catalog) {
   for (const Object* column : columns_of(catalog, table)) {
-    if (as<Column>(*column).generated.empty()) continue;
+    const auto& body = as<Column>(*column);
+    if (body.generated.empty() && !body.identity) continue;
     for (const std::string& expression : expressions) {
       if (!names_column(expression, lexical_rules, column->id.name)) continue;
-      throw Error(
-          fmt::format("the expression {} reads the generated column {}, which has no value yet when a trigger computes it", expression, name_text(column->id)),
-          "", "write what it is generated from: " + as<Column>(*column).generated);
+      throw Error(fmt::format("the expression {} reads {}, which has no value yet when a trigger computes it", expression, name_text(column->id)), "",
+                  body.identity ? "the server numbers a row behind its triggers: what comes from that number is the application's to write, or changed by hand"
+                                : "write what it is generated from: " + body.generated);
     }
   }
 }
@@ -195,8 +196,8 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
   must_not_keep_history(sync.table, catalog);
   must_not_be_assigned(sync, catalog);
   must_not_be_cascaded(sync, catalog);
-  must_not_be_generated(sync.up, sync.table, catalog);
-  must_not_be_generated(sync.down, sync.table, catalog);
+  must_be_known(sync.up, sync.table, catalog);
+  must_be_known(sync.down, sync.table, catalog);
   std::vector<std::string> own = sync.old_columns;
   own.insert(own.end(), sync.new_columns.begin(), sync.new_columns.end());
   const Names known = columns_known(sync.table, own, catalog);
@@ -208,7 +209,7 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
 }
 
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
-  must_not_be_generated({fill.value}, fill.table, catalog);
+  must_be_known({fill.value}, fill.table, catalog);
   const Names known = columns_known(fill.table, {fill.column}, catalog);
   const std::string column = quote(fill.column), set = fmt::format("SET NEW.{} = {};", column, of_row(fill.value, known));
   const std::string text =

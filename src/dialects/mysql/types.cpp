@@ -141,4 +141,10 @@ std::string variable_type(const Column& column) {
   return fmt::format("{} CHARACTER SET {} COLLATE {}", column.type, column.collation.substr(0, column.collation.find('_')), column.collation);
 }
 
+std::string joined_by(const Column& column) {
+  if (!column.collation.empty()) return column.collation;
+  const std::string base = base_type(column.type);
+  return base.ends_with("int") ? base + (is_unsigned(column.type) ? " unsigned" : "") : column.type;
+}
+
 }  // namespace concertina::mysql

@@ -15,6 +15,10 @@ std::string cast(std::string_view value, std::string_view from, std::string_view
 std::string as_stored(std::string_view value, std::string_view type);
 Casting casting(std::string_view value, std::string_view from, std::string_view to);
 
+// What two columns have to share for a foreign key: numbers and times the type, texts the collation.
+// https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html#foreign-key-restrictions
+std::string joined_by(const Column& column);
+
 // A variable of a routine that holds what the column does: varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin.
 std::string variable_type(const Column& column);
 

@@ -107,6 +107,20 @@ bool takes_literal(const std::string& type) {
   return !type.ends_with("text") && !type.ends_with("blob") && std::find(others.begin(), others.end(), type) == others.end();
 }
 
+// MariaDB builds the table anew, or copies it, beside an index over a virtual column.
+bool is_stiff(const ObjectId& table, const Catalog& catalog) {
+  if (!is_mariadb(catalog)) return false;
+  return std::ranges::any_of(children(catalog, table, Kind::column), [&](const Object* column) {
+    return !as<Column>(*column).generated.empty() && !as<Column>(*column).stored && is_indexed(column->id, catalog);
+  });
+}
+
+// … or copies it beside a stored one, for what orders or checks the rows.
+bool has_computed(const ObjectId& table, const Catalog& catalog) {
+  const auto is_stored = [](const Object* column) { return as<Column>(*column).stored && !as<Column>(*column).generated.empty(); };
+  return is_mariadb(catalog) && (is_stiff(table, catalog) || std::ranges::any_of(children(catalog, table, Kind::column), is_stored));
+}
+
 Way way_to_add_column(const Object& object, const Catalog& before) {
   const auto& column = as<Column>(object);
   const ObjectId table = table_of(object.id);
@@ -114,7 +128,7 @@ Way way_to_add_column(const Object& object, const Catalog& before) {
   if (is_computed(column, is_mariadb(before))) return Way::copy;
   if (column.default_value && !is_mariadb(before) && !takes_literal(base_type(column.type))) return Way::copy;
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
-  if (column.identity) return Way::inplace_shared;
+  if (column.identity || (column.generated.empty() && is_stiff(table, before))) return Way::inplace_shared;
   if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
   return is_compressed(table, before) || !has_row_versions_left(table, before) ? Way::rebuild : Way::instant;
 }
@@ -177,6 +191,19 @@ Way way_to_recollate(const Column& before, const Column& after, bool indexed, bo
   return indexed ? Way::copy : Way::light;
 }
 
+// MariaDB gives a partitioned table no other primary key in place.
+bool is_reordered_by_copy(const ObjectId& table, const Catalog& catalog) {
+  const Object* object = find(catalog, table);
+  return is_mariadb(catalog) && object && !as<Table>(*object).partition_key.empty() && primary_key_of(catalog, table);
+}
+
+// A column that begins, or ceases, to refuse NULL.
+Way way_to_refuse_null(const ObjectId& table, const Column& after, const Catalog& catalog) {
+  if (!after.not_null) return is_stiff(table, catalog) ? Way::inplace_shared : Way::rebuild;
+  const bool takes_time = is_mariadb(catalog) && after.type.starts_with("timestamp");  // for the NULLs that are there
+  return takes_time || has_computed(table, catalog) || is_computed(after, is_mariadb(catalog)) ? Way::copy : Way::rebuild;
+}
+
 }  // namespace
 
 // MySQL takes no other LOCK with INSTANT, which never waits for more than the table's name.
@@ -210,13 +237,15 @@ Way way_to_add(const Object& part, const Catalog& before) {
     return index.method == "btree" && !expression ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
-  if (constraint.type == ConstraintType::primary_key) return Way::rebuild;
+  if (constraint.type == ConstraintType::primary_key)
+    return has_computed(table_of(part.id), before) || is_reordered_by_copy(table_of(part.id), before) ? Way::copy : Way::rebuild;
   return constraint.type == ConstraintType::check && !constraint.enforced ? Way::instant : Way::copy;
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (!is_innodb(table_of(part.id), before)) return Way::copy;
   if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
+  if (part.id.kind == Kind::column && as<Column>(part).generated.empty() && is_stiff(table_of(part.id), before)) return Way::copy;
   if (part.id.kind == Kind::column)
     return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) || !has_row_versions_left(table_of(part.id), before) ? Way::rebuild
                                                                                                                                         : Way::instant;
@@ -231,7 +260,7 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   const auto &before = as<Column>(old), &after = as<Column>(now);
   const bool mariadb = is_mariadb(catalog);
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));
-  if (before.not_null != after.not_null) way = std::max(way, Way::rebuild);
+  if (before.not_null != after.not_null) way = std::max(way, way_to_refuse_null(table_of(old.id), after, catalog));
   if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
   if (srid_of(before) != srid_of(after)) way = Way::copy;
   if (mariadb && (looks_like_json(before) != looks_like_json(after) || fills_in_time(before, after))) way = Way::copy;

@@ -61,24 +61,22 @@ void drop_part(Alter& alter, const Object& part) {
   gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
 }
 
-// What two columns have to share for a foreign key: whole numbers size and sign, texts the collation.
-// https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html#foreign-key-restrictions
-std::string joined_by(const Column& column) {
-  const std::string base = base_type(column.type);
-  if (base.ends_with("int")) return base + (is_unsigned(column.type) ? " unsigned" : "");
-  return column.collation;
-}
-
 std::string told(const Object& column) {
   const auto& body = as<Column>(column);
   return fmt::format("{} ({}{}{})", name_text(column.id), body.type, body.collation.empty() ? "" : " ", body.collation);
 }
 
-void must_join(const Object& object, const Catalog& catalog) {
+// As the statement leaves it; nullptr: there is none.
+const Object* column_behind(const ObjectId& id, const Catalog& before, const std::vector<Change>& parts) {
+  const auto made = std::ranges::find_if(parts, [&](const Change& part) { return part.after && part.after->id == id; });
+  return made == parts.end() ? find(before, id) : &*made->after;
+}
+
+void must_join(const Object& object, const Catalog& before, const std::vector<Change>& parts) {
   const auto& key = as<Constraint>(object);
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const ObjectId id = column_id(table_of(object.id), key.columns[i]), other = column_id(*key.references, key.referenced_columns[i]);
-    const Object *column = find(catalog, id), *referenced = find(catalog, other);
+    const Object *column = column_behind(id, before, parts), *referenced = column_behind(other, before, parts);
     if (!column || !referenced || joined_by(as<Column>(*column)) == joined_by(as<Column>(*referenced))) continue;
     throw Error(fmt::format("{} would join {} to {} for a while, which the server refuses", concertina::text(object.id), told(*column), told(*referenced)), "",
                 "drop the foreign key in one plan, change both columns in the next, and add it again behind");
@@ -86,7 +84,6 @@ void must_join(const Object& object, const Catalog& catalog) {
 }
 
 void add_part(Alter& alter, const Object& part) {
-  if (is_foreign_key(part)) must_join(part, alter.before);
   if (is_virtual(part)) ++alter.virtual_count;
   const std::string text = part.id.kind == Kind::column ? "COLUMN " + column_text(part, alter.collation) : key_text(part);
   gather(alter, way_to_add(part, alter.before), "ADD " + text);
@@ -251,6 +248,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   if (own) change_table(alter, *own->before, *own->after);
   for (const Change& part : parts) {
     if (&part == own || !part.after) continue;
+    if (is_foreign_key(*part.after)) must_join(*part.after, before, parts);
     if (!part.before) {
       add_part(alter, *part.after);
     } else if (id_of(part).kind == Kind::column) {

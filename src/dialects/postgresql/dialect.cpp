@@ -35,6 +35,8 @@ const Dialect dialect_postgresql{
     .base_type = postgresql::base_type,
     .add_column_cost = postgresql::add_column_cost,
     .alter_column_cost = postgresql::alter_column_cost,
+    .pins_types = true,
+    .breaks_keys = nullptr,
     .cast = postgresql::cast,
     .casting = postgresql::casting,
     .replaces = postgresql::replaces,

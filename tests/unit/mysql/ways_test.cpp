@@ -33,6 +33,24 @@ TEST(Ways, LabelsAreAppendedAtOnce) {
 
 TEST(Ways, ANumberThatGrowsIsCopied) { EXPECT_EQ(change(column("int"), column("bigint")), Way::copy); }
 
+TEST(Ways, AnIndexOverAVirtualColumnMakesATableOfMariadbStiff) {
+  Object stored = column("int"), computed = column("int"), strict = stored;
+  computed.id.name = "v";
+  as<Column>(computed).generated = "`a` + 1";
+  as<Column>(strict).not_null = true;
+  Index index;
+  index.keys = {"`v`"};
+  Catalog catalog{"mariadb", "", {}, {}, {}};
+  for (const Object& object : {Object{users, Table{}, "", "", {}, {}}, stored, computed}) catalog.objects[object.id] = object;
+  EXPECT_EQ(way_to_change(stored, strict, catalog), Way::rebuild);
+  catalog.objects[child_id(Kind::index, users, "i")] = {child_id(Kind::index, users, "i"), index, "", "", {}, {}};
+  EXPECT_EQ(way_to_add(stored, catalog), Way::inplace_shared);
+  EXPECT_EQ(way_to_drop(stored, catalog), Way::copy);
+  EXPECT_EQ(way_to_change(stored, strict, catalog), Way::copy);
+  EXPECT_EQ(way_to_change(strict, stored, catalog), Way::inplace_shared);
+  EXPECT_EQ(way_to_add(computed, catalog), Way::instant);
+}
+
 TEST(Ways, PartitionsComeAtTheEndAndGoBrieflyAndAllElseIsCopied) {
   const std::string two = "RANGE (`a`) (PARTITION `p0` VALUES LESS THAN (10), PARTITION `p1` VALUES LESS THAN (20))";
   const std::string three = two.substr(0, two.size() - 1) + ", PARTITION `p2` VALUES LESS THAN (30))";

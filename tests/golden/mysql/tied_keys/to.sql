@@ -1,0 +1,17 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY AUTO_INCREMENT, boss_id bigint, code varchar(20) NOT NULL,
+  UNIQUE KEY users_code (code), KEY users_boss (boss_id), CONSTRAINT users_boss FOREIGN KEY (boss_id) REFERENCES users (id)
+);
+CREATE TABLE orders (
+  id bigint unsigned PRIMARY KEY AUTO_INCREMENT, user_id bigint NOT NULL, user_code varchar(20),
+  KEY orders_user (user_id), KEY orders_code (user_code),
+  CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
+  CONSTRAINT orders_code FOREIGN KEY (user_code) REFERENCES users (code)
+);
+CREATE TABLE `lines` (
+  order_id bigint unsigned NOT NULL, number int NOT NULL, PRIMARY KEY (order_id, number),
+  CONSTRAINT lines_order FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE
+);
+CREATE TABLE parts (order_id bigint unsigned NOT NULL, number int NOT NULL, part int, KEY parts_line (order_id, number),
+  CONSTRAINT parts_line FOREIGN KEY (order_id, number) REFERENCES `lines` (order_id, number) ON DELETE CASCADE);
+CREATE VIEW spent AS SELECT u.id, count(o.id) AS orders FROM users u LEFT JOIN orders o ON o.user_id = u.id GROUP BY u.id;
