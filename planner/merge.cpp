@@ -179,12 +179,27 @@ std::optional<Group> with(Group group, std::size_t step, const ObjectId& table, 
   return all ? std::optional(group) : std::nullopt;
 }
 
+// One makes or changes what another changes: no single statement does both.
+bool is_chain(const Group& group, const std::vector<Step>& steps) {
+  std::set<ObjectId> known;
+  for (const std::size_t i : group) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.before && known.contains(effect.before->id)) return true;
+    }
+    for (const Change& effect : steps[i].effects) {
+      if (effect.after) known.insert(effect.after->id);
+    }
+  }
+  return false;
+}
+
 // As many of the candidates as can be one step, from the first on that can; then all else that is done to the table, which is built anew in any case.
 Group mergeable(const std::vector<std::size_t>& candidates, const ObjectId& table, const std::vector<Step>& steps, bool rebuilds) {
   const std::vector<Edge> edges = edges_of(steps);
   Group group;
   for (const std::size_t candidate : candidates) {
-    if (const auto more = with(group, candidate, table, steps, edges)) {
+    const auto more = with(group, candidate, table, steps, edges);
+    if (more && (rebuilds || !is_chain(*more, steps))) {
       group = *more;
     } else if (group.size() < 2) {
       group = {candidate};

@@ -99,6 +99,26 @@ TEST(Merge, LeadsTheOthersNeedsToTheWhole) {
   EXPECT_THAT(result.deploys[0].steps[1].needs, ElementsAre("t/rebuild"));
 }
 
+TEST(Merge, JoinsWhatMysqlWouldWriteTwice) {
+  const Plan result = plan(table("{'name': 'a', 'type': 'int', 'not_null': true}, {'name': 'b', 'type': 'int', 'not_null': true}"),
+                           table("{'name': 'a', 'type': 'int'}, {'name': 'b', 'type': 'int'}, {'name': 'c', 'type': 'int'}"), {}, "mysql");
+  EXPECT_THAT(ids(result.deploys[0]), testing::UnorderedElementsAre("t.c/add", "t/rebuild"));
+}
+
+TEST(Merge, LeavesApartWhatOneMakesAndAnotherChanges) {
+  const auto with_check = [](const std::string& column) {
+    return "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}, {'name': '" + column +
+           "', 'type': 'int'}], 'primary_key': ['id'], 'constraints': [{'type': 'check', 'name': 'c', 'expression': '`" + column + "` > 0'}]}]";
+  };
+  Intent rename;
+  rename.kind = IntentKind::rename_column;
+  rename.from = {"t.a"};
+  rename.to = {"t.b"};
+  Policy policy;
+  policy.strategy = "big-bang";
+  EXPECT_NO_THROW(make_plan(catalog("mysql", with_check("a")), catalog("mysql", with_check("b")), {rename}, policy, {}));
+}
+
 TEST(Merge, IsForEnginesThatRebuild) {
   const Plan result = plan(table("{'name': 'a', 'type': 'text', 'not_null': true}, {'name': 'b', 'type': 'text', 'not_null': true}"),
                            table("{'name': 'a', 'type': 'text'}, {'name': 'b', 'type': 'text'}"), {}, "postgresql");
