@@ -102,10 +102,24 @@ void alter_once(Statements& before_lock, Statements& inside, const Catalog& befo
   inside.back().sql = "EXECUTE concertina_alter";
 }
 
+// With the sequences from which its columns have their values: MariaDB alters no table without them.
+Statement lock_table(const Catalog& before, const ObjectId& table) {
+  std::string names = quote(table.name) + " WRITE";
+  const std::vector<const Object*> columns = children(before, table, Kind::column);
+  for (const auto& [id, sequence] : of_kind(before, Kind::sequence)) {
+    const bool used = std::ranges::any_of(columns, [&, &id = id](const Object* column) {
+      const std::optional<std::string>& value = as<Column>(*column).default_value;
+      return value && names_column(*value, lexical_rules, id.name);
+    });
+    if (used) names += fmt::format(", {} WRITE", quote(id.name));
+  }
+  return on_table("LOCK TABLES " + names, table);
+}
+
 // Nobody else uses the table meanwhile: what is done in between is brief. It can be run again from its beginning, wherever it stopped.
 Statements held(const Catalog& before, const Atom& atom) {
   const ObjectId table = table_of(id_of(atom[0]));
-  Statements statements, inside{on_table(fmt::format("LOCK TABLES {} WRITE", quote(table.name)), table)};
+  Statements statements, inside{lock_table(before, table)};
   Atom parts;
   std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
