@@ -224,7 +224,7 @@ Step swap_step(const Swap& swap) {
       make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
                 "The columns change names in one brief transaction; what names them goes over to the new ones. The old ones are kept equal from here on.");
   step.change = "alter";
-  step.hazards.push_back(prepared_statements(swap.what));
+  if (swap.context.dialect.pins_types) step.hazards.push_back(prepared_statements(swap.what));
   for (const Change& change : swap.made) {
     if (change.before || id_of(change).kind != Kind::materialized_view) continue;
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, from few rows, before anybody goes on.", name_text(id_of(change)))});

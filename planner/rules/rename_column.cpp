@@ -271,7 +271,7 @@ std::optional<Step> loosen(ChangeSet& set, const Context& context) {
   Step step = make_step(name, Phase::expand, old.id, "loosen", {alter(strict, old)},
                         widens ? "The new version may write what only the wider type holds: until the release that reaches the old name, too."
                                : "The new version may write NULL or leave the column out under its new name: until the release that reaches the old one.");
-  if (widens) {
+  if (widens && context.dialect.pins_types) {
     step.effects = with_followers(step.effects, old.id, context);
     step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
   }

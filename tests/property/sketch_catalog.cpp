@@ -22,6 +22,7 @@ struct Drawing {
 
 void put(Drawing& drawing, ObjectId id, Body body, const std::string& comment, std::vector<ObjectId> needs = {}, int key = 0) {
   const Rights rights = rights_of(drawing.sketch, key, id.kind);
+  std::sort(needs.begin(), needs.end());
   Object object{id, std::move(body), drawing.sql.comments ? comment : "", rights.owner, rights.privileges, std::move(needs)};
   drawing.catalog.objects.emplace(std::move(id), std::move(object));
 }

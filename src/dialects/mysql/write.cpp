@@ -90,7 +90,7 @@ std::string to_do_query(const Atom& atom) {
   return "";
 }
 
-// In a session that has the table for itself, and only where it was not done before.
+// Only where it was not done before; in between, a session may get the table for itself.
 void alter_once(Statements& before_lock, Statements& inside, const Catalog& before, const ObjectId& table, const Atom& parts) {
   const Statement alter = alter_table(before, table, parts);
   const std::string to_do = to_do_query(parts);
@@ -178,6 +178,17 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   return created(before, first);
 }
 
+// As one of several: run again from the first on, it finds itself done.
+Statements write_one_of_several(const Catalog& before, const Atom& atom) {
+  const ObjectId& id = id_of(atom[0]);
+  const bool parts = belongs_to_table(id.kind) && !is_trigger(atom[0]) && !is_held(atom) && !own_change(atom) && !keeps_history(table_of(id), before);
+  if (!parts) return write_atom(before, atom);
+  Statements statements, execution;
+  alter_once(statements, execution, before, table_of(id), atom);
+  append(statements, execution);
+  return statements;
+}
+
 // What the server does by itself is no statement.
 bool is_done(const Statement& statement) { return statement.sql.empty(); }
 
@@ -193,7 +204,7 @@ std::vector<Statement> write(const Catalog& before, const std::vector<Change>& e
   Statements statements;
   Catalog now = before;
   for (const Atom& atom : all) {
-    for (Statement& statement : write_atom(now, atom)) {
+    for (Statement& statement : write_one_of_several(now, atom)) {
       if (!is_done(statement)) statements.push_back(std::move(statement));
     }
     now = concertina::apply(std::move(now), atom);
