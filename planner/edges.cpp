@@ -205,8 +205,7 @@ void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std:
 void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
   const bool was_there = made != touched.added.end() && effect.after && touched.made_anew.contains({made->second, effect.before->id});
-  const bool comes_back = made != touched.added.end() && forerunners(made->second, said).contains(i);
-  if (made != touched.added.end() && !was_there && !comes_back && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
+  if (made != touched.added.end() && !was_there && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
     if (need.kind == Kind::table && touched.renamed.contains(need)) add_edge(edges, touched.added.at(need), i, true);  // known by that name
@@ -390,7 +389,9 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_bodies(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, dialect);
-  if (dialect.atoms != nullptr) edges.presumed.merge(table_edges(steps));
+  if (dialect.atoms == nullptr) return edges;
+  edges.presumed.merge(table_edges(steps));
+  std::erase_if(edges.presumed, [&](const Edge& edge) { return forerunners(edge.first, said).contains(edge.second); });  // the rules know better
   return edges;
 }
 

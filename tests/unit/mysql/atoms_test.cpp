@@ -50,7 +50,11 @@ Catalog catalog(const std::vector<Object>& objects, const std::string& dialect =
 
 std::vector<std::string> written(const Catalog& before, const std::vector<Change>& effects) {
   std::vector<std::string> result;
-  for (const Statement& statement : write(before, effects, {}, false)) result.push_back(statement.sql);
+  Catalog now = before;
+  for (const std::vector<Change>& atom : atoms(before, effects)) {
+    for (const Statement& statement : write(now, atom, {}, false)) result.push_back(statement.sql);
+    now = concertina::apply(std::move(now), atom);
+  }
   return result;
 }
 
