@@ -162,7 +162,10 @@ std::vector<Step> coming_back(const Object& before, const Object& after_object, 
                                                    quoted_if_needed(before.id.name), name_text(table_of(before.id)))});
   std::vector<Step> result{gone}, later = adding(after_object, context);
   later[0] = after(later[0], {gone});
-  if (before.body == after_object.body) later[0].guards.clear();  // all rows keep it until then
+  if (before.body == after_object.body) {  // all rows keep it until then, and the old version knows it
+    later[0].guards.clear();
+    std::erase_if(later[0].hazards, [](const Hazard& hazard) { return hazard.code == "OLD_MAY_VIOLATE"; });
+  }
   append(result, std::move(later));
   return result;
 }
