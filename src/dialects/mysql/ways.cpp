@@ -57,6 +57,11 @@ bool is_checked_by_type(const ObjectId& table, const Catalog& catalog) {
   return false;
 }
 
+bool is_partitioned(const ObjectId& table, const Catalog& catalog) {
+  const Object* object = find(catalog, table);
+  return object && !as<Table>(*object).partition_key.empty();
+}
+
 // A default that gives each row its own value, or that the server has to compute.
 bool is_computed(const Column& column, bool mariadb) {
   if (!column.default_value) return false;
@@ -193,8 +198,19 @@ Way way_to_recollate(const Column& before, const Column& after, bool indexed, bo
 
 // MariaDB gives a partitioned table no other primary key in place.
 bool is_reordered_by_copy(const ObjectId& table, const Catalog& catalog) {
-  const Object* object = find(catalog, table);
-  return is_mariadb(catalog) && object && !as<Table>(*object).partition_key.empty() && primary_key_of(catalog, table);
+  return is_mariadb(catalog) && is_partitioned(table, catalog) && primary_key_of(catalog, table);
+}
+
+bool has_expression(const Index& index) {
+  return std::ranges::any_of(index.keys, [](const std::string& key) { return key.starts_with('('); });
+}
+
+// What has no values of its own: virtual columns of MariaDB, the hidden ones of MySQL's functional indexes.
+bool is_copied_with_partitions(const Object& part, const Catalog& catalog) {
+  if (!is_partitioned(table_of(part.id), catalog)) return false;
+  if (const auto* index = maybe<Index>(part)) return has_expression(*index);
+  const auto* column = maybe<Column>(part);
+  return is_mariadb(catalog) && column && !column->generated.empty() && !column->stored;
 }
 
 // A column that begins, or ceases, to refuse NULL.
@@ -228,13 +244,12 @@ std::string_view clause_of(Way way) {
 std::string_view lock_of(Way way) { return way == Way::inplace_shared || way == Way::copy ? "SHARED" : "NONE"; }
 
 Way way_to_add(const Object& part, const Catalog& before) {
-  if (!is_innodb(table_of(part.id), before)) return Way::copy;
+  if (!is_innodb(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column) return way_to_add_column(part, before);
   if (part.id.kind == Kind::index) {
     const auto& index = as<Index>(part);
-    const bool expression = std::any_of(index.keys.begin(), index.keys.end(), [](const std::string& key) { return key.starts_with('('); });
     if (index.method == "hash") return Way::copy;  // of whole texts: over a column that nobody sees
-    return index.method == "btree" && !expression ? Way::inplace : Way::inplace_shared;
+    return index.method == "btree" && !has_expression(index) ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key)
@@ -243,7 +258,7 @@ Way way_to_add(const Object& part, const Catalog& before) {
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
-  if (!is_innodb(table_of(part.id), before)) return Way::copy;
+  if (!is_innodb(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
   if (part.id.kind == Kind::column && as<Column>(part).generated.empty() && is_stiff(table_of(part.id), before)) return Way::copy;
   if (part.id.kind == Kind::column)

@@ -51,6 +51,22 @@ TEST(Ways, AnIndexOverAVirtualColumnMakesATableOfMariadbStiff) {
   EXPECT_EQ(way_to_add(computed, catalog), Way::instant);
 }
 
+TEST(Ways, WhatHasNoValuesOfItsOwnIsCopiedWithPartitions) {
+  Object table{users, Table{}, "", "", {}, {}}, computed = column("int");
+  as<Table>(table).partition_key = "HASH (`a`) PARTITIONS 4";
+  as<Column>(computed).generated = "`b` + 1";
+  Index index;
+  index.keys = {"(`a` + 1)"};
+  const Object functional{child_id(Kind::index, users, "i"), index, "", "", {}, {}};
+  Catalog mysql{"mysql", "9.7.4", {}, {}, {}}, mariadb{"mariadb", "10.11.19", {}, {}, {}};
+  mysql.objects[users] = mariadb.objects[users] = table;
+  EXPECT_EQ(way_to_add(functional, mysql), Way::copy);
+  EXPECT_EQ(way_to_drop(functional, mysql), Way::copy);
+  EXPECT_EQ(way_to_add(computed, mysql), Way::instant);
+  EXPECT_EQ(way_to_add(computed, mariadb), Way::copy);
+  EXPECT_EQ(way_to_drop(computed, mariadb), Way::copy);
+}
+
 TEST(Ways, PartitionsComeAtTheEndAndGoBrieflyAndAllElseIsCopied) {
   const std::string two = "RANGE (`a`) (PARTITION `p0` VALUES LESS THAN (10), PARTITION `p1` VALUES LESS THAN (20))";
   const std::string three = two.substr(0, two.size() - 1) + ", PARTITION `p2` VALUES LESS THAN (30))";
