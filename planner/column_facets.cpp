@@ -11,7 +11,6 @@
 #include "planner/followers.hpp"
 #include "planner/hand_off.hpp"
 #include "planner/not_null.hpp"
-#include "planner/tied_keys.hpp"
 
 namespace concertina {
 namespace {
@@ -148,7 +147,7 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
 bool has_one_form(const Object& before, const Object& after_object, const Context& context) {
   if (!context.dialect.breaks_keys || !context.dialect.breaks_keys(as<Column>(before), as<Column>(after_object))) return false;
   const std::string value = context.dialect.quote(before.id.name);
-  return (is_auto_increment(before) || is_auto_increment(after_object) || is_tied(before.id, context.comparison)) &&
+  return (is_auto_increment(before) || is_auto_increment(after_object) || context.comparison.tied.contains(before.id)) &&
          context.dialect.casting(value, as<Column>(before).type, as<Column>(after_object).type).fits;
 }
 

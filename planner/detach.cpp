@@ -78,7 +78,7 @@ Object left_check(const Object& table, const std::vector<Object>& kept, const Co
   Constraint check;
   check.expression = partition_in(table).condition;
   const Object nameless{child_id(Kind::constraint, table.id, ""), check, "", "", {}, {table.id}};
-  Catalog small{context.from.dialect, context.from.server_version, {}, {}, {}};
+  Catalog small = empty_like(context.from);
   small.objects.emplace(table.id, table);
   small.objects.emplace(nameless.id, nameless);
   for (const Object& object : kept) small.objects.insert_or_assign(object.id, object);

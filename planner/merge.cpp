@@ -34,6 +34,15 @@ std::vector<Statement> writings(const Catalog& before, const std::vector<Change>
   return statements;
 }
 
+// The steps of a deploy, and which of them become one.
+struct Units {
+  const std::vector<Step>& steps;
+  std::vector<std::optional<ObjectId>> tables;           // by step: table_changed_by
+  std::vector<std::vector<std::size_t>> next, previous;  // by step: along the edges, and against them
+  std::vector<std::size_t> unit_of;                      // by step: a place in `units`
+  std::vector<Group> units;
+};
+
 std::vector<Edge> edges_of(const std::vector<Step>& steps) {
   std::map<std::string, std::size_t> by_id;
   for (std::size_t i = 0; i < steps.size(); ++i) by_id.emplace(steps[i].id, i);
@@ -46,24 +55,44 @@ std::vector<Edge> edges_of(const std::vector<Step>& steps) {
   return edges;
 }
 
-// All that can be reached from the group along the edges, or against them; edges lead to later steps only.
-Group reached(const Group& group, std::vector<Edge> edges, bool forward) {
-  std::sort(edges.begin(), edges.end());
-  if (!forward) std::reverse(edges.begin(), edges.end());
-  Group result = group;
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (const Edge& edge : edges) {
-      const auto [near, far] = forward ? edge : Edge{edge.second, edge.first};
-      if (result.contains(near) && result.insert(far).second) grew = true;
-    }
+Units each_alone(const std::vector<Step>& steps) {
+  Units result{steps, {}, std::vector<std::vector<std::size_t>>(steps.size()), std::vector<std::vector<std::size_t>>(steps.size()), {}, {}};
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    result.tables.push_back(table_changed_by(steps[i]));
+    result.unit_of.push_back(i);
+    result.units.push_back({i});
+  }
+  for (const auto& [first, second] : edges_of(steps)) {
+    result.next[first].push_back(second);
+    result.previous[second].push_back(first);
+  }
+  return result;
+}
+
+void join(Units& all, const Group& group) {
+  const std::size_t unit = all.unit_of[*group.begin()];
+  for (const std::size_t i : group) all.unit_of[i] = unit;
+  all.units[unit] = group;
+}
+
+// All that can be reached from the group, with what is one with it.
+Group reached(const Group& group, const Units& all, const std::vector<std::vector<std::size_t>>& edges) {
+  Group result;
+  std::vector<std::size_t> open(group.begin(), group.end());
+  while (!open.empty()) {
+    const std::size_t step = open.back();
+    open.pop_back();
+    if (!result.insert(step).second) continue;
+    open.insert(open.end(), edges[step].begin(), edges[step].end());
+    const Group& unit = all.units[all.unit_of[step]];
+    open.insert(open.end(), unit.begin(), unit.end());
   }
   return result;
 }
 
 // The group with every step that must come after one of it and before another.
-Group closed(const Group& group, const std::vector<Edge>& edges) {
-  const Group later = reached(group, edges, true), earlier = reached(group, edges, false);
+Group closed(const Group& group, const Units& all) {
+  const Group later = reached(group, all, all.next), earlier = reached(group, all, all.previous);
   Group result;
   std::set_intersection(later.begin(), later.end(), earlier.begin(), earlier.end(), std::inserter(result, result.end()));
   return result;
@@ -113,16 +142,17 @@ Step joined(const std::vector<Step>& parts, const ObjectId& table, const std::st
     inside.insert(part.id);
   }
   std::erase_if(whole.needs, [&](const std::string& need) { return inside.contains(need); });
-  std::sort(whole.needs.begin(), whole.needs.end());
   return whole;
 }
 
-void rename_needs(std::vector<Step>& steps, const std::set<std::string>& parts, const std::string& whole) {
+void rename_needs(std::vector<Step>& steps, const std::map<std::string, std::string>& new_ids) {
   for (Step& step : steps) {
     for (auto* needs : {&step.needs, &step.needs_earlier}) {
-      const auto gone = std::erase_if(*needs, [&](const std::string& need) { return parts.contains(need); });
-      if (gone > 0) needs->push_back(whole);
+      for (std::string& need : *needs) {
+        if (const auto found = new_ids.find(need); found != new_ids.end()) need = found->second;
+      }
       std::sort(needs->begin(), needs->end());
+      needs->erase(std::unique(needs->begin(), needs->end()), needs->end());
     }
   }
 }
@@ -133,50 +163,12 @@ std::vector<Step> in_order(std::vector<Step> steps) {
   return result;
 }
 
-// The steps with the group as one step, at the place of its first.
-std::vector<Step> with_joined(const std::vector<Step>& steps, const Group& group, const std::string& id) {
-  std::vector<Step> parts, rest;
-  std::set<std::string> ids;
-  for (const std::size_t i : group) {
-    parts.push_back(steps[i]);
-    ids.insert(steps[i].id);
-  }
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (i == *group.begin()) rest.push_back(joined(parts, *table_changed_by(parts[0]), id));
-    if (!group.contains(i)) rest.push_back(steps[i]);
-  }
-  rename_needs(rest, ids, id);
-  return in_order(std::move(rest));
-}
-
-// How often the deploy writes a table's rows.
-std::size_t all_writings(const std::vector<Step>& steps, Catalog now, const Context& context) {
-  std::size_t result = 0;
-  for (const Step& step : steps) {
-    if (table_changed_by(step)) result += writings(now, step.effects, context).size();
-    now = concertina::apply(std::move(now), step.effects);
-  }
-  return result;
-}
-
-// By table, and by what they block meanwhile: the steps that write its rows, in order.
-std::map<std::pair<ObjectId, std::string>, std::vector<std::size_t>> writers(const std::vector<Step>& steps, Catalog now, const Context& context) {
-  std::map<std::pair<ObjectId, std::string>, std::vector<std::size_t>> result;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const std::optional<ObjectId> table = table_changed_by(steps[i]);
-    const std::vector<Statement> written = table ? writings(now, steps[i].effects, context) : std::vector<Statement>{};
-    if (!written.empty()) result[{*table, written[0].blocks}].push_back(i);
-    now = concertina::apply(std::move(now), steps[i].effects);
-  }
-  return result;
-}
-
 // The group with one more step and all that must stand between; nothing: something else, or data, must stand between.
-std::optional<Group> with(Group group, std::size_t step, const ObjectId& table, const std::vector<Step>& steps, const std::vector<Edge>& edges) {
+std::optional<Group> with(Group group, std::size_t step, const Units& all) {
   group.insert(step);
-  group = closed(group, edges);
-  const bool all = std::all_of(group.begin(), group.end(), [&](std::size_t i) { return table_changed_by(steps[i]) == table; });
-  return all ? std::optional(group) : std::nullopt;
+  group = closed(group, all);
+  const bool one_table = std::ranges::all_of(group, [&](std::size_t i) { return all.tables[i] == all.tables[step]; });
+  return one_table ? std::optional(group) : std::nullopt;
 }
 
 // One makes or changes what another changes: no single statement does both.
@@ -194,60 +186,112 @@ bool is_chain(const Group& group, const std::vector<Step>& steps) {
 }
 
 // As many of the candidates as can be one step, from the first on that can; then all else that is done to the table, which is built anew in any case.
-Group mergeable(const std::vector<std::size_t>& candidates, const ObjectId& table, const std::vector<Step>& steps, bool rebuilds) {
-  const std::vector<Edge> edges = edges_of(steps);
+Group mergeable(const Group& candidates, const Units& all, const Group& of_table, bool rebuilds) {
   Group group;
   for (const std::size_t candidate : candidates) {
-    const auto more = with(group, candidate, table, steps, edges);
-    if (more && (rebuilds || !is_chain(*more, steps))) {
+    const auto more = with(group, candidate, all);
+    if (more && (rebuilds || !is_chain(*more, all.steps))) {
       group = *more;
     } else if (group.size() < 2) {
       group = {candidate};
     }
   }
   if (!rebuilds) return std::ranges::includes(candidates, group) ? group : Group{};
-  for (std::size_t i = 0; i < steps.size() && group.size() > 1; ++i) group = with(group, i, table, steps, edges).value_or(group);
+  for (const std::size_t i : of_table) {
+    if (group.size() > 1) group = with(group, i, all).value_or(group);
+  }
   return group;
 }
 
-std::string free_id(const ObjectId& table, const std::set<std::string>& taken) {
+// What a deploy does to one table.
+struct Changed {
+  Group steps;
+  std::map<std::string, Group> writers;  // by what they block meanwhile: those that write its rows
+};
+
+struct Work {
+  Units all;
+  std::map<ObjectId, Changed> tables;
+  std::vector<std::size_t> writings;  // by step: how often it alone writes its table's rows
+};
+
+Work work_of(const std::vector<Step>& steps, Catalog now, const Context& context) {
+  Work result{each_alone(steps), {}, {}};
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const std::optional<ObjectId>& table = result.all.tables[i];
+    const std::vector<Statement> written = table ? writings(now, steps[i].effects, context) : std::vector<Statement>{};
+    result.writings.push_back(written.size());
+    if (table) result.tables[*table].steps.insert(i);
+    if (!written.empty()) result.tables[*table].writers[written[0].blocks].insert(i);
+    now = concertina::apply(std::move(now), steps[i].effects);
+  }
+  return result;
+}
+
+// Whether the group as one step writes the rows less often; `now`: what all steps before `place`, the table's first, have made.
+bool saves(const Group& group, std::size_t place, const Work& work, Catalog& now, const Context& context) {
+  std::vector<Change> needed, together;
+  for (const std::size_t i : reached(group, work.all, work.all.previous)) {
+    const std::vector<Change>& effects = work.all.steps[i].effects;
+    std::vector<Change>& changes = group.contains(i) ? together : needed;
+    if (i >= place) changes.insert(changes.end(), effects.begin(), effects.end());
+  }
+  std::size_t alone = 0;
+  for (const std::size_t i : group) alone += work.writings[i];
+  now = concertina::apply(std::move(now), needed);
+  const bool result = writings(now, together, context).size() < alone;
+  now = concertina::apply(std::move(now), reversed(needed));
+  return result;
+}
+
+void join_steps_of(const Changed& table, Work& work, Catalog& now, const Context& context) {
+  for (auto [blocks, candidates] : table.writers) {
+    while (candidates.size() > 1) {
+      const Group group = mergeable(candidates, work.all, table.steps, context.dialect.rebuilds);
+      if (group.size() < 2) break;
+      if (saves(group, *table.steps.begin(), work, now, context)) join(work.all, group);
+      for (const std::size_t i : group) candidates.erase(i);
+    }
+  }
+}
+
+std::string free_id(const ObjectId& table, std::set<std::string>& taken) {
   std::string id = step_id(table, "rebuild");
-  for (int i = 2; taken.contains(id); ++i) id = step_id(table, fmt::format("rebuild-{}", i));
+  for (int i = 2; !taken.insert(id).second; ++i) id = step_id(table, fmt::format("rebuild-{}", i));
   return id;
 }
 
-// Tries one group, and takes it where it saves anything; false: there is none left to try.
-bool merge_one(std::vector<Step>& steps, const Catalog& before, std::set<std::string>& taken, std::set<std::string>& tried, const Context& context) {
-  for (const auto& [writing, all] : writers(steps, before, context)) {
-    const ObjectId& table = writing.first;
-    std::vector<std::size_t> candidates = all;
-    std::erase_if(candidates, [&](std::size_t i) { return tried.contains(steps[i].id); });
-    const Group group = mergeable(candidates, table, steps, context.dialect.rebuilds);
-    for (const std::size_t i : group) tried.insert(steps[i].id);
-    if (group.size() < 2) continue;
-    const std::string id = free_id(table, taken);
-    std::vector<Step> merged = with_joined(steps, group, id);
-    if (all_writings(merged, before, context) < all_writings(steps, before, context)) {
-      steps = std::move(merged);
-      taken.insert(id);
-      tried.insert(id);
-    }
-    return true;
+// The steps, those of a unit as one at the place of its first.
+std::vector<Step> with_joined(const Units& all, std::set<std::string>& taken) {
+  std::vector<Step> result;
+  std::map<std::string, std::string> new_ids;
+  for (std::size_t i = 0; i < all.steps.size(); ++i) {
+    const Group& unit = all.units[all.unit_of[i]];
+    if (unit.size() == 1) result.push_back(all.steps[i]);
+    if (unit.size() == 1 || i != *unit.begin()) continue;
+    std::vector<Step> parts;
+    for (const std::size_t part : unit) parts.push_back(all.steps[part]);
+    result.push_back(joined(parts, *all.tables[i], free_id(*all.tables[i], taken)));
+    for (const Step& part : parts) new_ids.emplace(part.id, result.back().id);
   }
-  return false;
+  rename_needs(result, new_ids);
+  return in_order(std::move(result));
 }
 
 }  // namespace
 
 void merge(std::vector<Deploy>& deploys, const Context& context) {
   if (!context.dialect.rebuilds && !context.dialect.atoms) return;
-  Catalog now = context.comparison.start;
+  Catalog start = context.comparison.start;
   std::set<std::string> taken;
   for (Deploy& deploy : deploys) {
-    std::set<std::string> tried;
-    while (merge_one(deploy.steps, now, taken, tried, context)) {
+    Work work = work_of(deploy.steps, start, context);
+    for (std::size_t i = 0; i < deploy.steps.size(); ++i) {
+      const auto found = work.all.tables[i] ? work.tables.find(*work.all.tables[i]) : work.tables.end();
+      if (found != work.tables.end() && i == *found->second.steps.begin()) join_steps_of(found->second, work, start, context);
+      start = concertina::apply(std::move(start), deploy.steps[i].effects);
     }
-    for (const Step& step : deploy.steps) now = concertina::apply(std::move(now), step.effects);
+    deploy.steps = with_joined(work.all, taken);
   }
 }
 

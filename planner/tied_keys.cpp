@@ -1,6 +1,7 @@
 #include "planner/tied_keys.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "model/constraint.hpp"
@@ -21,19 +22,17 @@ std::set<ObjectId> breaking_columns(const Comparison& comparison, const Dialect&
 
 }  // namespace
 
-bool is_tied(const ObjectId& column, const Comparison& comparison) {
-  return std::ranges::any_of(of_kind(comparison.from, Kind::constraint),
-                             [&](const auto& entry) { return stays(entry.second, comparison) && holds_by(entry.second, column); });
-}
-
 void untie_keys(Comparison& comparison, const Dialect& dialect) {
-  if (!dialect.breaks_keys) return;
-  const std::set<ObjectId> columns = breaking_columns(comparison, dialect);
+  const std::set<ObjectId> columns = dialect.breaks_keys ? breaking_columns(comparison, dialect) : std::set<ObjectId>{};
   if (columns.empty()) return;
+  std::set<ObjectId> changed;
+  for (const Change& change : comparison.changes) changed.insert(id_of(change));
   for (const auto& [id, key] : of_kind(comparison.from, Kind::constraint)) {
-    if (!stays(key, comparison) || std::ranges::none_of(columns, [&](const ObjectId& column) { return holds_by(key, column); })) continue;
-    const bool changes = std::ranges::any_of(comparison.changes, [&](const Change& change) { return id_of(change) == id; });
-    if (!changes) comparison.changes.push_back(alter(key, at(comparison.to, id)));
+    if (!stays(key, comparison)) continue;
+    std::vector<ObjectId> tied;
+    std::ranges::copy_if(key.needs, std::back_inserter(tied), [&](const ObjectId& need) { return columns.contains(need); });
+    comparison.tied.insert(tied.begin(), tied.end());
+    if (!tied.empty() && !changed.contains(id)) comparison.changes.push_back(alter(key, at(comparison.to, id)));
   }
 }
 

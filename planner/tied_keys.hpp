@@ -4,10 +4,7 @@
 
 namespace concertina {
 
-// A foreign key that is there before and after names the column.
-bool is_tied(const ObjectId& column, const Comparison& comparison);
-
-// Adds the keys of columns that change so to what changes, as they are.
+// Notes the columns that change so, and adds their keys to what changes, as they are.
 void untie_keys(Comparison& comparison, const Dialect& dialect);
 
 }  // namespace concertina

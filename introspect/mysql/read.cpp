@@ -74,12 +74,14 @@ Catalog read_once(Reading reading) {
   return std::move(reading.catalog);
 }
 
-std::optional<Catalog> read_at_rest(const Reading& reading) {
+// Nothing where the schema has changed meanwhile; `gone`: what the server said of that, if it did.
+std::optional<Catalog> read_at_rest(const Reading& reading, std::string& gone) {
   const std::vector<Row> before = state(reading.client, reading.database);
   try {
     Catalog catalog = read_once(reading);
     if (state(reading.client, reading.database) == before) return catalog;
-  } catch (const Gone&) {  // since its name was read
+  } catch (const Gone& e) {  // since its name was read
+    gone = ": " + e.what_happened;
   }
   return std::nullopt;
 }
@@ -92,10 +94,11 @@ Catalog read(const Client& client, const ReadOptions& options, bool mariadb) {
   reading.catalog.dialect = mariadb ? "mariadb" : "mysql";
   reading.catalog.server_version = version.text;
   reading.catalog.collation = server[1].value_or("");
+  std::string gone;
   for (int attempt = 0; attempt < attempts; ++attempt) {
-    if (std::optional<Catalog> catalog = read_at_rest(reading)) return std::move(*catalog);
+    if (std::optional<Catalog> catalog = read_at_rest(reading, gone)) return std::move(*catalog);
   }
-  throw Error("the schema changes while it is read", client.shown_url, "run again when no migration is under way");
+  throw Error("the schema changes while it is read" + gone, client.shown_url, "run again when no migration is under way");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ std::vector<Step> volatile_default(const Object& column, const Context& context)
 // The column with the value as its default, in the words in which the server will give it back.
 Object with_default_as_spelled(Object column, const std::string& value, const Context& context) {
   as<Column>(column).default_value = value;
-  Catalog small{context.to.dialect, context.to.server_version, {}, {}, {}};
+  Catalog small = empty_like(context.to);
   small.objects.emplace(table_of(column.id), Object{table_of(column.id), Table{}, "", "", {}, {}});
   small.objects.emplace(column.id, column);
   context.dialect.complete(small);

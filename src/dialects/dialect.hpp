@@ -216,9 +216,9 @@ struct Dialect {
   // the tool cannot. nullptr: no statement does so.
   std::string (*copying_command)(const Statement& statement, const ObjectId& table, const Catalog& before, const Policy& policy);
   // What the wanted schema leaves to the moment in which it is made stays as it is in `from`. nullptr: there is nothing of the kind.
-  void (*keep_unsaid)(const Catalog& from, Catalog& to);
+  void (*keep_unsaid)(const Catalog& from, Catalog& to) = nullptr;
   // What the statement means for those who use the table. nullptr: rules know it.
-  std::vector<Hazard> (*hazards)(const Statement& statement);
+  std::vector<Hazard> (*hazards)(const Statement& statement) = nullptr;
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

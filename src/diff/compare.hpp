@@ -1,5 +1,7 @@
 // Two catalogs → the changes between them, with the intents folded in: a rename is one Change.
 #pragma once
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,7 @@ struct Comparison {
   std::vector<Conversion> conversions;                            // that the intents say
   std::vector<Transfer> transfers;                                // … of renamed tables under their new names
   std::map<ObjectId, std::map<std::string, std::string>> values;  // enum type → its values' old names → their new ones
+  std::set<ObjectId> tied;                                        // columns by which foreign keys hold that the planner takes away meanwhile
   std::vector<Intent> intents;                                    // those that hold; what is done already is in `notes`
   std::vector<std::string> notes;                                 // for stderr and the plan's warnings
 };

@@ -58,10 +58,13 @@ bool is_referenced(const Catalog& catalog, const ObjectId& table) {
   return std::ranges::any_of(of_kind(catalog, Kind::constraint), [&](const auto& entry) { return as<Constraint>(entry.second).references == table; });
 }
 
+Catalog empty_like(const Catalog& catalog) { return {catalog.dialect, catalog.server_version, catalog.collation, {}, {}, {}}; }
+
 Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids) {
-  Catalog part{catalog.dialect, catalog.server_version, catalog.collation, {}, {}, {}};
+  Catalog part = empty_like(catalog);
   for (const ObjectId& id : ids) {
     if (const Object* object = find(catalog, id)) part.objects.emplace(id, *object);
+    if (const auto found = catalog.statistics.find(id); found != catalog.statistics.end()) part.statistics.insert(*found);
     if (facts_of(id.kind).place != Place::schema) continue;
     for (const KindFacts& facts : all_kinds()) {
       if (facts.place != Place::table) continue;

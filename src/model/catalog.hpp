@@ -57,7 +57,9 @@ const Object* primary_key_of(const Catalog& catalog, const ObjectId& table);  //
 bool has_foreign_keys(const Catalog& catalog, const ObjectId& table);
 bool is_referenced(const Catalog& catalog, const ObjectId& table);  // by a foreign key, be it its own
 
-// The part of a catalog that is about these tables and objects: they, and all that belongs to the tables.
+Catalog empty_like(const Catalog& catalog);  // of the same server and database, without anything in it
+
+// The part of a catalog that is about these tables and objects: they, and all that belongs to the tables, with their statistics.
 Catalog part_of(const Catalog& catalog, const std::set<ObjectId>& ids);
 
 Statistics statistics_of(const Catalog& catalog, const ObjectId& table);

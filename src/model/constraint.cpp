@@ -42,12 +42,6 @@ bool is_primary_key(const Object& object) {
   return constraint && constraint->type == ConstraintType::primary_key;
 }
 
-bool holds_by(const Object& key, const ObjectId& column) {
-  const auto& body = as<Constraint>(key);
-  const auto among = [&](const std::vector<std::string>& columns) { return std::ranges::find(columns, column.name) != columns.end(); };
-  return (table_of(key.id) == table_of(column) && among(body.columns)) || (*body.references == table_of(column) && among(body.referenced_columns));
-}
-
 bool has_index(const Constraint& constraint) { return constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique; }
 
 bool names_index(const Object& object) {

@@ -13,9 +13,8 @@ inline constexpr const char* constraint_keys = "keys";
 std::string content_name(const Constraint& constraint);
 bool is_foreign_key(const Object& object);
 bool is_primary_key(const Object& object);
-bool holds_by(const Object& key, const ObjectId& column);  // a foreign key: it is one of its columns, or of those that it references
-bool has_index(const Constraint& constraint);              // primary key, unique
-bool names_index(const Object& object);                    // an index, or a constraint that has one: the name is the index's
+bool has_index(const Constraint& constraint);  // primary key, unique
+bool names_index(const Object& object);        // an index, or a constraint that has one: the name is the index's
 // Whether a foreign key to these columns could hold by the object: a primary key, a unique constraint or a unique index of all rows.
 bool is_unique_over(const Object& object, const std::vector<std::string>& columns);
 // Whether the object's name is just its content: such a constraint is written without a CONSTRAINT clause.

@@ -60,7 +60,7 @@ struct Engine {
   // `version` where there is one (0: any). Throws Error with the ways out in its hint.
   Scratch (*scratch)(const std::string& dev, int version);
   // Makes the collation the scratch database's own, as it is the live one's. nullptr: a schema does not depend on it.
-  void (*set_collation)(const Client& scratch, const std::string& collation);
+  void (*set_collation)(const Client& scratch, const std::string& collation) = nullptr;
   // A file's text without what only the engine's own client reads, lines kept: its commands, and rows between the statements.
   std::string (*plain)(const std::string& text);
   std::vector<SqlStatement> (*split)(const std::string& text);  // both throw Error (with the line) for what cannot be run, as \connect

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # How long reading and planning a large schema takes, beside pg_dump -s of the same database: schema.sh CONCERTINA [TABLES].
 # CPU is the program's and the server's together. A temporary server holds the schema as it is and as it is wanted: a tenth of
-# its tables get a column and an index.
+# its tables get a column and an index. On MySQL, which is planned from JSON alone, a tenth of the keys get a wider type, and what
+# references them; each such table is copied once.
 set -euo pipefail
 concertina=$(readlink -f "$1")
 tables=${2:-2000}
@@ -38,6 +39,24 @@ schema() {
   }'
 }
 
+# mysql_schema [changed]: JSON
+mysql_schema() {
+  awk -v tables="$tables" -v changed="${1:-}" 'BEGIN {
+    print "{\"format\": \"concertina-catalog/1\", \"tables\": ["
+    for (i = 0; i < tables; i++) {
+      parent = int(i / 2)
+      printf "%s{\"name\": \"t%d\", \"options\": {\"engine\": \"InnoDB\"}, \"columns\": [", (i ? "," : ""), i
+      printf "{\"name\": \"id\", \"type\": \"%s\", \"not_null\": true},", changed && i < tables / 10 ? "bigint" : "int"
+      printf "{\"name\": \"r\", \"type\": \"%s\"}", changed && parent < tables / 10 ? "bigint" : "int"
+      for (c = 0; c < 8; c++) printf ", {\"name\": \"c%d\", \"type\": \"varchar(40)\"}", c
+      printf "], \"constraints\": [{\"name\": \"PRIMARY\", \"type\": \"primary key\", \"columns\": [\"id\"]},"
+      printf "{\"name\": \"f%d\", \"type\": \"foreign key\", \"columns\": [\"r\"], \"references\": \"t%d\", \"referenced_columns\": [\"id\"]}],", i, parent
+      printf "\"indexes\": [{\"name\": \"r\", \"keys\": [\"`r`\"]}]}\n"
+    }
+    print "]}"
+  }'
+}
+
 url() { echo "postgresql://bench@/$1?host=$place"; }
 for database in live wanted; do
   psql -q "$(url postgres)" -c "CREATE DATABASE $database"
@@ -68,6 +87,9 @@ wanted=$(url wanted)
   "$concertina" snapshot "$live" -o "$place/live.json"
   "$concertina" snapshot "$wanted" -o "$place/wanted.json"
   measured "plan, JSON to JSON" "$concertina" plan "$place/live.json" "$place/wanted.json" -o /dev/null
+  mysql_schema >"$place/old.json"
+  mysql_schema changed >"$place/new.json"
+  measured "plan, MySQL's keys" "$concertina" plan "$place/old.json" "$place/new.json" --dialect mysql -o /dev/null
   measured "plan, live to live" "$concertina" plan "$live" "$wanted" -o /dev/null
 } | awk -v tables="$tables" -F ';' '
   BEGIN { printf "%d tables of 10 columns, %d changed\n%-20s %8s %8s %8s %14s %13s\n", tables, tables / 10, "", "time s", "CPU s", "MB", "time/pg_dump", "CPU/pg_dump" }

@@ -149,7 +149,7 @@ TEST_P(Copying, GhostHasAFileOfItsOwn) {
   EXPECT_THAT(command, HasSubstr("--alter='MODIFY COLUMN `n` bigint'"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Makes, Copying, ::testing::Values("mariadb", "mysql"), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Makes, Copying, ::testing::Values("mariadb", "mysql"), [](const auto& make) { return make.param; });
 
 }  // namespace
 }  // namespace concertina::test

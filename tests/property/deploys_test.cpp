@@ -39,7 +39,7 @@ void put(Catalog& catalog, const ObjectId& table, std::size_t i, int state) {
 }
 
 Catalog side(const std::vector<Sides>& columns, int Sides::*which, const std::string& engine) {
-  Catalog catalog{engine, "15.0", {}, {}, {}};
+  Catalog catalog{engine, "15.0", {}, {}, {}, {}};
   const std::string schema = engine == "postgresql" ? "public" : "";
   const ObjectId table{Kind::table, schema, "", "t"}, key = column_id(table, "id");
   if (!schema.empty()) catalog.objects.emplace(ObjectId{Kind::schema, "", "", schema}, Object{{Kind::schema, "", "", schema}, Schema{}, "", "", {}, {}});

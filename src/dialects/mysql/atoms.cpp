@@ -317,14 +317,14 @@ void free_columns(Sorting& sorting, const Catalog& before) {
   }
   if (copied.empty()) return;
   for (const auto& [id, key] : of_kind(before, Kind::constraint)) {
-    const bool holds = is_foreign_key(key) && std::ranges::any_of(copied, [&, &key = key](const ObjectId& column) { return holds_by(key, column); });
-    const Atom& gone = sorting.keys_gone[table_of(id)];
-    if (!holds || sorting.dropped.contains(table_of(id)) || std::ranges::any_of(gone, [&, &id = id](const Change& change) { return id_of(change) == id; }))
-      continue;
-    sorting.keys_gone[table_of(id)].push_back(drop(key));
-    sorting.keys_made[table_of(id)].push_back(add(key));
+    if (!is_foreign_key(key) || std::ranges::none_of(copied, [&, &key = key](const ObjectId& column) { return needs(key, column); })) continue;
+    const ObjectId table = table_of(id);
+    const auto gone = sorting.keys_gone.find(table);
+    const bool goes = gone != sorting.keys_gone.end() && std::ranges::any_of(gone->second, [&, &id = id](const Change& change) { return id_of(change) == id; });
+    if (goes || sorting.dropped.contains(table)) continue;
+    sorting.keys_gone[table].push_back(drop(key));
+    sorting.keys_made[table].push_back(add(key));
   }
-  std::erase_if(sorting.keys_gone, [](const auto& entry) { return entry.second.empty(); });
 }
 
 // A table that is copied for its columns gets its foreign keys meanwhile. MariaDB finds no column of a new type in the table itself.

@@ -164,8 +164,9 @@ void must_be_known(const std::vector<std::string>& expressions, const ObjectId& 
     for (const std::string& expression : expressions) {
       if (!names_column(expression, lexical_rules, column->id.name)) continue;
       throw Error(fmt::format("the expression {} reads {}, which has no value yet when a trigger computes it", expression, name_text(column->id)), "",
-                  body.identity ? "the server numbers a row behind its triggers: what comes from that number is the application's to write, or changed by hand"
-                                : "write what it is generated from: " + body.generated);
+                  body.identity
+                      ? "the server numbers a row behind its triggers: the column can get a wider type here, and another name or a narrower type by hand only"
+                      : "write what it is generated from: " + body.generated);
     }
   }
 }

@@ -49,6 +49,11 @@ std::string rule_text(const Object& key, const char* event, const std::string& d
 
 }  // namespace
 
+bool is_virtual(const Object& object) {
+  const auto* column = maybe<Column>(object);
+  return column && !column->generated.empty() && !column->stored;
+}
+
 bool looks_like_json(const Column& column) {
   return column.type == "longtext" && column.collation == "utf8mb4_bin" && option(column.options, "check").starts_with("json_valid(`");
 }

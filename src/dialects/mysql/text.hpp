@@ -10,6 +10,7 @@ namespace concertina::mysql {
 std::string names_text(const std::vector<std::string>& columns);  // `a`, `b`
 // `a` int unsigned NOT NULL DEFAULT 1 COMMENT 'x'. The collation of its table goes without saying: MySQL tells whether it was said.
 std::string column_text(const Object& column, const std::string& collation);
+bool is_virtual(const Object& object);                  // a generated column without stored values
 bool looks_like_json(const Column& column);             // where its name is not known
 bool is_json(const Object& column);                     // MariaDB's, shown as what it stands for
 std::string index_text(const Object& index);            // UNIQUE KEY `u` (`a`, `b` DESC)

@@ -5,6 +5,7 @@
 #include "dialects/mysql/spelling.hpp"
 
 namespace concertina::mysql {
+
 std::optional<Token> said_in_schedule(const std::string& event, std::string_view word) {
   std::string_view before;
   for (const Token& token : code_tokens(event, lexical_rules)) {

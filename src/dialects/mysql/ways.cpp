@@ -8,6 +8,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -55,11 +56,6 @@ bool is_checked_by_type(const ObjectId& table, const Catalog& catalog) {
     if (std::any_of(names.begin(), names.end(), is_one)) return true;
   }
   return false;
-}
-
-bool is_partitioned(const ObjectId& table, const Catalog& catalog) {
-  const Object* object = find(catalog, table);
-  return object && !as<Table>(*object).partition_key.empty();
 }
 
 // A default that gives each row its own value, or that the server has to compute.
@@ -113,17 +109,16 @@ bool takes_literal(const std::string& type) {
 }
 
 // MariaDB builds the table anew, or copies it, beside an index over a virtual column.
-bool is_stiff(const ObjectId& table, const Catalog& catalog) {
+bool has_indexed_virtual_column(const ObjectId& table, const Catalog& catalog) {
   if (!is_mariadb(catalog)) return false;
-  return std::ranges::any_of(children(catalog, table, Kind::column), [&](const Object* column) {
-    return !as<Column>(*column).generated.empty() && !as<Column>(*column).stored && is_indexed(column->id, catalog);
-  });
+  return std::ranges::any_of(children(catalog, table, Kind::column),
+                             [&](const Object* column) { return is_virtual(*column) && is_indexed(column->id, catalog); });
 }
 
 // … or copies it beside a stored one, for what orders or checks the rows.
-bool has_computed(const ObjectId& table, const Catalog& catalog) {
+bool has_stored_or_indexed_column(const ObjectId& table, const Catalog& catalog) {
   const auto is_stored = [](const Object* column) { return as<Column>(*column).stored && !as<Column>(*column).generated.empty(); };
-  return is_mariadb(catalog) && (is_stiff(table, catalog) || std::ranges::any_of(children(catalog, table, Kind::column), is_stored));
+  return has_indexed_virtual_column(table, catalog) || (is_mariadb(catalog) && std::ranges::any_of(children(catalog, table, Kind::column), is_stored));
 }
 
 Way way_to_add_column(const Object& object, const Catalog& before) {
@@ -133,7 +128,7 @@ Way way_to_add_column(const Object& object, const Catalog& before) {
   if (is_computed(column, is_mariadb(before))) return Way::copy;
   if (column.default_value && !is_mariadb(before) && !takes_literal(base_type(column.type))) return Way::copy;
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
-  if (column.identity || (column.generated.empty() && is_stiff(table, before))) return Way::inplace_shared;
+  if (column.identity || (column.generated.empty() && has_indexed_virtual_column(table, before))) return Way::inplace_shared;
   if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
   return is_compressed(table, before) || !has_row_versions_left(table, before) ? Way::rebuild : Way::instant;
 }
@@ -196,28 +191,28 @@ Way way_to_recollate(const Column& before, const Column& after, bool indexed, bo
   return indexed ? Way::copy : Way::light;
 }
 
-// MariaDB gives a partitioned table no other primary key in place.
-bool is_reordered_by_copy(const ObjectId& table, const Catalog& catalog) {
-  return is_mariadb(catalog) && is_partitioned(table, catalog) && primary_key_of(catalog, table);
-}
-
 bool has_expression(const Index& index) {
   return std::ranges::any_of(index.keys, [](const std::string& key) { return key.starts_with('('); });
 }
 
 // What has no values of its own: virtual columns of MariaDB, the hidden ones of MySQL's functional indexes.
 bool is_copied_with_partitions(const Object& part, const Catalog& catalog) {
-  if (!is_partitioned(table_of(part.id), catalog)) return false;
+  if (!is_partitioned(catalog, table_of(part.id))) return false;
   if (const auto* index = maybe<Index>(part)) return has_expression(*index);
-  const auto* column = maybe<Column>(part);
-  return is_mariadb(catalog) && column && !column->generated.empty() && !column->stored;
+  return is_mariadb(catalog) && is_virtual(part);
+}
+
+// MariaDB copies a partitioned table for another primary key.
+Way way_to_add_primary_key(const ObjectId& table, const Catalog& catalog) {
+  const bool exchanges = is_mariadb(catalog) && is_partitioned(catalog, table) && primary_key_of(catalog, table);
+  return exchanges || has_stored_or_indexed_column(table, catalog) ? Way::copy : Way::rebuild;
 }
 
 // A column that begins, or ceases, to refuse NULL.
 Way way_to_refuse_null(const ObjectId& table, const Column& after, const Catalog& catalog) {
-  if (!after.not_null) return is_stiff(table, catalog) ? Way::inplace_shared : Way::rebuild;
+  if (!after.not_null) return has_indexed_virtual_column(table, catalog) ? Way::inplace_shared : Way::rebuild;
   const bool takes_time = is_mariadb(catalog) && after.type.starts_with("timestamp");  // for the NULLs that are there
-  return takes_time || has_computed(table, catalog) || is_computed(after, is_mariadb(catalog)) ? Way::copy : Way::rebuild;
+  return takes_time || has_stored_or_indexed_column(table, catalog) || is_computed(after, is_mariadb(catalog)) ? Way::copy : Way::rebuild;
 }
 
 }  // namespace
@@ -252,15 +247,14 @@ Way way_to_add(const Object& part, const Catalog& before) {
     return index.method == "btree" && !has_expression(index) ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
-  if (constraint.type == ConstraintType::primary_key)
-    return has_computed(table_of(part.id), before) || is_reordered_by_copy(table_of(part.id), before) ? Way::copy : Way::rebuild;
+  if (constraint.type == ConstraintType::primary_key) return way_to_add_primary_key(table_of(part.id), before);
   return constraint.type == ConstraintType::check && !constraint.enforced ? Way::instant : Way::copy;
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (!is_innodb(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
-  if (part.id.kind == Kind::column && as<Column>(part).generated.empty() && is_stiff(table_of(part.id), before)) return Way::copy;
+  if (part.id.kind == Kind::column && as<Column>(part).generated.empty() && has_indexed_virtual_column(table_of(part.id), before)) return Way::copy;
   if (part.id.kind == Kind::column)
     return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) || !has_row_versions_left(table_of(part.id), before) ? Way::rebuild
                                                                                                                                         : Way::instant;

@@ -10,6 +10,7 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
+#include "dialects/mysql/touched.hpp"
 #include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write_code.hpp"
 #include "dialects/mysql/write_table.hpp"
@@ -194,15 +195,15 @@ bool is_done(const Statement& statement) { return statement.sql.empty(); }
 
 }  // namespace
 
-std::vector<Statement> write(const Catalog& before, const std::vector<Change>& effects, const Policy&, bool) {
-  const std::vector<Atom> all = atoms(before, effects);
+std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& effects, const Policy&, bool) {
+  Catalog now = part_of(whole, touched_by(effects, whole));
+  const std::vector<Atom> all = atoms(now, effects);
   if (all.size() == 1) {
-    Statements statements = write_atom(before, all[0]);
+    Statements statements = write_atom(now, all[0]);
     std::erase_if(statements, is_done);
     return statements;
   }
   Statements statements;
-  Catalog now = before;
   for (const Atom& atom : all) {
     for (Statement& statement : write_one_of_several(now, atom)) {
       if (!is_done(statement)) statements.push_back(std::move(statement));

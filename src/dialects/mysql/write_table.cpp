@@ -36,11 +36,6 @@ void gather(Alter& alter, Way way, const std::string& clause) {
   ++alter.clauses_count;
 }
 
-bool is_virtual(const Object& object) {
-  const auto* column = maybe<Column>(object);
-  return column && !column->generated.empty() && !column->stored;
-}
-
 std::string drop_text(const Object& object, bool mariadb) {
   if (object.id.kind == Kind::column) return "DROP COLUMN " + quote(object.id.name);
   if (object.id.kind == Kind::index) return "DROP KEY " + quote(object.id.name);

@@ -99,7 +99,7 @@ TEST(CatalogJson, UnqualifiedNamesMeanTheDefaultSchemaOfTheEngine) {
 }
 
 TEST(CatalogJson, GapsInPositionsSurvive) {
-  Catalog catalog{"sqlite", "", {}, {}, {}};
+  Catalog catalog{"sqlite", "", {}, {}, {}, {}};
   const ObjectId table{Kind::table, "", "", "t"};
   catalog.objects[table] = {table, Table{}, "", "", {}, {}};
   for (const auto& [name, position] : {std::pair<std::string, int>{"a", 1}, {"b", 4}, {"c", 4}}) {
@@ -192,7 +192,7 @@ TEST(CatalogJsonErrors, ANewerFormatIsOneClearError) {
 }
 
 TEST(CatalogJsonErrors, TextThatIsNotUtf8CannotBeWritten) {
-  Catalog catalog{"sqlite", "", {}, {}, {}};
+  Catalog catalog{"sqlite", "", {}, {}, {}, {}};
   const ObjectId table{Kind::table, "", "", "caf\xe9"};
   catalog.objects[table] = {table, Table{}, "", "", {}, {}};
   EXPECT_THROW(to_json(catalog), Error);
