@@ -130,4 +130,6 @@ std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy) {
 
 bool empty(const Way& way) { return way.script.statements.empty() && way.checks.empty() && way.refusal.empty(); }
 
+bool fits_transaction(const Way& way) { return way.script.transaction && way.script.before.empty() && way.script.after.empty(); }
+
 }  // namespace concertina

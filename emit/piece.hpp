@@ -34,4 +34,7 @@ std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy);
 // Whether there is nothing to run.
 bool empty(const Way& way);
 
+// Whether a tool may open the transaction: the step wants one, and no settings outside of it.
+bool fits_transaction(const Way& way);
+
 }  // namespace concertina

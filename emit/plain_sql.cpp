@@ -50,15 +50,21 @@ const SqlClient& sql_client(std::string_view dialect) {
 
 Fence client_fence(const Way& way, const Dialect& sql) { return {way.locks ? sql_client(sql.name).begin : "BEGIN", "COMMIT"}; }
 
-std::string script_text(const Way& way, const Dialect& sql, Fence fence) {
+std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence) {
+  if (!way.refusal.empty()) return split_statements(sql.assertion({"SELECT 1", "0", "this step cannot be undone: " + way.refusal}), sql.lexical);
   const Script& script = way.script;
-  std::string text = terminated(script.before, sql);
+  std::vector<std::string> all = script.before;
+  const auto append = [&](const std::vector<std::string>& more) { all.insert(all.end(), more.begin(), more.end()); };
   const bool fenced = script.transaction && !script.statements.empty() && !fence.begin.empty();
-  if (fenced) text += std::string(fence.begin) + ";\n";
-  text += terminated(script.statements, sql);
-  if (fenced) text += std::string(fence.commit) + ";\n";
-  return text + terminated(way.checks, sql) + terminated(script.after, sql);
+  if (fenced) all.emplace_back(fence.begin);
+  append(script.statements);
+  if (fenced) all.emplace_back(fence.commit);
+  append(way.checks);
+  append(script.after);
+  return all;
 }
+
+std::string script_text(const Way& way, const Dialect& sql, Fence fence) { return terminated(script_statements(way, sql, fence), sql); }
 
 std::vector<File> command_files(const Piece& piece, const std::string& name) {
   std::vector<File> files;
@@ -73,9 +79,7 @@ std::vector<File> command_files(const Piece& piece, const std::string& name) {
 std::string client_file(const Way& way, const Dialect& sql) {
   std::string text = std::string(sql_client(sql.name).settings) + comment(way.header, "-- ") + comment(way.notes, "-- ");
   if (empty(way)) return text;
-  if (way.refusal.empty()) return text + "\n" + script_text(way, sql, client_fence(way, sql));
-  const Check refusal{"SELECT 1", "0", "this step cannot be undone: " + way.refusal};
-  return text + "\n" + terminated(sql.assertion(refusal), sql.lexical);
+  return text + "\n" + script_text(way, sql, client_fence(way, sql));
 }
 
 }  // namespace concertina

@@ -24,7 +24,10 @@ struct Fence {
 };
 Fence client_fence(const Way& way, const Dialect& sql);
 
-// Settings, statements and checks, each ended by a semicolon.
+// Settings, statements and checks in order, without semicolons at their ends; of a way that cannot be gone, what stops with the reason.
+std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence);
+
+// The same for the engine's client, each ended by a semicolon.
 std::string script_text(const Way& way, const Dialect& sql, Fence fence);
 
 // The files for a shell that do what a tool is called for: NAME.up.sh and NAME.down.sh, as far as there is something to do.

@@ -40,7 +40,7 @@ std::vector<Revision> revisions_of(const std::vector<File>& existing) {
   return result;
 }
 
-std::string head_of(const std::vector<Revision>& revisions) {
+std::string head_of(const std::vector<Revision>& revisions, std::string_view tool, std::string_view joining) {
   std::set<std::string> followed;
   for (const Revision& revision : revisions) followed.insert(revision.down.begin(), revision.down.end());
   std::set<std::string> heads;
@@ -48,9 +48,9 @@ std::string head_of(const std::vector<Revision>& revisions) {
     if (!followed.contains(revision.id)) heads.insert(revision.id);
   }
   if (heads.size() > 1) {
-    throw Error(fmt::format("the Alembic directory has {} heads: {}", heads.size(), fmt::join(heads, ", ")), "", "join them first: alembic merge heads");
+    throw Error(fmt::format("the {} directory has {} heads: {}", tool, heads.size(), fmt::join(heads, ", ")), "", fmt::format("join them first: {}", joining));
   }
-  if (heads.empty() && !revisions.empty()) throw Error("the Alembic directory has no head: its revisions form a ring", "", "");
+  if (heads.empty() && !revisions.empty()) throw Error(fmt::format("the {} directory has no head: its revisions form a ring", tool), "", "");
   return heads.empty() ? "" : *heads.begin();
 }
 

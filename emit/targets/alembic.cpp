@@ -83,7 +83,7 @@ std::string folder_of(const std::vector<File>& existing) {
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
-  std::string down = head_of(revisions_of(existing));
+  std::string down = head_of(revisions_of(existing), "Alembic", "alembic merge heads");
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {
     const std::string code = functions(piece, sql);

@@ -3,54 +3,16 @@
 // Downs are plain SQL in `undo/`, named so that Flyway never takes them for migrations: its community edition has no undo.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <regex>
 
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/plain_sql.hpp"
+#include "emit/versions.hpp"
 
 namespace concertina {
 namespace {
-
-std::string basename_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-std::string without_zeros(const std::string& digits) {
-  const auto first = digits.find_first_not_of('0');
-  return first == std::string::npos ? "0" : digits.substr(first);
-}
-
-bool lower(const std::string& a, const std::string& b) {
-  const std::string x = without_zeros(a), y = without_zeros(b);
-  return x.size() != y.size() ? x.size() < y.size() : x < y;
-}
-
-// The highest major version there, as wide as the team writes it; may be a timestamp, beyond any integer type.
-std::string highest(const std::vector<File>& existing) {
-  static const std::regex name(R"([VBU](\d+)(?:[._]\d+)*__.*)");
-  std::string result = "0";
-  for (const File& file : existing) {
-    std::smatch match;
-    const std::string base = basename_of(file.path);
-    if (std::regex_match(base, match, name) && lower(result, match[1].str())) result = match[1].str();
-  }
-  return result;
-}
-
-std::string next(std::string digits) {
-  for (std::size_t i = digits.size(); i-- > 0;) {
-    if (digits[i] != '9') {
-      ++digits[i];
-      return digits;
-    }
-    digits[i] = '0';
-  }
-  return "1" + digits;
-}
-
-// Flyway may open the transaction unless the step needs settings outside of it.
-bool tool_transaction(const Way& way) { return way.script.transaction && way.script.before.empty() && way.script.after.empty(); }
 
 // Flyway takes BEGIN on SQLite and MySQL for the body of a routine, which lasts until END.
 const std::map<std::string_view, Fence> own_fences = {
@@ -64,15 +26,16 @@ Fence own_fence(const Dialect& sql) {
 std::string up_text(const Way& way, const Dialect& sql) {
   const std::string head = comment(way.header, "-- ") + comment(way.notes, "-- ") + "\n";
   if (empty(way)) return head + "SELECT 1;\n";
-  return head + script_text(way, sql, tool_transaction(way) ? Fence{} : own_fence(sql));
+  return head + script_text(way, sql, fits_transaction(way) ? Fence{} : own_fence(sql));
 }
 
 // Placeholders are off in every file: ${…} in data and bodies is the user's own.
-std::string configuration(const Way& way) { return fmt::format("executeInTransaction={}\nplaceholderReplacement=false\n", tool_transaction(way)); }
+std::string configuration(const Way& way) { return fmt::format("executeInTransaction={}\nplaceholderReplacement=false\n", fits_transaction(way)); }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
-  const std::string major = next(highest(existing));
+  static const std::regex versioned(R"([VBU](\d+)(?:[._]\d+)*__.*)");
+  const std::string major = next_version(highest_version(existing, versioned));
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {
     const std::string name = fmt::format("{}.{}__{}", major, padded(piece.number, piece.count), piece.slug);

@@ -83,6 +83,12 @@ std::size_t behind_head(const std::string& text) {
   return at;
 }
 
+// MySQL keeps the one behind a body that came together with other statements.
+void cut_semicolon(std::string& statement) {
+  const std::vector<Token> code = code_tokens(statement, lexical_rules);
+  if (!code.empty() && code.back().text == ";") statement.erase(code.back().at);
+}
+
 }  // namespace
 
 std::string body_of(Kind kind, const std::string& created) {
@@ -91,7 +97,9 @@ std::string body_of(Kind kind, const std::string& created) {
 
 std::map<std::string, std::string> created(const Reading& reading, Kind kind, const std::vector<std::string>& names) {
   const Shown how = shown_as(kind);
-  return shown(reading, std::string(how.word), names, how.column);
+  std::map<std::string, std::string> result = shown(reading, std::string(how.word), names, how.column);
+  for (auto& [name, statement] : result) cut_semicolon(statement);
+  return result;
 }
 
 std::map<std::string, ViewHead> view_heads(const Reading& reading, const std::vector<std::string>& views) {

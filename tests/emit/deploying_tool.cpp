@@ -1,8 +1,11 @@
 #include "tests/emit/deploying_tool.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <set>
 
 #include "tests/emit/alembic.hpp"
 
@@ -115,12 +118,75 @@ DeployingTool alembic_tool(const Plan& plan, const std::string& url, bool each) 
   return {up, down, skip_to};
 }
 
+// Tools that a script of tests/emit/tools runs on a directory: all that is pending, or so many migrations back.
+struct Scripted {
+  std::string target, url;
+  Plan plan;
+  Directory out;
+  std::map<int, std::set<std::string>> files;  // by deploy
+
+  std::string folder() const { return out / "migrations"; }
+  Outcome operator()(const std::string& directory, const std::string& arguments) const {
+    return run(std::string(CONCERTINA_SOURCE_DIR) + "/tests/emit/tools/" + target + " '" + url + "' " + directory + " " + arguments);
+  }
+  // Writes the deploys up to this one, as far as they are not there yet.
+  void write(int deploy) {
+    std::filesystem::create_directories(folder());
+    while (static_cast<int>(files.size()) < deploy) {
+      std::set<std::string>& added = files[static_cast<int>(files.size()) + 1];
+      for (const File& file : emit_into(folder(), plan, target, "next")) added.insert(file.path);
+    }
+  }
+  // Versions, not files: a version may have one file up and one down.
+  std::size_t count(int deploy) const {
+    std::set<std::string> versions;
+    for (const std::string& file : files.at(deploy)) {
+      if (std::isdigit(static_cast<unsigned char>(file[0]))) versions.insert(file.substr(0, file.find('_')));
+    }
+    return versions.size();
+  }
+  // In a directory that holds this deploy alone, or where the tool wants those before it, these taken for done.
+  Outcome skip_to(int deploy) {
+    write(deploy);
+    if (target == "django") {
+      const Outcome before = (*this)(folder(), "fake " + std::to_string(count(deploy - 1)));
+      const Outcome outcome = before.status == 0 ? (*this)(folder(), "up") : before, back = (*this)(folder(), "fake 0");
+      return back.status == 0 ? outcome : back;
+    }
+    const Directory alone;
+    for (const std::string& file : files.at(deploy)) std::filesystem::copy(folder() + "/" + file, alone.path);
+    return (*this)(alone.path, "up");
+  }
+  void hold_back(int deploy) {
+    for (auto& [number, paths] : files) {
+      if (number <= deploy) continue;
+      for (const std::string& path : paths) std::filesystem::remove(folder() + "/" + path);
+    }
+    std::erase_if(files, [&](const auto& entry) { return entry.first > deploy; });
+  }
+};
+
+DeployingTool scripted(const std::string& target, const Plan& plan, const std::string& url) {
+  const auto tool = std::make_shared<Scripted>();
+  tool->target = target;
+  tool->url = url;
+  tool->plan = plan;
+  const auto up = [=](int deploy) {
+    tool->hold_back(deploy);
+    tool->write(deploy);
+    return (*tool)(tool->folder(), "up");
+  };
+  const auto down = [=](int deploy) { return (*tool)(tool->folder(), "down " + std::to_string(tool->count(deploy))); };
+  return {up, down, [=](int deploy) { return tool->skip_to(deploy); }};
+}
+
 }  // namespace
 
 DeployingTool deploying_tool(const std::string& target, const Plan& plan, const std::string& url) {
   if (target == "sql") return plain_sql(plan, url);
   if (target == "flyway") return flyway(plan, url);
-  return alembic_tool(plan, url, target == "alembic each");
+  if (target.starts_with("alembic")) return alembic_tool(plan, url, target == "alembic each");
+  return scripted(target, plan, url);
 }
 
 }  // namespace concertina::test

@@ -100,7 +100,7 @@ TEST(Emitters, AreKnownByName) {
     emitter("paper");
     ADD_FAILURE() << "no error";
   } catch (const Error& error) {
-    EXPECT_THAT(error.hint, HasSubstr("alembic, flyway, sql"));
+    EXPECT_THAT(error.hint, HasSubstr("alembic, dbmate, django, flyway, golang-migrate, goose, knex, node-pg-migrate, rails, sql"));
   }
 }
 

@@ -19,14 +19,14 @@ TEST(Revisions, ReadsWhatAlembicWrites) {
       {"notes.txt", "revision = 'no'\n"}};
   const std::vector<Revision> expected = {{"aaa", {}, "a.py"}, {"bbb", {"aaa"}, "b.py"}, {"ccc", {"aaa", "bbb"}, "c.py"}};
   EXPECT_EQ(revisions_of(files), expected);
-  EXPECT_EQ(head_of(expected), "ccc");
+  EXPECT_EQ(head_of(expected, "Alembic", ""), "ccc");
 }
 
-TEST(Revisions, AnEmptyDirectoryHasNoHead) { EXPECT_EQ(head_of({}), ""); }
+TEST(Revisions, AnEmptyDirectoryHasNoHead) { EXPECT_EQ(head_of({}, "Alembic", ""), ""); }
 
 TEST(Revisions, TwoHeadsAreAnError) {
   try {
-    head_of({{"aaa", {}, ""}, {"bbb", {"aaa"}, ""}, {"ccc", {"aaa"}, ""}});
+    head_of({{"aaa", {}, ""}, {"bbb", {"aaa"}, ""}, {"ccc", {"aaa"}, ""}}, "Alembic", "alembic merge heads");
     ADD_FAILURE() << "no error";
   } catch (const Error& error) {
     EXPECT_EQ(error.what_happened, "the Alembic directory has 2 heads: bbb, ccc");

@@ -1,0 +1,48 @@
+// golang-migrate: `<version>_<title>.up.sql` and `.down.sql`, each sent to the server in one piece and in no transaction of the tool's.
+// https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
+#include "emit/emitter.hpp"
+#include "emit/header.hpp"
+#include "emit/queries.hpp"
+#include "emit/versions.hpp"
+
+namespace concertina {
+namespace {
+
+std::string file_text(const Way& way, const std::string& text) {
+  return comment(way.header, "-- ") + comment(way.notes, "-- ") + "\n" + (text.empty() ? "SELECT 1;\n" : text);
+}
+
+std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
+  const Dialect& sql = dialect(plan.dialect);
+  return versioned_files(plan, deploy, existing, [&](const Piece& piece) {
+    std::vector<Versioned> result;
+    const auto texts = [&](const Way& way) { return queries(way, sql, client_fence(way, sql)); };
+    for (const UpDown& part : paired(texts(piece.up), texts(piece.down))) {
+      const std::string title = "_" + piece.slug;
+      result.push_back({{title + ".up.sql", file_text(piece.up, part.up)}, {title + ".down.sql", file_text(piece.down, part.down)}});
+    }
+    return result;
+  });
+}
+
+std::string advice(const Plan& plan) {
+  std::string text =
+      "A migration that fails leaves its version dirty: mend the cause, then migrate force VERSION, with the version before it, and go on.\n"
+      "It takes no version below the one that it has reached: emit after the branch has all files of the others.";
+  if (plan.dialect == "postgresql") text += "\nLeave x-multi-statement off: it cuts bodies at their semicolons.";
+  if (plan.dialect == "mysql" || plan.dialect == "mariadb") text += "\nThe database's URL must say multiStatements=true.";
+  if (plan.dialect == "sqlite") text += "\nThe database's URL must say x-no-tx-wrap=true: foreign keys are switched off outside of transactions only.";
+  return text;
+}
+
+}  // namespace
+
+extern const Emitter emitter_golang_migrate = {
+    .name = "golang-migrate",
+    .description = "golang-migrate migrations, up and down",
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
+    .emit = emit,
+    .advice = advice,
+};
+
+}  // namespace concertina

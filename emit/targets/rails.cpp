@@ -1,0 +1,74 @@
+// Rails: `<version>_<title>.rb`, a class of Active Record's; each statement is a call of its own, which all adapters take.
+// https://api.rubyonrails.org/classes/ActiveRecord/Migration.html
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "emit/emitter.hpp"
+#include "emit/header.hpp"
+#include "emit/plain_sql.hpp"
+#include "emit/ruby.hpp"
+#include "emit/versions.hpp"
+
+namespace concertina {
+namespace {
+
+// Rails finds the class by the file's name, and wants each class once in the application.
+std::string title_of(const Plan& plan, const Deploy& deploy, const Piece& piece) {
+  return fmt::format("d{}_s{}_{}_{}", deploy.number, padded(piece.number, piece.count), piece.slug, plan.id);
+}
+
+// As String#camelize: a_b1_c → AB1C.
+std::string camelized(const std::string& title) {
+  std::string result;
+  bool first = true;
+  for (const char c : title) {
+    if (c != '_') result += first ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    first = c == '_';
+  }
+  return result;
+}
+
+// Only PostgreSQL's and SQLite's adapters open a transaction around DDL.
+bool fits_rails(const Way& way, const Dialect& sql) { return fits_transaction(way) && sql.name != "mysql" && sql.name != "mariadb"; }
+
+std::string method(const std::string& name, const Way& way, const Dialect& sql, bool inside, const std::vector<std::string>& notes) {
+  std::string text = "  def " + name + "\n" + comment(notes, "    # ");
+  for (const std::string& statement : script_statements(way, sql, inside ? Fence{} : client_fence(way, sql))) {
+    text += "    execute " + ruby_literal(statement) + "\n";
+  }
+  return text + "  end\n";
+}
+
+std::string file_text(const Piece& piece, const Dialect& sql, const std::string& title) {
+  const bool inside = fits_rails(piece.up, sql) && fits_rails(piece.down, sql);
+  return comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nclass " + camelized(title) + " < ActiveRecord::Migration[6.1]\n" +
+         (inside ? "" : "  disable_ddl_transaction!\n\n") + method("up", piece.up, sql, inside, {}) + "\n" +
+         method("down", piece.down, sql, inside, piece.down.notes) + "end\n";
+}
+
+std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
+  const Dialect& sql = dialect(plan.dialect);
+  return versioned_files(plan, deploy, existing, [&](const Piece& piece) {
+    const std::string title = title_of(plan, deploy, piece);
+    return std::vector<Versioned>{{{"_" + title + ".rb", file_text(piece, sql, title)}}};
+  });
+}
+
+std::string advice(const Plan&) {
+  return "Say config.active_record.schema_format = :sql: schema.rb holds no triggers.\n"
+         "While both versions run, name columns that go in ignored_columns of the new version's models.";
+}
+
+}  // namespace
+
+extern const Emitter emitter_rails = {
+    .name = "rails",
+    .description = "Rails migrations in SQL, up and down",
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
+    .emit = emit,
+    .advice = advice,
+};
+
+}  // namespace concertina
