@@ -44,9 +44,15 @@ void require_new(const std::vector<File>& files, const std::vector<File>& existi
   std::set<std::string> paths;
   for (const File& file : existing) paths.insert(file.path);
   for (const File& file : files) {
-    if (paths.insert(file.path).second) continue;
+    if (file.index || paths.insert(file.path).second) continue;
     throw Error("a file of this name is in the directory already", file.path, "nothing is overwritten: move it away, or emit elsewhere");
   }
+}
+
+void require_one_deploy(const Emitter& target, std::string_view which) {
+  if (which != "all" || !target.one_directory) return;
+  throw Error(fmt::format("target {} has one directory for all deploys, and runs all that is there", target.name), "--deploy",
+              "--deploy next adds one deploy at a time");
 }
 
 std::string note_of(const Plan& plan, const std::vector<int>& numbers, std::size_t files) {
@@ -88,6 +94,7 @@ std::vector<Deploy> select_deploys(const Plan& plan, std::string_view which, con
 
 Emission emit_deploys(const Plan& plan, const Emitter& target, std::string_view which, const std::vector<File>& existing) {
   require_dialect(plan, target);
+  require_one_deploy(target, which);
   Emission result;
   std::vector<File> before = existing;
   for (const Deploy& deploy : select_deploys(plan, which, existing)) {

@@ -12,6 +12,7 @@ namespace concertina {
 struct File {
   std::string path;  // below the output directory
   std::string text;
+  bool index = false;  // names the others: it replaces the one that is there
   bool operator==(const File&) const = default;
 };
 
@@ -22,6 +23,7 @@ struct Emitter {
   // The files of one deploy, fitted to what the directory holds already (`existing`: paths and texts of its files).
   std::vector<File> (*emit)(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing);
   std::string (*advice)(const Plan& plan);  // what the tool's configuration must say, for stderr and the README; may be empty
+  bool one_directory = false;               // its files know one another: deploys cannot have a folder each
 };
 
 const std::vector<const Emitter*>& all_emitters();

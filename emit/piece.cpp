@@ -132,4 +132,6 @@ bool empty(const Way& way) { return way.script.statements.empty() && way.checks.
 
 bool fits_transaction(const Way& way) { return way.script.transaction && way.script.before.empty() && way.script.after.empty(); }
 
+bool fits_transaction(const Piece& piece) { return fits_transaction(piece.up) && fits_transaction(piece.down); }
+
 }  // namespace concertina

@@ -36,5 +36,6 @@ bool empty(const Way& way);
 
 // Whether a tool may open the transaction: the step wants one, and no settings outside of it.
 bool fits_transaction(const Way& way);
+bool fits_transaction(const Piece& piece);  // … both ways
 
 }  // namespace concertina

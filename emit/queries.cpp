@@ -8,13 +8,25 @@
 #include "model/error.hpp"
 
 namespace concertina {
+namespace {
+
+// Of the session: those that follow each other are one.
+bool is_setting(const std::string& statement, const Dialect& sql) {
+  const std::string first = name_of(code_tokens(statement, sql.lexical).at(0));
+  return first == "set" || first == "reset";
+}
+
+}  // namespace
 
 std::vector<std::string> queries(const Way& way, const Dialect& sql, Fence fence) {
   std::vector<std::string> result;
   const bool apart = sql.concurrent_index && !way.script.transaction;
+  bool after_setting = false;
   for (const std::string& statement : script_statements(way, sql, fence)) {
-    if (apart || result.empty()) result.emplace_back();
+    const bool setting = is_setting(statement, sql);
+    if (result.empty() || (apart && !(setting && after_setting))) result.emplace_back();
     result.back() += terminated(statement, sql.lexical);
+    after_setting = setting;
   }
   return result;
 }
@@ -23,6 +35,7 @@ std::vector<UpDown> paired(const std::vector<std::string>& ups, const std::vecto
   std::vector<UpDown> result(std::max({ups.size(), downs.size(), std::size_t{1}}));
   for (std::size_t i = 0; i < ups.size(); ++i) result[i].up = ups[i];
   for (std::size_t i = 0; i < downs.size(); ++i) result[result.size() - 1 - i].down = downs[i];
+  for (std::size_t i = 0; i < result.size() && result.size() > 1; ++i) result[i].notes = {fmt::format("part {} of {} of this step", i + 1, result.size())};
   return result;
 }
 

@@ -15,7 +15,8 @@ namespace concertina {
 std::vector<std::string> queries(const Way& way, const Dialect& sql, Fence fence);
 
 struct UpDown {
-  std::string up, down;  // empty: nothing to do
+  std::string up, down;           // empty: nothing to do
+  std::vector<std::string> notes;  // which part of the step it is, where there are several
 };
 // One text per file: files are undone last first, so that the last undoes what the way back does first.
 std::vector<UpDown> paired(const std::vector<std::string>& ups, const std::vector<std::string>& downs);

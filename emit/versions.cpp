@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 
 #include "emit/plain_sql.hpp"
@@ -55,9 +56,11 @@ int spread(const Plan& plan, int deploy) {
 std::string highest_version(const std::vector<File>& existing, const std::regex& name) {
   std::string result = "0";
   for (const File& file : existing) {
-    std::smatch match;
-    const std::string base = file.path.substr(file.path.rfind('/') + 1);
-    if (std::regex_match(base, match, name) && lower(result, match[1].str())) result = match[1].str();
+    for (const std::filesystem::path& part : std::filesystem::path(file.path)) {
+      std::smatch match;
+      const std::string text = part.string();
+      if (std::regex_match(text, match, name) && lower(result, match[1].str())) result = match[1].str();
+    }
   }
   return result;
 }

@@ -10,7 +10,7 @@
 
 namespace concertina {
 
-// The highest that the pattern's first group finds in the names of the files, as wide as the team writes it; "0": there is none. It may be
+// The highest that the pattern's first group finds in the names of files and folders, as wide as the team writes it; "0": there is none. It may be
 // beyond any integer type.
 std::string highest_version(const std::vector<File>& existing, const std::regex& name);
 std::string next_version(std::string version);

@@ -22,7 +22,8 @@ std::string section(std::string_view direction, const Way& way, const std::strin
 }
 
 std::string file_text(const Piece& piece, const UpDown& part) {
-  return comment(piece.up.header, "-- ") + comment(piece.up.notes, "-- ") + section("up", piece.up, part.up) + "\n" + section("down", piece.down, part.down);
+  return comment(piece.up.header, "-- ") + comment(piece.up.notes, "-- ") + comment(part.notes, "-- ") + section("up", piece.up, part.up) + "\n" +
+         section("down", piece.down, part.down);
 }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {

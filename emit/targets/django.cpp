@@ -67,8 +67,8 @@ Application application_in(const std::vector<File>& existing) {
   return result;
 }
 
-// Only PostgreSQL and SQLite keep DDL in Django's transaction.
-bool fits_django(const Way& way, const Dialect& sql) { return fits_transaction(way) && sql.name != "mysql" && sql.name != "mariadb"; }
+// Only PostgreSQL and SQLite keep DDL in a transaction.
+bool fits_django(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && sql.name != "mysql" && sql.name != "mariadb"; }
 
 std::string list_of(const Way& way, const Dialect& sql, bool inside) {
   const std::vector<std::string> statements = script_statements(way, sql, inside ? Fence{} : client_fence(way, sql));
@@ -82,7 +82,7 @@ std::string list_of(const Way& way, const Dialect& sql, bool inside) {
 constexpr std::string_view own_app = "app", name_own_app = "app = __package__.split(\".\")[-2]\n\n\n";
 
 std::string file_text(const Piece& piece, const Dialect& sql, const std::string& app, const std::string& leaf) {
-  const bool inside = fits_django(piece.up, sql) && fits_django(piece.down, sql);
+  const bool inside = fits_django(piece, sql);
   std::string text = comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nfrom django.db import migrations\n\n";
   text += app == own_app && !leaf.empty() ? name_own_app : "\n";
   text += fmt::format("class Migration(migrations.Migration):\n{}    dependencies = [{}]\n", inside ? "" : "    atomic = False\n",
@@ -123,6 +123,7 @@ extern const Emitter emitter_django = {
     .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .emit = emit,
     .advice = advice,
+    .one_directory = true,
 };
 
 }  // namespace concertina

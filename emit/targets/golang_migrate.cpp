@@ -8,8 +8,8 @@
 namespace concertina {
 namespace {
 
-std::string file_text(const Way& way, const std::string& text) {
-  return comment(way.header, "-- ") + comment(way.notes, "-- ") + "\n" + (text.empty() ? "SELECT 1;\n" : text);
+std::string file_text(const Way& way, const std::vector<std::string>& notes, const std::string& text) {
+  return comment(way.header, "-- ") + comment(way.notes, "-- ") + comment(notes, "-- ") + "\n" + (text.empty() ? "SELECT 1;\n" : text);
 }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
@@ -19,7 +19,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
     const auto texts = [&](const Way& way) { return queries(way, sql, client_fence(way, sql)); };
     for (const UpDown& part : paired(texts(piece.up), texts(piece.down))) {
       const std::string title = "_" + piece.slug;
-      result.push_back({{title + ".up.sql", file_text(piece.up, part.up)}, {title + ".down.sql", file_text(piece.down, part.down)}});
+      result.push_back({{title + ".up.sql", file_text(piece.up, part.notes, part.up)}, {title + ".down.sql", file_text(piece.down, part.notes, part.down)}});
     }
     return result;
   });

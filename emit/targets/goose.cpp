@@ -21,7 +21,7 @@ std::string section(const std::string& direction, const Way& way, const Dialect&
 }
 
 std::string file_text(const Piece& piece, const Dialect& sql) {
-  const bool inside = fits_transaction(piece.up) && fits_transaction(piece.down);
+  const bool inside = fits_transaction(piece);
   const auto fence = [&](const Way& way) { return inside ? Fence{} : client_fence(way, sql); };
   return comment(piece.up.header, "-- ") + comment(piece.up.notes, "-- ") + "\n" + (inside ? "" : std::string(mark) + " NO TRANSACTION\n") +
          section("Up", piece.up, sql, fence(piece.up)) + "\n" + section("Down", piece.down, sql, fence(piece.down));

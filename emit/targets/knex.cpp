@@ -33,7 +33,7 @@ std::string body(const Way& way, const Dialect& sql, bool inside) {
 }
 
 std::string file_text(const Piece& piece, const Dialect& sql) {
-  const bool inside = fits_transaction(piece.up) && fits_transaction(piece.down);
+  const bool inside = fits_transaction(piece);
   return comment(piece.up.header, "// ") + comment(piece.up.notes, "// ") + "\n" + (inside ? "" : "exports.config = { transaction: false };\n\n") +
          "exports.up = async (knex) => {\n" + body(piece.up, sql, inside) + "};\n\n" + "exports.down = async (knex) => {\n" +
          comment(piece.down.notes, "  // ") + body(piece.down, sql, inside) + "};\n";

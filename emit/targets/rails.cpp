@@ -30,8 +30,8 @@ std::string camelized(const std::string& title) {
   return result;
 }
 
-// Only PostgreSQL's and SQLite's adapters open a transaction around DDL.
-bool fits_rails(const Way& way, const Dialect& sql) { return fits_transaction(way) && sql.name != "mysql" && sql.name != "mariadb"; }
+// Only PostgreSQL and SQLite keep DDL in a transaction.
+bool fits_rails(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && sql.name != "mysql" && sql.name != "mariadb"; }
 
 std::string method(const std::string& name, const Way& way, const Dialect& sql, bool inside, const std::vector<std::string>& notes) {
   std::string text = "  def " + name + "\n" + comment(notes, "    # ");
@@ -42,7 +42,7 @@ std::string method(const std::string& name, const Way& way, const Dialect& sql, 
 }
 
 std::string file_text(const Piece& piece, const Dialect& sql, const std::string& title) {
-  const bool inside = fits_rails(piece.up, sql) && fits_rails(piece.down, sql);
+  const bool inside = fits_rails(piece, sql);
   return comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nclass " + camelized(title) + " < ActiveRecord::Migration[6.1]\n" +
          (inside ? "" : "  disable_ddl_transaction!\n\n") + method("up", piece.up, sql, inside, {}) + "\n" +
          method("down", piece.down, sql, inside, piece.down.notes) + "end\n";

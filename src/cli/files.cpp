@@ -21,8 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t header_bytes = 64 * 1024;  // emitters look at the head of a file only
-
 [[noreturn]] void fail(const std::string& what, const std::string& path, int code) {
   std::string hint;
   if (code == ENOENT) hint = "Check the path; its directory must exist.";
@@ -113,12 +111,7 @@ std::vector<File> files_below(const std::string& directory) {
     const std::string name = entry->path().filename().string();
     if (entry->is_directory() && (name.starts_with('.') || name == "__pycache__" || name == "node_modules")) entry.disable_recursion_pending();
     if (!entry->is_regular_file()) continue;
-    std::ifstream file(entry->path(), std::ios::binary);
-    if (!file) fail("cannot read the file", entry->path().string(), errno);
-    std::string text(header_bytes, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    files.push_back({fs::relative(entry->path(), directory).generic_string(), std::move(text)});
+    files.push_back({fs::relative(entry->path(), directory).generic_string(), read_file(entry->path().string())});
   }
   if (error) throw Error(fmt::format("cannot read the directory: {}", error.message()), directory, "Check the permissions.");
   std::ranges::sort(files, {}, &File::path);
@@ -126,21 +119,24 @@ std::vector<File> files_below(const std::string& directory) {
 }
 
 void write_new_files(const std::string& directory, const std::vector<File>& files) {
+  const auto path_of = [&](const File& file) { return (fs::path(directory) / file.path).string(); };
   for (const File& file : files)
-    if (const fs::path path = fs::path(directory) / file.path; fs::exists(path))
-      throw Error("the file is there already", path.string(), "Nothing was written. Remove it, or emit into another directory.");
-  std::vector<fs::path> written;
+    if (!file.index && fs::exists(path_of(file)))
+      throw Error("the file is there already", path_of(file), "Nothing was written. Remove it, or emit into another directory.");
+  std::vector<File> in_order = files;  // an index names what is there, and is the last that can fail
+  std::ranges::stable_partition(in_order, [](const File& file) { return !file.index; });
+  std::vector<std::string> written;
   try {
-    for (const File& file : files) {
-      const fs::path path = fs::path(directory) / file.path;
+    for (const File& file : in_order) {
+      const std::string path = path_of(file);
       std::error_code error;
-      fs::create_directories(path.parent_path(), error);
-      if (error) fail("cannot make the directory", path.parent_path().string(), error.value());
-      write_file(path.string(), file.text);
-      written.push_back(path);
+      fs::create_directories(fs::path(path).parent_path(), error);
+      if (error) fail("cannot make the directory", fs::path(path).parent_path().string(), error.value());
+      write_file(path, file.text);
+      if (!file.index) written.push_back(path);
     }
   } catch (const Error&) {
-    for (const fs::path& path : written) ::unlink(path.c_str());
+    for (const std::string& path : written) ::unlink(path.c_str());
     throw;
   }
 }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include "tests/emit/alembic.hpp"
 
@@ -123,57 +123,53 @@ struct Scripted {
   std::string target, url;
   Plan plan;
   Directory out;
-  std::map<int, std::set<std::string>> files;  // by deploy
+  std::vector<std::vector<File>> files = {};  // by deploy, as far as they are there
 
   std::string folder() const { return out / "migrations"; }
   Outcome operator()(const std::string& directory, const std::string& arguments) const {
     return run(std::string(CONCERTINA_SOURCE_DIR) + "/tests/emit/tools/" + target + " '" + url + "' " + directory + " " + arguments);
   }
-  // Writes the deploys up to this one, as far as they are not there yet.
-  void write(int deploy) {
-    std::filesystem::create_directories(folder());
-    while (static_cast<int>(files.size()) < deploy) {
-      std::set<std::string>& added = files[static_cast<int>(files.size()) + 1];
-      for (const File& file : emit_into(folder(), plan, target, "next")) added.insert(file.path);
+  // The directory holds the deploys up to this one.
+  void hold(int deploy) {
+    const auto count = static_cast<std::size_t>(deploy);
+    if (files.size() > count) {
+      files.resize(count);
+      std::filesystem::remove_all(folder());
     }
+    std::filesystem::create_directories(folder());
+    if (std::filesystem::is_empty(folder())) {
+      for (const std::vector<File>& of_deploy : files) write_files(folder(), of_deploy);
+    }
+    while (files.size() < count) files.push_back(emit_into(folder(), plan, target, "next"));
   }
   // Versions, not files: a version may have one file up and one down.
   std::size_t count(int deploy) const {
-    std::set<std::string> versions;
-    for (const std::string& file : files.at(deploy)) {
-      if (std::isdigit(static_cast<unsigned char>(file[0]))) versions.insert(file.substr(0, file.find('_')));
+    std::set<std::string> names;
+    for (const File& file : files.at(static_cast<std::size_t>(deploy) - 1)) {
+      const std::string name = file.path.starts_with("deploy/") ? file.path : file.path.substr(0, file.path.find_first_of("_/"));
+      if (std::isdigit(static_cast<unsigned char>(name[0])) || name.starts_with("deploy/")) names.insert(name);
     }
-    return versions.size();
+    return names.size();
   }
-  // In a directory that holds this deploy alone, or where the tool wants those before it, these taken for done.
+  // In a directory that holds this deploy alone, or where the tool wants those before it, with these taken for done.
   Outcome skip_to(int deploy) {
-    write(deploy);
-    if (target == "django") {
+    hold(deploy);
+    if (emitter(target).one_directory && target != "prisma") {
       const Outcome before = (*this)(folder(), "fake " + std::to_string(count(deploy - 1)));
       const Outcome outcome = before.status == 0 ? (*this)(folder(), "up") : before, back = (*this)(folder(), "fake 0");
       return back.status == 0 ? outcome : back;
     }
     const Directory alone;
-    for (const std::string& file : files.at(deploy)) std::filesystem::copy(folder() + "/" + file, alone.path);
+    write_files(alone.path, files.at(static_cast<std::size_t>(deploy) - 1));
     return (*this)(alone.path, "up");
-  }
-  void hold_back(int deploy) {
-    for (auto& [number, paths] : files) {
-      if (number <= deploy) continue;
-      for (const std::string& path : paths) std::filesystem::remove(folder() + "/" + path);
-    }
-    std::erase_if(files, [&](const auto& entry) { return entry.first > deploy; });
   }
 };
 
 DeployingTool scripted(const std::string& target, const Plan& plan, const std::string& url) {
   const auto tool = std::make_shared<Scripted>();
-  tool->target = target;
-  tool->url = url;
-  tool->plan = plan;
+  std::tie(tool->target, tool->url, tool->plan) = std::tuple(target, url, plan);
   const auto up = [=](int deploy) {
-    tool->hold_back(deploy);
-    tool->write(deploy);
+    tool->hold(deploy);
     return (*tool)(tool->folder(), "up");
   };
   const auto down = [=](int deploy) { return (*tool)(tool->folder(), "down " + std::to_string(tool->count(deploy))); };

@@ -39,8 +39,12 @@ const std::vector<Scripted> scripted_tools = {{"dbmate", every_engine},
                                               {"knex", {"postgresql", "mysql", "mariadb"}},
                                               {"node-pg-migrate", {"postgresql"}},
                                               {"rails", every_engine},
-                                              {"django", every_engine}};
-const std::set<std::string> few = {"everything_at_once", "rename_column", "routines"};
+                                              {"django", every_engine},
+                                              {"drizzle", {"postgresql"}},
+                                              {"prisma", {"postgresql"}},
+                                              {"sqitch", every_engine}};
+const std::set<std::string> few = {"postgresql/everything_at_once", "postgresql/routines", "sqlite/everything_at_once",
+                                   "mysql/rename_column",           "mysql/routines",      "mariadb/rename_column"};
 
 // The others run all cases, Alembic in the environment that `alembic init` makes; some run in one transaction per migration too.
 std::vector<Given> all_given(const std::string& only = "", bool of_all_engines = true) {
@@ -52,7 +56,7 @@ std::vector<Given> all_given(const std::string& only = "", bool of_all_engines =
     for (const char* target : {"sql", "flyway", "alembic"}) result.push_back({target, golden});
     if (also_each.contains(golden.name)) result.push_back({"alembic each", golden});
     for (const Scripted& tool : scripted_tools) {
-      if (tool.engines.contains(golden.engine) && few.contains(golden.name)) result.push_back({tool.target, golden});
+      if (tool.engines.contains(golden.engine) && few.contains(golden.engine + "/" + golden.name)) result.push_back({tool.target, golden});
     }
   }
   return result;

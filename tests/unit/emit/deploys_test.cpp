@@ -100,7 +100,10 @@ TEST(Emitters, AreKnownByName) {
     emitter("paper");
     ADD_FAILURE() << "no error";
   } catch (const Error& error) {
-    EXPECT_THAT(error.hint, HasSubstr("alembic, dbmate, django, flyway, golang-migrate, goose, knex, node-pg-migrate, rails, sql"));
+    EXPECT_THAT(
+        error.hint,
+        HasSubstr(
+            "alembic, atlas, dbmate, django, drizzle, flyway, golang-migrate, goose, json, knex, liquibase, node-pg-migrate, prisma, rails, sqitch, sql"));
   }
 }
 

@@ -1,4 +1,4 @@
-// The forms of the three targets, on the plan of a rename. tests/emit runs such files with the real tools.
+// The forms of targets, on the plan of a rename. tests/emit runs such files with the real tools.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -27,7 +27,10 @@ std::vector<File> emit(const std::string& target, const std::string& which, cons
 
 std::vector<File> both(const std::string& target) {
   std::vector<File> files = emit(target, "1", {});
-  for (File& file : emit(target, "2", files)) files.push_back(std::move(file));
+  for (File& file : emit(target, "2", files)) {
+    std::erase_if(files, [&](const File& old) { return old.path == file.path; });
+    files.push_back(std::move(file));
+  }
   return files;
 }
 
@@ -47,7 +50,7 @@ std::string text_of(const std::vector<File>& files, const std::string& end) {
 TEST(EveryTarget, HeadsEachFileWithItsStep) {
   for (const Emitter* target : all_emitters()) {
     for (const File& file : both(std::string(target->name))) {
-      if (file.path.ends_with(".conf")) continue;
+      if (file.path.ends_with(".conf") || file.path == "__init__.py" || file.index) continue;
       EXPECT_THAT(file.text, HasSubstr("concertina plan 3f9c2a1e deploy ")) << file.path;
     }
   }

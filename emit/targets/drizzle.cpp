@@ -1,0 +1,87 @@
+// Drizzle: `<number>_<title>.sql` and its entry in `meta/_journal.json`. Drizzle runs all that is pending in one transaction, and nothing
+// switches that off: what others may wait for, or what cannot be in one, commits before itself and begins anew behind.
+// https://orm.drizzle.team/docs/kit-custom-migrations
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "emit/emitter.hpp"
+#include "emit/header.hpp"
+#include "emit/queries.hpp"
+#include "model/error.hpp"
+
+namespace concertina {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* journal_file = "meta/_journal.json";
+constexpr std::string_view breakpoint = "--> statement-breakpoint";
+
+Json journal_in(const std::vector<File>& existing) {
+  const auto found = std::ranges::find(existing, journal_file, &File::path);
+  if (found == existing.end()) return {{"version", "7"}, {"dialect", "postgresql"}, {"entries", Json::array()}};
+  Json journal = Json::parse(found->text, nullptr, false);
+  if (journal.is_object() && journal.contains("entries") && journal["entries"].is_array()) return journal;
+  throw Error("this is no journal of Drizzle's", journal_file, "it is JSON with a list of entries");
+}
+
+std::string file_text(const Piece& piece, const Dialect& sql) {
+  const Way& way = piece.up;
+  const bool inside = fits_transaction(way) && !way.locks;
+  std::vector<std::string> texts = queries(way, sql, Fence{});
+  if (way.script.transaction && !inside) texts = queries(way, sql, client_fence(way, sql));
+  if (!inside) {
+    texts.insert(texts.begin(), "COMMIT;\n");
+    texts.emplace_back("BEGIN;\n");
+  }
+  std::string text = comment(way.header, "-- ") + comment(way.notes, "-- ");
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    must_not_begin_lines(texts[i], breakpoint, "Drizzle");
+    text += (i == 0 ? "" : std::string(breakpoint) + "\n") + texts[i];
+  }
+  return texts.empty() ? text + "SELECT 1;\n" : text;
+}
+
+std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
+  const Dialect& sql = dialect(plan.dialect);
+  Json journal = journal_in(existing);
+  Json& entries = journal["entries"];
+  std::int64_t number = 0, when = 1;  // in milliseconds: Drizzle runs what is later than the last that it has run
+  for (const Json& entry : entries) {
+    number = std::max(number, entry.value("idx", std::int64_t{0}) + 1);
+    when = std::max(when, entry.value("when", std::int64_t{0}) + 1);
+  }
+  std::vector<File> files;
+  for (const Piece& piece : pieces(plan, deploy)) {
+    const std::string tag = fmt::format("{:04}_{}", number, piece.slug);
+    entries.push_back({{"idx", number++}, {"version", "7"}, {"when", when++}, {"tag", tag}, {"breakpoints", true}});
+    files.push_back({tag + ".sql", file_text(piece, sql)});
+    for (File& file : command_files(piece, "commands/" + tag)) files.push_back(std::move(file));
+    if (!piece.guard) files.push_back({"undo/" + tag + ".sql", client_file(piece.down, sql)});
+  }
+  files.push_back({journal_file, journal.dump(2) + "\n", true});
+  return files;
+}
+
+std::string advice(const Plan&) {
+  return "Drizzle runs all pending files in one transaction: each that locks ends it and begins another, so that a failure leaves what came before it done, "
+         "but "
+         "not recorded. Mend the cause, and see what is there before you run it again.\n"
+         "The schema in TypeScript changes in the same commit. Files in undo/ are the way back, for a person with psql, the last first; then delete "
+         "their rows from drizzle.__drizzle_migrations.";
+}
+
+}  // namespace
+
+extern const Emitter emitter_drizzle = {
+    .name = "drizzle",
+    .description = "Drizzle migrations with their journal",
+    .dialects = {"postgresql"},
+    .emit = emit,
+    .advice = advice,
+    .one_directory = true,
+};
+
+}  // namespace concertina

@@ -1,0 +1,91 @@
+// Liquibase: a changelog of formatted SQL per deploy, with a changeset for what is sent at once, and `concertina-<plan>.yaml`, which includes the
+// changelogs that are there and tags the database behind each.
+// https://docs.liquibase.com/concepts/changelogs/sql-format.html
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "emit/deploys.hpp"
+#include "emit/emitter.hpp"
+#include "emit/header.hpp"
+#include "emit/queries.hpp"
+
+namespace concertina {
+namespace {
+
+// A changeset is in a transaction both ways, or in none. Its drivers take one statement at once, but for PostgreSQL's.
+std::vector<std::string> texts(const Way& way, const Dialect& sql, bool inside) {
+  if (sql.name == "postgresql") return queries(way, sql, inside ? Fence{} : client_fence(way, sql));
+  return script_statements(way, sql, Fence{});
+}
+
+// Each line of it would be taken for a line of the changelog's own.
+void must_not_be_taken(const std::string& text) {
+  for (const char* mark : {"--changeset", "-- changeset", "--rollback", "-- rollback", "--liquibase", "--precondition", "-- precondition"})
+    must_not_begin_lines(text, mark, "Liquibase");
+}
+
+std::string rollback_of(const std::string& text) {
+  if (text.empty()) return "--rollback SELECT 1;\n";
+  std::string result = "--rollback ";
+  for (const char c : text.ends_with('\n') ? text.substr(0, text.size() - 1) : text) result += c == '\n' ? "\n--rollback " : std::string(1, c);
+  return result + "\n";
+}
+
+std::string changeset(const Piece& piece, const std::string& id, const UpDown& part) {
+  must_not_be_taken(part.up);
+  must_not_be_taken(part.down);
+  const std::string up = part.up.empty() ? "SELECT 1;\n" : part.up.ends_with('\n') ? part.up : part.up + "\n";
+  return fmt::format("\n--changeset concertina:{} runInTransaction:{} splitStatements:false rollbackSplitStatements:false stripComments:false\n", id,
+                     fits_transaction(piece)) +
+         comment(piece.up.header, "-- ") + comment(piece.up.notes, "-- ") + comment(part.notes, "-- ") + up + rollback_of(part.down);
+}
+
+std::string name_of(const Plan& plan, int deploy) { return fmt::format("concertina-{}-deploy-{}", plan.id, deploy); }
+
+std::string index_of(const Plan& plan, int deploys) {
+  std::string text = "databaseChangeLog:\n";
+  for (int deploy = 1; deploy <= deploys; ++deploy) {
+    text += fmt::format(
+        "  - include: {{file: {0}.sql, relativeToChangelogFile: true}}\n  - changeSet: {{id: {0}, author: concertina, changes: [{{tagDatabase: {{tag: "
+        "{0}}}}}]}}\n",
+        name_of(plan, deploy));
+  }
+  return text;
+}
+
+std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>&) {
+  const Dialect& sql = dialect(plan.dialect);
+  const std::string name = name_of(plan, deploy.number);
+  std::string text = "--liquibase formatted sql\n";
+  std::vector<File> files;
+  for (const Piece& piece : pieces(plan, deploy)) {
+    const std::vector<UpDown> parts = paired(texts(piece.up, sql, fits_transaction(piece)), texts(piece.down, sql, fits_transaction(piece)));
+    const std::string id = fmt::format("{}-d{}-{}-{}", plan.id, deploy.number, padded(piece.number, piece.count), piece.slug);
+    for (std::size_t i = 0; i < parts.size(); ++i) text += changeset(piece, parts.size() == 1 ? id : fmt::format("{}-{}", id, i + 1), parts[i]);
+    for (File& file : command_files(piece, "commands/" + id)) files.push_back(std::move(file));
+  }
+  files.push_back({name + ".sql", text});
+  files.push_back({fmt::format("concertina-{}.yaml", plan.id), index_of(plan, deploy.number), true});
+  return files;
+}
+
+std::string advice(const Plan& plan) {
+  return fmt::format(
+      "Include concertina-{0}.yaml in your changelog, once. liquibase update runs the deploys that are there; liquibase rollback TAG goes back to the tag "
+      "concertina-{0}-deploy-N.",
+      plan.id);
+}
+
+}  // namespace
+
+extern const Emitter emitter_liquibase = {
+    .name = "liquibase",
+    .description = "Liquibase changelogs of formatted SQL, up and down",
+    .dialects = {"postgresql", "mysql", "mariadb"},
+    .emit = emit,
+    .advice = advice,
+    .one_directory = true,
+};
+
+}  // namespace concertina

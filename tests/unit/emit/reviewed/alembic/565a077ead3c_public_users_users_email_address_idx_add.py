@@ -1,0 +1,85 @@
+"""deploy 1 of plan 3f9c2a1e, 2 of 4: public users users email address idx add"""
+# concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+# expand: add index public.users.users_email_address_idx
+# why: The copy of users_email_idx under the new name.
+# lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+
+from alembic import op
+
+revision = "565a077ead3c"
+down_revision = "1a5fe0c859f5"
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.execute(r"""SET statement_timeout = '0'""")
+        op.execute(r"""SET lock_timeout = '0'""")
+        try:
+            op.execute(r"""DO $concertina$
+BEGIN
+  SET LOCAL lock_timeout = '5s';
+  BEGIN
+    LOCK TABLE public.users IN SHARE UPDATE EXCLUSIVE MODE;
+  EXCEPTION WHEN lock_not_available THEN
+    RAISE EXCEPTION 'another schema change or VACUUM holds the table'
+      USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when it is done (see pg_stat_activity)';
+  END;
+  SET LOCAL lock_timeout = '150ms';
+  FOR concertina_try IN 1 .. 60 LOOP
+    BEGIN
+      EXECUTE $sql$DO $invalid$ BEGIN IF EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = to_regclass('public.users_email_address_idx') AND NOT indisvalid) THEN DROP INDEX public.users_email_address_idx; END IF; END $invalid$$sql$;
+      RETURN;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      IF concertina_try = 60 THEN
+        RAISE EXCEPTION 'no lock after 60 tries: other transactions hold the table for long'
+          USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when they have ended (see pg_stat_activity, xact_start)';
+      END IF;
+    END;
+    PERFORM pg_sleep(0.75 + random() / 2);
+  END LOOP;
+END
+$concertina$""")
+            op.execute(r"""CREATE INDEX CONCURRENTLY IF NOT EXISTS users_email_address_idx ON public.users (email_address)""")
+            op.execute(r"""DO $concertina$
+DECLARE
+  concertina_found text;
+BEGIN
+  EXECUTE $sql$SELECT count(*) FROM pg_catalog.pg_index WHERE indisvalid AND indexrelid = to_regclass('public.users_email_address_idx') AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))$sql$ INTO concertina_found;
+  IF concertina_found IS DISTINCT FROM '1' THEN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'index public.users.users_email_address_idx should be there by now',
+      HINT = 'expected 1 from: SELECT count(*) FROM pg_catalog.pg_index WHERE indisvalid AND indexrelid = to_regclass(''public.users_email_address_idx'') AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = indexrelid AND contype IN (''p'', ''u'', ''x'')) -- found ' || coalesce(concertina_found, 'nothing');
+  END IF;
+END
+$concertina$""")
+            op.execute(r"""DO $concertina$
+DECLARE
+  concertina_found text;
+  concertina_names text[] := ARRAY['row_security', 'TimeZone', 'DateStyle', 'IntervalStyle', 'extra_float_digits', 'bytea_output', 'standard_conforming_strings'];
+  concertina_before text[] := ARRAY(SELECT current_setting(name) FROM unnest(concertina_names) AS name);
+BEGIN
+  PERFORM set_config(name, value, true) FROM unnest(concertina_names, ARRAY['off', 'UTC', 'ISO, MDY', 'postgres', '1', 'hex', 'on']) AS setting (name, value);
+  EXECUTE $sql$SELECT count(*) FROM pg_index WHERE indexrelid = 'public.users_email_address_idx'::regclass AND NOT indisvalid$sql$ INTO concertina_found;
+  PERFORM set_config(name, value, true) FROM unnest(concertina_names, concertina_before) AS setting (name, value);
+  IF concertina_found IS DISTINCT FROM '0' THEN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'the index is not valid',
+      HINT = 'expected 0 from: SELECT count(*) FROM pg_index WHERE indexrelid = ''public.users_email_address_idx''::regclass AND NOT indisvalid -- found ' || coalesce(concertina_found, 'nothing');
+  END IF;
+END
+$concertina$""")
+        finally:
+            op.execute(r"""RESET statement_timeout""")
+            op.execute(r"""RESET lock_timeout""")
+
+
+def downgrade():
+    # lock: ShareUpdateExclusiveLock on public.users: blocks nothing
+    with op.get_context().autocommit_block():
+        op.execute(r"""SET statement_timeout = '0'""")
+        op.execute(r"""SET lock_timeout = '0'""")
+        try:
+            op.execute(r"""DROP INDEX CONCURRENTLY IF EXISTS public.users_email_address_idx""")
+        finally:
+            op.execute(r"""RESET statement_timeout""")
+            op.execute(r"""RESET lock_timeout""")

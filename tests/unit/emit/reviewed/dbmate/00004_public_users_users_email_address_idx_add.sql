@@ -1,0 +1,10 @@
+-- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- expand: add index public.users.users_email_address_idx
+-- why: The copy of users_email_idx under the new name.
+-- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- part 3 of 6 of this step
+-- migrate:up transaction:false
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_email_address_idx ON public.users (email_address);
+
+-- migrate:down
+SELECT 1;

@@ -1,0 +1,8 @@
+-- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- expand: add index public.users.users_email_address_idx
+-- why: The copy of users_email_idx under the new name.
+-- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- part 6 of 6 of this step
+
+RESET statement_timeout;
+RESET lock_timeout;

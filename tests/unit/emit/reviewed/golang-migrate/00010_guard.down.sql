@@ -1,0 +1,4 @@
+-- concertina plan 3f9c2a1e deploy 2 step guard
+-- A guard changes nothing: there is nothing to undo.
+
+SELECT 1;

@@ -1,0 +1,7 @@
+-- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- The way back of expand: add index public.users.users_email_address_idx
+-- why: The copy of users_email_idx under the new name.
+-- lock: ShareUpdateExclusiveLock on public.users: blocks nothing
+-- part 5 of 6 of this step
+
+DROP INDEX CONCURRENTLY IF EXISTS public.users_email_address_idx;

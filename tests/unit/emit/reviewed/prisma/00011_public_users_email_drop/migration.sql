@@ -1,0 +1,34 @@
+-- concertina plan 3f9c2a1e deploy 2 step public.users.email/drop
+-- contract: drop column public.users.email
+-- why: Nothing reads or writes the old name any more.
+-- hazard DATA_LOSS: the column and its values go
+-- hazard IRREVERSIBLE: the old values are gone
+-- lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
+
+BEGIN;
+SET LOCAL statement_timeout = 0;
+DO $concertina$
+BEGIN
+  SET LOCAL lock_timeout = '5s';
+  BEGIN
+    LOCK TABLE public.users IN SHARE UPDATE EXCLUSIVE MODE;
+  EXCEPTION WHEN lock_not_available THEN
+    RAISE EXCEPTION 'another schema change or VACUUM holds the table'
+      USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when it is done (see pg_stat_activity)';
+  END;
+  SET LOCAL lock_timeout = '150ms';
+  FOR concertina_try IN 1 .. 60 LOOP
+    BEGIN
+      EXECUTE $sql$ALTER TABLE public.users DROP COLUMN email$sql$;
+      RETURN;
+    EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+      IF concertina_try = 60 THEN
+        RAISE EXCEPTION 'no lock after 60 tries: other transactions hold the table for long'
+          USING ERRCODE = 'lock_not_available', HINT = 'nothing was changed: run this again when they have ended (see pg_stat_activity, xact_start)';
+      END IF;
+    END;
+    PERFORM pg_sleep(0.75 + random() / 2);
+  END LOOP;
+END
+$concertina$;
+COMMIT;
