@@ -67,8 +67,8 @@ Application application_in(const std::vector<File>& existing) {
   return result;
 }
 
-// Only PostgreSQL and SQLite keep DDL in a transaction.
-bool fits_django(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && sql.name != "mysql" && sql.name != "mariadb"; }
+// Where DDL commits by itself, the tool has no transaction for it.
+bool fits_django(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && !sql.atoms; }
 
 std::string list_of(const Way& way, const Dialect& sql, bool inside) {
   const std::vector<std::string> statements = script_statements(way, sql, inside ? Fence{} : client_fence(way, sql));

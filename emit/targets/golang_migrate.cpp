@@ -1,5 +1,7 @@
 // golang-migrate: `<version>_<title>.up.sql` and `.down.sql`, each sent to the server in one piece and in no transaction of the tool's.
 // https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
+#include <map>
+
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/queries.hpp"
@@ -25,14 +27,16 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   });
 }
 
+const std::map<std::string_view, std::string_view> advices = {
+    {"postgresql", "\nLeave x-multi-statement off: it cuts bodies at their semicolons."},
+    {"mysql", "\nThe database's URL must say multiStatements=true."},
+    {"mariadb", "\nThe database's URL must say multiStatements=true."},
+    {"sqlite", "\nThe database's URL must say x-no-tx-wrap=true: foreign keys are switched off outside of transactions only."}};
+
 std::string advice(const Plan& plan) {
-  std::string text =
-      "A migration that fails leaves its version dirty: mend the cause, then migrate force VERSION, with the version before it, and go on.\n"
-      "It takes no version below the one that it has reached: emit after the branch has all files of the others.";
-  if (plan.dialect == "postgresql") text += "\nLeave x-multi-statement off: it cuts bodies at their semicolons.";
-  if (plan.dialect == "mysql" || plan.dialect == "mariadb") text += "\nThe database's URL must say multiStatements=true.";
-  if (plan.dialect == "sqlite") text += "\nThe database's URL must say x-no-tx-wrap=true: foreign keys are switched off outside of transactions only.";
-  return text;
+  return "A migration that fails leaves its version dirty: mend the cause, then migrate force VERSION, with the version before it, and go on.\n"
+         "It takes no version below the one that it has reached: emit after the branch has all files of the others." +
+         std::string(advices.at(plan.dialect));
 }
 
 }  // namespace

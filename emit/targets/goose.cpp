@@ -34,7 +34,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   });
 }
 
-std::string advice(const Plan& plan) { return plan.dialect == "mysql" || plan.dialect == "mariadb" ? "The database's DSN must say multiStatements=true." : ""; }
+std::string advice(const Plan& plan) { return dialect(plan.dialect).atoms ? "The database's DSN must say multiStatements=true." : ""; }
 
 }  // namespace
 

@@ -15,7 +15,7 @@ namespace {
 
 // A changeset is in a transaction both ways, or in none. Its drivers take one statement at once, but for PostgreSQL's.
 std::vector<std::string> texts(const Way& way, const Dialect& sql, bool inside) {
-  if (sql.name == "postgresql") return queries(way, sql, inside ? Fence{} : client_fence(way, sql));
+  if (!sql.atoms) return queries(way, sql, inside ? Fence{} : client_fence(way, sql));
   return script_statements(way, sql, Fence{});
 }
 

@@ -30,8 +30,8 @@ std::string camelized(const std::string& title) {
   return result;
 }
 
-// Only PostgreSQL and SQLite keep DDL in a transaction.
-bool fits_rails(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && sql.name != "mysql" && sql.name != "mariadb"; }
+// Where DDL commits by itself, the tool has no transaction for it.
+bool fits_rails(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && !sql.atoms; }
 
 std::string method(const std::string& name, const Way& way, const Dialect& sql, bool inside, const std::vector<std::string>& notes) {
   std::string text = "  def " + name + "\n" + comment(notes, "    # ");

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <regex>
 
 #include "emit/emitter.hpp"
@@ -23,7 +24,8 @@ const File* found(const std::vector<File>& existing, std::string_view path) {
   return file == existing.end() ? nullptr : &*file;
 }
 
-std::string engine_of(const Plan& plan) { return plan.dialect == "postgresql" ? "pg" : plan.dialect == "mariadb" ? "mysql" : plan.dialect; }
+// What Sqitch calls the engines.
+const std::map<std::string_view, std::string_view> engines = {{"postgresql", "pg"}, {"mysql", "mysql"}, {"mariadb", "mysql"}, {"sqlite", "sqlite"}};
 
 // The last change of a plan; empty: there is none yet. Lines begin with % for a pragma, @ for a tag, # for a comment.
 std::string last_change(const std::string& text) {
@@ -61,7 +63,8 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   }
   text += fmt::format("@concertina-{}-d{} {}\n", plan.id, deploy.number, time_and_planner);
   files.push_back({std::string(plan_file), text, true});
-  if (!there && !found(existing, configuration)) files.push_back({std::string(configuration), fmt::format("[core]\n\tengine = {}\n", engine_of(plan)), true});
+  if (!there && !found(existing, configuration))
+    files.push_back({std::string(configuration), fmt::format("[core]\n\tengine = {}\n", engines.at(plan.dialect)), true});
   return files;
 }
 

@@ -78,6 +78,16 @@ Runs the steps that are not done yet, so the same command goes on after a failur
 confirm it; a query gate is asked. concertina status says which deploy is next and which gates stand before it.
 Exit codes: 0 done; 1 error: the steps before it are done and stay.)";
 
+constexpr const char* drift_footer = R"(Examples:
+  concertina drift schema.sql postgresql://app@db/shop
+  concertina drift shop.json sqlite:shop.db --format github
+  concertina drift schema.sql --databases tenants.txt --plan plan.json --format junit
+  concertina drift shop.json postgresql://app@db/shop --accept shop.json
+
+With --plan, a database that stands at any stage of the plan is no drift. --accept takes what is there for what is expected from now on;
+concertina plan ACTUAL EXPECTED leads the other way. Findings go to stdout, a summary to stderr.
+Exit codes: 0 done, and no drift; 1 error, also when a database cannot be read and no other has drifted; 2 drift.)";
+
 struct Parser {
   CLI::App app{"Plans schema changes as deploys that keep the old and the new version of an application running.", "concertina"};
   Arguments given;
@@ -88,7 +98,8 @@ void words(CLI::App& command, const std::string& name, std::vector<std::string>&
   command.add_option(name, into, help)->delimiter(',')->type_name(type)->expected(1)->take_all();
 }
 
-void value(CLI::App& command, const std::string& name, std::string& into, const std::string& help, const std::string& type) {
+template <class T>
+void value(CLI::App& command, const std::string& name, T& into, const std::string& help, const std::string& type) {
   command.add_option(name, into, help)->type_name(type);
 }
 
@@ -134,6 +145,23 @@ void add_plan(Parser& parser) {
   value(added, "-o,--output", given.output, "Write the plan as JSON to this file", "FILE");
   value(added, "--statistics", given.statistics, "Take the tables' sizes from this snapshot", "SNAPSHOT");
   added.add_flag("--explain", given.explain, "Say for each step which rule made it");
+}
+
+void add_drift(Parser& parser) {
+  Arguments& given = parser.given;
+  CLI::App& added = command(parser, "drift", "Say where databases differ from what they should be", drift_footer);
+  value(added, "EXPECTED", given.to, fmt::format("What should be there. {}", source_help), "");
+  value(added, "ACTUAL", given.from, "What is there; the same forms", "");
+  value(added, "--databases", given.databases, "A file of URLs, one a line, in place of ACTUAL; # begins a comment", "FILE");
+  value(added, "--jobs", given.jobs, "So many of them are read side by side; default: 8", "N");
+  value(added, "--plan", given.plan, "A plan under way: each of its stages is expected", "PLAN");
+  value(added, "--format", given.format, "text, json, markdown, sarif, github or junit", "FORMAT");
+  value(added, "--baseline", given.baseline, "A report in JSON: what it says is accepted", "REPORT");
+  value(added, "--accept", given.accept, "Write what is there to this snapshot, and report nothing", "FILE");
+  value(added, "--dialect", given.dialect, "The engine, where no URL and no .json file tells it", "NAME");
+  value(added, "--dev", given.dev, "A server to try the expected SQL on; default: a temporary local one", "URL");
+  value(added, "--policy", given.policy, "What your team has decided once, as JSON: what is ignored, and whose it is", "FILE");
+  words(added, "--manage", given.manage, "Look at these too: grants, owners, default_privileges", "KIND,...");
 }
 
 void add_emit(Parser& parser) {
@@ -193,7 +221,10 @@ void one_of(const std::string& given, const std::string& option, const std::vect
 }
 
 void check_values(const Arguments& given) {
-  one_of(given.format, "--format", {"text", "json", "sql"});
+  const bool drift = given.command == "drift";
+  one_of(given.format, "--format",
+         drift ? std::vector<std::string>{"text", "json", "markdown", "sarif", "github", "junit"} : std::vector<std::string>{"text", "json", "sql"});
+  if (given.jobs < 1) throw Error("--jobs wants a number from 1 on", "command line", "");
   one_of(given.on_ambiguous, "--on-ambiguous", {"error", "rename", "replace"});
   for (const std::string& kind : given.manage) one_of(kind, "--manage", {"grants", "owners", "default_privileges"});
 }
@@ -213,6 +244,7 @@ Arguments parse_arguments(std::vector<std::string> arguments) {
   add_snapshot(parser);
   add_diff(parser);
   add_plan(parser);
+  add_drift(parser);
   add_emit(parser);
   add_status(parser);
   add_apply(parser);

@@ -20,6 +20,8 @@ struct Arguments {
   std::string target, out;                  // emit
   std::string deploy;                       // "next", "all" or a number; empty: not given
   std::string on_ambiguous = "error";
+  std::string databases, baseline, accept;  // drift: files
+  int jobs = 8;                             // drift
   std::vector<std::string> manage, ignore;
   std::vector<std::string> allow, confirmed_gates;  // apply
   bool exit_code = false, drop_schemas = false, explain = false;

@@ -19,7 +19,8 @@ void take_statistics(Catalog& catalog, const std::string& path) {
     if (find(catalog, table) != nullptr) catalog.statistics[table] = statistics;
 }
 
-// What two major versions spell differently is no change: the live side is spelled anew as the wanted one was.
+}  // namespace
+
 void spell_alike(Catalog& from, const Catalog& to, const Arguments& given) {
   const int version = major_version(to);
   if (version == 0 || major_version(from) == 0 || major_version(from) == version) return;
@@ -29,6 +30,8 @@ void spell_alike(Catalog& from, const Catalog& to, const Arguments& given) {
                    from.server_version, to.server_version)});
   from = respelled(from, engine(from.dialect), given.dev, version);
 }
+
+namespace {
 
 std::string dialect_of(const Arguments& given) {
   for (const std::string& told : {dialect_of_source(given.from), dialect_of_source(given.to), given.dialect})

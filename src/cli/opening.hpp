@@ -15,6 +15,9 @@ struct Opened {
 // Notes go to stderr. Throws Error when something is missing, or when the two are of different engines.
 Opened open_both(const Arguments& given);
 
+// What two major versions spell differently is no change: the live side is spelled anew as the wanted one was.
+void spell_alike(Catalog& from, const Catalog& to, const Arguments& given);
+
 // Throws Error with the ways to say it when `value` is empty.
 void require(const std::string& value, const std::string& name, const std::string& hint);
 

@@ -113,6 +113,14 @@ bool is_ignored(const Object& object, const Policy& policy) {
   return is_ignored_by_name(object.id, policy) || is_ignored_by_name(table, policy);
 }
 
+std::string team_of(const Object& object, const Policy& policy) {
+  const ObjectId table = owner_table(object);
+  for (const ObjectRule& rule : policy.objects) {
+    if (!rule.owner.empty() && (is_about(rule, object.id) || is_about(rule, table))) return rule.owner;
+  }
+  return "";
+}
+
 void keep_what_is_never_dropped(const Catalog& from, Catalog& to, const Resolved& resolved, const Policy& policy, const Dialect& dialect,
                                 std::vector<std::string>& notes) {
   if (policy.objects.empty()) return;

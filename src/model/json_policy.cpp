@@ -89,6 +89,7 @@ void fields(F& f, Ref<F, ObjectRule> r) {
   f("schema", r.schema, "*");
   f("name", r.name, "*");
   f.always("do", r.action);
+  f("owner", r.owner);
 }
 
 template <class F>

@@ -31,7 +31,7 @@ TEST(CommandLine, VersionGoesToStdout) {
 
 TEST(CommandLine, HelpOfEachCommandHasExamplesAndExitCodes) {
   const Directory directory;
-  for (const std::string command : {"", "snapshot", "diff", "plan", "emit", "status", "apply"}) {
+  for (const std::string command : {"", "snapshot", "diff", "plan", "drift", "emit", "status", "apply"}) {
     const Result result = directory.run(command + " --help");
     EXPECT_EQ(result.code, 0);
     EXPECT_THAT(result.out, AllOf(HasSubstr("Examples:\n  concertina " + command), HasSubstr("Exit codes: 0 done"))) << command;
@@ -59,7 +59,7 @@ TEST(CommandLine, AMistakeIsOneErrorAndOneHint) {
 }
 
 TEST(CommandLine, TheHintForAnUnknownCommandNamesTheCommands) {
-  EXPECT_THAT(Directory().run("frobnicate").err, HasSubstr("hint: Commands: snapshot, diff, plan, emit, status, apply"));
+  EXPECT_THAT(Directory().run("frobnicate").err, HasSubstr("hint: Commands: snapshot, diff, plan, drift, emit, status, apply"));
 }
 
 TEST(CommandLine, AFileThatIsNotThereIsNamed) {

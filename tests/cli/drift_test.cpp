@@ -1,0 +1,125 @@
+// concertina drift: what a person, a CI job and a code host are told of databases that are not as they should be.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.hpp"
+
+namespace concertina::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+struct Drift : testing::Test {
+  Directory directory;
+
+  void SetUp() override {
+    directory.write("schema.sql", "CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL, age integer);\nCREATE INDEX users_age ON users (age);\n");
+    make("good.db", "CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL, age integer); CREATE INDEX users_age ON users (age);");
+    make("bad.db", "CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL, age text); CREATE TABLE extra (a integer);");
+  }
+  void make(const std::string& file, const std::string& sql) const {
+    directory.write("make.sql", sql);
+    EXPECT_EQ(directory.shell("sqlite3 -bail " + file + " < make.sql").code, 0);
+  }
+  nlohmann::json json_of(const std::string& arguments) const { return nlohmann::json::parse(directory.run(arguments + " --format json").out); }
+};
+
+TEST_F(Drift, SaysNothingWhereAllIsAsExpected) {
+  const Result result = directory.run("drift schema.sql sqlite:good.db");
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out, IsEmpty());
+  EXPECT_THAT(result.err, HasSubstr("note: 1 of 1 as expected\n"));
+}
+
+TEST_F(Drift, TellsEachDifferenceWithBothTexts) {
+  const Result result = directory.run("drift schema.sql sqlite:bad.db");
+  EXPECT_EQ(result.code, 2) << result.err;
+  EXPECT_EQ(result.out,
+            "sqlite:bad.db: 3 differences\n"
+            "  extra table extra (structural)\n"
+            "    expected  not there\n"
+            "    actual    table (a INTEGER)\n"
+            "  changed column users.age (structural)\n"
+            "    expected  type: INTEGER\n"
+            "    actual    type: TEXT\n"
+            "  missing index users.users_age (structural)\n"
+            "    expected  keys: (age)\n"
+            "    actual    not there\n");
+}
+
+TEST_F(Drift, NamesTheTeamOfTheOwnershipRulesAndLeavesOutWhatTheyIgnore) {
+  directory.write("policy.json", R"({"objects": [{"name": "extra", "do": "ignore"}, {"name": "users", "do": "manage", "owner": "Accounts"}]})");
+  const nlohmann::json report = json_of("drift schema.sql sqlite:bad.db --policy policy.json");
+  const auto& differences = report.at("databases").at(0).at("differences");
+  ASSERT_EQ(differences.size(), 2U) << report.dump(1);
+  EXPECT_EQ(differences.at(0).at("owner"), "Accounts");
+}
+
+TEST_F(Drift, GroupsDatabasesThatDifferAlikeAndTellsThoseThatCannotBeRead) {
+  make("bad2.db", "CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL, age text); CREATE TABLE extra (a integer);");
+  directory.write("all.txt", "# tenants\nsqlite:good.db\nsqlite:bad.db\n\nsqlite:bad2.db # a twin\nsqlite:gone.db\n");
+  const Result result = directory.run("drift schema.sql --databases all.txt");
+  EXPECT_EQ(result.code, 2) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("sqlite:bad.db, sqlite:bad2.db: 3 differences\n"), HasSubstr("sqlite:gone.db: not read: ")));
+  EXPECT_THAT(result.err, HasSubstr("note: 1 of 4 as expected, 2 drifted, 1 not read\n"));
+}
+
+TEST_F(Drift, ThatCannotBeToldIsAnError) {
+  const Result result = directory.run("drift schema.sql sqlite:gone.db --dialect sqlite");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("sqlite:gone.db: not read: "));
+}
+
+TEST_F(Drift, AcceptsWhatABaselineSays) {
+  directory.write("baseline.json", directory.run("drift schema.sql sqlite:bad.db --format json").out);
+  EXPECT_EQ(directory.run("drift schema.sql sqlite:bad.db --baseline baseline.json").code, 0);
+  make("bad.db", "CREATE TABLE more (b integer)");
+  const Result result = directory.run("drift schema.sql sqlite:bad.db --baseline baseline.json");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("1 difference\n"), HasSubstr("extra table more")));
+}
+
+TEST_F(Drift, TakesWhatIsThereForWhatIsExpected) {
+  EXPECT_EQ(directory.run("drift schema.sql sqlite:bad.db --accept expected.json").code, 0);
+  EXPECT_EQ(directory.run("drift expected.json sqlite:bad.db").code, 0);
+  EXPECT_EQ(directory.run("drift expected.json sqlite:good.db").code, 2);
+}
+
+TEST_F(Drift, IsNoneAtAnyStageOfAPlanUnderWay) {
+  directory.write("wanted.sql",
+                  "-- concertina: rename column users.email to users.mail\n"
+                  "CREATE TABLE users (id integer PRIMARY KEY, mail text NOT NULL, age integer);\nCREATE INDEX users_age ON users (age);\n");
+  ASSERT_EQ(directory.run("plan sqlite:good.db wanted.sql -o plan.json").code, 0);
+  EXPECT_EQ(directory.run("drift wanted.sql sqlite:good.db").code, 2);
+  EXPECT_EQ(directory.run("drift wanted.sql sqlite:good.db --plan plan.json").code, 0);
+  ASSERT_EQ(directory.run("apply plan.json sqlite:good.db --deploy 1 --allow OLD_MAY_VIOLATE,BLOCKS_WRITES").code, 0);
+  const Result under_way = directory.run("drift wanted.sql sqlite:good.db --plan plan.json");
+  EXPECT_EQ(under_way.code, 0) << under_way.out;
+  EXPECT_THAT(under_way.err, HasSubstr("note: 0 of 1 as expected, 1 at a stage of the plan\n"));
+  make("good.db", "CREATE TABLE stranger (a integer)");
+  const Result drifted = directory.run("drift wanted.sql sqlite:good.db --plan plan.json");
+  EXPECT_EQ(drifted.code, 2);
+  EXPECT_THAT(drifted.out, AllOf(HasSubstr("extra table stranger"), Not(HasSubstr("users"))));
+}
+
+TEST_F(Drift, SpeaksToCodeHostsAndTestReports) {
+  const auto out = [&](const std::string& format) { return directory.run("drift schema.sql sqlite:bad.db --format " + format).out; };
+  EXPECT_THAT(out("github"),
+              HasSubstr("::error title=drift%3A column users.age::sqlite:bad.db: column users.age is changed; expected: type: INTEGER; actual: type: TEXT\n"));
+  EXPECT_THAT(out("markdown"), HasSubstr("| changed | column users.age | structural |  | type: INTEGER | type: TEXT |\n"));
+  EXPECT_THAT(out("junit"), AllOf(HasSubstr("<testsuite name=\"concertina drift\" tests=\"1\" failures=\"1\" errors=\"0\">"),
+                                  HasSubstr("<failure message=\"3 differences\">")));
+  const nlohmann::json sarif = nlohmann::json::parse(out("sarif"));
+  EXPECT_EQ(sarif.at("version"), "2.1.0");
+  EXPECT_EQ(sarif.at("runs").at(0).at("results").size(), 3U);
+  EXPECT_EQ(sarif.at("runs").at(0).at("results").at(1).at("ruleId"), "drift/changed");
+  EXPECT_EQ(json_of("drift schema.sql sqlite:bad.db").at("databases").at(0).at("status"), "drifted");
+}
+
+}  // namespace
+}  // namespace concertina::test
