@@ -23,8 +23,12 @@ Json journal_in(const std::vector<File>& existing) {
   const auto found = std::ranges::find(existing, journal_file, &File::path);
   if (found == existing.end()) return {{"version", "7"}, {"dialect", "postgresql"}, {"entries", Json::array()}};
   Json journal = Json::parse(found->text, nullptr, false);
-  if (journal.is_object() && journal.contains("entries") && journal["entries"].is_array()) return journal;
-  throw Error("this is no journal of Drizzle's", journal_file, "it is JSON with a list of entries");
+  const auto is_entry = [](const Json& entry) {
+    return entry.is_object() && entry.contains("idx") && entry["idx"].is_number_integer() && entry.contains("when") && entry["when"].is_number_integer();
+  };
+  const bool valid = journal.is_object() && journal.contains("entries") && journal["entries"].is_array() && std::ranges::all_of(journal["entries"], is_entry);
+  if (valid) return journal;
+  throw Error("this is no journal of Drizzle's", journal_file, "it is JSON with a list of entries, each with its idx and when");
 }
 
 std::string file_text(const Piece& piece, const Dialect& sql) {
@@ -50,8 +54,8 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   Json& entries = journal["entries"];
   std::int64_t number = 0, when = 1;  // in milliseconds: Drizzle runs what is later than the last that it has run
   for (const Json& entry : entries) {
-    number = std::max(number, entry.value("idx", std::int64_t{0}) + 1);
-    when = std::max(when, entry.value("when", std::int64_t{0}) + 1);
+    number = std::max(number, entry["idx"].get<std::int64_t>() + 1);
+    when = std::max(when, entry["when"].get<std::int64_t>() + 1);
   }
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {

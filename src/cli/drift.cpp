@@ -95,20 +95,17 @@ Catalog expected(const Arguments& given, const std::vector<Reading>& readings) {
   return std::move(source.catalog);
 }
 
-std::set<ObjectId> footprint_of(const Plan& plan) {
-  std::set<ObjectId> result;
-  for (const std::string& entry : plan.footprint) result.insert(parse_text(entry));
-  return result;
-}
-
 // What the plan touches is as its stage wants it; what is left is drift all the same.
 void take_stage(DriftTarget& target, std::vector<Change>& changes, const Catalog& actual, const Plan& plan) {
   const Stage stage = where_is(plan, actual);
-  if (!stage.known) return;
+  if (!stage.known) {
+    if (!changes.empty()) target.stage = fmt::format("at no stage of plan {}", plan.id);
+    return;
+  }
   const std::set<ObjectId> footprint = footprint_of(plan);
   std::erase_if(changes, [&](const Change& change) { return inside(id_of(change), footprint) || (change.before && inside(change.before->id, footprint)); });
-  const bool whole = stage.deploys_done == static_cast<int>(plan.deploys.size());
-  if (!whole) target.stage = fmt::format("{} of {} deploys of plan {} are done", stage.deploys_done, plan.deploys.size(), plan.id);
+  if (stage.deploys_done == static_cast<int>(plan.deploys.size())) return;
+  target.stage = fmt::format("{} of {} deploys of plan {} are done", stage.deploys_done, plan.deploys.size(), plan.id);
   if (stage.steps_done > 0) target.stage += fmt::format(", and {} steps of the next", stage.steps_done);
 }
 
@@ -116,8 +113,8 @@ DriftTarget held_against(const Expectation& expectation, Reading& reading, const
   DriftTarget target{without_password(source), reading.error, "", {}};
   if (!reading.error.empty()) return target;
   if (reading.catalog.dialect != expectation.catalog.dialect) {
-    throw Error(fmt::format("the two are of different engines: {} and {}", expectation.catalog.dialect, reading.catalog.dialect), target.name,
-                "Compare two schemas of one engine.");
+    target.unreachable = fmt::format("it is of another engine than what is expected: {} and {}", reading.catalog.dialect, expectation.catalog.dialect);
+    return target;
   }
   if (engine_of_url(source) != nullptr) spell_alike(reading.catalog, expectation.catalog, given);
   std::vector<Change> changes = compare(reading.catalog, expectation.catalog, {}, expectation.policy, {false, "replace"}).changes;

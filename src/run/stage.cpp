@@ -12,12 +12,6 @@
 namespace concertina {
 namespace {
 
-std::set<ObjectId> footprint_of(const Plan& plan) {
-  std::set<ObjectId> result;
-  for (const std::string& entry : plan.footprint) result.insert(parse_text(entry));
-  return result;
-}
-
 // The catalog before the effects; nullopt: it cannot be what these effects led to.
 std::optional<Catalog> undone(Catalog catalog, const std::vector<Change>& effects, const Policy& policy) {
   for (const Change& undo : reversed(effects)) {
@@ -103,6 +97,12 @@ std::optional<Progress> progress(const Deploy& deploy, const std::string& start,
 }
 
 }  // namespace
+
+std::set<ObjectId> footprint_of(const Plan& plan) {
+  std::set<ObjectId> result;
+  for (const std::string& entry : plan.footprint) result.insert(parse_text(entry));
+  return result;
+}
 
 Stage where_is(const Plan& plan, const Catalog& given) {
   const std::set<ObjectId> footprint = footprint_of(plan);

@@ -1,6 +1,7 @@
 // Where a database stands in a plan, told from its catalog alone: no table of ours has to say it.
 #pragma once
 #include <cstddef>
+#include <set>
 #include <string>
 
 #include "model/plan.hpp"
@@ -16,5 +17,7 @@ struct Stage {
 };
 
 Stage where_is(const Plan& plan, const Catalog& live);
+
+std::set<ObjectId> footprint_of(const Plan& plan);  // what its steps touch or depend on
 
 }  // namespace concertina

@@ -75,6 +75,15 @@ TEST_F(Drift, ThatCannotBeToldIsAnError) {
   EXPECT_THAT(result.out, HasSubstr("sqlite:gone.db: not read: "));
 }
 
+TEST_F(Drift, DatabasesOfAnotherEngineAreNotReadEither) {
+  directory.write("other.json", R"({"format": "concertina-catalog/1", "dialect": "postgresql"})");
+  directory.write("all.txt", "sqlite:good.db\nother.json\n");
+  const Result result = directory.run("drift schema.sql --databases all.txt");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("other.json: not read: it is of another engine than what is expected: postgresql and sqlite\n"));
+  EXPECT_THAT(result.err, HasSubstr("note: 1 of 2 as expected, 1 not read\n"));
+}
+
 TEST_F(Drift, AcceptsWhatABaselineSays) {
   directory.write("baseline.json", directory.run("drift schema.sql sqlite:bad.db --format json").out);
   EXPECT_EQ(directory.run("drift schema.sql sqlite:bad.db --baseline baseline.json").code, 0);
@@ -105,6 +114,9 @@ TEST_F(Drift, IsNoneAtAnyStageOfAPlanUnderWay) {
   const Result drifted = directory.run("drift wanted.sql sqlite:good.db --plan plan.json");
   EXPECT_EQ(drifted.code, 2);
   EXPECT_THAT(drifted.out, AllOf(HasSubstr("extra table stranger"), Not(HasSubstr("users"))));
+  const Result elsewhere = directory.run("drift wanted.sql sqlite:bad.db --plan plan.json");
+  EXPECT_EQ(elsewhere.code, 2);
+  EXPECT_THAT(elsewhere.out, HasSubstr("sqlite:bad.db (at no stage of plan "));
 }
 
 TEST_F(Drift, SpeaksToCodeHostsAndTestReports) {

@@ -119,7 +119,9 @@ TEST(Drizzle, AddsToItsJournal) {
       R"({"version": "7", "dialect": "postgresql", "entries": [{"idx": 0, "version": "7", "when": 1700000000000, "tag": "0000_a", "breakpoints": true}]})";
   const std::string added = text_of(emit("drizzle", {{"0000_a.sql", ""}, {"meta/_journal.json", journal}}), "meta/_journal.json");
   EXPECT_THAT(added, AllOf(HasSubstr("\"tag\": \"0000_a\""), HasSubstr("\"when\": 1700000000001,\n      \"tag\": \"0001_public_users_email_address_add\"")));
-  EXPECT_EQ(error_of("drizzle", {{"meta/_journal.json", "[]"}}), "this is no journal of Drizzle's");
+  for (const char* other : {"[]", "{", R"({"entries": [7]})", R"({"entries": [{"idx": "0", "when": 1}]})"}) {
+    EXPECT_EQ(error_of("drizzle", {{"meta/_journal.json", other}}), "this is no journal of Drizzle's") << other;
+  }
 }
 
 // The sums are those that a program of a few lines gives for these files by the documented rule.
