@@ -134,4 +134,6 @@ bool fits_transaction(const Way& way) { return way.script.transaction && way.scr
 
 bool fits_transaction(const Piece& piece) { return fits_transaction(piece.up) && fits_transaction(piece.down); }
 
+bool fits_ddl_transaction(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && !sql.atoms; }
+
 }  // namespace concertina

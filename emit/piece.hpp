@@ -37,5 +37,7 @@ bool empty(const Way& way);
 // Whether a tool may open the transaction: the step wants one, and no settings outside of it.
 bool fits_transaction(const Way& way);
 bool fits_transaction(const Piece& piece);  // … both ways
+// … where a tool opens one around DDL: only on engines that keep DDL in it.
+bool fits_ddl_transaction(const Piece& piece, const Dialect& sql);
 
 }  // namespace concertina

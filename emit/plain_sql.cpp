@@ -50,6 +50,8 @@ const SqlClient& sql_client(std::string_view dialect) {
 
 Fence client_fence(const Way& way, const Dialect& sql) { return {way.locks ? sql_client(sql.name).begin : "BEGIN", "COMMIT"}; }
 
+Fence fence(const Way& way, const Dialect& sql, bool tool_opens) { return tool_opens ? Fence{} : client_fence(way, sql); }
+
 std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence) {
   if (!way.refusal.empty()) return split_statements(sql.assertion({"SELECT 1", "0", "this step cannot be undone: " + way.refusal}), sql.lexical);
   const Script& script = way.script;

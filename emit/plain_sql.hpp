@@ -23,6 +23,8 @@ struct Fence {
   std::string_view begin, commit;
 };
 Fence client_fence(const Way& way, const Dialect& sql);
+// … and none where the tool opens the transaction.
+Fence fence(const Way& way, const Dialect& sql, bool tool_opens);
 
 // Settings, statements and checks in order, without semicolons at their ends; of a way that cannot be gone, what stops with the reason.
 std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "emit/header.hpp"
 #include "emit/statements.hpp"
 #include "model/error.hpp"
 
@@ -12,8 +13,8 @@ namespace {
 
 // Of the session: those that follow each other are one.
 bool is_setting(const std::string& statement, const Dialect& sql) {
-  const std::string first = name_of(code_tokens(statement, sql.lexical).at(0));
-  return first == "set" || first == "reset";
+  const std::vector<Token> code = code_tokens(statement, sql.lexical);
+  return !code.empty() && (name_of(code[0]) == "set" || name_of(code[0]) == "reset");
 }
 
 }  // namespace
@@ -35,8 +36,18 @@ std::vector<UpDown> paired(const std::vector<std::string>& ups, const std::vecto
   std::vector<UpDown> result(std::max({ups.size(), downs.size(), std::size_t{1}}));
   for (std::size_t i = 0; i < ups.size(); ++i) result[i].up = ups[i];
   for (std::size_t i = 0; i < downs.size(); ++i) result[result.size() - 1 - i].down = downs[i];
-  for (std::size_t i = 0; i < result.size() && result.size() > 1; ++i) result[i].notes = {fmt::format("part {} of {} of this step", i + 1, result.size())};
+  for (std::size_t i = 0; i < result.size() && result.size() > 1; ++i)
+    result[i].notes = {fmt::format("part {} of {} of this step; where one fails, take the step back to its first part and run it again", i + 1, result.size())};
   return result;
+}
+
+std::vector<UpDown> whole_files(const Piece& piece, const Dialect& sql) {
+  const auto texts = [&](const Way& way) { return queries(way, sql, client_fence(way, sql)); };
+  return paired(texts(piece.up), texts(piece.down));
+}
+
+std::string file_text(const Way& way, const std::vector<std::string>& notes, const std::string& text) {
+  return comment(way.header, "-- ") + comment(way.notes, "-- ") + comment(notes, "-- ") + "\n" + (text.empty() ? "SELECT 1;\n" : text);
 }
 
 void must_not_begin_lines(const std::string& text, std::string_view mark, std::string_view tool) {

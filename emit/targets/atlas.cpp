@@ -15,7 +15,7 @@
 namespace concertina {
 namespace {
 
-constexpr std::string_view sum_file = "atlas.sum", delimiter = "\n-- end of a statement of concertina\n";
+constexpr std::string_view sum_file = "atlas.sum", delimiter = "-- end of a statement of concertina";
 
 std::string base64_of_sha256(const std::string& bytes) {
   unsigned char digest[SHA256_DIGEST_LENGTH], text[2 * SHA256_DIGEST_LENGTH];
@@ -50,11 +50,10 @@ void require_sums(const std::vector<File>& existing) {
 // Directives stand at the very top, with an empty line behind them.
 std::string file_text(const Piece& piece, const Dialect& sql) {
   const bool inside = fits_transaction(piece.up);
-  std::string text = fmt::format("-- atlas:delimiter {}\n", "-- end of a statement of concertina");
+  std::string text = fmt::format("-- atlas:delimiter {}\n", delimiter);
   if (!inside) text += "-- atlas:txmode none\n";
   text += "\n" + comment(piece.up.header, "-- ") + comment(piece.up.notes, "-- ") + "\n";
-  for (const std::string& statement : script_statements(piece.up, sql, inside ? Fence{} : client_fence(piece.up, sql)))
-    text += statement + std::string(delimiter);
+  for (const std::string& statement : script_statements(piece.up, sql, fence(piece.up, sql, inside))) text += fmt::format("{}\n{}\n", statement, delimiter);
   return text;
 }
 

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view mark = "-- migrate:";
 
 // dbmate's own transaction where that is enough.
-std::vector<std::string> texts(const Way& way, const Dialect& sql) { return queries(way, sql, fits_transaction(way) ? Fence{} : client_fence(way, sql)); }
+std::vector<std::string> texts(const Way& way, const Dialect& sql) { return queries(way, sql, fence(way, sql, fits_transaction(way))); }
 
 std::string section(std::string_view direction, const Way& way, const std::string& text) {
   must_not_begin_lines(text, mark, "dbmate");

@@ -67,11 +67,8 @@ Application application_in(const std::vector<File>& existing) {
   return result;
 }
 
-// Where DDL commits by itself, the tool has no transaction for it.
-bool fits_django(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && !sql.atoms; }
-
 std::string list_of(const Way& way, const Dialect& sql, bool inside) {
-  const std::vector<std::string> statements = script_statements(way, sql, inside ? Fence{} : client_fence(way, sql));
+  const std::vector<std::string> statements = script_statements(way, sql, fence(way, sql, inside));
   if (statements.empty()) return "migrations.RunSQL.noop";
   std::string text = "[\n";
   for (const std::string& statement : statements) text += "                " + python_literal(statement) + ",\n";
@@ -82,7 +79,7 @@ std::string list_of(const Way& way, const Dialect& sql, bool inside) {
 constexpr std::string_view own_app = "app", name_own_app = "app = __package__.split(\".\")[-2]\n\n\n";
 
 std::string file_text(const Piece& piece, const Dialect& sql, const std::string& app, const std::string& leaf) {
-  const bool inside = fits_django(piece, sql);
+  const bool inside = fits_ddl_transaction(piece, sql);
   std::string text = comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nfrom django.db import migrations\n\n";
   text += app == own_app && !leaf.empty() ? name_own_app : "\n";
   text += fmt::format("class Migration(migrations.Migration):\n{}    dependencies = [{}]\n", inside ? "" : "    atomic = False\n",

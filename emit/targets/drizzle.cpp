@@ -34,8 +34,7 @@ Json journal_in(const std::vector<File>& existing) {
 std::string file_text(const Piece& piece, const Dialect& sql) {
   const Way& way = piece.up;
   const bool inside = fits_transaction(way) && !way.locks;
-  std::vector<std::string> texts = queries(way, sql, Fence{});
-  if (way.script.transaction && !inside) texts = queries(way, sql, client_fence(way, sql));
+  std::vector<std::string> texts = queries(way, sql, fence(way, sql, inside));
   if (!inside) {
     texts.insert(texts.begin(), "COMMIT;\n");
     texts.emplace_back("BEGIN;\n");
@@ -70,9 +69,8 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
 }
 
 std::string advice(const Plan&) {
-  return "Drizzle runs all pending files in one transaction: each that locks ends it and begins another, so that a failure leaves what came before it done, "
-         "but "
-         "not recorded. Mend the cause, and see what is there before you run it again.\n"
+  return "Drizzle runs all pending files in one transaction: each that locks ends it and begins another. A failure leaves what came before it done, but not "
+         "recorded: mend the cause, and see what is there before you run it again.\n"
          "The schema in TypeScript changes in the same commit. Files in undo/ are the way back, for a person with psql, the last first; then delete "
          "their rows from drizzle.__drizzle_migrations.";
 }

@@ -3,23 +3,17 @@
 #include <map>
 
 #include "emit/emitter.hpp"
-#include "emit/header.hpp"
 #include "emit/queries.hpp"
 #include "emit/versions.hpp"
 
 namespace concertina {
 namespace {
 
-std::string file_text(const Way& way, const std::vector<std::string>& notes, const std::string& text) {
-  return comment(way.header, "-- ") + comment(way.notes, "-- ") + comment(notes, "-- ") + "\n" + (text.empty() ? "SELECT 1;\n" : text);
-}
-
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
   return versioned_files(plan, deploy, existing, [&](const Piece& piece) {
     std::vector<Versioned> result;
-    const auto texts = [&](const Way& way) { return queries(way, sql, client_fence(way, sql)); };
-    for (const UpDown& part : paired(texts(piece.up), texts(piece.down))) {
+    for (const UpDown& part : whole_files(piece, sql)) {
       const std::string title = "_" + piece.slug;
       result.push_back({{title + ".up.sql", file_text(piece.up, part.notes, part.up)}, {title + ".down.sql", file_text(piece.down, part.notes, part.down)}});
     }

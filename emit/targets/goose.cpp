@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::string_view mark = "-- +goose";
 
-std::string section(const std::string& direction, const Way& way, const Dialect& sql, Fence fence) {
+std::string section(const std::string& direction, const Way& way, const Dialect& sql, Fence around) {
   std::string text = std::string(mark) + " " + direction + "\n";
-  for (const std::string& query : queries(way, sql, fence)) {
+  for (const std::string& query : queries(way, sql, around)) {
     must_not_begin_lines(query, mark, "goose");
     text += std::string(mark) + " StatementBegin\n" + query + std::string(mark) + " StatementEnd\n";
   }
@@ -22,9 +22,8 @@ std::string section(const std::string& direction, const Way& way, const Dialect&
 
 std::string file_text(const Piece& piece, const Dialect& sql) {
   const bool inside = fits_transaction(piece);
-  const auto fence = [&](const Way& way) { return inside ? Fence{} : client_fence(way, sql); };
   return comment(piece.up.header, "-- ") + comment(piece.up.notes, "-- ") + "\n" + (inside ? "" : std::string(mark) + " NO TRANSACTION\n") +
-         section("Up", piece.up, sql, fence(piece.up)) + "\n" + section("Down", piece.down, sql, fence(piece.down));
+         section("Up", piece.up, sql, fence(piece.up, sql, inside)) + "\n" + section("Down", piece.down, sql, fence(piece.down, sql, inside));
 }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {

@@ -21,7 +21,7 @@ std::string raw(const std::string& statement) {
 
 // Without Knex's transaction a statement goes over any connection of its pool: all go over one.
 std::string body(const Way& way, const Dialect& sql, bool inside) {
-  const std::vector<std::string> statements = script_statements(way, sql, inside ? Fence{} : client_fence(way, sql));
+  const std::vector<std::string> statements = script_statements(way, sql, fence(way, sql, inside));
   std::string text;
   if (inside || statements.empty()) {
     for (const std::string& statement : statements) text += "  await " + raw(statement) + ";\n";

@@ -3,27 +3,35 @@
 // https://docs.liquibase.com/concepts/changelogs/sql-format.html
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <regex>
 
-#include "emit/deploys.hpp"
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/queries.hpp"
+#include "model/error.hpp"
 
 namespace concertina {
 namespace {
 
 // A changeset is in a transaction both ways, or in none. Its drivers take one statement at once, but for PostgreSQL's.
 std::vector<std::string> texts(const Way& way, const Dialect& sql, bool inside) {
-  if (!sql.atoms) return queries(way, sql, inside ? Fence{} : client_fence(way, sql));
+  if (!sql.atoms) return queries(way, sql, fence(way, sql, inside));
   return script_statements(way, sql, Fence{});
 }
 
-// Each line of it would be taken for a line of the changelog's own.
+// Liquibase takes a comment that begins with one of these words for its own, wherever it stands.
 void must_not_be_taken(const std::string& text) {
-  for (const char* mark : {"--changeset", "-- changeset", "--rollback", "-- rollback", "--liquibase", "--precondition", "-- precondition"})
-    must_not_begin_lines(text, mark, "Liquibase");
+  static const std::regex directive(
+      R"((?:^|\n)[ \t]*--[ \t]*(changeset|rollback|comment|preconditions?|precondition-sql-check|property|liquibase|validCheckSum|ignoreLines)\b)",
+      std::regex::icase);
+  std::smatch found;
+  if (!std::regex_search(text, found, directive)) return;
+  throw Error(fmt::format("a comment in a statement begins with \"{}\", which Liquibase takes for its own", found[1].str()), "",
+              "change that comment in the schema, or emit for another tool");
 }
+
+// Its own comments say none of these words first.
+constexpr std::string_view sign = "-- | ";
 
 std::string rollback_of(const std::string& text) {
   if (text.empty()) return "--rollback SELECT 1;\n";
@@ -38,7 +46,7 @@ std::string changeset(const Piece& piece, const std::string& id, const UpDown& p
   const std::string up = part.up.empty() ? "SELECT 1;\n" : part.up.ends_with('\n') ? part.up : part.up + "\n";
   return fmt::format("\n--changeset concertina:{} runInTransaction:{} splitStatements:false rollbackSplitStatements:false stripComments:false\n", id,
                      fits_transaction(piece)) +
-         comment(piece.up.header, "-- ") + comment(piece.up.notes, "-- ") + comment(part.notes, "-- ") + up + rollback_of(part.down);
+         comment(piece.up.header, sign) + comment(piece.up.notes, sign) + comment(part.notes, sign) + up + rollback_of(part.down);
 }
 
 std::string name_of(const Plan& plan, int deploy) { return fmt::format("concertina-{}-deploy-{}", plan.id, deploy); }

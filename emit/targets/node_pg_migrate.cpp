@@ -12,7 +12,7 @@ namespace {
 std::string body(const Way& way, const Dialect& sql) {
   const bool inside = fits_transaction(way) && !way.locks;
   std::string text = inside ? "" : "  pgm.noTransaction();\n";
-  for (const std::string& query : queries(way, sql, inside ? Fence{} : client_fence(way, sql))) text += "  pgm.sql(" + javascript_literal(query) + ");\n";
+  for (const std::string& query : queries(way, sql, fence(way, sql, inside))) text += "  pgm.sql(" + javascript_literal(query) + ");\n";
   return text;
 }
 

@@ -10,16 +10,11 @@
 namespace concertina {
 namespace {
 
-std::string file_text(const Way& way, const std::vector<std::string>& notes, const std::string& text) {
-  return comment(way.header, "-- ") + comment(way.notes, "-- ") + comment(notes, "-- ") + "\n" + (text.empty() ? "SELECT 1;\n" : text);
-}
-
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
   std::vector<File> files = versioned_files(plan, deploy, existing, [&](const Piece& piece) {
     std::vector<Versioned> result;
-    const auto texts = [&](const Way& way) { return queries(way, sql, client_fence(way, sql)); };
-    for (const UpDown& part : paired(texts(piece.up), texts(piece.down))) {
+    for (const UpDown& part : whole_files(piece, sql)) {
       const std::string folder = "_" + piece.slug;
       result.push_back(
           {{folder + "/migration.sql", file_text(piece.up, part.notes, part.up)}, {folder + "/down.sql", file_text(piece.down, part.notes, part.down)}});

@@ -30,19 +30,16 @@ std::string camelized(const std::string& title) {
   return result;
 }
 
-// Where DDL commits by itself, the tool has no transaction for it.
-bool fits_rails(const Piece& piece, const Dialect& sql) { return fits_transaction(piece) && !sql.atoms; }
-
 std::string method(const std::string& name, const Way& way, const Dialect& sql, bool inside, const std::vector<std::string>& notes) {
   std::string text = "  def " + name + "\n" + comment(notes, "    # ");
-  for (const std::string& statement : script_statements(way, sql, inside ? Fence{} : client_fence(way, sql))) {
+  for (const std::string& statement : script_statements(way, sql, fence(way, sql, inside))) {
     text += "    execute " + ruby_literal(statement) + "\n";
   }
   return text + "  end\n";
 }
 
 std::string file_text(const Piece& piece, const Dialect& sql, const std::string& title) {
-  const bool inside = fits_rails(piece, sql);
+  const bool inside = fits_ddl_transaction(piece, sql);
   return comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nclass " + camelized(title) + " < ActiveRecord::Migration[6.1]\n" +
          (inside ? "" : "  disable_ddl_transaction!\n\n") + method("up", piece.up, sql, inside, {}) + "\n" +
          method("down", piece.down, sql, inside, piece.down.notes) + "end\n";

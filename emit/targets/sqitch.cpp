@@ -64,7 +64,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   text += fmt::format("@concertina-{}-d{} {}\n", plan.id, deploy.number, time_and_planner);
   files.push_back({std::string(plan_file), text, true});
   if (!there && !found(existing, configuration))
-    files.push_back({std::string(configuration), fmt::format("[core]\n\tengine = {}\n", engines.at(plan.dialect)), true});
+    files.push_back({std::string(configuration), fmt::format("[core]\n\tengine = {}\n", engines.at(plan.dialect))});
   return files;
 }
 

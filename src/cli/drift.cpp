@@ -67,7 +67,7 @@ Reading read(const std::string& source, const SourceOptions& options) {
     Source opened = open_source(source, options);
     return {std::move(opened.catalog), "", std::move(opened.notes)};
   } catch (const Error& error) {
-    return {{}, error.what_happened, {}};
+    return {{}, shown(error.what_happened), {}};
   }
 }
 

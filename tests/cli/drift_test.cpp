@@ -75,6 +75,14 @@ TEST_F(Drift, ThatCannotBeToldIsAnError) {
   EXPECT_THAT(result.out, HasSubstr("sqlite:gone.db: not read: "));
 }
 
+// The server's library repeats the URL in what it says of it.
+TEST_F(Drift, ShowsNoPassword) {
+  const Result result = directory.run("drift schema.sql 'postgresql://bob:s3cret@[nowhere/shop' --format json");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, AllOf(HasSubstr("not read"), Not(HasSubstr("s3cret"))));
+  EXPECT_THAT(result.err, Not(HasSubstr("s3cret")));
+}
+
 TEST_F(Drift, DatabasesOfAnotherEngineAreNotReadEither) {
   directory.write("other.json", R"({"format": "concertina-catalog/1", "dialect": "postgresql"})");
   directory.write("all.txt", "sqlite:good.db\nother.json\n");

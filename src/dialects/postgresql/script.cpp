@@ -103,13 +103,40 @@ bool is_brief(const Statement& statement) {
   return !statement.scans && !statement.sql.starts_with("DO ") && statement.sql.find("CONCURRENTLY") == std::string::npos;
 }
 
+// ARRAY['a', 'b'] of the names, and of the values.
+struct Lists {
+  std::string names, values;
+};
+
+Lists lists_of(const Settings& settings) {
+  Lists lists;
+  for (const auto& [name, value] : settings) {
+    lists.names += (lists.names.empty() ? "ARRAY[" : ", ") + literal(name);
+    lists.values += (lists.values.empty() ? "ARRAY[" : ", ") + literal(value);
+  }
+  return {lists.names + "]", lists.values + "]"};
+}
+
+constexpr std::string_view begin_of_block = "\nBEGIN\n";
+
+// A block that commits sets by itself what it computes with, and begins a transaction with it: a tool may give each statement a session of its own.
+std::string with_settings_inside(std::string block, const Settings& settings) {
+  const auto [names, values] = lists_of(settings);
+  return block.insert(block.find(begin_of_block) + begin_of_block.size(),
+                      fmt::format("  PERFORM set_config(name, value, false) FROM unnest({}, {}) AS setting (name, value);\n  COMMIT;\n", names, values));
+}
+
+bool is_block(const Statement& statement) { return statement.sql.starts_with("DO ") && statement.sql.find(begin_of_block) != std::string::npos; }
+
 void one_by_one(Script& script, const std::vector<Statement>& statements, const std::vector<std::string>& skip, const Settings& settings,
                 const Policy& policy) {
   script.transaction = false;
+  const bool blocks = !settings.empty() && std::all_of(statements.begin(), statements.end(), is_block);
   script.before = set_statements("SET", unlimited);
-  append(script.before, set_statements("SET", settings));
+  if (!blocks) append(script.before, set_statements("SET", settings));
   const Repeats repeats = statements.size() > 1 ? Repeats::yes : Repeats::no;
-  for (const Statement& statement : statements) {
+  for (Statement statement : statements) {
+    if (blocks) statement.sql = with_settings_inside(std::move(statement.sql), settings);
     const bool block = waits(statement) || (repeats == Repeats::yes && is_brief(statement));
     const std::vector<TableLock> locks = waits(statement) ? table_locks({statement}, skip) : std::vector<TableLock>{};
     append(script.statements, block ? std::vector<std::string>{retry_block({statement}, locks, policy, repeats)} : repeatable(statement, skip, policy));
@@ -128,16 +155,12 @@ struct Around {
 
 Around with_settings(const Settings& settings) {
   if (settings.empty()) return {};
-  std::string names, values;
-  for (const auto& [name, value] : settings) {
-    names += (names.empty() ? "" : ", ") + literal(name);
-    values += (values.empty() ? "" : ", ") + literal(value);
-  }
+  const auto [names, values] = lists_of(settings);
   const std::string set = "  PERFORM set_config(name, value, true) FROM unnest(concertina_names, {}) AS setting (name, value);\n";
-  return {fmt::format("  concertina_names text[] := ARRAY[{}];\n"
+  return {fmt::format("  concertina_names text[] := {};\n"
                       "  concertina_before text[] := ARRAY(SELECT current_setting(name) FROM unnest(concertina_names) AS name);\n",
                       names),
-          fmt::format(fmt::runtime(set), "ARRAY[" + values + "]"), fmt::format(fmt::runtime(set), "concertina_before")};
+          fmt::format(fmt::runtime(set), values), fmt::format(fmt::runtime(set), "concertina_before")};
 }
 
 // What must be there in the end, and what not: statements that were run before are passed over, others that fail so must not be.

@@ -25,11 +25,11 @@ def connection(url):
 
 def execute(server, text):
     cursor = server.cursor()
-    if hasattr(cursor, "executescript"):
+    if hasattr(cursor, "executescript"):  # SQLite's
         cursor.executescript(text)
         return
     cursor.execute(text)
-    while getattr(cursor, "nextset", None) and type(cursor).__module__.startswith("pymysql") and cursor.nextset():
+    while hasattr(server, "next_result") and cursor.nextset():  # MySQL's: an error may come behind the first statement
         pass
 
 

@@ -70,6 +70,18 @@ TEST_P(BackfillStrategy, GivesTheSameValuesInEverySession) {
   database.client.execute("ROLLBACK");
 }
 
+// As by a tool that opens a connection for each file.
+TEST(BackfillInBatches, ComputesWithItsOwnSettingsInASessionOfItsOwn) {
+  Database database = fresh_postgresql("CREATE TABLE t (id int PRIMARY KEY, at timestamptz, v text); INSERT INTO t VALUES (1, '2020-03-04 12:00Z')");
+  for (const std::string& statement : dialect_postgresql.script(filling("at", "batched"), Direction::up, {}).statements) {
+    const Client session = engine_postgresql.connect(database.url);
+    for (const char* set : {"SET TimeZone = 'Asia/Tokyo'", "SET DateStyle = 'SQL, DMY'", "SET default_transaction_isolation = 'serializable'"})
+      session.execute(set);
+    session.execute(statement);
+  }
+  EXPECT_EQ(value(database, "SELECT v FROM t"), "2020-03-04 12:00:00+00");
+}
+
 INSTANTIATE_TEST_SUITE_P(Strategies, BackfillStrategy, testing::Values("batched", "inline"));
 
 TEST(BackfillInOneStatement, GivesWayToWhoHoldsARowAndWantsAnother) {

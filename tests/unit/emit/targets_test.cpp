@@ -268,5 +268,24 @@ TEST(Alembic, RefusesTheWayBackThatIsNone) {
 
 TEST(Alembic, AdvisesOneTransactionEach) { EXPECT_THAT(emitter("alembic").advice(test::rename_plan()), HasSubstr("transaction_per_migration=True")); }
 
+// Liquibase reads such a comment as a line of the changelog's, also inside the body of a function.
+TEST(Liquibase, TakesNoCommentThatItWouldTakeForItsOwn) {
+  for (const char* line : {"-- rollback to here", "  --changeset x", "\t-- Comment: y"}) {
+    Plan plan = test::rename_plan();
+    plan.deploys[0].steps[1].statements[0].sql = "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n" + std::string(line) + "\nSELECT 1 $$";
+    EXPECT_THROW(emit("liquibase", "1", {}, plan), Error) << line;
+  }
+}
+
+TEST(Liquibase, SaysNothingOfItsOwnThatLiquibaseWouldTake) {
+  Plan plan = test::rename_plan();
+  plan.deploys[0].steps[0].why = std::string(100, 'x') + " rollback comment changeset";
+  for (const std::string& why : {std::string("rollback is easy"), plan.deploys[0].steps[0].why}) {
+    plan.deploys[0].steps[0].why = why;
+    const std::string text = text_of(emit("liquibase", "1", {}, plan), "deploy-1.sql");
+    EXPECT_FALSE(std::regex_search(text, std::regex(R"(\n--[ \t]+(rollback|comment|changeset))"))) << text.substr(0, 2000);
+  }
+}
+
 }  // namespace
 }  // namespace concertina

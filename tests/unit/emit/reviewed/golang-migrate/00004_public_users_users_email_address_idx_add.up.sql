@@ -2,6 +2,6 @@
 -- expand: add index public.users.users_email_address_idx
 -- why: The copy of users_email_idx under the new name.
 -- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
--- part 3 of 6 of this step
+-- part 3 of 6 of this step; where one fails, take the step back to its first part and run it again
 
 CREATE INDEX CONCURRENTLY IF NOT EXISTS users_email_address_idx ON public.users (email_address);

@@ -1,12 +1,12 @@
 --liquibase formatted sql
 
 --changeset concertina:3f9c2a1e-d1-01-public_users_email_address_add runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.email_address/add
--- expand: add column public.users.email_address
--- why: The new name exists beside the old one, so that both versions of the application find theirs.
--- hazard PREPARED_STATEMENTS: SELECT * in a prepared statement fails once after the columns have changed
--- lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
--- the way back loses: what the new version wrote to email_address
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.email_address/add
+-- | expand: add column public.users.email_address
+-- | why: The new name exists beside the old one, so that both versions of the application find theirs.
+-- | hazard PREPARED_STATEMENTS: SELECT * in a prepared statement fails once after the columns have changed
+-- | lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
+-- | the way back loses: what the new version wrote to email_address
 SET LOCAL statement_timeout = 0;
 DO $concertina$
 BEGIN
@@ -59,21 +59,21 @@ $concertina$;
 --rollback $concertina$;
 
 --changeset concertina:3f9c2a1e-d1-02-public_users_users_email_address_idx_add-1 runInTransaction:false splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
--- expand: add index public.users.users_email_address_idx
--- why: The copy of users_email_idx under the new name.
--- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
--- part 1 of 6 of this step
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- | expand: add index public.users.users_email_address_idx
+-- | why: The copy of users_email_idx under the new name.
+-- | lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- | part 1 of 6 of this step; where one fails, take the step back to its first part and run it again
 SET statement_timeout = '0';
 SET lock_timeout = '0';
 --rollback SELECT 1;
 
 --changeset concertina:3f9c2a1e-d1-02-public_users_users_email_address_idx_add-2 runInTransaction:false splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
--- expand: add index public.users.users_email_address_idx
--- why: The copy of users_email_idx under the new name.
--- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
--- part 2 of 6 of this step
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- | expand: add index public.users.users_email_address_idx
+-- | why: The copy of users_email_idx under the new name.
+-- | lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- | part 2 of 6 of this step; where one fails, take the step back to its first part and run it again
 DO $concertina$
 BEGIN
   SET LOCAL lock_timeout = '5s';
@@ -101,20 +101,20 @@ $concertina$;
 --rollback SELECT 1;
 
 --changeset concertina:3f9c2a1e-d1-02-public_users_users_email_address_idx_add-3 runInTransaction:false splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
--- expand: add index public.users.users_email_address_idx
--- why: The copy of users_email_idx under the new name.
--- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
--- part 3 of 6 of this step
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- | expand: add index public.users.users_email_address_idx
+-- | why: The copy of users_email_idx under the new name.
+-- | lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- | part 3 of 6 of this step; where one fails, take the step back to its first part and run it again
 CREATE INDEX CONCURRENTLY IF NOT EXISTS users_email_address_idx ON public.users (email_address);
 --rollback SELECT 1;
 
 --changeset concertina:3f9c2a1e-d1-02-public_users_users_email_address_idx_add-4 runInTransaction:false splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
--- expand: add index public.users.users_email_address_idx
--- why: The copy of users_email_idx under the new name.
--- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
--- part 4 of 6 of this step
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- | expand: add index public.users.users_email_address_idx
+-- | why: The copy of users_email_idx under the new name.
+-- | lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- | part 4 of 6 of this step; where one fails, take the step back to its first part and run it again
 DO $concertina$
 DECLARE
   concertina_found text;
@@ -130,11 +130,11 @@ $concertina$;
 --rollback RESET lock_timeout;
 
 --changeset concertina:3f9c2a1e-d1-02-public_users_users_email_address_idx_add-5 runInTransaction:false splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
--- expand: add index public.users.users_email_address_idx
--- why: The copy of users_email_idx under the new name.
--- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
--- part 5 of 6 of this step
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- | expand: add index public.users.users_email_address_idx
+-- | why: The copy of users_email_idx under the new name.
+-- | lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- | part 5 of 6 of this step; where one fails, take the step back to its first part and run it again
 DO $concertina$
 DECLARE
   concertina_found text;
@@ -153,21 +153,21 @@ $concertina$;
 --rollback DROP INDEX CONCURRENTLY IF EXISTS public.users_email_address_idx;
 
 --changeset concertina:3f9c2a1e-d1-02-public_users_users_email_address_idx_add-6 runInTransaction:false splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
--- expand: add index public.users.users_email_address_idx
--- why: The copy of users_email_idx under the new name.
--- lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
--- part 6 of 6 of this step
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.users_email_address_idx/add
+-- | expand: add index public.users.users_email_address_idx
+-- | why: The copy of users_email_idx under the new name.
+-- | lock: ShareUpdateExclusiveLock on public.users: blocks nothing; reads every row
+-- | part 6 of 6 of this step; where one fails, take the step back to its first part and run it again
 RESET statement_timeout;
 RESET lock_timeout;
 --rollback SET statement_timeout = '0';
 --rollback SET lock_timeout = '0';
 
 --changeset concertina:3f9c2a1e-d1-03-public_users_email_address_fill runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.email_address/fill
--- backfill: rows of column public.users.email_address
--- why: Rows from before have no value under the new name yet.
--- lock: RowExclusiveLock on public.users: blocks nothing; reads every row
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.email_address/fill
+-- | backfill: rows of column public.users.email_address
+-- | why: Rows from before have no value under the new name yet.
+-- | lock: RowExclusiveLock on public.users: blocks nothing; reads every row
 SET LOCAL row_security = 'off';
 SET LOCAL default_transaction_isolation = 'read committed';
 SET LOCAL statement_timeout = '0';
@@ -191,10 +191,10 @@ $concertina$;
 --rollback SELECT 1;
 
 --changeset concertina:3f9c2a1e-d1-04-public_users_status_add runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 1 step public.users.status/add
--- expand: add column public.users.status
--- why: The old version does not know the column: the default fills it in.
--- lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
+-- | concertina plan 3f9c2a1e deploy 1 step public.users.status/add
+-- | expand: add column public.users.status
+-- | why: The old version does not know the column: the default fills it in.
+-- | lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
 SET LOCAL statement_timeout = 0;
 DO $concertina$
 BEGIN

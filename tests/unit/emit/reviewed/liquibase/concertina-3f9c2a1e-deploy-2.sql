@@ -1,13 +1,13 @@
 --liquibase formatted sql
 
 --changeset concertina:3f9c2a1e-d2-01-guard runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 2 step guard
--- Guard of deploy 2: contract.
--- Before this deploy starts, this must be true, and no query can tell:
--- - d2.release, release: The new version runs everywhere; nothing reads or writes users.email.
--- It stops, before anything is changed, when a query finds that
--- - the two names hold different values
--- - deploy 1 is not applied
+-- | concertina plan 3f9c2a1e deploy 2 step guard
+-- | Guard of deploy 2: contract.
+-- | Before this deploy starts, this must be true, and no query can tell:
+-- | - d2.release, release: The new version runs everywhere; nothing reads or writes users.email.
+-- | It stops, before anything is changed, when a query finds that
+-- | - the two names hold different values
+-- | - deploy 1 is not applied
 DO $concertina$
 DECLARE
   concertina_found text;
@@ -41,12 +41,12 @@ $concertina$;
 --rollback SELECT 1;
 
 --changeset concertina:3f9c2a1e-d2-02-public_users_email_drop runInTransaction:true splitStatements:false rollbackSplitStatements:false stripComments:false
--- concertina plan 3f9c2a1e deploy 2 step public.users.email/drop
--- contract: drop column public.users.email
--- why: Nothing reads or writes the old name any more.
--- hazard DATA_LOSS: the column and its values go
--- hazard IRREVERSIBLE: the old values are gone
--- lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
+-- | concertina plan 3f9c2a1e deploy 2 step public.users.email/drop
+-- | contract: drop column public.users.email
+-- | why: Nothing reads or writes the old name any more.
+-- | hazard DATA_LOSS: the column and its values go
+-- | hazard IRREVERSIBLE: the old values are gone
+-- | lock: AccessExclusiveLock on public.users: blocks reads and writes; waits 150 ms per try, up to 60 tries
 SET LOCAL statement_timeout = 0;
 DO $concertina$
 BEGIN
