@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/error.hpp"
+#include "report/code_host.hpp"
 #include "report/drift.hpp"
 
 namespace concertina {
@@ -62,16 +63,6 @@ std::string as_markdown(const DriftReport& report) {
   return text;
 }
 
-// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-std::string escaped(const std::string& text, bool property) {
-  std::string result;
-  for (const char c : text) {
-    const bool special = c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','));
-    result += special ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
-  }
-  return result;
-}
-
 std::string message_of(const Difference& one, const std::string& name) {
   return fmt::format("{}: {} is {}; expected: {}; actual: {}", name, one.object, one.what, shown(one.expected), shown(one.actual));
 }
@@ -79,9 +70,10 @@ std::string message_of(const Difference& one, const std::string& name) {
 std::string as_github(const DriftReport& report) {
   std::string text;
   for (const DriftTarget& target : report.targets) {
-    if (!target.unreachable.empty()) text += fmt::format("::warning title=database not read::{}\n", escaped(target.name + ": " + target.unreachable, false));
+    if (!target.unreachable.empty())
+      text += fmt::format("::warning title=database not read::{}\n", github_escaped(target.name + ": " + target.unreachable, false));
     for (const Difference& one : target.differences) {
-      text += fmt::format("::error title={}::{}\n", escaped("drift: " + one.object, true), escaped(message_of(one, target.name), false));
+      text += fmt::format("::error title={}::{}\n", github_escaped("drift: " + one.object, true), github_escaped(message_of(one, target.name), false));
     }
   }
   return text;
@@ -119,8 +111,6 @@ std::string as_junit(const DriftReport& report) {
       report.targets.size(), failures, errors, cases);
 }
 
-std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
 Json difference_json(const Difference& one) {
   Json json = {{"object", one.object}, {"what", one.what}, {"class", one.category}};
   if (!one.owner.empty()) json["owner"] = one.owner;
@@ -154,7 +144,7 @@ std::string as_sarif(const DriftReport& report) {
   }
   const auto add = [&](const std::string& rule, const char* level, const std::string& message, const std::string& object) {
     Json location = {{"logicalLocations", Json::array({{{"fullyQualifiedName", object}}})}};
-    if (report.source.find("://") == std::string::npos) location["physicalLocation"] = {{"artifactLocation", {{"uri", report.source}}}};
+    if (report.source.find("://") == std::string::npos) location["physicalLocation"] = {{"artifactLocation", {{"uri", uri_of_path(report.source)}}}};
     results.push_back({{"ruleId", "drift/" + rule}, {"level", level}, {"message", {{"text", message}}}, {"locations", Json::array({location})}});
   };
   for (const DriftTarget& target : report.targets) {
@@ -162,10 +152,7 @@ std::string as_sarif(const DriftReport& report) {
     for (const Difference& one : target.differences)
       add(one.what, one.category == "structural" ? "error" : "warning", message_of(one, target.name), one.object);
   }
-  const Json driver = {{"name", "concertina"}, {"version", CONCERTINA_VERSION}, {"rules", rules}};
-  return dumped({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-                 {"version", "2.1.0"},
-                 {"runs", Json::array({{{"tool", {{"driver", driver}}}, {"results", results}}})}});
+  return sarif_log(rules, results);
 }
 
 }  // namespace

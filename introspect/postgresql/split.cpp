@@ -41,13 +41,13 @@ void move(Place& place, const std::string& sql, std::size_t to) {
 }
 
 // Appends the statement between `begin` and `end`, without the comments and spaces around it.
-void add(std::vector<SqlStatement>& statements, Place& place, const std::string& sql, std::size_t begin, std::size_t end, bool dump) {
+void add(std::vector<SqlStatement>& statements, Place& place, const std::string& sql, std::size_t begin, std::size_t end) {
   const std::vector<Token> code = code_tokens(std::string_view(sql).substr(begin, end - begin), lexical);
   if (code.empty()) return;
   const std::size_t first = begin + code.front().at;
   const std::size_t last = begin + code.back().at + code.back().text.size();
   move(place, sql, first);
-  statements.push_back(classified({sql.substr(first, last - first), place.line}, code, dump));
+  statements.push_back({sql.substr(first, last - first), place.line});
 }
 
 // pg_dump's rows are left out also where they are INSERT statements.
@@ -74,9 +74,8 @@ std::vector<std::pair<std::size_t, std::size_t>> bounds(const std::string& sql) 
 
 std::string plain(const std::string& text) { return without_psql(text).sql; }
 
-std::vector<SqlStatement> split(const std::string& text) {
+std::vector<SqlStatement> cut(const std::string& text) {
   const PsqlText file = without_psql(text);
-  const bool dump = is_dump(text);
   const auto parts = bounds(file.sql);
   std::vector<SqlStatement> statements;
   Place place;
@@ -88,9 +87,18 @@ std::vector<SqlStatement> split(const std::string& text) {
     const std::size_t begin = parts[i].first;
     while (i + 1 < parts.size() && open_blocks(std::string_view(file.sql).substr(begin, parts[i].second - begin)) > 0) ++i;
     take_includes(begin);
-    add(statements, place, file.sql, begin, parts[i].second, dump);
+    add(statements, place, file.sql, begin, parts[i].second);
   }
   take_includes(file.sql.size());
+  return statements;
+}
+
+std::vector<SqlStatement> split(const std::string& text) {
+  const bool dump = is_dump(text);
+  std::vector<SqlStatement> statements = cut(text);
+  for (SqlStatement& statement : statements) {
+    if (statement.use == SqlUse::run) statement = classified(statement, code_tokens(statement.text, lexical), dump);
+  }
   return statements;
 }
 

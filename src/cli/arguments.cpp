@@ -8,6 +8,7 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <sstream>
 
 #include "cli/files.hpp"
@@ -88,6 +89,19 @@ With --plan, a database that stands at any stage of the plan is no drift. --acce
 concertina plan ACTUAL EXPECTED leads the other way. Findings go to stdout, a summary to stderr.
 Exit codes: 0 done, and no drift; 1 error, also when a database cannot be read and no other has drifted; 2 drift.)";
 
+constexpr const char* lint_footer = R"(Examples:
+  concertina lint migrations/ --dialect postgresql
+  concertina lint V12__orders.sql --schema postgresql://app@db/shop
+  concertina lint alembic/versions --dialect postgresql --format sarif > lint.sarif
+  concertina lint plan.json
+  concertina lint migrations/ --dialect mysql --baseline accepted.json --format github
+
+Files are looked at in the order in which their tools run them; each stands in the schema that those before it left. A comment
+    -- concertina: ignore RULE because …
+in front of a statement, or behind it, takes a finding away; the policy's "lint" says how much a rule counts. Findings go to stdout,
+a summary to stderr. PostgreSQL's statements are parsed; those of other engines run on a temporary server.
+Exit codes: 0 done, and nothing found but notes; 1 error; 2 findings.)";
+
 struct Parser {
   CLI::App app{"Plans schema changes as deploys that keep the old and the new version of an application running.", "concertina"};
   Arguments given;
@@ -164,6 +178,20 @@ void add_drift(Parser& parser) {
   words(added, "--manage", given.manage, "Look at these too: grants, owners, default_privileges", "KIND,...");
 }
 
+void add_lint(Parser& parser) {
+  Arguments& given = parser.given;
+  CLI::App& added = command(parser, "lint", "Say what would hurt in migration files or plans", lint_footer);
+  added.add_option("PATH", given.paths, "Migration files (.sql; Alembic's and Django's .py), directories of them, or plans (.json)")->type_name("");
+  value(added, "--dialect", given.dialect, "The engine that the files are for: postgresql, mysql, mariadb, sqlite", "NAME");
+  value(added, "--schema", given.schema, fmt::format("What is there before the first file. {}", source_help), "SOURCE");
+  value(added, "--format", given.format, "text, json, sarif or github", "FORMAT");
+  value(added, "--policy", given.policy, "What your team has decided once, as JSON: \"lint\" and \"lint_ignore\"", "FILE");
+  value(added, "--baseline", given.baseline, "A report in JSON: what it says is accepted", "REPORT");
+  value(added, "--dev", given.dev, "A server to try statements on; default: a temporary local one", "URL");
+  added.add_flag("--in-transaction", given.in_transaction, "Whoever runs the .sql files opens a transaction for each");
+  added.add_flag("--rules", given.rules, "Print all rules, and do nothing else");
+}
+
 void add_emit(Parser& parser) {
   Arguments& given = parser.given;
   CLI::App& added = command(parser, "emit", "Write a deploy as files of a migration tool", emit_footer);
@@ -221,9 +249,10 @@ void one_of(const std::string& given, const std::string& option, const std::vect
 }
 
 void check_values(const Arguments& given) {
-  const bool drift = given.command == "drift";
-  one_of(given.format, "--format",
-         drift ? std::vector<std::string>{"text", "json", "markdown", "sarif", "github", "junit"} : std::vector<std::string>{"text", "json", "sql"});
+  static const std::map<std::string, std::vector<std::string>> formats{{"drift", {"text", "json", "markdown", "sarif", "github", "junit"}},
+                                                                       {"lint", {"text", "json", "sarif", "github"}}};
+  const auto own = formats.find(given.command);
+  one_of(given.format, "--format", own == formats.end() ? std::vector<std::string>{"text", "json", "sql"} : own->second);
   if (given.jobs < 1) throw Error("--jobs wants a number from 1 on", "command line", "");
   one_of(given.on_ambiguous, "--on-ambiguous", {"error", "rename", "replace"});
   for (const std::string& kind : given.manage) one_of(kind, "--manage", {"grants", "owners", "default_privileges"});
@@ -245,6 +274,7 @@ Arguments parse_arguments(std::vector<std::string> arguments) {
   add_diff(parser);
   add_plan(parser);
   add_drift(parser);
+  add_lint(parser);
   add_emit(parser);
   add_status(parser);
   add_apply(parser);

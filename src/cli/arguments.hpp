@@ -22,9 +22,12 @@ struct Arguments {
   std::string on_ambiguous = "error";
   std::string databases, baseline, accept;  // drift: files
   int jobs = 8;                             // drift
+  std::vector<std::string> paths;           // lint: files, directories, plans
+  std::string schema;                       // lint: what is there before them, a source
   std::vector<std::string> manage, ignore;
   std::vector<std::string> allow, confirmed_gates;  // apply
   bool exit_code = false, drop_schemas = false, explain = false;
+  bool in_transaction = false, rules = false;  // lint
 };
 
 // Throws Error for what it does not understand. `arguments` are without the program's name.

@@ -8,6 +8,7 @@ int snapshot_command(const Arguments& given);
 int diff_command(const Arguments& given);
 int plan_command(const Arguments& given);
 int drift_command(const Arguments& given);
+int lint_command(const Arguments& given);
 int emit_command(const Arguments& given);
 int status_command(const Arguments& given);
 int apply_command(const Arguments& given);

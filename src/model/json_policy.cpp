@@ -111,6 +111,8 @@ void fields(F& f, Ref<F, Policy> p) {
   f("accept", p.accept);
   f("manage", p.manage);
   f("objects", p.objects);
+  f("lint", p.lint);
+  f("lint_ignore", p.lint_ignore);
 }
 
 template <class F>

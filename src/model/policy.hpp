@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "model/options.hpp"
+
 namespace concertina {
 
 // What to do with objects: the first rule that is about one decides.
@@ -38,6 +40,8 @@ struct Policy {
   std::vector<std::string> accept;  // hazard codes that `apply` runs without asking
   std::vector<std::string> manage;  // "grants", "owners"
   std::vector<ObjectRule> objects;  // whose they are; what none is about: `ignore`
+  Options lint;                             // rules of the linter → "error", "warning", "note", "off"
+  std::vector<std::string> lint_ignore;     // patterns (*, ?) of paths that it leaves alone
   bool operator==(const Policy&) const = default;
 };
 

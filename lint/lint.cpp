@@ -1,0 +1,185 @@
+#include "lint/lint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "diff/ownership.hpp"
+#include "lint/run.hpp"
+#include "model/constraint.hpp"
+#include "model/error.hpp"
+
+namespace concertina {
+namespace {
+
+std::string severity_of(const LintRule& rule, const Policy& policy) {
+  const auto found = policy.lint.find(std::string(rule.id));
+  if (found != policy.lint.end()) return found->second;
+  return rule.opt_in ? "off" : std::string(rule.severity);
+}
+
+std::vector<const LintRule*> rules_for(const LintOptions& options) {
+  std::vector<const LintRule*> result;
+  for (const LintRule* rule : all_lint_rules()) {
+    const bool spoken = rule->dialects.empty() || std::ranges::find(rule->dialects, options.dialect) != rule->dialects.end();
+    if (spoken && severity_of(*rule, options.policy) != "off") result.push_back(rule);
+  }
+  return result;
+}
+
+// A path of names: with its schema where the statement leaves that to the session.
+void take_search_path(const Situation& situation, ObjectId& id) {
+  const auto found = situation.settings.find("search_path");
+  if (found == situation.settings.end() || id.schema != "public") return;
+  const std::string first = found->second.substr(0, found->second.find(','));
+  if (!first.empty() && first != "$user") id.schema = first;
+}
+
+// An index is dropped without its table's name: the schema knows it.
+void take_table(const Situation& situation, ObjectId& id) {
+  if (id.kind != Kind::index || !id.parent.empty()) return;
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const auto& [known, object] : of_kind(situation.schema, kind)) {
+      if (known.name == id.name && known.schema == id.schema && names_index(object)) id = child_id(Kind::index, table_of(known), id.name);
+    }
+  }
+}
+
+void resolve(const Situation& situation, Act& act) {
+  if (act.is("unqualified")) take_search_path(situation, act.object);
+  take_table(situation, act.object);
+}
+
+int line_at(const SqlPiece& piece, int line) {
+  const auto at = static_cast<std::size_t>(std::max(1, line)) - 1;
+  return at < piece.lines.size() ? piece.lines[at] : piece.lines.empty() ? line : piece.lines.back() + line - static_cast<int>(piece.lines.size());
+}
+
+void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run) {
+  const int length = static_cast<int>(std::ranges::count(statement.text, '\n'));
+  const Span span{line_at(piece, statement.line), line_at(piece, statement.line + length)};
+  ++run.statements;
+  for (Act act : statement.acts) {
+    act.statement = run.statements;
+    resolve(run.situation, act);
+    act.at = std::min(span.first + act.line, span.last);
+    act.wait = run.wait ? *run.wait : wait_for(act, run.situation);
+    check(act, span, run);
+    advance(run.situation, act, statement.after);
+  }
+  if (statement.after) run.situation.schema = *statement.after;
+}
+
+// A statement that no transaction takes.
+bool runs_in_none(const std::vector<ReadStatement>& statements) {
+  return std::ranges::any_of(
+      statements, [](const ReadStatement& statement) { return std::ranges::any_of(statement.acts, [](const Act& act) { return act.is("concurrently"); }); });
+}
+
+void say(Verb verb, const Remark& remark, LintRun& run) {
+  Act act{verb};
+  act.text = remark.text;
+  check(act, {remark.line, remark.line}, run);
+}
+
+// A comment counts for the statement that it stands in, else for the next one.
+bool covers(const Suppression& one, const Placed& placed, const std::vector<Placed>& all) {
+  if (!one.rules.contains(placed.finding.rule)) return false;
+  if (one.whole_file || (placed.span.first <= one.line && one.line <= placed.span.last)) return true;
+  if (placed.span.first < one.line) return false;
+  return std::ranges::none_of(all, [&](const Placed& other) { return other.span.first > one.line && other.span.first < placed.span.first; });
+}
+
+void check_suppressions(const Migration& migration) {
+  for (const Suppression& one : migration.suppressions) {
+    for (const std::string& id : one.rules) {
+      if (lint_rule(id) != nullptr) continue;
+      throw Error(fmt::format("there is no rule '{}'", id), fmt::format("{}:{}", migration.path, one.line), "concertina lint --rules lists them");
+    }
+  }
+}
+
+std::vector<Finding> look_at(const Migration& migration, LintRun& run) {
+  check_suppressions(migration);
+  begin_file(migration, run);
+  for (const SqlPiece& piece : migration.pieces) look_at(piece, run);
+  for (const Remark& remark : migration.unread) say(Verb::unread, remark, run);
+  for (const Remark& remark : migration.one_way) say(Verb::one_way, remark, run);
+  const int last = migration.pieces.empty() || migration.pieces.back().lines.empty() ? 1 : migration.pieces.back().lines.back();
+  check(Act{Verb::end}, {last, last}, run);
+  std::ranges::stable_sort(run.found, {}, [](const Placed& placed) { return placed.finding.line; });
+  std::vector<Finding> findings;
+  std::set<Finding> said;
+  for (const Placed& placed : run.found) {
+    if (!said.insert(placed.finding).second) continue;
+    const bool allowed = std::ranges::any_of(migration.suppressions, [&](const Suppression& one) { return covers(one, placed, run.found); });
+    if (!allowed) findings.push_back(placed.finding);
+  }
+  return findings;
+}
+
+bool is_ignored(const std::string& path, const Policy& policy) {
+  return std::ranges::any_of(policy.lint_ignore, [&](const std::string& pattern) { return matches(pattern, path); });
+}
+
+void check_policy(const Policy& policy) {
+  for (const auto& [id, severity] : policy.lint) {
+    if (lint_rule(id) == nullptr) throw Error(fmt::format("there is no rule '{}'", id), "policy /lint", "concertina lint --rules lists them");
+  }
+}
+
+}  // namespace
+
+LintRun begin_run(const LintOptions& options) {
+  check_policy(options.policy);
+  const LintReader& reader = lint_reader(options.dialect);
+  LintRun run{options, rules_for(options), reader.parses, {}, {}, "", "", {}, 0, {}, false, false};
+  run.situation.schema = options.schema;
+  run.situation.schema.dialect = options.dialect;
+  run.situation.schema_is_whole = options.schema_is_whole;
+  return run;
+}
+
+void begin_file(const Migration& migration, LintRun& run) {
+  Situation fresh;
+  fresh.schema = std::move(run.situation.schema);
+  fresh.schema_is_whole = run.situation.schema_is_whole;
+  fresh.form = migration.form;
+  run.situation = std::move(fresh);
+  run.path = migration.path;
+  run.statements = 0;
+}
+
+void check(const Act& act, Span span, LintRun& run) {
+  for (const LintRule* rule : run.rules) {
+    if (run.without_compatibility && rule->compatibility) continue;
+    const MaybeVerdict verdict = rule->check(act, run.situation);
+    if (!verdict || (run.only_sure && !verdict->sure)) continue;
+    const int line = verdict->line > 0 ? verdict->line : span.first == 0 ? 0 : std::min(span.first + act.line, span.last);
+    run.found.push_back({{std::string(rule->id), severity_of(*rule, run.options.policy), run.path, run.part, line, verdict->text, verdict->sure}, span});
+  }
+}
+
+void look_at(const SqlPiece& piece, LintRun& run) {
+  if (!run.read) run.read = open_reader({run.options.dialect, run.options.dev, run.options.schema});
+  const std::vector<ReadStatement> statements = run.read(piece.sql);
+  const bool transaction = piece.transaction && !(piece.alone_is_none && statements.size() == 1) && !(piece.yields && runs_in_none(statements));
+  if ((!transaction || !piece.joins) && !run.situation.own_transaction) run.situation.earlier.clear();
+  run.situation.tool_transaction = transaction;
+  run.situation.in_transaction = transaction || run.situation.own_transaction;
+  for (const ReadStatement& statement : statements) look_at(statement, piece, run);
+}
+
+std::vector<Finding> lint(const std::vector<Migration>& migrations, const LintOptions& options) {
+  LintRun run = begin_run(options);
+  std::vector<Finding> findings;
+  for (const Migration& migration : migrations) {
+    if (is_ignored(migration.path, options.policy)) continue;
+    run.found.clear();
+    for (Finding& finding : look_at(migration, run)) findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace concertina

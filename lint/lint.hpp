@@ -1,0 +1,28 @@
+// Looking at migrations by all rules: what would hurt the application, its rows or its users when they run.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "lint/finding.hpp"
+#include "lint/migration.hpp"
+#include "lint/rule.hpp"
+#include "model/catalog.hpp"
+#include "model/plan.hpp"
+
+namespace concertina {
+
+struct LintOptions {
+  std::string dialect, dev;      // dev: the URL of a server to try statements on, where the dialect has no parser; empty: a local one
+  Catalog schema;                // what is there before the first migration
+  bool schema_is_whole = false;  // … all of it
+  Policy policy;                 // severities by rule, files to leave alone
+};
+
+// In the order of files and lines. Migrations are looked at one after the other: each stands in the schema that those before it left.
+// Throws Error for a suppression of a rule that there is none of, and where no server can be had.
+std::vector<Finding> lint(const std::vector<Migration>& migrations, const LintOptions& options);
+
+// A plan, step by step. What its policy accepts is no finding.
+std::vector<Finding> lint(const Plan& plan, const std::string& path, const LintOptions& options);
+
+}  // namespace concertina

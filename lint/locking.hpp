@@ -1,0 +1,71 @@
+// What the rules about locks, scans and rewrites ask of an act and its situation.
+#pragma once
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "dialects/dialect.hpp"
+#include "lint/rule.hpp"
+
+namespace concertina::locking {
+
+bool is_postgresql(const Situation& situation);
+
+// For texts: the table that the act is about.
+std::string table_name(const Act& act);
+
+// A materialized view that this file has made.
+bool is_new_view(const Situation& situation, const ObjectId& table);
+
+std::string name_or(const Act& act, std::string_view otherwise);
+
+// A constraint on a table that others use.
+bool constrains(const Act& act, const Situation& situation, ConstraintType type);
+
+bool checks_at_once(const Act& act);
+
+bool same_table(const Act& act, const Act& other);
+
+// What a server that tried the statement says of it, on a table that others use.
+bool server_is_busy(const Act& act, const Situation& situation);
+
+std::string busy_text(const Act& act);
+
+// ADD COLUMN … REFERENCES without a default: the server knows that all values are NULL and reads no row for the key.
+bool is_key_of_new_column(const Act& act, const Situation& situation);
+
+bool writes_rows(const Act& act);
+
+bool blocks_others(const Act& act);
+
+// A timeout that is on: "2s", "150"; not "0", "default" or what RESET leaves.
+bool is_limit(std::string_view value);
+
+bool has_limit(const Situation& situation, const std::string& setting);
+
+// Whether the file has come to such an act before, while that timeout was off.
+template <class Predicate>
+bool came_before(const Situation& situation, std::string_view setting, Predicate is_such) {
+  bool limited = false, local = false;
+  for (const Act& act : situation.file) {
+    if (act.verb == Verb::set && act.object.name == setting) {
+      limited = is_limit(act.name);
+      local = act.is("local");
+    } else if ((act.verb == Verb::commit || act.verb == Verb::rollback) && local) {
+      limited = local = false;
+    } else if (!limited && is_such(act)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether a condition holds only where the column has a value: `email IS NOT NULL`, alone or beside others that hold too.
+bool asks_for_value(const std::string& condition, const std::string& column, const LexicalRules& rules);
+
+// Whether a CHECK that holds for all rows says that the column has a value.
+bool is_proven_not_null(const Situation& situation, const ObjectId& column);
+
+}  // namespace concertina::locking

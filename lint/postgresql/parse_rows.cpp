@@ -1,0 +1,174 @@
+// Rows, and the anonymous blocks that change them in loops.
+#include <pg_query.h>
+
+#include <algorithm>
+
+#include "lint/postgresql/parse_statement.hpp"
+
+namespace concertina::tree {
+namespace {
+
+std::string last_field(const Node& column_ref) {
+  const std::vector<std::string> fields = strings(member(column_ref, "fields"));
+  return fields.empty() ? "" : fields.back();
+}
+
+// What stands anywhere in the statement, in its subqueries too.
+void take_clauses(const Node& body, Act& act) {
+  walk(body, [&](const std::string& name, const Node& inner) {
+    if (name == "limitCount") act.marks.insert("limit");
+    if (name == "LockingClause" && word(inner, "waitPolicy") == "LockWaitSkip") act.marks.insert("skip locked");
+    if (name == "NullTest" && word(inner, "nulltesttype") == "IS_NULL") {
+      if (const std::string column = last_field(member(member(inner, "arg"), "ColumnRef")); !column.empty()) act.null_tests.push_back(column);
+    }
+  });
+}
+
+void read_change(const std::string& name, const Node& body, Tree& tree) {
+  Act made{name == "UpdateStmt" ? Verb::update_rows : name == "DeleteStmt" ? Verb::delete_rows : Verb::insert_rows};
+  made.object = relation(member(body, "relation"), Kind::table, made.marks);
+  if (!member(body, "whereClause").is_null() || !member(body, "usingClause").is_null()) made.marks.insert("where");
+  take_clauses(body, made);
+  bool constant = name == "UpdateStmt";
+  for (const Node& one : member(body, "targetList")) {
+    const Node& target = member(one, "ResTarget");
+    if (member(target, "indirection").is_null()) made.sets.push_back(word(target, "name"));  // else a part of the column
+    constant = constant && is_literal(member(target, "val"));
+  }
+  if (constant) made.marks.insert("constant");
+  if (name == "InsertStmt" && member(member(member(body, "selectStmt"), "SelectStmt"), "valuesLists").is_null()) made.text = "SELECT";
+  tree.acts.push_back(made);
+}
+
+void read_call(const Node& call, Tree& tree) {
+  const std::vector<std::string> parts = strings(member(call, "funcname"));
+  const std::string function = parts.empty() ? "" : parts.back();
+  if (function == "pg_sleep" || function == "pg_sleep_for" || function == "pg_sleep_until") tree.acts.push_back(Act{Verb::sleep});
+  if (function != "set_config" || member(call, "args").size() < 2) return;
+  const auto text = [&](std::size_t at) { return word(member(member(member(call, "args")[at], "A_Const"), "sval"), "sval"); };
+  Act made{Verb::set, {Kind::table, "", "", text(0)}};
+  made.name = text(1);
+  tree.acts.push_back(made);
+}
+
+void read_select(const Node& body, Tree& tree) {
+  const std::size_t before = tree.acts.size();
+  if (const Node& into = member(body, "intoClause"); !into.is_null()) {
+    Act made{Verb::create_table};
+    made.object = relation(member(into, "rel"), Kind::table, made.marks);
+    made.text = "AS";
+    tree.acts.push_back(made);
+  }
+  walk(body, [&](const std::string& name, const Node& inner) {
+    if (name == "UpdateStmt" || name == "DeleteStmt" || name == "InsertStmt") read_change(name, inner, tree);
+    if (name == "FuncCall") read_call(inner, tree);
+  });
+  if (tree.acts.size() == before) tree.acts.push_back(Act{Verb::read_rows});
+}
+
+// A string literal of PL/pgSQL as the text that it stands for; "" where it is another expression.
+std::string literal_text(const std::string& expression) {
+  const PgQueryParseResult result = pg_query_parse(("SELECT " + expression).c_str());
+  std::string text;
+  if (result.error == nullptr) {
+    const Node parsed = Node::parse(result.parse_tree);
+    const Node& target = member(member(member(parsed, "stmts")[0], "stmt"), "SelectStmt");
+    const Node& list = member(target, "targetList");
+    if (list.size() == 1) text = word(member(member(member(member(list[0], "ResTarget"), "val"), "A_Const"), "sval"), "sval");
+  }
+  pg_query_free_parse_result(result);
+  return text;
+}
+
+struct Block {
+  std::vector<Act>& acts;
+  Act& head;
+  int loops = 0;
+  bool rows_changed = false, slept = false;  // since the last COMMIT
+};
+
+std::string query_of(const Node& body, const char* name) { return word(member(member(body, name), "PLpgSQL_expr"), "query"); }
+
+void add_query(const std::string& sql, Block& block) {
+  for (Act act : acts_of_statement(sql)) {
+    act.marks.insert("in block");
+    if (block.loops > 0) act.marks.insert("in loop");
+    act.line = 0;
+    const bool rows = act.verb == Verb::update_rows || act.verb == Verb::delete_rows || act.verb == Verb::insert_rows;
+    block.rows_changed = block.rows_changed || rows;
+    block.slept = block.slept || (act.verb == Verb::sleep && block.rows_changed);
+    block.acts.push_back(act);
+  }
+}
+
+bool asks_for_no_rows(std::string condition) {
+  std::erase_if(condition, [](unsigned char c) { return std::isspace(c); });
+  std::ranges::transform(condition, condition.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return condition == "notfound" || condition.ends_with("=0") || condition.ends_with("<1");
+}
+
+void read_code(const Node& node, Block& block);
+
+void read_code_statement(const std::string& name, const Node& body, Block& block) {
+  if (name == "PLpgSQL_stmt_execsql") add_query(query_of(body, "sqlstmt"), block);
+  if (name == "PLpgSQL_stmt_perform") add_query(query_of(body, "expr"), block);
+  if (name == "PLpgSQL_stmt_dynexecute") {
+    if (const std::string sql = literal_text(query_of(body, "query")); !sql.empty()) add_query(sql, block);
+  }
+  if (name == "PLpgSQL_stmt_exit" && block.loops > 0 && asks_for_no_rows(query_of(body, "cond"))) block.head.marks.insert("exits at no rows");
+  if (name == "PLpgSQL_stmt_commit") {
+    block.head.marks.insert("commits");
+    if (block.slept) block.head.marks.insert("sleeps before commit");
+    block.rows_changed = block.slept = false;
+  }
+  static const std::set<std::string, std::less<>> loops{"PLpgSQL_stmt_loop", "PLpgSQL_stmt_while",     "PLpgSQL_stmt_fori",   "PLpgSQL_stmt_fors",
+                                                        "PLpgSQL_stmt_forc", "PLpgSQL_stmt_foreach_a", "PLpgSQL_stmt_dynfors"};
+  const bool loop = loops.contains(name);
+  block.loops += loop ? 1 : 0;
+  read_code(body, block);
+  block.loops -= loop ? 1 : 0;
+}
+
+void read_code(const Node& node, Block& block) {
+  if (node.is_array()) {
+    for (const Node& one : node) read_code(one, block);
+  } else if (node.is_object()) {
+    for (const auto& [name, body] : node.items()) {
+      if (name.starts_with("PLpgSQL_stmt"))
+        read_code_statement(name, body, block);
+      else
+        read_code(body, block);
+    }
+  }
+}
+
+}  // namespace
+
+void read_rows(const std::string& name, const Node& body, Tree& tree) {
+  if (name == "SelectStmt") return read_select(body, tree);
+  if (name == "MergeStmt") {
+    Act made{Verb::update_rows};
+    made.object = relation(member(body, "relation"), Kind::table, made.marks);
+    made.marks.insert("where");
+    return tree.acts.push_back(made);
+  }
+  read_change(name, body, tree);
+}
+
+void read_block(Tree& tree) {
+  const PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(tree.sql.c_str());
+  Act head{Verb::block};
+  std::vector<Act> inner;
+  if (result.error == nullptr) {
+    Block block{inner, head};
+    read_code(Node::parse(result.plpgsql_funcs), block);
+  } else {
+    inner.push_back(Act{Verb::unread});
+    inner.back().text = result.error->message;
+  }
+  pg_query_free_plpgsql_parse_result(result);
+  tree.acts.push_back(head);
+  tree.acts.insert(tree.acts.end(), inner.begin(), inner.end());
+}
+
+}  // namespace concertina::tree

@@ -1,0 +1,42 @@
+// Statements as acts. One const LintReader per file in lint/readers/; CMake writes the list.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/act.hpp"
+#include "lint/situation.hpp"
+#include "model/catalog.hpp"
+
+namespace concertina {
+
+struct ReadStatement {
+  std::string text;
+  int line = 1;                  // in the SQL that was read, from 1
+  std::vector<Act> acts;         // never empty
+  std::optional<Catalog> after;  // the schema behind it, of a reader that tries it; else the acts tell
+};
+
+// The statements of some SQL, in order. What cannot be read becomes an act `unread`.
+using ReadSql = std::function<std::vector<ReadStatement>(const std::string& sql)>;
+
+struct ReaderOptions {
+  std::string dialect, dev;  // dev: the URL of a server to try statements on; empty: a temporary local one
+  Catalog schema;            // what is there before the first statement
+};
+
+struct LintReader {
+  std::vector<std::string_view> dialects;
+  ReadSql (*open)(const ReaderOptions& options);  // SQL that is read later stands in the schema that SQL before it left
+  // How long others wait for what the act locks; nullptr: as the act's marks say, and briefly for whatever changes a table.
+  Wait (*wait)(const Act& act, const Situation& situation) = nullptr;
+  bool parses = false;  // without a server
+};
+
+const std::vector<const LintReader*>& all_lint_readers();
+const LintReader& lint_reader(std::string_view dialect);  // throws Error
+ReadSql open_reader(const ReaderOptions& options);        // throws Error
+
+}  // namespace concertina

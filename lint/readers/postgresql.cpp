@@ -1,0 +1,132 @@
+// PostgreSQL: libpg_query parses (never writes) the statements; no server is needed.
+#include <algorithm>
+#include <set>
+
+#include "dialects/dialect.hpp"
+#include "introspect/postgresql/split.hpp"
+#include "lint/locking.hpp"
+#include "lint/postgresql/parse_statement.hpp"
+#include "lint/reader.hpp"
+#include "model/error.hpp"
+
+namespace concertina {
+namespace {
+
+std::vector<Act> acts_of(const SqlStatement& statement) {
+  if (statement.use == SqlUse::include) {
+    Act unread{Verb::unread};
+    unread.text = "it includes the file " + statement.text;
+    return {unread};
+  }
+  return tree::acts_of_statement(statement.text);
+}
+
+std::vector<ReadStatement> read(const std::string& sql) {
+  std::vector<ReadStatement> result;
+  try {
+    for (const SqlStatement& statement : postgresql::cut(sql)) result.push_back({statement.text, statement.line, acts_of(statement), {}});
+  } catch (const Error& error) {
+    Act unread{Verb::unread};
+    unread.text = error.what_happened;
+    result.push_back({"", 1, {unread}, {}});
+  }
+  return result;
+}
+
+ReadSql open(const ReaderOptions&) { return read; }
+
+constexpr const char* writes = "writes";
+constexpr const char* all = "reads and writes";
+
+// USING INDEX of a primary key makes its columns NOT NULL, for which the rows are read.
+bool takes_index_as_it_is(const Act& act, const Situation& situation) {
+  if (!act.is("using index") || act.constraint.type != ConstraintType::primary_key) return act.is("using index");
+  const Object* index = find(situation.schema, child_id(Kind::index, table_of(act.object), act.name));
+  return index != nullptr && std::ranges::all_of(as<Index>(*index).keys, [&](const std::string& key) {
+           const Object* column = known_column(situation, column_id(table_of(act.object), key));
+           return column != nullptr && as<Column>(*column).not_null;
+         });
+}
+
+Wait of_constraint(const Act& act, const Situation& situation) {
+  const bool unchecked = !locking::checks_at_once(act) || locking::is_key_of_new_column(act, situation);
+  if (act.constraint.type == ConstraintType::foreign_key) return {writes, unchecked};
+  return {all, unchecked || takes_index_as_it_is(act, situation)};
+}
+
+// Parts of ALTER TABLE that block nobody, or writers only.
+Wait of_other_part(const Act& act) {
+  static const std::set<std::string, std::less<>> light{"AT_SetStatistics", "AT_SetOptions", "AT_ResetOptions", "AT_ClusterOn", "AT_DropCluster"};
+  static const std::set<std::string, std::less<>> triggers{"AT_EnableTrig", "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig", "AT_EnableTrigAll",
+                                                           "AT_EnableTrigUser"};
+  if (light.contains(act.text)) return {};
+  return {triggers.contains(act.text) ? writes : all, true};
+}
+
+Wait of_type(const Act& act, const Situation& situation) {
+  const Object* before = known_column(situation, act.object);
+  if (before == nullptr || act.is("using")) return {all, false};
+  Column after = as<Column>(*before);
+  after.type = act.column.type;
+  const Catalog table = part_of(situation.schema, {table_of(act.object)});
+  return {all, dialect("postgresql").alter_column_cost(as<Column>(*before), after, table) == Cost::metadata};
+}
+
+// https://www.postgresql.org/docs/current/explicit-locking.html, and measured.
+Wait wait(const Act& act, const Situation& situation) {
+  if (act.is("concurrently")) return {};
+  switch (act.verb) {
+    case Verb::add_column:
+      return {all, dialect("postgresql").add_column_cost(act.column, situation.schema) == Cost::metadata};
+    case Verb::set_not_null:
+      return {all, locking::is_proven_not_null(situation, act.object)};
+    case Verb::change_type:
+      return of_type(act, situation);
+    case Verb::add_constraint:
+      return of_constraint(act, situation);
+    case Verb::create_index:
+      return act.is("materialized") ? Wait{} : Wait{writes, act.is("only")};
+    case Verb::constrain_domain:
+      return {writes, act.is("not valid")};
+    case Verb::alter_table:
+      return of_other_part(act);
+    case Verb::reindex:
+    case Verb::rebuild_table:
+      return {all, false};
+    case Verb::create_trigger:
+    case Verb::disable_trigger:
+      return {writes, true};
+    case Verb::attach_partition:
+      return act.text.empty() ? Wait{} : Wait{all, true};
+    case Verb::drop_table:
+    case Verb::rename_table:
+    case Verb::move_table:
+    case Verb::truncate:
+    case Verb::drop_column:
+    case Verb::rename_column:
+    case Verb::drop_not_null:
+    case Verb::set_default:
+    case Verb::drop_default:
+    case Verb::set_generated:
+    case Verb::drop_constraint:
+    case Verb::rename_constraint:
+    case Verb::drop_index:
+    case Verb::detach_partition:
+    case Verb::row_security:
+    case Verb::replica_identity:
+    case Verb::drop_view:
+    case Verb::drop_trigger:
+    case Verb::change_policy:
+    case Verb::lock_table:
+      return {all, true};
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+extern const LintReader lint_reader_postgresql;
+const LintReader lint_reader_postgresql{{"postgresql"}, open, wait, true};
+
+}  // namespace concertina

@@ -1,0 +1,59 @@
+// Letters that the column cannot hold.
+#include <fmt/format.h>
+
+#include <set>
+#include <string>
+
+#include "lint/rule.hpp"
+#include "model/catalog.hpp"
+
+namespace concertina {
+namespace {
+
+// By the name of its collation, which begins with the character set's; ascii and binary are a choice.
+bool is_narrow(const std::string& collation) {
+  static const std::set<std::string> fine{"", "utf8mb4", "utf16", "utf16le", "utf32", "gb18030", "ascii", "binary"};
+  return !fine.contains(collation.substr(0, collation.find('_')));
+}
+
+std::string collation_of(const ObjectId& id, const Situation& situation) {
+  const Object* table = find(situation.schema, id);
+  if (!table || !maybe<Table>(*table)) return "";
+  const Options& options = as<Table>(*table).options;
+  return options.contains("collation") ? options.at("collation") : "";
+}
+
+Verdict verdict(const ObjectId& id, const std::string& collation) {
+  return {fmt::format("{} has the collation {}, whose character set does not hold all of Unicode.", shown(id), collation)};
+}
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  const bool is_text = act.verb == Verb::add_column && !is_new(situation, act.object);
+  if (is_text && is_narrow(act.column.collation)) return verdict(act.object, act.column.collation);
+  if (act.verb != Verb::end) return {};
+  for (const ObjectId& table : situation.new_tables) {
+    const std::string collation = collation_of(table, situation);
+    if (is_narrow(collation)) return verdict(table, collation);
+  }
+  return {};
+}
+
+}  // namespace
+
+extern const LintRule lint_charset;
+const LintRule lint_charset{
+    .id = "charset",
+    .severity = "warning",
+    .summary = "a new table or column has a character set that does not hold all of Unicode",
+    .reason =
+        "latin1 and utf8mb3 have no room for many letters and signs (utf8mb3 for none beyond three bytes): such text is refused, or cut off where strict mode "
+        "is off. A later change to utf8mb4 copies the table.",
+    .instead = "Use utf8mb4.",
+    .page = "https://dev.mysql.com/doc/refman/8.4/en/charset-unicode-utf8mb4.html",
+    .dialects = {"mysql", "mariadb"},
+    .bad = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body varchar(100)) CHARACTER SET latin1;"},
+    .good = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body varchar(100)) CHARACTER SET utf8mb4;"},
+    .check = check,
+};
+
+}  // namespace concertina

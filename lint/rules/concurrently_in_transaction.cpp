@@ -1,0 +1,39 @@
+// CONCURRENTLY where the server refuses it.
+#include <map>
+
+#include "lint/locking.hpp"
+
+namespace concertina {
+namespace {
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  static const std::map<Verb, std::string_view> statements{{Verb::create_index, "CREATE INDEX CONCURRENTLY"},
+                                                           {Verb::drop_index, "DROP INDEX CONCURRENTLY"},
+                                                           {Verb::reindex, "REINDEX CONCURRENTLY"},
+                                                           {Verb::detach_partition, "DETACH PARTITION CONCURRENTLY"}};
+  const auto statement = statements.find(act.verb);
+  if (statement == statements.end() || !act.is("concurrently")) return std::nullopt;
+  if (act.is("in block")) return Verdict{fmt::format("{} fails in a DO block.", statement->second)};
+  if (!situation.in_transaction) return std::nullopt;
+  const std::string_view whose = situation.own_transaction ? "the file began one" : "the file is run in one";
+  return Verdict{fmt::format("{} fails in a transaction, and {}.", statement->second, whose)};
+}
+
+}  // namespace
+
+extern const LintRule lint_concurrently_in_transaction;
+const LintRule lint_concurrently_in_transaction{
+    .id = "concurrently-in-transaction",
+    .severity = "error",
+    .summary = "CONCURRENTLY in a transaction",
+    .reason = "What runs CONCURRENTLY commits in between, so the server refuses it in a transaction block, a function or a DO block: the migration fails.",
+    .instead = "Put the statement alone into a file that the migration tool runs without a transaction.",
+    .page = "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
+    .dialects = {"postgresql"},
+    .compatibility = false,
+    .opt_in = false,
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "BEGIN;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);\nCOMMIT;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
+    .check = check};
+
+}  // namespace concertina

@@ -1,0 +1,44 @@
+// DROP INDEX without CONCURRENTLY.
+#include "lint/locking.hpp"
+#include "model/partition.hpp"
+
+namespace concertina {
+namespace {
+
+// With its table, where that is known: the statement does not say it.
+ObjectId index_in(const Catalog& schema, const ObjectId& index) {
+  if (!index.parent.empty()) return index;
+  for (const auto& [id, object] : of_kind(schema, Kind::index)) {
+    if (id.schema == index.schema && id.name == index.name) return id;
+  }
+  return index;
+}
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::drop_index || act.is("concurrently")) return std::nullopt;
+  const ObjectId index = index_in(situation.schema, act.object);
+  const bool partitioned = !index.parent.empty() && is_partitioned(situation.schema, table_of(index));  // the server refuses CONCURRENTLY there
+  if (is_new(situation, index) || partitioned) return std::nullopt;
+  const std::string table = index.parent.empty() ? "its table" : shown(table_of(index));
+  return Verdict{fmt::format("Dropping {} waits for all who use {}, and whoever comes behind waits too.", act.object.name, table)};
+}
+
+}  // namespace
+
+extern const LintRule lint_drop_index_blocks;
+const LintRule lint_drop_index_blocks{
+    .id = "drop-index-blocks",
+    .severity = "note",
+    .summary = "an index is dropped under a lock that readers and writers wait for",
+    .reason = "DROP INDEX takes ACCESS EXCLUSIVE on the table. It is brief once it has the lock, but behind a long query it waits, and all others behind it.",
+    .instead = "DROP INDEX CONCURRENTLY, outside a transaction, one index for each statement.",
+    .page = "https://www.postgresql.org/docs/current/sql-dropindex.html",
+    .dialects = {"postgresql"},
+    .compatibility = false,
+    .opt_in = false,
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text); CREATE INDEX users_email_idx ON users (email);", "DROP INDEX users_email_idx;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text); CREATE INDEX users_email_idx ON users (email);",
+             "DROP INDEX CONCURRENTLY users_email_idx;"},
+    .check = check};
+
+}  // namespace concertina

@@ -1,0 +1,42 @@
+// A foreign key whose rows are checked while others wait.
+#include "lint/locking.hpp"
+
+namespace concertina {
+namespace {
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  if (!locking::constrains(act, situation, ConstraintType::foreign_key)) return std::nullopt;
+  const std::string table = locking::table_name(act), parent = act.constraint.references ? shown(*act.constraint.references) : "the other table";
+  if (!locking::is_postgresql(situation)) {
+    if (!locking::server_is_busy(act, situation)) return std::nullopt;
+    return Verdict{fmt::format("For the foreign key to {}, {}; writers of {} wait as well.", parent, locking::busy_text(act), parent)};
+  }
+  if (!locking::checks_at_once(act) || locking::is_key_of_new_column(act, situation)) return std::nullopt;
+  return Verdict{fmt::format("While the rows of {} are checked, nobody writes to {} or {}.", table, table, parent)};
+}
+
+}  // namespace
+
+extern const LintRule lint_foreign_key_checks_rows;
+const LintRule lint_foreign_key_checks_rows{
+    .id = "foreign-key-checks-rows",
+    .severity = "error",
+    .summary = "a foreign key is checked at once, while writers of both tables wait",
+    .reason =
+        "PostgreSQL locks both tables against writes (SHARE ROW EXCLUSIVE) and looks up every row. MySQL and MariaDB copy the table, and writers of both "
+        "tables wait until that is done.",
+    .instead =
+        "PostgreSQL: ADD CONSTRAINT … NOT VALID, and VALIDATE CONSTRAINT in a later transaction, which stops nobody. (On a partitioned table NOT VALID "
+        "works from 18.) MySQL and MariaDB: make sure yourself that no row is without its parent, then ADD FOREIGN KEY with foreign_key_checks = 0.",
+    .page = "https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES",
+    .dialects = {"postgresql", "mysql", "mariadb"},
+    .compatibility = false,
+    .opt_in = false,
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);",
+            "ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id);"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);",
+             "ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;\n"
+             "ALTER TABLE orders VALIDATE CONSTRAINT orders_user_fk;"},
+    .check = check};
+
+}  // namespace concertina

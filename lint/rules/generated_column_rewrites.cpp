@@ -1,0 +1,41 @@
+// Stored generated columns: every row is written anew for them.
+#include "lint/locking.hpp"
+
+namespace concertina {
+namespace {
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  const bool concerned = act.verb == Verb::add_column || act.verb == Verb::set_generated;
+  if (!concerned || act.column.generated.empty() || is_new(situation, act.object)) return std::nullopt;
+  if (!locking::is_postgresql(situation)) {
+    if (!act.column.stored || !locking::server_is_busy(act, situation)) return std::nullopt;
+    return Verdict{fmt::format("For the stored values of {}, {}.", act.object.name, locking::busy_text(act))};
+  }
+  if (!act.column.stored && !act.column.not_null) return std::nullopt;
+  return Verdict{fmt::format("Every row of {} is {} for {}, and nobody uses the table until that is done.", locking::table_name(act),
+                             act.column.stored ? "written anew" : "read", act.object.name)};
+}
+
+}  // namespace
+
+extern const LintRule lint_generated_column_rewrites;
+const LintRule lint_generated_column_rewrites{
+    .id = "generated-column-rewrites",
+    .severity = "error",
+    .summary = "a stored generated column is added to a table with rows",
+    .reason =
+        "The values are computed and stored for all old rows: PostgreSQL writes the table and its indexes anew under ACCESS EXCLUSIVE, MySQL and MariaDB "
+        "copy it while writers wait. A VIRTUAL column that is NOT NULL has every row read.",
+    .instead =
+        "A VIRTUAL column (PostgreSQL from 18; MySQL and MariaDB, where it can be indexed), or a plain column that a trigger fills and a batched UPDATE "
+        "brings up to date.",
+    .page = "https://www.postgresql.org/docs/current/ddl-generated-columns.html",
+    .dialects = {"postgresql", "mysql", "mariadb"},
+    .compatibility = false,
+    .opt_in = false,
+    .bad = {"CREATE TABLE lines (id bigint PRIMARY KEY, price int, amount int);",
+            "ALTER TABLE lines ADD COLUMN total int GENERATED ALWAYS AS (price * amount) STORED;"},
+    .good = {"CREATE TABLE lines (id bigint PRIMARY KEY, price int, amount int);", "ALTER TABLE lines ADD COLUMN total int;"},
+    .check = check};
+
+}  // namespace concertina

@@ -1,0 +1,41 @@
+// Transactions do not stand in one another.
+#include "lint/rule.hpp"
+
+namespace concertina {
+namespace {
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  if (!situation.in_transaction || act.is("in block")) return {};
+  if (act.verb == Verb::begin) return Verdict{"A transaction begins here inside another one."};
+  if (situation.own_transaction || (act.verb != Verb::commit && act.verb != Verb::rollback)) return {};
+  return Verdict{"This ends the transaction that the tool began: what follows runs without one."};
+}
+
+}  // namespace
+
+extern const LintRule lint_nested_transaction;
+const LintRule lint_nested_transaction{
+    .id = "nested-transaction",
+    .severity = "error",
+    .summary = "BEGIN inside a transaction, or COMMIT of the transaction that the tool began",
+    .reason =
+        "There is one transaction at a time. A second BEGIN only warns on PostgreSQL, commits what was done on MySQL and MariaDB, and fails on SQLite; the "
+        "first COMMIT ends the outer transaction, and what follows runs without one.",
+    .instead = "Let either the file or the tool begin and end the transaction, not both. Use SAVEPOINT inside one.",
+    .page = "https://www.postgresql.org/docs/current/sql-begin.html",
+    .dialects = {},
+    .bad = {"", R"(BEGIN;
+CREATE TABLE notes (id bigint PRIMARY KEY);
+BEGIN;
+CREATE TABLE tags (id bigint PRIMARY KEY);
+COMMIT;)"},
+    .good = {"", R"(BEGIN;
+CREATE TABLE notes (id bigint PRIMARY KEY);
+COMMIT;
+BEGIN;
+CREATE TABLE tags (id bigint PRIMARY KEY);
+COMMIT;)"},
+    .check = check,
+};
+
+}  // namespace concertina

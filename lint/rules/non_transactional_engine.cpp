@@ -1,0 +1,54 @@
+// A table outside of transactions.
+#include <fmt/format.h>
+
+#include <cctype>
+#include <set>
+#include <string>
+
+#include "lint/rule.hpp"
+#include "model/catalog.hpp"
+
+namespace concertina {
+namespace {
+
+bool has_transactions(std::string engine) {
+  static const std::set<std::string> without{"myisam", "aria", "memory", "csv", "archive", "blackhole", "mrg_myisam"};
+  for (char& letter : engine) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  return !without.contains(engine);
+}
+
+std::string engine_of(const ObjectId& id, const Situation& situation) {
+  const Object* table = find(situation.schema, id);
+  if (!table || !maybe<Table>(*table)) return "";
+  const Options& options = as<Table>(*table).options;
+  return options.contains("engine") ? options.at("engine") : "";
+}
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::end) return {};
+  for (const ObjectId& table : situation.new_tables) {
+    const std::string engine = engine_of(table, situation);
+    if (!has_transactions(engine))
+      return Verdict{fmt::format("{} has the engine {}, which knows no transactions.", shown(table), engine), true, line_of(situation, table)};
+  }
+  return {};
+}
+
+}  // namespace
+
+extern const LintRule lint_non_transactional_engine;
+const LintRule lint_non_transactional_engine{
+    .id = "non-transactional-engine",
+    .severity = "warning",
+    .summary = "a new table has a storage engine without transactions",
+    .reason =
+        "Its rows are not taken back by ROLLBACK and can be lost or damaged in a crash, a write locks the whole table, and foreign keys are read and ignored.",
+    .instead = "Use InnoDB.",
+    .page = "https://dev.mysql.com/doc/refman/8.4/en/storage-engines.html",
+    .dialects = {"mysql", "mariadb"},
+    .bad = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body text) ENGINE=MyISAM;"},
+    .good = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body text) ENGINE=InnoDB;"},
+    .check = check,
+};
+
+}  // namespace concertina

@@ -1,0 +1,31 @@
+// Who may do what changes.
+#include <fmt/format.h>
+
+#include "lint/rule.hpp"
+
+namespace concertina {
+namespace {
+
+MaybeVerdict check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::change_privileges || is_new(situation, act.object)) return {};
+  if (act.object.name.empty()) return Verdict{"Rights are granted or revoked."};
+  return Verdict{fmt::format("Rights on {} are granted or revoked.", shown(act.object))};
+}
+
+}  // namespace
+
+extern const LintRule lint_privileges_change;
+const LintRule lint_privileges_change{
+    .id = "privileges-change",
+    .severity = "note",
+    .summary = "rights on an object in use are granted or revoked",
+    .reason = "A right that is revoked fails running code at its next statement; one that is granted opens data to a role.",
+    .instead = "Have it reviewed by whoever answers for access. Revoke only what no running version uses.",
+    .page = "https://www.postgresql.org/docs/current/sql-grant.html",
+    .dialects = {},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "REVOKE INSERT ON users FROM app;"},
+    .good = {"", "CREATE TABLE notes (id bigint PRIMARY KEY);"},
+    .check = check,
+};
+
+}  // namespace concertina

@@ -1,0 +1,256 @@
+#include "lint/situation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lint/reader.hpp"
+
+namespace concertina {
+namespace {
+
+bool changes_rows(Verb verb) { return verb == Verb::insert_rows || verb == Verb::update_rows || verb == Verb::delete_rows; }
+
+bool changes_schema(Verb verb) { return verb < Verb::insert_rows && verb != Verb::truncate; }
+
+bool changes_table(Verb verb) { return verb <= Verb::change_options && verb != Verb::create_table; }
+
+// The server's own choice of a name, where the statement gives none.
+std::string usual_name(const ObjectId& table, const std::vector<std::string>& columns, std::string_view ending) {
+  return fmt::format("{}{}{}_{}", table.name, columns.empty() ? "" : "_", fmt::join(columns, "_"), ending);
+}
+
+std::string ending_of(ConstraintType type) {
+  switch (type) {
+    case ConstraintType::primary_key:
+      return "pkey";
+    case ConstraintType::unique:
+      return "key";
+    case ConstraintType::foreign_key:
+      return "fkey";
+    case ConstraintType::check:
+      return "check";
+    case ConstraintType::exclusion:
+      return "excl";
+  }
+  return "key";
+}
+
+void put(Catalog& schema, const ObjectId& id, Body body) { schema.objects.insert_or_assign(id, Object{id, std::move(body), "", "", {}, {}}); }
+
+Column* column_in(Catalog& schema, const ObjectId& id) {
+  const auto found = id.kind == Kind::column ? schema.objects.find(id) : schema.objects.end();
+  return found == schema.objects.end() ? nullptr : &as<Column>(found->second);
+}
+
+void add_constraint(Catalog& schema, const Act& act) {
+  const ObjectId table = table_of(act.object);
+  const Constraint& constraint = act.constraint;
+  ObjectId id = act.object;
+  const std::vector<std::string> named = constraint.type == ConstraintType::primary_key ? std::vector<std::string>{} : constraint.columns;
+  if (id.name.empty()) id.name = usual_name(table, named, ending_of(constraint.type));
+  put(schema, id, constraint);
+  if (constraint.type != ConstraintType::primary_key) return;
+  for (const std::string& name : constraint.columns) {
+    if (Column* column = column_in(schema, column_id(table, name)); column != nullptr) column->not_null = true;
+  }
+}
+
+void add_index(Catalog& schema, const Act& act) {
+  ObjectId id = act.object;
+  if (id.name.empty()) id.name = usual_name(table_of(id), act.index.keys, "idx");
+  put(schema, id, act.index);
+}
+
+// All that belongs to the table.
+std::vector<ObjectId> parts_of(const Catalog& schema, const ObjectId& table) {
+  std::vector<ObjectId> parts;
+  for (const Kind kind : {Kind::column, Kind::constraint, Kind::index, Kind::policy, Kind::trigger}) {
+    for (const Object* part : children(schema, table, kind)) parts.push_back(part->id);
+  }
+  return parts;
+}
+
+void drop_column(Catalog& schema, const ObjectId& column) {
+  schema.objects.erase(column);
+  for (const Object* object : children(schema, table_of(column), Kind::constraint)) {
+    if (std::ranges::find(as<Constraint>(*object).columns, column.name) != as<Constraint>(*object).columns.end()) schema.objects.erase(ObjectId(object->id));
+  }
+}
+
+void drop_table(Catalog& schema, const ObjectId& table) {
+  for (const ObjectId& part : parts_of(schema, table)) schema.objects.erase(part);
+  schema.objects.erase(table);
+}
+
+void move(Catalog& schema, const ObjectId& from, const ObjectId& to) {
+  auto node = schema.objects.extract(from);
+  if (node.empty()) return;
+  node.key() = node.mapped().id = to;
+  schema.objects.insert(std::move(node));
+}
+
+void rename_table(Catalog& schema, const ObjectId& from, const ObjectId& to) {
+  for (const ObjectId& part : parts_of(schema, from)) move(schema, part, child_id(part.kind, to, part.name));
+  move(schema, from, to);
+}
+
+void rename(Catalog& schema, const ObjectId& from, const std::string& name) { move(schema, from, {from.kind, from.schema, from.parent, name}); }
+
+void rename_column(Catalog& schema, const Act& act) {
+  rename(schema, act.object, act.name);
+  for (const Object* object : children(schema, table_of(act.object), Kind::constraint)) {
+    std::ranges::replace(as<Constraint>(schema.objects.at(object->id)).columns, act.object.name, act.name);
+  }
+}
+
+void change_column(Catalog& schema, const Act& act) {
+  Column* column = column_in(schema, act.object);
+  if (column == nullptr) return;
+  if (act.verb == Verb::set_not_null) column->not_null = true;
+  if (act.verb == Verb::drop_not_null) column->not_null = false;
+  if (act.verb == Verb::set_default) column->default_value = act.column.default_value;
+  if (act.verb == Verb::drop_default) column->default_value.reset();
+  if (act.verb != Verb::change_type) return;
+  column->type = act.column.type;
+  column->collation = act.column.collation;
+}
+
+void add_value(Catalog& schema, const Act& act) {
+  if (const auto found = schema.objects.find(act.object); found != schema.objects.end()) as<EnumType>(found->second).labels.push_back(act.name);
+}
+
+void validate(Catalog& schema, const ObjectId& id) {
+  if (const auto found = schema.objects.find(id); found != schema.objects.end()) as<Constraint>(found->second).validated = true;
+}
+
+void change(Catalog& schema, const Act& act) {
+  const ObjectId& id = act.object;
+  switch (act.verb) {
+    case Verb::create_table:
+      if (act.text.empty() && !(act.is("if not exists") && schema.objects.contains(id))) put(schema, id, Table{});
+      break;
+    case Verb::add_column:
+      if (!(act.is("if not exists") && schema.objects.contains(id))) put(schema, id, act.column);
+      break;
+    case Verb::create_enum:
+      put(schema, id, EnumType{});
+      break;
+    case Verb::create_domain:
+      put(schema, id, Definition{"", {}, {}, act.is("checked") ? std::vector<std::string>{"CHECK"} : std::vector<std::string>{}});
+      break;
+    case Verb::create_view:
+      if (id.kind == Kind::materialized_view) put(schema, id, Definition{"", {}, {}});
+      break;
+    case Verb::add_constraint:
+      add_constraint(schema, act);
+      break;
+    case Verb::create_index:
+      add_index(schema, act);
+      break;
+    case Verb::drop_table:
+      drop_table(schema, id);
+      break;
+    case Verb::rename_table:
+      rename_table(schema, id, {id.kind, id.schema, "", act.name});
+      break;
+    case Verb::move_table:
+      rename_table(schema, id, {id.kind, act.name, "", id.name});
+      break;
+    case Verb::drop_column:
+      drop_column(schema, id);
+      break;
+    case Verb::rename_column:
+      rename_column(schema, act);
+      break;
+    case Verb::drop_constraint:
+    case Verb::drop_index:
+    case Verb::drop_type:
+    case Verb::drop_sequence:
+      schema.objects.erase(id);
+      break;
+    case Verb::rename_constraint:
+    case Verb::rename_index:
+      rename(schema, id, act.name);
+      break;
+    case Verb::validate_constraint:
+      validate(schema, id);
+      break;
+    case Verb::add_value:
+      add_value(schema, act);
+      break;
+    default:
+      change_column(schema, act);
+  }
+}
+
+void end_transaction(Situation& situation) {
+  situation.own_transaction = false;
+  situation.earlier.clear();
+  for (const std::string& name : situation.local_settings) situation.settings.erase(name);
+  situation.local_settings.clear();
+}
+
+// A table that takes the name of one in use is in use from then on.
+void take_new_tables(Situation& situation, const Act& act) {
+  const ObjectId& id = act.object;
+  const bool goes = act.verb == Verb::drop_table || act.verb == Verb::rename_table;
+  const bool known = find(situation.schema, id) != nullptr;
+  if (act.verb == Verb::create_table && !(act.is("if not exists") && known) && !situation.left_names.contains(id)) situation.new_tables.insert(id);
+  if (!goes) return;
+  const bool was_new = situation.new_tables.erase(id) > 0;
+  if (!was_new) situation.left_names.insert(id);
+  const ObjectId to{id.kind, id.schema, "", act.name};
+  if (was_new && act.verb == Verb::rename_table && !situation.left_names.contains(to)) situation.new_tables.insert(to);
+}
+
+void set(Situation& situation, const Act& act) {
+  std::string name = act.object.name;
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  situation.settings[name] = act.name;
+  if (act.is("local")) situation.local_settings.insert(name);
+}
+
+}  // namespace
+
+bool is_new(const Situation& situation, const ObjectId& object) { return situation.new_tables.contains(table_of(object)); }
+
+const Object* known_table(const Situation& situation, const ObjectId& table) { return find(situation.schema, table); }
+
+const Object* known_column(const Situation& situation, const ObjectId& column) { return find(situation.schema, column); }
+
+int line_of(const Situation& situation, const ObjectId& object) {
+  const auto found = std::ranges::find(situation.file, object, &Act::object);
+  return found == situation.file.end() ? 0 : found->at;
+}
+
+std::string shown(const ObjectId& id) {
+  if (id.name.empty() && id.parent.empty()) return "?";
+  std::string text = id.schema.empty() || id.schema == "public" ? "" : quoted_if_needed(id.schema) + ".";
+  if (!id.parent.empty() && id.kind != Kind::index) text += quoted_if_needed(id.parent) + (id.name.empty() ? "" : ".");
+  return id.name.empty() ? text : text + quoted_if_needed(id.name);
+}
+
+Wait wait_for(const Act& act, const Situation& situation) {
+  if (is_new(situation, act.object)) return {};
+  const LintReader& reader = lint_reader(situation.schema.dialect);
+  if (reader.wait != nullptr) return reader.wait(act, situation);
+  if (act.is("blocks reads")) return {"reads and writes", false};
+  if (act.is("copies") || act.is("blocks writes")) return {"writes", false};
+  return changes_table(act.verb) ? Wait{"reads and writes", true} : Wait{};
+}
+
+void advance(Situation& situation, const Act& act, const std::optional<Catalog>& after) {
+  situation.changes_schema = situation.changes_schema || changes_schema(act.verb);
+  situation.changes_rows = situation.changes_rows || changes_rows(act.verb);
+  take_new_tables(situation, act);
+  if (!after) change(situation.schema, act);
+  if (act.verb == Verb::set) set(situation, act);
+  if (act.verb == Verb::begin) situation.own_transaction = true;
+  situation.earlier.push_back(act);
+  situation.file.push_back(act);
+  if (act.verb == Verb::commit || act.verb == Verb::rollback) end_transaction(situation);
+  situation.in_transaction = situation.tool_transaction || situation.own_transaction;
+}
+
+}  // namespace concertina

@@ -1,0 +1,75 @@
+// concertina lint: what would hurt in migration files and plans.
+#include "lint/lint.hpp"
+
+#include <algorithm>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/messages.hpp"
+#include "dialects/dialect.hpp"
+#include "introspect/source.hpp"
+#include "lint/lint_text.hpp"
+#include "model/error.hpp"
+#include "model/json.hpp"
+
+namespace concertina {
+namespace {
+
+bool is_plan(const std::string& path) { return path.ends_with(".json"); }
+
+std::string dialect_for(const Arguments& given) {
+  if (!given.dialect.empty()) return given.dialect;
+  for (const std::string& source : {given.schema, given.dev, given.from, given.to}) {
+    if (const std::string told = dialect_of_source(source); !told.empty()) return told;
+  }
+  throw Error("SQL does not tell which database engine it is for", "lint", "Give --dialect: postgresql, mysql, mariadb or sqlite.");
+}
+
+void take_schema(LintOptions& options, const Arguments& given) {
+  if (given.schema.empty()) return;
+  Source source = open_source(given.schema, {options.dialect, given.dev, 0, {}});
+  print_notes(source.notes);
+  options.schema = std::move(source.catalog);
+  options.schema_is_whole = true;
+}
+
+LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, given.dev, {}, false, policy_of(given)}; }
+
+void append(std::vector<Finding>& findings, std::vector<Finding> more) {
+  findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+int lint_command(const Arguments& given) {
+  if (given.rules) {
+    write_output("", lint_rules_text());
+    return 0;
+  }
+  if (given.paths.empty()) throw Error("there is nothing to look at", "lint", "Name migration files, directories of them, or plans.");
+  std::vector<std::string> files;
+  std::vector<Finding> findings;
+  std::size_t count = 0;
+  for (const std::string& path : given.paths) {
+    if (!is_plan(path)) {
+      files.push_back(path);
+      continue;
+    }
+    const Plan plan = plan_from_json(read_file(path), path);
+    append(findings, lint(plan, path, options_for(given, plan.dialect)));
+    ++count;
+  }
+  if (!files.empty()) {
+    LintOptions options = options_for(given, dialect_for(given));
+    const std::vector<Migration> migrations = migrations_at(files, given.in_transaction, dialect(options.dialect).lexical);
+    take_schema(options, given);
+    append(findings, lint(migrations, options));
+    count += migrations.size();
+  }
+  if (!given.baseline.empty()) findings = without_accepted(findings, findings_in(read_file(given.baseline), given.baseline));
+  write_output("", lint_text(findings, given.format));
+  print_notes({lint_summary(findings, count)});
+  return std::ranges::any_of(findings, [](const Finding& one) { return one.severity != "note"; }) ? 2 : 0;
+}
+
+}  // namespace concertina

@@ -1,0 +1,74 @@
+// Every rule about an engine whose statements are tried on a server finds what it is for, and leaves alone what it says to do instead.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "lint/reader.hpp"
+#include "support/linting.hpp"
+
+namespace concertina {
+namespace {
+
+struct TriedRule {
+  const LintRule* rule;
+  std::string dialect;
+};
+
+// Examples are of a rule's first dialect; MySQL's are MariaDB's too.
+std::vector<TriedRule> tried_rules() {
+  std::vector<TriedRule> result;
+  for (const LintRule* rule : all_lint_rules()) {
+    if (rule->dialects.empty() || lint_reader(rule->dialects[0]).parses) continue;
+    for (const std::string_view dialect : rule->dialects) {
+      if (dialect == rule->dialects[0] || dialect == "mariadb") result.push_back({rule, std::string(dialect)});
+    }
+  }
+  return result;
+}
+
+class TriedRules : public testing::TestWithParam<TriedRule> {};
+
+TEST_P(TriedRules, FindTheBadExampleAndNotTheGoodOne) {
+  const auto& [rule, dialect] = GetParam();
+  const std::string id(rule->id);
+  const auto found = [&, &on = dialect](const Example& example) {
+    return rules_of(findings_behind(std::string(example.before), std::string(example.migration), on, {id}, std::string(example.file)));
+  };
+  EXPECT_THAT(found(rule->bad), testing::Contains(id));
+  EXPECT_THAT(found(rule->good), testing::Not(testing::Contains(id)));
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, TriedRules, testing::ValuesIn(tried_rules()), [](const auto& each) {
+  std::string name = std::string(each.param.rule->id) + "_" + each.param.dialect;
+  std::ranges::replace(name, '-', '_');
+  return name;
+});
+
+// What holds for all engines, on each.
+TEST(TriedRules, FindWhatBreaksTheApplicationOnEveryEngine) {
+  const std::string before = "CREATE TABLE users (id integer NOT NULL PRIMARY KEY, email varchar(50), name varchar(50));";
+  const std::string migration = R"(
+ALTER TABLE users RENAME COLUMN email TO mail;
+ALTER TABLE users DROP COLUMN name;
+UPDATE users SET mail = 'x';
+DROP TABLE users;)";
+  for (const std::string dialect : {"mysql", "mariadb", "sqlite"}) {
+    EXPECT_THAT(rules_of(findings_behind(before, migration, dialect)),
+                testing::IsSupersetOf({"rename-column", "drop-column", "drop-table", "ddl-and-data", "backfill-in-one-statement"}))
+        << dialect;
+  }
+}
+
+TEST(TriedRules, FindWhatTheServerCopies) {
+  const std::string before = "CREATE TABLE users (id integer NOT NULL PRIMARY KEY, born varchar(20));";
+  for (const std::string dialect : {"mysql", "mariadb"}) {
+    EXPECT_THAT(rules_of(findings_behind(before, "ALTER TABLE users MODIFY born date;", dialect)), testing::Contains("type-change-rewrites")) << dialect;
+    EXPECT_THAT(rules_of(findings_behind(before, "ALTER TABLE users MODIFY born varchar(40);", dialect)),
+                testing::Not(testing::Contains("type-change-rewrites")))
+        << dialect;
+  }
+}
+
+}  // namespace
+}  // namespace concertina
