@@ -83,6 +83,7 @@ constexpr const char* drift_footer = R"(Examples:
   concertina drift schema.sql postgresql://app@db/shop
   concertina drift shop.json sqlite:shop.db --format github
   concertina drift schema.sql --databases tenants.txt --plan plan.json --format junit
+  concertina drift tenant.sql postgresql://app@db/shop --schemas 'tenant_*'
   concertina drift shop.json postgresql://app@db/shop --accept shop.json
 
 With --plan, a database that stands at any stage of the plan is no drift. --accept takes what is there for what is expected from now on;
@@ -167,6 +168,7 @@ void add_drift(Parser& parser) {
   value(added, "EXPECTED", given.to, fmt::format("What should be there. {}", source_help), "");
   value(added, "ACTUAL", given.from, "What is there; the same forms", "");
   value(added, "--databases", given.databases, "A file of URLs, one a line, in place of ACTUAL; # begins a comment", "FILE");
+  value(added, "--schemas", given.schemas, "Hold each schema of this name pattern (*, ?) against the one that EXPECTED describes", "PATTERN");
   value(added, "--jobs", given.jobs, "So many of them are read side by side; default: 8", "N");
   value(added, "--plan", given.plan, "A plan under way: each of its stages is expected", "PLAN");
   value(added, "--format", given.format, "text, json, markdown, sarif, github or junit", "FORMAT");

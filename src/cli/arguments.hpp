@@ -21,6 +21,7 @@ struct Arguments {
   std::string deploy;                       // "next", "all" or a number; empty: not given
   std::string on_ambiguous = "error";
   std::string databases, baseline, accept;  // drift: files
+  std::string schemas;                      // drift: a pattern
   int jobs = 8;                             // drift
   std::vector<std::string> paths;           // lint: files, directories, plans
   std::string schema;                       // lint: what is there before them, a source

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -14,6 +15,7 @@
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
 #include "cli/opening.hpp"
+#include "diff/by_schema.hpp"
 #include "diff/compare.hpp"
 #include "diff/ownership.hpp"
 #include "introspect/source.hpp"
@@ -124,6 +126,26 @@ DriftTarget held_against(const Expectation& expectation, Reading& reading, const
   return target;
 }
 
+// Every schema of the pattern in place of the databases that have them.
+void take_schemas(std::vector<std::string>& databases, std::vector<Reading>& readings, const std::string& pattern, const std::string& as) {
+  std::vector<std::string> names;
+  std::vector<Reading> parts;
+  for (std::size_t i = 0; i < databases.size(); ++i) {
+    std::map<std::string, Catalog> schemas = by_schema(readings[i].catalog, pattern, as);
+    if (readings[i].error.empty() && schemas.empty()) readings[i].error = fmt::format("no schema there has a name like {}", pattern);
+    if (!readings[i].error.empty()) {
+      names.push_back(databases[i]);
+      parts.push_back(readings[i]);
+    }
+    for (auto& [name, catalog] : schemas) {
+      names.push_back(fmt::format("{} schema {}", databases[i], quoted_if_needed(name)));
+      parts.push_back({std::move(catalog), "", readings[i].notes});
+    }
+  }
+  databases = std::move(names);
+  readings = std::move(parts);
+}
+
 // Each once, with the first database that it is about.
 void print_notes_of(const std::vector<std::string>& databases, const std::vector<Reading>& readings) {
   std::set<std::string> said;
@@ -145,13 +167,17 @@ int accept(const Arguments& given, const std::vector<Reading>& readings) {
 }  // namespace
 
 int drift_command(const Arguments& given) {
-  const std::vector<std::string> databases = databases_of(given);
+  if (!given.schemas.empty() && (!given.plan.empty() || !given.accept.empty())) {
+    throw Error("--schemas goes with neither --plan nor --accept", "command line", "A plan and a snapshot are of one schema: name its database alone.");
+  }
+  std::vector<std::string> databases = databases_of(given);
   std::vector<Reading> readings = read_all(databases, {given.dialect, given.dev, 0, {}}, given.jobs);
   if (!given.accept.empty()) return accept(given, readings);
   Expectation expectation{expected(given, readings), policy_of(given), {}, {}};
   if (!given.plan.empty()) expectation.plan = plan_from_json(read_file(given.plan), given.plan);
   if (!given.baseline.empty()) expectation.accepted = differences_in(read_file(given.baseline), given.baseline);
   print_notes_of(databases, readings);
+  if (!given.schemas.empty()) take_schemas(databases, readings, given.schemas, only_schema(expectation.catalog));
   DriftReport report{without_password(given.to), {}};
   for (std::size_t i = 0; i < databases.size(); ++i) report.targets.push_back(held_against(expectation, readings[i], databases[i], given));
   write_output("", drift_text(report, given.format));

@@ -18,10 +18,9 @@ namespace {
 using Command = int (*)(const concertina::Arguments&);
 
 const std::map<std::string, Command> commands = {
-    {"snapshot", concertina::snapshot_command}, {"diff", concertina::diff_command}, {"plan", concertina::plan_command},
-    {"drift", concertina::drift_command},       {"lint", concertina::lint_command},
-    {"emit", concertina::emit_command}, {"status", concertina::status_command},
-    {"apply", concertina::apply_command},
+    {"snapshot", concertina::snapshot_command}, {"diff", concertina::diff_command},   {"plan", concertina::plan_command},
+    {"drift", concertina::drift_command},       {"lint", concertina::lint_command},   {"emit", concertina::emit_command},
+    {"status", concertina::status_command},     {"apply", concertina::apply_command},
 };
 
 // The arguments, whose passwords are then overwritten, so that a list of processes does not show them.

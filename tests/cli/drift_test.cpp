@@ -141,5 +141,24 @@ TEST_F(Drift, SpeaksToCodeHostsAndTestReports) {
   EXPECT_EQ(json_of("drift schema.sql sqlite:bad.db").at("databases").at(0).at("status"), "drifted");
 }
 
+TEST_F(Drift, HoldsEachSchemaOfAPatternAgainstTheOneThatIsExpected) {
+  const auto tables = [](const std::string& schema, const std::string& columns) {
+    return R"({"name": "users", "schema": ")" + schema + R"(", "columns": [)" + columns + "]}";
+  };
+  const std::string id = R"({"name": "id", "type": "bigint"})", more = R"({"name": "id", "type": "bigint"}, {"name": "nick", "type": "text"})";
+  const std::string head =
+      R"({"dialect": "postgresql", "schemas": [{"name": "app"}, {"name": "tenant_1"}, {"name": "tenant_2"}, {"name": "other"}], "tables": [)";
+  directory.write("expected.json", R"({"dialect": "postgresql", "schemas": [{"name": "app"}], "tables": [)" + tables("app", id) + "]}");
+  directory.write("actual.json", head + tables("tenant_1", id) + "," + tables("tenant_2", more) + "," + tables("other", more) + "]}");
+  const Result result = directory.run("drift expected.json actual.json --schemas 'tenant_*'");
+  EXPECT_EQ(result.code, 2) << result.err;
+  EXPECT_THAT(result.out, testing::StartsWith("actual.json schema tenant_2: 1 difference\n  extra column app.users.nick (structural)\n"));
+  EXPECT_THAT(result.err, HasSubstr("1 of 2 as expected, 1 drifted"));
+  const Result none = directory.run("drift expected.json actual.json --schemas 'nobody_*'");
+  EXPECT_EQ(none.code, 1);
+  EXPECT_THAT(none.out, HasSubstr("no schema there has a name like nobody_*"));
+  EXPECT_EQ(directory.run("drift actual.json actual.json --schemas 'tenant_*'").code, 1) << "what is expected is one schema";
+}
+
 }  // namespace
 }  // namespace concertina::test
