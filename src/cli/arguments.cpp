@@ -87,7 +87,7 @@ constexpr const char* drift_footer = R"(Examples:
   concertina drift shop.json postgresql://app@db/shop --accept shop.json
 
 With --plan, a database that stands at any stage of the plan is no drift. --accept takes what is there for what is expected from now on;
-concertina plan ACTUAL EXPECTED leads the other way. Findings go to stdout, a summary to stderr.
+--reconcile leads the other way. Findings go to stdout, a summary to stderr.
 Exit codes: 0 done, and no drift; 1 error, also when a database cannot be read and no other has drifted; 2 drift.)";
 
 constexpr const char* lint_footer = R"(Examples:
@@ -173,6 +173,7 @@ void add_drift(Parser& parser) {
   value(added, "--plan", given.plan, "A plan under way: each of its stages is expected", "PLAN");
   value(added, "--format", given.format, "text, json, markdown, sarif, github or junit", "FORMAT");
   value(added, "--baseline", given.baseline, "A report in JSON: what it says is accepted", "REPORT");
+  value(added, "--reconcile", given.reconcile, "Where ACTUAL has drifted, write the plan that leads to EXPECTED to this file", "PLAN");
   value(added, "--accept", given.accept, "Write what is there to this snapshot, and report nothing", "FILE");
   value(added, "--dialect", given.dialect, "The engine, where no URL and no .json file tells it", "NAME");
   value(added, "--dev", given.dev, "A server to try the expected SQL on; default: a temporary local one", "URL");

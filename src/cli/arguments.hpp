@@ -22,6 +22,7 @@ struct Arguments {
   std::string on_ambiguous = "error";
   std::string databases, baseline, accept;  // drift: files
   std::string schemas;                      // drift: a pattern
+  std::string reconcile;                    // drift: a file
   int jobs = 8;                             // drift
   std::vector<std::string> paths;           // lint: files, directories, plans
   std::string schema;                       // lint: what is there before them, a source

@@ -21,6 +21,7 @@
 #include "introspect/source.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
+#include "planner/planner.hpp"
 #include "run/client.hpp"
 #include "run/engine.hpp"
 #include "run/stage.hpp"
@@ -164,12 +165,31 @@ int accept(const Arguments& given, const std::vector<Reading>& readings) {
   return 0;
 }
 
+// The report stands whether or not there is a plan: what needs a decision is said, and nothing is written.
+void reconcile(const Arguments& given) {
+  try {
+    const Opened opened = open_both(given);
+    const Plan plan = make_plan(opened.from, opened.to, opened.intents, opened.policy, {given.drop_schemas, given.on_ambiguous});
+    write_output(given.reconcile, to_json(plan));
+    print_notes({fmt::format("{} leads to what is expected", given.reconcile)});
+  } catch (const Error& error) {
+    print_error(error);
+  }
+}
+
+void check_together(const Arguments& given) {
+  if (!given.schemas.empty() && !(given.plan.empty() && given.accept.empty() && given.reconcile.empty())) {
+    throw Error("--schemas goes with none of --plan, --accept and --reconcile", "command line", "They are of one schema: name its database alone.");
+  }
+  if (!given.reconcile.empty() && !given.databases.empty()) {
+    throw Error("--reconcile takes one database", "command line", "Name it as ACTUAL.");
+  }
+}
+
 }  // namespace
 
 int drift_command(const Arguments& given) {
-  if (!given.schemas.empty() && (!given.plan.empty() || !given.accept.empty())) {
-    throw Error("--schemas goes with neither --plan nor --accept", "command line", "A plan and a snapshot are of one schema: name its database alone.");
-  }
+  check_together(given);
   std::vector<std::string> databases = databases_of(given);
   std::vector<Reading> readings = read_all(databases, {given.dialect, given.dev, 0, {}}, given.jobs);
   if (!given.accept.empty()) return accept(given, readings);
@@ -183,6 +203,7 @@ int drift_command(const Arguments& given) {
   write_output("", drift_text(report, given.format));
   print_notes({drift_summary(report.targets)});
   const auto any = [&](auto member) { return std::ranges::any_of(report.targets, [&](const DriftTarget& target) { return !(target.*member).empty(); }); };
+  if (!given.reconcile.empty() && any(&DriftTarget::differences)) reconcile(given);
   return any(&DriftTarget::differences) ? 2 : any(&DriftTarget::unreachable) ? 1 : 0;
 }
 

@@ -160,5 +160,16 @@ TEST_F(Drift, HoldsEachSchemaOfAPatternAgainstTheOneThatIsExpected) {
   EXPECT_EQ(directory.run("drift actual.json actual.json --schemas 'tenant_*'").code, 1) << "what is expected is one schema";
 }
 
+TEST_F(Drift, WritesThePlanThatLeadsToWhatIsExpected) {
+  const Result result = directory.run("drift schema.sql sqlite:bad.db --reconcile plan.json");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.err, HasSubstr("note: plan.json leads to what is expected\n"));
+  for (const std::string deploy : {"1", "2", "3", "4"}) {
+    if (directory.run("apply plan.json sqlite:bad.db --deploy " + deploy + " --allow DATA_LOSS,LOSSY,REWRITE --confirm-gate d" + deploy + ".release").code != 0)
+      break;
+  }
+  EXPECT_EQ(directory.run("drift schema.sql sqlite:bad.db").code, 0) << directory.run("status plan.json sqlite:bad.db").out;
+}
+
 }  // namespace
 }  // namespace concertina::test
