@@ -21,7 +21,7 @@ using MaybeVerdict = std::optional<Verdict>;
 struct Example {
   std::string_view before;  // a migration that is not looked at; may be empty
   std::string_view migration;
-  std::string_view file = "migration.sql";  // the name tells the form; "plan.json": the deploys of a plan
+  std::string_view file = "migration.sql";  // the name tells the form; "plan.json": what differs in a plan's deploy, step and statement
 };
 
 struct LintRule {

@@ -13,22 +13,6 @@ MaybeVerdict check(const Act& act, const Situation&) {
   return Verdict{fmt::format("While every row of {} is {}, others wait.", shown(table_of(act.object)), act.is("copies") ? "written anew" : "read")};
 }
 
-constexpr const char* bad_deploys =
-    R"([{"number": 1, "title": "expand", "fingerprint_after": "sha256:0", "gates": [], "compatibility": {"old": "works", "new": "works"},
-"steps": [{"id": "public.users.nick/add", "phase": "expand", "object": {"kind": "column", "name": "public.users.nick"}, "change": "alter",
-"effects": [], "needs": [], "why": "", "rule": "add_column", "hazards": [], "transaction": true,
-"statements": [{"sql": "ALTER TABLE users ADD COLUMN nick text", "lock": "AccessExclusiveLock", "on": ["public.users"], "blocks": "reads and writes", "rewrites": true, "scans": true, "lock_timeout_ms": 150}],
-"rollback": [{"sql": "ALTER TABLE users DROP COLUMN nick", "lock": "", "on": [], "blocks": "nothing", "rewrites": false, "scans": false, "lock_timeout_ms": 0}],
-"loses": "", "verify": []}]}])";
-
-constexpr const char* good_deploys =
-    R"([{"number": 1, "title": "expand", "fingerprint_after": "sha256:0", "gates": [], "compatibility": {"old": "works", "new": "works"},
-"steps": [{"id": "public.users.nick/add", "phase": "expand", "object": {"kind": "column", "name": "public.users.nick"}, "change": "alter",
-"effects": [], "needs": [], "why": "", "rule": "add_column", "hazards": [], "transaction": true,
-"statements": [{"sql": "ALTER TABLE users ADD COLUMN nick text", "lock": "AccessExclusiveLock", "on": ["public.users"], "blocks": "reads and writes", "rewrites": false, "scans": false, "lock_timeout_ms": 150}],
-"rollback": [{"sql": "ALTER TABLE users DROP COLUMN nick", "lock": "", "on": [], "blocks": "nothing", "rewrites": false, "scans": false, "lock_timeout_ms": 0}],
-"loses": "", "verify": []}]}])";
-
 }  // namespace
 
 extern const LintRule lint_plan_blocks;
@@ -40,8 +24,8 @@ const LintRule lint_plan_blocks{
     .instead = "Take another strategy, or a tool that copies the table (copy_with in the policy), or run the step while nobody uses the table.",
     .page = "https://martinfowler.com/bliki/ParallelChange.html",
     .dialects = {},
-    .bad = {"", bad_deploys, "plan.json"},
-    .good = {"", good_deploys, "plan.json"},
+    .bad = {"", R"({"statement": {"blocks": "reads and writes", "rewrites": true}})", "plan.json"},
+    .good = {"", R"({"statement": {"blocks": "reads and writes"}})", "plan.json"},
     .check = check,
 };
 

@@ -1,17 +1,39 @@
 #include "support/linting.hpp"
 
-#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "model/json.hpp"
 
 namespace concertina {
 namespace {
 
-std::string plan_of(const std::string& deploys, const std::string& dialect) {
-  return fmt::format(
-      R"({{"format": "concertina-plan/1", "id": "00000000", "tool": "0", "dialect": "{}", "server_version": "15.1", "from": {{"fingerprint": "a"}},
-"to": {{"fingerprint": "b"}}, "footprint": [], "policy": {{}}, "intents": [], "deploys": {}}})",
-      dialect, deploys);
+using Json = nlohmann::json;
+
+// A plan of one step, with these members of its deploy, step and statement: {"step": {"hazards": […]}}.
+std::string plan_with(const std::string& differences, const std::string& dialect) {
+  const Json given = Json::parse(differences);
+  Json statement = {{"sql", "ALTER TABLE users ADD COLUMN nick text"}, {"lock", ""}, {"on", {"public.users"}}, {"blocks", "nothing"}};
+  Json step = {{"id", "public.users.nick/add"},
+               {"phase", "expand"},
+               {"object", {{"kind", "column"}, {"name", "public.users.nick"}}},
+               {"change", "alter"},
+               {"rule", "add_column"},
+               {"rollback", {{{"sql", "ALTER TABLE users DROP COLUMN nick"}}}}};
+  Json deploy = {{"number", 1}, {"title", "expand"}, {"fingerprint_after", "c"}, {"compatibility", {{"old", "works"}, {"new", "works"}}}};
+  statement.merge_patch(given.value("statement", Json::object()));
+  step["statements"] = Json::array({statement});
+  step.merge_patch(given.value("step", Json::object()));
+  deploy["steps"] = Json::array({step});
+  deploy.merge_patch(given.value("deploy", Json::object()));
+  return Json{{"format", "concertina-plan/1"},
+              {"id", "00000000"},
+              {"tool", "0"},
+              {"dialect", dialect},
+              {"server_version", "15.1"},
+              {"from", {{"fingerprint", "a"}}},
+              {"to", {{"fingerprint", "b"}}},
+              {"deploys", Json::array({deploy})}}
+      .dump();
 }
 
 }  // namespace
@@ -20,8 +42,8 @@ std::vector<Finding> findings_behind(const std::string& before, const std::strin
                                      const std::string& file) {
   LintOptions options{dialect, "", {}, false, {}};
   for (const std::string& id : rules) options.policy.lint[id] = lint_rule(id)->severity;
-  if (file == "plan.json") return lint(plan_from_json(plan_of(migration, dialect), file), file, options);
-  if (file == "plan.json") return lint(plan_from_json(plan_of(migration, dialect), file), file, options);
+  if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
+  if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
   std::vector<Finding> findings = lint({migration_of("1.sql", before, false), migration_of(file, migration, false)}, options);
   std::erase_if(findings, [&](const Finding& one) { return one.file != file; });
   return findings;
