@@ -8,6 +8,6 @@
 namespace concertina {
 
 // A hazard with one of the codes, that the plan's policy does not accept.
-MaybeVerdict hazard_with(std::initializer_list<std::string_view> codes, const Act& act);
+Verdicts hazard_with(std::initializer_list<std::string_view> codes, const Act& act);
 
 }  // namespace concertina

@@ -60,9 +60,13 @@ void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run
   const int length = static_cast<int>(std::ranges::count(statement.text, '\n'));
   const Span span{line_at(piece, statement.line), line_at(piece, statement.line + length)};
   ++run.statements;
+  bool is_there = false;  // all that the rest of the statement would make
   for (Act act : statement.acts) {
     act.statement = run.statements;
     resolve(run.situation, act);
+    const bool skipped = act.is("if not exists") && !act.object.name.empty() && find(run.situation.schema, act.object) != nullptr;
+    is_there = is_there || (skipped && act.verb == Verb::create_table);
+    if (skipped || is_there) continue;
     act.at = std::min(span.first + act.line, span.last);
     act.wait = run.wait ? *run.wait : wait_for(act, run.situation);
     check(act, span, run);
@@ -134,7 +138,7 @@ void check_policy(const Policy& policy) {
 LintRun begin_run(const LintOptions& options) {
   check_policy(options.policy);
   const LintReader& reader = lint_reader(options.dialect);
-  LintRun run{options, rules_for(options), reader.parses, {}, {}, "", "", {}, 0, {}, false, false};
+  LintRun run{options, rules_for(options), reader.parses, {}, {}, "", "", {}, 0, {}, {}, false, false};
   run.situation.schema = options.schema;
   run.situation.schema.dialect = options.dialect;
   run.situation.schema_is_whole = options.schema_is_whole;
@@ -149,15 +153,18 @@ void begin_file(const Migration& migration, LintRun& run) {
   run.situation = std::move(fresh);
   run.path = migration.path;
   run.statements = 0;
+  run.said.clear();
 }
 
 void check(const Act& act, Span span, LintRun& run) {
   for (const LintRule* rule : run.rules) {
     if (run.without_compatibility && rule->compatibility) continue;
-    const MaybeVerdict verdict = rule->check(act, run.situation);
-    if (!verdict || (run.only_sure && !verdict->sure)) continue;
-    const int line = verdict->line > 0 ? verdict->line : span.first == 0 ? 0 : std::min(span.first + act.line, span.last);
-    run.found.push_back({{std::string(rule->id), severity_of(*rule, run.options.policy), run.path, run.part, line, verdict->text, verdict->sure}, span});
+    for (const Verdict& verdict : rule->check(act, run.situation)) {
+      if (run.only_sure && !verdict.sure) continue;
+      if (!verdict.once.empty() && !run.said.emplace(rule->id, verdict.once).second) continue;
+      const int line = verdict.line > 0 ? verdict.line : span.first == 0 ? 0 : std::min(span.first + act.line, span.last);
+      run.found.push_back({{std::string(rule->id), severity_of(*rule, run.options.policy), run.path, run.part, line, verdict.text, verdict.sure}, span});
+    }
   }
 }
 
@@ -167,6 +174,7 @@ void look_at(const SqlPiece& piece, LintRun& run) {
   const bool transaction = piece.transaction && !(piece.alone_is_none && statements.size() == 1) && !(piece.yields && runs_in_none(statements));
   if ((!transaction || !piece.joins) && !run.situation.own_transaction) run.situation.earlier.clear();
   run.situation.tool_transaction = transaction;
+  run.situation.one_query = piece.alone_is_none;
   run.situation.in_transaction = transaction || run.situation.own_transaction;
   for (const ReadStatement& statement : statements) look_at(statement, piece, run);
 }

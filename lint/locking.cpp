@@ -12,6 +12,11 @@ std::string table_name(const Act& act) {
   return shown(table_of(act.object));
 }
 
+std::string locked_name(const Act& act, const Situation& situation) {
+  const bool key_of_new = act.constraint.references && is_new(situation, act.object);
+  return key_of_new ? shown(*act.constraint.references) : table_name(act);
+}
+
 bool is_new_view(const Situation& situation, const ObjectId& table) {
   return std::ranges::any_of(situation.file, [&](const Act& act) {
     return act.verb == Verb::create_view && act.object.kind == Kind::materialized_view && act.object.schema == table.schema && act.object.name == table.name;

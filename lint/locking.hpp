@@ -16,6 +16,9 @@ bool is_postgresql(const Situation& situation);
 // For texts: the table that the act is about.
 std::string table_name(const Act& act);
 
+// For texts: the tables that others wait for; of a key on a new table the one that it refers to.
+std::string locked_name(const Act& act, const Situation& situation);
+
 // A materialized view that this file has made.
 bool is_new_view(const Situation& situation, const ObjectId& table);
 

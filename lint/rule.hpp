@@ -1,6 +1,5 @@
 // One rule of the linter: one file in lint/rules/ with one const value `lint_<file name>`; CMake writes the list.
 #pragma once
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +10,12 @@
 namespace concertina {
 
 struct Verdict {
-  std::string text;  // one sentence on what is so here, with the names in it
-  bool sure = true;  // false: it hangs on what is not known, and the text says on what
-  int line = 0;      // of the file, where it is about an act before this one
+  std::string text;       // one sentence on what is so here, with the names in it
+  bool sure = true;       // false: it hangs on what is not known, and the text says on what
+  int line = 0;           // of the file, where it is about an act before this one
+  std::string once = "";  // what is said once in a file, whatever the text; empty: the text
 };
-using MaybeVerdict = std::optional<Verdict>;
+using Verdicts = std::vector<Verdict>;  // mostly none or one; of a whole file there may be several
 
 // SQL of a migration file, behind the schema that precedes it.
 struct Example {
@@ -35,7 +35,7 @@ struct LintRule {
   bool compatibility = false;              // about versions of the application: a plan's gates take care of it
   bool opt_in = false;                     // looked for only where the policy asks for it
   Example bad, good;                       // of the first dialect, or PostgreSQL
-  MaybeVerdict (*check)(const Act& act, const Situation& situation);
+  Verdicts (*check)(const Act& act, const Situation& situation);
 };
 
 const std::vector<const LintRule*>& all_lint_rules();

@@ -1,7 +1,10 @@
 // Inside of the linter: one run over files or a plan, and what it has found.
 #pragma once
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/lint.hpp"
@@ -24,11 +27,12 @@ struct LintRun {
   bool parses = false;                 // statements are read without a server
   ReadSql read;
   Situation situation;
-  std::string path;           // of the file
-  std::string part;           // of a plan
-  std::optional<Wait> wait;   // what a plan says of the statement that is looked at
-  int statements = 0;         // so many of the file have been looked at
-  std::vector<Placed> found;  // in the file
+  std::string path;                                         // of the file
+  std::string part;                                         // of a plan
+  std::optional<Wait> wait;                                 // what a plan says of the statement that is looked at
+  int statements = 0;                                       // so many of the file have been looked at
+  std::set<std::pair<std::string_view, std::string>> said;  // by a rule, once in the file
+  std::vector<Placed> found;                                // in the file
   bool only_sure = false, without_compatibility = false;
 };
 

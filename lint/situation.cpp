@@ -116,6 +116,21 @@ void change_column(Catalog& schema, const Act& act) {
   column->collation = act.column.collation;
 }
 
+// Columns of a type are spelled by its name.
+void rename_type(Catalog& schema, const Act& act) {
+  rename(schema, act.object, act.name);
+  const auto spelled = [&](const std::string& name) {
+    const std::string bare = quoted_if_needed(name);
+    return act.object.schema == "public" ? bare : quoted_if_needed(act.object.schema) + "." + bare;
+  };
+  const std::string from = spelled(act.object.name);
+  for (auto& [id, object] : schema.objects) {
+    if (id.kind == Kind::column && as<Column>(object).type.substr(0, as<Column>(object).type.find('[')) == from) {
+      as<Column>(object).type.replace(0, from.size(), spelled(act.name));
+    }
+  }
+}
+
 void add_value(Catalog& schema, const Act& act) {
   if (const auto found = schema.objects.find(act.object); found != schema.objects.end()) as<EnumType>(found->second).labels.push_back(act.name);
 }
@@ -132,6 +147,9 @@ void change(Catalog& schema, const Act& act) {
       break;
     case Verb::add_column:
       if (!(act.is("if not exists") && schema.objects.contains(id))) put(schema, id, act.column);
+      break;
+    case Verb::rename_type:
+      rename_type(schema, act);
       break;
     case Verb::create_enum:
       put(schema, id, EnumType{});
@@ -196,7 +214,7 @@ void take_new_tables(Situation& situation, const Act& act) {
   const ObjectId& id = act.object;
   const bool goes = act.verb == Verb::drop_table || act.verb == Verb::rename_table;
   const bool known = find(situation.schema, id) != nullptr;
-  if (act.verb == Verb::create_table && !(act.is("if not exists") && known) && !situation.left_names.contains(id)) situation.new_tables.insert(id);
+  if (act.verb == Verb::create_table && !(act.is("if not exists") && known)) situation.new_tables.insert(id);
   if (!goes) return;
   const bool was_new = situation.new_tables.erase(id) > 0;
   if (!was_new) situation.left_names.insert(id);
@@ -232,7 +250,10 @@ std::string shown(const ObjectId& id) {
 }
 
 Wait wait_for(const Act& act, const Situation& situation) {
-  if (is_new(situation, act.object)) return {};
+  if (is_new(situation, act.object)) {
+    const bool key = act.verb == Verb::add_constraint && act.constraint.references && !is_new(situation, *act.constraint.references);
+    return key ? Wait{"writes", true} : Wait{};  // of the table that it refers to
+  }
   const LintReader& reader = lint_reader(situation.schema.dialect);
   if (reader.wait != nullptr) return reader.wait(act, situation);
   if (act.is("blocks reads")) return {"reads and writes", false};

@@ -17,6 +17,7 @@ struct Situation {
   std::string form;                                   // of the file: "sql", "flyway", "alembic", "django", "plan" …
   bool in_transaction = false;                        // the statement runs in one
   bool tool_transaction = false;                      // … that the tool opens
+  bool one_query = false;                             // … because it sends several statements at once: BEGIN and COMMIT count all the same
   bool own_transaction = false;                       // … that a statement of the file began
   std::map<std::string, std::string> settings;        // that the file made, lower case: "lock_timeout" → "150ms"
   std::set<std::string> local_settings;               // those that end with the transaction

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dialects/dialect.hpp"
 #include "lint/postgresql/parse_statement.hpp"
 
 namespace concertina::tree {
@@ -85,15 +86,17 @@ struct Block {
   Act& head;
   int loops = 0;
   bool rows_changed = false, slept = false;  // since the last COMMIT
+  int body = 0;                              // the body begins so many lines below the statement
 };
 
 std::string query_of(const Node& body, const char* name) { return word(member(member(body, name), "PLpgSQL_expr"), "query"); }
 
-void add_query(const std::string& sql, Block& block) {
+// `line`: of the body, from 1.
+void add_query(const std::string& sql, int line, Block& block) {
   for (Act act : acts_of_statement(sql)) {
     act.marks.insert("in block");
     if (block.loops > 0) act.marks.insert("in loop");
-    act.line = 0;
+    act.line = block.body + std::max(line, 1) - 1;
     const bool rows = act.verb == Verb::update_rows || act.verb == Verb::delete_rows || act.verb == Verb::insert_rows;
     block.rows_changed = block.rows_changed || rows;
     block.slept = block.slept || (act.verb == Verb::sleep && block.rows_changed);
@@ -110,10 +113,11 @@ bool asks_for_no_rows(std::string condition) {
 void read_code(const Node& node, Block& block);
 
 void read_code_statement(const std::string& name, const Node& body, Block& block) {
-  if (name == "PLpgSQL_stmt_execsql") add_query(query_of(body, "sqlstmt"), block);
-  if (name == "PLpgSQL_stmt_perform") add_query(query_of(body, "expr"), block);
+  const int line = member(body, "lineno").is_number_integer() ? member(body, "lineno").get<int>() : 1;
+  if (name == "PLpgSQL_stmt_execsql") add_query(query_of(body, "sqlstmt"), line, block);
+  if (name == "PLpgSQL_stmt_perform") add_query(query_of(body, "expr"), line, block);
   if (name == "PLpgSQL_stmt_dynexecute") {
-    if (const std::string sql = literal_text(query_of(body, "query")); !sql.empty()) add_query(sql, block);
+    if (const std::string sql = literal_text(query_of(body, "query")); !sql.empty()) add_query(sql, line, block);
   }
   if (name == "PLpgSQL_stmt_exit" && block.loops > 0 && asks_for_no_rows(query_of(body, "cond"))) block.head.marks.insert("exits at no rows");
   if (name == "PLpgSQL_stmt_commit") {
@@ -142,6 +146,13 @@ void read_code(const Node& node, Block& block) {
   }
 }
 
+int lines_before_body(const std::string& sql) {
+  const std::vector<Token> code = code_tokens(sql, dialect("postgresql").lexical);
+  const auto body = std::ranges::find(code, TokenKind::string, &Token::kind);
+  const std::size_t at = body == code.end() ? 0 : body->at;
+  return static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
 }  // namespace
 
 void read_rows(const std::string& name, const Node& body, Tree& tree) {
@@ -160,7 +171,7 @@ void read_block(Tree& tree) {
   Act head{Verb::block};
   std::vector<Act> inner;
   if (result.error == nullptr) {
-    Block block{inner, head};
+    Block block{inner, head, 0, false, false, lines_before_body(tree.sql)};
     read_code(Node::parse(result.plpgsql_funcs), block);
   } else {
     inner.push_back(Act{Verb::unread});

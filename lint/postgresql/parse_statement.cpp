@@ -2,7 +2,10 @@
 
 #include <pg_query.h>
 
+#include <algorithm>
 #include <map>
+
+#include "dialects/dialect.hpp"
 
 namespace concertina::tree {
 namespace {
@@ -65,17 +68,17 @@ void read_drop(const Node& body, Tree& tree) {
 }
 
 void read_rename(const Node& body, Tree& tree) {
-  static const std::map<std::string, std::pair<Verb, Kind>> kinds{{"OBJECT_COLUMN", {Verb::rename_column, Kind::column}},
-                                                                  {"OBJECT_TABCONSTRAINT", {Verb::rename_constraint, Kind::constraint}},
-                                                                  {"OBJECT_TABLE", {Verb::rename_table, Kind::table}},
-                                                                  {"OBJECT_INDEX", {Verb::rename_index, Kind::index}},
-                                                                  {"OBJECT_SCHEMA", {Verb::rename_schema, Kind::schema}}};
+  static const std::map<std::string, std::pair<Verb, Kind>> kinds{
+      {"OBJECT_COLUMN", {Verb::rename_column, Kind::column}}, {"OBJECT_TABCONSTRAINT", {Verb::rename_constraint, Kind::constraint}},
+      {"OBJECT_TABLE", {Verb::rename_table, Kind::table}},    {"OBJECT_INDEX", {Verb::rename_index, Kind::index}},
+      {"OBJECT_SCHEMA", {Verb::rename_schema, Kind::schema}}, {"OBJECT_TYPE", {Verb::rename_type, Kind::enum_type}}};
   const auto found = kinds.find(word(body, "renameType"));
   Act made{found == kinds.end() ? Verb::alter_object : found->second.first};
   const Kind kind = found == kinds.end() ? Kind::table : found->second.second;
   const bool of_table = kind == Kind::column || kind == Kind::constraint;
   made.object = member(body, "relation").is_null() ? ObjectId{kind, "", "", word(body, "subname")}
                                                    : relation(member(body, "relation"), of_table ? Kind::table : kind, made.marks);
+  if (kind == Kind::enum_type) made.object = named(strings(member(body, "object")), kind, made.marks);
   if (of_table) made.object = child_id(kind, made.object, word(body, "subname"));
   if (kind == Kind::column && word(body, "relationType") != "OBJECT_TABLE") made.verb = Verb::alter_object;
   made.name = word(body, "newname");
@@ -289,6 +292,16 @@ const std::map<std::string, Reader>& readers() {
   return known;
 }
 
+// The parser cuts names off as the server does.
+bool has_long_name(const std::string& sql) {
+  const Dialect& facts = dialect("postgresql");
+  const auto is_long = [&](const Token& token) {
+    const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
+    return name && token.text.size() > facts.max_name_bytes && name_of(token).size() > facts.max_name_bytes;
+  };
+  return sql.size() > facts.max_name_bytes && std::ranges::any_of(code_tokens(sql, facts.lexical), is_long);
+}
+
 bool about_rows(const std::string& name) {
   static const std::set<std::string, std::less<>> names{"SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"};
   return names.contains(name);
@@ -308,6 +321,7 @@ std::vector<Act> acts_of_statement(const std::string& sql) {
   std::vector<Act> acts;
   if (result.error != nullptr) {
     acts.push_back(simple(Verb::unread, {}, result.error->message));
+    acts.back().line = static_cast<int>(std::count(sql.begin(), sql.begin() + std::clamp(result.error->cursorpos - 1, 0, static_cast<int>(sql.size())), '\n'));
     pg_query_free_parse_result(result);
     return acts;
   }
@@ -318,6 +332,9 @@ std::vector<Act> acts_of_statement(const std::string& sql) {
     for (const auto& [name, body] : member(one, "stmt").items()) read_statement(name, body, tree);
   }
   if (acts.empty()) acts.push_back(simple(Verb::alter_object));
+  if (has_long_name(sql)) {
+    for (Act& act : acts) act.marks.insert("long name");
+  }
   return acts;
 }
 

@@ -219,17 +219,42 @@ void read_create_table(const Node& body, Tree& tree) {
   tree.acts.push_back(attached);
 }
 
+namespace {
+
+// How many lines below the first each part of an ALTER TABLE begins: the first behind the table's name, the others behind commas.
+std::vector<int> lines_of_parts(const Node& table, const std::string& sql) {
+  const std::vector<Token> code = code_tokens(sql, dialect("postgresql").lexical);
+  std::size_t at = 0;
+  while (at < code.size() && static_cast<int>(code[at].at) < member(table, "location").get<int>()) ++at;
+  for (++at; at < code.size() && (code[at].text == "." || code[at].text == "*" || code[at - 1].text == "."); ++at) {
+  }
+  std::vector<int> lines;
+  int depth = 0;
+  for (bool begins = true; at < code.size(); ++at) {
+    if (begins) lines.push_back(static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(code[at].at), '\n')));
+    if (code[at].text == "(" || code[at].text == "[") ++depth;
+    if (code[at].text == ")" || code[at].text == "]") --depth;
+    begins = depth == 0 && code[at].text == ",";
+  }
+  return lines;
+}
+
+}  // namespace
+
 void read_alter_table(const Node& body, Tree& tree) {
   std::set<std::string> marks;
   const ObjectId table = relation(member(body, "relation"), Kind::table, marks);
   if (word(body, "objtype") != "OBJECT_TABLE") return tree.acts.push_back(act(Verb::alter_object, table, marks, 0));
+  const std::vector<int> lines = lines_of_parts(member(body, "relation"), tree.sql);
+  std::size_t number = 0;
   for (const Node& one : member(body, "cmds")) {
     const Node& command = member(one, "AlterTableCmd");
+    const int line = number < lines.size() ? lines[number] : 0;
+    ++number;
     std::set<std::string> own = marks;
     if (word(command, "behavior") == "DROP_CASCADE") own.insert("cascade");
     if (flag(command, "missing_ok")) own.insert(word(command, "subtype") == "AT_AddColumn" ? "if not exists" : "if exists");
-    const Node& definition = member(command, "def");
-    read_command({command, table, own, definition.is_null() || first_place(definition) < 0 ? 0 : line_of(definition, tree.sql)}, tree);
+    read_command({command, table, own, line}, tree);
   }
 }
 

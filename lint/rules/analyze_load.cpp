@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::analyze || is_new(situation, act.object)) return std::nullopt;
-  return Verdict{fmt::format("{} is read for the planner's statistics, or for its dead rows.", locking::table_name(act))};
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::analyze || is_new(situation, act.object)) return {};
+  return {Verdict{fmt::format("{} is read for the planner's statistics, or for its dead rows.", locking::table_name(act))}};
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!act.is("asks for copy") || is_new(situation, act.object)) return std::nullopt;
-  return Verdict{fmt::format("The statement itself asks for a copy of {}, or for a lock that writers wait for.", locking::table_name(act))};
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!act.is("asks for copy") || is_new(situation, act.object)) return {};
+  return {Verdict{fmt::format("The statement itself asks for a copy of {}, or for a lock that writers wait for.", locking::table_name(act))}};
 }
 
 }  // namespace

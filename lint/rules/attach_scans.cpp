@@ -13,23 +13,23 @@ bool has_check(const Catalog& schema, const ObjectId& table) {
   });
 }
 
-MaybeVerdict check_default(const ObjectId& parent, const ObjectId& attached, const Catalog& schema) {
+Verdicts check_default(const ObjectId& parent, const ObjectId& attached, const Catalog& schema) {
   for (const ObjectId& id : partitions_of(schema, parent)) {
     if (id == attached || partition_of(schema, id)->bound != "DEFAULT" || has_check(schema, id)) continue;
-    return Verdict{fmt::format("Every row of {} is read for those that belong to {}, and queries of {} wait until that is done.", shown(id), shown(attached),
-                               shown(parent))};
+    return {Verdict{fmt::format("Every row of {} is read for those that belong to {}, and queries of {} wait until that is done.", shown(id), shown(attached),
+                                shown(parent))}};
   }
-  return std::nullopt;
+  return {};
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::attach_partition || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::attach_partition || is_new(situation, act.object)) return {};
   const ObjectId attached = parse_name(Kind::table, act.name);
-  if (const MaybeVerdict verdict = check_default(act.object, attached, situation.schema)) return verdict;
-  if (act.text == "PARTITION OF" || is_new(situation, attached) || has_check(situation.schema, attached)) return std::nullopt;
+  if (const Verdicts verdict = check_default(act.object, attached, situation.schema); !verdict.empty()) return verdict;
+  if (act.text == "PARTITION OF" || is_new(situation, attached) || has_check(situation.schema, attached)) return {};
   const std::string text = fmt::format("Every row of {} is read for the bound, and nobody uses that table until it is done", shown(attached));
-  if (known_table(situation, attached) != nullptr) return Verdict{text + "."};
-  return Verdict{text + ", unless a validated CHECK says what the bound says; --schema tells.", false};
+  if (known_table(situation, attached) != nullptr) return {Verdict{text + "."}};
+  return {Verdict{text + ", unless a validated CHECK says what the bound says; --schema tells.", false}};
 }
 
 }  // namespace

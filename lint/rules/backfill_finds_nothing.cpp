@@ -15,20 +15,20 @@ bool is_found(const std::vector<Act>& file, Verb verb, const ObjectId& column) {
       file, [&](const Act& act) { return act.verb == verb && act.object == column && (verb != Verb::add_column || act.column.default_value); });
 }
 
-MaybeVerdict about(const ObjectId& id, const Situation& situation) {
+Verdicts about(const ObjectId& id, const Situation& situation) {
   const Object* known = known_column(situation, id);
   const std::string name = shown(id);
-  if (known && as<Column>(*known).not_null) return Verdict{fmt::format("{} takes no NULL: no row is found.", name)};
-  if (is_found(situation.file, Verb::add_column, id)) return Verdict{fmt::format("{} was added with a default, which all rows have: none is NULL.", name)};
+  if (known && as<Column>(*known).not_null) return {Verdict{fmt::format("{} takes no NULL: no row is found.", name)}};
+  if (is_found(situation.file, Verb::add_column, id)) return {Verdict{fmt::format("{} was added with a default, which all rows have: none is NULL.", name)}};
   if (!known || !as<Column>(*known).default_value || is_found(situation.file, Verb::set_default, id)) return {};
-  return Verdict{fmt::format("{} has a default: if it was added with it, all rows have that value and none is NULL.", name), false};
+  return {Verdict{fmt::format("{} has a default: if it was added with it, all rows have that value and none is NULL.", name), false}};
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::update_rows || is_new(situation, act.object)) return {};
   for (const std::string& column : act.sets) {
     if (std::ranges::find(act.null_tests, column) == act.null_tests.end()) continue;
-    if (MaybeVerdict verdict = about(column_id(table_of(act.object), column), situation)) return verdict;
+    if (Verdicts verdict = about(column_id(table_of(act.object), column), situation); !verdict.empty()) return verdict;
   }
   return {};
 }

@@ -4,12 +4,12 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!situation.in_transaction || !locking::writes_rows(act) || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!situation.in_transaction || !locking::writes_rows(act) || is_new(situation, act.object)) return {};
   const auto lock = std::ranges::find_if(situation.earlier, [&](const Act& other) { return locking::blocks_others(other); });
-  if (lock == situation.earlier.end()) return std::nullopt;
-  return Verdict{fmt::format("While rows of {} are written, {} to {} wait for the change that the same transaction made.", locking::table_name(act),
-                             lock->wait.blocks, locking::table_name(*lock))};
+  if (lock == situation.earlier.end()) return {};
+  return {Verdict{fmt::format("While rows of {} are written, {} to {} wait for the change that the same transaction made.", locking::table_name(act),
+                              lock->wait.blocks, locking::table_name(*lock))}};
 }
 
 }  // namespace

@@ -9,13 +9,13 @@ bool fills(const Act& act) {
   return std::ranges::any_of(act.null_tests, [&](const std::string& column) { return std::ranges::find(act.sets, column) != act.sets.end(); });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::update_rows || act.is("limit") || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::update_rows || act.is("limit") || is_new(situation, act.object)) return {};
   const std::string table = locking::table_name(act);
-  if (!act.is("where")) return Verdict{fmt::format("All rows of {} are written in one transaction.", table)};
-  if (act.is("in loop") || !fills(act)) return std::nullopt;
-  return Verdict{fmt::format("All rows of {} that have no value yet are written in one transaction, unless the condition takes only a part of them.", table),
-                 false};
+  if (!act.is("where")) return {Verdict{fmt::format("All rows of {} are written in one transaction.", table)}};
+  if (act.is("in loop") || !fills(act)) return {};
+  return {Verdict{fmt::format("All rows of {} that have no value yet are written in one transaction, unless the condition takes only a part of them.", table),
+                  false}};
 }
 
 }  // namespace

@@ -14,11 +14,11 @@ bool ends_at_no_rows(const Situation& situation) {
   return block != situation.file.rend() && block->is("exits at no rows");
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::update_rows || !act.is("in loop") || act.is("constant") || !ends_at_no_rows(situation)) return {};
   for (const std::string& column : act.sets) {
     if (std::ranges::find(act.null_tests, column) == act.null_tests.end()) continue;
-    return Verdict{fmt::format("If the new value of {} is NULL for a row, the loop finds that row again and never ends.", column), false};
+    return {Verdict{fmt::format("If the new value of {} is NULL for a row, the loop finds that row again and never ends.", column), false}};
   }
   return {};
 }

@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::block || !act.is("commits") || !situation.in_transaction) return {};
-  return Verdict{"The block commits, which the server refuses inside a transaction."};
+  return {Verdict{"The block commits, which the server refuses inside a transaction."}};
 }
 
 }  // namespace

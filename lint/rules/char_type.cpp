@@ -13,9 +13,9 @@ bool is_padded(const std::string& type) {
   return base == "character" || base == "char" || base == "bpchar";
 }
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if ((act.verb != Verb::add_column && act.verb != Verb::change_type) || !is_padded(act.column.type)) return {};
-  return Verdict{fmt::format("{} is {}, which is filled up with blanks.", shown(act.object), act.column.type)};
+  return {Verdict{fmt::format("{} is {}, which is filled up with blanks.", shown(act.object), act.column.type)}};
 }
 
 }  // namespace

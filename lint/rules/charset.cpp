@@ -23,19 +23,20 @@ std::string collation_of(const ObjectId& id, const Situation& situation) {
   return options.contains("collation") ? options.at("collation") : "";
 }
 
-Verdict verdict(const ObjectId& id, const std::string& collation) {
-  return {fmt::format("{} has the collation {}, whose character set does not hold all of Unicode.", shown(id), collation)};
+Verdict verdict(const ObjectId& id, const std::string& collation, int line) {
+  return {fmt::format("{} has the collation {}, whose character set does not hold all of Unicode.", shown(id), collation), true, line};
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
+  Verdicts verdicts;
   const bool is_text = act.verb == Verb::add_column && !is_new(situation, act.object);
-  if (is_text && is_narrow(act.column.collation)) return verdict(act.object, act.column.collation);
-  if (act.verb != Verb::end) return {};
+  if (is_text && is_narrow(act.column.collation)) verdicts.push_back(verdict(act.object, act.column.collation, 0));
+  if (act.verb != Verb::end) return verdicts;
   for (const ObjectId& table : situation.new_tables) {
     const std::string collation = collation_of(table, situation);
-    if (is_narrow(collation)) return verdict(table, collation);
+    if (is_narrow(collation)) verdicts.push_back(verdict(table, collation, line_of(situation, table)));
   }
-  return {};
+  return verdicts;
 }
 
 }  // namespace

@@ -4,15 +4,15 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!locking::constrains(act, situation, ConstraintType::check)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!locking::constrains(act, situation, ConstraintType::check)) return {};
   const std::string name = locking::name_or(act, "the CHECK");
   if (!locking::is_postgresql(situation)) {
-    if (!locking::server_is_busy(act, situation)) return std::nullopt;
-    return Verdict{fmt::format("For {}, {}.", name, locking::busy_text(act))};
+    if (!locking::server_is_busy(act, situation)) return {};
+    return {Verdict{fmt::format("For {}, {}.", name, locking::busy_text(act))}};
   }
-  if (!locking::checks_at_once(act)) return std::nullopt;
-  return Verdict{fmt::format("Every row of {} is read for {}, and nobody reads or writes the table until that is done.", locking::table_name(act), name)};
+  if (!locking::checks_at_once(act)) return {};
+  return {Verdict{fmt::format("Every row of {} is read for {}, and nobody reads or writes the table until that is done.", locking::table_name(act), name)}};
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
-  if (act.verb != Verb::create_domain || !act.is("checked")) return std::nullopt;
-  return Verdict{
-      fmt::format("{} refuses values: a column of it cannot be added, nor its condition made stricter, without reading all rows.", shown(act.object))};
+Verdicts check(const Act& act, const Situation&) {
+  if (act.verb != Verb::create_domain || !act.is("checked")) return {};
+  return {
+      Verdict{fmt::format("{} refuses values: a column of it cannot be added, nor its condition made stricter, without reading all rows.", shown(act.object))}};
 }
 
 }  // namespace

@@ -6,17 +6,17 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   static const std::map<Verb, std::string_view> statements{{Verb::create_index, "CREATE INDEX CONCURRENTLY"},
                                                            {Verb::drop_index, "DROP INDEX CONCURRENTLY"},
                                                            {Verb::reindex, "REINDEX CONCURRENTLY"},
                                                            {Verb::detach_partition, "DETACH PARTITION CONCURRENTLY"}};
   const auto statement = statements.find(act.verb);
-  if (statement == statements.end() || !act.is("concurrently")) return std::nullopt;
-  if (act.is("in block")) return Verdict{fmt::format("{} fails in a DO block.", statement->second)};
-  if (!situation.in_transaction) return std::nullopt;
+  if (statement == statements.end() || !act.is("concurrently")) return {};
+  if (act.is("in block")) return {Verdict{fmt::format("{} fails in a DO block.", statement->second)}};
+  if (!situation.in_transaction) return {};
   const std::string_view whose = situation.own_transaction ? "the file began one" : "the file is run in one";
-  return Verdict{fmt::format("{} fails in a transaction, and {}.", statement->second, whose)};
+  return {Verdict{fmt::format("{} fails in a transaction, and {}.", statement->second, whose)}};
 }
 
 }  // namespace

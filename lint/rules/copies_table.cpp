@@ -17,12 +17,12 @@ bool has_own_rule(const Act& act, const Dialect& facts) {
   return verbs.contains(act.verb);
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const bool alters = act.verb <= Verb::change_options || act.verb == Verb::change_values;
-  if (!alters || has_own_rule(act, dialect(situation.schema.dialect)) || !locking::server_is_busy(act, situation)) return std::nullopt;
-  if (situation.schema.dialect != "sqlite") return Verdict{fmt::format("For this change, {}.", locking::busy_text(act))};
-  if (!act.is("copies")) return std::nullopt;
-  return Verdict{fmt::format("Every row of {} is written anew, and nobody else writes to the database until that is done.", locking::table_name(act))};
+  if (!alters || has_own_rule(act, dialect(situation.schema.dialect)) || !locking::server_is_busy(act, situation)) return {};
+  if (situation.schema.dialect != "sqlite") return {Verdict{fmt::format("For this change, {}.", locking::busy_text(act))}};
+  if (!act.is("copies")) return {};
+  return {Verdict{fmt::format("Every row of {} is written anew, and nobody else writes to the database until that is done.", locking::table_name(act))}};
 }
 
 }  // namespace

@@ -21,12 +21,12 @@ Work work_of(const Act& act, const Situation& situation) {
 }
 
 // At the first act of the second kind.
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const Work work = work_of(act, situation);
   const auto seen = [&](Work kind) { return std::ranges::any_of(situation.file, [&](const Act& before) { return work_of(before, situation) == kind; }); };
   if (work == Work::other || seen(work) || !seen(work == Work::rows ? Work::schema : Work::rows)) return {};
-  return Verdict{work == Work::rows ? fmt::format("The file changes the schema, and here the rows of {} as well.", shown(table_of(act.object)))
-                                    : "The file changes rows, and here the schema as well."};
+  return {Verdict{work == Work::rows ? fmt::format("The file changes the schema, and here the rows of {} as well.", shown(table_of(act.object)))
+                                     : "The file changes rows, and here the schema as well."}};
 }
 
 }  // namespace

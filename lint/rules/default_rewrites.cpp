@@ -25,22 +25,21 @@ bool calls_volatile(const std::string& expression, const LexicalRules& rules) {
   return false;
 }
 
-MaybeVerdict check_postgresql(const Act& act, const Situation& situation) {
+Verdicts check_postgresql(const Act& act, const Situation& situation) {
   const Dialect& facts = dialect(situation.schema.dialect);
-  if (facts.add_column_cost(defaulted(act.column), situation.schema) != Cost::rewrite) return std::nullopt;
+  if (facts.add_column_cost(defaulted(act.column), situation.schema) != Cost::rewrite) return {};
   const std::string text = fmt::format("Every row of {} is written anew for the default of {}, and nobody uses the table until that is done",
                                        locking::table_name(act), act.object.name);
-  if (calls_volatile(*act.column.default_value, facts.lexical)) return Verdict{text + "."};
-  return Verdict{fmt::format("{}, unless every function in {} is STABLE or IMMUTABLE.", text, *act.column.default_value), false};
+  if (calls_volatile(*act.column.default_value, facts.lexical)) return {Verdict{text + "."}};
+  return {Verdict{fmt::format("{}, unless every function in {} is STABLE or IMMUTABLE.", text, *act.column.default_value), false}};
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::add_column || !act.column.default_value || act.column.identity || act.is("serial") || is_new(situation, act.object))
-    return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::add_column || !act.column.default_value || act.column.identity || act.is("serial") || is_new(situation, act.object)) return {};
   if (locking::is_postgresql(situation)) return check_postgresql(act, situation);
   const bool computed = !dialect(situation.schema.dialect).is_constant(*act.column.default_value);
-  if (!computed || !locking::server_is_busy(act, situation)) return std::nullopt;
-  return Verdict{fmt::format("The default of {} is an expression: {}.", shown(act.object), locking::busy_text(act))};
+  if (!computed || !locking::server_is_busy(act, situation)) return {};
+  return {Verdict{fmt::format("The default of {} is an expression: {}.", shown(act.object), locking::busy_text(act))}};
 }
 
 }  // namespace

@@ -9,11 +9,11 @@ bool has_default_partition(const Catalog& schema, const ObjectId& parent) {
   return std::ranges::any_of(partitions_of(schema, parent), [&](const ObjectId& id) { return partition_of(schema, id)->bound == "DEFAULT"; });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::detach_partition || act.is("concurrently") || is_new(situation, act.object)) return std::nullopt;
-  if (has_default_partition(situation.schema, act.object)) return std::nullopt;  // the server refuses CONCURRENTLY there
-  return Verdict{fmt::format("Detaching {} waits for all who use {}, and whoever comes behind waits too.", shown(parse_name(Kind::table, act.name)),
-                             locking::table_name(act))};
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::detach_partition || act.is("concurrently") || is_new(situation, act.object)) return {};
+  if (has_default_partition(situation.schema, act.object)) return {};  // the server refuses CONCURRENTLY there
+  return {Verdict{fmt::format("Detaching {} waits for all who use {}, and whoever comes behind waits too.", shown(parse_name(Kind::table, act.name)),
+                              locking::table_name(act))}};
 }
 
 }  // namespace

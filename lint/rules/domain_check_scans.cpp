@@ -4,11 +4,12 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::constrain_domain || act.is("not valid")) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::constrain_domain || act.is("not valid")) return {};
   const bool made = std::ranges::any_of(situation.file, [&](const Act& other) { return other.verb == Verb::create_domain && other.object == act.object; });
-  if (made) return std::nullopt;
-  return Verdict{fmt::format("Every row of every table with a column of {} is read, and nobody writes to these tables until that is done.", shown(act.object))};
+  if (made) return {};
+  return {
+      Verdict{fmt::format("Every row of every table with a column of {} is read, and nobody writes to these tables until that is done.", shown(act.object))}};
 }
 
 }  // namespace

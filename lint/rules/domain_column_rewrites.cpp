@@ -17,12 +17,12 @@ bool is_made_here(const std::string& type, const Situation& situation) {
   });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::add_column || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::add_column || is_new(situation, act.object)) return {};
   const bool checked = dialect(situation.schema.dialect).add_column_cost(typed(act.column), situation.schema) == Cost::rewrite;
-  if (!checked && !is_made_here(act.column.type, situation)) return std::nullopt;
-  return Verdict{fmt::format("{} is of a domain with a condition: every row of {} is written anew, and nobody uses the table until that is done.",
-                             act.object.name, locking::table_name(act))};
+  if (!checked && !is_made_here(act.column.type, situation)) return {};
+  return {Verdict{fmt::format("{} is of a domain with a condition: every row of {} is written anew, and nobody uses the table until that is done.",
+                              act.object.name, locking::table_name(act))}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::drop_column || is_new(situation, act.object)) return {};
-  return Verdict{fmt::format("{} goes with all its values, and code that still names it fails.", shown(act.object))};
+  return {Verdict{fmt::format("{} goes with all its values, and code that still names it fails.", shown(act.object))}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::drop_database) return {};
-  return Verdict{fmt::format("The database {} goes with everything in it.", act.object.name)};
+  return {Verdict{fmt::format("The database {} goes with everything in it.", act.object.name)}};
 }
 
 }  // namespace

@@ -16,9 +16,9 @@ std::string_view consequence(const Situation& situation, const ObjectId& column)
   return as<Column>(*known).not_null ? "fails" : "gets NULL";
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::drop_default || is_new(situation, act.object)) return {};
-  return Verdict{fmt::format("{} loses its default: an INSERT that does not name it {}.", shown(act.object), consequence(situation, act.object))};
+  return {Verdict{fmt::format("{} loses its default: an INSERT that does not name it {}.", shown(act.object), consequence(situation, act.object))}};
 }
 
 }  // namespace

@@ -23,11 +23,11 @@ bool is_replaced(const Constraint& key, const ObjectId& table, const Situation& 
   });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::drop_constraint || is_new(situation, act.object)) return {};
   const Constraint* key = dropped_key(act, situation);
   if (!key || is_replaced(*key, table_of(act.object), situation)) return {};
-  return Verdict{fmt::format("The foreign key {} goes: rows may point to nothing from now on.", shown(act.object))};
+  return {Verdict{fmt::format("The foreign key {} goes: rows may point to nothing from now on.", shown(act.object))}};
 }
 
 }  // namespace

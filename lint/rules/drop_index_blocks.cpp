@@ -14,13 +14,13 @@ ObjectId index_in(const Catalog& schema, const ObjectId& index) {
   return index;
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::drop_index || act.is("concurrently")) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::drop_index || act.is("concurrently")) return {};
   const ObjectId index = index_in(situation.schema, act.object);
   const bool partitioned = !index.parent.empty() && is_partitioned(situation.schema, table_of(index));  // the server refuses CONCURRENTLY there
-  if (is_new(situation, index) || partitioned) return std::nullopt;
+  if (is_new(situation, index) || partitioned) return {};
   const std::string table = index.parent.empty() ? "its table" : shown(table_of(index));
-  return Verdict{fmt::format("Dropping {} waits for all who use {}, and whoever comes behind waits too.", act.object.name, table)};
+  return {Verdict{fmt::format("Dropping {} waits for all who use {}, and whoever comes behind waits too.", shown(act.object), table)}};
 }
 
 }  // namespace

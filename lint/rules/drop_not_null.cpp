@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::drop_not_null || is_new(situation, act.object)) return {};
-  return Verdict{fmt::format("{} may be NULL from now on: all code that reads it has to expect that.", shown(act.object))};
+  return {Verdict{fmt::format("{} may be NULL from now on: all code that reads it has to expect that.", shown(act.object))}};
 }
 
 }  // namespace

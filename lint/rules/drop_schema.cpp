@@ -6,10 +6,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::drop_schema) return {};
   const std::string_view more = act.is("cascade") ? " with all that is in it" : "";
-  return Verdict{fmt::format("The schema {} goes{}.", act.object.name, more)};
+  return {Verdict{fmt::format("The schema {} goes{}.", act.object.name, more)}};
 }
 
 }  // namespace

@@ -12,9 +12,9 @@ bool is_made_here(const Situation& situation, const ObjectId& sequence) {
   return std::ranges::any_of(situation.file, [&](const Act& act) { return act.verb == Verb::create_sequence && act.object == sequence; });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::drop_sequence || is_made_here(situation, act.object)) return {};
-  return Verdict{fmt::format("The sequence {} goes, and the number at which it stands.", shown(act.object))};
+  return {Verdict{fmt::format("The sequence {} goes, and the number at which it stands.", shown(act.object))}};
 }
 
 }  // namespace

@@ -16,12 +16,12 @@ std::string copy_of_rows(const Situation& situation) {
   return copy == situation.file.end() ? "" : shown(copy->object);
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::drop_table || is_new(situation, act.object)) return {};
   const std::string copy = copy_of_rows(situation);
-  if (!copy.empty()) return Verdict{fmt::format("{} goes, and with it all rows that are not in {}.", shown(act.object), copy), false};
+  if (!copy.empty()) return {Verdict{fmt::format("{} goes, and with it all rows that are not in {}.", shown(act.object), copy), false}};
   const std::string_view more = act.is("cascade") ? ", views and foreign keys that depend on it as well" : "";
-  return Verdict{fmt::format("{} goes with all its rows{}.", shown(act.object), more)};
+  return {Verdict{fmt::format("{} goes with all its rows{}.", shown(act.object), more)}};
 }
 
 }  // namespace

@@ -8,14 +8,14 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::rename_table || situation.in_transaction) return {};
   const auto gone = [&](const Act& before) {
     const bool goes = before.verb == Verb::drop_table && before.object.name == act.name && before.object.schema == act.object.schema;
-    return goes && !is_new(situation, before.object);
+    return goes && situation.left_names.contains(before.object);
   };
   if (std::ranges::none_of(situation.file, gone)) return {};
-  return Verdict{fmt::format("There was no table {} between its DROP and this rename.", act.name)};
+  return {Verdict{fmt::format("There was no table {} between its DROP and this rename.", act.name)}};
 }
 
 }  // namespace

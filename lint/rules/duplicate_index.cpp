@@ -38,13 +38,14 @@ const Object* same_as(const Act& act, const Situation& situation) {
 }
 
 // At the end of the file, as it may drop the other one.
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
+  Verdicts verdicts;
   for (const Act& one : situation.file) {
     if (const Object* other = same_as(one, situation))
-      return Verdict{fmt::format("The index {} is the same as {}.", shown(one.object), shown(other->id)), true, one.at};
+      verdicts.push_back({fmt::format("The index {} is the same as {}.", shown(one.object), shown(other->id)), true, one.at});
   }
-  return {};
+  return verdicts;
 }
 
 }  // namespace

@@ -9,11 +9,11 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::update_rows) return {};
   std::set<std::string> seen;
   for (const std::string& column : act.sets) {
-    if (!seen.insert(column).second) return Verdict{fmt::format("The UPDATE sets {} of {} twice.", column, shown(table_of(act.object)))};
+    if (!seen.insert(column).second) return {Verdict{fmt::format("The UPDATE sets {} of {} twice.", column, shown(table_of(act.object)))}};
   }
   return {};
 }

@@ -6,10 +6,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
-  if (act.verb == Verb::create_enum) return Verdict{fmt::format("{} is an enum type: none of its values can be removed later.", shown(act.object))};
+Verdicts check(const Act& act, const Situation&) {
+  if (act.verb == Verb::create_enum) return {Verdict{fmt::format("{} is an enum type: none of its values can be removed later.", shown(act.object))}};
   if (act.verb != Verb::add_column || !act.column.type.starts_with("enum(")) return {};
-  return Verdict{fmt::format("{} is an enum: its values are part of the schema.", shown(act.object))};
+  return {Verdict{fmt::format("{} is an enum: its values are part of the schema.", shown(act.object))}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::add_value || !act.text.empty()) return {};
-  return Verdict{fmt::format("'{}' comes behind all other values of {}, as nothing says where it stands.", act.name, shown(act.object))};
+  return {Verdict{fmt::format("'{}' comes behind all other values of {}, as nothing says where it stands.", act.name, shown(act.object))}};
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const bool concerned = act.verb == Verb::change_values || act.verb == Verb::drop_value || act.verb == Verb::add_value;
-  if (!concerned || !locking::server_is_busy(act, situation)) return std::nullopt;
-  return Verdict{fmt::format("For the new list of values of {}, {}.", shown(act.object), locking::busy_text(act))};
+  if (!concerned || !locking::server_is_busy(act, situation)) return {};
+  return {Verdict{fmt::format("For the new list of values of {}, {}.", shown(act.object), locking::busy_text(act))}};
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!locking::constrains(act, situation, ConstraintType::exclusion)) return std::nullopt;
-  return Verdict{fmt::format("While the index of {} is built and checked, nobody reads or writes {}.", locking::name_or(act, "the exclusion constraint"),
-                             locking::table_name(act))};
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!locking::constrains(act, situation, ConstraintType::exclusion)) return {};
+  return {Verdict{fmt::format("While the index of {} is built and checked, nobody reads or writes {}.", locking::name_or(act, "the exclusion constraint"),
+                              locking::table_name(act))}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::upgrade_extension) return {};
-  return Verdict{fmt::format("The extension {} gets another version: what uses its functions and types may break.", act.object.name)};
+  return {Verdict{fmt::format("The extension {} gets another version: what uses its functions and types may break.", act.object.name)}};
 }
 
 }  // namespace

@@ -14,9 +14,9 @@ bool is_float(const std::string& type) {
   return std::ranges::any_of(std::vector<std::string_view>{"real", "double", "float"}, [&](std::string_view word) { return type.starts_with(word); });
 }
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if ((act.verb != Verb::add_column && act.verb != Verb::change_type) || !is_float(act.column.type)) return {};
-  return Verdict{fmt::format("{} is {}, which is not exact.", shown(act.object), act.column.type)};
+  return {Verdict{fmt::format("{} is {}, which is not exact.", shown(act.object), act.column.type)}};
 }
 
 }  // namespace

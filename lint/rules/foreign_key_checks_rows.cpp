@@ -4,15 +4,16 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!locking::constrains(act, situation, ConstraintType::foreign_key)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!locking::constrains(act, situation, ConstraintType::foreign_key)) return {};
   const std::string table = locking::table_name(act), parent = act.constraint.references ? shown(*act.constraint.references) : "the other table";
   if (!locking::is_postgresql(situation)) {
-    if (!locking::server_is_busy(act, situation)) return std::nullopt;
-    return Verdict{fmt::format("For the foreign key to {}, {}; writers of {} wait as well.", parent, locking::busy_text(act), parent)};
+    if (!locking::server_is_busy(act, situation)) return {};
+    return {Verdict{fmt::format("For the foreign key to {}, {}; writers of {} wait as well.", parent, locking::busy_text(act), parent)}};
   }
-  if (!locking::checks_at_once(act) || locking::is_key_of_new_column(act, situation)) return std::nullopt;
-  return Verdict{fmt::format("While the rows of {} are checked, nobody writes to {} or {}.", table, table, parent)};
+  if (!locking::checks_at_once(act) || locking::is_key_of_new_column(act, situation)) return {};
+  const std::string other = parent == table ? "" : " or " + parent;
+  return {Verdict{fmt::format("While the rows of {} are checked, nobody writes to {}{}.", table, table, other)}};
 }
 
 }  // namespace

@@ -49,18 +49,18 @@ bool is_gone(const Situation& situation, const Act& key) {
   });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::end || situation.form == "plan") return std::nullopt;
-  std::vector<std::string> found;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::end || situation.form == "plan") return {};
+  Verdicts found;
   for (const Act& key : situation.file) {
     const std::vector<std::string>& columns = key.constraint.columns;
     if (key.verb != Verb::add_constraint || key.constraint.type != ConstraintType::foreign_key || columns.empty()) continue;
     const ObjectId table = table_of(key.object);
     if (is_gone(situation, key) || !is_told(situation, table, columns) || has_index(situation.schema, table, columns)) continue;
-    found.push_back(fmt::format("{} ({})", shown(table), fmt::join(columns, ", ")));
+    const std::string text = fmt::format("No index begins with the columns of the foreign key of {} ({}).", shown(table), fmt::join(columns, ", "));
+    found.push_back({text, true, key.at});
   }
-  if (found.empty()) return std::nullopt;
-  return Verdict{fmt::format("No index begins with the columns of the foreign key of {}.", fmt::join(found, ", of "))};
+  return found;
 }
 
 }  // namespace

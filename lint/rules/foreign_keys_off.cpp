@@ -21,15 +21,15 @@ bool is_off(const Act& act) {
   return value == "0" || value == "off" || value == "false" || value == "no";
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb == Verb::disable_trigger && act.text == "ALL" && !is_new(situation, act.object)) {
-    return Verdict{fmt::format("All triggers of {} are switched off, those of its foreign keys as well.", shown(act.object))};
+    return {Verdict{fmt::format("All triggers of {} are switched off, those of its foreign keys as well.", shown(act.object))}};
   }
   if (act.verb != Verb::set || !is_off(act)) return {};
   if (situation.schema.dialect == "sqlite") {
-    return Verdict{"Foreign keys are not checked from here on: rows may break them, unless PRAGMA foreign_key_check is asked before the commit.", false};
+    return {Verdict{"Foreign keys are not checked from here on: rows may break them, unless PRAGMA foreign_key_check is asked before the commit.", false}};
   }
-  return Verdict{fmt::format("Foreign keys are not checked from here on ({} = {}).", act.object.name, act.name)};
+  return {Verdict{fmt::format("Foreign keys are not checked from here on ({} = {}).", act.object.name, act.name)}};
 }
 
 }  // namespace

@@ -4,16 +4,16 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const bool concerned = act.verb == Verb::add_column || act.verb == Verb::set_generated;
-  if (!concerned || act.column.generated.empty() || is_new(situation, act.object)) return std::nullopt;
+  if (!concerned || act.column.generated.empty() || is_new(situation, act.object)) return {};
   if (!locking::is_postgresql(situation)) {
-    if (!act.column.stored || !locking::server_is_busy(act, situation)) return std::nullopt;
-    return Verdict{fmt::format("For the stored values of {}, {}.", act.object.name, locking::busy_text(act))};
+    if (!act.column.stored || !locking::server_is_busy(act, situation)) return {};
+    return {Verdict{fmt::format("For the stored values of {}, {}.", act.object.name, locking::busy_text(act))}};
   }
-  if (!act.column.stored && !act.column.not_null) return std::nullopt;
-  return Verdict{fmt::format("Every row of {} is {} for {}, and nobody uses the table until that is done.", locking::table_name(act),
-                             act.column.stored ? "written anew" : "read", act.object.name)};
+  if (!act.column.stored && !act.column.not_null) return {};
+  return {Verdict{fmt::format("Every row of {} is {} for {}, and nobody uses the table until that is done.", locking::table_name(act),
+                              act.column.stored ? "written anew" : "read", act.object.name)}};
 }
 
 }  // namespace

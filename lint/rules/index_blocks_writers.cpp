@@ -16,16 +16,16 @@ bool comes_with_key(const Act& act, const Situation& situation) {
   return before.verb == Verb::add_constraint && before.constraint.type == ConstraintType::foreign_key;
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::create_index || act.is("concurrently") || act.is("only") || is_new(situation, act.object)) return std::nullopt;
-  if (locking::is_new_view(situation, table_of(act.object))) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::create_index || act.is("concurrently") || act.is("only") || is_new(situation, act.object)) return {};
+  if (locking::is_new_view(situation, table_of(act.object))) return {};
   const std::string index = locking::name_or(act, "an index"), table = locking::table_name(act);
   if (!locking::is_postgresql(situation)) {
-    if (!locking::server_is_busy(act, situation) || comes_with_key(act, situation)) return std::nullopt;
-    return Verdict{fmt::format("While {} is built, {}.", index, locking::busy_text(act))};
+    if (!locking::server_is_busy(act, situation) || comes_with_key(act, situation)) return {};
+    return {Verdict{fmt::format("While {} is built, {}.", index, locking::busy_text(act))}};
   }
-  if (is_of_materialized_view(act, situation)) return Verdict{fmt::format("While {} is built, {} cannot be refreshed; queries go on.", index, table)};
-  return Verdict{fmt::format("While {} is built, nobody writes to {}.", index, table)};
+  if (is_of_materialized_view(act, situation)) return {Verdict{fmt::format("While {} is built, {} cannot be refreshed; queries go on.", index, table)}};
+  return {Verdict{fmt::format("While {} is built, nobody writes to {}.", index, table)}};
 }
 
 }  // namespace

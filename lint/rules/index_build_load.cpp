@@ -4,11 +4,11 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const bool builds = act.verb == Verb::create_index || act.verb == Verb::reindex;
-  if (!builds || !act.is("concurrently") || is_new(situation, act.object)) return std::nullopt;
-  return Verdict{fmt::format("Building {} reads {} twice and waits for every transaction that is older.", locking::name_or(act, "the index"),
-                             act.verb == Verb::create_index ? locking::table_name(act) : "the table")};
+  if (!builds || !act.is("concurrently") || is_new(situation, act.object)) return {};
+  return {Verdict{fmt::format("Building {} reads {} twice and waits for every transaction that is older.", locking::name_or(act, "the index"),
+                              act.verb == Verb::create_index ? locking::table_name(act) : "the table")}};
 }
 
 }  // namespace

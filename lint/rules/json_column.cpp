@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if ((act.verb != Verb::add_column && act.verb != Verb::change_type) || act.column.type != "json") return {};
-  return Verdict{fmt::format("{} is json, which has no equality: DISTINCT, GROUP BY and UNION over it fail.", shown(act.object))};
+  return {Verdict{fmt::format("{} is json, which has no equality: DISTINCT, GROUP BY and UNION over it fail.", shown(act.object))}};
 }
 
 }  // namespace

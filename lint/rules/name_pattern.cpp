@@ -16,11 +16,11 @@ bool is_plain(const std::string& name) {
   return letters && !(name[0] >= '0' && name[0] <= '9');
 }
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   const std::string name = made_name(act);
   const bool given_by_server = act.verb == Verb::add_constraint && (name == "PRIMARY" || name.find('(') != std::string::npos);
   if (name.empty() || given_by_server || is_plain(name)) return {};
-  return Verdict{fmt::format("The name {} is not in lower_snake_case.", quoted(name))};
+  return {Verdict{fmt::format("The name {} is not in lower_snake_case.", quoted(name))}};
 }
 
 }  // namespace

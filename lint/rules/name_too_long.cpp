@@ -10,14 +10,14 @@
 namespace concertina {
 namespace {
 
-// The name that the act brings in; empty: none.
 // A parser that cuts names as the server does leaves just the limit of a longer one.
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const std::string name = made_name(act);
   const std::size_t limit = dialect(situation.schema.dialect).max_name_bytes;
   if (limit == 0 || name.size() < limit) return {};
-  if (name.size() > limit) return Verdict{fmt::format("{} is longer than {} bytes, and the server cuts it off.", name, limit)};
-  return Verdict{fmt::format("{} has {} bytes, which is all that the server keeps: if more is written, it is cut off.", name, limit), false};
+  if (name.size() > limit || (name.size() == limit && act.is("long name")))
+    return {Verdict{fmt::format("{} is longer than {} bytes, and the server cuts it off.", name, limit)}};
+  return {};
 }
 
 }  // namespace

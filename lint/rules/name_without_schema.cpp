@@ -6,10 +6,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const bool part_of_new_table = act.verb != Verb::create_table && is_new(situation, act.object);
   if (!act.is("unqualified") || part_of_new_table) return {};
-  return Verdict{fmt::format("{} is written without its schema.", shown(table_of(act.object)))};
+  return {Verdict{fmt::format("{} is written without its schema.", shown(table_of(act.object)))}};
 }
 
 }  // namespace

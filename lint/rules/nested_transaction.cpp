@@ -4,11 +4,11 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!situation.in_transaction || act.is("in block")) return {};
-  if (act.verb == Verb::begin) return Verdict{"A transaction begins here inside another one."};
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!situation.in_transaction || act.is("in block") || (situation.one_query && !situation.own_transaction)) return {};
+  if (act.verb == Verb::begin) return {Verdict{"A transaction begins here inside another one."}};
   if (situation.own_transaction || (act.verb != Verb::commit && act.verb != Verb::rollback)) return {};
-  return Verdict{"This ends the transaction that the tool began: what follows runs without one."};
+  return {Verdict{"This ends the transaction that the tool began: what follows runs without one."}};
 }
 
 }  // namespace

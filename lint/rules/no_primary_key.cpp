@@ -22,17 +22,13 @@ bool lacks_key(const ObjectId& id, const Situation& situation) {
   return !columns_of(situation.schema, id).empty() && !primary_key_of(situation.schema, id);
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
-  std::vector<std::string> names;
-  int line = 0;
+  Verdicts verdicts;
   for (const ObjectId& table : situation.new_tables) {
-    if (!lacks_key(table, situation)) continue;
-    names.push_back(shown(table));
-    if (line == 0) line = line_of(situation, table);
+    if (lacks_key(table, situation)) verdicts.push_back({fmt::format("{} has no primary key.", shown(table)), true, line_of(situation, table)});
   }
-  if (names.empty()) return {};
-  return Verdict{fmt::format("{} has no primary key.", fmt::join(names, ", ")), true, line};
+  return verdicts;
 }
 
 }  // namespace

@@ -10,11 +10,11 @@ bool may_run_long(const Act& act, const Situation& situation) {
   return reads || act.wait.blocks != "nothing";
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const std::string setting = locking::is_postgresql(situation) ? "statement_timeout" : "max_statement_time";
   const auto such = [&](const Act& one) { return may_run_long(one, situation); };
-  if (!such(act) || locking::has_limit(situation, setting) || locking::came_before(situation, setting, such)) return std::nullopt;
-  return Verdict{fmt::format("The file sets no {}: what it does to {} has all the time there is.", setting, locking::table_name(act))};
+  if (!such(act) || locking::has_limit(situation, setting) || locking::came_before(situation, setting, such)) return {};
+  return {Verdict{fmt::format("The file sets no {}: what it does to {} has all the time there is.", setting, locking::table_name(act))}};
 }
 
 }  // namespace

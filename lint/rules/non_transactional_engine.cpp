@@ -24,14 +24,15 @@ std::string engine_of(const ObjectId& id, const Situation& situation) {
   return options.contains("engine") ? options.at("engine") : "";
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
+  Verdicts verdicts;
   for (const ObjectId& table : situation.new_tables) {
     const std::string engine = engine_of(table, situation);
-    if (!has_transactions(engine))
-      return Verdict{fmt::format("{} has the engine {}, which knows no transactions.", shown(table), engine), true, line_of(situation, table)};
+    if (has_transactions(engine)) continue;
+    verdicts.push_back({fmt::format("{} has the engine {}, which knows no transactions.", shown(table), engine), true, line_of(situation, table)});
   }
-  return {};
+  return verdicts;
 }
 
 }  // namespace

@@ -31,11 +31,11 @@ bool is_filled(const ObjectId& column, const Situation& situation) {
   });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::set_not_null || is_new(situation, act.object) || act.is("not valid")) return {};
   const Object* known = known_column(situation, act.object);
   if ((known && as<Column>(*known).not_null) || is_proved(act.object, situation) || is_filled(act.object, situation)) return {};
-  return Verdict{fmt::format("This fails if a row has no value in {}.", shown(act.object)), false};
+  return {Verdict{fmt::format("This fails if a row has no value in {}.", shown(act.object)), false}};
 }
 
 }  // namespace

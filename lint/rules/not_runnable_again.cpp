@@ -16,9 +16,9 @@ bool has_such_a_clause(const Act& act, const Situation& situation) {
   return creating.contains(act.verb) || dropping.contains(act.verb) || new_column || act.verb == Verb::add_value;
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (situation.in_transaction || act.is("if exists") || act.is("if not exists") || !has_such_a_clause(act, situation)) return {};
-  return Verdict{fmt::format("{}: run again after a failure behind it, this statement fails.", shown(act.object))};
+  return {Verdict{fmt::format("{}: run again after a failure behind it, this statement fails.", shown(act.object))}};
 }
 
 }  // namespace

@@ -6,11 +6,11 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   const bool all_rows = act.is("copies") || act.is("scans");
   const bool others_wait = act.is("blocks writes") || act.is("blocks reads");
   if (act.verb != Verb::plan_statement || !all_rows || !others_wait) return {};
-  return Verdict{fmt::format("While every row of {} is {}, others wait.", shown(table_of(act.object)), act.is("copies") ? "written anew" : "read")};
+  return {Verdict{fmt::format("While every row of {} is {}, others wait.", shown(table_of(act.object)), act.is("copies") ? "written anew" : "read")}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::plan_breaks) return {};
-  return Verdict{fmt::format("Behind this deploy, {}.", act.text)};
+  return {Verdict{fmt::format("Behind this deploy, {}.", act.text)}};
 }
 
 }  // namespace

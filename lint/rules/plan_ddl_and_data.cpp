@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::plan_step || !act.is("changes rows") || !act.is("changes schema")) return {};
-  return Verdict{"The step changes the schema, and rows too."};
+  return {Verdict{"The step changes the schema, and rows too."}};
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   return hazard_with({"BLOCKS_READS", "BLOCKS_WRITES", "UNCHECKED", "REWRITE", "SCAN", "OLD_MAY_VIOLATE", "AUTHORIZATION", "UNTRACKED_DEPENDENCY"}, act);
 }
 

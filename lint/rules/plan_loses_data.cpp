@@ -4,7 +4,7 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) { return hazard_with({"DATA_LOSS", "LOSSY", "IRREVERSIBLE"}, act); }
+Verdicts check(const Act& act, const Situation&) { return hazard_with({"DATA_LOSS", "LOSSY", "IRREVERSIBLE"}, act); }
 
 }  // namespace
 

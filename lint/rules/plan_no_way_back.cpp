@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::plan_step || !act.is("no way back") || act.is("says why")) return {};
-  return Verdict{"The step cannot be rolled back, and no hazard says why."};
+  return {Verdict{"The step cannot be rolled back, and no hazard says why."}};
 }
 
 }  // namespace

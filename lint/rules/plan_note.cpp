@@ -4,7 +4,7 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) { return hazard_with({"LONG_RUNNING", "PREPARED_STATEMENTS"}, act); }
+Verdicts check(const Act& act, const Situation&) { return hazard_with({"LONG_RUNNING", "PREPARED_STATEMENTS"}, act); }
 
 }  // namespace
 

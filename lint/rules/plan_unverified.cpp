@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::plan_step || !act.is("unverified")) return {};
-  return Verdict{"No query tells whether all rows are filled in."};
+  return {Verdict{"No query tells whether all rows are filled in."}};
 }
 
 }  // namespace

@@ -4,10 +4,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   const bool concerned = act.verb == Verb::add_column || act.verb == Verb::change_type;
-  if (!concerned || !(act.column.type.starts_with("character varying(") || act.column.type.starts_with("varchar("))) return std::nullopt;
-  return Verdict{fmt::format("{} is {}: a smaller limit later has every row written anew.", shown(act.object), act.column.type)};
+  if (!concerned || !(act.column.type.starts_with("character varying(") || act.column.type.starts_with("varchar("))) return {};
+  return {Verdict{fmt::format("{} is {}: a smaller limit later has every row written anew.", shown(act.object), act.column.type)}};
 }
 
 }  // namespace

@@ -20,14 +20,14 @@ std::string nullable_of(const Act& act, const Situation& situation) {
   return "";
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!locking::constrains(act, situation, ConstraintType::primary_key)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!locking::constrains(act, situation, ConstraintType::primary_key)) return {};
   const std::string table = locking::table_name(act);
-  if (!act.is("using index")) return Verdict{fmt::format("While the index of the primary key of {} is built, nobody reads or writes the table.", table)};
+  if (!act.is("using index")) return {Verdict{fmt::format("While the index of the primary key of {} is built, nobody reads or writes the table.", table)}};
   const std::string nullable = nullable_of(act, situation);
-  if (nullable.empty()) return std::nullopt;
-  return Verdict{
-      fmt::format("{0} may be NULL, so every row of {1} is read for the primary key, and nobody uses the table until that is done.", nullable, table)};
+  if (nullable.empty()) return {};
+  return {
+      Verdict{fmt::format("{0} may be NULL, so every row of {1} is read for the primary key, and nobody uses the table until that is done.", nullable, table)}};
 }
 
 }  // namespace

@@ -6,10 +6,11 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::change_privileges || is_new(situation, act.object)) return {};
-  if (act.object.name.empty()) return Verdict{"Rights are granted or revoked."};
-  return Verdict{fmt::format("Rights on {} are granted or revoked.", shown(act.object))};
+  const std::string_view what = act.text == "GRANT" ? "granted" : act.text == "REVOKE" ? "revoked" : "granted or revoked";
+  if (act.object.name.empty()) return {Verdict{fmt::format("Rights are {}.", what)}};
+  return {Verdict{fmt::format("Rights on {} are {}.", shown(act.object), what)}};
 }
 
 }  // namespace

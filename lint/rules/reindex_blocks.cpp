@@ -4,13 +4,13 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::reindex || act.is("concurrently") || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::reindex || act.is("concurrently") || is_new(situation, act.object)) return {};
   if (act.object.kind == Kind::index) {
-    return Verdict{fmt::format("While {} is built anew, nobody writes to its table, and its queries cannot even be planned.", act.object.name)};
+    return {Verdict{fmt::format("While {} is built anew, nobody writes to its table, and its queries cannot even be planned.", act.object.name)}};
   }
   const std::string of = act.object.kind == Kind::schema ? "the tables of " + locking::name_or(act, "the database") : locking::table_name(act);
-  return Verdict{fmt::format("While the indexes of {} are built anew, nobody writes, and queries cannot even be planned.", of)};
+  return {Verdict{fmt::format("While the indexes of {} are built anew, nobody writes, and queries cannot even be planned.", of)}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::rename_column || is_new(situation, act.object)) return {};
-  return Verdict{fmt::format("{} becomes {}, and code that still names the old column fails from this moment on.", shown(act.object), act.name)};
+  return {Verdict{fmt::format("{} becomes {}, and code that still names the old column fails from this moment on.", shown(act.object), act.name)}};
 }
 
 }  // namespace

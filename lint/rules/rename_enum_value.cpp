@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::rename_value) return {};
-  return Verdict{fmt::format("The value '{}' of {} becomes '{}': code that writes the old one fails.", act.text, shown(act.object), act.name)};
+  return {Verdict{fmt::format("The value '{}' of {} becomes '{}': code that writes the old one fails.", act.text, shown(act.object), act.name)}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::rename_schema) return {};
-  return Verdict{fmt::format("The schema {} becomes {}: code and settings that name the old one find nothing.", act.object.name, act.name)};
+  return {Verdict{fmt::format("The schema {} becomes {}: code and settings that name the old one find nothing.", act.object.name, act.name)}};
 }
 
 }  // namespace

@@ -18,20 +18,23 @@ bool makes(const Act& act, const ObjectId& table) {
 }
 
 // Renamed tables that the file did not make, and whose name nothing takes again.
-std::vector<std::string> lost_names(const std::vector<Act>& file) {
-  std::vector<std::string> result;
+std::vector<const Act*> lost_names(const std::vector<Act>& file) {
+  std::vector<const Act*> result;
   for (auto act = file.begin(); act != file.end(); ++act) {
     const auto gives = [&](const Act& other) { return makes(other, act->object); };
-    if (act->verb == Verb::rename_table && std::none_of(file.begin(), act, gives) && std::none_of(act, file.end(), gives)) result.push_back(shown(act->object));
+    if (act->verb == Verb::rename_table && std::none_of(file.begin(), act, gives) && std::none_of(act, file.end(), gives)) result.push_back(&*act);
   }
   return result;
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
-  const std::vector<std::string> names = lost_names(situation.file);
-  if (names.empty()) return {};
-  return Verdict{fmt::format("{} gets another name and leaves nothing under the old one: code that still names it fails.", fmt::join(names, ", "))};
+  Verdicts verdicts;
+  for (const Act* lost : lost_names(situation.file)) {
+    verdicts.push_back(
+        {fmt::format("{} gets another name and leaves nothing under the old one: code that still names it fails.", shown(lost->object)), true, lost->at});
+  }
+  return verdicts;
 }
 
 }  // namespace

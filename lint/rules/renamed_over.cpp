@@ -8,12 +8,12 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if ((act.verb != Verb::rename_column && act.verb != Verb::add_column) || is_new(situation, act.object)) return {};
   const ObjectId taken = act.verb == Verb::rename_column ? column_id(table_of(act.object), act.name) : act.object;
   const auto drops = [&](const Act& before) { return before.verb == Verb::drop_column && before.object == taken; };
   if (std::ranges::none_of(situation.file, drops)) return {};
-  return Verdict{fmt::format("{} is another column from here on: code that names it goes on with other values.", shown(taken))};
+  return {Verdict{fmt::format("{} is another column from here on: code that names it goes on with other values.", shown(taken))}};
 }
 
 }  // namespace

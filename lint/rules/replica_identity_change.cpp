@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::replica_identity || is_new(situation, act.object)) return {};
-  return Verdict{fmt::format("The replica identity of {} changes: what consumers get of updated and deleted rows is different.", shown(act.object))};
+  return {Verdict{fmt::format("The replica identity of {} changes: what consumers get of updated and deleted rows is different.", shown(act.object))}};
 }
 
 }  // namespace

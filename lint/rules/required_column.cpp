@@ -7,15 +7,17 @@ namespace concertina {
 namespace {
 
 bool is_required(const Act& act) {
-  const bool fills_itself = act.column.default_value || act.column.identity || !act.column.generated.empty() || act.is("serial");
+  const auto& value = act.column.default_value;
+  const bool has_default = value && *value != "NULL" && *value != "null";
+  const bool fills_itself = has_default || act.column.identity || !act.column.generated.empty() || act.is("serial");
   return (act.column.not_null || act.is("primary key")) && !fills_itself;
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::add_column || is_new(situation, act.object) || !is_required(act)) return {};
   const bool fills_old_rows = situation.schema.dialect == "mysql" || situation.schema.dialect == "mariadb";
   const std::string_view rows = fills_old_rows ? "" : "the statement fails where the table has rows, and ";
-  return Verdict{fmt::format("{} takes no NULL and has no default: {}an INSERT that does not name it fails.", shown(act.object), rows)};
+  return {Verdict{fmt::format("{} takes no NULL and has no default: {}an INSERT that does not name it fails.", shown(act.object), rows)}};
 }
 
 }  // namespace

@@ -51,11 +51,11 @@ std::string new_name(const Act& act) {
   return act.verb == Verb::create_table || act.verb == Verb::add_column ? act.object.name : "";
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   std::string name = new_name(act);
   for (char& letter : name) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
   if (name.empty() || !is_reserved(name, situation.schema.dialect)) return {};
-  return Verdict{fmt::format("{} is a reserved word: it has to be quoted wherever the name stands.", name)};
+  return {Verdict{fmt::format("{} is a reserved word: it has to be quoted wherever the name stands.", name)}};
 }
 
 }  // namespace

@@ -23,9 +23,9 @@ std::string effect(const Act& act, const Situation& situation) {
   return "Row security of {} changes: roles may see other rows than before.";
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if ((act.verb != Verb::row_security && act.verb != Verb::change_policy) || is_new(situation, act.object)) return {};
-  return Verdict{fmt::format(fmt::runtime(effect(act, situation)), shown(table_of(act.object)))};
+  return {Verdict{fmt::format(fmt::runtime(effect(act, situation)), shown(table_of(act.object)))}};
 }
 
 }  // namespace

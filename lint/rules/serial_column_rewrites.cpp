@@ -4,14 +4,14 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::add_column || !(act.is("serial") || act.column.identity) || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::add_column || !(act.is("serial") || act.column.identity) || is_new(situation, act.object)) return {};
   if (locking::is_postgresql(situation)) {
-    return Verdict{fmt::format("Every row of {} is written anew with a number for {}, and nobody uses the table until that is done.", locking::table_name(act),
-                               act.object.name)};
+    return {Verdict{fmt::format("Every row of {} is written anew with a number for {}, and nobody uses the table until that is done.", locking::table_name(act),
+                                act.object.name)}};
   }
-  if (!locking::server_is_busy(act, situation)) return std::nullopt;
-  return Verdict{fmt::format("For the numbers of {}, {}.", act.object.name, locking::busy_text(act))};
+  if (!locking::server_is_busy(act, situation)) return {};
+  return {Verdict{fmt::format("For the numbers of {}, {}.", act.object.name, locking::busy_text(act))}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::add_column || !act.is("serial")) return {};
-  return Verdict{fmt::format("{} is serial rather than an identity column.", shown(act.object))};
+  return {Verdict{fmt::format("{} is serial rather than an identity column.", shown(act.object))}};
 }
 
 }  // namespace

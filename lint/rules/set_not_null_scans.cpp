@@ -4,14 +4,14 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::set_not_null || act.is("not valid") || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::set_not_null || act.is("not valid") || is_new(situation, act.object)) return {};
   const Object* column = known_column(situation, act.object);
-  if ((column != nullptr && as<Column>(*column).not_null) || locking::is_proven_not_null(situation, act.object)) return std::nullopt;
+  if ((column != nullptr && as<Column>(*column).not_null) || locking::is_proven_not_null(situation, act.object)) return {};
   const std::string text = fmt::format("Every row of {} is read for NULLs in {}, and nobody reads or writes the table until that is done",
                                        locking::table_name(act), act.object.name);
-  if (known_table(situation, table_of(act.object)) != nullptr) return Verdict{text + "."};
-  return Verdict{fmt::format("{}, unless a validated CHECK ({} IS NOT NULL) is there; --schema tells.", text, quoted_if_needed(act.object.name)), false};
+  if (known_table(situation, table_of(act.object)) != nullptr) return {Verdict{text + "."}};
+  return {Verdict{fmt::format("{}, unless a validated CHECK ({} IS NOT NULL) is there; --schema tells.", text, quoted_if_needed(act.object.name)), false}};
 }
 
 }  // namespace

@@ -13,12 +13,12 @@ bool alters(const Act& act) {
   return verbs.contains(act.verb) && !act.is("not valid");
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const std::vector<Act>& file = situation.file;
-  if (!alters(act) || is_new(situation, act.object) || file.empty() || file.back().statement == act.statement) return std::nullopt;
+  if (!alters(act) || is_new(situation, act.object) || file.empty() || file.back().statement == act.statement) return {};
   const bool again = std::ranges::any_of(file, [&](const Act& other) { return alters(other) && locking::same_table(other, act); });
-  if (!again) return std::nullopt;
-  return Verdict{fmt::format("{} was altered before in this file: one ALTER TABLE would lock it once, and read its rows once.", locking::table_name(act))};
+  if (!again) return {};
+  return {Verdict{fmt::format("{} was altered before in this file: one ALTER TABLE would lock it once, and read its rows once.", locking::table_name(act))}};
 }
 
 }  // namespace

@@ -6,13 +6,16 @@ namespace {
 
 bool is_key(const Act& act, const Situation& situation) { return locking::constrains(act, situation, ConstraintType::foreign_key); }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!situation.in_transaction || !is_key(act, situation)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!situation.in_transaction || !is_key(act, situation)) return {};
   const auto first = std::ranges::find_if(situation.earlier, [&](const Act& other) { return is_key(other, situation); });
-  if (first == situation.earlier.end()) return std::nullopt;
-  if (locking::same_table(*first, act) && first->constraint.references == act.constraint.references) return std::nullopt;
-  const auto pair = [](const Act& key) { return shown(table_of(key.object)) + (key.constraint.references ? " and " + shown(*key.constraint.references) : ""); };
-  return Verdict{fmt::format("The transaction holds {} locked for one foreign key while it waits for {}.", pair(*first), pair(act))};
+  if (first == situation.earlier.end()) return {};
+  if (locking::same_table(*first, act) && first->constraint.references == act.constraint.references) return {};
+  const auto pair = [](const Act& key) {
+    const ObjectId table = table_of(key.object);
+    return key.constraint.references && *key.constraint.references != table ? shown(table) + " and " + shown(*key.constraint.references) : shown(table);
+  };
+  return {Verdict{fmt::format("The transaction holds {} locked for one foreign key while it waits for {}.", pair(*first), pair(act))}};
 }
 
 }  // namespace

@@ -29,11 +29,11 @@ std::vector<std::string> unfinished(const std::vector<Act>& file) {
   return names;
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
   const std::vector<std::string> names = unfinished(situation.file);
   if (names.empty()) return {};
-  return Verdict{fmt::format("The loop over {} ends when all rows that are left are locked, and nothing looks for those.", fmt::join(names, ", "))};
+  return {Verdict{fmt::format("The loop over {} ends when all rows that are left are locked, and nothing looks for those.", fmt::join(names, ", "))}};
 }
 
 }  // namespace

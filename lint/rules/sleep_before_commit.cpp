@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::block || !act.is("sleeps before commit")) return {};
-  return Verdict{"The block sleeps before it commits: the rows of the batch stay locked through the pause."};
+  return {Verdict{"The block sleeps before it commits: the rows of the batch stay locked through the pause."}};
 }
 
 }  // namespace

@@ -20,18 +20,18 @@ bool is_in_writing_block(const Situation& situation) {
   return false;
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb == Verb::block && act.is("sleeps before commit")) {
-    return Verdict{"The block pauses between what it writes and its COMMIT: the rows stay locked through the pause."};
+    return {Verdict{"The block pauses between what it writes and its COMMIT: the rows stay locked through the pause."}};
   }
-  if (act.verb != Verb::sleep) return std::nullopt;
+  if (act.verb != Verb::sleep) return {};
   if (act.is("in block") && is_in_writing_block(situation)) {
-    return Verdict{"The block pauses and never commits: all rows that it has written stay locked through every pause."};
+    return {Verdict{"The block pauses and never commits: all rows that it has written stay locked through every pause."}};
   }
-  if (!situation.in_transaction || act.is("in block")) return std::nullopt;
+  if (!situation.in_transaction || act.is("in block")) return {};
   const auto lock = std::ranges::find_if(situation.earlier, [&](const Act& other) { return holds(other, situation); });
-  if (lock == situation.earlier.end()) return std::nullopt;
-  return Verdict{fmt::format("The transaction pauses while it holds locks on {}.", locking::table_name(*lock))};
+  if (lock == situation.earlier.end()) return {};
+  return {Verdict{fmt::format("The transaction pauses while it holds locks on {}.", locking::table_name(*lock))}};
 }
 
 }  // namespace

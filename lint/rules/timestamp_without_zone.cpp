@@ -12,9 +12,9 @@ bool is_zoneless(const std::string& type) {
   return type.starts_with("timestamp") && type.find("with time zone") == std::string::npos && type.find("timestamptz") != 0;
 }
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if ((act.verb != Verb::add_column && act.verb != Verb::change_type) || !is_zoneless(act.column.type)) return {};
-  return Verdict{fmt::format("{} is a timestamp without time zone.", shown(act.object))};
+  return {Verdict{fmt::format("{} is a timestamp without time zone.", shown(act.object))}};
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end || !situation.own_transaction) return {};
-  return Verdict{"The file begins a transaction and does not commit it."};
+  return {Verdict{"The file begins a transaction and does not commit it."}};
 }
 
 }  // namespace

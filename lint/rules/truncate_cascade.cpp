@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::truncate || !act.is("cascade") || is_new(situation, act.object)) return {};
-  return Verdict{fmt::format("All rows of {} go, and those of every table that points to it, which the statement does not name.", shown(act.object))};
+  return {Verdict{fmt::format("All rows of {} go, and those of every table that points to it, which the statement does not name.", shown(act.object))}};
 }
 
 }  // namespace

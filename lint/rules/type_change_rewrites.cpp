@@ -1,25 +1,22 @@
 // A column of another type: what is only noted, and what has every row read or written.
+#include "dialects/postgresql/types.hpp"
 #include "lint/locking.hpp"
 #include "model/replace_all.hpp"
 
 namespace concertina {
 namespace {
 
-// `email`, `email::text`, `CAST(email AS text)`: the value itself; the types alone tell what it costs.
-bool is_the_column(const std::string& expression, const std::string& column, const LexicalRules& rules) {
+// `email`, `email::text` where it becomes text: the value itself, and the types alone tell what it costs. Another cast computes.
+bool is_the_column(const std::string& expression, const Act& act, const LexicalRules& rules) {
   const std::vector<Token> code = code_tokens(expression, rules);
-  const auto names = [&](std::size_t at) { return at < code.size() && name_of(code[at]) == column; };
-  if (code.size() > 3 && name_of(code[0]) == "cast" && names(2)) return name_of(code[3]) == "as";
-  if (!names(0)) return false;
+  if (code.empty() || name_of(code[0]) != act.object.name) return false;
   if (code.size() == 1) return true;
-  const auto is_of_type = [](const Token& token) {
-    return token.kind != TokenKind::symbol || std::string_view(":.(,)[]").find(token.text) != std::string_view::npos;
-  };
-  return code[1].text == ":" && std::all_of(code.begin() + 1, code.end(), is_of_type);
+  const bool casts = code.size() > 3 && code[1].text == ":" && code[2].text == ":";
+  return casts && postgresql::canonical_type(expression.substr(code[3].at)) == act.column.type;
 }
 
 bool computes(const Act& act, const Situation& situation) {
-  return act.is("using") && !is_the_column(act.text, act.object.name, dialect(situation.schema.dialect).lexical);
+  return act.is("using") && !is_the_column(act.text, act, dialect(situation.schema.dialect).lexical);
 }
 
 // timestamp and timestamptz keep the same bytes where the session's zone is UTC.
@@ -67,17 +64,18 @@ Effect effect_of(const Act& act, const Situation& situation) {
   return {Cost::rewrite, "unless the type that the column has now can stay as it is stored; --schema tells"};
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::change_type || is_new(situation, act.object)) return std::nullopt;
+Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::change_type || is_new(situation, act.object)) return {};
   if (!locking::is_postgresql(situation)) {
-    if (!locking::server_is_busy(act, situation)) return std::nullopt;
-    return Verdict{fmt::format("For the new type of {}, {}.", act.object.name, locking::busy_text(act))};
+    if (!locking::server_is_busy(act, situation)) return {};
+    return {Verdict{fmt::format("For the new type of {}, {}.", act.object.name, locking::busy_text(act))}};
   }
   const Effect effect = effect_of(act, situation);
-  if (effect.cost == Cost::metadata) return std::nullopt;
+  if (effect.cost == Cost::metadata) return {};
   const std::string text = fmt::format("Every row of {} is {} for the new type of {}, and nobody uses the table until that is done", locking::table_name(act),
                                        effect.cost == Cost::rewrite ? "written anew" : "read", act.object.name);
-  return effect.unless.empty() ? Verdict{text + "."} : Verdict{fmt::format("{}, {}.", text, effect.unless), false};
+  if (effect.unless.empty()) return {Verdict{text + "."}};
+  return {Verdict{fmt::format("{}, {}.", text, effect.unless), false}};
 }
 
 }  // namespace

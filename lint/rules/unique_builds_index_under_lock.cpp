@@ -4,10 +4,10 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
-  if (!locking::constrains(act, situation, ConstraintType::unique) || act.is("using index")) return std::nullopt;
-  return Verdict{fmt::format("While the index over {} ({}) is built, nobody reads or writes the table.", locking::table_name(act),
-                             fmt::join(act.constraint.columns, ", "))};
+Verdicts check(const Act& act, const Situation& situation) {
+  if (!locking::constrains(act, situation, ConstraintType::unique) || act.is("using index")) return {};
+  return {Verdict{fmt::format("While the index over {} ({}) is built, nobody reads or writes the table.", locking::table_name(act),
+                              fmt::join(act.constraint.columns, ", "))}};
 }
 
 }  // namespace

@@ -54,14 +54,14 @@ bool has_no_values(const ObjectId& column, const Situation& situation) {
   });
 }
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const std::optional<Key> key = new_key(act);
   if (!key || key->columns.empty() || is_new(situation, act.object)) return {};
   const ObjectId table = table_of(act.object);
   const auto empty = [&](const std::string& column) { return has_no_values(column_id(table, column), situation); };
   if (is_unique_already(table, key->columns, situation)) return {};
   if (!key->nulls_not_distinct && std::ranges::any_of(key->columns, empty)) return {};
-  return Verdict{fmt::format("This fails if two rows of {} have the same {}.", shown(table), fmt::join(key->columns, ", ")), false};
+  return {Verdict{fmt::format("This fails if two rows of {} have the same {}.", shown(table), fmt::join(key->columns, ", ")), false}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation&) {
+Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::unread) return {};
-  return Verdict{fmt::format("This was not read: {}", act.text)};
+  return {Verdict{fmt::format("This was not read: {}", act.text)}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@ namespace {
 
 constexpr std::size_t most = 3;
 
-MaybeVerdict check(const Act& act, const Situation&) {
-  if (act.verb != Verb::create_index || act.index.unique || act.index.keys.size() <= most) return std::nullopt;
-  return Verdict{fmt::format("{} has {} columns.", locking::name_or(act, "The index"), act.index.keys.size())};
+Verdicts check(const Act& act, const Situation&) {
+  if (act.verb != Verb::create_index || act.index.unique || act.index.keys.size() <= most) return {};
+  return {Verdict{fmt::format("{} has {} columns.", locking::name_or(act, "The index"), act.index.keys.size())}};
 }
 
 }  // namespace

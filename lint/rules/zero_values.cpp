@@ -6,11 +6,11 @@
 namespace concertina {
 namespace {
 
-MaybeVerdict check(const Act& act, const Situation& situation) {
+Verdicts check(const Act& act, const Situation& situation) {
   const Column& column = act.column;
   const bool fills_itself = column.default_value || column.identity || !column.generated.empty();
   if (act.verb != Verb::add_column || is_new(situation, act.object) || !column.not_null || fills_itself) return {};
-  return Verdict{fmt::format("The rows that are there get 0 or an empty value in {}, which has no default.", shown(act.object))};
+  return {Verdict{fmt::format("The rows that are there get 0 or an empty value in {}, which has no default.", shown(act.object))}};
 }
 
 }  // namespace

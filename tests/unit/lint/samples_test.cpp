@@ -107,5 +107,80 @@ ALTER TABLE notes RENAME COLUMN text TO body;)"),
               testing::IsEmpty());
 }
 
+TEST(Samples, AnEnumSwappedForOneOfTheSameName) {
+  const std::string before = "CREATE TYPE mood AS ENUM ('low'); CREATE TABLE users (id bigint PRIMARY KEY, m mood, note text);";
+  const std::string swap = R"(
+ALTER TYPE mood RENAME TO old_mood;
+CREATE TYPE mood AS ENUM ('low', 'high');
+ALTER TABLE users ALTER COLUMN m TYPE mood USING m::text::mood;)";
+  EXPECT_THAT(rules_of(findings_behind(before, swap)), Contains("type-change-rewrites"));
+  const std::string twice = "ALTER TABLE users ALTER COLUMN note TYPE text USING note::integer::text;";
+  EXPECT_THAT(rules_of(findings_behind(before, twice)), Contains("type-change-rewrites")) << "a second cast computes, though the type stays";
+  const std::string once = "ALTER TABLE users ALTER COLUMN note TYPE varchar USING note::varchar;";
+  EXPECT_THAT(rules_of(findings_behind(before, once)), Not(Contains("type-change-rewrites")));
+}
+
+TEST(Samples, ANewTableLocksTheOneThatItRefersTo) {
+  const std::vector<Finding> found = findings_behind(shop, "CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint REFERENCES customers (id));");
+  EXPECT_TRUE(std::ranges::any_of(found, [](const Finding& one) { return one.rule == "no-lock-timeout" && one.text.find("customers") != std::string::npos; }));
+}
+
+TEST(Samples, ATableMadeAnewUnderANameThatWasFree) {
+  const std::string anew =
+      "DROP TABLE products; CREATE TABLE products (id int PRIMARY KEY, at timestamptz NOT NULL, CHECK (id > 0)); CREATE INDEX ON products (at);";
+  EXPECT_THAT(rules(anew), Contains("drop-table"));
+  for (const std::string rule : {"required-column", "check-scans", "index-blocks-writers", "primary-key-builds-index-under-lock"}) {
+    EXPECT_THAT(rules(anew), Not(Contains(rule)));
+  }
+  const std::string rebuilt = R"(
+CREATE TABLE fresh (id bigint PRIMARY KEY); INSERT INTO fresh SELECT id FROM products;
+DROP TABLE products; ALTER TABLE fresh RENAME TO products; ALTER TABLE products RENAME COLUMN id TO number;)";
+  EXPECT_THAT(rules(rebuilt), Contains("rename-column")) << "the application uses that name";
+}
+
+TEST(Samples, WhatIsThereIsNotMadeAgain) {
+  EXPECT_THAT(rules("CREATE TABLE IF NOT EXISTS products (id int PRIMARY KEY, at timestamptz NOT NULL);"), testing::IsEmpty());
+  EXPECT_THAT(rules("CREATE INDEX IF NOT EXISTS products_sku ON products (sku);"), Not(Contains("index-blocks-writers")));
+  EXPECT_THAT(rules("ALTER TABLE products ADD COLUMN IF NOT EXISTS price numeric NOT NULL;"), Not(Contains("required-column")));
+}
+
+TEST(Samples, ADefaultOfNullIsNone) { EXPECT_THAT(rules("ALTER TABLE products ADD COLUMN size integer NOT NULL DEFAULT NULL;"), Contains("required-column")); }
+
+TEST(Samples, ANameIsTooLongOnlyWhereTheServerCutsIt) {
+  const std::string fits(63, 'n');
+  EXPECT_THAT(rules("CREATE TABLE " + fits + " (id bigint PRIMARY KEY);"), Not(Contains("name-too-long")));
+  EXPECT_THAT(rules("CREATE TABLE " + fits + "n (id bigint PRIMARY KEY);"), Contains("name-too-long"));
+}
+
+TEST(Samples, SeveralStatementsAtOnceMayBeginATransaction) {
+  const std::string file = "BEGIN;\nCREATE TABLE notes (id bigint PRIMARY KEY);\nCOMMIT;\n";
+  EXPECT_THAT(rules_of(findings_behind("", file, "postgresql", {}, "0001_notes.up.sql")), testing::IsEmpty());
+  EXPECT_THAT(rules_of(findings_behind("", file, "postgresql", {}, "V1__notes.sql")), Contains("nested-transaction"));
+}
+
+TEST(Samples, FindingsStandWhereTheirPartOfTheStatementDoes) {
+  const std::vector<Finding> parts = findings_behind(shop, R"(ALTER TABLE products
+  ADD COLUMN size numeric(10,
+    2),
+  DROP COLUMN sku,
+  ALTER COLUMN price
+    DROP NOT NULL;)");
+  const auto line_of = [](const std::vector<Finding>& findings, const std::string& rule) {
+    const auto found = std::ranges::find(findings, rule, &Finding::rule);
+    return found == findings.end() ? 0 : found->line;
+  };
+  EXPECT_EQ(line_of(parts, "drop-column"), 4);
+  EXPECT_EQ(line_of(parts, "drop-not-null"), 5);
+  const std::vector<Finding> block = findings_behind(shop, "DO $$\nBEGIN\n  IF true THEN\n    DROP TABLE products;\n  END IF;\nEND $$;");
+  EXPECT_EQ(line_of(block, "drop-table"), 4);
+  const std::vector<Finding> wrong = findings_behind(shop, "UPDATE customers\nSET name = 'x'\nWHERE id = 1\nLIMIT 5;");
+  EXPECT_EQ(line_of(wrong, "unread"), 4);
+  const std::vector<Finding> keys = findings_behind(shop, R"(CREATE TABLE a (id bigint PRIMARY KEY,
+  c bigint REFERENCES customers (id),
+  p bigint REFERENCES products (id));)");
+  EXPECT_EQ(std::ranges::count(keys, std::string("foreign-key-without-index"), &Finding::rule), 2);
+  EXPECT_EQ(line_of(keys, "foreign-key-without-index"), 2);
+}
+
 }  // namespace
 }  // namespace concertina
