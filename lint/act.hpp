@@ -99,9 +99,9 @@ enum class Verb {
 //   "unqualified": the statement says no schema; "in block": stands in an anonymous block; "in loop": … in a loop of it
 //   "concurrently", "if exists", "if not exists", "cascade", "not valid", "using index", "unique", "only", "local", "full", "checked", "where", "limit"
 //   "inline" (a constraint that stands in its column's definition), "serial" (a column's type), "using" (change_type with an expression), "materialized" (an
-//   index of a materialized view), "skip locked", "long name" (the statement has a name that the parser cut off), "constant" (every value set is one) of a
-//   block: "commits", "sleeps before commit" (with rows changed before that), "exits at no rows" what a server did that tried it: "copies" (rows are copied or
-//   written anew), "scans", "blocks writes", "blocks reads"; "asks for copy": the statement does so itself
+//   index of a materialized view), "skip locked", "chain" (another transaction begins), "long name" (the statement has a name that the parser cut off),
+//   "constant" (every value set is one) of a block: "commits", "sleeps before commit" (with rows changed before that), "exits at no rows" what a server did
+//   that tried it: "copies" (rows are copied or written anew), "scans", "blocks writes", "blocks reads"; "asks for copy": the statement does so itself
 // How long others wait for what an act locks, on a table that is in use. Facts: each server's table of locks, and measured.
 struct Wait {
   std::string blocks = "nothing";  // "writes", "reads and writes"

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "diff/ownership.hpp"
@@ -12,6 +14,8 @@
 
 namespace concertina {
 namespace {
+
+constexpr const char* letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 std::string severity_of(const LintRule& rule, const Policy& policy) {
   const auto found = policy.lint.find(std::string(rule.id));
@@ -56,13 +60,30 @@ int line_at(const SqlPiece& piece, int line) {
   return at < piece.lines.size() ? piece.lines[at] : piece.lines.empty() ? line : piece.lines.back() + line - static_cast<int>(piece.lines.size());
 }
 
+// What a parser or server says of a statement repeats parts of it: not where those may be secret, and never a whole file.
+std::string told(const std::string& message, const std::string& sql) {
+  static const std::set<std::string, std::less<>> secret{"password", "passwd", "identified", "secret", "credentials", "authentication"};
+  const std::string all = sql + " " + message;
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t begin = std::min(all.find_first_of(letters, at), all.size()), end = std::min(all.find_first_not_of(letters, begin), all.size());
+    std::string word = all.substr(begin, end - begin);
+    std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (secret.contains(word)) return "the server does not take it; what it says is left out, as it may hold a secret";
+    at = end + 1;
+  }
+  const std::string line = message.substr(0, message.find('\n'));
+  return line.size() > 200 ? line.substr(0, 200) + "…" : line;
+}
+
 void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run) {
   const int length = static_cast<int>(std::ranges::count(statement.text, '\n'));
   const Span span{line_at(piece, statement.line), line_at(piece, statement.line + length)};
   ++run.statements;
+  run.spans.push_back(span);
   bool is_there = false;  // all that the rest of the statement would make
   for (Act act : statement.acts) {
     act.statement = run.statements;
+    if (act.verb == Verb::unread) act.text = told(act.text, statement.text);
     resolve(run.situation, act);
     const bool skipped = act.is("if not exists") && !act.object.name.empty() && find(run.situation.schema, act.object) != nullptr;
     is_there = is_there || (skipped && act.verb == Verb::create_table);
@@ -75,9 +96,23 @@ void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run
   if (statement.after) run.situation.schema = *statement.after;
 }
 
-// A statement that no transaction takes.
+bool is_utf8(const std::string& text) {
+  try {
+    return !nlohmann::json(text).dump().empty();
+  } catch (const nlohmann::json::exception&) {
+    return false;
+  }
+}
+
+std::vector<ReadStatement> not_text(const std::string& sql) {
+  Act act{Verb::unread};
+  act.text = "it is not UTF-8";
+  return {{sql, 1, {act}, {}}};
+}
+
+// Statements that no transaction takes, and none that one takes.
 bool runs_in_none(const std::vector<ReadStatement>& statements) {
-  return std::ranges::any_of(
+  return std::ranges::all_of(
       statements, [](const ReadStatement& statement) { return std::ranges::any_of(statement.acts, [](const Act& act) { return act.is("concurrently"); }); });
 }
 
@@ -87,12 +122,23 @@ void say(Verb verb, const Remark& remark, LintRun& run) {
   check(act, {remark.line, remark.line}, run);
 }
 
-// A comment counts for the statement that it stands in, else for the next one.
-bool covers(const Suppression& one, const Placed& placed, const std::vector<Placed>& all) {
-  if (!one.rules.contains(placed.finding.rule)) return false;
-  if (one.whole_file || (placed.span.first <= one.line && one.line <= placed.span.last)) return true;
-  if (placed.span.first < one.line) return false;
-  return std::ranges::none_of(all, [&](const Placed& other) { return other.span.first > one.line && other.span.first < placed.span.first; });
+// The first line of the statement that a comment counts for: the one that it stands in, else the next; 0: there is none.
+int statement_for(int comment, const std::vector<Span>& statements) {
+  const auto next = std::ranges::find_if(statements, [&](const Span& one) { return one.last >= comment; });
+  return next == statements.end() ? 0 : next->first;
+}
+
+// What a comment takes away: rules by the first line of a statement; line 0: of the whole file.
+std::set<std::pair<int, std::string>> allowed_in(const Migration& migration, std::vector<Span> statements) {
+  std::ranges::sort(statements, {}, &Span::first);
+  std::set<std::pair<int, std::string>> allowed;
+  for (const Suppression& one : migration.suppressions) {
+    const int line = one.whole_file ? 0 : statement_for(one.line, statements);
+    for (const std::string& rule : one.rules) {
+      if (one.whole_file || line > 0) allowed.emplace(line, rule);
+    }
+  }
+  return allowed;
 }
 
 void check_suppressions(const Migration& migration) {
@@ -114,11 +160,12 @@ std::vector<Finding> look_at(const Migration& migration, LintRun& run) {
   check(Act{Verb::end}, {last, last}, run);
   std::ranges::stable_sort(run.found, {}, [](const Placed& placed) { return placed.finding.line; });
   std::vector<Finding> findings;
+  const auto allowed = allowed_in(migration, run.spans);
   std::set<Finding> said;
   for (const Placed& placed : run.found) {
-    if (!said.insert(placed.finding).second) continue;
-    const bool allowed = std::ranges::any_of(migration.suppressions, [&](const Suppression& one) { return covers(one, placed, run.found); });
-    if (!allowed) findings.push_back(placed.finding);
+    const std::string& rule = placed.finding.rule;
+    const bool taken_away = allowed.contains({0, rule}) || allowed.contains({placed.span.first, rule});
+    if (!taken_away && said.insert(placed.finding).second) findings.push_back(placed.finding);
   }
   return findings;
 }
@@ -138,7 +185,7 @@ void check_policy(const Policy& policy) {
 LintRun begin_run(const LintOptions& options) {
   check_policy(options.policy);
   const LintReader& reader = lint_reader(options.dialect);
-  LintRun run{options, rules_for(options), reader.parses, {}, {}, "", "", {}, 0, {}, {}, false, false};
+  LintRun run{options, rules_for(options), reader.parses, {}, {}, "", "", {}, 0, {}, {}, {}, false, false};
   run.situation.schema = options.schema;
   run.situation.schema.dialect = options.dialect;
   run.situation.schema_is_whole = options.schema_is_whole;
@@ -154,6 +201,7 @@ void begin_file(const Migration& migration, LintRun& run) {
   run.path = migration.path;
   run.statements = 0;
   run.said.clear();
+  run.spans.clear();
 }
 
 void check(const Act& act, Span span, LintRun& run) {
@@ -169,8 +217,8 @@ void check(const Act& act, Span span, LintRun& run) {
 }
 
 void look_at(const SqlPiece& piece, LintRun& run) {
-  if (!run.read) run.read = open_reader({run.options.dialect, run.options.dev, run.options.schema});
-  const std::vector<ReadStatement> statements = run.read(piece.sql);
+  if (!run.read) run.read = open_reader({run.options.dialect, "", run.options.schema});
+  const std::vector<ReadStatement> statements = is_utf8(piece.sql) ? run.read(piece.sql) : not_text(piece.sql);
   const bool transaction = piece.transaction && !(piece.alone_is_none && statements.size() == 1) && !(piece.yields && runs_in_none(statements));
   if ((!transaction || !piece.joins) && !run.situation.own_transaction) run.situation.earlier.clear();
   run.situation.tool_transaction = transaction;

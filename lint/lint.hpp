@@ -12,7 +12,7 @@
 namespace concertina {
 
 struct LintOptions {
-  std::string dialect, dev;      // dev: the URL of a server to try statements on, where the dialect has no parser; empty: a local one
+  std::string dialect;
   Catalog schema;                // what is there before the first migration
   bool schema_is_whole = false;  // … all of it
   Policy policy;                 // severities by rule, files to leave alone

@@ -10,12 +10,21 @@
 
 #include "lint/rule.hpp"
 #include "model/error.hpp"
+#include "model/parsed.hpp"
 #include "report/code_host.hpp"
 
 namespace concertina {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+// A name may hold anything: what a terminal or a code host would take for its own is shown as it stands in SQL.
+std::string plain(const std::string& text) {
+  std::string result;
+  for (const char c : text)
+    result += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? fmt::format("\\x{:02x}", static_cast<unsigned char>(c)) : std::string(1, c);
+  return result;
+}
 
 std::string place(const Finding& finding) {
   if (!finding.part.empty()) return fmt::format("{}: {}", finding.file, finding.part);
@@ -35,7 +44,7 @@ std::string as_text(const std::vector<Finding>& findings) {
   std::string text;
   std::set<std::string> told;
   for (const Finding& one : findings) {
-    text += fmt::format("{}: {}: {} [{}]\n", place(one), one.severity, one.text, one.rule);
+    text += fmt::format("{}: {}: {} [{}]\n", plain(place(one)), one.severity, plain(one.text), one.rule);
     if (told.insert(one.rule).second) text += fmt::format("    instead: {}\n", instead(one));
   }
   return text;
@@ -46,8 +55,8 @@ std::string as_github(const std::vector<Finding>& findings) {
   std::string text;
   for (const Finding& one : findings) {
     const std::string line = one.line > 0 ? fmt::format(",line={}", one.line) : "";
-    text += fmt::format("::{} file={}{},title={}::{}\n", commands.at(one.severity), github_escaped(one.file, true), line, github_escaped(one.rule, true),
-                        github_escaped(fmt::format("{} Instead: {}", message(one), instead(one)), false));
+    text += fmt::format("::{} file={}{},title={}::{}\n", commands.at(one.severity), github_escaped(plain(one.file), true), line, github_escaped(one.rule, true),
+                        github_escaped(plain(fmt::format("{} Instead: {}", message(one), instead(one))), false));
   }
   return text;
 }
@@ -125,8 +134,8 @@ std::string lint_rules_text() {
 }
 
 std::vector<Finding> findings_in(const std::string& text, const std::string& path) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_object() || json.value("format", "") != "concertina-lint/1") {
+  const Json json = parsed(text, path);
+  if (!json.is_object() || json.value("format", Json()) != "concertina-lint/1") {
     throw Error("this is no report of the linter", path, "write one with: concertina lint … --format json");
   }
   std::vector<Finding> result;

@@ -72,7 +72,8 @@ std::vector<Migration> migrations_at(const std::vector<std::string>& paths, bool
   std::vector<Migration> result;
   std::set<std::string> seen;
   for (const std::string& path : paths) {
-    for (const std::string& file : files_at(path)) {
+    for (const std::string& given : files_at(path)) {
+      const std::string file = fs::path(given).lexically_normal().string();  // ./d.sql is d.sql
       if (is_left_out(file) || !seen.insert(identity(file)).second) continue;
       result.push_back(migration_of(file, text_of_file(file), in_transaction, lexical));
     }

@@ -23,8 +23,9 @@ struct ReadStatement {
 using ReadSql = std::function<std::vector<ReadStatement>(const std::string& sql)>;
 
 struct ReaderOptions {
-  std::string dialect, dev;  // dev: the URL of a server to try statements on; empty: a temporary local one
-  Catalog schema;            // what is there before the first statement
+  std::string dialect;
+  std::string dev;  // the URL of a server to try statements on: they run as they are, whatever they do; empty: a temporary local one
+  Catalog schema;   // what is there before the first statement
 };
 
 struct LintReader {
@@ -34,6 +35,10 @@ struct LintReader {
   Wait (*wait)(const Act& act, const Situation& situation) = nullptr;
   bool parses = false;  // without a server
 };
+
+// What is read, around what cannot be split into statements: `read` throws Error "line N: …" for a line that only a client knows, and
+// for a quote that nothing closes, behind which all is lost.
+std::vector<ReadStatement> read_around(const std::string& sql, const ReadSql& read);
 
 const std::vector<const LintReader*>& all_lint_readers();
 const LintReader& lint_reader(std::string_view dialect);  // throws Error

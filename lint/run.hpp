@@ -32,6 +32,7 @@ struct LintRun {
   std::optional<Wait> wait;                                 // what a plan says of the statement that is looked at
   int statements = 0;                                       // so many of the file have been looked at
   std::set<std::pair<std::string_view, std::string>> said;  // by a rule, once in the file
+  std::vector<Span> spans;                                  // of the statements
   std::vector<Placed> found;                                // in the file
   bool only_sure = false, without_compatibility = false;
 };

@@ -202,8 +202,8 @@ void change(Catalog& schema, const Act& act) {
   }
 }
 
-void end_transaction(Situation& situation) {
-  situation.own_transaction = false;
+void end_transaction(Situation& situation, bool another) {
+  situation.own_transaction = another;
   situation.earlier.clear();
   for (const std::string& name : situation.local_settings) situation.settings.erase(name);
   situation.local_settings.clear();
@@ -270,7 +270,7 @@ void advance(Situation& situation, const Act& act, const std::optional<Catalog>&
   if (act.verb == Verb::begin) situation.own_transaction = true;
   situation.earlier.push_back(act);
   situation.file.push_back(act);
-  if (act.verb == Verb::commit || act.verb == Verb::rollback) end_transaction(situation);
+  if (act.verb == Verb::commit || act.verb == Verb::rollback) end_transaction(situation, act.is("chain"));
   situation.in_transaction = situation.tool_transaction || situation.own_transaction;
 }
 

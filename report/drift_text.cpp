@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/error.hpp"
+#include "model/parsed.hpp"
 #include "report/code_host.hpp"
 #include "report/drift.hpp"
 
@@ -164,8 +165,8 @@ std::string drift_text(const DriftReport& report, std::string_view format) {
 }
 
 std::vector<Difference> differences_in(const std::string& text, const std::string& path) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_object() || json.value("format", "") != "concertina-drift/1") {
+  const Json json = parsed(text, path);
+  if (!json.is_object() || json.value("format", Json()) != "concertina-drift/1") {
     throw Error("this is no report on drift", path, "write one with: concertina drift … --format json");
   }
   std::vector<Difference> result;

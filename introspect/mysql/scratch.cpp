@@ -66,7 +66,9 @@ std::vector<std::string> make_mariadb(const std::string& folder, const std::stri
 }
 
 std::vector<std::string> serve_mariadb(const std::string&, const std::string& directory) {
-  return serve(find_program(mariadb_make.program, mariadb_make.variable), directory);
+  std::vector<std::string> command = serve(find_program(mariadb_make.program, mariadb_make.variable), directory);
+  command.insert(command.end(), {"--secure-file-priv=" + directory, "--skip-symbolic-links"});  // no statement writes a file elsewhere
+  return command;
 }
 
 std::vector<std::string> make_mysql(const std::string& folder, const std::string& directory) {

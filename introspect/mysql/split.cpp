@@ -33,17 +33,25 @@ std::string word_at(const std::vector<Token>& code, std::size_t i) { return i < 
 // Blocks of a routine's body that are open behind these tokens. IF, LOOP, WHILE and REPEAT end with END and their own word.
 int open_blocks(const std::vector<Token>& code) {
   static const Words inner = {"if", "loop", "while", "repeat", "for"};
-  static const Words routines = {"trigger", "procedure", "function", "event"};
+  static const Words routines = {"trigger", "procedure", "function", "event"}, others = {"table", "view", "index", "database", "schema"};
   int open = 0;
   bool body = false;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const std::string word = word_at(code, i);
+    if (!body && others.contains(word)) return 0;
     if (i < 8 && routines.contains(word)) body = true;
     if (!body) continue;
     if (word == "begin" || (word == "case" && word_at(code, i - 1) != "end")) ++open;
     if (word == "end" && !inner.contains(word_at(code, i + 1))) --open;
   }
   return word_at(code, 0) == "create" ? open : 0;
+}
+
+// Whether a string or quoted name ends: an open one takes in whatever stands behind it.
+bool is_closed(const Token& token) {
+  if (token.kind != TokenKind::string && token.kind != TokenKind::quoted_name) return true;
+  const std::string more = std::string(token.text) + " ";
+  return token_at(more, 0, lexical_rules).text.size() < more.size();
 }
 
 SqlUse use_of(const std::vector<Token>& code) {
@@ -68,6 +76,7 @@ void add(Cutting& cutting, std::size_t begin, std::size_t end) {
     const std::string text = statement.text.substr(word, 4);
     if (text.starts_with("SET") || text.starts_with("set")) statement.use = SqlUse::setting;
   }
+  if (!code.empty() && !is_closed(code.back())) fail(cutting, begin + code.back().at, "a quote is not closed", "close it");
   if (word_at(code, 0) == "rollback") fail(cutting, begin + first, statement.text + " leaves the schema as it was before", "take out what is not wanted");
   cutting.statements.push_back(std::move(statement));
 }
@@ -81,9 +90,9 @@ bool begins_statement(const Cutting& cutting, std::size_t begin, std::size_t at)
 
 // What the client reads itself: DELIMITER changes how the file is cut, SOURCE names another file.
 bool take_command(Cutting& cutting, const Token& token, std::size_t& begin) {
-  if (token.kind != TokenKind::word || !begins_statement(cutting, begin, cutting.at)) return false;
+  if (token.kind != TokenKind::word) return false;
   const std::string word = name_of(token);
-  if (word != "delimiter" && word != "source") return false;
+  if ((word != "delimiter" && word != "source") || !begins_statement(cutting, begin, cutting.at)) return false;
   const std::size_t end = line_end(cutting.sql, cutting.at);
   std::string argument = cutting.sql.substr(cutting.at + token.text.size(), end - cutting.at - token.text.size());
   argument.erase(0, argument.find_first_not_of(" \t"));

@@ -82,6 +82,7 @@ Url parsed(const std::string& url) {
 }
 
 std::string with_database(const std::string& url, const std::string& database) {
+  parsed(url);  // or throws, before anything is cut from what is to be said of it
   const auto [authority, path, query] = places_in(url);
   return url.substr(0, path) + "/" + database + url.substr(query);
 }

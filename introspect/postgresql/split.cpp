@@ -45,7 +45,8 @@ void add(std::vector<SqlStatement>& statements, Place& place, const std::string&
   const std::vector<Token> code = code_tokens(std::string_view(sql).substr(begin, end - begin), lexical);
   if (code.empty()) return;
   const std::size_t first = begin + code.front().at;
-  const std::size_t last = begin + code.back().at + code.back().text.size();
+  const Token& end_token = code.back().text == ";" && code.size() > 1 ? code[code.size() - 2] : code.back();  // the scanner keeps none, but for nonsense
+  const std::size_t last = begin + end_token.at + end_token.text.size();
   move(place, sql, first);
   statements.push_back({sql.substr(first, last - first), place.line});
 }
@@ -53,7 +54,29 @@ void add(std::vector<SqlStatement>& statements, Place& place, const std::string&
 // pg_dump's rows are left out also where they are INSERT statements.
 bool is_dump(const std::string& text) { return text.substr(0, 200).find("-- PostgreSQL database dump") != std::string::npos; }
 
-std::vector<std::pair<std::size_t, std::size_t>> bounds(const std::string& sql) {
+using Bounds = std::vector<std::pair<std::size_t, std::size_t>>;
+
+bool is_code(std::string_view sql) {
+  return std::ranges::any_of(code_tokens(sql, lexical), [](const Token& token) { return token.text != ";"; });
+}
+
+// The scanner passes over what has no keyword, and all that is left behind a parenthesis which nothing closes: the server is to refuse it.
+Bounds with_rest(const Bounds& found, const std::string& sql) {
+  Bounds all;
+  std::size_t end = 0;
+  const auto take_rest = [&](std::size_t up_to) {
+    if (up_to > end && is_code(std::string_view(sql).substr(end, up_to - end))) all.emplace_back(end, up_to);
+  };
+  for (const auto& [begin, last] : found) {
+    take_rest(begin);
+    all.emplace_back(begin, last);
+    end = last;
+  }
+  take_rest(sql.size());
+  return all;
+}
+
+Bounds bounds(const std::string& sql) {
   const PgQuerySplitResult result = pg_query_split_with_scanner(sql.c_str());
   if (result.error != nullptr) {
     const Error error("line " + std::to_string(line_at(sql, static_cast<std::size_t>(std::max(0, result.error->cursorpos - 1)))) + ": " + result.error->message,
@@ -67,7 +90,7 @@ std::vector<std::pair<std::size_t, std::size_t>> bounds(const std::string& sql) 
     found.emplace_back(begin, begin + static_cast<std::size_t>(result.stmts[i]->stmt_len));
   }
   pg_query_free_split_result(result);
-  return found;
+  return with_rest(found, sql);
 }
 
 }  // namespace

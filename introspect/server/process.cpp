@@ -4,6 +4,7 @@
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,6 +37,7 @@ std::vector<char*> arguments(const std::vector<std::string>& command) {
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
   const bool refused = account && (setgroups(1, &account->group) != 0 || setgid(account->group) != 0 || setuid(account->user) != 0);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // nothing is left of it when this program is killed
   if (!refused && chdir("/") == 0) execv(argv[0], argv.data());
   const char* reason = std::strerror(errno);
   if (write(2, reason, std::strlen(reason)) < 0) _exit(126);

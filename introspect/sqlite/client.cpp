@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -17,6 +18,7 @@ struct Connection {
   sqlite3* db = nullptr;
   std::string uses;  // what the authorizer was asked for while `recording`
   bool recording = false;
+  std::chrono::steady_clock::time_point started = {};  // the statement that runs
 
   Connection() = default;
   Connection(const Connection&) = delete;
@@ -38,6 +40,7 @@ using Prepared = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
 // The first statement of `sql`; nullptr for none. `tail` is moved behind it.
 Prepared prepare(Connection& connection, const char* sql, const char** tail, const std::string& where) {
   sqlite3_stmt* statement = nullptr;
+  connection.started = std::chrono::steady_clock::now();
   if (sqlite3_prepare_v2(connection.db, sql, -1, &statement, tail) != SQLITE_OK) fail(connection.db, where);
   return {statement, sqlite3_finalize};
 }
@@ -80,6 +83,9 @@ int authorize(void* data, int action, const char* first, const char* second, con
   return SQLITE_OK;
 }
 
+// A database in memory is empty: a statement that takes long there never ends.
+int is_over(void* data) { return std::chrono::steady_clock::now() - static_cast<Connection*>(data)->started > std::chrono::seconds(10) ? 1 : 0; }
+
 void uses(sqlite3_context* context, int, sqlite3_value** values) {
   auto& connection = *static_cast<Connection*>(sqlite3_user_data(context));
   connection.uses.clear();
@@ -109,6 +115,7 @@ void open(Connection& connection, const std::string& path, const std::string& ur
   const int flags = memory ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
   if (sqlite3_open_v2(path.c_str(), &connection.db, flags, nullptr) != SQLITE_OK) fail(connection.db, url);
   sqlite3_busy_timeout(connection.db, wait_ms);
+  if (memory) sqlite3_progress_handler(connection.db, 100'000, is_over, &connection);
   sqlite3_set_authorizer(connection.db, authorize, &connection);
   sqlite3_create_function_v2(connection.db, "concertina_uses", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, &connection, uses, nullptr, nullptr, nullptr);
 }

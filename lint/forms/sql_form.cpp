@@ -124,6 +124,8 @@ std::vector<SqlPiece> in_one_transaction(std::vector<SqlPiece> pieces) {
 // dbmate sends a section as one query: https://github.com/amacneil/dbmate#migration-options
 bool is_dbmate_up(const std::string& text) { return begins(text, "migrate:up"); }
 
+bool is_dbmate(const std::string& text) { return is_dbmate_up(text) || begins(text, "migrate:down"); }
+
 std::vector<SqlPiece> dbmate_pieces(const SqlFileText& file) {
   std::vector<SqlPiece> result;
   std::optional<std::size_t> up;
@@ -144,6 +146,8 @@ std::vector<SqlPiece> dbmate_pieces(const SqlFileText& file) {
 
 // goose: https://pressly.github.io/goose/documentation/annotations/
 bool is_goose_up(const std::string& text) { return begins(text, "+goose up"); }
+
+bool is_goose(const std::string& text) { return is_goose_up(text) || begins(text, "+goose down"); }
 
 std::vector<SqlPiece> goose_pieces(const SqlFileText& file) {
   const bool transaction = !any_line(file, [](const std::string& text) { return begins(text, "+goose no transaction"); });
@@ -278,8 +282,8 @@ struct SqlForm {
 const SqlForm forms[] = {
     {"liquibase", [](const SqlFileText& file) { return any_line(file, [](const std::string& text) { return begins(text, "liquibase formatted sql"); }); },
      liquibase_pieces},
-    {"goose", [](const SqlFileText& file) { return any_line(file, is_goose_up); }, goose_pieces},
-    {"dbmate", [](const SqlFileText& file) { return any_line(file, is_dbmate_up); }, dbmate_pieces},
+    {"goose", [](const SqlFileText& file) { return any_line(file, is_goose); }, goose_pieces},
+    {"dbmate", [](const SqlFileText& file) { return any_line(file, is_dbmate); }, dbmate_pieces},
     {"node-pg-migrate", [](const SqlFileText& file) { return any_line(file, [](const std::string& text) { return text == "up migration"; }); },
      node_pg_migrate_pieces},
     {"drizzle", [](const SqlFileText& file) { return file.text.find(breakpoint) != std::string_view::npos || beside(file, "meta/_journal.json"); },

@@ -71,7 +71,7 @@ void read_select(const Node& body, Tree& tree) {
 std::string literal_text(const std::string& expression) {
   const PgQueryParseResult result = pg_query_parse(("SELECT " + expression).c_str());
   std::string text;
-  if (result.error == nullptr) {
+  if (result.error == nullptr && !is_too_deep(result.parse_tree)) {
     const Node parsed = Node::parse(result.parse_tree);
     const Node& target = member(member(member(parsed, "stmts")[0], "stmt"), "SelectStmt");
     const Node& list = member(target, "targetList");
@@ -170,12 +170,12 @@ void read_block(Tree& tree) {
   const PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(tree.sql.c_str());
   Act head{Verb::block};
   std::vector<Act> inner;
-  if (result.error == nullptr) {
+  if (result.error == nullptr && !is_too_deep(result.plpgsql_funcs)) {
     Block block{inner, head, 0, false, false, lines_before_body(tree.sql)};
     read_code(Node::parse(result.plpgsql_funcs), block);
   } else {
     inner.push_back(Act{Verb::unread});
-    inner.back().text = result.error->message;
+    inner.back().text = result.error != nullptr ? result.error->message : "it is nested too deeply";
   }
   pg_query_free_plpgsql_parse_result(result);
   tree.acts.push_back(head);

@@ -178,6 +178,7 @@ void read_transaction(const Node& body, Tree& tree) {
       {"TRANS_STMT_BEGIN", Verb::begin}, {"TRANS_STMT_START", Verb::begin}, {"TRANS_STMT_COMMIT", Verb::commit}, {"TRANS_STMT_ROLLBACK", Verb::rollback}};
   const auto found = verbs.find(word(body, "kind"));
   tree.acts.push_back(simple(found == verbs.end() ? Verb::read_rows : found->second));
+  if (flag(body, "chain")) tree.acts.back().marks.insert("chain");
 }
 
 void read_view(const Node& body, Tree& tree) {
@@ -242,6 +243,12 @@ void read_grant(const Node& body, Tree& tree) {
   }
 }
 
+void read_copy(const Node& body, Tree& tree) {
+  Act made{flag(body, "is_from") ? Verb::insert_rows : Verb::read_rows};
+  if (!member(body, "relation").is_null()) made.object = relation(member(body, "relation"), Kind::table, made.marks);
+  tree.acts.push_back(made);
+}
+
 using Reader = void (*)(const Node& body, Tree& tree);
 
 const std::map<std::string, Reader>& readers() {
@@ -288,7 +295,7 @@ const std::map<std::string, Reader>& readers() {
       {"TransactionStmt", read_transaction},
       {"LockStmt", [](const Node& body, Tree& tree) { read_relations(Verb::lock_table, member(body, "relations"), {}, "", tree); }},
       {"DoStmt", [](const Node&, Tree& tree) { read_block(tree); }},
-      {"CopyStmt", [](const Node&, Tree& tree) { tree.acts.push_back(simple(Verb::insert_rows)); }}};
+      {"CopyStmt", read_copy}};
   return known;
 }
 
@@ -324,6 +331,10 @@ std::vector<Act> acts_of_statement(const std::string& sql) {
     acts.back().line = static_cast<int>(std::count(sql.begin(), sql.begin() + std::clamp(result.error->cursorpos - 1, 0, static_cast<int>(sql.size())), '\n'));
     pg_query_free_parse_result(result);
     return acts;
+  }
+  if (is_too_deep(result.parse_tree)) {
+    pg_query_free_parse_result(result);
+    return {simple(Verb::unread, {}, "it is nested too deeply")};
   }
   const Node parsed = Node::parse(result.parse_tree);
   pg_query_free_parse_result(result);

@@ -131,6 +131,24 @@ void walk(const Node& node, const std::function<void(const std::string& name, co
   }
 }
 
+bool is_too_deep(std::string_view json) {
+  constexpr int deepest = 4000;
+  int depth = 0;
+  bool text = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (text && json[i] == '\\') {
+      ++i;
+    } else if (json[i] == '"') {
+      text = !text;
+    } else if (!text && (json[i] == '{' || json[i] == '[')) {
+      if (++depth > deepest) return true;
+    } else if (!text && (json[i] == '}' || json[i] == ']')) {
+      --depth;
+    }
+  }
+  return false;
+}
+
 bool is_literal(const Node& value) {
   if (!member(value, "A_Const").is_null()) return true;
   const Node& cast = member(value, "TypeCast");

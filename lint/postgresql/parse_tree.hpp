@@ -4,6 +4,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/act.hpp"
@@ -27,6 +28,7 @@ std::string source_of(const Node& expression, const std::string& sql);  // the e
 int line_of(const Node& node, const std::string& sql);                  // so many lines below the first
 
 void walk(const Node& node, const std::function<void(const std::string& name, const Node& body)>& visit);  // every struct in the tree
+bool is_too_deep(std::string_view json);                                                                   // for functions that call themselves
 bool is_literal(const Node& value);                                                                        // a constant, cast or not
 
 }  // namespace concertina::tree

@@ -7,7 +7,6 @@
 #include "lint/locking.hpp"
 #include "lint/postgresql/parse_statement.hpp"
 #include "lint/reader.hpp"
-#include "model/error.hpp"
 
 namespace concertina {
 namespace {
@@ -21,17 +20,13 @@ std::vector<Act> acts_of(const SqlStatement& statement) {
   return tree::acts_of_statement(statement.text);
 }
 
-std::vector<ReadStatement> read(const std::string& sql) {
+std::vector<ReadStatement> read_all(const std::string& sql) {
   std::vector<ReadStatement> result;
-  try {
-    for (const SqlStatement& statement : postgresql::cut(sql)) result.push_back({statement.text, statement.line, acts_of(statement), {}});
-  } catch (const Error& error) {
-    Act unread{Verb::unread};
-    unread.text = error.what_happened;
-    result.push_back({"", 1, {unread}, {}});
-  }
+  for (const SqlStatement& statement : postgresql::cut(sql)) result.push_back({statement.text, statement.line, acts_of(statement), {}});
   return result;
 }
+
+std::vector<ReadStatement> read(const std::string& sql) { return read_around(sql, read_all); }
 
 ReadSql open(const ReaderOptions&) { return read; }
 

@@ -168,6 +168,16 @@ std::vector<Act> acts_of(Database& database, const std::string& sql, Use use, bo
   return tried::acts_said(words, database.catalog);
 }
 
+// A semicolon inside of anything but the body of a routine, trigger or event.
+bool is_several(const std::string& sql, const LexicalRules& rules) {
+  static const std::set<std::string, std::less<>> routines{"procedure", "function", "trigger", "event"};
+  const std::vector<Token> code = code_tokens(sql, rules);
+  const auto is_routine = [&](const Token& token) { return token.kind == TokenKind::word && routines.contains(name_of(token)); };
+  const std::size_t head = std::min<std::size_t>(code.size(), 12);
+  if (!code.empty() && name_of(code[0]) == "create" && std::any_of(code.begin(), code.begin() + static_cast<std::ptrdiff_t>(head), is_routine)) return false;
+  return std::ranges::any_of(code, [](const Token& token) { return token.text == ";"; });
+}
+
 ReadStatement read(Database& database, const SqlStatement& given, bool taken_back) {
   ReadStatement result{given.text, given.line, {}, {}};
   if (given.use == SqlUse::include) {
@@ -182,6 +192,10 @@ ReadStatement read(Database& database, const SqlStatement& given, bool taken_bac
     result.acts = unread(fmt::format("it is about the database {}, and those before it are about {}", alone.other, database.alias.name));
     return result;
   }
+  if (is_several(alone.sql, lexical)) {
+    result.acts = unread("it is several statements for the server");
+    return result;
+  }
   result.acts = acts_of(database, alone.sql, use, taken_back);
   if (use == Use::schema || use == Use::transaction) result.after = database.catalog;
   return result;
@@ -189,20 +203,14 @@ ReadStatement read(Database& database, const SqlStatement& given, bool taken_bac
 
 std::vector<ReadStatement> read_all(Database& database, const std::string& sql) {
   std::vector<ReadStatement> result;
-  try {
-    const Split parts = split(database, sql);
-    for (const SqlStatement& statement : parts.statements) result.push_back(read(database, statement, parts.taken_back.contains(statement.line)));
-  } catch (const Error& error) {
-    const int line = line_in(error.what_happened);
-    const std::string what = line > 0 ? error.what_happened.substr(error.what_happened.find(": ") + 2) : error.what_happened;
-    result.push_back({sql, std::max(line, 1), unread(what), {}});
-  }
+  const Split parts = split(database, sql);
+  for (const SqlStatement& statement : parts.statements) result.push_back(read(database, statement, parts.taken_back.contains(statement.line)));
   return result;
 }
 
 ReadSql open(const ReaderOptions& options) {
   const auto database = std::make_shared<Database>(tried::database_with(options));
-  return [database](const std::string& sql) { return read_all(*database, sql); };
+  return [database](const std::string& sql) { return read_around(sql, [&](const std::string& part) { return read_all(*database, part); }); };
 }
 
 }  // namespace

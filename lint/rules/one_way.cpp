@@ -8,7 +8,7 @@ namespace {
 
 Verdicts check(const Act& act, const Situation&) {
   if (act.verb != Verb::one_way) return {};
-  return {Verdict{fmt::format("There is no way back from {}.", act.text)}};
+  return {Verdict{fmt::format("There is no way back: {}.", act.text)}};
 }
 
 constexpr const char* one_way_operation = R"PY(from django.db import migrations

@@ -1,6 +1,7 @@
 #include "lint/tried/database.hpp"
 
 #include "diff/references.hpp"
+#include "lint/tried/watch.hpp"
 #include "model/change.hpp"
 #include "model/error.hpp"
 #include "model/replace_all.hpp"
@@ -51,6 +52,7 @@ Database database_with(const ReaderOptions& options) {
   const Engine& own = engine(options.dialect);
   Database database{own, dialect(options.dialect), scratch_like(own, options.dev, major_version(options.schema), options.schema.collation), {}, {}, "", {}};
   database.reading = is_sqlite(database) ? database.scratch.client : own.connect(database.scratch.url);
+  if (!is_sqlite(database)) database.scratch.client = watched(database.scratch.client, database.reading, std::chrono::seconds(10));
   if (!is_sqlite(database)) database.name = database.reading.query("SELECT DATABASE()", {}).at(0).at(0).value_or("");
   if (!options.schema.objects.empty()) bring_in(database, options.schema);
   read_again(database);

@@ -83,6 +83,7 @@ bool may_be_set(const Words& words) {
   static const Set pragmas = {"foreign_keys", "legacy_alter_table", "defer_foreign_keys", "ignore_check_constraints", "recursive_triggers"};
   static const Set others = {"names", "character", "charset", "transaction", "role", "password", "default", "autocommit", "resource"};
   if (words.is(0, {"pragma"})) return pragmas.contains(pragma_of(words).name);
+  if (words.find({"("}, 0) < words.size()) return false;  // a query, or SLEEP(1000)
   return std::ranges::none_of(settings_of(words), [](const Setting& setting) {
     return setting.global ||
            (!setting.of_user && (others.contains(setting.name) || setting.name.starts_with("character_set") || setting.name.starts_with("collation_")));

@@ -190,7 +190,6 @@ void add_lint(Parser& parser) {
   value(added, "--format", given.format, "text, json, sarif or github", "FORMAT");
   value(added, "--policy", given.policy, "What your team has decided once, as JSON: \"lint\" and \"lint_ignore\"", "FILE");
   value(added, "--baseline", given.baseline, "A report in JSON: what it says is accepted", "REPORT");
-  value(added, "--dev", given.dev, "A server to try statements on; default: a temporary local one", "URL");
   added.add_flag("--in-transaction", given.in_transaction, "Whoever runs the .sql files opens a transaction for each");
   added.add_flag("--rules", given.rules, "Print all rules, and do nothing else");
 }

@@ -1,6 +1,8 @@
 // concertina lint: what would hurt in migration files and plans.
 #include "lint/lint.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "cli/commands.hpp"
@@ -11,6 +13,7 @@
 #include "lint/lint_text.hpp"
 #include "model/error.hpp"
 #include "model/json.hpp"
+#include "run/client.hpp"
 
 namespace concertina {
 namespace {
@@ -19,21 +22,27 @@ bool is_plan(const std::string& path) { return path.ends_with(".json"); }
 
 std::string dialect_for(const Arguments& given) {
   if (!given.dialect.empty()) return given.dialect;
-  for (const std::string& source : {given.schema, given.dev, given.from, given.to}) {
+  for (const std::string& source : {given.schema, given.from, given.to}) {
     if (const std::string told = dialect_of_source(source); !told.empty()) return told;
   }
   throw Error("SQL does not tell which database engine it is for", "lint", "Give --dialect: postgresql, mysql, mariadb or sqlite.");
 }
 
+[[noreturn]] void refuse_schema(const std::string& told, const std::string& dialect, const std::string& schema) {
+  throw Error(fmt::format("the schema is of {}, and the files are for {}", told, dialect), without_password(schema),
+              "Give the schema of the same engine, or another --dialect.");
+}
+
 void take_schema(LintOptions& options, const Arguments& given) {
   if (given.schema.empty()) return;
-  Source source = open_source(given.schema, {options.dialect, given.dev, 0, {}});
+  if (const std::string told = dialect_of_source(given.schema); !told.empty() && told != options.dialect) refuse_schema(told, options.dialect, given.schema);
+  Source source = open_source(given.schema, {options.dialect, "", 0, {}});
   print_notes(source.notes);
   options.schema = std::move(source.catalog);
   options.schema_is_whole = true;
 }
 
-LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, given.dev, {}, false, policy_of(given)}; }
+LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, {}, false, policy_of(given)}; }
 
 void append(std::vector<Finding>& findings, std::vector<Finding> more) {
   findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

@@ -10,6 +10,7 @@
 #include <valijson/validator.hpp>
 
 #include "model/json_parts.hpp"
+#include "model/parsed.hpp"
 
 namespace concertina {
 
@@ -40,29 +41,6 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
 std::string reason(const std::string& message) {
   const std::size_t colon = message.find(": ");
   return colon == std::string::npos ? message : message.substr(colon + 2);
-}
-
-// A member that is written twice would hide the first: a list of tables would be lost in silence.
-Json parsed(std::string_view text, const std::string& where) {
-  std::vector<std::set<std::string>> open;
-  std::string twice;
-  const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
-    if (depth > deepest) throw Error("the lists and objects are nested too deeply", where, "see the JSON Schemas in schemas/");
-    if (event == Json::parse_event_t::object_start) open.emplace_back();
-    if (event == Json::parse_event_t::object_end) open.pop_back();
-    if (event == Json::parse_event_t::key && !open.back().insert(value.get<std::string>()).second) twice = value.get<std::string>();
-    return true;
-  };
-  try {
-    Json json = Json::parse(text, watch);
-    if (!twice.empty()) throw Error(fmt::format("the member \"{}\" is twice in one object", twice), where, "write one of the two, or join them");
-    return json;
-  } catch (const Json::parse_error& error) {
-    throw Error("this is not JSON: " + reason(error.what()), fmt::format("{}:{}", where, line_and_column(text, error.byte)),
-                "JSON has no comments and no comma behind a last member");
-  } catch (const Json::exception& error) {
-    throw Error("this JSON cannot be read: " + reason(error.what()), where, "write numbers as whole numbers of at most 19 digits");
-  }
 }
 
 // ["<root>", "[tables]", "[0]"] → the names and numbers alone.
@@ -170,6 +148,29 @@ void check_format(const Plain& root, const Plain& document, const std::string& w
 }
 
 }  // namespace
+
+// A member that is written twice would hide the first: a list of tables would be lost in silence.
+Json parsed(std::string_view text, const std::string& where) {
+  std::vector<std::set<std::string>> open;
+  std::string twice;
+  const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
+    if (depth > deepest) throw Error("the lists and objects are nested too deeply", where, "see the JSON Schemas in schemas/");
+    if (event == Json::parse_event_t::object_start) open.emplace_back();
+    if (event == Json::parse_event_t::object_end) open.pop_back();
+    if (event == Json::parse_event_t::key && !open.back().insert(value.get<std::string>()).second) twice = value.get<std::string>();
+    return true;
+  };
+  try {
+    Json json = Json::parse(text, watch);
+    if (!twice.empty()) throw Error(fmt::format("the member \"{}\" is twice in one object", twice), where, "write one of the two, or join them");
+    return json;
+  } catch (const Json::parse_error& error) {
+    throw Error("this is not JSON: " + reason(error.what()), fmt::format("{}:{}", where, line_and_column(text, error.byte)),
+                "JSON has no comments and no comma behind a last member");
+  } catch (const Json::exception& error) {
+    throw Error("this JSON cannot be read: " + reason(error.what()), where, "write numbers as whole numbers of at most 19 digits");
+  }
+}
 
 Json checked(std::string_view text, std::string_view schema_name, const std::string& where) {
   Json json = parsed(text, where);

@@ -36,12 +36,12 @@ struct Policy {
   // Where a server can only copy a large table while writers wait: a column beside the old one as far as that can be; or a file with the
   // command of "gh-ost" or "pt-online-schema-change"; or "refuse".
   std::string copy_with = "shadow-column";
-  std::vector<std::string> ignore;  // name patterns (*, ?) of objects to leave alone
-  std::vector<std::string> accept;  // hazard codes that `apply` runs without asking
-  std::vector<std::string> manage;  // "grants", "owners"
-  std::vector<ObjectRule> objects;  // whose they are; what none is about: `ignore`
-  Options lint;                             // rules of the linter → "error", "warning", "note", "off"
-  std::vector<std::string> lint_ignore;     // patterns (*, ?) of paths that it leaves alone
+  std::vector<std::string> ignore;       // name patterns (*, ?) of objects to leave alone
+  std::vector<std::string> accept;       // hazard codes that `apply` runs without asking
+  std::vector<std::string> manage;       // "grants", "owners"
+  std::vector<ObjectRule> objects;       // whose they are; what none is about: `ignore`
+  Options lint;                          // rules of the linter → "error", "warning", "note", "off"
+  std::vector<std::string> lint_ignore;  // patterns (*, ?) of paths that it leaves alone
   bool operator==(const Policy&) const = default;
 };
 

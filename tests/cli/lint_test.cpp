@@ -41,7 +41,7 @@ TEST_F(Lint, SaysWhatHurtsAndWhereAndWhatToDoInstead) {
   const Result result = lint("V1__users.sql V2__drop.sql");
   EXPECT_EQ(result.code, 2);
   EXPECT_THAT(result.out,
-              AllOf(testing::StartsWith("V2__drop.sql:3: error: users.nick goes with all its values, and code that still names it fails. [drop-column]\n"
+              AllOf(testing::StartsWith("V2__drop.sql:4: error: users.nick goes with all its values, and code that still names it fails. [drop-column]\n"
                                         "    instead: First deploy code"),
                     testing::EndsWith(".\n")));
   EXPECT_EQ(result.err, "note: 1 error, no warnings and no notes in 1 of 2 files\n");
@@ -59,7 +59,7 @@ TEST_F(Lint, ACommentTakesAFindingAway) {
 TEST_F(Lint, ThePolicySaysHowMuchARuleCounts) {
   directory.write("policy.json", R"({"lint": {"drop-column": "note", "name-without-schema": "warning"}})");
   const Result result = lint("V2__drop.sql --policy policy.json");
-  EXPECT_THAT(result.out, AllOf(HasSubstr("V2__drop.sql:3: note: users.nick goes"), HasSubstr("warning: ")));
+  EXPECT_THAT(result.out, AllOf(HasSubstr("V2__drop.sql:4: note: users.nick goes"), HasSubstr("warning: ")));
   directory.write("policy.json", R"({"lint": {"drop-column": "note"}})");
   EXPECT_EQ(lint("V2__drop.sql --policy policy.json").code, 0) << "a note stops nobody";
   directory.write("policy.json", R"({"lint_ignore": ["*V2*"]})");
@@ -89,9 +89,9 @@ TEST_F(Lint, ASnapshotTellsWhatIsThereBefore) {
   directory.write("now.json", R"J({"dialect": "postgresql",
 "tables": [{"name": "users", "columns": [{"name": "email", "type": "character varying(50)"}]}]})J");
   directory.write("wider.sql", "SET lock_timeout = '1s';\nALTER TABLE users ALTER COLUMN email TYPE text;\n");
-const Result result = directory.run("lint wider.sql --schema now.json");
-EXPECT_THAT(result.out, IsEmpty()) << result.err;
-EXPECT_EQ(result.code, 0) << result.err;
+  const Result result = directory.run("lint wider.sql --schema now.json");
+  EXPECT_THAT(result.out, IsEmpty()) << result.err;
+  EXPECT_EQ(result.code, 0) << result.err;
 }
 
 TEST_F(Lint, ReadsWhatStandsAsALiteralInAlembicsAndDjangosFiles) {
@@ -110,7 +110,7 @@ def downgrade():
     op.execute("ALTER TABLE users ADD COLUMN nick text")
 )PY");
   const Result alembic = lint("a1.py");
-  EXPECT_THAT(alembic.out, AllOf(HasSubstr("a1.py:7: error: users.nick goes"), HasSubstr("[unread]"), HasSubstr("op.add_column")));
+  EXPECT_THAT(alembic.out, AllOf(HasSubstr("a1.py:8: error: users.nick goes"), HasSubstr("[unread]"), HasSubstr("op.add_column")));
   directory.write("0002_drop.py", R"PY(from django.db import migrations
 
 class Migration(migrations.Migration):

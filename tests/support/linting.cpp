@@ -40,7 +40,7 @@ std::string plan_with(const std::string& differences, const std::string& dialect
 
 std::vector<Finding> findings_behind(const std::string& before, const std::string& migration, const std::string& dialect, const std::vector<std::string>& rules,
                                      const std::string& file) {
-  LintOptions options{dialect, "", {}, false, {}};
+  LintOptions options{dialect, {}, false, {}};
   for (const std::string& id : rules) options.policy.lint[id] = lint_rule(id)->severity;
   if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
   if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);

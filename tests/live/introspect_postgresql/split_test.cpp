@@ -31,6 +31,11 @@ TEST(SplitPostgresql, bodies_stay_whole) {
             (Pieces{{1, dollars}, {2, atomic}, {3, rule}, {4, "BEGIN"}, {5, "SELECT 1"}, {6, "END"}}));
 }
 
+TEST(SplitPostgresql, what_the_scanner_passes_over_is_a_statement_for_the_server_to_refuse) {
+  EXPECT_EQ(pieces("CREATE TABLE a (id int;\nCREATE TABLE b (id int);"), (Pieces{{1, "CREATE TABLE a (id int;\nCREATE TABLE b (id int)"}}));
+  EXPECT_EQ(pieces("nonsense;\nSELECT 1;"), (Pieces{{1, "nonsense"}, {2, "SELECT 1"}})) << "a schema that lost a table in silence would drop it";
+}
+
 TEST(SplitPostgresql, what_only_psql_can_do_is_an_error_with_its_line) {
   const Error connect = error_of([] { pieces("SELECT 1;\n\\connect other\nSELECT 2;"); });
   EXPECT_EQ(connect.what_happened, "line 2: \\connect is a command of psql, not SQL");

@@ -3,8 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 
 #include "lint/reader.hpp"
+#include "lint/tried/watch.hpp"
+#include "model/error.hpp"
+#include "run/engine.hpp"
 #include "support/linting.hpp"
 
 namespace concertina {
@@ -67,6 +72,37 @@ TEST(TriedRules, FindWhatTheServerCopies) {
     EXPECT_THAT(rules_of(findings_behind(before, "ALTER TABLE users MODIFY born varchar(40);", dialect)),
                 testing::Not(testing::Contains("type-change-rewrites")))
         << dialect;
+  }
+}
+
+TEST(TriedRules, WhatNeverEndsIsStopped) {
+  for (const std::string dialect : {"mysql", "mariadb"}) {
+    const Scratch scratch = engine(dialect).scratch("", 0);
+    const Client other = engine(dialect).connect(scratch.url), client = tried::watched(scratch.client, other, std::chrono::seconds(1));
+    try {
+      EXPECT_EQ(client.query("SELECT SLEEP(1000)", {}).at(0).at(0), "1") << "so MySQL says when it is interrupted";
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what_happened, testing::HasSubstr("interrupted"));
+    }
+    EXPECT_EQ(client.query("SELECT 1", {}).at(0).at(0), "1");
+  }
+}
+
+TEST(TriedRules, ATableMayHaveTheNameOfAKindOfCode) {
+  const std::string before = "CREATE TABLE users (id integer NOT NULL PRIMARY KEY);";
+  const std::string migration = "CREATE TABLE event (id integer NOT NULL PRIMARY KEY, begin integer);\nDROP TABLE users;";
+  EXPECT_THAT(rules_of(findings_behind(before, migration, "mysql")), testing::Contains("drop-table"));
+}
+
+TEST(TriedRules, AQuoteThatNothingClosesIsSaid) {
+  EXPECT_THAT(rules_of(findings_behind("", "CREATE USER app IDENTIFIED BY 'x;\nDROP TABLE users;", "mysql")), testing::Contains("unread"));
+}
+
+TEST(TriedRules, NoStatementWritesAFile) {
+  const std::string path = testing::TempDir() + "concertina-written";
+  for (const std::string dialect : {"mysql", "mariadb"}) {
+    findings_behind("", "CREATE PROCEDURE p() SELECT 1 INTO OUTFILE '" + path + "';\nCALL p();", dialect);
+    EXPECT_FALSE(std::filesystem::exists(path)) << dialect;
   }
 }
 

@@ -1,0 +1,75 @@
+// What cannot be read is said, and takes nothing with it; what stands around it is looked at.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lint/lint_text.hpp"
+#include "support/linting.hpp"
+
+namespace concertina {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+// "rule:line", but for the lock timeouts.
+std::vector<std::string> found(const std::string& migration, const std::string& file = "2.sql") {
+  std::vector<std::string> result;
+  for (const Finding& one : findings_behind("", migration, "postgresql", {}, file)) {
+    if (one.rule != "no-lock-timeout") result.push_back(one.rule + ":" + std::to_string(one.line));
+  }
+  return result;
+}
+
+std::string text_of(const std::string& migration) { return lint_text(findings_behind("", migration), "text"); }
+
+TEST(Reading, ALineOfTheClientHidesNothing) {
+  EXPECT_THAT(found("DROP TABLE a;\n\\connect other\nDROP TABLE b;"), ElementsAre("drop-table:1", "unread:2", "drop-table:3"));
+}
+
+TEST(Reading, WhatNothingClosesIsSaid) {
+  EXPECT_THAT(found("CREATE TABLE x (id bigint PRIMARY KEY;\nDROP TABLE b;"), ElementsAre("unread:1"));
+  EXPECT_THAT(found("DROP TABLE a;\nSELECT 'x;\nDROP TABLE b;"), ElementsAre("drop-table:1", "unread:2"));
+  EXPECT_THAT(found("SELECT 1);\nDROP TABLE b;"), Contains("unread:1"));
+}
+
+TEST(Reading, WhatHasNoKeywordIsAStatementAllTheSame) { EXPECT_THAT(found("DROPDROP;\nDROP TABLE a;"), ElementsAre("unread:1", "drop-table:2")); }
+
+TEST(Reading, WhatIsNestedTooDeeplyEndsNothing) {
+  std::string chain = "SELECT 1";
+  for (int i = 0; i < 20000; ++i) chain += "+1";
+  EXPECT_THAT(found("DROP TABLE a;\n" + chain + ";\nDROP TABLE b;"), ElementsAre("drop-table:1", "unread:2", "drop-table:3"));
+}
+
+TEST(Reading, BytesThatAreNoTextAreSaid) { EXPECT_THAT(found("DROP TABLE \"\xff\xfe\";"), ElementsAre("unread:1")); }
+
+TEST(Reading, NothingSecretIsRepeated) {
+  for (const std::string sql :
+       {"ALTER ROLE bob WITH PASSWORD \"hidden1\";", "CREATE ROLE app PASSWORD 'hidden1;\nmore", "CREATE SERVER s OPTIONS (password hidden1);"}) {
+    EXPECT_THAT(text_of(sql), HasSubstr("[unread]"));
+    EXPECT_THAT(text_of(sql), Not(HasSubstr("hidden1")));
+  }
+  EXPECT_THAT(text_of("SELECT 'x;\n" + std::string(5000, 'y')).size(), testing::Lt(600U)) << "a message repeats no file";
+}
+
+TEST(Reading, ANameCannotBeTakenForALine) { EXPECT_THAT(text_of("DROP TABLE \"a\n::error::b\";"), Not(HasSubstr("\n::error"))); }
+
+TEST(Reading, ATransactionGoesOnBehindAChainedCommit) {
+  EXPECT_THAT(found("BEGIN;\nCOMMIT AND CHAIN;\nCREATE INDEX CONCURRENTLY j ON a (x);\nCOMMIT;"), Contains("concurrently-in-transaction:3"));
+}
+
+TEST(Reading, FlywayTakesNoTransactionOnlyWhereNoStatementWantsOne) {
+  EXPECT_THAT(found("CREATE INDEX CONCURRENTLY j ON a (x);", "V1__a.sql"), testing::IsEmpty());
+  EXPECT_THAT(found("CREATE TABLE z (id bigint PRIMARY KEY);\nCREATE INDEX CONCURRENTLY j ON a (x);", "V1__a.sql"), Contains("concurrently-in-transaction:2"));
+}
+
+TEST(Reading, ACommentCountsForTheNextStatementAndNoOther) {
+  const std::string comment = "-- concertina: ignore drop-table because it is empty\n";
+  EXPECT_THAT(found(comment + "DROP TABLE a;\nDROP TABLE b;"), ElementsAre("drop-table:3"));
+  EXPECT_THAT(found(comment + "SELECT 1;\nDROP TABLE b;"), ElementsAre("drop-table:3")) << "the next statement had nothing to take away";
+  EXPECT_THAT(found("DROP TABLE a;\nDROP TABLE -- concertina: ignore drop-table\n  b;"), ElementsAre("drop-table:1"));
+}
+
+}  // namespace
+}  // namespace concertina
