@@ -59,7 +59,7 @@ TEST(CommandLine, AMistakeIsOneErrorAndOneHint) {
 }
 
 TEST(CommandLine, TheHintForAnUnknownCommandNamesTheCommands) {
-  EXPECT_THAT(Directory().run("frobnicate").err, HasSubstr("hint: Commands: snapshot, diff, plan, drift, emit, status, apply"));
+  EXPECT_THAT(Directory().run("frobnicate").err, HasSubstr("hint: Commands: snapshot, diff, plan, drift, lint, emit, status, apply"));
 }
 
 TEST(CommandLine, AFileThatIsNotThereIsNamed) {
