@@ -84,10 +84,11 @@ enum class Verb {
   lock_table,
   sleep,
   // What the linter says of itself and of files.
-  block,    // an anonymous block (DO); what stands in it follows as acts with the mark "in block"
-  unread,   // could not be read: `text` says why
-  one_way,  // the tool's operation has no way back: `text` names it
-  end,      // of a file
+  block,         // an anonymous block (DO); what stands in it follows as acts with the mark "in block"
+  unread,        // could not be read: `text` says why
+  out_of_order,  // a file that has run, `text`, comes behind this one
+  one_way,       // the tool's operation has no way back: `text` names it
+  end,           // of a file
   // What a plan says of itself; then `object` is the step's, and `name` the step's id.
   plan_hazard,     // `text`: its code and its text; marks: "accepted"
   plan_breaks,     // `text`: which version of the application, and how

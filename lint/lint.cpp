@@ -32,7 +32,7 @@ std::vector<const LintRule*> rules_for(const LintOptions& options) {
   return result;
 }
 
-// A path of names: with its schema where the statement leaves that to the session.
+// Where the statement leaves the schema to the session.
 void take_search_path(const Situation& situation, ObjectId& id) {
   const auto found = situation.settings.find("search_path");
   if (found == situation.settings.end() || id.schema != "public") return;
@@ -124,7 +124,7 @@ void say(Verb verb, const Remark& remark, LintRun& run) {
 
 // The first line of the statement that a comment counts for: the one that it stands in, else the next; 0: there is none.
 int statement_for(int comment, const std::vector<Span>& statements) {
-  const auto next = std::ranges::find_if(statements, [&](const Span& one) { return one.last >= comment; });
+  const auto next = std::ranges::lower_bound(statements, comment, {}, &Span::last);
   return next == statements.end() ? 0 : next->first;
 }
 
@@ -229,11 +229,16 @@ void look_at(const SqlPiece& piece, LintRun& run) {
 
 std::vector<Finding> lint(const std::vector<Migration>& migrations, const LintOptions& options) {
   LintRun run = begin_run(options);
+  const auto is_new = [&](const Migration& migration) { return options.only.empty() || options.only.contains(migration.path); };
   std::vector<Finding> findings;
-  for (const Migration& migration : migrations) {
-    if (is_ignored(migration.path, options.policy)) continue;
+  for (auto migration = migrations.begin(); migration != migrations.end(); ++migration) {
+    if (is_ignored(migration->path, options.policy)) continue;
     run.found.clear();
-    for (Finding& finding : look_at(migration, run)) findings.push_back(std::move(finding));
+    run.path = migration->path;
+    const auto done = std::find_if_not(migration, migrations.end(), is_new);
+    if (is_new(*migration) && done != migrations.end()) say(Verb::out_of_order, {1, done->path}, run);
+    std::vector<Finding> more = look_at(*migration, run);
+    if (is_new(*migration)) findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   return findings;
 }

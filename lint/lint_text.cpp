@@ -128,7 +128,10 @@ std::string lint_summary(const std::vector<Finding>& findings, std::size_t files
 }
 
 std::string lint_rules_text() {
-  std::string text = "# What `concertina lint` looks for\n\nThis page is written by `concertina lint --rules`.\n";
+  std::string text =
+      "# What `concertina lint` looks for\n\nThis page is written by `concertina lint --rules`.\n\n"
+      "Not looked for: what no file can show (how large a table is, when and where a migration runs, whether it was tried), what the bodies of routines\n"
+      "depend on, and what only MySQL 8.0 does.\n";
   for (const LintRule* rule : all_lint_rules()) text += "\n" + rule_text(*rule);
   return text;
 }

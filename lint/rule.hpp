@@ -22,6 +22,7 @@ struct Example {
   std::string_view before;  // a migration that is not looked at; may be empty
   std::string_view migration;
   std::string_view file = "migration.sql";  // the name tells the form; "plan.json": what differs in a plan's deploy, step and statement
+  std::string_view server_version = "";     // of the database; empty: not known
 };
 
 struct LintRule {

@@ -186,6 +186,7 @@ void add_lint(Parser& parser) {
   CLI::App& added = command(parser, "lint", "Say what would hurt in migration files or plans", lint_footer);
   added.add_option("PATH", given.paths, "Migration files (.sql; Alembic's and Django's .py), directories of them, or plans (.json)")->type_name("");
   value(added, "--dialect", given.dialect, "The engine that the files are for: postgresql, mysql, mariadb, sqlite", "NAME");
+  words(added, "--new", given.fresh, "Only these files are new: the others have run, and are looked at for the schema alone", "FILE,...");
   value(added, "--schema", given.schema, fmt::format("What is there before the first file. {}", source_help), "SOURCE");
   value(added, "--format", given.format, "text, json, sarif or github", "FORMAT");
   value(added, "--policy", given.policy, "What your team has decided once, as JSON: \"lint\" and \"lint_ignore\"", "FILE");

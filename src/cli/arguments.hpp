@@ -26,6 +26,7 @@ struct Arguments {
   int jobs = 8;                             // drift
   std::vector<std::string> paths;           // lint: files, directories, plans
   std::string schema;                       // lint: what is there before them, a source
+  std::vector<std::string> fresh;           // lint: those of the files that have not run
   std::vector<std::string> manage, ignore;
   std::vector<std::string> allow, confirmed_gates;  // apply
   bool exit_code = false, drop_schemas = false, explain = false;

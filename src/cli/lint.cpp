@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -42,7 +44,19 @@ void take_schema(LintOptions& options, const Arguments& given) {
   options.schema_is_whole = true;
 }
 
-LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, {}, false, policy_of(given)}; }
+LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, {}, {}, false, policy_of(given)}; }
+
+std::set<std::string> new_files(const Arguments& given, const std::vector<Migration>& migrations) {
+  std::set<std::string> result;
+  for (const std::string& file : given.fresh) {
+    const std::string path = std::filesystem::path(file).lexically_normal().string();
+    if (std::ranges::find(migrations, path, &Migration::path) == migrations.end()) {
+      throw Error("the new file is none of those that are looked at", file, "Name it, or its directory, as PATH too.");
+    }
+    result.insert(path);
+  }
+  return result;
+}
 
 void append(std::vector<Finding>& findings, std::vector<Finding> more) {
   findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -72,6 +86,7 @@ int lint_command(const Arguments& given) {
     LintOptions options = options_for(given, dialect_for(given));
     const std::vector<Migration> migrations = migrations_at(files, given.in_transaction, dialect(options.dialect).lexical);
     take_schema(options, given);
+    options.only = new_files(given, migrations);
     append(findings, lint(migrations, options));
     count += migrations.size();
   }

@@ -85,6 +85,15 @@ TEST_F(Lint, LooksAtFilesInTheOrderInWhichTheyRun) {
   EXPECT_THAT(alone.out, AllOf(HasSubstr("[type-change-rewrites]"), HasSubstr("--schema tells")));
 }
 
+TEST_F(Lint, FilesThatHaveRunAreReadForTheSchemaAlone) {
+  directory.write("V3__index.sql", "SET lock_timeout = '1s';\nCREATE INDEX ON users (email);\n");
+  EXPECT_THAT(rules(". --new V3__index.sql"), testing::ElementsAre("index-blocks-writers"));
+  directory.write("V1_5__late.sql", "SELECT 1;\n");
+  EXPECT_THAT(lint(". --new ./V1_5__late.sql").out,
+              HasSubstr("V1_5__late.sql:1: error: V2__drop.sql has run already, and comes behind this file. [out-of-order]"));
+  EXPECT_THAT(lint(". --new none.sql").err, HasSubstr("the new file is none of those that are looked at (none.sql)"));
+}
+
 TEST_F(Lint, ASnapshotTellsWhatIsThereBefore) {
   directory.write("now.json", R"J({"dialect": "postgresql",
 "tables": [{"name": "users", "columns": [{"name": "email", "type": "character varying(50)"}]}]})J");

@@ -1,5 +1,6 @@
 #include "support/linting.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "model/json.hpp"
@@ -39,12 +40,16 @@ std::string plan_with(const std::string& differences, const std::string& dialect
 }  // namespace
 
 std::vector<Finding> findings_behind(const std::string& before, const std::string& migration, const std::string& dialect, const std::vector<std::string>& rules,
-                                     const std::string& file) {
-  LintOptions options{dialect, {}, false, {}};
+                                     const std::string& file, const std::string& server_version) {
+  LintOptions options{dialect, {}, {}, false, {}};
+  options.schema.server_version = server_version;
   for (const std::string& id : rules) options.policy.lint[id] = lint_rule(id)->severity;
   if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
   if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
-  std::vector<Finding> findings = lint({migration_of("1.sql", before, false), migration_of(file, migration, false)}, options);
+  std::vector<Migration> files{migration_of("1.sql", before, false), migration_of(file, migration, false)};
+  options.only = {file};
+  if (file == "0.sql") std::ranges::reverse(files);  // as its name says
+  std::vector<Finding> findings = lint(files, options);
   std::erase_if(findings, [&](const Finding& one) { return one.file != file; });
   return findings;
 }

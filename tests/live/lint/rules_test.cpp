@@ -38,7 +38,8 @@ TEST_P(TriedRules, FindTheBadExampleAndNotTheGoodOne) {
   const auto& [rule, dialect] = GetParam();
   const std::string id(rule->id);
   const auto found = [&, &on = dialect](const Example& example) {
-    return rules_of(findings_behind(std::string(example.before), std::string(example.migration), on, {id}, std::string(example.file)));
+    return rules_of(
+        findings_behind(std::string(example.before), std::string(example.migration), on, {id}, std::string(example.file), std::string(example.server_version)));
   };
   EXPECT_THAT(found(rule->bad), testing::Contains(id));
   EXPECT_THAT(found(rule->good), testing::Not(testing::Contains(id)));

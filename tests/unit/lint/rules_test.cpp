@@ -19,8 +19,8 @@ std::string dialect_of(const LintRule& rule) { return rule.dialects.empty() ? "p
 class LintRules : public testing::TestWithParam<const LintRule*> {};
 
 std::set<std::string> found(const Example& example, const LintRule& rule) {
-  return rules_of(
-      findings_behind(std::string(example.before), std::string(example.migration), dialect_of(rule), {std::string(rule.id)}, std::string(example.file)));
+  return rules_of(findings_behind(std::string(example.before), std::string(example.migration), dialect_of(rule), {std::string(rule.id)},
+                                  std::string(example.file), std::string(example.server_version)));
 }
 
 TEST_P(LintRules, FindTheBadExampleAndNotTheGoodOne) {
