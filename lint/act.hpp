@@ -96,13 +96,21 @@ enum class Verb {
   plan_step,       // marks: "no way back", "says why", "changes rows", "changes schema", "unverified"
 };
 
-// Marks, a closed list:
-//   "unqualified": the statement says no schema; "in block": stands in an anonymous block; "in loop": … in a loop of it
-//   "concurrently", "if exists", "if not exists", "cascade", "not valid", "using index", "unique", "only", "local", "full", "checked", "where", "limit"
-//   "inline" (a constraint that stands in its column's definition), "serial" (a column's type), "using" (change_type with an expression), "materialized" (an
-//   index of a materialized view), "skip locked", "chain" (another transaction begins), "long name" (the statement has a name that the parser cut off),
-//   "constant" (every value set is one) of a block: "commits", "sleeps before commit" (with rows changed before that), "exits at no rows" what a server did
-//   that tried it: "copies" (rows are copied or written anew), "scans", "blocks writes", "blocks reads"; "asks for copy": the statement does so itself
+// Marks, a closed list.
+//
+// Of any act: "unqualified", "unqualified reference" (the statement says no schema), "in block" (it stands in an anonymous block), "in loop" (of one),
+// "concurrently", "if exists", "if not exists", "cascade", "only", "local", "long name" (the statement has a name that the parser cut off).
+//
+// Of columns, constraints and domains: "serial" (the type), "unique", "primary key", "references", "inline" (a constraint that stands in its column's
+// definition), "not valid", "using index", "using" (a type changes by an expression), "checked".
+//
+// Of rows and transactions: "where", "limit", "constant" (every value set is one), "skip locked", "chain" (another transaction begins).
+//
+// Of a block: "commits", "sleeps before commit" (with rows changed before that), "exits at no rows".
+//
+// What a server did that tried it, or a lock that is asked for: "copies" (rows are copied or written anew), "scans", "blocks writes", "blocks reads",
+// "asks for copy" (the statement does so itself).
+
 // How long others wait for what an act locks, on a table that is in use. Facts: each server's table of locks, and measured.
 struct Wait {
   std::string blocks = "nothing";  // "writes", "reads and writes"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -52,6 +53,7 @@ void take_table(const Situation& situation, ObjectId& id) {
 
 void resolve(const Situation& situation, Act& act) {
   if (act.is("unqualified")) take_search_path(situation, act.object);
+  if (act.is("unqualified reference")) take_search_path(situation, *act.constraint.references);
   take_table(situation, act.object);
 }
 
@@ -68,11 +70,13 @@ std::string told(const std::string& message, const std::string& sql) {
     const std::size_t begin = std::min(all.find_first_of(letters, at), all.size()), end = std::min(all.find_first_not_of(letters, begin), all.size());
     std::string word = all.substr(begin, end - begin);
     std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (secret.contains(word)) return "the server does not take it; what it says is left out, as it may hold a secret";
+    if (secret.contains(word)) return "it is not taken, and why is left out, as that may hold a secret";
     at = end + 1;
   }
   const std::string line = message.substr(0, message.find('\n'));
-  return line.size() > 200 ? line.substr(0, 200) + "…" : line;
+  std::size_t end = std::min<std::size_t>(line.size(), 200);
+  while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;  // not inside a character
+  return end < line.size() ? line.substr(0, end) + "…" : line;
 }
 
 void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run) {
@@ -122,6 +126,12 @@ void say(Verb verb, const Remark& remark, LintRun& run) {
   check(act, {remark.line, remark.line}, run);
 }
 
+// The statement that the line stands in.
+Span statement_of(int line, const std::vector<Span>& statements, Span otherwise) {
+  const auto found = std::ranges::lower_bound(statements, line, {}, &Span::last);
+  return found == statements.end() ? otherwise : *found;
+}
+
 // The first line of the statement that a comment counts for: the one that it stands in, else the next; 0: there is none.
 int statement_for(int comment, const std::vector<Span>& statements) {
   const auto next = std::ranges::lower_bound(statements, comment, {}, &Span::last);
@@ -156,8 +166,7 @@ std::vector<Finding> look_at(const Migration& migration, LintRun& run) {
   for (const SqlPiece& piece : migration.pieces) look_at(piece, run);
   for (const Remark& remark : migration.unread) say(Verb::unread, remark, run);
   for (const Remark& remark : migration.one_way) say(Verb::one_way, remark, run);
-  const int last = migration.pieces.empty() || migration.pieces.back().lines.empty() ? 1 : migration.pieces.back().lines.back();
-  check(Act{Verb::end}, {last, last}, run);
+  check(Act{Verb::end}, run.spans.empty() ? Span{} : run.spans.back(), run);
   std::ranges::stable_sort(run.found, {}, [](const Placed& placed) { return placed.finding.line; });
   std::vector<Finding> findings;
   const auto allowed = allowed_in(migration, run.spans);
@@ -168,6 +177,13 @@ std::vector<Finding> look_at(const Migration& migration, LintRun& run) {
     if (!taken_away && said.insert(placed.finding).second) findings.push_back(placed.finding);
   }
   return findings;
+}
+
+// Files that run by their names alone, each once.
+bool is_one_sequence(const Migration& one, const Migration& other) {
+  const auto repeats = [](const Migration& migration) { return std::filesystem::path(migration.path).filename().string().starts_with("R__"); };
+  const auto folder = [](const Migration& migration) { return std::filesystem::path(migration.path).parent_path(); };
+  return one.name.empty() && other.name.empty() && one.form == other.form && folder(one) == folder(other) && !repeats(one) && !repeats(other);
 }
 
 bool is_ignored(const std::string& path, const Policy& policy) {
@@ -188,14 +204,12 @@ LintRun begin_run(const LintOptions& options) {
   LintRun run{options, rules_for(options), reader.parses, {}, {}, "", "", {}, 0, {}, {}, {}, false, false};
   run.situation.schema = options.schema;
   run.situation.schema.dialect = options.dialect;
-  run.situation.schema_is_whole = options.schema_is_whole;
   return run;
 }
 
 void begin_file(const Migration& migration, LintRun& run) {
   Situation fresh;
   fresh.schema = std::move(run.situation.schema);
-  fresh.schema_is_whole = run.situation.schema_is_whole;
   fresh.form = migration.form;
   run.situation = std::move(fresh);
   run.path = migration.path;
@@ -210,8 +224,9 @@ void check(const Act& act, Span span, LintRun& run) {
     for (const Verdict& verdict : rule->check(act, run.situation)) {
       if (run.only_sure && !verdict.sure) continue;
       if (!verdict.once.empty() && !run.said.emplace(rule->id, verdict.once).second) continue;
-      const int line = verdict.line > 0 ? verdict.line : span.first == 0 ? 0 : std::min(span.first + act.line, span.last);
-      run.found.push_back({{std::string(rule->id), severity_of(*rule, run.options.policy), run.path, run.part, line, verdict.text, verdict.sure}, span});
+      const Span at = verdict.line > 0 ? statement_of(verdict.line, run.spans, span) : span;
+      const int line = !run.part.empty() ? 0 : verdict.line > 0 ? verdict.line : std::min(span.first + act.line, span.last);
+      run.found.push_back({{std::string(rule->id), severity_of(*rule, run.options.policy), run.path, run.part, line, verdict.text, verdict.sure}, at});
     }
   }
 }
@@ -220,7 +235,7 @@ void look_at(const SqlPiece& piece, LintRun& run) {
   if (!run.read) run.read = open_reader({run.options.dialect, "", run.options.schema});
   const std::vector<ReadStatement> statements = is_utf8(piece.sql) ? run.read(piece.sql) : not_text(piece.sql);
   const bool transaction = piece.transaction && !(piece.alone_is_none && statements.size() == 1) && !(piece.yields && runs_in_none(statements));
-  if ((!transaction || !piece.joins) && !run.situation.own_transaction) run.situation.earlier.clear();
+  if ((!transaction || !piece.joins) && !run.situation.own_transaction) end_transaction(run.situation, false);
   run.situation.tool_transaction = transaction;
   run.situation.one_query = piece.alone_is_none;
   run.situation.in_transaction = transaction || run.situation.own_transaction;
@@ -229,16 +244,16 @@ void look_at(const SqlPiece& piece, LintRun& run) {
 
 std::vector<Finding> lint(const std::vector<Migration>& migrations, const LintOptions& options) {
   LintRun run = begin_run(options);
-  const auto is_new = [&](const Migration& migration) { return options.only.empty() || options.only.contains(migration.path); };
+  const auto has_run = [&](const Migration& migration) { return options.only && !options.only->contains(migration.path); };
   std::vector<Finding> findings;
   for (auto migration = migrations.begin(); migration != migrations.end(); ++migration) {
-    if (is_ignored(migration->path, options.policy)) continue;
     run.found.clear();
     run.path = migration->path;
-    const auto done = std::find_if_not(migration, migrations.end(), is_new);
-    if (is_new(*migration) && done != migrations.end()) say(Verb::out_of_order, {1, done->path}, run);
+    const auto behind = std::find_if(migration, migrations.end(), [&](const Migration& other) { return has_run(other) && is_one_sequence(*migration, other); });
+    if (!has_run(*migration) && behind != migrations.end()) say(Verb::out_of_order, {1, behind->path}, run);
     std::vector<Finding> more = look_at(*migration, run);
-    if (is_new(*migration)) findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    if (has_run(*migration) || is_ignored(migration->path, options.policy)) continue;  // for the schema alone
+    findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   return findings;
 }

@@ -1,5 +1,6 @@
 // Looking at migrations by all rules: what would hurt the application, its rows or its users when they run.
 #pragma once
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,10 +15,9 @@ namespace concertina {
 
 struct LintOptions {
   std::string dialect;
-  std::set<std::string> only;    // paths: other files have run, and are looked at for the schema alone; empty: all are new
-  Catalog schema;                // what is there before the first migration
-  bool schema_is_whole = false;  // … all of it
-  Policy policy;                 // severities by rule, files to leave alone
+  std::optional<std::set<std::string>> only;  // paths: other files have run, and are looked at for the schema alone; nothing: all are new
+  Catalog schema;                             // what is there before the first migration
+  Policy policy;                              // severities by rule, files to leave alone
 };
 
 // In the order of files and lines. Migrations are looked at one after the other: each stands in the schema that those before it left.

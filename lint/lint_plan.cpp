@@ -43,7 +43,7 @@ void look_at_sql(const Step& step, LintRun& run) {
   if (step.backfill) return;
   begin_file({run.path, "plan", {}}, run);
   for (const Statement& statement : step.statements) {
-    run.situation.settings["lock_timeout"] = run.situation.settings["statement_timeout"] = std::to_string(statement.lock_timeout_ms);
+    run.situation.settings["lock_timeout"] = std::to_string(statement.lock_timeout_ms);
     run.wait = Wait{statement.blocks, !statement.rewrites && !statement.scans};
     look_at({statement.sql, {0}, step.transaction, true}, run);
   }

@@ -11,7 +11,7 @@ namespace concertina {
 // "text", "json", "sarif" or "github". Text and github have nothing to say where nothing is found.
 std::string lint_text(const std::vector<Finding>& findings, std::string_view format);
 
-// "2 errors, 1 warning and no note in 1 of 4 files"
+// "2 errors, 1 warning and no notes in 1 of 4 files"
 std::string lint_summary(const std::vector<Finding>& findings, std::size_t files);
 
 // Every rule: what it looks for, why, and what to do instead; in Markdown, which is docs/lint.md.

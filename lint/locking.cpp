@@ -17,6 +17,13 @@ std::string locked_name(const Act& act, const Situation& situation) {
   return key_of_new ? shown(*act.constraint.references) : table_name(act);
 }
 
+std::vector<std::string> plain(std::vector<std::string> keys) {
+  for (std::string& key : keys) {
+    if (key.size() > 2 && key.find('`', 1) == key.size() - 1) key = key.substr(1, key.size() - 2);
+  }
+  return keys;
+}
+
 bool is_new_view(const Situation& situation, const ObjectId& table) {
   return std::ranges::any_of(situation.file, [&](const Act& act) {
     return act.verb == Verb::create_view && act.object.kind == Kind::materialized_view && act.object.schema == table.schema && act.object.name == table.name;
@@ -60,11 +67,15 @@ bool writes_rows(const Act& act) { return act.verb == Verb::update_rows || act.v
 
 bool blocks_others(const Act& act) { return act.wait.blocks != "nothing"; }
 
+namespace {
+
 bool is_limit(std::string_view value) {
   int number = 0;
   const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
   return read.ec == std::errc() && number > 0;
 }
+
+}  // namespace
 
 bool has_limit(const Situation& situation, const std::string& setting) {
   const auto found = situation.settings.find(setting);

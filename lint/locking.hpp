@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dialects/dialect.hpp"
 #include "lint/rule.hpp"
@@ -43,27 +44,11 @@ bool writes_rows(const Act& act);
 
 bool blocks_others(const Act& act);
 
-// A timeout that is on: "2s", "150"; not "0", "default" or what RESET leaves.
-bool is_limit(std::string_view value);
+// The columns of an index's keys, without the quotes of servers that write them.
+std::vector<std::string> plain(std::vector<std::string> keys);
 
+// Whether the file has set a timeout that is on: "2s", "150"; not "0", "default" or what RESET leaves.
 bool has_limit(const Situation& situation, const std::string& setting);
-
-// Whether the file has come to such an act before, while that timeout was off.
-template <class Predicate>
-bool came_before(const Situation& situation, std::string_view setting, Predicate is_such) {
-  bool limited = false, local = false;
-  for (const Act& act : situation.file) {
-    if (act.verb == Verb::set && act.object.name == setting) {
-      limited = is_limit(act.name);
-      local = act.is("local");
-    } else if ((act.verb == Verb::commit || act.verb == Verb::rollback) && local) {
-      limited = local = false;
-    } else if (!limited && is_such(act)) {
-      return true;
-    }
-  }
-  return false;
-}
 
 // Whether a condition holds only where the column has a value: `email IS NOT NULL`, alone or beside others that hold too.
 bool asks_for_value(const std::string& condition, const std::string& column, const LexicalRules& rules);

@@ -56,6 +56,7 @@ std::vector<ReadStatement> read_around(const std::string& sql, const ReadSql& re
       append(all, read(rest), lines);
       return all;
     } catch (const Error& error) {
+      if (!error.what_happened.starts_with("line ")) throw;  // of the server, not of the text
       wrong = said(error.what_happened);
     }
     const std::size_t begin = begin_of_line(rest, wrong.line), end = begin_of_line(rest, wrong.line + 1);

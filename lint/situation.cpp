@@ -4,14 +4,11 @@
 
 #include <algorithm>
 
+#include "dialects/dialect.hpp"
 #include "lint/reader.hpp"
 
 namespace concertina {
 namespace {
-
-bool changes_rows(Verb verb) { return verb == Verb::insert_rows || verb == Verb::update_rows || verb == Verb::delete_rows; }
-
-bool changes_schema(Verb verb) { return verb < Verb::insert_rows && verb != Verb::truncate; }
 
 bool changes_table(Verb verb) { return verb <= Verb::change_options && verb != Verb::create_table; }
 
@@ -71,11 +68,26 @@ std::vector<ObjectId> parts_of(const Catalog& schema, const ObjectId& table) {
   return parts;
 }
 
+// Whether an index or constraint stands on the column.
+bool is_over(const Object& object, const std::string& column, const LexicalRules& rules) {
+  const auto names = [&](const std::string& text) { return names_column(text, rules, column); };
+  if (const auto* index = maybe<Index>(object)) return std::ranges::any_of(index->keys, names) || names(index->where);
+  const auto& constraint = as<Constraint>(object);
+  return std::ranges::find(constraint.columns, column) != constraint.columns.end() || names(constraint.expression);
+}
+
 void drop_column(Catalog& schema, const ObjectId& column) {
+  const LexicalRules& rules = dialect(schema.dialect).lexical;
   schema.objects.erase(column);
-  for (const Object* object : children(schema, table_of(column), Kind::constraint)) {
-    if (std::ranges::find(as<Constraint>(*object).columns, column.name) != as<Constraint>(*object).columns.end()) schema.objects.erase(ObjectId(object->id));
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const Object* object : children(schema, table_of(column), kind)) {
+      if (is_over(*object, column.name, rules)) schema.objects.erase(ObjectId(object->id));
+    }
   }
+}
+
+void drop_schema(Catalog& schema, const std::string& name) {
+  std::erase_if(schema.objects, [&](const auto& item) { return item.first.schema == name; });
 }
 
 void drop_table(Catalog& schema, const ObjectId& table) {
@@ -99,8 +111,17 @@ void rename(Catalog& schema, const ObjectId& from, const std::string& name) { mo
 
 void rename_column(Catalog& schema, const Act& act) {
   rename(schema, act.object, act.name);
+  const Dialect& facts = dialect(schema.dialect);
+  const auto renamed = [&](std::string& text) { text = with_renamed_columns(text, facts.lexical, {{act.object.name, act.name}}, facts.quote); };
   for (const Object* object : children(schema, table_of(act.object), Kind::constraint)) {
-    std::ranges::replace(as<Constraint>(schema.objects.at(object->id)).columns, act.object.name, act.name);
+    auto& constraint = as<Constraint>(schema.objects.at(object->id));
+    std::ranges::replace(constraint.columns, act.object.name, act.name);
+    renamed(constraint.expression);
+  }
+  for (const Object* object : children(schema, table_of(act.object), Kind::index)) {
+    auto& index = as<Index>(schema.objects.at(object->id));
+    std::ranges::for_each(index.keys, renamed);
+    renamed(index.where);
   }
 }
 
@@ -175,6 +196,9 @@ void change(Catalog& schema, const Act& act) {
     case Verb::move_table:
       rename_table(schema, id, {id.kind, act.name, "", id.name});
       break;
+    case Verb::drop_schema:
+      drop_schema(schema, id.name);
+      break;
     case Verb::drop_column:
       drop_column(schema, id);
       break;
@@ -185,6 +209,7 @@ void change(Catalog& schema, const Act& act) {
     case Verb::drop_index:
     case Verb::drop_type:
     case Verb::drop_sequence:
+    case Verb::drop_view:
       schema.objects.erase(id);
       break;
     case Verb::rename_constraint:
@@ -202,19 +227,13 @@ void change(Catalog& schema, const Act& act) {
   }
 }
 
-void end_transaction(Situation& situation, bool another) {
-  situation.own_transaction = another;
-  situation.earlier.clear();
-  for (const std::string& name : situation.local_settings) situation.settings.erase(name);
-  situation.local_settings.clear();
-}
-
 // A table that takes the name of one in use is in use from then on.
 void take_new_tables(Situation& situation, const Act& act) {
   const ObjectId& id = act.object;
   const bool goes = act.verb == Verb::drop_table || act.verb == Verb::rename_table;
   const bool known = find(situation.schema, id) != nullptr;
   if (act.verb == Verb::create_table && !(act.is("if not exists") && known)) situation.new_tables.insert(id);
+  if (act.verb == Verb::create_object && act.text == temporary_table) situation.new_tables.insert(id);
   if (!goes) return;
   const bool was_new = situation.new_tables.erase(id) > 0;
   if (!was_new) situation.left_names.insert(id);
@@ -222,7 +241,10 @@ void take_new_tables(Situation& situation, const Act& act) {
   if (was_new && act.verb == Verb::rename_table && !situation.left_names.contains(to)) situation.new_tables.insert(to);
 }
 
+// SET LOCAL outside of a transaction does nothing; RESET ALL leaves nothing.
 void set(Situation& situation, const Act& act) {
+  if (act.is("local") && !situation.in_transaction) return;
+  if (act.object.name == "all") situation.settings.clear();
   std::string name = act.object.name;
   std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   situation.settings[name] = act.name;
@@ -261,16 +283,28 @@ Wait wait_for(const Act& act, const Situation& situation) {
   return changes_table(act.verb) ? Wait{"reads and writes", true} : Wait{};
 }
 
+void end_transaction(Situation& situation, bool another) {
+  situation.own_transaction = another;
+  situation.earlier.clear();
+  for (const std::string& name : situation.local_settings) situation.settings.erase(name);
+  situation.local_settings.clear();
+}
+
+// Where no transaction holds changes of the schema, they end the one that is open.
+bool commits_by_itself(const Act& act, const Situation& situation) {
+  return act.verb < Verb::insert_rows && dialect(situation.schema.dialect).atoms != nullptr;
+}
+
 void advance(Situation& situation, const Act& act, const std::optional<Catalog>& after) {
-  situation.changes_schema = situation.changes_schema || changes_schema(act.verb);
-  situation.changes_rows = situation.changes_rows || changes_rows(act.verb);
   take_new_tables(situation, act);
   if (!after) change(situation.schema, act);
   if (act.verb == Verb::set) set(situation, act);
   if (act.verb == Verb::begin) situation.own_transaction = true;
   situation.earlier.push_back(act);
   situation.file.push_back(act);
-  if (act.verb == Verb::commit || act.verb == Verb::rollback) end_transaction(situation, act.is("chain"));
+  const bool ends = act.verb == Verb::commit || act.verb == Verb::rollback;
+  if (ends && !situation.own_transaction && !situation.one_query) situation.tool_transaction = false;
+  if (ends || (situation.own_transaction && commits_by_itself(act, situation))) end_transaction(situation, act.is("chain"));
   situation.in_transaction = situation.tool_transaction || situation.own_transaction;
 }
 

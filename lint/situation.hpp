@@ -12,21 +12,21 @@
 namespace concertina {
 
 struct Situation {
-  Catalog schema;                                     // before the statement, as far as it is known: spelled as the server would
-  bool schema_is_whole = false;                       // all of it is known: what is not there does not exist
-  std::string form;                                   // of the file: "sql", "flyway", "alembic", "django", "plan" …
-  bool in_transaction = false;                        // the statement runs in one
-  bool tool_transaction = false;                      // … that the tool opens
-  bool one_query = false;                             // … because it sends several statements at once: BEGIN and COMMIT count all the same
-  bool own_transaction = false;                       // … that a statement of the file began
-  std::map<std::string, std::string> settings;        // that the file made, lower case: "lock_timeout" → "150ms"
-  std::set<std::string> local_settings;               // those that end with the transaction
-  std::set<ObjectId> new_tables;                      // made in this file: nobody uses them yet
-  std::set<ObjectId> left_names;                      // of tables in use that this file dropped or renamed
-  std::vector<Act> earlier;                           // acts of this transaction, or of this file where it runs in none
-  std::vector<Act> file;                              // all acts before this one in the file
-  bool changes_schema = false, changes_rows = false;  // the file up to here
+  Catalog schema;                               // before the statement, as far as it is known: spelled as the server would
+  std::string form;                             // of the file: "sql", "flyway", "alembic", "django", "plan" …
+  bool in_transaction = false;                  // the statement runs in one
+  bool tool_transaction = false;                // … that the tool opens
+  bool one_query = false;                       // … because it sends several statements at once: BEGIN and COMMIT count all the same
+  bool own_transaction = false;                 // … that a statement of the file began
+  std::map<std::string, std::string> settings;  // that the file made, lower case: "lock_timeout" → "150ms"
+  std::set<std::string> local_settings;         // those that end with the transaction
+  std::set<ObjectId> new_tables;                // made in this file: nobody uses them yet
+  std::set<ObjectId> left_names;                // of tables in use that this file dropped or renamed
+  std::vector<Act> earlier;                     // acts of this transaction, or of this file where it runs in none
+  std::vector<Act> file;                        // all acts before this one in the file
 };
+
+inline constexpr const char* temporary_table = "temporary table";  // the text of a create_object: nobody else sees it
 
 bool is_new(const Situation& situation, const ObjectId& object);  // its table was made in this file
 // The table, when all its columns are known; nullptr: not.
@@ -36,6 +36,9 @@ int line_of(const Situation& situation, const ObjectId& object);  // where the f
 std::string shown(const ObjectId& id);                            // "users.email", without the schema public; "?" for no name
 
 Wait wait_for(const Act& act, const Situation& situation);  // for Act::wait
+
+// What holds no longer once a transaction has ended; `another`: the next one has begun.
+void end_transaction(Situation& situation, bool another);
 
 // The situation once the act is done. `after`: the schema then is read from a server, and not for the act to tell.
 void advance(Situation& situation, const Act& act, const std::optional<Catalog>& after);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dialects/line_count.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "model/error.hpp"
 
@@ -18,16 +19,13 @@ struct Cutting {
   std::size_t at = 0;
   std::string delimiter = ";";
   std::vector<SqlStatement> statements = {};
+  LineCount lines = {};
 };
-
-int line_at(const std::string& sql, std::size_t at) {
-  return 1 + static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-}
 
 std::string word_at(const std::vector<Token>& code, std::size_t i) { return i < code.size() && code[i].kind == TokenKind::word ? name_of(code[i]) : ""; }
 
 [[noreturn]] void fail(const Cutting& cutting, std::size_t at, const std::string& what, const std::string& hint) {
-  throw Error(fmt::format("line {}: {}", line_at(cutting.sql, at), what), "", hint);
+  throw Error(fmt::format("line {}: {}", LineCount().of(cutting.sql, at), what), "", hint);
 }
 
 // Blocks of a routine's body that are open behind these tokens. IF, LOOP, WHILE and REPEAT end with END and their own word.
@@ -70,7 +68,7 @@ void add(Cutting& cutting, std::size_t begin, std::size_t end) {
   const bool executable = code.empty() && whole.find("/*!") != std::string_view::npos;  // mysqldump's settings and older servers' exceptions
   if (code.empty() && !executable) return;
   const std::size_t first = executable ? whole.find("/*!") : code.front().at, last = whole.find_last_not_of(" \t\r\n") + 1;
-  SqlStatement statement{std::string(whole.substr(first, last - first)), line_at(cutting.sql, begin + first), use_of(code)};
+  SqlStatement statement{std::string(whole.substr(first, last - first)), cutting.lines.of(cutting.sql, begin + first), use_of(code)};
   if (executable) {
     const std::size_t word = statement.text.find_first_not_of("/*!0123456789 ");
     const std::string text = statement.text.substr(word, 4);
@@ -102,7 +100,7 @@ bool take_command(Cutting& cutting, const Token& token, std::size_t& begin) {
     cutting.delimiter = argument;
   } else {
     if (argument.ends_with(';')) argument.pop_back();
-    cutting.statements.push_back({argument, line_at(cutting.sql, cutting.at), SqlUse::include});
+    cutting.statements.push_back({argument, cutting.lines.of(cutting.sql, cutting.at), SqlUse::include});
   }
   cutting.at = begin = end;
   return true;

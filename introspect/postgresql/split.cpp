@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dialects/line_count.hpp"
 #include "introspect/postgresql/classify.hpp"
 #include "introspect/postgresql/lexical.hpp"
 #include "introspect/postgresql/psql.hpp"
@@ -30,25 +31,14 @@ int open_blocks(std::string_view text) {
   return open;
 }
 
-struct Place {  // counts lines as it moves forward
-  std::size_t at = 0;
-  int line = 1;
-};
-
-void move(Place& place, const std::string& sql, std::size_t to) {
-  place.line += static_cast<int>(std::count(sql.begin() + static_cast<std::ptrdiff_t>(place.at), sql.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
-  place.at = to;
-}
-
 // Appends the statement between `begin` and `end`, without the comments and spaces around it.
-void add(std::vector<SqlStatement>& statements, Place& place, const std::string& sql, std::size_t begin, std::size_t end) {
+void add(std::vector<SqlStatement>& statements, LineCount& lines, const std::string& sql, std::size_t begin, std::size_t end) {
   const std::vector<Token> code = code_tokens(std::string_view(sql).substr(begin, end - begin), lexical);
   if (code.empty()) return;
   const std::size_t first = begin + code.front().at;
   const Token& end_token = code.back().text == ";" && code.size() > 1 ? code[code.size() - 2] : code.back();  // the scanner keeps none, but for nonsense
   const std::size_t last = begin + end_token.at + end_token.text.size();
-  move(place, sql, first);
-  statements.push_back({sql.substr(first, last - first), place.line});
+  statements.push_back({sql.substr(first, last - first), lines.of(sql, first)});
 }
 
 // pg_dump's rows are left out also where they are INSERT statements.
@@ -101,7 +91,7 @@ std::vector<SqlStatement> cut(const std::string& text) {
   const PsqlText file = without_psql(text);
   const auto parts = bounds(file.sql);
   std::vector<SqlStatement> statements;
-  Place place;
+  LineCount lines;
   auto include = file.includes.begin();
   const auto take_includes = [&](std::size_t up_to) {
     for (; include != file.includes.end() && include->at <= up_to; ++include) statements.push_back({include->path, include->line, SqlUse::include});
@@ -110,7 +100,7 @@ std::vector<SqlStatement> cut(const std::string& text) {
     const std::size_t begin = parts[i].first;
     while (i + 1 < parts.size() && open_blocks(std::string_view(file.sql).substr(begin, parts[i].second - begin)) > 0) ++i;
     take_includes(begin);
-    add(statements, place, file.sql, begin, parts[i].second);
+    add(statements, lines, file.sql, begin, parts[i].second);
   }
   take_includes(file.sql.size());
   return statements;

@@ -5,19 +5,16 @@
 
 #include <algorithm>
 
+#include "dialects/line_count.hpp"
 #include "dialects/sqlite/spelling.hpp"
 #include "model/error.hpp"
 
 namespace concertina::sqlite {
 namespace {
 
-int line_at(const std::string& sql, std::size_t at) {
-  return 1 + static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-}
-
 void refuse_command(const std::string& sql, std::size_t at) {
   const std::size_t end = std::min(sql.find('\n', at), sql.size());
-  throw Error(fmt::format("line {}: {} is a command of the sqlite3 shell, not SQL", line_at(sql, at), sql.substr(at, end - at)), "",
+  throw Error(fmt::format("line {}: {} is a command of the sqlite3 shell, not SQL", LineCount().of(sql, at), sql.substr(at, end - at)), "",
               "leave it out of the file");
 }
 
@@ -26,6 +23,7 @@ void refuse_command(const std::string& sql, std::size_t at) {
 std::vector<SqlStatement> split(const std::string& sql) {
   std::vector<SqlStatement> result;
   const std::vector<Token> code = code_tokens(sql, lexical_rules);
+  LineCount lines;
   for (std::size_t i = 0; i < code.size();) {
     if (code[i].text == ";") {
       ++i;
@@ -37,7 +35,7 @@ std::vector<SqlStatement> split(const std::string& sql) {
     for (; i < code.size() && end == sql.size(); ++i) {
       if (code[i].text == ";" && sqlite3_complete(sql.substr(begin, code[i].at + 1 - begin).c_str()) != 0) end = code[i].at;
     }
-    result.push_back({sql.substr(begin, end - begin), line_at(sql, begin)});
+    result.push_back({sql.substr(begin, end - begin), lines.of(sql, begin)});
   }
   return result;
 }

@@ -14,9 +14,9 @@ std::string last_field(const Node& column_ref) {
   return fields.empty() ? "" : fields.back();
 }
 
-// What stands anywhere in the statement, in its subqueries too.
-void take_clauses(const Node& body, Act& act) {
-  walk(body, [&](const std::string& name, const Node& inner) {
+// What stands in a clause that says which rows are meant, in its subqueries too.
+void take_clauses(const Node& clause, Act& act) {
+  walk(clause, [&](const std::string& name, const Node& inner) {
     if (name == "limitCount") act.marks.insert("limit");
     if (name == "LockingClause" && word(inner, "waitPolicy") == "LockWaitSkip") act.marks.insert("skip locked");
     if (name == "NullTest" && word(inner, "nulltesttype") == "IS_NULL") {
@@ -26,10 +26,13 @@ void take_clauses(const Node& body, Act& act) {
 }
 
 void read_change(const std::string& name, const Node& body, Tree& tree) {
+  walk(member(body, "withClause"), [&](const std::string& inner_name, const Node& inner) {
+    if (inner_name == "UpdateStmt" || inner_name == "DeleteStmt" || inner_name == "InsertStmt") read_change(inner_name, inner, tree);
+  });
   Act made{name == "UpdateStmt" ? Verb::update_rows : name == "DeleteStmt" ? Verb::delete_rows : Verb::insert_rows};
   made.object = relation(member(body, "relation"), Kind::table, made.marks);
   if (!member(body, "whereClause").is_null() || !member(body, "usingClause").is_null()) made.marks.insert("where");
-  take_clauses(body, made);
+  for (const char* clause : {"whereClause", "fromClause", "usingClause", "withClause"}) take_clauses(member(body, clause), made);
   bool constant = name == "UpdateStmt";
   for (const Node& one : member(body, "targetList")) {
     const Node& target = member(one, "ResTarget");
@@ -49,6 +52,8 @@ void read_call(const Node& call, Tree& tree) {
   const auto text = [&](std::size_t at) { return word(member(member(member(call, "args")[at], "A_Const"), "sval"), "sval"); };
   Act made{Verb::set, {Kind::table, "", "", text(0)}};
   made.name = text(1);
+  const Node& local = member(call, "args").size() > 2 ? member(call, "args")[2] : Node();
+  if (flag(member(member(local, "A_Const"), "boolval"), "boolval")) made.marks.insert("local");
   tree.acts.push_back(made);
 }
 

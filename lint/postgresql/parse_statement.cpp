@@ -243,6 +243,15 @@ void read_grant(const Node& body, Tree& tree) {
   }
 }
 
+// The mode's number in PostgreSQL's lockdefs.h: 5 is SHARE, 8 ACCESS EXCLUSIVE.
+void read_lock(const Node& body, Tree& tree) {
+  const int mode = member(body, "mode").is_number_integer() ? member(body, "mode").get<int>() : 8;
+  std::set<std::string> marks;
+  if (mode >= 5) marks.insert("blocks writes");
+  if (mode >= 8) marks.insert("blocks reads");
+  read_relations(Verb::lock_table, member(body, "relations"), marks, "", tree);
+}
+
 void read_copy(const Node& body, Tree& tree) {
   Act made{flag(body, "is_from") ? Verb::insert_rows : Verb::read_rows};
   if (!member(body, "relation").is_null()) made.object = relation(member(body, "relation"), Kind::table, made.marks);
@@ -293,7 +302,7 @@ const std::map<std::string, Reader>& readers() {
        }},
       {"VariableSetStmt", read_setting},
       {"TransactionStmt", read_transaction},
-      {"LockStmt", [](const Node& body, Tree& tree) { read_relations(Verb::lock_table, member(body, "relations"), {}, "", tree); }},
+      {"LockStmt", read_lock},
       {"DoStmt", [](const Node&, Tree& tree) { read_block(tree); }},
       {"CopyStmt", read_copy}};
   return known;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lint/postgresql/parse_tree.hpp"
+#include "lint/situation.hpp"
 
 namespace concertina::tree {
 

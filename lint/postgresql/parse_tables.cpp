@@ -45,6 +45,7 @@ void add_constraint(const Node& node, const ObjectId& table, const std::set<std:
   if (constraint.type == ConstraintType::foreign_key) {
     std::set<std::string> other;
     constraint.references = relation(member(node, "pktable"), Kind::table, other);
+    if (other.contains("unqualified")) added.marks.insert("unqualified reference");
     constraint.referenced_columns = strings(member(node, "pk_attrs"));
   }
   constraint.validated = !flag(node, "skip_validation");
@@ -203,6 +204,11 @@ bool takes_columns_of_others(const Node& body) {
 void read_create_table(const Node& body, Tree& tree) {
   std::set<std::string> marks;
   const ObjectId table = relation(member(body, "relation"), Kind::table, marks);
+  if (word(member(body, "relation"), "relpersistence") == "t") {  // nobody else sees it
+    tree.acts.push_back(act(Verb::create_object, table, marks, 0));
+    tree.acts.back().text = temporary_table;
+    return;
+  }
   if (flag(body, "if_not_exists")) marks.insert("if not exists");
   tree.acts.push_back(act(Verb::create_table, table, marks, 0));
   if (takes_columns_of_others(body)) tree.acts.back().text = "LIKE";

@@ -67,6 +67,10 @@ Wait of_type(const Act& act, const Situation& situation) {
   return {all, dialect("postgresql").alter_column_cost(as<Column>(*before), after, table) == Cost::metadata};
 }
 
+bool is_materialized(const ObjectId& index, const Catalog& schema) {
+  return find(schema, {Kind::materialized_view, index.schema, "", index.parent}) != nullptr;
+}
+
 // https://www.postgresql.org/docs/current/explicit-locking.html, and measured.
 Wait wait(const Act& act, const Situation& situation) {
   if (act.is("concurrently")) return {};
@@ -80,9 +84,11 @@ Wait wait(const Act& act, const Situation& situation) {
     case Verb::add_constraint:
       return of_constraint(act, situation);
     case Verb::create_index:
-      return act.is("materialized") ? Wait{} : Wait{writes, act.is("only")};
+      return is_materialized(act.object, situation.schema) ? Wait{} : Wait{writes, act.is("only")};
     case Verb::constrain_domain:
       return {writes, act.is("not valid")};
+    case Verb::lock_table:
+      return act.is("blocks reads") ? Wait{all, true} : act.is("blocks writes") ? Wait{writes, true} : Wait{};
     case Verb::alter_table:
       return of_other_part(act);
     case Verb::reindex:
@@ -112,7 +118,6 @@ Wait wait(const Act& act, const Situation& situation) {
     case Verb::drop_view:
     case Verb::drop_trigger:
     case Verb::change_policy:
-    case Verb::lock_table:
       return {all, true};
     default:
       return {};

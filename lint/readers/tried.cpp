@@ -130,7 +130,7 @@ std::vector<Act> set(const Database& database, const std::string& sql, const Wor
 // Of the servers every change of the schema commits by itself. One that cannot be begun or ended stands in that of a tool.
 std::vector<Act> transact(Database& database, const std::string& sql, const Words& words, bool taken_back) {
   std::vector<Act> acts = tried::acts_said(words, database.catalog);
-  if (taken_back) acts = {{Verb::rollback}};
+  if (taken_back && !words.has({"to"})) acts = {{Verb::rollback}};
   if (database.dialect.name != "sqlite") return acts;
   try {
     database.scratch.client.execute(sql);

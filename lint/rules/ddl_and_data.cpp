@@ -17,6 +17,7 @@ Work work_of(const Act& act, const Situation& situation) {
                                      Verb::change_privileges, Verb::alter_object};
   const bool writes = act.verb == Verb::insert_rows || act.verb == Verb::update_rows || act.verb == Verb::delete_rows;
   if (writes) return is_new(situation, act.object) ? Work::other : Work::rows;
+  if (act.text == temporary_table) return Work::other;
   return act.verb < Verb::insert_rows && !others.contains(act.verb) ? Work::schema : Work::other;
 }
 

@@ -5,18 +5,9 @@
 namespace concertina {
 namespace {
 
-// With its table, where that is known: the statement does not say it.
-ObjectId index_in(const Catalog& schema, const ObjectId& index) {
-  if (!index.parent.empty()) return index;
-  for (const auto& [id, object] : of_kind(schema, Kind::index)) {
-    if (id.schema == index.schema && id.name == index.name) return id;
-  }
-  return index;
-}
-
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::drop_index || act.is("concurrently")) return {};
-  const ObjectId index = index_in(situation.schema, act.object);
+  const ObjectId& index = act.object;
   const bool partitioned = !index.parent.empty() && is_partitioned(situation.schema, table_of(index));  // the server refuses CONCURRENTLY there
   if (is_new(situation, index) || partitioned) return {};
   const std::string table = index.parent.empty() ? "its table" : shown(table_of(index));

@@ -4,27 +4,19 @@
 #include <string>
 #include <vector>
 
-#include "lint/rule.hpp"
+#include "lint/locking.hpp"
 #include "model/catalog.hpp"
 #include "model/constraint.hpp"
 
 namespace concertina {
 namespace {
 
-// MySQL and MariaDB spell a column among an index's keys in backticks.
-std::vector<std::string> plain(std::vector<std::string> keys) {
-  for (std::string& key : keys) {
-    if (key.size() > 2 && key.find('`', 1) == key.size() - 1) key = key.substr(1, key.size() - 2);
-  }
-  return keys;
-}
-
 bool is_same(const Index& one, const Object& other) {
   const auto* index = maybe<Index>(other);
   if (index) return index->keys == one.keys && index->include == one.include && index->method == one.method && index->where == one.where && index->valid;
   const auto& constraint = as<Constraint>(other);
   const bool is_plain = one.where.empty() && one.include.empty() && constraint.include.empty();
-  return is_plain && has_index(constraint) && constraint.columns == plain(one.keys);
+  return is_plain && has_index(constraint) && constraint.columns == locking::plain(one.keys);
 }
 
 const Object* same_as(const Act& act, const Situation& situation) {

@@ -6,7 +6,7 @@ namespace {
 
 bool is_of_materialized_view(const Act& act, const Situation& situation) {
   const ObjectId view{Kind::materialized_view, act.object.schema, "", act.object.parent};
-  return act.is("materialized") || find(situation.schema, view) != nullptr;
+  return find(situation.schema, view) != nullptr;
 }
 
 // MySQL and MariaDB make it along with a foreign key, which has a rule of its own.

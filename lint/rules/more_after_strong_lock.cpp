@@ -24,10 +24,10 @@ Verdicts check(const Act& act, const Situation& situation) {
   if (!situation.in_transaction) return {};
   const bool slow = takes_long(act, situation);
   const bool waits = locking::blocks_others(act) && !locking::has_limit(situation, "lock_timeout");
+  if (!slow && !waits) return {};
   for (const Act& other : situation.earlier) {
     const bool same = locking::same_table(act, other);
     if (!locks_out(other) || is_validation_of(act, other) || (same && (!slow || locks_out(act)))) continue;
-    if (!slow && !waits) continue;
     const std::string what = slow ? "the transaction goes on with work on all rows" : "it waits for " + locking::locked_name(act, situation);
     return {Verdict{fmt::format("Nobody reads or writes {} while {}.", locking::table_name(other), what), true, 0, locking::table_name(other)}};
   }

@@ -6,10 +6,9 @@ namespace {
 
 Verdicts check(const Act& act, const Situation& situation) {
   const std::string setting = locking::is_postgresql(situation) ? "lock_timeout" : "lock_wait_timeout";
-  const auto waits = [&](const Act& one) { return one.verb < Verb::plan_hazard && locking::blocks_others(one); };
-  if (!waits(act) || locking::has_limit(situation, setting) || locking::came_before(situation, setting, waits)) return {};
-  return {
-      Verdict{fmt::format("The lock on {} is waited for without a {}, and whoever comes behind waits too.", locking::locked_name(act, situation), setting)}};
+  if (!locking::blocks_others(act) || locking::has_limit(situation, setting)) return {};
+  return {Verdict{fmt::format("The lock on {} is waited for without a {}, and whoever comes behind waits too.", locking::locked_name(act, situation), setting),
+                  true, 0, setting}};
 }
 
 }  // namespace

@@ -5,16 +5,15 @@ namespace concertina {
 namespace {
 
 bool may_run_long(const Act& act, const Situation& situation) {
-  if (act.verb >= Verb::plan_hazard || is_new(situation, act.object)) return false;
+  if (situation.form == "plan" || is_new(situation, act.object)) return false;  // a plan sets it itself
   const bool reads = act.verb == Verb::validate_constraint || act.verb == Verb::create_index || locking::writes_rows(act);
   return reads || act.wait.blocks != "nothing";
 }
 
 Verdicts check(const Act& act, const Situation& situation) {
   const std::string setting = locking::is_postgresql(situation) ? "statement_timeout" : "max_statement_time";
-  const auto such = [&](const Act& one) { return may_run_long(one, situation); };
-  if (!such(act) || locking::has_limit(situation, setting) || locking::came_before(situation, setting, such)) return {};
-  return {Verdict{fmt::format("The file sets no {}: what it does to {} has all the time there is.", setting, locking::table_name(act))}};
+  if (!may_run_long(act, situation) || locking::has_limit(situation, setting)) return {};
+  return {Verdict{fmt::format("The file sets no {}: what it does to {} has all the time there is.", setting, locking::table_name(act)), true, 0, setting}};
 }
 
 }  // namespace

@@ -2,28 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 
-#include "lint/rule.hpp"
+#include "lint/locking.hpp"
 #include "model/catalog.hpp"
 
 namespace concertina {
 namespace {
-
-std::string lower(std::string text) {
-  for (char& letter : text) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return text;
-}
-
-bool is_proved(const ObjectId& column, const Situation& situation) {
-  const std::string condition = lower(quoted_if_needed(column.name)) + " is not null";
-  return std::ranges::any_of(children(situation.schema, table_of(column), Kind::constraint), [&](const Object* object) {
-    const auto& constraint = as<Constraint>(*object);
-    const std::string expression = lower(constraint.expression);
-    return constraint.type == ConstraintType::check && constraint.validated && (expression == condition || expression == "(" + condition + ")");
-  });
-}
 
 bool is_filled(const ObjectId& column, const Situation& situation) {
   return std::ranges::any_of(situation.file, [&](const Act& act) {
@@ -32,9 +17,9 @@ bool is_filled(const ObjectId& column, const Situation& situation) {
 }
 
 Verdicts check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::set_not_null || is_new(situation, act.object) || act.is("not valid")) return {};
+  if (act.verb != Verb::set_not_null || is_new(situation, act.object)) return {};
   const Object* known = known_column(situation, act.object);
-  if ((known && as<Column>(*known).not_null) || is_proved(act.object, situation) || is_filled(act.object, situation)) return {};
+  if ((known && as<Column>(*known).not_null) || locking::is_proven_not_null(situation, act.object) || is_filled(act.object, situation)) return {};
   return {Verdict{fmt::format("This fails if a row has no value in {}.", shown(act.object)), false}};
 }
 

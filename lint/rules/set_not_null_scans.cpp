@@ -5,7 +5,7 @@ namespace concertina {
 namespace {
 
 Verdicts check(const Act& act, const Situation& situation) {
-  if (act.verb != Verb::set_not_null || act.is("not valid") || is_new(situation, act.object)) return {};
+  if (act.verb != Verb::set_not_null || is_new(situation, act.object)) return {};
   const Object* column = known_column(situation, act.object);
   if ((column != nullptr && as<Column>(*column).not_null) || locking::is_proven_not_null(situation, act.object)) return {};
   const std::string text = fmt::format("Every row of {} is read for NULLs in {}, and nobody reads or writes the table until that is done",

@@ -21,9 +21,6 @@ bool is_in_writing_block(const Situation& situation) {
 }
 
 Verdicts check(const Act& act, const Situation& situation) {
-  if (act.verb == Verb::block && act.is("sleeps before commit")) {
-    return {Verdict{"The block pauses between what it writes and its COMMIT: the rows stay locked through the pause."}};
-  }
   if (act.verb != Verb::sleep) return {};
   if (act.is("in block") && is_in_writing_block(situation)) {
     return {Verdict{"The block pauses and never commits: all rows that it has written stay locked through every pause."}};

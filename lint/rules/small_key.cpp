@@ -34,13 +34,19 @@ std::string type_of(const ObjectId& column, const Situation& situation) {
   return added == situation.file.end() ? "" : added->column.type;
 }
 
+// At the end of the file: a foreign key may stand behind the key.
 Verdicts check(const Act& act, const Situation& situation) {
-  const bool is_key = act.verb == Verb::add_constraint && act.constraint.type == ConstraintType::primary_key && act.constraint.columns.size() == 1;
-  if (!is_key) return {};
-  const ObjectId id = column_id(table_of(act.object), act.constraint.columns[0]);
-  const std::string type = type_of(id, situation);
-  if (!is_small(type, situation.schema.dialect) || points_elsewhere(id, situation)) return {};
-  return {Verdict{fmt::format("The key {} is {}: its numbers can run out.", shown(id), type)}};
+  if (act.verb != Verb::end) return {};
+  Verdicts verdicts;
+  for (const Act& key : situation.file) {
+    const bool is_key = key.verb == Verb::add_constraint && key.constraint.type == ConstraintType::primary_key && key.constraint.columns.size() == 1;
+    if (!is_key) continue;
+    const ObjectId id = column_id(table_of(key.object), key.constraint.columns[0]);
+    const std::string type = type_of(id, situation);
+    if (!is_small(type, situation.schema.dialect) || points_elsewhere(id, situation)) continue;
+    verdicts.push_back({fmt::format("The key {} is {}: its numbers can run out.", shown(id), type), true, key.at});
+  }
+  return verdicts;
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "lint/rule.hpp"
+#include "lint/locking.hpp"
 #include "model/catalog.hpp"
 
 namespace concertina {
@@ -17,18 +17,10 @@ struct Key {
   bool nulls_not_distinct = false;
 };
 
-// MySQL and MariaDB spell a column among an index's keys in backticks.
-std::vector<std::string> plain(std::vector<std::string> keys) {
-  for (std::string& key : keys) {
-    if (key.size() > 2 && key.find('`', 1) == key.size() - 1) key = key.substr(1, key.size() - 2);
-  }
-  return keys;
-}
-
 std::optional<Key> new_key(const Act& act) {
   const ConstraintType type = act.constraint.type;
   const bool is_unique = type == ConstraintType::unique || type == ConstraintType::primary_key;
-  if (act.verb == Verb::create_index && (act.index.unique || act.is("unique"))) return Key{plain(act.index.keys), act.index.nulls_not_distinct};
+  if (act.verb == Verb::create_index && (act.index.unique || act.is("unique"))) return Key{locking::plain(act.index.keys), act.index.nulls_not_distinct};
   if (act.verb != Verb::add_constraint || !is_unique || act.is("using index")) return {};
   return Key{act.constraint.columns, act.constraint.nulls_not_distinct || type == ConstraintType::primary_key};
 }
@@ -39,7 +31,7 @@ bool is_unique_already(const ObjectId& table, const std::vector<std::string>& co
     return !key.empty() && std::ranges::all_of(key, [&](const std::string& column) { return std::ranges::find(columns, column) != columns.end(); });
   };
   const auto is_key = [&](const Object* object) {
-    if (const auto* index = maybe<Index>(*object)) return index->unique && index->valid && index->where.empty() && within(plain(index->keys));
+    if (const auto* index = maybe<Index>(*object)) return index->unique && index->valid && index->where.empty() && within(locking::plain(index->keys));
     const auto& constraint = as<Constraint>(*object);
     return (constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique) && within(constraint.columns);
   };

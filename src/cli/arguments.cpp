@@ -99,7 +99,7 @@ constexpr const char* lint_footer = R"(Examples:
 
 Files are looked at in the order in which their tools run them; each stands in the schema that those before it left. A comment
     -- concertina: ignore RULE because …
-in front of a statement, or behind it, takes a finding away; the policy's "lint" says how much a rule counts. Findings go to stdout,
+in front of a statement, or in it, takes a finding away; the policy's "lint" says how much a rule counts. Findings go to stdout,
 a summary to stderr. PostgreSQL's statements are parsed; those of other engines run on a temporary server.
 Exit codes: 0 done, and nothing found but notes; 1 error; 2 findings.)";
 

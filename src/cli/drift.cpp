@@ -181,6 +181,7 @@ void check_together(const Arguments& given) {
   if (!given.schemas.empty() && !(given.plan.empty() && given.accept.empty() && given.reconcile.empty())) {
     throw Error("--schemas goes with none of --plan, --accept and --reconcile", "command line", "They are of one schema: name its database alone.");
   }
+  if (!given.reconcile.empty() && !given.accept.empty()) throw Error("--accept and --reconcile lead opposite ways", "command line", "Give one of the two.");
   if (!given.reconcile.empty() && !given.databases.empty()) {
     throw Error("--reconcile takes one database", "command line", "Name it as ACTUAL.");
   }
@@ -197,7 +198,7 @@ int drift_command(const Arguments& given) {
   if (!given.plan.empty()) expectation.plan = plan_from_json(read_file(given.plan), given.plan);
   if (!given.baseline.empty()) expectation.accepted = differences_in(read_file(given.baseline), given.baseline);
   print_notes_of(databases, readings);
-  if (!given.schemas.empty()) take_schemas(databases, readings, given.schemas, only_schema(expectation.catalog));
+  if (!given.schemas.empty() && !expectation.catalog.objects.empty()) take_schemas(databases, readings, given.schemas, only_schema(expectation.catalog));
   DriftReport report{without_password(given.to), {}};
   for (std::size_t i = 0; i < databases.size(); ++i) report.targets.push_back(held_against(expectation, readings[i], databases[i], given));
   write_output("", drift_text(report, given.format));

@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <set>
+#include <sstream>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
 #include "dialects/dialect.hpp"
 #include "introspect/source.hpp"
+#include "lint/forms/file_order.hpp"
 #include "lint/lint_text.hpp"
 #include "model/error.hpp"
 #include "model/json.hpp"
@@ -41,17 +44,20 @@ void take_schema(LintOptions& options, const Arguments& given) {
   Source source = open_source(given.schema, {options.dialect, "", 0, {}});
   print_notes(source.notes);
   options.schema = std::move(source.catalog);
-  options.schema_is_whole = true;
 }
 
-LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, {}, {}, false, policy_of(given)}; }
+LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, {}, {}, policy_of(given)}; }
 
-std::set<std::string> new_files(const Arguments& given, const std::vector<Migration>& migrations) {
+// As `git diff --name-only` gives them: one a line, and those that lead back too.
+std::optional<std::set<std::string>> new_files(const Arguments& given, const std::vector<Migration>& migrations) {
+  if (given.fresh.empty()) return std::nullopt;
   std::set<std::string> result;
-  for (const std::string& file : given.fresh) {
-    const std::string path = std::filesystem::path(file).lexically_normal().string();
+  std::istringstream lines(fmt::format("{}", fmt::join(given.fresh, "\n")));
+  for (std::string line; std::getline(lines, line);) {
+    const std::string path = std::filesystem::path(line).lexically_normal().string();
+    if (line.empty() || is_left_out(path)) continue;
     if (std::ranges::find(migrations, path, &Migration::path) == migrations.end()) {
-      throw Error("the new file is none of those that are looked at", file, "Name it, or its directory, as PATH too.");
+      throw Error("the new file is none of those that are looked at", line, "Name it, or its directory, as PATH too.");
     }
     result.insert(path);
   }

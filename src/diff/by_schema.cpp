@@ -55,10 +55,10 @@ void rename(Json& json, const Renaming& names) {
   }
 }
 
-Catalog part(const Catalog& catalog, const std::string& schema) {
-  Catalog result = empty_like(catalog);
+std::map<std::string, Catalog> parts_of(const Catalog& catalog) {
+  std::map<std::string, Catalog> result;
   for (const auto& [id, object] : catalog.objects) {
-    if (id.schema == schema) result.objects.emplace(id, object);
+    if (!id.schema.empty()) result.try_emplace(id.schema, empty_like(catalog)).first->second.objects.emplace(id, object);
   }
   return result;
 }
@@ -80,10 +80,10 @@ std::string only_schema(const Catalog& catalog) {
 }
 
 std::map<std::string, Catalog> by_schema(const Catalog& catalog, const std::string& pattern, const std::string& as) {
-  std::map<std::string, Catalog> result;
+  std::map<std::string, Catalog> result, parts = parts_of(catalog);
   for (const auto& [id, object] : of_kind(catalog, Kind::schema)) {
     if (!matches(pattern, id.name)) continue;
-    Json json = Json::parse(to_json(part(catalog, id.name)));
+    Json json = Json::parse(to_json(parts.try_emplace(id.name, empty_like(catalog)).first->second));
     rename(json, {dialect(catalog.dialect).lexical, id.name, as});
     Catalog one = catalog_from_json(json.dump(), id.name, "");
     Object schema = object;

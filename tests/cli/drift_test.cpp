@@ -157,6 +157,7 @@ TEST_F(Drift, HoldsEachSchemaOfAPatternAgainstTheOneThatIsExpected) {
   const Result none = directory.run("drift expected.json actual.json --schemas 'nobody_*'");
   EXPECT_EQ(none.code, 1);
   EXPECT_THAT(none.out, HasSubstr("no schema there has a name like nobody_*"));
+  EXPECT_THAT(directory.run("drift expected.json postgresql://nobody@127.0.0.1:1/x --schemas 't*'").out, HasSubstr("not read: "));
   EXPECT_EQ(directory.run("drift actual.json actual.json --schemas 'tenant_*'").code, 1) << "what is expected is one schema";
 }
 

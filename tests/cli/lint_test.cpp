@@ -62,6 +62,9 @@ TEST_F(Lint, ThePolicySaysHowMuchARuleCounts) {
   EXPECT_THAT(result.out, AllOf(HasSubstr("V2__drop.sql:4: note: users.nick goes"), HasSubstr("warning: ")));
   directory.write("policy.json", R"({"lint": {"drop-column": "note"}})");
   EXPECT_EQ(lint("V2__drop.sql --policy policy.json").code, 0) << "a note stops nobody";
+  directory.write("policy.json", R"({"lint_ignore": ["*V1*"]})");
+  directory.write("V1_1__wider.sql", "SET lock_timeout = '1s';\nALTER TABLE users ALTER COLUMN email TYPE text;\n");
+  EXPECT_THAT(lint("V1__users.sql V1_1__wider.sql --policy policy.json").out, IsEmpty()) << "the schema of a file that is left alone is known";
   directory.write("policy.json", R"({"lint_ignore": ["*V2*"]})");
   EXPECT_THAT(lint("V2__drop.sql --policy policy.json").out, IsEmpty());
   directory.write("policy.json", R"({"lint": {"drop-kolumn": "off"}})");
@@ -91,6 +94,8 @@ TEST_F(Lint, FilesThatHaveRunAreReadForTheSchemaAlone) {
   directory.write("V1_5__late.sql", "SELECT 1;\n");
   EXPECT_THAT(lint(". --new ./V1_5__late.sql").out,
               HasSubstr("V1_5__late.sql:1: error: V2__drop.sql has run already, and comes behind this file. [out-of-order]"));
+  EXPECT_THAT(rules(". --new ''"), IsEmpty()) << "no file is new";
+  EXPECT_THAT(rules(". --new \"$(printf 'V3__index.sql\\nV3__index.down.sql')\""), testing::ElementsAre("index-blocks-writers")) << "as git lists them";
   EXPECT_THAT(lint(". --new none.sql").err, HasSubstr("the new file is none of those that are looked at (none.sql)"));
 }
 

@@ -41,17 +41,14 @@ std::string plan_with(const std::string& differences, const std::string& dialect
 
 std::vector<Finding> findings_behind(const std::string& before, const std::string& migration, const std::string& dialect, const std::vector<std::string>& rules,
                                      const std::string& file, const std::string& server_version) {
-  LintOptions options{dialect, {}, {}, false, {}};
+  LintOptions options{dialect, {}, {}, {}};
   options.schema.server_version = server_version;
   for (const std::string& id : rules) options.policy.lint[id] = lint_rule(id)->severity;
   if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
-  if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
   std::vector<Migration> files{migration_of("1.sql", before, false), migration_of(file, migration, false)};
-  options.only = {file};
+  options.only = std::set<std::string>{file};
   if (file == "0.sql") std::ranges::reverse(files);  // as its name says
-  std::vector<Finding> findings = lint(files, options);
-  std::erase_if(findings, [&](const Finding& one) { return one.file != file; });
-  return findings;
+  return lint(files, options);
 }
 
 std::set<std::string> rules_of(const std::vector<Finding>& findings) {

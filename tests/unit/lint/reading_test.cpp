@@ -71,5 +71,22 @@ TEST(Reading, ACommentCountsForTheNextStatementAndNoOther) {
   EXPECT_THAT(found("DROP TABLE a;\nDROP TABLE -- concertina: ignore drop-table\n  b;"), ElementsAre("drop-table:1"));
 }
 
+TEST(Reading, ACommentCountsForWhatIsSaidAtTheEndToo) {
+  EXPECT_THAT(found("CREATE TABLE a (x int);\nSELECT 1;\nSELECT 2;"), Contains("no-primary-key:1"));
+  EXPECT_THAT(found("-- concertina: ignore no-primary-key\nCREATE TABLE a (x int);\nSELECT 1;\nSELECT 2;"), testing::IsEmpty());
+}
+
+TEST(Reading, NothingStandsBehindTheEndOfAFile) { EXPECT_THAT(found("SELECT 1;\nBEGIN;\n\n"), ElementsAre("transaction-not-ended:2")); }
+
+TEST(Reading, OnlyFilesOfOneSequenceAreOutOfOrder) {
+  const auto said = [](const std::string& fresh, const std::string& done) {
+    LintOptions options{"postgresql", std::set<std::string>{fresh}, {}, {}};
+    return rules_of(lint({migration_of(fresh, "SELECT 1;", false), migration_of(done, "SELECT 1;", false)}, options));
+  };
+  EXPECT_THAT(said("m/V1__a.sql", "m/V2__b.sql"), ElementsAre("out-of-order"));
+  EXPECT_THAT(said("m/V1__a.sql", "m/R__views.sql"), testing::IsEmpty()) << "a repeatable file runs behind all others";
+  EXPECT_THAT(said("shop/1.sql", "users/1.sql"), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace concertina

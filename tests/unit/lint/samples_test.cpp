@@ -182,5 +182,44 @@ TEST(Samples, FindingsStandWhereTheirPartOfTheStatementDoes) {
   EXPECT_EQ(line_of(keys, "foreign-key-without-index"), 2);
 }
 
+TEST(Samples, ALimitOfAnotherQueryIsNone) {
+  EXPECT_THAT(rules("UPDATE customers SET state = (SELECT name FROM products_names LIMIT 1);"), Contains("backfill-in-one-statement"));
+  EXPECT_THAT(rules("WITH some AS (SELECT id FROM customers LIMIT 100) UPDATE customers SET state = 'x' FROM some WHERE some.id = customers.id;"),
+              Not(Contains("backfill-in-one-statement")));
+  EXPECT_THAT(rules("WITH gone AS (DELETE FROM customers RETURNING id) INSERT INTO archive SELECT id FROM gone;"), Contains("delete-without-where"));
+}
+
+TEST(Samples, ATimeoutOfNoTransactionIsNone) {
+  const std::string change = "ALTER TABLE products DROP COLUMN sku;";
+  EXPECT_THAT(rules("SET LOCAL lock_timeout = '1s'; " + change), Contains("no-lock-timeout"));
+  EXPECT_THAT(rules("BEGIN; SET LOCAL lock_timeout = '1s'; " + change + " COMMIT;"), Not(Contains("no-lock-timeout")));
+  EXPECT_THAT(rules("SET lock_timeout = '1s'; RESET ALL; " + change), Contains("no-lock-timeout"));
+  EXPECT_THAT(rules("SELECT set_config('lock_timeout', '1s', false); " + change), Not(Contains("no-lock-timeout")));
+}
+
+TEST(Samples, ALockIsAsDeepAsItsMode) {
+  EXPECT_THAT(rules("BEGIN; LOCK TABLE products IN SHARE UPDATE EXCLUSIVE MODE; COMMIT;"), Not(Contains("no-lock-timeout")));
+  EXPECT_THAT(rules("BEGIN; LOCK TABLE products; COMMIT;"), Contains("no-lock-timeout"));
+}
+
+TEST(Samples, NamesWithoutASchemaAreOfTheSearchPath) {
+  EXPECT_THAT(rules("SET search_path = app; CREATE TABLE p (id bigint PRIMARY KEY); CREATE TABLE q (id bigint PRIMARY KEY, p bigint REFERENCES p (id)); "
+                    "CREATE INDEX ON q (p);"),
+              testing::IsEmpty());
+}
+
+TEST(Samples, ATemporaryTableIsNobodyElses) { EXPECT_THAT(rules("CREATE TEMP TABLE t (x int); INSERT INTO t SELECT 1;"), testing::IsEmpty()); }
+
+TEST(Samples, AnIndexGoesWithItsColumn) {
+  const std::string again = "ALTER TABLE products DROP COLUMN sku; ALTER TABLE products ADD COLUMN sku text; CREATE INDEX products_sku ON products (sku);";
+  EXPECT_THAT(rules(again), Not(Contains("duplicate-index")));
+}
+
+TEST(Samples, AProofHoldsForEveryRule) {
+  const std::string before = "CREATE TABLE t (id bigint PRIMARY KEY, a int, CHECK (a IS NOT NULL AND id > 0));";
+  const std::set<std::string> found = rules_of(findings_behind(before, "SET lock_timeout = '1s'; ALTER TABLE t ALTER COLUMN a SET NOT NULL;"));
+  EXPECT_THAT(found, testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace concertina
