@@ -10,6 +10,7 @@
 
 #include "diff/intent_text.hpp"
 #include "model/error.hpp"
+#include "run/split_error.hpp"
 
 namespace concertina {
 namespace {
@@ -33,16 +34,11 @@ struct Reader {
   std::map<std::string, std::size_t> of_server;  // statements left out, by their first words
 };
 
-// An engine's `line 7: what` as what, at file:7.
 [[noreturn]] void fail_to_split(Error error, const std::string& file) {
-  constexpr std::string_view label = "line ";
   error.where = file;
-  std::size_t end = label.size();
-  const std::string& said = error.what_happened;
-  while (end < said.size() && std::isdigit(static_cast<unsigned char>(said[end]))) ++end;
-  if (said.starts_with(label) && end > label.size() && said.substr(end, 2) == ": ") {
-    error.where += ":" + said.substr(label.size(), end - label.size());
-    error.what_happened = said.substr(end + 2);
+  if (const std::optional<SplitError> wrong = split_error(error.what_happened)) {
+    error.where += fmt::format(":{}", wrong->line);
+    error.what_happened = wrong->what;
   }
   throw error;
 }

@@ -136,6 +136,7 @@ struct Act {
   bool is(std::string_view mark) const { return marks.contains(std::string(mark)); }
 };
 
+Act unread(std::string why);
 std::string made_name(const Act& act);  // the name that something gets by it; empty: none
 
 }  // namespace concertina

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -12,6 +11,7 @@
 #include "lint/run.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/lower.hpp"
 
 namespace concertina {
 namespace {
@@ -68,9 +68,7 @@ std::string told(const std::string& message, const std::string& sql) {
   const std::string all = sql + " " + message;
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t begin = std::min(all.find_first_of(letters, at), all.size()), end = std::min(all.find_first_not_of(letters, begin), all.size());
-    std::string word = all.substr(begin, end - begin);
-    std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (secret.contains(word)) return "it is not taken, and why is left out, as that may hold a secret";
+    if (secret.contains(lower(all.substr(begin, end - begin)))) return "it is not taken, and why is left out, as that may hold a secret";
     at = end + 1;
   }
   const std::string line = message.substr(0, message.find('\n'));
@@ -106,12 +104,6 @@ bool is_utf8(const std::string& text) {
   } catch (const nlohmann::json::exception&) {
     return false;
   }
-}
-
-std::vector<ReadStatement> not_text(const std::string& sql) {
-  Act act{Verb::unread};
-  act.text = "it is not UTF-8";
-  return {{sql, 1, {act}, {}}};
 }
 
 // Statements that no transaction takes, and none that one takes.
@@ -233,7 +225,8 @@ void check(const Act& act, Span span, LintRun& run) {
 
 void look_at(const SqlPiece& piece, LintRun& run) {
   if (!run.read) run.read = open_reader({run.options.dialect, "", run.options.schema});
-  const std::vector<ReadStatement> statements = is_utf8(piece.sql) ? run.read(piece.sql) : not_text(piece.sql);
+  const std::vector<ReadStatement> statements =
+      is_utf8(piece.sql) ? run.read(piece.sql) : std::vector<ReadStatement>{{piece.sql, 1, {unread("it is not UTF-8")}, {}}};
   const bool transaction = piece.transaction && !(piece.alone_is_none && statements.size() == 1) && !(piece.yields && runs_in_none(statements));
   if ((!transaction || !piece.joins) && !run.situation.own_transaction) end_transaction(run.situation, false);
   run.situation.tool_transaction = transaction;

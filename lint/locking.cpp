@@ -4,8 +4,6 @@
 
 namespace concertina::locking {
 
-bool is_postgresql(const Situation& situation) { return situation.schema.dialect == "postgresql"; }
-
 std::string table_name(const Act& act) {
   if (act.object.name.empty() && act.object.parent.empty()) return "every table";
   if (act.object.kind == Kind::index && act.object.parent.empty()) return "the table of " + shown(act.object);
@@ -101,6 +99,17 @@ bool is_proven_not_null(const Situation& situation, const ObjectId& column) {
     const auto& check = as<Constraint>(*object);
     return check.type == ConstraintType::check && check.validated && check.enforced && asks_for_value(check.expression, column.name, rules);
   });
+}
+
+std::string nullable_key(const Act& act, const Situation& situation) {
+  const ObjectId table = table_of(act.object);
+  const Object* index = find(situation.schema, child_id(Kind::index, table, act.name));
+  if (index == nullptr) return "";
+  for (const std::string& key : as<Index>(*index).keys) {
+    const Object* column = known_column(situation, column_id(table, key));
+    if (column != nullptr && !as<Column>(*column).not_null && !is_proven_not_null(situation, column->id)) return key;
+  }
+  return "";
 }
 
 }  // namespace concertina::locking

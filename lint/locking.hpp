@@ -12,8 +12,6 @@
 
 namespace concertina::locking {
 
-bool is_postgresql(const Situation& situation);
-
 // For texts: the table that the act is about.
 std::string table_name(const Act& act);
 
@@ -52,6 +50,9 @@ bool has_limit(const Situation& situation, const std::string& setting);
 
 // Whether a condition holds only where the column has a value: `email IS NOT NULL`, alone or beside others that hold too.
 bool asks_for_value(const std::string& condition, const std::string& column, const LexicalRules& rules);
+
+// Of a primary key that takes an index: the first column that may hold NULL as far as the server knows; empty: none.
+std::string nullable_key(const Act& act, const Situation& situation);
 
 // Whether a CHECK that holds for all rows says that the column has a value.
 bool is_proven_not_null(const Situation& situation, const ObjectId& column);

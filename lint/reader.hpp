@@ -36,6 +36,8 @@ struct LintReader {
   bool parses = false;  // without a server
 };
 
+std::size_t begin_of_line(const std::string& sql, int line);  // from 1; behind the last line: the end
+
 // What is read, around what cannot be split into statements: `read` throws Error "line N: …" for a line that only a client knows, and
 // for a quote that nothing closes, behind which all is lost.
 std::vector<ReadStatement> read_around(const std::string& sql, const ReadSql& read);

@@ -6,6 +6,7 @@
 
 #include "dialects/dialect.hpp"
 #include "lint/reader.hpp"
+#include "model/lower.hpp"
 
 namespace concertina {
 namespace {
@@ -245,8 +246,7 @@ void take_new_tables(Situation& situation, const Act& act) {
 void set(Situation& situation, const Act& act) {
   if (act.is("local") && !situation.in_transaction) return;
   if (act.object.name == "all") situation.settings.clear();
-  std::string name = act.object.name;
-  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string name = lower(act.object.name);
   situation.settings[name] = act.name;
   if (act.is("local")) situation.local_settings.insert(name);
 }
@@ -258,6 +258,12 @@ bool is_new(const Situation& situation, const ObjectId& object) { return situati
 const Object* known_table(const Situation& situation, const ObjectId& table) { return find(situation.schema, table); }
 
 const Object* known_column(const Situation& situation, const ObjectId& column) { return find(situation.schema, column); }
+
+std::string table_option(const Situation& situation, const ObjectId& table, std::string_view name) {
+  const Object* known = known_table(situation, table);
+  if (known == nullptr || maybe<Table>(*known) == nullptr || !as<Table>(*known).options.contains(name)) return "";
+  return as<Table>(*known).options.at(name);
+}
 
 int line_of(const Situation& situation, const ObjectId& object) {
   const auto found = std::ranges::find(situation.file, object, &Act::object);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/act.hpp"
@@ -32,8 +33,9 @@ bool is_new(const Situation& situation, const ObjectId& object);  // its table w
 // The table, when all its columns are known; nullptr: not.
 const Object* known_table(const Situation& situation, const ObjectId& table);
 const Object* known_column(const Situation& situation, const ObjectId& column);
-int line_of(const Situation& situation, const ObjectId& object);  // where the file makes or changes it first; 0: it does not
-std::string shown(const ObjectId& id);                            // "users.email", without the schema public; "?" for no name
+std::string table_option(const Situation& situation, const ObjectId& table, std::string_view name);  // empty: not known
+int line_of(const Situation& situation, const ObjectId& object);                                     // where the file makes or changes it first; 0: it does not
+std::string shown(const ObjectId& id);  // "users.email", without the schema public; "?" for no name
 
 Wait wait_for(const Act& act, const Situation& situation);  // for Act::wait
 

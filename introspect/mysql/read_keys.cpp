@@ -9,6 +9,7 @@
 #include "dialects/mysql/text.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/constraint.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -36,11 +37,6 @@ Object& index_of(Reading& reading, const std::string& table, const std::string& 
   const ObjectId id = child_id(Kind::index, table_named(table), name);
   const auto found = reading.catalog.objects.find(id);
   return found != reading.catalog.objects.end() ? found->second : add(reading, {id, Index{}, "", "", {}, {}});
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
 }
 
 // RESTRICT and NO ACTION are one here; the servers keep apart which was said, and each takes another one where none is.

@@ -6,14 +6,10 @@
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/auto_increment.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::mysql {
 namespace {
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
-}
 
 // row_format=COMPRESSED key_block_size=8 partitioned: what was asked for. MariaDB quotes the options of its engines: `encrypted`=yes.
 Options created_with(const std::string& text) {

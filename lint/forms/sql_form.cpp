@@ -9,6 +9,7 @@
 #include <regex>
 
 #include "lint/forms/file_order.hpp"
+#include "model/lower.hpp"
 
 namespace concertina {
 namespace {
@@ -32,14 +33,6 @@ std::vector<std::string_view> lines_in(std::string_view text) {
 }
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 // What a line comment says, in lower case, with single spaces; empty: the line is none. Long lines are no markers.
 std::string said(std::string_view line) {
@@ -128,17 +121,17 @@ bool is_dbmate(const std::string& text) { return is_dbmate_up(text) || begins(te
 
 std::vector<SqlPiece> dbmate_pieces(const SqlFileText& file) {
   std::vector<SqlPiece> result;
-  std::optional<std::size_t> up;
+  constexpr std::size_t none = std::string::npos;
+  std::size_t up = none;
   bool transaction = true;
   for (std::size_t i = 0; i <= file.lines.size(); ++i) {
     const std::string text = i < file.lines.size() ? said(file.lines[i]) : "migrate:down";
     if (!is_dbmate_up(text) && !begins(text, "migrate:down")) continue;
-    if (up) {
-      SqlPiece piece = piece_of(file, *up, i);
+    if (up != none) {
+      SqlPiece piece = piece_of(file, up, i);
       add(result, transaction ? in_transaction_of_tool(std::move(piece), false) : as_one_query(std::move(piece)));
     }
-    up.reset();
-    if (is_dbmate_up(text)) up = i;
+    up = is_dbmate_up(text) ? i : none;
     transaction = text.find("transaction:false") == std::string::npos;
   }
   return result;

@@ -5,6 +5,7 @@
 
 #include "dialects/dialect.hpp"
 #include "lint/postgresql/parse_statement.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::tree {
 namespace {
@@ -111,7 +112,7 @@ void add_query(const std::string& sql, int line, Block& block) {
 
 bool asks_for_no_rows(std::string condition) {
   std::erase_if(condition, [](unsigned char c) { return std::isspace(c); });
-  std::ranges::transform(condition, condition.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  condition = lower(condition);
   return condition == "notfound" || condition.ends_with("=0") || condition.ends_with("<1");
 }
 
@@ -179,8 +180,7 @@ void read_block(Tree& tree) {
     Block block{inner, head, 0, false, false, lines_before_body(tree.sql)};
     read_code(Node::parse(result.plpgsql_funcs), block);
   } else {
-    inner.push_back(Act{Verb::unread});
-    inner.back().text = result.error != nullptr ? result.error->message : "it is nested too deeply";
+    inner.push_back(unread(result.error != nullptr ? result.error->message : "it is nested too deeply"));
   }
   pg_query_free_plpgsql_parse_result(result);
   tree.acts.push_back(head);

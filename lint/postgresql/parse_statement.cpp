@@ -336,14 +336,14 @@ std::vector<Act> acts_of_statement(const std::string& sql) {
   const PgQueryParseResult result = pg_query_parse(sql.c_str());
   std::vector<Act> acts;
   if (result.error != nullptr) {
-    acts.push_back(simple(Verb::unread, {}, result.error->message));
+    acts.push_back(unread(result.error->message));
     acts.back().line = static_cast<int>(std::count(sql.begin(), sql.begin() + std::clamp(result.error->cursorpos - 1, 0, static_cast<int>(sql.size())), '\n'));
     pg_query_free_parse_result(result);
     return acts;
   }
   if (is_too_deep(result.parse_tree)) {
     pg_query_free_parse_result(result);
-    return {simple(Verb::unread, {}, "it is nested too deeply")};
+    return {unread("it is nested too deeply")};
   }
   const Node parsed = Node::parse(result.parse_tree);
   pg_query_free_parse_result(result);

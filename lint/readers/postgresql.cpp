@@ -12,11 +12,7 @@ namespace concertina {
 namespace {
 
 std::vector<Act> acts_of(const SqlStatement& statement) {
-  if (statement.use == SqlUse::include) {
-    Act unread{Verb::unread};
-    unread.text = "it includes the file " + statement.text;
-    return {unread};
-  }
+  if (statement.use == SqlUse::include) return {unread("it includes the file " + statement.text)};
   return tree::acts_of_statement(statement.text);
 }
 
@@ -35,12 +31,7 @@ constexpr const char* all = "reads and writes";
 
 // USING INDEX of a primary key makes its columns NOT NULL, for which the rows are read.
 bool takes_index_as_it_is(const Act& act, const Situation& situation) {
-  if (!act.is("using index") || act.constraint.type != ConstraintType::primary_key) return act.is("using index");
-  const Object* index = find(situation.schema, child_id(Kind::index, table_of(act.object), act.name));
-  return index != nullptr && std::ranges::all_of(as<Index>(*index).keys, [&](const std::string& key) {
-           const Object* column = known_column(situation, column_id(table_of(act.object), key));
-           return column != nullptr && as<Column>(*column).not_null;
-         });
+  return act.is("using index") && (act.constraint.type != ConstraintType::primary_key || locking::nullable_key(act, situation).empty());
 }
 
 Wait of_constraint(const Act& act, const Situation& situation) {
@@ -71,6 +62,15 @@ bool is_materialized(const ObjectId& index, const Catalog& schema) {
   return find(schema, {Kind::materialized_view, index.schema, "", index.parent}) != nullptr;
 }
 
+// ACCESS EXCLUSIVE, to note something.
+const std::set<Verb>& locked_briefly() {
+  static const std::set<Verb> verbs{Verb::drop_table,       Verb::rename_table,      Verb::move_table,   Verb::truncate,         Verb::drop_column,
+                                    Verb::rename_column,    Verb::drop_not_null,     Verb::set_default,  Verb::drop_default,     Verb::set_generated,
+                                    Verb::drop_constraint,  Verb::rename_constraint, Verb::drop_index,   Verb::detach_partition, Verb::row_security,
+                                    Verb::replica_identity, Verb::drop_view,         Verb::drop_trigger, Verb::change_policy};
+  return verbs;
+}
+
 // https://www.postgresql.org/docs/current/explicit-locking.html, and measured.
 Wait wait(const Act& act, const Situation& situation) {
   if (act.is("concurrently")) return {};
@@ -99,28 +99,8 @@ Wait wait(const Act& act, const Situation& situation) {
       return {writes, true};
     case Verb::attach_partition:
       return act.text.empty() ? Wait{} : Wait{all, true};
-    case Verb::drop_table:
-    case Verb::rename_table:
-    case Verb::move_table:
-    case Verb::truncate:
-    case Verb::drop_column:
-    case Verb::rename_column:
-    case Verb::drop_not_null:
-    case Verb::set_default:
-    case Verb::drop_default:
-    case Verb::set_generated:
-    case Verb::drop_constraint:
-    case Verb::rename_constraint:
-    case Verb::drop_index:
-    case Verb::detach_partition:
-    case Verb::row_security:
-    case Verb::replica_identity:
-    case Verb::drop_view:
-    case Verb::drop_trigger:
-    case Verb::change_policy:
-      return {all, true};
     default:
-      return {};
+      return locked_briefly().contains(act.verb) ? Wait{all, true} : Wait{};
   }
 }
 

@@ -14,6 +14,7 @@
 #include "lint/tried/said.hpp"
 #include "lint/tried/settings.hpp"
 #include "model/error.hpp"
+#include "run/split_error.hpp"
 
 namespace concertina {
 namespace {
@@ -27,18 +28,9 @@ struct Split {
   std::set<int> taken_back;  // lines where ROLLBACK stands, which the engine's splitting does not take
 };
 
-// `line 7: what` → 7
-int line_in(const std::string& message) { return message.starts_with("line ") ? std::max(1, std::atoi(message.c_str() + 5)) : 0; }
-
-std::size_t offset_of_line(const std::string& sql, int line) {
-  std::size_t at = 0;
-  for (int i = 1; i < line && at != std::string::npos; ++i) at = sql.find('\n', at) == std::string::npos ? std::string::npos : sql.find('\n', at) + 1;
-  return at;
-}
-
 // ROLLBACK in that line becomes a COMMIT of the same length. false: there is none.
 bool hide_rollback(std::string& sql, int line, const LexicalRules& rules) {
-  const std::size_t begin = offset_of_line(sql, line);
+  const std::size_t begin = begin_of_line(sql, line);
   for (const Token& token : code_tokens(sql, rules)) {
     if (token.at < begin || token.kind != TokenKind::word || name_of(token) != "rollback") continue;
     sql.replace(token.at, token.text.size(), "COMMIT  ");
@@ -54,18 +46,16 @@ Split split(const Database& database, std::string sql) {
       result.statements = database.engine.split(sql);
       return result;
     } catch (const Error& error) {
-      const int line = line_in(error.what_happened);
-      const bool rollback = line > 0 && error.what_happened.find(" leaves the schema as it was before") != std::string::npos;
-      if (!rollback || !hide_rollback(sql, line, database.dialect.lexical)) throw;
-      result.taken_back.insert(line);
+      const std::optional<SplitError> wrong = split_error(error.what_happened);
+      const bool rollback = wrong && wrong->what.ends_with(" leaves the schema as it was before");
+      if (!rollback || !hide_rollback(sql, wrong->line, database.dialect.lexical)) throw;
+      result.taken_back.insert(wrong->line);
     }
   }
 }
 
-std::vector<Act> unread(std::string text) { return {{Verb::unread, {}, "", std::move(text)}}; }
-
 std::vector<Act> refused(const Database& database, const Error& error) {
-  return unread("the server refuses it: " + tried::message_of(database, error.what_happened));
+  return {unread("the server refuses it: " + tried::message_of(database, error.what_happened))};
 }
 
 bool is_by_table(const Words& words) {
@@ -181,7 +171,7 @@ bool is_several(const std::string& sql, const LexicalRules& rules) {
 ReadStatement read(Database& database, const SqlStatement& given, bool taken_back) {
   ReadStatement result{given.text, given.line, {}, {}};
   if (given.use == SqlUse::include) {
-    result.acts = unread("only the mysql client reads the file that SOURCE names: " + given.text);
+    result.acts = {unread("only the mysql client reads the file that SOURCE names: " + given.text)};
     return result;
   }
   const LexicalRules& lexical = database.dialect.lexical;
@@ -189,11 +179,11 @@ ReadStatement read(Database& database, const SqlStatement& given, bool taken_bac
   const tried::Alone alone = names_databases ? tried::alone(given.text, lexical, database.alias) : tried::Alone{given.text, ""};
   const Use use = tried::use_of(tried::words_of(alone.sql, lexical), database.dialect);
   if (!alone.other.empty() && (use == Use::schema || use == Use::rows)) {
-    result.acts = unread(fmt::format("it is about the database {}, and those before it are about {}", alone.other, database.alias.name));
+    result.acts = {unread(fmt::format("it is about the database {}, and those before it are about {}", alone.other, database.alias.name))};
     return result;
   }
   if (is_several(alone.sql, lexical)) {
-    result.acts = unread("it is several statements for the server");
+    result.acts = {unread("it is several statements for the server")};
     return result;
   }
   result.acts = acts_of(database, alone.sql, use, taken_back);

@@ -16,13 +16,6 @@ bool is_narrow(const std::string& collation) {
   return !fine.contains(collation.substr(0, collation.find('_')));
 }
 
-std::string collation_of(const ObjectId& id, const Situation& situation) {
-  const Object* table = find(situation.schema, id);
-  if (!table || !maybe<Table>(*table)) return "";
-  const Options& options = as<Table>(*table).options;
-  return options.contains("collation") ? options.at("collation") : "";
-}
-
 Verdict verdict(const ObjectId& id, const std::string& collation, int line) {
   return {fmt::format("{} has the collation {}, whose character set does not hold all of Unicode.", shown(id), collation), true, line};
 }
@@ -33,7 +26,7 @@ Verdicts check(const Act& act, const Situation& situation) {
   if (is_text && is_narrow(act.column.collation)) verdicts.push_back(verdict(act.object, act.column.collation, 0));
   if (act.verb != Verb::end) return verdicts;
   for (const ObjectId& table : situation.new_tables) {
-    const std::string collation = collation_of(table, situation);
+    const std::string collation = table_option(situation, table, "collation");
     if (is_narrow(collation)) verdicts.push_back(verdict(table, collation, line_of(situation, table)));
   }
   return verdicts;

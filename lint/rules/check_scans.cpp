@@ -1,4 +1,5 @@
 // ADD CHECK that reads all rows.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -7,7 +8,7 @@ namespace {
 Verdicts check(const Act& act, const Situation& situation) {
   if (!locking::constrains(act, situation, ConstraintType::check)) return {};
   const std::string name = locking::name_or(act, "the CHECK");
-  if (!locking::is_postgresql(situation)) {
+  if (is_tried(situation)) {
     if (!locking::server_is_busy(act, situation)) return {};
     return {Verdict{fmt::format("For {}, {}.", name, locking::busy_text(act))}};
   }

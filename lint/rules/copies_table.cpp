@@ -1,6 +1,7 @@
 // What the server does by copying rows, or while writers wait, and no other rule is about.
 #include <set>
 
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -20,7 +21,7 @@ bool has_own_rule(const Act& act, const Dialect& facts) {
 Verdicts check(const Act& act, const Situation& situation) {
   const bool alters = act.verb <= Verb::change_options || act.verb == Verb::change_values;
   if (!alters || has_own_rule(act, dialect(situation.schema.dialect)) || !locking::server_is_busy(act, situation)) return {};
-  if (situation.schema.dialect != "sqlite") return {Verdict{fmt::format("For this change, {}.", locking::busy_text(act))}};
+  if (!lint_facts(situation).one_writer) return {Verdict{fmt::format("For this change, {}.", locking::busy_text(act))}};
   if (!act.is("copies")) return {};
   return {Verdict{fmt::format("Every row of {} is written anew, and nobody else writes to the database until that is done.", locking::table_name(act))}};
 }

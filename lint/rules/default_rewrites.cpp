@@ -1,6 +1,7 @@
 // ADD COLUMN with a default that each row computes for itself.
 #include <set>
 
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -36,7 +37,7 @@ Verdicts check_postgresql(const Act& act, const Situation& situation) {
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::add_column || !act.column.default_value || act.column.identity || act.is("serial") || is_new(situation, act.object)) return {};
-  if (locking::is_postgresql(situation)) return check_postgresql(act, situation);
+  if (!is_tried(situation)) return check_postgresql(act, situation);
   const bool computed = !dialect(situation.schema.dialect).is_constant(*act.column.default_value);
   if (!computed || !locking::server_is_busy(act, situation)) return {};
   return {Verdict{fmt::format("The default of {} is an expression: {}.", shown(act.object), locking::busy_text(act))}};

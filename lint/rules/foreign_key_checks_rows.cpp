@@ -1,4 +1,5 @@
 // A foreign key whose rows are checked while others wait.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -7,7 +8,7 @@ namespace {
 Verdicts check(const Act& act, const Situation& situation) {
   if (!locking::constrains(act, situation, ConstraintType::foreign_key)) return {};
   const std::string table = locking::table_name(act), parent = act.constraint.references ? shown(*act.constraint.references) : "the other table";
-  if (!locking::is_postgresql(situation)) {
+  if (is_tried(situation)) {
     if (!locking::server_is_busy(act, situation)) return {};
     return {Verdict{fmt::format("For the foreign key to {}, {}; writers of {} wait as well.", parent, locking::busy_text(act), parent)}};
   }

@@ -1,4 +1,5 @@
 // Stored generated columns: every row is written anew for them.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -7,13 +8,12 @@ namespace {
 Verdicts check(const Act& act, const Situation& situation) {
   const bool concerned = act.verb == Verb::add_column || act.verb == Verb::set_generated;
   if (!concerned || act.column.generated.empty() || is_new(situation, act.object)) return {};
-  if (!locking::is_postgresql(situation)) {
+  if (is_tried(situation)) {
     if (!act.column.stored || !locking::server_is_busy(act, situation)) return {};
     return {Verdict{fmt::format("For the stored values of {}, {}.", act.object.name, locking::busy_text(act))}};
   }
-  if (!act.column.stored && !act.column.not_null) return {};
-  return {Verdict{fmt::format("Every row of {} is {} for {}, and nobody uses the table until that is done.", locking::table_name(act),
-                              act.column.stored ? "written anew" : "read", act.object.name)}};
+  return {
+      Verdict{fmt::format("Every row of {} is written anew for {}, and nobody uses the table until that is done.", locking::table_name(act), act.object.name)}};
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ const LintRule lint_generated_column_rewrites{
     .summary = "a stored generated column is added to a table with rows",
     .reason =
         "The values are computed and stored for all old rows: PostgreSQL writes the table and its indexes anew under ACCESS EXCLUSIVE, MySQL and MariaDB "
-        "copy it while writers wait. A VIRTUAL column that is NOT NULL has every row read.",
+        "copy it while writers wait.",
     .instead =
         "A VIRTUAL column (PostgreSQL from 18; MySQL and MariaDB, where it can be indexed), or a plain column that a trigger fills and a batched UPDATE "
         "brings up to date.",

@@ -24,7 +24,7 @@ const LintRule lint_hidden_dependencies{
     .dialects = {},
     .opt_in = true,
     .bad = {"", "CREATE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM orders';"},
-    .good = {"", "CREATE VIEW total AS SELECT count(*) FROM orders;"},
+    .good = {"CREATE TABLE orders (id bigint PRIMARY KEY);", "CREATE VIEW total AS SELECT count(*) FROM orders;"},
     .check = check,
 };
 

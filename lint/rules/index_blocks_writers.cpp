@@ -1,4 +1,5 @@
 // CREATE INDEX while the table is in use.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -20,7 +21,7 @@ Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::create_index || act.is("concurrently") || act.is("only") || is_new(situation, act.object)) return {};
   if (locking::is_new_view(situation, table_of(act.object))) return {};
   const std::string index = locking::name_or(act, "an index"), table = locking::table_name(act);
-  if (!locking::is_postgresql(situation)) {
+  if (is_tried(situation)) {
     if (!locking::server_is_busy(act, situation) || comes_with_key(act, situation)) return {};
     return {Verdict{fmt::format("While {} is built, {}.", index, locking::busy_text(act))}};
   }

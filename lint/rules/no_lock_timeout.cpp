@@ -1,11 +1,12 @@
 // A lock that is waited for without an end, with all others behind it.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
 namespace {
 
 Verdicts check(const Act& act, const Situation& situation) {
-  const std::string setting = locking::is_postgresql(situation) ? "lock_timeout" : "lock_wait_timeout";
+  const std::string& setting = lint_facts(situation).lock_timeout;
   if (!locking::blocks_others(act) || locking::has_limit(situation, setting)) return {};
   return {Verdict{fmt::format("The lock on {} is waited for without a {}, and whoever comes behind waits too.", locking::locked_name(act, situation), setting),
                   true, 0, setting}};

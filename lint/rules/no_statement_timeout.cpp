@@ -1,4 +1,5 @@
 // Statements that may run without an end.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -11,7 +12,7 @@ bool may_run_long(const Act& act, const Situation& situation) {
 }
 
 Verdicts check(const Act& act, const Situation& situation) {
-  const std::string setting = locking::is_postgresql(situation) ? "statement_timeout" : "max_statement_time";
+  const std::string& setting = lint_facts(situation).statement_timeout;
   if (!may_run_long(act, situation) || locking::has_limit(situation, setting)) return {};
   return {Verdict{fmt::format("The file sets no {}: what it does to {} has all the time there is.", setting, locking::table_name(act)), true, 0, setting}};
 }

@@ -1,34 +1,26 @@
 // A table outside of transactions.
 #include <fmt/format.h>
 
-#include <cctype>
 #include <set>
 #include <string>
 
 #include "lint/rule.hpp"
 #include "model/catalog.hpp"
+#include "model/lower.hpp"
 
 namespace concertina {
 namespace {
 
-bool has_transactions(std::string engine) {
+bool has_transactions(const std::string& engine) {
   static const std::set<std::string> without{"myisam", "aria", "memory", "csv", "archive", "blackhole", "mrg_myisam"};
-  for (char& letter : engine) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  return !without.contains(engine);
-}
-
-std::string engine_of(const ObjectId& id, const Situation& situation) {
-  const Object* table = find(situation.schema, id);
-  if (!table || !maybe<Table>(*table)) return "";
-  const Options& options = as<Table>(*table).options;
-  return options.contains("engine") ? options.at("engine") : "";
+  return !without.contains(lower(engine));
 }
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
   Verdicts verdicts;
   for (const ObjectId& table : situation.new_tables) {
-    const std::string engine = engine_of(table, situation);
+    const std::string engine = table_option(situation, table, "engine");
     if (has_transactions(engine)) continue;
     verdicts.push_back({fmt::format("{} has the engine {}, which knows no transactions.", shown(table), engine), true, line_of(situation, table)});
   }

@@ -4,27 +4,11 @@
 namespace concertina {
 namespace {
 
-// The keys of the index that is to become the primary key's; empty: not known.
-std::vector<std::string> keys_of(const Act& act, const Situation& situation) {
-  const Object* index = find(situation.schema, child_id(Kind::index, table_of(act.object), act.name));
-  return index == nullptr ? std::vector<std::string>{} : as<Index>(*index).keys;
-}
-
-// The first of them that may hold NULL as far as the server knows.
-std::string nullable_of(const Act& act, const Situation& situation) {
-  for (const std::string& key : keys_of(act, situation)) {
-    const ObjectId id = column_id(table_of(act.object), key);
-    const Object* column = known_column(situation, id);
-    if (column != nullptr && !as<Column>(*column).not_null && !is_new(situation, id) && !locking::is_proven_not_null(situation, id)) return key;
-  }
-  return "";
-}
-
 Verdicts check(const Act& act, const Situation& situation) {
   if (!locking::constrains(act, situation, ConstraintType::primary_key)) return {};
   const std::string table = locking::table_name(act);
   if (!act.is("using index")) return {Verdict{fmt::format("While the index of the primary key of {} is built, nobody reads or writes the table.", table)}};
-  const std::string nullable = nullable_of(act, situation);
+  const std::string nullable = locking::nullable_key(act, situation);
   if (nullable.empty()) return {};
   return {
       Verdict{fmt::format("{0} may be NULL, so every row of {1} is read for the primary key, and nobody uses the table until that is done.", nullable, table)}};

@@ -1,4 +1,5 @@
 // Statements that write a whole table anew.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -7,11 +8,11 @@ namespace {
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::rebuild_table || is_new(situation, act.object) || locking::is_new_view(situation, act.object)) return {};
   const std::string word = act.text.empty() ? "The statement" : act.text, table = locking::table_name(act);
-  if (locking::is_postgresql(situation)) {
+  if (!is_tried(situation)) {
     if (act.is("concurrently")) return {};
     return {Verdict{fmt::format("{} writes {} anew, and nobody uses it until that is done.", word, table)}};
   }
-  if (situation.schema.dialect == "sqlite")
+  if (lint_facts(situation).one_writer)
     return {Verdict{fmt::format("{} writes {} anew, and nobody else writes to the database until that is done.", word, table)}};
   if (!locking::server_is_busy(act, situation)) return {};
   return {Verdict{fmt::format("{}: {}.", word, locking::busy_text(act))}};

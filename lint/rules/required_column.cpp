@@ -1,6 +1,7 @@
 // A new column that every INSERT has to name.
 #include <fmt/format.h>
 
+#include "lint/facts.hpp"
 #include "lint/rule.hpp"
 
 namespace concertina {
@@ -15,8 +16,7 @@ bool is_required(const Act& act) {
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::add_column || is_new(situation, act.object) || !is_required(act)) return {};
-  const bool fills_old_rows = situation.schema.dialect == "mysql" || situation.schema.dialect == "mariadb";
-  const std::string_view rows = fills_old_rows ? "" : "the statement fails where the table has rows, and ";
+  const std::string_view rows = lint_facts(situation).fills_new_columns ? "" : "the statement fails where the table has rows, and ";
   return {Verdict{fmt::format("{} takes no NULL and has no default: {}an INSERT that does not name it fails.", shown(act.object), rows)}};
 }
 

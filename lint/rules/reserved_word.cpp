@@ -1,11 +1,14 @@
 // Names that mean something else.
 #include <fmt/format.h>
 
-#include <cctype>
+#include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/rule.hpp"
+#include "model/lower.hpp"
 
 namespace concertina {
 namespace {
@@ -41,9 +44,10 @@ constexpr std::string_view mariadb_words =
     "offset page_checksum parse_vcol_expr portion ref_system_id returning stats_auto_recalc stats_persistent stats_sample_pages ";
 
 bool is_reserved(const std::string& word, const std::string& dialect) {
-  const auto in = [&](std::string_view words) { return words.find(" " + word + " ") != std::string_view::npos; };
-  if (dialect == "postgresql") return in(postgresql_words);
-  return in(common_words) || in(dialect == "mysql" ? mysql_words : mariadb_words);
+  static const std::map<std::string_view, std::vector<std::string_view>> words{
+      {"postgresql", {postgresql_words}}, {"mysql", {common_words, mysql_words}}, {"mariadb", {common_words, mariadb_words}}};
+  const auto has_word = [&](std::string_view list) { return list.find(" " + word + " ") != std::string_view::npos; };
+  return std::ranges::any_of(words.at(dialect), has_word);
 }
 
 std::string new_name(const Act& act) {
@@ -52,8 +56,7 @@ std::string new_name(const Act& act) {
 }
 
 Verdicts check(const Act& act, const Situation& situation) {
-  std::string name = new_name(act);
-  for (char& letter : name) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  const std::string name = lower(new_name(act));
   if (name.empty() || !is_reserved(name, situation.schema.dialect)) return {};
   return {Verdict{fmt::format("{} is a reserved word: it has to be quoted wherever the name stands.", name)}};
 }

@@ -1,4 +1,5 @@
 // ADD COLUMN that the server numbers.
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 
 namespace concertina {
@@ -6,7 +7,7 @@ namespace {
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::add_column || !(act.is("serial") || act.column.identity) || is_new(situation, act.object)) return {};
-  if (locking::is_postgresql(situation)) {
+  if (!is_tried(situation)) {
     return {Verdict{fmt::format("Every row of {} is written anew with a number for {}, and nobody uses the table until that is done.", locking::table_name(act),
                                 act.object.name)}};
   }

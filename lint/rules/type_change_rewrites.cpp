@@ -1,5 +1,6 @@
 // A column of another type: what is only noted, and what has every row read or written.
 #include "dialects/postgresql/types.hpp"
+#include "lint/facts.hpp"
 #include "lint/locking.hpp"
 #include "model/replace_all.hpp"
 
@@ -66,7 +67,7 @@ Effect effect_of(const Act& act, const Situation& situation) {
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::change_type || is_new(situation, act.object)) return {};
-  if (!locking::is_postgresql(situation)) {
+  if (is_tried(situation)) {
     if (!locking::server_is_busy(act, situation)) return {};
     return {Verdict{fmt::format("For the new type of {}, {}.", act.object.name, locking::busy_text(act))}};
   }

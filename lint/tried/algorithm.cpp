@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "lint/tried/default.hpp"
@@ -22,15 +24,18 @@ struct Asked {
 
 enum class Outcome { done, no_such_way, failed };
 
-std::string clause(const Words& words, std::string_view name) {
-  std::size_t i = words.find({name});
-  if (i == words.size()) return "";
-  if (words.text(++i) == "=") ++i;
-  const std::string value = words.word(i);
-  return value == "default" ? "" : value;
+// A column may be called algorithm: the clause has one of its values behind it.
+std::string clause(const Words& words, std::string_view name, const std::set<std::string>& values) {
+  for (std::size_t i = words.find({name}); i < words.size(); i = words.find({name}, i + 1)) {
+    const std::string value = words.word(words.text(i + 1) == "=" ? i + 2 : i + 1);
+    if (values.contains(value)) return value == "default" ? "" : value;
+  }
+  return "";
 }
 
-Asked asked(const Words& words) { return {clause(words, "algorithm"), clause(words, "lock")}; }
+Asked asked(const Words& words) {
+  return {clause(words, "algorithm", {"default", "instant", "inplace", "nocopy", "copy"}), clause(words, "lock", {"default", "none", "shared", "exclusive"})};
+}
 
 bool is_partition_command(const Words& words) {
   for (const std::string_view command :
@@ -87,12 +92,8 @@ Marks last_marks(const Asked& said, const Words& words, bool mariadb) {
   const bool copies = said.algorithm.empty() || said.algorithm == "copy" || ignored;
   if (copies) marks = {"copies", "blocks writes"};
   if (copies && mariadb && said.lock == "none") marks.erase("blocks writes");
-  if (said.lock == "shared" || said.lock == "exclusive") marks.insert("blocks writes");
-  if (said.lock == "exclusive") marks.insert("blocks reads");
   return marks;
 }
-
-std::size_t offset(const std::string& sql, std::string_view part) { return static_cast<std::size_t>(part.data() - sql.data()); }
 
 std::string clauses(const Way& way, const char* between) {
   std::string text;

@@ -7,8 +7,6 @@
 namespace concertina::tried {
 namespace {
 
-std::size_t offset(const std::string& sql, std::string_view part) { return static_cast<std::size_t>(part.data() - sql.data()); }
-
 // DEFAULT (…) in the text, and the column that it stands behind.
 struct Default {
   std::string_view column;

@@ -27,11 +27,7 @@ void add_code(std::vector<Token>& code, std::string_view sql, const LexicalRules
 
 }  // namespace
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
+std::size_t offset(const std::string& sql, std::string_view part) { return static_cast<std::size_t>(part.data() - sql.data()); }
 
 std::string Words::word(std::size_t i) const { return i < code.size() && code[i].kind == TokenKind::word ? lower(code[i].text) : ""; }
 

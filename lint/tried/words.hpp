@@ -7,6 +7,7 @@
 
 #include "dialects/tokens.hpp"
 #include "model/catalog.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::tried {
 
@@ -26,6 +27,8 @@ struct Words {
   bool has(std::initializer_list<std::string_view> words) const { return find(words) < size(); }
 };
 
+std::size_t offset(const std::string& sql, std::string_view part);  // of a part of the text
+
 Words words_of(std::string_view sql, const LexicalRules& rules);
 
 struct Named {
@@ -39,8 +42,6 @@ std::size_t behind_if_exists(const Words& words, std::size_t i);
 
 // The table as the catalog has it; as written where it is not there.
 ObjectId table_named(const Catalog& catalog, const std::string& name);
-
-std::string lower(std::string_view text);
 
 // Of ALTER [ONLINE] [IGNORE] TABLE [IF EXISTS] t [WAIT 5]: the table, and where its first part begins. An empty name: it is none.
 Named altered_table(const Words& words);

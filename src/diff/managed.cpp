@@ -8,6 +8,7 @@
 
 #include "diff/ownership.hpp"
 #include "diff/rights.hpp"
+#include "model/lower.hpp"
 #include "model/not_null.hpp"
 
 namespace concertina {
@@ -40,11 +41,6 @@ constexpr std::array<std::string_view, 25> tool_tables = {"flyway_schema_history
                                                           "concertina_journal",
                                                           "_backup_*"};
 constexpr std::array<std::string_view, 4> tool_schemas = {"sqitch", "drizzle", "atlas_schema_revisions", "concertina"};
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 bool is_tools(const Object& object) {
   const ObjectId table = owner_table(object);

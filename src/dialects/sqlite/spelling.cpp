@@ -74,7 +74,6 @@ std::string declared(const Token& token, const Names& names) {
 
 }  // namespace
 
-std::string lower(std::string_view text) { return mapped(text, 'A', 'Z', 'a' - 'A'); }
 std::string upper(std::string_view text) { return mapped(text, 'a', 'z', 'A' - 'a'); }
 bool same_name(std::string_view a, std::string_view b) { return a.size() == b.size() && lower(a) == lower(b); }
 

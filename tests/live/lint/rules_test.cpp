@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "introspect/postgresql/split.hpp"
 #include "lint/reader.hpp"
 #include "lint/tried/watch.hpp"
 #include "model/error.hpp"
@@ -50,6 +51,26 @@ INSTANTIATE_TEST_SUITE_P(Every, TriedRules, testing::ValuesIn(tried_rules()), []
   std::ranges::replace(name, '-', '_');
   return name;
 });
+
+// What a rule says to do instead is something that the server takes.
+TEST(ParsedRules, HaveGoodExamplesThatRun) {
+  const Scratch server = engine("postgresql").scratch("", 0);
+  server.client.execute("CREATE ROLE app");
+  for (const LintRule* rule : all_lint_rules()) {
+    const bool parsed = rule->dialects.empty() || lint_reader(rule->dialects[0]).parses;
+    if (!parsed || rule->good.file != "migration.sql") continue;
+    for (const Row& schema : server.client.query("SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'", {})) {
+      server.client.execute("DROP SCHEMA " + *schema.at(0) + " CASCADE");
+    }
+    server.client.execute("CREATE SCHEMA public");
+    server.client.execute("RESET ALL");
+    for (const std::string_view sql : {rule->good.before, rule->good.migration}) {
+      for (const SqlStatement& statement : postgresql::cut(std::string(sql))) {
+        EXPECT_NO_THROW(server.client.execute(statement.text)) << rule->id << ": " << statement.text;
+      }
+    }
+  }
+}
 
 // What holds for all engines, on each.
 TEST(TriedRules, FindWhatBreaksTheApplicationOnEveryEngine) {

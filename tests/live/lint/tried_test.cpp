@@ -224,6 +224,11 @@ TEST_P(OnServers, Options) {
   EXPECT_THAT(read("ALTER TABLE t AUTO_INCREMENT = 100"), ElementsAre("alter table t"));
 }
 
+TEST_P(OnServers, AColumnMayHaveTheNameOfAClause) {
+  EXPECT_THAT(read("ALTER TABLE t ADD algorithm varchar(9), MODIFY a bigint"),
+              ElementsAre("change type t.a {blocks writes, copies}", "add column t.algorithm {blocks writes, copies}"));
+}
+
 TEST_P(OnServers, CodeInBodies) {
   EXPECT_THAT(read("DELIMITER //\n"
                    "CREATE PROCEDURE p() BEGIN ALTER TABLE t ADD x int; DROP TABLE c; END//\n"

@@ -1,0 +1,15 @@
+// Text in lower case, as servers fold names and keywords: ASCII letters only.
+#pragma once
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace concertina {
+
+inline std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return result;
+}
+
+}  // namespace concertina
