@@ -66,8 +66,13 @@ void warn(Step& step, const Context& context) {
   }
 }
 
-// Where two rules make the same object anew, the second finds what the first has left.
+bool changes(const Step& step) {
+  return std::any_of(step.effects.begin(), step.effects.end(), [](const Change& effect) { return effect.before != effect.after; });
+}
+
+// Where two rules make the same object anew, the second finds what the first has left, which may be all that it wants.
 void find_before(Step& step, const Catalog& now) {
+  const bool changed = changes(step);
   std::map<ObjectId, const Object*> made;
   for (Change& effect : step.effects) {
     if (effect.before) {
@@ -77,6 +82,9 @@ void find_before(Step& step, const Catalog& now) {
     }
     if (effect.after) made[effect.after->id] = &*effect.after;
   }
+  if (!changed || changes(step)) return;
+  step.effects.clear();
+  step.why = "Nothing is left to do here: a step before this one has done it in the course of its own.";
 }
 
 // The table whose rows are gone through: the step's own, unless there are two.

@@ -7,7 +7,11 @@ namespace concertina::postgresql {
 
 Objects needed_first(const Objects& objects) {
   std::map<ObjectId, std::vector<std::size_t>> by_id;
-  for (std::size_t i = 0; i < objects.size(); ++i) by_id[objects[i]->id].push_back(i);
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    const ObjectId& id = objects[i]->id;
+    by_id[id].push_back(i);
+    if (id.kind == Kind::view) by_id[{Kind::table, id.schema, "", id.name}].push_back(i);  // under the name that a table had
+  }
   std::vector<std::vector<std::size_t>> needed_by(objects.size());
   std::vector<std::size_t> waits_for(objects.size(), 0);
   for (std::size_t i = 0; i < objects.size(); ++i) {
