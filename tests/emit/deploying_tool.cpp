@@ -118,6 +118,15 @@ DeployingTool alembic_tool(const Plan& plan, const std::string& url, bool each) 
   return {up, down, skip_to};
 }
 
+std::size_t changesets(const std::vector<File>& files) {
+  const std::string_view mark = "\n--changeset ";
+  std::size_t count = 0;
+  for (const File& file : files) {
+    for (std::size_t at = 0; (at = file.text.find(mark, at)) != std::string::npos; at += mark.size()) ++count;
+  }
+  return count;
+}
+
 // Tools that a script of tests/emit/tools runs on a directory: all that is pending, or so many migrations back.
 struct Scripted {
   std::string target, url;
@@ -142,8 +151,9 @@ struct Scripted {
     }
     while (files.size() < count) files.push_back(emit_into(folder(), plan, target, "next"));
   }
-  // Versions, not files: a version may have one file up and one down.
+  // Versions, not files: a version may have one file up and one down. Liquibase's changesets stand in one file, and the deploy's tag is one.
   std::size_t count(int deploy) const {
+    if (target == "liquibase") return changesets(files.at(static_cast<std::size_t>(deploy) - 1)) + 1;
     std::set<std::string> names;
     for (const File& file : files.at(static_cast<std::size_t>(deploy) - 1)) {
       const std::string name = file.path.starts_with("deploy/") ? file.path : file.path.substr(0, file.path.find_first_of("_/"));
