@@ -7,6 +7,7 @@
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
+#include "planner/alike_keys.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_edges.hpp"
 
@@ -389,6 +390,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_bodies(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, dialect);
+  edges.presumed.merge(alike_key_edges(steps));
   if (dialect.atoms == nullptr) return edges;
   edges.presumed.merge(table_edges(steps));
   std::erase_if(edges.presumed, [&](const Edge& edge) { return forerunners(edge.first, said).contains(edge.second); });  // the rules know better
