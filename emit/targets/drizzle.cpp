@@ -9,6 +9,7 @@
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/queries.hpp"
+#include "emit/statements.hpp"
 #include "model/error.hpp"
 
 namespace concertina {
@@ -19,9 +20,15 @@ using Json = nlohmann::ordered_json;
 constexpr const char* journal_file = "meta/_journal.json";
 constexpr std::string_view breakpoint = "--> statement-breakpoint";
 
-Json journal_in(const std::vector<File>& existing) {
+// By what Drizzle calls the engine, and which version its entries have.
+struct Journal {
+  std::string_view dialect, version;
+};
+Journal journal_of(const Dialect& sql) { return sql.atoms ? Journal{"mysql", "5"} : Journal{"postgresql", "7"}; }
+
+Json journal_in(const std::vector<File>& existing, const Dialect& sql) {
   const auto found = std::ranges::find(existing, journal_file, &File::path);
-  if (found == existing.end()) return {{"version", "7"}, {"dialect", "postgresql"}, {"entries", Json::array()}};
+  if (found == existing.end()) return {{"version", "7"}, {"dialect", journal_of(sql).dialect}, {"entries", Json::array()}};
   Json journal = Json::parse(found->text, nullptr, false);
   const auto is_entry = [](const Json& entry) {
     return entry.is_object() && entry.contains("idx") && entry["idx"].is_number_integer() && entry.contains("when") && entry["when"].is_number_integer();
@@ -31,17 +38,32 @@ Json journal_in(const std::vector<File>& existing) {
   throw Error("this is no journal of Drizzle's", journal_file, "it is JSON with a list of entries, each with its idx and when");
 }
 
+// The drivers of MySQL take one statement at once.
+std::vector<std::string> texts_of(const Way& way, const Dialect& sql, Fence around) {
+  if (!sql.atoms) return queries(way, sql, around);
+  std::vector<std::string> texts = script_statements(way, sql, around);
+  for (std::string& text : texts) text = terminated(text, sql.lexical);
+  return texts;
+}
+
+// Drizzle cuts the file wherever it finds this.
+void must_not_be_cut(const std::string& text) {
+  if (text.find(breakpoint) == std::string::npos) return;
+  throw Error(fmt::format("a statement holds \"{}\", which Drizzle takes for its own", breakpoint), "",
+              "change that line in the schema, or emit for another tool");
+}
+
 std::string file_text(const Piece& piece, const Dialect& sql) {
   const Way& way = piece.up;
   const bool inside = fits_transaction(way) && !way.locks;
-  std::vector<std::string> texts = queries(way, sql, fence(way, sql, inside));
+  std::vector<std::string> texts = texts_of(way, sql, fence(way, sql, inside));
   if (!inside) {
     texts.insert(texts.begin(), "COMMIT;\n");
     texts.emplace_back("BEGIN;\n");
   }
   std::string text = comment(way.header, "-- ") + comment(way.notes, "-- ");
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    must_not_begin_lines(texts[i], breakpoint, "Drizzle");
+    must_not_be_cut(texts[i]);
     text += (i == 0 ? "" : std::string(breakpoint) + "\n") + texts[i];
   }
   return texts.empty() ? text + "SELECT 1;\n" : text;
@@ -49,7 +71,7 @@ std::string file_text(const Piece& piece, const Dialect& sql) {
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
-  Json journal = journal_in(existing);
+  Json journal = journal_in(existing, sql);
   Json& entries = journal["entries"];
   std::int64_t number = 0, when = 1;  // in milliseconds: Drizzle runs what is later than the last that it has run
   for (const Json& entry : entries) {
@@ -59,7 +81,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {
     const std::string tag = fmt::format("{:04}_{}", number, piece.slug);
-    entries.push_back({{"idx", number++}, {"version", "7"}, {"when", when++}, {"tag", tag}, {"breakpoints", true}});
+    entries.push_back({{"idx", number++}, {"version", journal_of(sql).version}, {"when", when++}, {"tag", tag}, {"breakpoints", true}});
     files.push_back({tag + ".sql", file_text(piece, sql)});
     for (File& file : command_files(piece, "commands/" + tag)) files.push_back(std::move(file));
     if (!piece.guard) files.push_back({"undo/" + tag + ".sql", client_file(piece.down, sql)});
@@ -68,11 +90,13 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   return files;
 }
 
-std::string advice(const Plan&) {
-  return "Drizzle runs all pending files in one transaction: each that locks ends it and begins another. A failure leaves what came before it done, but not "
-         "recorded: mend the cause, and see what is there before you run it again.\n"
-         "The schema in TypeScript changes in the same commit. Files in undo/ are the way back, for a person with psql, the last first; then delete "
-         "their rows from drizzle.__drizzle_migrations.";
+std::string advice(const Plan& plan) {
+  return fmt::format(
+      "Drizzle runs all pending files in one transaction: each that locks ends it and begins another. A failure leaves what came before it done, but not "
+      "recorded: mend the cause, and see what is there before you run it again.\n"
+      "The schema in TypeScript changes in the same commit. Files in undo/ are the way back, for a person with the database's client, the last first; then "
+      "delete their rows from {}__drizzle_migrations.",
+      dialect(plan.dialect).atoms ? "" : "drizzle.");
 }
 
 }  // namespace
@@ -80,7 +104,7 @@ std::string advice(const Plan&) {
 extern const Emitter emitter_drizzle = {
     .name = "drizzle",
     .description = "Drizzle migrations with their journal",
-    .dialects = {"postgresql"},
+    .dialects = {"postgresql", "mysql", "mariadb"},
     .emit = emit,
     .advice = advice,
     .one_directory = true,

@@ -3,6 +3,7 @@
 // https://docs.liquibase.com/concepts/changelogs/sql-format.html
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <regex>
 
 #include "emit/emitter.hpp"
@@ -13,10 +14,35 @@
 namespace concertina {
 namespace {
 
-// A changeset is in a transaction both ways, or in none. Its drivers take one statement at once, but for PostgreSQL's.
-std::vector<std::string> texts(const Way& way, const Dialect& sql, bool inside) {
-  if (!sql.atoms) return queries(way, sql, fence(way, sql, inside));
-  return script_statements(way, sql, Fence{});
+// What goes together, both ways, and how Liquibase is told where its statements end.
+struct Sent {
+  std::vector<UpDown> parts;
+  std::string splitting = "splitStatements:false rollbackSplitStatements:false";
+};
+
+// A word that stands in none of the texts.
+std::string free_word(const std::vector<std::string>& texts) {
+  std::string word = "end_of_statement";
+  while (std::ranges::any_of(texts, [&](const std::string& text) { return text.find(word) != std::string::npos; })) word += "_";
+  return word;
+}
+
+std::string joined(const std::vector<std::string>& statements, const std::string& end) {
+  std::string text;
+  for (const std::string& statement : statements) text += statement + "\n" + end + "\n";
+  return text;
+}
+
+// A changeset is in a transaction both ways, or in none. The drivers of MySQL take one statement at once, and between two changesets
+// Liquibase writes to tables of its own, which LOCK TABLES forbids: all of a step is one changeset.
+Sent sent(const Piece& piece, const Dialect& sql) {
+  const bool inside = fits_transaction(piece);
+  if (!sql.atoms) return {paired(queries(piece.up, sql, fence(piece.up, sql, inside)), queries(piece.down, sql, fence(piece.down, sql, inside)))};
+  const std::vector<std::string> ups = script_statements(piece.up, sql, Fence{}), downs = script_statements(piece.down, sql, Fence{});
+  std::vector<std::string> all = ups;
+  all.insert(all.end(), downs.begin(), downs.end());
+  const std::string end = free_word(all);
+  return {{{joined(ups, end), joined(downs, end), {}}}, fmt::format("endDelimiter:{0} rollbackEndDelimiter:{0}", end)};
 }
 
 // Liquibase takes a comment that begins with one of these words for its own, wherever it stands.
@@ -40,12 +66,11 @@ std::string rollback_of(const std::string& text) {
   return result + "\n";
 }
 
-std::string changeset(const Piece& piece, const std::string& id, const UpDown& part) {
+std::string changeset(const Piece& piece, const std::string& id, const UpDown& part, const std::string& splitting) {
   must_not_be_taken(part.up);
   must_not_be_taken(part.down);
   const std::string up = part.up.empty() ? "SELECT 1;\n" : part.up.ends_with('\n') ? part.up : part.up + "\n";
-  return fmt::format("\n--changeset concertina:{} runInTransaction:{} splitStatements:false rollbackSplitStatements:false stripComments:false\n", id,
-                     fits_transaction(piece)) +
+  return fmt::format("\n--changeset concertina:{} runInTransaction:{} {} stripComments:false\n", id, fits_transaction(piece), splitting) +
          comment(piece.up.header, sign) + comment(piece.up.notes, sign) + comment(part.notes, sign) + up + rollback_of(part.down);
 }
 
@@ -68,9 +93,9 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   std::string text = "--liquibase formatted sql\n";
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {
-    const std::vector<UpDown> parts = paired(texts(piece.up, sql, fits_transaction(piece)), texts(piece.down, sql, fits_transaction(piece)));
+    const auto [parts, splitting] = sent(piece, sql);
     const std::string id = fmt::format("{}-d{}-{}-{}", plan.id, deploy.number, padded(piece.number, piece.count), piece.slug);
-    for (std::size_t i = 0; i < parts.size(); ++i) text += changeset(piece, parts.size() == 1 ? id : fmt::format("{}-{}", id, i + 1), parts[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i) text += changeset(piece, parts.size() == 1 ? id : fmt::format("{}-{}", id, i + 1), parts[i], splitting);
     for (File& file : command_files(piece, "commands/" + id)) files.push_back(std::move(file));
   }
   files.push_back({name + ".sql", text});

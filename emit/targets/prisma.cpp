@@ -1,5 +1,7 @@
 // Prisma Migrate: `<version>_<title>/migration.sql`, sent to the server in one piece; the way back is `down.sql` beside it.
 // https://www.prisma.io/docs/orm/prisma-migrate/workflows/generating-down-migrations
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "emit/emitter.hpp"
@@ -9,6 +11,9 @@
 
 namespace concertina {
 namespace {
+
+// https://www.prisma.io/docs/orm/reference/prisma-schema-reference#fields
+std::string_view provider(const Plan& plan) { return plan.dialect == "mariadb" ? "mysql" : plan.dialect; }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
@@ -23,7 +28,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   });
   const auto is_lock = [](const File& file) { return file.path == "migration_lock.toml"; };
   if (std::ranges::none_of(existing, is_lock))
-    files.push_back({"migration_lock.toml", "# " + marker(plan, deploy.number, "lock") + "\nprovider = \"postgresql\"\n"});
+    files.push_back({"migration_lock.toml", "# " + marker(plan, deploy.number, "lock") + fmt::format("\nprovider = \"{}\"\n", provider(plan))});
   return files;
 }
 
@@ -37,7 +42,7 @@ std::string advice(const Plan&) {
 extern const Emitter emitter_prisma = {
     .name = "prisma",
     .description = "Prisma Migrate folders",
-    .dialects = {"postgresql"},
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .emit = emit,
     .advice = advice,
     .one_directory = true,

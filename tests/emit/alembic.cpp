@@ -41,7 +41,7 @@ struct Python {
     const std::string script = directory / "program.py", pipe = directory / "answers";
     write_file(script, program);
     EXPECT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-    commands = popen(("exec /usr/bin/python3 " + script + " > " + pipe + " 2>&1").c_str(), "w");  // where Debian's packages are
+    commands = popen(("exec /usr/bin/python3 " + script + " > " + pipe + " 2>&1").c_str(), "we");  // where Debian's packages are
     answers.open(pipe);
   }
   Python(const Python&) = delete;

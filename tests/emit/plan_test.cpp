@@ -41,8 +41,8 @@ const std::vector<Scripted> scripted_tools = {{"dbmate", every_engine},
                                               {"node-pg-migrate", {"postgresql"}},
                                               {"rails", every_engine},
                                               {"django", every_engine},
-                                              {"drizzle", {"postgresql"}},
-                                              {"prisma", {"postgresql"}},
+                                              {"drizzle", {"postgresql", "mysql", "mariadb"}},
+                                              {"prisma", every_engine},
                                               {"sqitch", every_engine}};
 const std::set<std::string> few = {"postgresql/everything_at_once", "postgresql/routines", "sqlite/everything_at_once",
                                    "mysql/rename_column",           "mysql/routines",      "mariadb/rename_column"};

@@ -1,6 +1,7 @@
 #include "tests/emit/plans.hpp"
 
 #include "dialects/dialect.hpp"
+#include "model/replace_all.hpp"
 
 namespace concertina::test {
 namespace {
@@ -131,6 +132,26 @@ Plan postgresql_plan() {
   Step required = step("users.address/required", Phase::contract, {statement("ALTER TABLE users ALTER COLUMN address SET NOT NULL", strong)},
                        {statement("ALTER TABLE users ALTER COLUMN address DROP NOT NULL", strong)});
   return plan("postgresql", "15.18", {add, index, function, fill, notes_step(""), note_step()}, {required, drop}, differing);
+}
+
+Plan mysql_plan(const std::string& engine) {
+  std::string escaped = awkward;
+  replace_all(escaped, "\\", "\\\\");
+  const std::string quoted_awkward = quoted(escaped), strong = "exclusive metadata lock";
+  const std::string differing = "SELECT count(*) FROM users WHERE NOT (address <=> email)";
+  Step add = step("users.address/add", Phase::expand, {statement("ALTER TABLE users ADD COLUMN address text", strong)},
+                  {statement("ALTER TABLE users DROP COLUMN address", strong)});
+  Step trigger = step(
+      "users.sync/add", Phase::expand,
+      {statement("CREATE TRIGGER sync BEFORE INSERT ON users FOR EACH ROW BEGIN\n  SET @said = " + quoted_awkward + ";\n  SET NEW.address = NEW.email;\nEND",
+                 strong)},
+      {statement("DROP TRIGGER sync", strong)});
+  Step notes = step("notes/add", Phase::expand, {statement("CREATE TABLE notes (`no\"te` text)", "")}, {statement("DROP TABLE notes", "")});
+  Step note =
+      data(step("notes/fill", Phase::backfill, {statement("INSERT INTO notes VALUES (" + quoted_awkward + ")", "")}, {statement("DELETE FROM notes", "")}));
+  Step drop = step("users.sync/drop", Phase::contract, {statement("DROP TRIGGER sync", strong)}, {trigger.statements[0]});
+  for (Step* each : {&add, &trigger, &notes, &note, &drop}) each->transaction = each->rollback_transaction = false;
+  return plan(engine, engine == "mysql" ? "9.7.0" : "10.11.0", {add, trigger, notes, note}, {drop}, differing);
 }
 
 Plan sqlite_plan() {

@@ -12,7 +12,8 @@ inline const std::string awkward = R"(a;b ?1 :x ::text \:y %s %(p)s ${x} `q` bac
 Plan postgresql_plan();
 inline const std::string postgresql_schema =
     "CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users SELECT i, 'u' || i FROM generate_series(1, 500) i;";
-Plan sqlite_plan();  // needs CREATE TABLE users (id integer PRIMARY KEY, email text) with rows
+Plan sqlite_plan();                          // needs CREATE TABLE users (id integer PRIMARY KEY, email text) with rows
+Plan mysql_plan(const std::string& engine);  // "mysql" or "mariadb"; needs the same
 
 // owners.age becomes an integer, which SQLite can only do by writing the table anew; pets refers to owners with ON DELETE CASCADE.
 Plan rebuild_plan();

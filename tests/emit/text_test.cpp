@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <tuple>
 
+#include "support/deploying.hpp"
 #include "tests/emit/deploying_tool.hpp"
 #include "tests/emit/plans.hpp"
 
@@ -46,6 +48,29 @@ TEST_P(SqliteText, ReachesSqliteAsItIs) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Tools, SqliteText, testing::Values("dbmate", "django", "golang-migrate", "goose", "rails", "sqitch"), named);
+
+struct MysqlText : testing::TestWithParam<std::tuple<std::string, std::string>> {};
+
+TEST_P(MysqlText, ReachesMysqlAsItIs) {
+  const auto& [server, target] = GetParam();
+  Scratch scratch = fresh_database(server);
+  scratch.client.execute("CREATE TABLE users (id int PRIMARY KEY, email text)");
+  const Outcome outcome = deploying_tool(target, mysql_plan(server), scratch.url).up(1);
+  ASSERT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_EQ(scratch.client.query("SELECT * FROM notes", {}).at(0).at(0), awkward);
+  scratch.client.execute("INSERT INTO users (id, email) VALUES (1, 'a')");
+  EXPECT_EQ(scratch.client.query("SELECT @said", {}).at(0).at(0), awkward);
+}
+
+INSTANTIATE_TEST_SUITE_P(Tools, MysqlText,
+                         testing::Combine(testing::Values("mysql", "mariadb"),
+                                          testing::Values("sql", "alembic", "dbmate", "django", "drizzle", "golang-migrate", "goose", "knex", "liquibase",
+                                                          "prisma", "rails", "sqitch")),
+                         [](const auto& tool) {
+                           std::string name = std::get<0>(tool.param) + "_" + std::get<1>(tool.param);
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace concertina::test
