@@ -13,7 +13,7 @@ namespace concertina {
 namespace {
 
 // https://www.prisma.io/docs/orm/reference/prisma-schema-reference#fields
-std::string_view provider(const Plan& plan) { return plan.dialect == "mariadb" ? "mysql" : plan.dialect; }
+std::string provider(const Plan& plan) { return dialect(plan.dialect).atoms ? "mysql" : plan.dialect; }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
