@@ -125,8 +125,10 @@ Statements held(const Catalog& before, const Atom& atom) {
   std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {
-    if (is_trigger(change)) inside.push_back(on_table("DROP TRIGGER IF EXISTS " + quote(id_of(change).name), table));
-    if (is_trigger(change) && change.after) append(inside, created(before, change));
+    if (!is_trigger(change)) continue;
+    const Statement gone = on_table("DROP TRIGGER IF EXISTS " + quote(id_of(change).name), table);
+    if (inside.back().sql != gone.sql) inside.push_back(gone);  // what goes and what comes back are two changes
+    if (change.after) append(inside, created(before, change));
   }
   for (Statement& statement : inside) {
     statement.lock = exclusive;
