@@ -157,7 +157,17 @@ bool alters_in_place(const Object& before, const Object& after_object, const Con
          context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
 
+// A column that the server numbers takes no value of another type.
+void must_be_numbered_or_keep_type(const Object& before, const Object& after_object, const Context& context) {
+  if (as<Column>(before).type == as<Column>(after_object).type || !context.dialect.numbered_by_key(before.id, context.from) ||
+      context.dialect.numbered_by_key(after_object.id, context.to))
+    return;
+  throw Error(fmt::format("{} is numbered by the server and becomes a key of another type: no table serves both versions", text(before.id)), "",
+              "give the key of the other type a column or a table of its own in this plan, and drop the old one in the next");
+}
+
 std::vector<Step> column_steps(const Object& given, const Object& after_object, std::string_view rule, const Context& context) {
+  must_be_numbered_or_keep_type(given, after_object, context);
   std::vector<Step> steps;
   if (is_generated(as<Column>(given)) && !is_generated(as<Column>(after_object)) && !as<Column>(after_object).not_null &&
       !as<Column>(after_object).default_value) {

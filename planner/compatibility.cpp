@@ -110,7 +110,7 @@ void trouble_in_rights(std::vector<std::string>& troubles, const Object& known, 
     troubles.push_back(fmt::format("privileges on {} are gone", name_text(known.id)));
 }
 
-constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table};
+constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::virtual_table};
 
 bool is_relation(const Catalog& catalog, const ObjectId& id) {
   return std::any_of(std::begin(relations), std::end(relations), [&](Kind kind) { return find(catalog, {kind, id.schema, "", id.name}); });

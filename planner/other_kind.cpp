@@ -10,7 +10,7 @@
 namespace concertina {
 namespace {
 
-constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence};
+constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::virtual_table, Kind::sequence};
 
 bool is_plain(const Object& object, const Catalog& catalog) {
   if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) return true;

@@ -13,6 +13,7 @@
 #include "introspect/sqlite/uses.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/not_null.hpp"
 
 namespace concertina::sqlite {
 namespace {
@@ -48,24 +49,25 @@ std::vector<Entry> entries_of(Client& client) {
   return result;
 }
 
-// Tables as PRAGMA table_list has them; those that SQLite itself does not store row by row are named only.
-std::set<std::string> read_tables(Client& client, Catalog& catalog) {
-  std::set<std::string> unmanaged;
+// Tables as PRAGMA table_list has them. Those in which a virtual table keeps what it holds, its shadow tables, come and go with it.
+struct OtherTables {
+  std::set<std::string> virtual_tables, shadow_tables;
+};
+
+OtherTables read_tables(Client& client, Catalog& catalog) {
+  OtherTables others;
   for (const Row& row :
        client.query("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", {})) {
     const std::string name = value(row, 0), type = value(row, 1);
-    if (type == "virtual" || type == "shadow") {
-      unmanaged.insert(name);
-      catalog.unmanaged.push_back({type + " table", name, {}});
-    }
+    if (type == "virtual") others.virtual_tables.insert(name);
+    if (type == "shadow") others.shadow_tables.insert(name);
     if (type != "table") continue;
     Object table{{Kind::table, "", "", name}, Table{}, "", "", {}, {}};
     if (value(row, 2) == "1") as<Table>(table).options["without rowid"] = "true";
     if (value(row, 3) == "1") as<Table>(table).options["strict"] = "true";
     catalog.objects.emplace(table.id, table);
   }
-  std::sort(catalog.unmanaged.begin(), catalog.unmanaged.end());
-  return unmanaged;
+  return others;
 }
 
 void read_columns(Client& client, Catalog& catalog) {
@@ -93,7 +95,7 @@ void set_column(Catalog& catalog, const ObjectId& table, const ColumnText& text)
   Column& column = as<Column>(found->second);
   column.collation = text.collation;
   column.generated = text.generated;
-  if (!text.on_conflict.empty() && text.on_conflict != "ABORT") column.options["on conflict"] = text.on_conflict;
+  if (!text.on_conflict.empty() && text.on_conflict != "ABORT") column.options[not_null_conflict] = text.on_conflict;
   if (text.autoincrement) column.identity = Identity{"autoincrement", {}};
 }
 
@@ -141,12 +143,13 @@ void read_table_texts(Catalog& catalog, const std::vector<Entry>& entries) {
   }
 }
 
-void read_others(Catalog& catalog, const std::vector<Entry>& entries, const std::set<std::string>& unmanaged) {
+void read_others(Catalog& catalog, const std::vector<Entry>& entries, const OtherTables& others) {
   for (const Entry& entry : entries) {
-    if (unmanaged.contains(entry.table) || entry.type == "table") continue;
-    ObjectId id{Kind::view, "", "", entry.name};
+    const bool is_virtual = others.virtual_tables.contains(entry.name);
+    if (others.shadow_tables.contains(entry.table) || (entry.type == "table" && !is_virtual)) continue;
+    ObjectId id{is_virtual ? Kind::virtual_table : Kind::view, "", "", entry.name};
     Body body = Definition{entry.sql, {}, {}};
-    if (entry.type != "view") {
+    if (entry.type == "index" || entry.type == "trigger") {
       id = {entry.type == "index" ? Kind::index : Kind::trigger, "", entry.table, entry.name};
       for (const auto& [other, object] : catalog.objects) {
         if ((other.kind == Kind::table || other.kind == Kind::view) && same_name(other.name, entry.table)) id.parent = other.name;
@@ -159,6 +162,19 @@ void read_others(Catalog& catalog, const std::vector<Entry>& entries, const std:
       body = Index{.unique = unique, .keys = text.keys, .include = {}, .where = text.where, .options = {}};
     }
     catalog.objects.emplace(id, Object{id, body, "", "", {}, {}});
+  }
+}
+
+// Its columns, but for those that are only there to be asked for, and the tables that its module reads.
+void read_virtual_tables(Client& client, Catalog& catalog) {
+  for (auto& [id, object] : catalog.objects) {
+    if (id.kind != Kind::virtual_table) continue;
+    Definition& definition = as<Definition>(object);
+    for (const Row& row : client.query("SELECT name FROM pragma_table_xinfo(" + literal(id.name) + ") WHERE hidden = 0 ORDER BY cid", {}))
+      definition.signature.push_back(value(row, 0));
+    for (const auto& [other, table] : catalog.objects) {
+      if (other.kind == Kind::table && mentions(definition.text, other.name)) object.needs.push_back(other);
+    }
   }
 }
 
@@ -235,10 +251,11 @@ Catalog read(Client& client, const ReadOptions&) {
   catalog.dialect = "sqlite";
   catalog.server_version = value(client.query("SELECT sqlite_version()", {})[0], 0);
   const std::vector<Entry> entries = entries_of(client);
-  const std::set<std::string> unmanaged = read_tables(client, catalog);
+  const OtherTables others = read_tables(client, catalog);
   read_columns(client, catalog);
   read_table_texts(catalog, entries);
-  read_others(catalog, entries, unmanaged);
+  read_others(catalog, entries, others);
+  read_virtual_tables(client, catalog);
   read_uses(client, catalog);
   complete(catalog);
   spell_signatures(catalog);

@@ -40,7 +40,7 @@ Prepared prepared(Client& client, const std::string& sql) {
 }
 
 const Object* relation(const Catalog& catalog, const std::string& name) {
-  for (const Kind kind : {Kind::table, Kind::view}) {
+  for (const Kind kind : relation_kinds) {
     if (const Object* found = find(catalog, {kind, "", "", name}); found != nullptr) return found;
   }
   return nullptr;
@@ -60,7 +60,7 @@ void note_sources(Object& object, const Catalog& catalog) {
   for (std::size_t i = 1; i < code.size(); ++i) {
     if (!same_name(code[i - 1].text, "FROM") && !same_name(code[i - 1].text, "JOIN")) continue;
     for (const auto& [id, other] : catalog.objects) {
-      if ((id.kind == Kind::table || id.kind == Kind::view) && same_name(id.name, name_in(code[i]))) object.needs.push_back(id);
+      if (is_relation(id.kind) && same_name(id.name, name_in(code[i]))) object.needs.push_back(id);
     }
   }
 }

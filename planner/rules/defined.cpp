@@ -156,7 +156,9 @@ std::vector<const Object*> new_dependents(const ChangeSet& set, const Context& c
   return result;
 }
 
-bool is_read(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::foreign_table; }
+bool is_read(const ObjectId& id) {
+  return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table;
+}
 
 // The views lose columns when nobody reads them any more, and what is new by then goes and comes with them.
 Step behind_new_dependents(Step step, const ChangeSet& set, const Context& context) {
@@ -192,7 +194,17 @@ Hazard no_order_serves_both(const ObjectId& view) {
           fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(view))};
 }
 
+// What it holds is its module's, and would be gone with it.
+void must_not_be_made_again(const ChangeSet& set) {
+  for (const Change& change : set) {
+    if (id_of(change).kind != Kind::virtual_table || !change.before || !change.after) continue;
+    throw Error(fmt::format("{} cannot be altered", text(id_of(change))), "",
+                "make one under another name in this plan, fill it, and drop this one in the next");
+  }
+}
+
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
+  must_not_be_made_again(set);
   const Change& first = set[0];
   Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", cut_around(set, context.from), why_recreated(id_of(first)));
   step.change = "alter";
@@ -283,8 +295,12 @@ std::vector<Step> replaced(const Change& change, const ChangeSet& set, const Con
 
 std::vector<Step> dropped(const ChangeSet& set, const ObjectId& id) {
   const std::string why = id.kind == Kind::view ? "No version that runs reads the view any more." : "Nothing that runs uses it any more.";
-  return {behind_release(make_step(rule_for(id), Phase::contract, id, "drop", set, why),
-                         fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
+  Step step = make_step(rule_for(id), Phase::contract, id, "drop", set, why);
+  if (id.kind == Kind::virtual_table) {
+    step.hazards.push_back({"DATA_LOSS", fmt::format("What {} holds is gone with it.", name_text(id))});
+    step.loses = fmt::format("what {} holds: the rollback makes it, empty unless it is filled from another table", name_text(id));
+  }
+  return {behind_release(std::move(step), fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
 }
 
 // What is left to do by hand, as only the publisher can be asked for it.

@@ -42,6 +42,7 @@ constexpr std::array kinds = std::to_array<KindFacts>({
     {Kind::constraint, "constraint", "constraints", Place::table, false},
     {Kind::index, "index", "indexes", Place::table, false},
     {Kind::foreign_table, "foreign table", "foreign_tables"},
+    {Kind::virtual_table, "virtual table", "virtual_tables"},
     {Kind::view, "view", "views"},
     {Kind::materialized_view, "materialized view", "materialized_views"},
     {Kind::statistics, "extended statistics", "statistics_objects"},

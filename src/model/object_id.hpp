@@ -42,6 +42,7 @@ enum class Kind {
   constraint,
   index,
   foreign_table,
+  virtual_table,
   view,
   materialized_view,
   statistics,

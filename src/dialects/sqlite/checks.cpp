@@ -82,6 +82,7 @@ std::string undirected(const std::string& key) {
 std::string exists_query(const ObjectId& id) {
   switch (id.kind) {
     case Kind::table:
+    case Kind::virtual_table:
       return in_schema("table", id.name);
     case Kind::view:
       return in_schema("view", id.name);

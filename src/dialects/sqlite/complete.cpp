@@ -49,7 +49,9 @@ Object completed(const Object& object, const Catalog& catalog) {
   }
   if (Definition* definition = std::get_if<Definition>(&result.body)) {
     const Names used = names_used(catalog, definition->text);
-    definition->text = object.id.kind == Kind::view ? spelled_view(definition->text, used) : spelled_trigger(definition->text, used);
+    definition->text = object.id.kind == Kind::view      ? spelled_view(definition->text, used)
+                       : object.id.kind == Kind::trigger ? spelled_trigger(definition->text, used)
+                                                         : spelled_virtual(definition->text);
   }
   return result;
 }

@@ -32,7 +32,7 @@ void add_names(Names& names, const Catalog& catalog, const ObjectId& id) {
   names.emplace(lower(id.name), id.name);
   for (const Object* column : children(catalog, id, Kind::column)) names.emplace(lower(column->id.name), column->id.name);
   const Object* object = find(catalog, id);
-  if (object == nullptr || id.kind != Kind::view) return;
+  if (object == nullptr || (id.kind != Kind::view && id.kind != Kind::virtual_table)) return;
   for (const std::string& column : as<Definition>(*object).signature) names.emplace(lower(column), column);
 }
 
@@ -59,7 +59,7 @@ bool is_word(const std::vector<Token>& code, std::size_t i, std::string_view wor
 // The token behind `CREATE [TEMP] VIEW|TRIGGER [IF NOT EXISTS] [schema.]`: the name.
 std::size_t name_token(const std::vector<Token>& code) {
   std::size_t i = 1;
-  if (is_word(code, i, "TEMP") || is_word(code, i, "TEMPORARY")) ++i;
+  if (is_word(code, i, "TEMP") || is_word(code, i, "TEMPORARY") || is_word(code, i, "VIRTUAL")) ++i;
   ++i;
   if (is_word(code, i, "IF") && is_word(code, i + 1, "NOT")) i += 3;
   if (i + 1 < code.size() && code[i + 1].text == ".") i += 2;
@@ -184,6 +184,19 @@ std::string spelled_trigger(std::string_view sql, const Names& names) {
   return "CREATE TRIGGER " + quote(name_in(code[name])) + " " + timing + " " + event + " ON " + declared(code[on + 1], names) + condition + " " + body;
 }
 
+std::string spelled_virtual(std::string_view sql) {
+  const std::vector<Token> code = code_tokens(sql, lexical_rules);
+  const std::size_t name = name_token(code);
+  std::string result = "CREATE VIRTUAL TABLE " + quote(name_in(code[name])) + " USING ";
+  const auto stands_alone = [](const Token& token) { return token.text == "(" || token.text == ")" || token.text == "=" || token.text == ","; };
+  for (std::size_t i = name + 2; i < code.size() && code[i].text != ";"; ++i) {
+    const bool gap = code[i - 1].at + code[i - 1].text.size() < code[i].at;
+    if (code[i - 1].text == "," || (i > name + 2 && gap && !stands_alone(code[i - 1]) && !stands_alone(code[i]))) result += " ";
+    result += code[i].text;
+  }
+  return result;
+}
+
 Names names_of_table(const Catalog& catalog, const ObjectId& table) {
   Names names;
   add_names(names, catalog, table);
@@ -193,14 +206,14 @@ Names names_of_table(const Catalog& catalog, const ObjectId& table) {
 Names names_used(const Catalog& catalog, std::string_view sql) {
   Names relations;
   for (const auto& [id, object] : catalog.objects) {
-    if (id.kind == Kind::table || id.kind == Kind::view) relations.emplace(lower(id.name), id.name);
+    if (is_relation(id.kind)) relations.emplace(lower(id.name), id.name);
   }
   Names names;
   for (const Token& token : code_tokens(sql, lexical_rules)) {
     if (token.kind == TokenKind::symbol || token.kind == TokenKind::number) continue;
     const auto found = relations.find(lower(name_in(token)));
     if (found == relations.end() || names.contains(found->first)) continue;
-    for (const Kind kind : {Kind::table, Kind::view}) {
+    for (const Kind kind : relation_kinds) {
       if (const ObjectId id{kind, "", "", found->second}; find(catalog, id) != nullptr) add_names(names, catalog, id);
     }
   }

@@ -2,6 +2,7 @@
 // one space between tokens, keywords in capitals, names as they are declared and quoted only where they must be.
 // SQLite itself keeps the text as it was typed. Spelling a spelled text changes nothing.
 #pragma once
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,6 +15,10 @@
 namespace concertina::sqlite {
 
 constexpr LexicalRules lexical_rules{.backtick_names = true, .bracket_names = true};
+
+// What a query reads: these share their names.
+constexpr std::array relation_kinds = {Kind::table, Kind::view, Kind::virtual_table};
+constexpr bool is_relation(Kind kind) { return kind == Kind::table || kind == Kind::view || kind == Kind::virtual_table; }
 
 using Names = std::map<std::string, std::string>;  // in lower case → as declared; SQLite's names have no case
 
@@ -34,6 +39,7 @@ bool is_plain_type(std::string_view type);                           // words an
 std::string spelled_collation(std::string_view name);                // the built-in ones in capitals
 std::string spelled_view(std::string_view sql, const Names& names);  // whole CREATE statements
 std::string spelled_trigger(std::string_view sql, const Names& names);
+std::string spelled_virtual(std::string_view sql);  // the arguments are the module's: their words stay as they are
 
 Names names_of_table(const Catalog& catalog, const ObjectId& table);     // the table and its columns
 Names names_used(const Catalog& catalog, std::string_view sql);          // of all tables and views that the text names

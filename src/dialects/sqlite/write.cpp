@@ -1,5 +1,7 @@
 #include "dialects/sqlite/write.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -17,7 +19,7 @@ bool is_definition(Kind kind) { return kind == Kind::view || kind == Kind::trigg
 void refuse_foreign_kinds(const std::vector<Change>& effects) {
   for (const Change& change : effects) {
     const ObjectId& id = id_of(change);
-    const bool known = id.kind == Kind::table || belongs_to_table(id.kind) || id.kind == Kind::view;
+    const bool known = is_relation(id.kind) || belongs_to_table(id.kind);
     if (!known) throw Error("SQLite has no object of the kind " + std::string(word(id.kind)), text(id), "leave it out of the desired schema");
   }
 }
@@ -98,6 +100,34 @@ void drop_definitions(Work& work, const std::set<ObjectId>& definitions) {
   }
 }
 
+void drop_virtual_tables(Work& work) {
+  for (const auto& [id, object] : work.before.objects) {
+    if (id.kind == Kind::virtual_table && find(work.after, id) == nullptr) emit(work, "DROP TABLE " + quote(id.name), id);
+  }
+}
+
+// A full-text index of another table is empty until it is told to read that.
+// https://www.sqlite.org/fts5.html#the_rebuild_command
+bool indexes_another_table(const Object& object) {
+  const std::vector<Token> code = code_tokens(as<Definition>(object).text, lexical_rules);
+  const auto is_word = [&](std::size_t i, std::string_view word) { return i < code.size() && same_name(name_in(code[i]), word); };
+  for (std::size_t i = 0; i + 2 < code.size(); ++i) {
+    const bool content = is_word(i, "content") && code[i + 1].text == "=" && !name_in(code[i + 2]).empty();
+    if (content && code[i + 2].kind != TokenKind::symbol && (is_word(5, "fts4") || is_word(5, "fts5"))) return true;
+  }
+  return false;
+}
+
+void create_virtual_tables(Work& work) {
+  for (const auto& [id, object] : work.after.objects) {
+    if (id.kind != Kind::virtual_table || find(work.before, id) != nullptr) continue;
+    emit(work, as<Definition>(object).text, id);
+    if (!indexes_another_table(object)) continue;
+    emit(work, fmt::format("INSERT INTO {0} ({0}) VALUES ('rebuild')", quote(id.name)), id);
+    work.result.back().scans = true;
+  }
+}
+
 void drop_indexes(Work& work) {
   for (const auto& [id, object] : work.before.objects) {
     if (id.kind != Kind::index || goes_with_its_table(object, work.lives)) continue;
@@ -142,9 +172,11 @@ std::vector<Statement> write(const Catalog& before, const std::vector<Change>& e
   const std::set<ObjectId> definitions = definitions_in_the_way(before, after, lives);
   Work work{before, after, lives, tables.now, {}};
   drop_definitions(work, definitions);
+  drop_virtual_tables(work);
   drop_indexes(work);
   work.result.insert(work.result.end(), tables.statements.begin(), tables.statements.end());
   create_indexes(work);
+  create_virtual_tables(work);
   create_definitions(work, definitions);
   return work.result;
 }

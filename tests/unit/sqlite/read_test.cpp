@@ -119,13 +119,18 @@ TEST(SqliteRead, ViewsAndTriggersKnowWhatTheyUse) {
   EXPECT_TRUE(at(catalog, {Kind::view, "", "", "broken"}).needs.empty());
 }
 
-TEST(SqliteRead, VirtualTablesAreNamedAndLeftAlone) {
-  Database database("CREATE VIRTUAL TABLE words USING fts5(word); CREATE TABLE a (x INTEGER PRIMARY KEY AUTOINCREMENT); ANALYZE");
+TEST(SqliteRead, VirtualTablesComeWithoutTheTablesInWhichTheyKeepWhatTheyHold) {
+  Database database(
+      "CREATE VIRTUAL TABLE if not exists Words USING fts5( word,Key , content = 'a', tokenize='porter  ascii' ) ;"
+      "CREATE TABLE a (x INTEGER PRIMARY KEY AUTOINCREMENT); CREATE VIEW found AS SELECT word FROM words; ANALYZE");
   const Catalog catalog = database.read();
-  EXPECT_EQ(catalog.objects.size(), 3u);  // a, its column and its key: nothing of SQLite's own
-  EXPECT_EQ(catalog.unmanaged.size(), 6u);
-  EXPECT_EQ(catalog.unmanaged.back().kind, "virtual table");
-  EXPECT_EQ(catalog.unmanaged.back().name, "words");
+  EXPECT_EQ(catalog.objects.size(), 5u);  // a, its column and its key, the virtual table and the view: nothing of SQLite's own
+  EXPECT_TRUE(catalog.unmanaged.empty());
+  const ObjectId words{Kind::virtual_table, "", "", "Words"};
+  EXPECT_EQ(as<Definition>(at(catalog, words)).text, "CREATE VIRTUAL TABLE Words USING fts5(word, Key, content='a', tokenize='porter  ascii')");
+  EXPECT_EQ(as<Definition>(at(catalog, words)).signature, (std::vector<std::string>{"word", "Key"}));
+  EXPECT_EQ(at(catalog, words).needs, (std::vector<ObjectId>{{Kind::table, "", "", "a"}}));
+  EXPECT_EQ(at(catalog, {Kind::view, "", "", "found"}).needs, std::vector<ObjectId>{words});
 }
 
 TEST(SqliteRead, SmallTablesAreCounted) {

@@ -1,0 +1,4 @@
+SELECT id, title FROM notes;
+SELECT id FROM boxes;
+INSERT INTO notes (title) VALUES ('d');
+INSERT INTO boxes VALUES (1, 0, 1);
