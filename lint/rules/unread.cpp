@@ -23,11 +23,16 @@ const LintRule lint_unread{
     .instead = "Try the statement on the server that it is for, and correct it; or write it as SQL where a tool makes it.",
     .page = "https://www.postgresql.org/docs/current/sql-commands.html",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
             "UPDATE users SET plan = 'free' WHERE plan IS NULL LIMIT 1000;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
              "UPDATE users SET plan = 'free' WHERE id BETWEEN 1 AND 1000 AND plan IS NULL;"},
     .check = check,
+    .also = {{{"mysql", "mariadb", "sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "UPDATE users SET nick = 'free' WHERE id BETWEEN 1 AND 1000;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "UPDATE users SET plan = 'free' WHERE id BETWEEN 1 AND 1000;"}}},
 };
 
 }  // namespace concertina

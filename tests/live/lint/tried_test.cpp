@@ -221,7 +221,7 @@ TEST_P(OnServers, Options) {
   EXPECT_THAT(read("ALTER TABLE t FORCE"), ElementsAre("rebuild t 'FORCE'"));
   EXPECT_THAT(read("ALTER TABLE t MODIFY a int AFTER id"), ElementsAre("alter table t"));
   EXPECT_THAT(read("ALTER TABLE t MODIFY a int COMMENT 'y'"), ElementsAre("alter table t"));
-  EXPECT_THAT(read("ALTER TABLE t AUTO_INCREMENT = 100"), ElementsAre("alter table t"));
+  EXPECT_THAT(read("ALTER TABLE t AUTO_INCREMENT = 100"), ElementsAre("options t -> 100 'AUTO_INCREMENT'"));
 }
 
 TEST_P(OnServers, AColumnMayHaveTheNameOfAClause) {
@@ -299,11 +299,44 @@ TEST_P(OnServers, TheServersOwnIndexGoesWithoutSaying) {
 TEST_P(OnServers, TheSchemaBehindEachIsTold) {
   const auto statements = read.read("ALTER TABLE t ADD x int; ALTER TABLE t DROP x");
   const ObjectId column{Kind::column, "", "t", "x"};
-  EXPECT_NE(find(*statements.at(0).after, column), nullptr);
-  EXPECT_EQ(find(*statements.at(1).after, column), nullptr);
+  EXPECT_NE(find(statements.at(0).after->is, column), nullptr);
+  EXPECT_EQ(find(statements.at(1).after->is, column), nullptr);
 
-  const Reading again(read.dialect, *statements.at(0).after);
+  const Reading again(read.dialect, statements.at(0).after->is);
   EXPECT_THAT(again("ALTER TABLE t DROP x"), ElementsAre("drop column t.x"));
+}
+
+// Only what a statement names is read behind it. `last` makes the linter read all: that is what the parts have to come to.
+void expect_same_as_whole(const Reading& read, const std::string& sql, const std::string& last) {
+  Catalog told;
+  for (const ReadStatement& statement : read.read(sql)) {
+    for (const Act& act : statement.acts) EXPECT_NE(act.verb, Verb::unread) << act.text;
+    if (!statement.after) continue;
+    EXPECT_TRUE(statement.after->was) << statement.text;
+    replace_part(told, *statement.after);
+  }
+  Catalog whole = read.read(last).at(0).after->is;
+  std::erase_if(whole.objects, [](const auto& one) { return one.first.name == "concertina_last"; });
+  EXPECT_EQ(told.objects, whole.objects);
+}
+
+TEST_P(OnServers, WhatAStatementChangesIsReadAndNothingElse) {
+  const Reading fresh(read.dialect);
+  const std::string sql =
+      "CREATE TABLE c (id int PRIMARY KEY); CREATE TABLE d (id int PRIMARY KEY, c_id int, KEY (c_id));"
+      "ALTER TABLE d ADD CONSTRAINT fk FOREIGN KEY (c_id) REFERENCES c (id); CREATE VIEW v AS SELECT id FROM c;"
+      "CREATE TRIGGER tr BEFORE INSERT ON c FOR EACH ROW SET NEW.id = 1; ALTER TABLE c RENAME TO c2;"
+      "ALTER TABLE c2 CHANGE id id2 int NOT NULL; RENAME TABLE d TO d2, c2 TO c3; CREATE TABLE e LIKE d2;"
+      "CREATE INDEX i ON e (c_id, id); DROP INDEX i ON e; DROP TRIGGER tr; DROP VIEW v; CREATE TABLE f AS SELECT id FROM e; DROP TABLE e, f";
+  expect_same_as_whole(fresh, sql, "CREATE PROCEDURE concertina_last() SELECT 1");
+}
+
+TEST(TriedOnSqlite, WhatAStatementChangesIsReadAndNothingElse) {
+  const std::string sql =
+      "CREATE TABLE d (id integer PRIMARY KEY, c_id int REFERENCES c); CREATE TABLE C (Id integer PRIMARY KEY);"
+      "ALTER TABLE D ADD x text; CREATE INDEX i ON d (X); ALTER TABLE c ADD y text DEFAULT 'd'; DROP INDEX I; CREATE TABLE e AS SELECT * FROM d;"
+      "DROP TABLE E";
+  expect_same_as_whole(Reading("sqlite"), sql, "CREATE VIEW concertina_last AS SELECT 1");
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, OnServers, ::testing::Values("mysql", "mariadb"), [](const auto& one) { return one.param; });

@@ -50,6 +50,12 @@ TEST(Reading, NothingSecretIsRepeated) {
     EXPECT_THAT(text_of(sql), HasSubstr("[unread]"));
     EXPECT_THAT(text_of(sql), Not(HasSubstr("hidden1")));
   }
+  for (const std::string sql : {"SELECT 'h''idden value' 'hidden value 2' FROM;", "INSERT INTO t VALUES ('h''idden value', 1 2);",
+                                "SELECT E'hidden\\'value' $q$hidden value$q$ $$hidden value$$ x y z;"}) {
+    EXPECT_THAT(text_of(sql), HasSubstr("[unread]"));
+    EXPECT_THAT(text_of(sql), testing::AllOf(Not(HasSubstr("idden")), Not(HasSubstr("value"))));
+  }
+  EXPECT_THAT(text_of("ALTER TABLE t ADD c text DEFAULT 'at' FOR;"), HasSubstr("at or near \"FOR\"")) << "a word that stands there anyway";
   EXPECT_THAT(text_of("SELECT 'x;\n" + std::string(5000, 'y')).size(), testing::Lt(600U)) << "a message repeats no file";
 }
 
