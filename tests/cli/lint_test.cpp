@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.hpp"
@@ -48,6 +49,7 @@ TEST_F(Lint, SaysWhatHurtsAndWhereAndWhatToDoInstead) {
 }
 
 TEST_F(Lint, SaysWhichToolsFilesAreNotRead) {
+  std::filesystem::create_directory(directory.path + "/files/migrations");
   directory.write("migrations/20240101_a.rb", "class A < ActiveRecord::Migration[7.1]\nend\n");
   directory.write("migrations/20240102_b.rb", "class B < ActiveRecord::Migration[7.1]\nend\n");
   directory.write("migrations/1_c.ts", "export async function up(knex) {}\n");
