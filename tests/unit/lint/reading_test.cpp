@@ -42,6 +42,13 @@ TEST(Reading, WhatIsNestedTooDeeplyEndsNothing) {
   EXPECT_THAT(found("DROP TABLE a;\n" + chain + ";\nDROP TABLE b;"), ElementsAre("drop-table:1", "unread:2", "drop-table:3"));
 }
 
+TEST(Reading, WhatIsNotReadForOneReasonIsNotSaidForEver) {
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "SELECT FROM FROM;\n";
+  EXPECT_EQ(found(many).size(), 11U);
+  EXPECT_THAT(found(many + "DROP TABLE a;"), Contains("drop-table:1001"));
+}
+
 TEST(Reading, BytesThatAreNoTextAreSaid) { EXPECT_THAT(found("DROP TABLE \"\xff\xfe\";"), ElementsAre("unread:1")); }
 
 TEST(Reading, NothingSecretIsRepeated) {
