@@ -93,6 +93,10 @@ Ran run(Database& database, const std::string& sql, const Words& words, const st
   }
   Catalog before = touched ? part_of(database.catalog, touched->there) : database.catalog;
   SchemaPart after = tried::read_again(database, touched);
+  if (touched && after.is.objects == before.objects) {  // its names may be written in a way that only the server reads
+    before = database.catalog;
+    after = tried::read_again(database, std::nullopt);
+  }
   std::vector<Act> acts = replaced(words, before);
   const std::vector<Act> more = tried::acts_between({before, after.is, database.dialect, tried::renames_said(words, before), is_by_table(words)});
   acts.insert(acts.end(), more.begin(), more.end());
