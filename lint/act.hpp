@@ -12,7 +12,8 @@ namespace concertina {
 
 enum class Verb {
   // Tables and what they consist of.
-  create_table,
+  create_table,  // `text`: "LIKE" or "AS" where it takes columns of others, and copy_columns follows for each of them
+  copy_columns,  // into a new table: those of `other`, or what is taken from it: `takes`
   drop_table,
   rename_table,  // `name`: the new one
   move_table,    // to another schema, `name`
@@ -41,7 +42,7 @@ enum class Verb {
   row_security,         // marks: "enable", "disable", "force"
   replica_identity,     //
   disable_trigger,      //
-  change_options,       // a table's storage parameters, character set …
+  change_options,       // a table's storage parameters, character set …; `text`: "AUTO_INCREMENT" for the next number, `name`
   // Other objects.
   create_schema,
   drop_schema,
@@ -101,8 +102,13 @@ enum class Verb {
 // Of any act: "unqualified", "unqualified reference" (the statement says no schema), "in block" (it stands in an anonymous block), "in loop" (of one),
 // "concurrently", "if exists", "if not exists", "cascade", "only", "local", "long name" (the statement has a name that the parser cut off).
 //
+// Of columns that are copied: "defaults", "constraints", "indexes" (they come along), "values" (nothing does but names and types).
+//
 // Of columns, constraints and domains: "serial" (the type), "unique", "primary key", "references", "inline" (a constraint that stands in its column's
-// definition), "not valid", "using index", "using" (a type changes by an expression), "checked".
+// definition), "not valid", "enforces" (what was NOT ENFORCED is, from now on), "using index", "using" (a type changes by an expression), "checked", "display
+// width" (int(11)).
+//
+// Of code: "definer" (the statement names the user by whose rights it runs).
 //
 // Of rows and transactions: "where", "limit", "constant" (every value set is one), "skip locked", "chain" (another transaction begins).
 //
@@ -117,6 +123,11 @@ struct Wait {
   bool brief = true;               // no row is read or written under the lock
 };
 
+struct Taken {
+  std::string name, from;  // the new column, and the one whose values it gets; empty: it is computed
+  std::string type;        // of a computed one; empty: not known
+};
+
 struct Act {
   Verb verb = Verb::alter_object;
   ObjectId object = {};
@@ -125,8 +136,10 @@ struct Act {
   Column column = {};
   Constraint constraint = {};
   Index index = {};
+  ObjectId other = {};  // copy_columns: the table that has them; not named: it is not known
   std::set<std::string> marks = {};
   std::vector<std::string> sets = {};        // update_rows: the columns that it sets
+  std::vector<Taken> takes = {};             // copy_columns: empty: all
   std::vector<std::string> null_tests = {};  // update_rows: columns that are asked to be NULL
   int line = 0;                              // so many lines below the statement's first
   int at = 0;                                // … which is this line of the file

@@ -7,16 +7,15 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "dialects/dialect.hpp"
 #include "diff/ownership.hpp"
 #include "lint/run.hpp"
+#include "lint/told.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
-#include "model/lower.hpp"
 
 namespace concertina {
 namespace {
-
-constexpr const char* letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 std::string severity_of(const LintRule& rule, const Policy& policy) {
   const auto found = policy.lint.find(std::string(rule.id));
@@ -53,28 +52,13 @@ void take_table(const Situation& situation, ObjectId& id) {
 
 void resolve(const Situation& situation, Act& act) {
   if (act.is("unqualified")) take_search_path(situation, act.object);
-  if (act.is("unqualified reference")) take_search_path(situation, *act.constraint.references);
+  if (act.is("unqualified reference")) take_search_path(situation, act.verb == Verb::copy_columns ? act.other : *act.constraint.references);
   take_table(situation, act.object);
 }
 
 int line_at(const SqlPiece& piece, int line) {
   const auto at = static_cast<std::size_t>(std::max(1, line)) - 1;
   return at < piece.lines.size() ? piece.lines[at] : piece.lines.empty() ? line : piece.lines.back() + line - static_cast<int>(piece.lines.size());
-}
-
-// What a parser or server says of a statement repeats parts of it: not where those may be secret, and never a whole file.
-std::string told(const std::string& message, const std::string& sql) {
-  static const std::set<std::string, std::less<>> secret{"password", "passwd", "identified", "secret", "credentials", "authentication"};
-  const std::string all = sql + " " + message;
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t begin = std::min(all.find_first_of(letters, at), all.size()), end = std::min(all.find_first_not_of(letters, begin), all.size());
-    if (secret.contains(lower(all.substr(begin, end - begin)))) return "it is not taken, and why is left out, as that may hold a secret";
-    at = end + 1;
-  }
-  const std::string line = message.substr(0, message.find('\n'));
-  std::size_t end = std::min<std::size_t>(line.size(), 200);
-  while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;  // not inside a character
-  return end < line.size() ? line.substr(0, end) + "…" : line;
 }
 
 void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run) {
@@ -85,7 +69,7 @@ void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run
   bool is_there = false;  // all that the rest of the statement would make
   for (Act act : statement.acts) {
     act.statement = run.statements;
-    if (act.verb == Verb::unread) act.text = told(act.text, statement.text);
+    if (act.verb == Verb::unread) act.text = told(act.text, statement.text, dialect(run.options.dialect).lexical);
     resolve(run.situation, act);
     const bool skipped = act.is("if not exists") && !act.object.name.empty() && find(run.situation.schema, act.object) != nullptr;
     is_there = is_there || (skipped && act.verb == Verb::create_table);
@@ -93,9 +77,9 @@ void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run
     act.at = std::min(span.first + act.line, span.last);
     act.wait = run.wait ? *run.wait : wait_for(act, run.situation);
     check(act, span, run);
-    advance(run.situation, act, statement.after);
+    advance(run.situation, act, !statement.after);
   }
-  if (statement.after) run.situation.schema = *statement.after;
+  if (statement.after) replace_part(run.situation.schema, *statement.after);
 }
 
 bool is_utf8(const std::string& text) {
@@ -224,7 +208,7 @@ void check(const Act& act, Span span, LintRun& run) {
 }
 
 void look_at(const SqlPiece& piece, LintRun& run) {
-  if (!run.read) run.read = open_reader({run.options.dialect, "", run.options.schema});
+  if (!run.read) run.read = open_reader({run.options.dialect, run.options.dev, run.options.schema});
   const std::vector<ReadStatement> statements =
       is_utf8(piece.sql) ? run.read(piece.sql) : std::vector<ReadStatement>{{piece.sql, 1, {unread("it is not UTF-8")}, {}}};
   const bool transaction = piece.transaction && !(piece.alone_is_none && statements.size() == 1) && !(piece.yields && runs_in_none(statements));

@@ -18,6 +18,7 @@ struct LintOptions {
   std::optional<std::set<std::string>> only;  // paths: other files have run, and are looked at for the schema alone; nothing: all are new
   Catalog schema;                             // what is there before the first migration
   Policy policy;                              // severities by rule, files to leave alone
+  std::string dev = "";                       // the URL of a server on which statements are tried; empty: a temporary local one
 };
 
 // In the order of files and lines. Migrations are looked at one after the other: each stands in the schema that those before it left.

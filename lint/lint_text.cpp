@@ -105,6 +105,10 @@ std::string rule_text(const LintRule& rule) {
   if (!rule.dialects.empty()) text += fmt::format(" For {}.", fmt::join(rule.dialects, ", "));
   text += fmt::format("\n\n{}\n\n**Instead:** {}\n\n", rule.reason, rule.instead);
   if (rule.bad.file.ends_with(".sql")) text += fmt::format("```sql\n-- found\n{}\n-- not found\n{}\n```\n\n", rule.bad.migration, rule.good.migration);
+  for (const Examples& one : rule.also) {
+    const std::string dialects = fmt::format("{}", fmt::join(one.dialects, ", "));
+    text += fmt::format("```sql\n-- {}: found\n{}\n-- {}: not found\n{}\n```\n\n", dialects, one.bad.migration, dialects, one.good.migration);
+  }
   return text + fmt::format("See <{}>.\n", rule.page);
 }
 
@@ -131,7 +135,7 @@ std::string lint_rules_text() {
   std::string text =
       "# What `concertina lint` looks for\n\nThis page is written by `concertina lint --rules`.\n\n"
       "Not looked for: what no file can show (how large a table is, when and where a migration runs, whether it was tried), what the bodies of routines\n"
-      "depend on, and what only MySQL 8.0 does.\n";
+      "depend on, and how many columns a table of MySQL has taken instantly.\n";
   for (const LintRule* rule : all_lint_rules()) text += "\n" + rule_text(*rule);
   return text;
 }

@@ -1,11 +1,15 @@
 #include "lint/migration.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "introspect/sql_files.hpp"
 #include "lint/forms/file_order.hpp"
+#include "lint/forms/other_form.hpp"
 #include "lint/forms/python_form.hpp"
 #include "lint/forms/sql_form.hpp"
 #include "lint/forms/suppression.hpp"
@@ -35,18 +39,49 @@ bool is_candidate(const fs::path& path) {
   return path.extension() == ".sql" || (path.extension() == ".py" && is_python_migration(without_carriage_returns(text_of_file(path.string()))));
 }
 
-std::vector<std::string> files_below(const std::string& directory) {
+// Files of others' forms, counted by them.
+using PassedOver = std::map<const OtherForm*, int>;
+
+struct Below {
   std::vector<std::string> files;
+  PassedOver others;
+};
+
+Below below(const std::string& directory) {
+  Below found;
   try {
     for (auto it = fs::recursive_directory_iterator(directory); it != fs::recursive_directory_iterator(); ++it) {
-      if (it->is_directory() && hidden(it->path())) it.disable_recursion_pending();
-      if (it->is_regular_file() && is_candidate(it->path())) files.push_back(it->path().string());
+      const bool packages = it->path().filename() == "node_modules" || it->path().filename() == "vendor";
+      if (it->is_directory() && (hidden(it->path()) || packages)) it.disable_recursion_pending();
+      if (!it->is_regular_file()) continue;
+      if (is_candidate(it->path())) {
+        found.files.push_back(it->path().string());
+      } else if (const OtherForm* other = other_form(it->path().string())) {
+        ++found.others[other];
+      }
     }
   } catch (const fs::filesystem_error& error) {
     throw Error("cannot read the directory: " + error.code().message(), directory, "check its permissions");
   }
-  if (files.empty()) throw Error("there is no migration here", directory, "SQL files and the Python files of Alembic and Django are looked for");
-  return files;
+  return found;
+}
+
+std::vector<std::string> texts_of(const PassedOver& others, const std::string& directory) {
+  std::vector<std::string> texts;
+  for (const auto& [form, count] : others) {
+    texts.push_back(fmt::format("{}: {} file{} of {} {} not read, as {} no SQL: {}", directory, count, count == 1 ? "" : "s", form->tool,
+                                count == 1 ? "is" : "are", count == 1 ? "it is" : "they are", form->instead));
+  }
+  return texts;
+}
+
+std::vector<std::string> files_below(const std::string& directory) {
+  Below found = below(directory);
+  const std::string hint = "SQL files and the Python files of Alembic and Django are looked for";
+  const std::vector<std::string> others = texts_of(found.others, directory);
+  if (found.files.empty())
+    throw Error("there is no migration here", directory, others.empty() ? hint : hint + "; " + fmt::format("{}", fmt::join(others, "; ")));
+  return std::move(found.files);
 }
 
 std::vector<std::string> files_at(const std::string& path) {
@@ -55,6 +90,8 @@ std::vector<std::string> files_at(const std::string& path) {
   if (fs::is_directory(path, error)) return files_below(path);
   const std::string extension = fs::path(path).extension().string();
   if (extension.empty() || extension == ".sql" || extension == ".py" || !fs::is_regular_file(path, error)) return {path};
+  const OtherForm* other = other_form(path);
+  if (other != nullptr) throw Error(fmt::format("a file of {} is a program, and not read", other->tool), path, std::string(other->instead));
   throw Error("this is no migration file that can be read", path,
               "SQL files and the Python files of Alembic and Django are; of other tools, lint the SQL that they print");
 }
@@ -79,6 +116,15 @@ std::vector<Migration> migrations_at(const std::vector<std::string>& paths, bool
     }
   }
   return in_order(std::move(result));
+}
+
+std::vector<std::string> passed_over(const std::vector<std::string>& paths) {
+  std::vector<std::string> texts;
+  std::error_code error;
+  for (const std::string& path : paths) {
+    if (fs::is_directory(path, error)) std::ranges::move(texts_of(below(path).others, path), std::back_inserter(texts));
+  }
+  return texts;
 }
 
 Migration migration_of(const std::string& path, const std::string& text, bool in_transaction, const LexicalRules& lexical) {

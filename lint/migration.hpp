@@ -53,6 +53,9 @@ inline constexpr LexicalRules any_sql{.dollar_quotes = true, .escape_strings = t
 // `lexical`: of the dialect, for the comments that suppress findings.
 std::vector<Migration> migrations_at(const std::vector<std::string>& paths, bool in_transaction, const LexicalRules& lexical = any_sql);
 
+// What the directories among the paths hold of other tools' migrations, that are no SQL and not read: one text for each tool.
+std::vector<std::string> passed_over(const std::vector<std::string>& paths);
+
 // One file's text; `in_transaction`: plain SQL files run in one. Looks at the files beside the path for what they say of it.
 // Throws Error for a file of no known form, and for a suppression without a rule.
 Migration migration_of(const std::string& path, const std::string& text, bool in_transaction, const LexicalRules& lexical = any_sql);

@@ -16,6 +16,16 @@ const LintReader& lint_reader(std::string_view dialect) {
   throw Error(fmt::format("there is no dialect '{}'", dialect), "", "--dialect is one of postgresql, mysql, mariadb, sqlite");
 }
 
+void replace_part(Catalog& schema, const SchemaPart& part) {
+  if (!part.was) {
+    schema.objects = part.is.objects;
+    schema.unmanaged = part.is.unmanaged;
+    return;
+  }
+  for (const auto& [id, object] : part_of(schema, *part.was).objects) schema.objects.erase(id);
+  for (const auto& [id, object] : part.is.objects) schema.objects.insert_or_assign(id, object);
+}
+
 ReadSql open_reader(const ReaderOptions& options) { return lint_reader(options.dialect).open(options); }
 
 namespace {

@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,11 +13,19 @@
 
 namespace concertina {
 
+// What of the schema is otherwise behind a statement.
+struct SchemaPart {
+  std::optional<std::set<ObjectId>> was;  // tables and views in whose place the others come; nothing: all
+  Catalog is;
+};
+
+void replace_part(Catalog& schema, const SchemaPart& part);  // what it says of its server is let alone: that may be a temporary one
+
 struct ReadStatement {
   std::string text;
-  int line = 1;                  // in the SQL that was read, from 1
-  std::vector<Act> acts;         // never empty
-  std::optional<Catalog> after;  // the schema behind it, of a reader that tries it; else the acts tell
+  int line = 1;                     // in the SQL that was read, from 1
+  std::vector<Act> acts;            // never empty
+  std::optional<SchemaPart> after;  // of a reader that tries the statement; else the acts tell
 };
 
 // The statements of some SQL, in order. What cannot be read becomes an act `unread`.

@@ -1,5 +1,7 @@
 #include "lint/rule.hpp"
 
+#include <algorithm>
+
 namespace concertina {
 
 const LintRule* lint_rule(std::string_view id) {
@@ -7,6 +9,15 @@ const LintRule* lint_rule(std::string_view id) {
     if (rule->id == id) return rule;
   }
   return nullptr;
+}
+
+std::vector<std::string_view> dialects_of(const LintRule& rule) {
+  return rule.dialects.empty() ? std::vector<std::string_view>{"postgresql", "mysql", "mariadb", "sqlite"} : rule.dialects;
+}
+
+Examples examples_of(const LintRule& rule, std::string_view dialect) {
+  const auto own = std::ranges::find_if(rule.also, [&](const Examples& one) { return std::ranges::find(one.dialects, dialect) != one.dialects.end(); });
+  return own == rule.also.end() ? Examples{{dialect}, rule.bad, rule.good} : *own;
 }
 
 }  // namespace concertina

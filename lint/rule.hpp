@@ -25,6 +25,11 @@ struct Example {
   std::string_view server_version = "";     // of the database; empty: not known
 };
 
+struct Examples {
+  std::vector<std::string_view> dialects;
+  Example bad, good;
+};
+
 struct LintRule {
   std::string_view id;                     // "index-blocks-writers"
   std::string_view severity;               // "error": rows or the application are at risk; "warning"; "note": habit
@@ -35,9 +40,13 @@ struct LintRule {
   std::vector<std::string_view> dialects;  // empty: all
   bool compatibility = false;              // about versions of the application: a plan's gates take care of it
   bool opt_in = false;                     // looked for only where the policy asks for it
-  Example bad, good;                       // of the first dialect, or PostgreSQL
+  Example bad, good;                       // of the first dialect, or PostgreSQL; and of the others that `also` leaves out
   Verdicts (*check)(const Act& act, const Situation& situation);
+  std::vector<Examples> also = {};  // of dialects that say it in other words, or for which something else is bad
 };
+
+std::vector<std::string_view> dialects_of(const LintRule& rule);  // all where the rule names none; PostgreSQL's first
+Examples examples_of(const LintRule& rule, std::string_view dialect);
 
 const std::vector<const LintRule*>& all_lint_rules();
 const LintRule* lint_rule(std::string_view id);  // nullptr: there is none

@@ -60,6 +60,51 @@ void add_index(Catalog& schema, const Act& act) {
   put(schema, id, act.index);
 }
 
+Column copied(const Column& column, const Act& act) {
+  Column result = column;
+  const bool values = act.is("values");
+  if (values) result.not_null = false;
+  if (values || !act.is("defaults")) result.default_value.reset();
+  if (!act.is("defaults")) result.identity.reset();
+  return result;
+}
+
+// A name that the server makes is another one in the new table.
+void copy_constraints(Catalog& schema, const Act& act) {
+  for (const Object* object : children(schema, act.other, Kind::constraint)) {
+    const auto& constraint = as<Constraint>(*object);
+    const bool check = constraint.type == ConstraintType::check,
+               key = constraint.type == ConstraintType::primary_key || constraint.type == ConstraintType::unique;
+    Act added{Verb::add_constraint, child_id(Kind::constraint, act.object, check ? object->id.name : "")};
+    added.constraint = constraint;
+    if ((check && act.is("constraints")) || (key && act.is("indexes"))) add_constraint(schema, added);
+  }
+  for (const Object* object : act.is("indexes") ? children(schema, act.other, Kind::index) : std::vector<const Object*>()) {
+    Act added{Verb::create_index, child_id(Kind::index, act.object, "")};
+    added.index = as<Index>(*object);
+    add_index(schema, added);
+  }
+}
+
+void copy_all(Catalog& schema, const Act& act) {
+  if (find(schema, act.other) == nullptr) {
+    schema.objects.erase(act.object);  // not all of its columns are known
+    return;
+  }
+  for (const Object* column : children(schema, act.other, Kind::column)) put(schema, column_id(act.object, column->id.name), copied(as<Column>(*column), act));
+  copy_constraints(schema, act);
+}
+
+void copy_columns(Catalog& schema, const Act& act) {
+  if (act.takes.empty()) return copy_all(schema, act);
+  for (const Taken& one : act.takes) {
+    const Object* source = find(schema, column_id(act.other, one.from));
+    Column column = source ? copied(as<Column>(*source), act) : Column{};
+    if (!source) column.type = one.type;
+    put(schema, column_id(act.object, one.name), column);
+  }
+}
+
 // All that belongs to the table.
 std::vector<ObjectId> parts_of(const Catalog& schema, const ObjectId& table) {
   std::vector<ObjectId> parts;
@@ -158,14 +203,18 @@ void add_value(Catalog& schema, const Act& act) {
 }
 
 void validate(Catalog& schema, const ObjectId& id) {
-  if (const auto found = schema.objects.find(id); found != schema.objects.end()) as<Constraint>(found->second).validated = true;
+  if (const auto found = schema.objects.find(id); found != schema.objects.end())
+    as<Constraint>(found->second).validated = as<Constraint>(found->second).enforced = true;
 }
 
 void change(Catalog& schema, const Act& act) {
   const ObjectId& id = act.object;
   switch (act.verb) {
     case Verb::create_table:
-      if (act.text.empty() && !(act.is("if not exists") && schema.objects.contains(id))) put(schema, id, Table{});
+      if (!(act.is("if not exists") && schema.objects.contains(id))) put(schema, id, Table{});
+      break;
+    case Verb::copy_columns:
+      copy_columns(schema, act);
       break;
     case Verb::add_column:
       if (!(act.is("if not exists") && schema.objects.contains(id))) put(schema, id, act.column);
@@ -301,9 +350,9 @@ bool commits_by_itself(const Act& act, const Situation& situation) {
   return act.verb < Verb::insert_rows && dialect(situation.schema.dialect).atoms != nullptr;
 }
 
-void advance(Situation& situation, const Act& act, const std::optional<Catalog>& after) {
+void advance(Situation& situation, const Act& act, bool tells) {
   take_new_tables(situation, act);
-  if (!after) change(situation.schema, act);
+  if (tells) change(situation.schema, act);
   if (act.verb == Verb::set) set(situation, act);
   if (act.verb == Verb::begin) situation.own_transaction = true;
   situation.earlier.push_back(act);

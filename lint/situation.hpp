@@ -42,7 +42,7 @@ Wait wait_for(const Act& act, const Situation& situation);  // for Act::wait
 // What holds no longer once a transaction has ended; `another`: the next one has begun.
 void end_transaction(Situation& situation, bool another);
 
-// The situation once the act is done. `after`: the schema then is read from a server, and not for the act to tell.
-void advance(Situation& situation, const Act& act, const std::optional<Catalog>& after);
+// The situation once the act is done. `tells`: what becomes of the schema is for the act to tell, and not read from a server.
+void advance(Situation& situation, const Act& act, bool tells);
 
 }  // namespace concertina

@@ -56,9 +56,8 @@ std::vector<Row> state(const Client& client, const std::string& database) {
       {database, database});
 }
 
-Catalog read_once(Reading reading) {
+void read_relations(Reading& reading) {
   read_tables(reading);
-  read_row_versions(reading);
   read_columns(reading);
   read_partitions(reading);
   read_indexes(reading);
@@ -67,6 +66,11 @@ Catalog read_once(Reading reading) {
   read_shown(reading);
   read_views(reading);
   read_triggers(reading);
+}
+
+Catalog read_once(Reading reading) {
+  read_relations(reading);
+  read_row_versions(reading);
   read_routines(reading);
   read_events(reading);
   read_sequences(reading);
@@ -89,11 +93,15 @@ std::optional<Catalog> read_at_rest(const Reading& reading, std::string& gone) {
 Catalog read(const Client& client, const ReadOptions& options, bool mariadb) {
   const Row server = client.query("SELECT VERSION(), @@collation_database", {}).at(0);
   const Version version = version_of(server[0].value_or(""));
-  Reading reading{client, mariadb, version.number, chosen_database(client, options), {}};
+  Reading reading{client, mariadb, version.number, chosen_database(client, options), options.tables, {}};
   check_version(reading, version.text);
   reading.catalog.dialect = mariadb ? "mariadb" : "mysql";
   reading.catalog.server_version = version.text;
   reading.catalog.collation = server[1].value_or("");
+  if (!options.tables.empty()) {
+    read_relations(reading);
+    return std::move(reading.catalog);
+  }
   std::string gone;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     if (std::optional<Catalog> catalog = read_at_rest(reading, gone)) return std::move(*catalog);
@@ -104,6 +112,18 @@ Catalog read(const Client& client, const ReadOptions& options, bool mariadb) {
 }  // namespace
 
 std::vector<Row> ask(const Reading& reading, const std::string& sql) { return reading.client.query(sql, {reading.database}); }
+
+std::vector<Row> ask(const Reading& reading, const std::string& sql, const std::string& relation) {
+  if (reading.only.empty()) return ask(reading, sql);
+  std::vector<std::string> values{reading.database};
+  std::string marks;
+  for (const std::string& name : reading.only) {
+    marks += marks.empty() ? "?" : ", ?";
+    values.push_back(name);
+  }
+  const std::size_t behind = sql.find('?') + 1;
+  return reading.client.query(fmt::format("{} AND {} IN ({}){}", sql.substr(0, behind), relation, marks, sql.substr(behind)), values);
+}
 
 Object& add(Reading& reading, Object object) {
   const ObjectId id = object.id;

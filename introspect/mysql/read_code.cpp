@@ -137,7 +137,7 @@ void read_views(Reading& reading) {
       "SELECT table_name, view_definition, check_option, definer, security_type, {}, character_set_client, collation_connection FROM "
       "information_schema.views WHERE table_schema = ?",
       reading.mariadb ? "algorithm" : "''");
-  const std::vector<Row> rows = ask(reading, sql);
+  const std::vector<Row> rows = ask(reading, sql, "table_name");
   const auto heads = reading.mariadb ? std::map<std::string, ViewHead>{} : view_heads(reading, names_of(rows, 0, 1));
   for (const Row& row : rows) {
     Fields fields{row};
@@ -165,7 +165,7 @@ void read_triggers(Reading& reading) {
       session_columns);
   std::string last_event, last_name;
   bool follows_another = false;
-  const std::vector<Row> rows = ask(reading, sql);
+  const std::vector<Row> rows = ask(reading, sql, "event_object_table");
   const auto statements = created(reading, Kind::trigger, names_of(rows, 1, 4));
   for (const Row& row : rows) {
     Fields fields{row};

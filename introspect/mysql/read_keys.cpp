@@ -70,7 +70,7 @@ void read_indexes(Reading& reading) {
       "SELECT s.table_name, s.index_name, s.non_unique, s.index_type, s.index_comment, s.column_name, s.collation, s.sub_part, {} "
       "FROM information_schema.statistics s WHERE s.table_schema = ? ORDER BY s.table_name, s.index_name, s.seq_in_index",
       facts);
-  for (const Row& row : ask(reading, sql)) {
+  for (const Row& row : ask(reading, sql, "s.table_name")) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text();
     const bool unique = fields.text() == "0";
@@ -100,7 +100,7 @@ void read_foreign_keys(Reading& reading) {
       "k.referenced_column_name FROM information_schema.referential_constraints r JOIN information_schema.key_column_usage k ON "
       "k.constraint_schema = r.constraint_schema AND k.constraint_name = r.constraint_name AND k.table_name = r.table_name "
       "WHERE r.constraint_schema = ? AND k.referenced_table_name IS NOT NULL ORDER BY k.table_name, k.constraint_name, k.ordinal_position";
-  for (const Row& row : ask(reading, sql)) {
+  for (const Row& row : ask(reading, sql, "k.table_name")) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text();
     if (!is_table(reading, table)) continue;
@@ -121,7 +121,7 @@ void read_checks(Reading& reading) {
                       : "SELECT t.table_name, c.constraint_name, c.check_clause, t.enforced, 'Table' FROM information_schema.check_constraints c JOIN "
                         "information_schema.table_constraints t ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
                         "AND t.constraint_type = 'CHECK' WHERE c.constraint_schema = ?";
-  for (const Row& row : ask(reading, sql)) {
+  for (const Row& row : ask(reading, sql, reading.mariadb ? "table_name" : "t.table_name")) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text(), clause = fields.text();
     if (!is_table(reading, table)) continue;

@@ -99,7 +99,7 @@ void read_tables(Reading& reading) {
   const std::string sql =
       "SELECT table_name, table_type, engine, table_collation, create_options, table_comment, table_rows, data_length "
       "FROM information_schema.tables WHERE table_schema = ? AND table_type NOT IN ('VIEW', 'SYSTEM VIEW')";
-  for (const Row& row : ask(reading, sql)) {
+  for (const Row& row : ask(reading, sql, "table_name")) {
     Fields fields{row};
     const std::string name = fields.text(), type = fields.text();
     if (type == "SEQUENCE") continue;
@@ -130,7 +130,7 @@ void read_columns(Reading& reading) {
       "SELECT table_name, column_name, ordinal_position, column_type, is_nullable, column_default, collation_name, extra, generation_expression, "
       "column_comment, " +
       place + " FROM information_schema.columns WHERE table_schema = ? ORDER BY table_name, ordinal_position";
-  for (const Row& row : ask(reading, sql)) {
+  for (const Row& row : ask(reading, sql, "table_name")) {
     Fields fields{row};
     const std::string table = fields.text(), name = fields.text();
     if (!is_table(reading, table)) {

@@ -13,8 +13,9 @@ namespace concertina::mysql {
 struct Reading {
   const Client& client;
   bool mariadb = false;
-  int version = 0;       // 101119 of 10.11.19
-  std::string database;  // the URL's
+  int version = 0;                     // 101119 of 10.11.19
+  std::string database;                // the URL's
+  std::vector<std::string> only = {};  // tables and views; empty: all
   Catalog catalog;
   std::map<std::string, std::vector<std::string>> view_columns = {};  // signatures, by view
   std::map<std::string, std::string> statements = {};                 // what SHOW CREATE TABLE gives, by table
@@ -31,7 +32,8 @@ struct Fields {
   long long number() { return std::atoll(text().c_str()); }
 };
 
-// `sql` with one ? for the database.
+// `sql` with one ? for the database. `relation`: the column by which its rows belong to a table or view.
+std::vector<Row> ask(const Reading& reading, const std::string& sql, const std::string& relation);
 std::vector<Row> ask(const Reading& reading, const std::string& sql);
 Object& add(Reading& reading, Object object);
 void name_unmanaged(Reading& reading, const std::string& kind, const std::string& name);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <tuple>
 
 #include "dialects/sqlite/complete.hpp"
 #include "dialects/sqlite/ddl.hpp"
@@ -40,12 +41,19 @@ struct Snapshot {
   }
 };
 
-std::vector<Entry> entries_of(Client& client) {
+// The rows of a query, which ends in conditions: those by whose column they belong to the tables; of all where none are given.
+std::vector<Row> ask(Client& client, const std::string& sql, const std::string& column, const ReadOptions& options) {
+  if (options.tables.empty()) return client.query(sql, {});
+  std::string marks;
+  for (std::size_t i = 0; i < options.tables.size(); ++i) marks += i == 0 ? "lower(?)" : ", lower(?)";
+  return client.query(fmt::format("{} AND lower({}) IN ({})", sql, column, marks), options.tables);
+}
+
+std::vector<Entry> entries_of(Client& client, const ReadOptions& options) {
   std::vector<Entry> result;
-  const std::string sql =
-      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL ORDER BY type, "
-      "name";
-  for (const Row& row : client.query(sql, {})) result.push_back({value(row, 0), value(row, 1), value(row, 2), value(row, 3)});
+  const std::string sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL";
+  for (const Row& row : ask(client, sql, "tbl_name", options)) result.push_back({value(row, 0), value(row, 1), value(row, 2), value(row, 3)});
+  std::ranges::sort(result, {}, [](const Entry& entry) { return std::tie(entry.type, entry.name); });
   return result;
 }
 
@@ -54,10 +62,10 @@ struct OtherTables {
   std::set<std::string> virtual_tables, shadow_tables;
 };
 
-OtherTables read_tables(Client& client, Catalog& catalog) {
+OtherTables read_tables(Client& client, const ReadOptions& options, Catalog& catalog) {
   OtherTables others;
-  for (const Row& row :
-       client.query("SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", {})) {
+  const std::string sql = "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+  for (const Row& row : ask(client, sql, "name", options)) {
     const std::string name = value(row, 0), type = value(row, 1);
     if (type == "virtual") others.virtual_tables.insert(name);
     if (type == "shadow") others.shadow_tables.insert(name);
@@ -70,12 +78,12 @@ OtherTables read_tables(Client& client, Catalog& catalog) {
   return others;
 }
 
-void read_columns(Client& client, Catalog& catalog) {
+void read_columns(Client& client, const ReadOptions& options, Catalog& catalog) {
   const std::string sql =
       "SELECT m.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.hidden, x.cid FROM sqlite_schema AS m, pragma_table_xinfo(m.name, "
       "'main') AS x "
       "WHERE m.type = 'table' AND m.rootpage > 0";
-  for (const Row& row : client.query(sql, {})) {
+  for (const Row& row : ask(client, sql, "m.name", options)) {
     const ObjectId table{Kind::table, "", "", value(row, 0)};
     if (find(catalog, table) == nullptr) continue;
     Column column;
@@ -165,15 +173,19 @@ void read_others(Catalog& catalog, const std::vector<Entry>& entries, const Othe
   }
 }
 
-// Its columns, but for those that are only there to be asked for, and the tables that its module reads.
+// Columns, but for those that are only there to be asked for, and the tables that their modules read.
 void read_virtual_tables(Client& client, Catalog& catalog) {
+  const std::string columns =
+      "SELECT m.name, x.name FROM sqlite_schema AS m, pragma_table_xinfo(m.name, 'main') AS x WHERE m.sql LIKE 'CREATE VIRTUAL%' AND x.hidden = 0 "
+      "ORDER BY m.name, x.cid";
+  for (const Row& row : client.query(columns, {})) {
+    const auto found = catalog.objects.find({Kind::virtual_table, "", "", value(row, 0)});
+    if (found != catalog.objects.end()) as<Definition>(found->second).signature.push_back(value(row, 1));
+  }
   for (auto& [id, object] : catalog.objects) {
     if (id.kind != Kind::virtual_table) continue;
-    Definition& definition = as<Definition>(object);
-    for (const Row& row : client.query("SELECT name FROM pragma_table_xinfo(" + literal(id.name) + ") WHERE hidden = 0 ORDER BY cid", {}))
-      definition.signature.push_back(value(row, 0));
     for (const auto& [other, table] : catalog.objects) {
-      if (other.kind == Kind::table && mentions(definition.text, other.name)) object.needs.push_back(other);
+      if (other.kind == Kind::table && mentions(as<Definition>(object).text, other.name)) object.needs.push_back(other);
     }
   }
 }
@@ -245,14 +257,14 @@ void read_statistics(Client& client, Catalog& catalog) {
 
 }  // namespace
 
-Catalog read(Client& client, const ReadOptions&) {
+Catalog read(Client& client, const ReadOptions& options) {
   const Snapshot snapshot(client);
   Catalog catalog;
   catalog.dialect = "sqlite";
   catalog.server_version = value(client.query("SELECT sqlite_version()", {})[0], 0);
-  const std::vector<Entry> entries = entries_of(client);
-  const OtherTables others = read_tables(client, catalog);
-  read_columns(client, catalog);
+  const std::vector<Entry> entries = entries_of(client, options);
+  const OtherTables others = read_tables(client, options, catalog);
+  read_columns(client, options, catalog);
   read_table_texts(catalog, entries);
   read_others(catalog, entries, others);
   read_virtual_tables(client, catalog);

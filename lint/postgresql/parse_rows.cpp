@@ -61,10 +61,7 @@ void read_call(const Node& call, Tree& tree) {
 void read_select(const Node& body, Tree& tree) {
   const std::size_t before = tree.acts.size();
   if (const Node& into = member(body, "intoClause"); !into.is_null()) {
-    Act made{Verb::create_table};
-    made.object = relation(member(into, "rel"), Kind::table, made.marks);
-    made.text = "AS";
-    tree.acts.push_back(made);
+    add_selected(body, into, {}, tree);
   }
   walk(body, [&](const std::string& name, const Node& inner) {
     if (name == "UpdateStmt" || name == "DeleteStmt" || name == "InsertStmt") read_change(name, inner, tree);

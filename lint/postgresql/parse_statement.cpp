@@ -1,11 +1,6 @@
 #include "lint/postgresql/parse_statement.hpp"
 
-#include <pg_query.h>
-
-#include <algorithm>
 #include <map>
-
-#include "dialects/dialect.hpp"
 
 namespace concertina::tree {
 namespace {
@@ -188,11 +183,14 @@ void read_view(const Node& body, Tree& tree) {
 }
 
 void read_selected_table(const Node& body, Tree& tree) {
+  std::set<std::string> marks;
+  if (flag(body, "if_not_exists")) marks.insert("if not exists");
   const bool view = word(body, "objtype") == "OBJECT_MATVIEW";
-  Act made{view ? Verb::create_view : Verb::create_table};
-  made.object = relation(member(member(body, "into"), "rel"), view ? Kind::materialized_view : Kind::table, made.marks);
+  if (!view) return add_selected(member(member(body, "query"), "SelectStmt"), member(body, "into"), marks, tree);
+  Act made{Verb::create_view};
+  made.object = relation(member(member(body, "into"), "rel"), Kind::materialized_view, marks);
+  made.marks = marks;
   made.text = "AS";
-  if (flag(body, "if_not_exists")) made.marks.insert("if not exists");
   tree.acts.push_back(made);
 }
 
@@ -308,16 +306,6 @@ const std::map<std::string, Reader>& readers() {
   return known;
 }
 
-// The parser cuts names off as the server does.
-bool has_long_name(const std::string& sql) {
-  const Dialect& facts = dialect("postgresql");
-  const auto is_long = [&](const Token& token) {
-    const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
-    return name && token.text.size() > facts.max_name_bytes && name_of(token).size() > facts.max_name_bytes;
-  };
-  return sql.size() > facts.max_name_bytes && std::ranges::any_of(code_tokens(sql, facts.lexical), is_long);
-}
-
 bool about_rows(const std::string& name) {
   static const std::set<std::string, std::less<>> names{"SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"};
   return names.contains(name);
@@ -330,32 +318,6 @@ void read_statement(const std::string& name, const Node& body, Tree& tree) {
   if (const auto found = readers().find(name); found != readers().end()) return found->second(body, tree);
   const bool makes = name.starts_with("Create") || name.starts_with("Define");
   tree.acts.push_back(simple(makes ? Verb::create_object : name.starts_with("Drop") ? Verb::drop_object : Verb::alter_object));
-}
-
-std::vector<Act> acts_of_statement(const std::string& sql) {
-  const PgQueryParseResult result = pg_query_parse(sql.c_str());
-  std::vector<Act> acts;
-  if (result.error != nullptr) {
-    acts.push_back(unread(result.error->message));
-    acts.back().line = static_cast<int>(std::count(sql.begin(), sql.begin() + std::clamp(result.error->cursorpos - 1, 0, static_cast<int>(sql.size())), '\n'));
-    pg_query_free_parse_result(result);
-    return acts;
-  }
-  if (is_too_deep(result.parse_tree)) {
-    pg_query_free_parse_result(result);
-    return {unread("it is nested too deeply")};
-  }
-  const Node parsed = Node::parse(result.parse_tree);
-  pg_query_free_parse_result(result);
-  Tree tree{sql, acts};
-  for (const Node& one : member(parsed, "stmts")) {
-    for (const auto& [name, body] : member(one, "stmt").items()) read_statement(name, body, tree);
-  }
-  if (acts.empty()) acts.push_back(simple(Verb::alter_object));
-  if (has_long_name(sql)) {
-    for (Act& act : acts) act.marks.insert("long name");
-  }
-  return acts;
 }
 
 }  // namespace concertina::tree

@@ -113,11 +113,19 @@ struct Command {
 
 Act column_act(Verb verb, const Command& command) { return act(verb, column_id(command.table, word(command.node, "name")), command.marks, command.line); }
 
+// `email`, or `email::text` where it becomes text: the value itself. The server looks at the types alone, as without USING.
+bool is_column(const Node& expression, const std::string& column, const std::string& type) {
+  const Node& cast = member(expression, "TypeCast");
+  if (!cast.is_null()) return type_text(member(cast, "typeName")) == type && is_column(member(cast, "arg"), column, type);
+  const std::vector<std::string> fields = strings(member(member(expression, "ColumnRef"), "fields"));
+  return !fields.empty() && fields.back() == column;
+}
+
 void change_type(const Command& command, Tree& tree) {
   const Node& definition = member(member(command.node, "def"), "ColumnDef");
   Act changed = column_act(Verb::change_type, command);
   changed.column = column_of(definition, tree);
-  if (const Node& given = member(definition, "raw_default"); !given.is_null()) {
+  if (const Node& given = member(definition, "raw_default"); !given.is_null() && !is_column(given, changed.object.name, changed.column.type)) {
     changed.marks.insert("using");
     changed.text = source_of(given, tree.sql);
   }
@@ -193,12 +201,6 @@ void read_command(const Command& command, Tree& tree) {
   read_other_command(type, command, tree);
 }
 
-// LIKE, INHERITS, PARTITION OF and OF a type.
-bool takes_columns_of_others(const Node& body) {
-  if (!member(body, "inhRelations").is_null() || !member(body, "ofTypename").is_null()) return true;
-  return std::ranges::any_of(member(body, "tableElts"), [](const Node& element) { return !member(element, "TableLikeClause").is_null(); });
-}
-
 }  // namespace
 
 void read_create_table(const Node& body, Tree& tree) {
@@ -211,7 +213,7 @@ void read_create_table(const Node& body, Tree& tree) {
   }
   if (flag(body, "if_not_exists")) marks.insert("if not exists");
   tree.acts.push_back(act(Verb::create_table, table, marks, 0));
-  if (takes_columns_of_others(body)) tree.acts.back().text = "LIKE";
+  add_copied(body, table, marks, tree);
   const std::set<std::string> inner = marks.contains("unqualified") ? std::set<std::string>{"unqualified"} : std::set<std::string>{};
   for (const Node& element : member(body, "tableElts")) {
     if (const Node& column = member(element, "ColumnDef"); !column.is_null()) add_column(column, table, inner, tree);

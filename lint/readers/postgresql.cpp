@@ -7,6 +7,7 @@
 #include "lint/locking.hpp"
 #include "lint/postgresql/parse_statement.hpp"
 #include "lint/reader.hpp"
+#include "lint/type_change.hpp"
 
 namespace concertina {
 namespace {
@@ -49,25 +50,21 @@ Wait of_other_part(const Act& act) {
   return {triggers.contains(act.text) ? writes : all, true};
 }
 
-Wait of_type(const Act& act, const Situation& situation) {
-  const Object* before = known_column(situation, act.object);
-  if (before == nullptr || act.is("using")) return {all, false};
-  Column after = as<Column>(*before);
-  after.type = act.column.type;
-  const Catalog table = part_of(situation.schema, {table_of(act.object)});
-  return {all, dialect("postgresql").alter_column_cost(as<Column>(*before), after, table) == Cost::metadata};
-}
-
 bool is_materialized(const ObjectId& index, const Catalog& schema) {
   return find(schema, {Kind::materialized_view, index.schema, "", index.parent}) != nullptr;
 }
 
+bool is_virtual(const ObjectId& column, const Situation& situation) {
+  const Object* known = known_column(situation, column);
+  return known != nullptr && !as<Column>(*known).generated.empty() && !as<Column>(*known).stored;
+}
+
 // ACCESS EXCLUSIVE, to note something.
 const std::set<Verb>& locked_briefly() {
-  static const std::set<Verb> verbs{Verb::drop_table,       Verb::rename_table,      Verb::move_table,   Verb::truncate,         Verb::drop_column,
-                                    Verb::rename_column,    Verb::drop_not_null,     Verb::set_default,  Verb::drop_default,     Verb::set_generated,
-                                    Verb::drop_constraint,  Verb::rename_constraint, Verb::drop_index,   Verb::detach_partition, Verb::row_security,
-                                    Verb::replica_identity, Verb::drop_view,         Verb::drop_trigger, Verb::change_policy};
+  static const std::set<Verb> verbs{Verb::drop_table,        Verb::rename_table,  Verb::move_table,       Verb::truncate,     Verb::drop_column,
+                                    Verb::rename_column,     Verb::drop_not_null, Verb::set_default,      Verb::drop_default, Verb::drop_constraint,
+                                    Verb::rename_constraint, Verb::drop_index,    Verb::detach_partition, Verb::row_security, Verb::replica_identity,
+                                    Verb::drop_view,         Verb::drop_trigger,  Verb::change_policy};
   return verbs;
 }
 
@@ -80,7 +77,7 @@ Wait wait(const Act& act, const Situation& situation) {
     case Verb::set_not_null:
       return {all, locking::is_proven_not_null(situation, act.object)};
     case Verb::change_type:
-      return of_type(act, situation);
+      return {all, type_change(act, situation).cost == Cost::metadata};
     case Verb::add_constraint:
       return of_constraint(act, situation);
     case Verb::create_index:
@@ -91,6 +88,10 @@ Wait wait(const Act& act, const Situation& situation) {
       return act.is("blocks reads") ? Wait{all, true} : act.is("blocks writes") ? Wait{writes, true} : Wait{};
     case Verb::alter_table:
       return of_other_part(act);
+    case Verb::validate_constraint:
+      return act.is("enforces") ? Wait{all, false} : Wait{};
+    case Verb::set_generated:
+      return {all, act.column.generated.empty() || is_virtual(act.object, situation)};
     case Verb::reindex:
     case Verb::rebuild_table:
       return {all, false};

@@ -78,24 +78,33 @@ bool is_temporary(const Words& words, const Catalog& before) {
   return !altered.name.empty() && !find(before, tried::table_named(before, altered.name));
 }
 
-// Before it, and behind it, are the catalogs that the acts are told by.
-std::vector<Act> run(Database& database, const std::string& sql, const Words& words) {
+struct Ran {
+  std::vector<Act> acts;
+  std::optional<SchemaPart> after;
+};
+
+// What is there before it, and behind it, is what the acts are told by.
+Ran run(Database& database, const std::string& sql, const Words& words, const std::optional<tried::Touched>& touched) {
   tried::Marks marks;
   if (database.dialect.name != "sqlite" && tried::has_ways(words)) {
     marks = tried::run_cheapest(sql, words, database.dialect.name == "mariadb", database.scratch.client);
   } else {
     database.scratch.client.execute(sql);
   }
-  Catalog before = database.catalog;
-  tried::read_again(database);
+  Catalog before = touched ? part_of(database.catalog, touched->there) : database.catalog;
+  SchemaPart after = tried::read_again(database, touched);
+  if (touched && after.is.objects == before.objects) {  // its names may be written in a way that only the server reads
+    before = database.catalog;
+    after = tried::read_again(database, std::nullopt);
+  }
   std::vector<Act> acts = replaced(words, before);
-  const std::vector<Act> more = tried::acts_between({before, database.catalog, database.dialect, tried::renames_said(words, before), is_by_table(words)});
+  const std::vector<Act> more = tried::acts_between({before, after.is, database.dialect, tried::renames_said(words, before), is_by_table(words)});
   acts.insert(acts.end(), more.begin(), more.end());
   acts = tried::with_words(std::move(acts), words, before);
   if (database.dialect.name == "sqlite") tried::mark_costs(acts);
   if (is_temporary(words, before)) marks.clear();
   for (Act& act : acts) act.marks.insert(marks.begin(), marks.end());
-  return acts;
+  return {acts, after};
 }
 
 std::vector<Act> rows(const Database& database, const std::string& sql, const Words& words) {
@@ -118,44 +127,43 @@ std::vector<Act> set(const Database& database, const std::string& sql, const Wor
 }
 
 // Of the servers every change of the schema commits by itself. One that cannot be begun or ended stands in that of a tool.
-std::vector<Act> transact(Database& database, const std::string& sql, const Words& words, bool taken_back) {
-  std::vector<Act> acts = tried::acts_said(words, database.catalog);
-  if (taken_back && !words.has({"to"})) acts = {{Verb::rollback}};
-  if (database.dialect.name != "sqlite") return acts;
+Ran transact(Database& database, const std::string& sql, const Words& words, bool taken_back) {
+  Ran ran{tried::acts_said(words, database.catalog), SchemaPart{std::set<ObjectId>(), {}}};
+  if (taken_back && !words.has({"to"})) ran.acts = {{Verb::rollback}};
+  if (database.dialect.name != "sqlite") return ran;
   try {
     database.scratch.client.execute(sql);
-    if (words.is(0, {"rollback"})) tried::read_again(database);
+    if (words.is(0, {"rollback"})) ran.after = tried::read_again(database, std::nullopt);
   } catch (const Error&) {
   }
-  return acts;
+  return ran;
 }
 
 // A part of what is refused may be done all the same: MariaDB drops the tables that it can.
-std::vector<Act> run_or_refused(Database& database, const std::string& sql, const Words& words) {
+Ran run_or_refused(Database& database, const std::string& sql, const Words& words) {
+  const std::optional<tried::Touched> touched = tried::touched_by(words, database.catalog, database.dialect);
   try {
-    return run(database, sql, words);
+    return run(database, sql, words, touched);
   } catch (const Error& error) {
-    std::vector<Act> acts = refused(database, error);
-    tried::read_again(database);
-    return acts;
+    return {refused(database, error), tried::read_again(database, touched)};
   }
 }
 
-std::vector<Act> acts_of(Database& database, const std::string& sql, Use use, bool taken_back) {
+Ran ran(Database& database, const std::string& sql, Use use, bool taken_back) {
   const Words words = tried::words_of(sql, database.dialect.lexical);
   switch (use) {
     case Use::schema:
       return run_or_refused(database, sql, words);
     case Use::rows:
-      return rows(database, sql, words);
+      return {rows(database, sql, words), {}};
     case Use::setting:
-      return set(database, sql, words);
+      return {set(database, sql, words), {}};
     case Use::transaction:
       return transact(database, sql, words, taken_back);
     case Use::said:
       break;
   }
-  return tried::acts_said(words, database.catalog);
+  return {tried::acts_said(words, database.catalog), {}};
 }
 
 // A semicolon inside of anything but the body of a routine, trigger or event.
@@ -186,8 +194,9 @@ ReadStatement read(Database& database, const SqlStatement& given, bool taken_bac
     result.acts = {unread("it is several statements for the server")};
     return result;
   }
-  result.acts = acts_of(database, alone.sql, use, taken_back);
-  if (use == Use::schema || use == Use::transaction) result.after = database.catalog;
+  Ran done = ran(database, alone.sql, use, taken_back);
+  result.acts = std::move(done.acts);
+  result.after = std::move(done.after);
   return result;
 }
 

@@ -45,14 +45,19 @@ const LintRule lint_backfill_finds_nothing{
     .instead = "Add the column without a default and set the default afterwards; or look for the rows by another condition.",
     .page = "https://www.postgresql.org/docs/current/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);",
-            R"(ALTER TABLE users ADD COLUMN city text DEFAULT 'none';
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);",
+            R"(ALTER TABLE users ADD COLUMN city varchar(50) DEFAULT 'none';
 UPDATE users SET city = lower(email) WHERE city IS NULL AND id BETWEEN 1 AND 1000;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);",
-             R"(ALTER TABLE users ADD COLUMN city text;
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);",
+             R"(ALTER TABLE users ADD COLUMN city varchar(50);
 ALTER TABLE users ALTER COLUMN city SET DEFAULT 'none';
 UPDATE users SET city = lower(email) WHERE city IS NULL AND id BETWEEN 1 AND 1000;)"},
     .check = check,
+    .also = {{{"sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL);",
+               "ALTER TABLE users ADD COLUMN city text DEFAULT 'none'; UPDATE users SET city = lower(email) WHERE city IS NULL AND id BETWEEN 1 AND 1000;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL);",
+               "ALTER TABLE users ADD COLUMN city text; UPDATE users SET city = lower(email) WHERE city IS NULL AND id BETWEEN 1 AND 1000;"}}},
 };
 
 }  // namespace concertina

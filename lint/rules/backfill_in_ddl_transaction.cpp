@@ -25,9 +25,9 @@ const LintRule lint_backfill_in_ddl_transaction{
     .dialects = {"postgresql"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));",
             "BEGIN;\nALTER TABLE users ADD COLUMN email_lower text;\nUPDATE users SET email_lower = lower(email) WHERE id < 5000;\nCOMMIT;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));",
              "BEGIN;\nALTER TABLE users ADD COLUMN email_lower text;\nCOMMIT;\nUPDATE users SET email_lower = lower(email) WHERE id < 5000;"},
     .check = check};
 

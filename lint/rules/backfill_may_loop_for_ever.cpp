@@ -34,7 +34,7 @@ const LintRule lint_backfill_may_loop_for_ever{
     .instead = "Go by the key instead: from the last key of one batch to the next. Or make sure of a value, with COALESCE.",
     .page = "https://www.postgresql.org/docs/current/plpgsql-control-structures.html#PLPGSQL-CONTROL-STRUCTURES-LOOPS",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN
@@ -46,7 +46,7 @@ BEGIN
     COMMIT;
   END LOOP;
 END $$;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN

@@ -20,7 +20,7 @@ const LintRule lint_block_commits_in_transaction{
     .instead = "Run the block outside a transaction: tell the tool so, in the way that it has for one file.",
     .page = "https://www.postgresql.org/docs/current/plpgsql-transactions.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(BEGIN;
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(BEGIN;
 DO $$
 DECLARE
   changed bigint;
@@ -34,7 +34,7 @@ BEGIN
   END LOOP;
 END $$;
 COMMIT;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN

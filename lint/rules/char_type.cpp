@@ -29,8 +29,10 @@ const LintRule lint_char_type{
     .instead = "Use text, with a CHECK on its length where that matters.",
     .page = "https://www.postgresql.org/docs/current/datatype-character.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN country char(2);"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN country text;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users ADD COLUMN country char(2);"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "ALTER TABLE users ADD COLUMN country text;"},
     .check = check,
 };
 

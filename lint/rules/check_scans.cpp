@@ -37,6 +37,11 @@ const LintRule lint_check_scans{
     .good = {"CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);",
              "ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0) NOT VALID;\n"
              "ALTER TABLE orders VALIDATE CONSTRAINT orders_total_positive;"},
-    .check = check};
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE orders (id bigint PRIMARY KEY, total decimal(10,2));",
+               "ALTER TABLE orders ADD CONSTRAINT orders_total_positive CHECK (total > 0);"},
+              {"", "CREATE TABLE orders (id bigint PRIMARY KEY, total decimal(10,2), CHECK (total > 0));"}}},
+};
 
 }  // namespace concertina

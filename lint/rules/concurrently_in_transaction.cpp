@@ -32,8 +32,8 @@ const LintRule lint_concurrently_in_transaction{
     .dialects = {"postgresql"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "BEGIN;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);\nCOMMIT;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "BEGIN;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);\nCOMMIT;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
     .check = check};
 
 }  // namespace concertina

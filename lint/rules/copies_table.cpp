@@ -45,6 +45,12 @@ const LintRule lint_copies_table{
     .opt_in = false,
     .bad = {"CREATE TABLE users (id bigint NOT NULL PRIMARY KEY, email varchar(100));", "ALTER TABLE users DROP PRIMARY KEY;"},
     .good = {"CREATE TABLE users (id bigint NOT NULL PRIMARY KEY, email varchar(100));", "ALTER TABLE users ADD COLUMN age int;"},
-    .check = check};
+    .check = check,
+    .also = {{{"sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users DROP COLUMN plan;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users ADD COLUMN age int;"}}},
+};
 
 }  // namespace concertina

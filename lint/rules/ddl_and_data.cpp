@@ -43,11 +43,11 @@ const LintRule lint_ddl_and_data{
     .instead = "Write one migration for the schema and another for the rows.",
     .page = "https://www.postgresql.org/docs/current/explicit-locking.html",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);",
             R"(ALTER TABLE users ADD COLUMN city text;
 UPDATE users SET city = '' WHERE id BETWEEN 1 AND 1000;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);",
-             R"(CREATE TABLE plans (name text PRIMARY KEY);
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);",
+             R"(CREATE TABLE plans (name varchar(20) PRIMARY KEY);
 INSERT INTO plans (name) VALUES ('free'), ('basic');)"},
     .check = check,
 };

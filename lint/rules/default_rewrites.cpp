@@ -61,6 +61,10 @@ const LintRule lint_default_rewrites{
     .opt_in = false,
     .bad = {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN token uuid DEFAULT gen_random_uuid();"},
     .good = {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN created_at timestamptz DEFAULT now();"},
-    .check = check};
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN token varchar(36) DEFAULT (uuid());"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN plan varchar(20) DEFAULT 'free';"}}},
+};
 
 }  // namespace concertina

@@ -22,8 +22,9 @@ const LintRule lint_delete_without_where{
     .instead = "Say which rows in WHERE, and delete in batches. Keep a copy where they may be needed.",
     .page = "https://www.postgresql.org/docs/current/sql-delete.html",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "DELETE FROM users;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "DELETE FROM users WHERE plan = 'trial';"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "DELETE FROM users;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "DELETE FROM users WHERE plan = 'trial';"},
     .check = check,
 };
 

@@ -27,9 +27,9 @@ const LintRule lint_drop_column{
     .page = "https://www.postgresql.org/docs/current/sql-altertable.html",
     .dialects = {},
     .compatibility = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users DROP COLUMN plan;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
-             "ALTER TABLE users ALTER COLUMN plan SET DEFAULT NULL;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "ALTER TABLE users DROP COLUMN plan;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "ALTER TABLE users ADD COLUMN city varchar(50);"},
     .check = check,
 };
 

@@ -33,12 +33,12 @@ const LintRule lint_drop_default{
         "takes none.",
     .instead = "Keep the default in the database until every version that runs writes the column itself.",
     .page = "https://www.postgresql.org/docs/current/sql-altertable.html",
-    .dialects = {},
+    .dialects = {"postgresql", "mysql", "mariadb"},
     .compatibility = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
-            R"(ALTER TABLE users ADD COLUMN city text NOT NULL DEFAULT '';
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            R"(ALTER TABLE users ADD COLUMN city varchar(50) NOT NULL DEFAULT '';
 ALTER TABLE users ALTER COLUMN city DROP DEFAULT;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
              "ALTER TABLE users ALTER COLUMN plan SET DEFAULT 'basic';"},
     .check = check,
 };

@@ -40,17 +40,25 @@ const LintRule lint_drop_foreign_key{
     .reason = "Nothing keeps rows from pointing to rows that are not there. Such rows make it fail when the key is added again.",
     .instead = "Say in the migration why it goes. Where it is replaced, add the new key first.",
     .page = "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK",
-    .dialects = {},
-    .bad = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');
+    .dialects = {"postgresql", "mysql", "mariadb"},
+    .bad = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL, price numeric(10,2));
-ALTER TABLE orders ADD CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users;)",
+ALTER TABLE orders ADD CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users (id);)",
             "ALTER TABLE orders DROP CONSTRAINT orders_user;"},
-    .good = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');
+    .good = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');
 CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL, price numeric(10,2));
-ALTER TABLE orders ADD CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users;)",
+ALTER TABLE orders ADD CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users (id);)",
              R"(ALTER TABLE orders ADD CONSTRAINT orders_user_kept FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE NOT VALID;
 ALTER TABLE orders DROP CONSTRAINT orders_user;)"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, CONSTRAINT orders_user FOREIGN KEY "
+               "(user_id) REFERENCES users (id));",
+               "ALTER TABLE orders DROP FOREIGN KEY orders_user;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, CONSTRAINT orders_user FOREIGN KEY "
+               "(user_id) REFERENCES users (id));",
+               "ALTER TABLE orders ADD CONSTRAINT orders_user_2 FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;\n"
+               "ALTER TABLE orders DROP FOREIGN KEY orders_user;"}}},
 };
 
 }  // namespace concertina

@@ -27,8 +27,8 @@ const LintRule lint_drop_index_blocks{
     .dialects = {"postgresql"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text); CREATE INDEX users_email_idx ON users (email);", "DROP INDEX users_email_idx;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text); CREATE INDEX users_email_idx ON users (email);",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100)); CREATE INDEX users_email_idx ON users (email);", "DROP INDEX users_email_idx;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100)); CREATE INDEX users_email_idx ON users (email);",
              "DROP INDEX CONCURRENTLY users_email_idx;"},
     .check = check};
 

@@ -23,11 +23,21 @@ const LintRule lint_drop_not_null{
     .page = "https://www.postgresql.org/docs/current/sql-altertable.html",
     .dialects = {},
     .compatibility = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
             "ALTER TABLE users ALTER COLUMN email DROP NOT NULL;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
              "ALTER TABLE users ALTER COLUMN email SET DEFAULT '';"},
     .check = check,
+    .also = {{{"sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users ALTER COLUMN email DROP NOT NULL;", "migration.sql", "3.53"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users ADD COLUMN mail text;", "migration.sql", "3.53"}},
+             {{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users MODIFY email varchar(100) NULL;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users ALTER COLUMN email SET DEFAULT '';"}}},
 };
 
 }  // namespace concertina

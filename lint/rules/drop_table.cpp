@@ -36,7 +36,7 @@ const LintRule lint_drop_table{
     .page = "https://www.postgresql.org/docs/current/sql-droptable.html",
     .dialects = {},
     .compatibility = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "DROP TABLE users;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "DROP TABLE users;"},
     .good = {"", R"(CREATE TABLE scratch (id bigint PRIMARY KEY);
 DROP TABLE scratch;)"},
     .check = check,

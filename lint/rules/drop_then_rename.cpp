@@ -40,6 +40,11 @@ DROP TABLE users;
 ALTER TABLE users_new RENAME TO users;
 COMMIT;)"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE users_new (id bigint PRIMARY KEY);",
+               "DROP TABLE users; ALTER TABLE users_new RENAME TO users;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE users_new (id bigint PRIMARY KEY);",
+               "RENAME TABLE users TO users_old, users_new TO users;"}}},
 };
 
 }  // namespace concertina

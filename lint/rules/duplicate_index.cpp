@@ -51,13 +51,19 @@ const LintRule lint_duplicate_index{
     .instead = "Leave it out, or drop the other one once this one is there.",
     .page = "https://www.postgresql.org/docs/current/sql-createindex.html",
     .dialects = {},
-    .bad = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');
+    .bad = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');
 CREATE INDEX users_plan ON users (plan);)",
             "CREATE INDEX CONCURRENTLY users_by_plan ON users (plan);"},
-    .good = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');
+    .good = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');
 CREATE INDEX users_plan ON users (plan);)",
              "CREATE INDEX CONCURRENTLY users_by_plan_and_email ON users (plan, email);"},
     .check = check,
+    .also =
+        {{{"mysql", "mariadb", "sqlite"},
+          {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free'); CREATE INDEX users_plan ON users (plan);",
+           "CREATE INDEX users_by_plan ON users (plan);"},
+          {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free'); CREATE INDEX users_plan ON users (plan);",
+           "CREATE INDEX users_by_plan_and_email ON users (plan, email);"}}},
 };
 
 }  // namespace concertina

@@ -29,9 +29,9 @@ const LintRule lint_duplicate_set{
     .instead = "Leave one of them.",
     .page = "https://www.postgresql.org/docs/current/sql-update.html",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
             "UPDATE users SET plan = 'free', email = lower(email), plan = 'basic' WHERE plan IS NULL;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
              "UPDATE users SET plan = 'free', email = lower(email) WHERE plan IS NULL;"},
     .check = check,
 };

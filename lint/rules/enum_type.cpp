@@ -27,6 +27,9 @@ const LintRule lint_enum_type{
     .bad = {"", "CREATE TYPE mood AS ENUM ('sad', 'ok');"},
     .good = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, mood text CHECK (mood IN ('sad', 'ok')));"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"", "CREATE TABLE notes (id bigint PRIMARY KEY, mood enum('sad', 'ok'));"},
+              {"", "CREATE TABLE notes (id bigint PRIMARY KEY, mood varchar(10) CHECK (mood IN ('sad', 'ok')));"}}},
 };
 
 }  // namespace concertina

@@ -31,9 +31,9 @@ const LintRule lint_float_column{
     .page = "https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-FLOAT",
     .dialects = {"postgresql", "mysql", "mariadb"},
     .opt_in = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
             "ALTER TABLE users ADD COLUMN balance double precision;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
              "ALTER TABLE users ADD COLUMN balance numeric(12,2);"},
     .check = check,
 };

@@ -6,6 +6,10 @@ namespace concertina {
 namespace {
 
 Verdicts check(const Act& act, const Situation& situation) {
+  if (act.is("enforces") && !is_new(situation, act.object)) {
+    return {Verdict{fmt::format("While the rows of {} are checked for {}, nobody reads or writes it or the table that it refers to.", locking::table_name(act),
+                                act.object.name)}};
+  }
   if (!locking::constrains(act, situation, ConstraintType::foreign_key)) return {};
   const std::string table = locking::table_name(act), parent = act.constraint.references ? shown(*act.constraint.references) : "the other table";
   if (is_tried(situation)) {
@@ -39,6 +43,12 @@ const LintRule lint_foreign_key_checks_rows{
     .good = {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);",
              "ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;\n"
              "ALTER TABLE orders VALIDATE CONSTRAINT orders_user_fk;"},
-    .check = check};
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);",
+               "ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id);"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint);", R"(SET foreign_key_checks = 0;
+ALTER TABLE orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES users (id);)"}}},
+};
 
 }  // namespace concertina

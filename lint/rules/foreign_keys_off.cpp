@@ -38,11 +38,17 @@ const LintRule lint_foreign_keys_off{
     .instead = "Leave the checks on and load tables in the order of their keys; or drop the key and add it again, which checks all rows.",
     .page = "https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-SESSION-REPLICATION-ROLE",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);",
             "SET session_replication_role = replica;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);",
              "ALTER TABLE users DISABLE TRIGGER USER;"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "SET foreign_key_checks = 0;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "SET foreign_key_checks = 1;"}},
+             {{"sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "PRAGMA foreign_keys = OFF;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "PRAGMA foreign_keys = ON;"}}},
 };
 
 }  // namespace concertina

@@ -12,6 +12,13 @@ Verdicts check(const Act& act, const Situation& situation) {
     if (!act.column.stored || !locking::server_is_busy(act, situation)) return {};
     return {Verdict{fmt::format("For the stored values of {}, {}.", act.object.name, locking::busy_text(act))}};
   }
+  const Object* known = known_column(situation, act.object);
+  if (act.verb == Verb::set_generated && !known) {
+    return {Verdict{fmt::format("Every row of {} is written anew for the new expression of {}, unless the column is VIRTUAL; --schema tells.",
+                                locking::table_name(act), act.object.name),
+                    false}};
+  }
+  if (!(act.verb == Verb::set_generated ? as<Column>(*known).stored : act.column.stored)) return {};
   return {
       Verdict{fmt::format("Every row of {} is written anew for {}, and nobody uses the table until that is done.", locking::table_name(act), act.object.name)}};
 }
@@ -33,9 +40,9 @@ const LintRule lint_generated_column_rewrites{
     .dialects = {"postgresql", "mysql", "mariadb"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE lines (id bigint PRIMARY KEY, price int, amount int);",
-            "ALTER TABLE lines ADD COLUMN total int GENERATED ALWAYS AS (price * amount) STORED;"},
-    .good = {"CREATE TABLE lines (id bigint PRIMARY KEY, price int, amount int);", "ALTER TABLE lines ADD COLUMN total int;"},
+    .bad = {"CREATE TABLE order_lines (id bigint PRIMARY KEY, price int, amount int);",
+            "ALTER TABLE order_lines ADD COLUMN total int GENERATED ALWAYS AS (price * amount) STORED;"},
+    .good = {"CREATE TABLE order_lines (id bigint PRIMARY KEY, price int, amount int);", "ALTER TABLE order_lines ADD COLUMN total int;"},
     .check = check};
 
 }  // namespace concertina

@@ -26,6 +26,7 @@ const LintRule lint_has_code{
     .bad = {"", "CREATE PROCEDURE p() SELECT 1;"},
     .good = {"", "CREATE VIEW v AS SELECT 1;"},
     .check = check,
+    .also = {{{"postgresql"}, {"", "CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';"}, {"", "CREATE VIEW v AS SELECT 1;"}}},
 };
 
 }  // namespace concertina

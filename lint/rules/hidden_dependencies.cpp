@@ -21,11 +21,14 @@ const LintRule lint_hidden_dependencies{
     .reason = "The server keeps the body as text: a table or column that it names may go or change without a word, and the routine fails when it is called.",
     .instead = "Name in the review what the body uses; in PostgreSQL a body in BEGIN ATOMIC is bound to it.",
     .page = "https://www.postgresql.org/docs/current/ddl-depend.html",
-    .dialects = {},
+    .dialects = {"postgresql", "mysql", "mariadb"},
     .opt_in = true,
     .bad = {"", "CREATE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM orders';"},
     .good = {"CREATE TABLE orders (id bigint PRIMARY KEY);", "CREATE VIEW total AS SELECT count(*) FROM orders;"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"", "CREATE FUNCTION total() RETURNS bigint READS SQL DATA RETURN (SELECT count(*) FROM orders);"},
+              {"CREATE TABLE orders (id bigint PRIMARY KEY);", "CREATE VIEW total AS SELECT count(*) FROM orders;"}}},
 };
 
 }  // namespace concertina

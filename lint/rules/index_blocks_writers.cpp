@@ -46,8 +46,12 @@ const LintRule lint_index_blocks_writers{
     .dialects = {"postgresql", "mysql", "mariadb"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "CREATE INDEX users_email_idx ON users (email);"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
-    .check = check};
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE INDEX users_email_idx ON users (email);"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE FULLTEXT INDEX users_email_idx ON users (email);"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE INDEX users_email_idx ON users (email);"}}},
+};
 
 }  // namespace concertina

@@ -26,7 +26,7 @@ const LintRule lint_index_build_load{
     .dialects = {"postgresql"},
     .compatibility = false,
     .opt_in = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
     .good = {"", "CREATE TABLE tags (id bigint PRIMARY KEY, name text);\nCREATE INDEX tags_name_idx ON tags (name);"},
     .check = check};
 

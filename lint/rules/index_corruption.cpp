@@ -26,8 +26,10 @@ const LintRule lint_index_corruption{
     .page = "https://www.postgresql.org/docs/release/14.4/",
     .dialects = {"postgresql"},
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "CREATE INDEX CONCURRENTLY users_email ON users (email);", "migration.sql", "14.2"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "CREATE INDEX CONCURRENTLY users_email ON users (email);", "migration.sql", "14.11"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE INDEX CONCURRENTLY users_email ON users (email);", "migration.sql",
+            "14.2"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "CREATE INDEX CONCURRENTLY users_email ON users (email);", "migration.sql",
+             "14.11"},
     .check = check,
 };
 

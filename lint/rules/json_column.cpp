@@ -22,8 +22,10 @@ const LintRule lint_json_column{
     .instead = "Use jsonb, unless the text has to be kept as it was written.",
     .page = "https://www.postgresql.org/docs/current/datatype-json.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN settings json;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN settings jsonb;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users ADD COLUMN settings json;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "ALTER TABLE users ADD COLUMN settings jsonb;"},
     .check = check,
 };
 

@@ -46,7 +46,7 @@ const LintRule lint_long_transaction{
     .instead = "Commit after each batch, and wait between transactions, not inside one.",
     .page = "https://www.postgresql.org/docs/current/routine-vacuuming.html#VACUUM-FOR-SPACE-RECOVERY",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN
@@ -57,7 +57,7 @@ BEGIN
     EXIT WHEN changed = 0;
   END LOOP;
 END $$;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN
@@ -70,6 +70,20 @@ BEGIN
   END LOOP;
 END $$;)"},
     .check = check,
+    .also = {{{"mysql", "mariadb", "sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", R"(BEGIN;
+UPDATE users SET plan = 'free' WHERE id BETWEEN 1 AND 1000;
+UPDATE users SET plan = 'free' WHERE id BETWEEN 1001 AND 2000;
+UPDATE users SET plan = 'free' WHERE id BETWEEN 2001 AND 3000;
+UPDATE users SET plan = 'free' WHERE id BETWEEN 3001 AND 4000;
+UPDATE users SET plan = 'free' WHERE id BETWEEN 4001 AND 5000;
+COMMIT;)"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", R"(BEGIN;
+UPDATE users SET plan = 'free' WHERE id BETWEEN 1 AND 1000;
+COMMIT;
+BEGIN;
+UPDATE users SET plan = 'free' WHERE id BETWEEN 1001 AND 2000;
+COMMIT;)"}}},
 };
 
 }  // namespace concertina

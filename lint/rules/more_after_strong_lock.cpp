@@ -48,9 +48,9 @@ const LintRule lint_more_after_strong_lock{
     .dialects = {"postgresql"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));",
             "BEGIN;\nALTER TABLE users ADD COLUMN age int;\nCREATE INDEX users_email_idx ON users (email);\nCOMMIT;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));",
              "BEGIN;\nALTER TABLE users ADD COLUMN age int;\nCOMMIT;\nCREATE INDEX CONCURRENTLY users_email_idx ON users (email);"},
     .check = check};
 

@@ -36,6 +36,11 @@ BEGIN;
 CREATE TABLE tags (id bigint PRIMARY KEY);
 COMMIT;)"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "BEGIN; DELETE FROM users WHERE id = 1; BEGIN; DELETE FROM users WHERE id = 2; COMMIT;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "BEGIN; DELETE FROM users WHERE id = 1; COMMIT; BEGIN; DELETE FROM users WHERE id = 2; COMMIT;"}}},
 };
 
 }  // namespace concertina

@@ -29,6 +29,11 @@ const LintRule lint_no_lock_timeout{
     .opt_in = false,
     .bad = {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN age int;"},
     .good = {"CREATE TABLE users (id bigint PRIMARY KEY);", "SET lock_timeout = '2s';\nALTER TABLE users ADD COLUMN age int;"},
-    .check = check};
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN age int;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY);", R"(SET lock_wait_timeout = 2;
+ALTER TABLE users ADD COLUMN age int;)"}}},
+};
 
 }  // namespace concertina

@@ -44,8 +44,8 @@ const LintRule lint_no_primary_key{
     .instead = "Give the table a primary key.",
     .page = "https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS",
     .dialects = {"postgresql", "mysql", "mariadb"},
-    .bad = {"", "CREATE TABLE events (at timestamptz NOT NULL, what text);"},
-    .good = {"", "CREATE TABLE events (id bigint PRIMARY KEY, at timestamptz NOT NULL, what text);"},
+    .bad = {"", "CREATE TABLE events (what text);"},
+    .good = {"", "CREATE TABLE events (id bigint PRIMARY KEY, what text);"},
     .check = check,
 };
 

@@ -34,6 +34,11 @@ const LintRule lint_no_statement_timeout{
     .opt_in = true,
     .bad = {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN age int;"},
     .good = {"CREATE TABLE users (id bigint PRIMARY KEY);", "SET statement_timeout = '5s';\nALTER TABLE users ADD COLUMN age int;"},
-    .check = check};
+    .check = check,
+    .also = {{{"mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN age int;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY);", R"(SET max_statement_time = 5;
+ALTER TABLE users ADD COLUMN age int;)"}}},
+};
 
 }  // namespace concertina

@@ -34,12 +34,25 @@ const LintRule lint_not_null_on_existing_rows{
     .instead = "Let all code write the column, fill the old rows in batches, and let a validated CHECK (… IS NOT NULL) prove it before.",
     .page = "https://www.postgresql.org/docs/current/sql-altertable.html",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ALTER COLUMN plan SET NOT NULL;"},
-    .good = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users ALTER COLUMN plan SET NOT NULL;"},
+    .good = {R"(CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');
 ALTER TABLE users ADD CONSTRAINT users_plan CHECK (plan IS NOT NULL) NOT VALID;
 ALTER TABLE users VALIDATE CONSTRAINT users_plan;)",
              "ALTER TABLE users ALTER COLUMN plan SET NOT NULL;"},
     .check = check,
+    .also = {{{"sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users ALTER COLUMN plan SET NOT NULL;", "migration.sql", "3.53"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               R"(UPDATE users SET plan = 'free' WHERE plan IS NULL;
+ALTER TABLE users ALTER COLUMN plan SET NOT NULL;)",
+               "migration.sql", "3.53"}},
+             {{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "ALTER TABLE users MODIFY plan varchar(20) NOT NULL DEFAULT 'free';"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "UPDATE users SET plan = 'free' WHERE plan IS NULL; ALTER TABLE users MODIFY plan varchar(20) NOT NULL DEFAULT 'free';"}}},
 };
 
 }  // namespace concertina

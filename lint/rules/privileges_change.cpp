@@ -23,8 +23,8 @@ const LintRule lint_privileges_change{
     .reason = "A right that is revoked fails running code at its next statement; one that is granted opens data to a role.",
     .instead = "Have it reviewed by whoever answers for access. Revoke only what no running version uses.",
     .page = "https://www.postgresql.org/docs/current/sql-grant.html",
-    .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "REVOKE INSERT ON users FROM app;"},
+    .dialects = {"postgresql", "mysql", "mariadb"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "REVOKE INSERT ON users FROM app;"},
     .good = {"", "CREATE TABLE notes (id bigint PRIMARY KEY);"},
     .check = check,
 };

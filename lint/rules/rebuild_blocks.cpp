@@ -36,8 +36,15 @@ const LintRule lint_rebuild_blocks{
     .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "VACUUM FULL users;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "VACUUM users;"},
-    .check = check};
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "VACUUM FULL users;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "VACUUM users;"},
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "ALTER TABLE users ENGINE=MyISAM;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "ALTER TABLE users ENGINE=InnoDB;"}},
+             {{"sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "VACUUM;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "ANALYZE users;"}}},
+};
 
 }  // namespace concertina

@@ -27,8 +27,10 @@ const LintRule lint_rename_column{
     .page = "https://www.postgresql.org/docs/current/sql-altertable.html",
     .dialects = {},
     .compatibility = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users RENAME COLUMN email TO mail;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN mail text;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users RENAME COLUMN email TO mail;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "ALTER TABLE users ADD COLUMN mail text;"},
     .check = check,
 };
 

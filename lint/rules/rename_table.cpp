@@ -49,8 +49,9 @@ const LintRule lint_rename_table{
     .page = "https://www.postgresql.org/docs/current/sql-createview.html",
     .dialects = {},
     .compatibility = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users RENAME TO members;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", R"(BEGIN;
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users RENAME TO members;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", R"(BEGIN;
 ALTER TABLE users RENAME TO members;
 CREATE VIEW users AS SELECT * FROM members;
 COMMIT;)"},

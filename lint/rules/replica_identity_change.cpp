@@ -24,7 +24,8 @@ const LintRule lint_replica_identity_change{
     .instead = "Look at the subscriptions and consumers of the table first.",
     .page = "https://www.postgresql.org/docs/current/sql-altertable.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users REPLICA IDENTITY FULL;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users REPLICA IDENTITY FULL;"},
     .good = {"", R"(CREATE TABLE notes (id bigint PRIMARY KEY, body text);
 ALTER TABLE notes REPLICA IDENTITY FULL;)"},
     .check = check,

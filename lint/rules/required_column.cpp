@@ -34,9 +34,10 @@ const LintRule lint_required_column{
     .page = "https://www.postgresql.org/docs/current/sql-altertable.html",
     .dialects = {},
     .compatibility = true,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN city text NOT NULL;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
-             "ALTER TABLE users ADD COLUMN city text NOT NULL DEFAULT '';"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users ADD COLUMN city text NOT NULL;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "ALTER TABLE users ADD COLUMN city varchar(50) NOT NULL DEFAULT '';"},
     .check = check,
 };
 

@@ -78,6 +78,7 @@ const LintRule lint_reserved_word{
     .bad = {"", R"(CREATE TABLE "order" (id bigint PRIMARY KEY);)"},
     .good = {"", "CREATE TABLE orders (id bigint PRIMARY KEY);"},
     .check = check,
+    .also = {{{"mysql", "mariadb"}, {"", "CREATE TABLE `order` (id bigint PRIMARY KEY);"}, {"", "CREATE TABLE orders (id bigint PRIMARY KEY);"}}},
 };
 
 }  // namespace concertina

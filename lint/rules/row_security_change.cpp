@@ -41,7 +41,8 @@ const LintRule lint_row_security_change{
     .instead = "Make and test the policies first, then enable row security, and look at the queries of every role.",
     .page = "https://www.postgresql.org/docs/current/ddl-rowsecurity.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ENABLE ROW LEVEL SECURITY;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users ENABLE ROW LEVEL SECURITY;"},
     .good = {"", R"(CREATE TABLE notes (id bigint PRIMARY KEY, owner text);
 ALTER TABLE notes ENABLE ROW LEVEL SECURITY;)"},
     .check = check,

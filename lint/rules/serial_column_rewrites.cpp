@@ -34,6 +34,10 @@ const LintRule lint_serial_column_rewrites{
     .opt_in = false,
     .bad = {"CREATE TABLE visits (at timestamptz);", "ALTER TABLE visits ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;"},
     .good = {"CREATE TABLE visits (at timestamptz);", "ALTER TABLE visits ADD COLUMN id bigint;"},
-    .check = check};
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE visits (at timestamp);", "ALTER TABLE visits ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY;"},
+              {"CREATE TABLE visits (at timestamp);", "ALTER TABLE visits ADD COLUMN id bigint;"}}},
+};
 
 }  // namespace concertina

@@ -29,8 +29,8 @@ const LintRule lint_set_not_null_scans{
     .dialects = {"postgresql"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "ALTER TABLE users ALTER COLUMN email SET NOT NULL;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "ALTER TABLE users ALTER COLUMN email SET NOT NULL;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));",
              "ALTER TABLE users ADD CONSTRAINT users_email_given CHECK (email IS NOT NULL) NOT VALID;\n"
              "ALTER TABLE users VALIDATE CONSTRAINT users_email_given;\n"
              "ALTER TABLE users ALTER COLUMN email SET NOT NULL;"},

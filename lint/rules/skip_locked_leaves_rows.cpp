@@ -48,7 +48,7 @@ const LintRule lint_skip_locked_leaves_rows{
     .instead = "Once the loop has ended, change the rows that are left by a statement without SKIP LOCKED.",
     .page = "https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN
@@ -60,7 +60,7 @@ BEGIN
     COMMIT;
   END LOOP;
 END $$;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN

@@ -20,7 +20,7 @@ const LintRule lint_sleep_before_commit{
     .instead = "Commit first, then wait.",
     .page = "https://www.postgresql.org/docs/current/plpgsql-transactions.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN
@@ -33,7 +33,7 @@ BEGIN
     COMMIT;
   END LOOP;
 END $$;)"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free', full_name text);", R"(DO $$
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free', full_name text);", R"(DO $$
 DECLARE
   changed bigint;
 BEGIN

@@ -48,6 +48,16 @@ const LintRule lint_sleep_holds_locks{
             "BEGIN;\nUPDATE users SET seen = now() WHERE id = 1;\nSELECT pg_sleep(1);\nCOMMIT;"},
     .good = {"CREATE TABLE users (id bigint PRIMARY KEY, seen timestamptz);",
              "BEGIN;\nUPDATE users SET seen = now() WHERE id = 1;\nCOMMIT;\nSELECT pg_sleep(1);"},
-    .check = check};
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, seen timestamp);", R"(BEGIN;
+UPDATE users SET seen = now() WHERE id = 1;
+SELECT SLEEP(1);
+COMMIT;)"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, seen timestamp);", R"(BEGIN;
+UPDATE users SET seen = now() WHERE id = 1;
+COMMIT;
+SELECT SLEEP(1);)"}}},
+};
 
 }  // namespace concertina

@@ -65,6 +65,9 @@ const LintRule lint_small_key{
     .bad = {"", "CREATE TABLE notes (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text);"},
     .good = {"", "CREATE TABLE notes (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text);"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"", "CREATE TABLE notes (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, body text);"},
+              {"", "CREATE TABLE notes (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, body text);"}}},
 };
 
 }  // namespace concertina

@@ -28,8 +28,10 @@ const LintRule lint_timestamp_without_zone{
     .instead = "Use timestamp with time zone (timestamptz).",
     .page = "https://www.postgresql.org/docs/current/datatype-datetime.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN seen_at timestamp;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "ALTER TABLE users ADD COLUMN seen_at timestamptz;"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+            "ALTER TABLE users ADD COLUMN seen_at timestamp;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "ALTER TABLE users ADD COLUMN seen_at timestamptz;"},
     .check = check,
 };
 

@@ -28,6 +28,11 @@ CREATE TABLE notes (id bigint PRIMARY KEY);)"},
 CREATE TABLE notes (id bigint PRIMARY KEY);
 COMMIT;)"},
     .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "BEGIN; DELETE FROM users WHERE id = 1;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "BEGIN; DELETE FROM users WHERE id = 1; COMMIT;"}}},
 };
 
 }  // namespace concertina

@@ -22,8 +22,9 @@ const LintRule lint_truncate{
     .instead = "Delete rows in batches by a condition, or keep a copy first.",
     .page = "https://www.postgresql.org/docs/current/sql-truncate.html",
     .dialects = {"postgresql", "mysql", "mariadb"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "TRUNCATE users;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "DELETE FROM users WHERE plan = 'trial';"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "TRUNCATE users;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "DELETE FROM users WHERE plan = 'trial';"},
     .check = check,
 };
 

@@ -22,8 +22,9 @@ const LintRule lint_truncate_cascade{
     .instead = "Name all tables that are to be emptied, without CASCADE: the server then refuses where one was forgotten.",
     .page = "https://www.postgresql.org/docs/current/sql-truncate.html",
     .dialects = {"postgresql"},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "TRUNCATE users CASCADE;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');", "DELETE FROM users WHERE plan = 'trial';"},
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');", "TRUNCATE users CASCADE;"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+             "DELETE FROM users WHERE plan = 'trial';"},
     .check = check,
 };
 

@@ -23,8 +23,8 @@ const LintRule lint_unique_builds_index_under_lock{
     .dialects = {"postgresql"},
     .compatibility = false,
     .opt_in = false,
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);", "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));", "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);"},
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100));",
              "CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email);\n"
              "ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_key;"},
     .check = check};

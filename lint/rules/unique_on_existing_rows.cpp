@@ -67,11 +67,16 @@ const LintRule lint_unique_on_existing_rows{
     .instead = "Look for duplicates first and settle them, and stop the application from writing new ones.",
     .page = "https://www.postgresql.org/docs/current/indexes-unique.html",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
             "CREATE UNIQUE INDEX CONCURRENTLY users_email ON users (email);"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
              "CREATE INDEX CONCURRENTLY users_email ON users (email);"},
     .check = check,
+    .also = {{{"mysql", "mariadb", "sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "CREATE UNIQUE INDEX users_email ON users (email);"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "CREATE INDEX users_email ON users (email);"}}},
 };
 
 }  // namespace concertina

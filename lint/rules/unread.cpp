@@ -6,8 +6,20 @@
 namespace concertina {
 namespace {
 
-Verdicts check(const Act& act, const Situation&) {
+constexpr int often = 10;
+
+// A schema that is not given is missed by every statement of a long file.
+bool is_said_often(const Act& act, const Situation& situation) {
+  int count = 0;
+  for (const Act& other : situation.file) {
+    if (other.verb == Verb::unread && other.text == act.text && ++count == often) return true;
+  }
+  return false;
+}
+
+Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::unread) return {};
+  if (is_said_often(act, situation)) return {Verdict{"From here on more was not read, for reasons that are said above.", true, 0, "more"}};
   return {Verdict{fmt::format("This was not read: {}", act.text)}};
 }
 
@@ -23,11 +35,16 @@ const LintRule lint_unread{
     .instead = "Try the statement on the server that it is for, and correct it; or write it as SQL where a tool makes it.",
     .page = "https://www.postgresql.org/docs/current/sql-commands.html",
     .dialects = {},
-    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .bad = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
             "UPDATE users SET plan = 'free' WHERE plan IS NULL LIMIT 1000;"},
-    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text DEFAULT 'free');",
+    .good = {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
              "UPDATE users SET plan = 'free' WHERE id BETWEEN 1 AND 1000 AND plan IS NULL;"},
     .check = check,
+    .also = {{{"mysql", "mariadb", "sqlite"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "UPDATE users SET nick = 'free' WHERE id BETWEEN 1 AND 1000;"},
+              {"CREATE TABLE users (id bigint PRIMARY KEY, email varchar(100) NOT NULL, plan varchar(20) DEFAULT 'free');",
+               "UPDATE users SET plan = 'free' WHERE id BETWEEN 1 AND 1000;"}}},
 };
 
 }  // namespace concertina

@@ -26,6 +26,10 @@ const LintRule lint_wide_index{
     .opt_in = true,
     .bad = {"CREATE TABLE visits (a int, b int, c int, d int);", "CREATE INDEX CONCURRENTLY visits_idx ON visits (a, b, c, d);"},
     .good = {"CREATE TABLE visits (a int, b int, c int, d int);", "CREATE INDEX CONCURRENTLY visits_idx ON visits (a, b);"},
-    .check = check};
+    .check = check,
+    .also = {{{"mysql", "mariadb"},
+              {"CREATE TABLE visits (a int, b int, c int, d int);", "CREATE INDEX visits_idx ON visits (a, b, c, d);"},
+              {"CREATE TABLE visits (a int, b int, c int, d int);", "CREATE INDEX visits_idx ON visits (a, b);"}}},
+};
 
 }  // namespace concertina

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "lint/tried/written.hpp"
+
 namespace concertina::tried {
 namespace {
 
@@ -135,11 +137,13 @@ bool is_checked_column(const std::vector<Act>& acts, const Act& added) {
 std::vector<Act> with_words(std::vector<Act> found, const Words& words, const Catalog& before) {
   const bool call = is_block(words);
   if (!call) std::erase_if(found, [&](const Act& act) { return act.verb == Verb::drop_index && !names(words, act.object.name); });
+  add_next_number(found, words, before);
   if (const Named altered = altered_table(words); !altered.name.empty()) add_altered(found, words, altered, before);
   if (words.is(0, {"drop"})) add_not_there(found, words, before);
   if (found.empty() && call) found.push_back(act_of(Verb::block, {}, ""));
   if (found.empty()) found.push_back(no_difference(words, before));
   mark_words(found, words);
+  mark_written(found, words);
   return found;
 }
 

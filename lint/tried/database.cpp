@@ -46,6 +46,19 @@ void bring_in(Database& database, const Catalog& schema) {
   check_keys(database, true);
 }
 
+// Those that were read for their own sake.
+std::set<ObjectId> relations_named(const Catalog& catalog, const Touched& touched) {
+  std::set<std::string> names;
+  for (const std::string& name : touched.names) names.insert(lower(name));
+  std::set<ObjectId> ids;
+  for (const Kind kind : {Kind::table, Kind::view}) {
+    for (const auto& [id, object] : of_kind(catalog, kind)) {
+      if (names.contains(lower(id.name))) ids.insert(id);
+    }
+  }
+  return ids;
+}
+
 }  // namespace
 
 Database database_with(const ReaderOptions& options) {
@@ -55,11 +68,22 @@ Database database_with(const ReaderOptions& options) {
   if (!is_sqlite(database)) database.scratch.client = watched(database.scratch.client, database.reading, std::chrono::seconds(10));
   if (!is_sqlite(database)) database.name = database.reading.query("SELECT DATABASE()", {}).at(0).at(0).value_or("");
   if (!options.schema.objects.empty()) bring_in(database, options.schema);
-  read_again(database);
+  read_again(database, std::nullopt);
   return database;
 }
 
-void read_again(Database& database) { database.catalog = database.engine.read(database.reading, {}); }
+SchemaPart read_again(Database& database, const std::optional<Touched>& touched) {
+  if (!touched) {
+    database.catalog = database.engine.read(database.reading, {});
+    return {std::nullopt, database.catalog};
+  }
+  ReadOptions options{{}, touched->names};
+  options.tables.insert(options.tables.end(), touched->beside.begin(), touched->beside.end());
+  const Catalog read = database.engine.read(database.reading, options);
+  SchemaPart part{touched->there, part_of(read, relations_named(read, *touched))};
+  replace_part(database.catalog, part);
+  return part;
+}
 
 std::string message_of(const Database& database, std::string message) {
   if (database.name.empty()) return message;

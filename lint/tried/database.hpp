@@ -5,6 +5,7 @@
 #include "dialects/dialect.hpp"
 #include "lint/reader.hpp"
 #include "lint/tried/alias.hpp"
+#include "lint/tried/touched.hpp"
 #include "run/engine.hpp"
 
 namespace concertina::tried {
@@ -22,7 +23,8 @@ struct Database {
 // With the schema in it. Throws Error.
 Database database_with(const ReaderOptions& options);
 
-void read_again(Database& database);
+// What the statement may have changed, as it is now; the catalog has it then. Nothing: all.
+SchemaPart read_again(Database& database, const std::optional<Touched>& touched);
 
 // The message without what only the scratch database has in it.
 std::string message_of(const Database& database, std::string message);

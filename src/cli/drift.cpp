@@ -198,7 +198,11 @@ int drift_command(const Arguments& given) {
   if (!given.plan.empty()) expectation.plan = plan_from_json(read_file(given.plan), given.plan);
   if (!given.baseline.empty()) expectation.accepted = differences_in(read_file(given.baseline), given.baseline);
   print_notes_of(databases, readings);
-  if (!given.schemas.empty() && !expectation.catalog.objects.empty()) take_schemas(databases, readings, given.schemas, only_schema(expectation.catalog));
+  if (!given.schemas.empty() && !expectation.catalog.objects.empty()) {
+    const std::string schema = only_schema(expectation.catalog);
+    expectation.catalog = schema_alone(expectation.catalog, schema);
+    take_schemas(databases, readings, given.schemas, schema);
+  }
   DriftReport report{without_password(given.to), {}};
   for (std::size_t i = 0; i < databases.size(); ++i) report.targets.push_back(held_against(expectation, readings[i], databases[i], given));
   write_output("", drift_text(report, given.format));

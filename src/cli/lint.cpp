@@ -91,6 +91,7 @@ int lint_command(const Arguments& given) {
   if (!files.empty()) {
     LintOptions options = options_for(given, dialect_for(given));
     const std::vector<Migration> migrations = migrations_at(files, given.in_transaction, dialect(options.dialect).lexical);
+    print_notes(passed_over(files));
     take_schema(options, given);
     options.only = new_files(given, migrations);
     append(findings, lint(migrations, options));

@@ -79,6 +79,12 @@ std::string only_schema(const Catalog& catalog) {
               "--schemas holds many schemas against one: describe that one alone");
 }
 
+Catalog schema_alone(const Catalog& catalog, const std::string& schema) {
+  Catalog result = catalog;
+  std::erase_if(result.objects, [&](const auto& one) { return (one.first.kind == Kind::schema ? one.first.name : one.first.schema) != schema; });
+  return result;
+}
+
 std::map<std::string, Catalog> by_schema(const Catalog& catalog, const std::string& pattern, const std::string& as) {
   std::map<std::string, Catalog> result, parts = parts_of(catalog);
   for (const auto& [id, object] : of_kind(catalog, Kind::schema)) {

@@ -13,4 +13,7 @@ std::map<std::string, Catalog> by_schema(const Catalog& catalog, const std::stri
 // The one schema that a catalog describes: a second one may only be there empty. Throws Error where there is none, or more than one.
 std::string only_schema(const Catalog& catalog);
 
+// The schema with what stands in it, and nothing of the database that no schema holds.
+Catalog schema_alone(const Catalog& catalog, const std::string& schema);
+
 }  // namespace concertina

@@ -13,6 +13,9 @@ namespace concertina {
 
 struct ReadOptions {
   std::vector<std::string> schemas;  // only these; empty: all but the system's
+  // Only these tables and views with what belongs to them, and nothing else; empty: all. Of a database that nobody else changes, and of
+  // engines whose tables stand in no schema.
+  std::vector<std::string> tables = {};
 };
 
 // What stands in a scratch database for what its server does not have, so that statements which name it can be read.

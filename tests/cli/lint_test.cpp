@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.hpp"
@@ -45,6 +46,24 @@ TEST_F(Lint, SaysWhatHurtsAndWhereAndWhatToDoInstead) {
                                         "    instead: First deploy code"),
                     testing::EndsWith(".\n")));
   EXPECT_EQ(result.err, "note: 1 error, no warnings and no notes in 1 of 2 files\n");
+}
+
+TEST_F(Lint, SaysWhichToolsFilesAreNotRead) {
+  std::filesystem::create_directory(directory.path + "/files/migrations");
+  directory.write("migrations/20240101_a.rb", "class A < ActiveRecord::Migration[7.1]\nend\n");
+  directory.write("migrations/20240102_b.rb", "class B < ActiveRecord::Migration[7.1]\nend\n");
+  directory.write("migrations/1_c.ts", "export async function up(knex) {}\n");
+  directory.write("migrations/helper.ts", "export const a = 1;\n");
+  const Result alone = lint("migrations");
+  EXPECT_EQ(alone.code, 1);
+  EXPECT_THAT(alone.err, AllOf(HasSubstr("there is no migration here"), HasSubstr("2 files of Rails are not read"), HasSubstr("1 file of Knex is not read")));
+  EXPECT_THAT(lint("migrations/20240101_a.rb").err, HasSubstr("a file of Rails is a program, and not read"));
+
+  directory.write("migrations/3.sql", "SELECT 1;\n");
+  const Result beside = lint("migrations");
+  EXPECT_EQ(beside.code, 0);
+  EXPECT_THAT(beside.out, IsEmpty());
+  EXPECT_THAT(beside.err, HasSubstr("note: migrations: 2 files of Rails are not read, as they are no SQL: lint"));
 }
 
 TEST_F(Lint, ACommentTakesAFindingAway) {

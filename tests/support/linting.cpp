@@ -40,8 +40,8 @@ std::string plan_with(const std::string& differences, const std::string& dialect
 }  // namespace
 
 std::vector<Finding> findings_behind(const std::string& before, const std::string& migration, const std::string& dialect, const std::vector<std::string>& rules,
-                                     const std::string& file, const std::string& server_version) {
-  LintOptions options{dialect, {}, {}, {}};
+                                     const std::string& file, const std::string& server_version, const std::string& dev) {
+  LintOptions options{dialect, {}, {}, {}, dev};
   options.schema.server_version = server_version;
   for (const std::string& id : rules) options.policy.lint[id] = lint_rule(id)->severity;
   if (file == "plan.json") return lint(plan_from_json(plan_with(migration, dialect), file), file, options);
@@ -49,6 +49,11 @@ std::vector<Finding> findings_behind(const std::string& before, const std::strin
   options.only = std::set<std::string>{file};
   if (file == "0.sql") std::ranges::reverse(files);  // as its name says
   return lint(files, options);
+}
+
+std::set<std::string> found(const Example& example, const LintRule& rule, std::string_view dialect, const std::string& dev) {
+  return rules_of(findings_behind(std::string(example.before), std::string(example.migration), std::string(dialect), {std::string(rule.id)},
+                                  std::string(example.file), std::string(example.server_version), dev));
 }
 
 std::set<std::string> rules_of(const std::vector<Finding>& findings) {

@@ -221,7 +221,7 @@ TEST_P(OnServers, Options) {
   EXPECT_THAT(read("ALTER TABLE t FORCE"), ElementsAre("rebuild t 'FORCE'"));
   EXPECT_THAT(read("ALTER TABLE t MODIFY a int AFTER id"), ElementsAre("alter table t"));
   EXPECT_THAT(read("ALTER TABLE t MODIFY a int COMMENT 'y'"), ElementsAre("alter table t"));
-  EXPECT_THAT(read("ALTER TABLE t AUTO_INCREMENT = 100"), ElementsAre("alter table t"));
+  EXPECT_THAT(read("ALTER TABLE t AUTO_INCREMENT = 100"), ElementsAre("options t -> 100 'AUTO_INCREMENT'"));
 }
 
 TEST_P(OnServers, AColumnMayHaveTheNameOfAClause) {
@@ -299,11 +299,17 @@ TEST_P(OnServers, TheServersOwnIndexGoesWithoutSaying) {
 TEST_P(OnServers, TheSchemaBehindEachIsTold) {
   const auto statements = read.read("ALTER TABLE t ADD x int; ALTER TABLE t DROP x");
   const ObjectId column{Kind::column, "", "t", "x"};
-  EXPECT_NE(find(*statements.at(0).after, column), nullptr);
-  EXPECT_EQ(find(*statements.at(1).after, column), nullptr);
+  EXPECT_NE(find(statements.at(0).after->is, column), nullptr);
+  EXPECT_EQ(find(statements.at(1).after->is, column), nullptr);
 
-  const Reading again(read.dialect, *statements.at(0).after);
+  const Reading again(read.dialect, statements.at(0).after->is);
   EXPECT_THAT(again("ALTER TABLE t DROP x"), ElementsAre("drop column t.x"));
+}
+
+TEST_P(OnServers, NamesThatOnlyTheServerReadsAreFoundAllTheSame) {
+  EXPECT_THAT(read("CREATE TABLE 2fa (id int PRIMARY KEY)"), ElementsAre("create table 2fa", HasSubstr("add column 2fa.id"), HasSubstr("add constraint 2fa.")));
+  EXPECT_THAT(read("ALTER TABLE 2fa ADD n int"), ElementsAre("add column 2fa.n"));
+  EXPECT_THAT(read("SET sql_mode = 'ANSI_QUOTES'; ALTER TABLE \"t\" ADD \"n m\" int"), ElementsAre(HasSubstr("set"), HasSubstr("add column t.n m")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, OnServers, ::testing::Values("mysql", "mariadb"), [](const auto& one) { return one.param; });

@@ -52,6 +52,8 @@ TEST(BySchema, OfTwoSchemasNoneIsTheOneThatIsExpected) {
   Catalog beside_public = catalog("app");
   beside_public.objects.emplace(ObjectId{Kind::schema, "", "", "public"}, Object{{Kind::schema, "", "", "public"}, Schema{}, "", "", {}, {}});
   EXPECT_EQ(only_schema(beside_public), "app") << "every database has an empty public";
+  for (const auto& [id, object] : schema_alone(beside_public, "app").objects) EXPECT_NE(id.name, "public") << "that no schema of a pattern has";
+  EXPECT_NE(find(schema_alone(beside_public, "app"), {Kind::schema, "", "", "app"}), nullptr);
 }
 
 }  // namespace

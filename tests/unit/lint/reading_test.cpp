@@ -42,6 +42,13 @@ TEST(Reading, WhatIsNestedTooDeeplyEndsNothing) {
   EXPECT_THAT(found("DROP TABLE a;\n" + chain + ";\nDROP TABLE b;"), ElementsAre("drop-table:1", "unread:2", "drop-table:3"));
 }
 
+TEST(Reading, WhatIsNotReadForOneReasonIsNotSaidForEver) {
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "SELECT FROM FROM;\n";
+  EXPECT_EQ(found(many).size(), 11U);
+  EXPECT_THAT(found(many + "DROP TABLE a;"), Contains("drop-table:1001"));
+}
+
 TEST(Reading, BytesThatAreNoTextAreSaid) { EXPECT_THAT(found("DROP TABLE \"\xff\xfe\";"), ElementsAre("unread:1")); }
 
 TEST(Reading, NothingSecretIsRepeated) {
@@ -50,6 +57,12 @@ TEST(Reading, NothingSecretIsRepeated) {
     EXPECT_THAT(text_of(sql), HasSubstr("[unread]"));
     EXPECT_THAT(text_of(sql), Not(HasSubstr("hidden1")));
   }
+  for (const std::string sql : {"SELECT 'h''idden value' 'hidden value 2' FROM;", "INSERT INTO t VALUES ('h''idden value', 1 2);",
+                                "SELECT E'hidden\\'value' $q$hidden value$q$ $$hidden value$$ x y z;"}) {
+    EXPECT_THAT(text_of(sql), HasSubstr("[unread]"));
+    EXPECT_THAT(text_of(sql), testing::AllOf(Not(HasSubstr("idden")), Not(HasSubstr("value"))));
+  }
+  EXPECT_THAT(text_of("ALTER TABLE t ADD c text DEFAULT 'at' FOR;"), HasSubstr("at or near \"FOR\"")) << "a word that stands there anyway";
   EXPECT_THAT(text_of("SELECT 'x;\n" + std::string(5000, 'y')).size(), testing::Lt(600U)) << "a message repeats no file";
 }
 

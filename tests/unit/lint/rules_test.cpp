@@ -14,20 +14,26 @@
 namespace concertina {
 namespace {
 
-std::string dialect_of(const LintRule& rule) { return rule.dialects.empty() ? "postgresql" : std::string(rule.dialects[0]); }
-
 class LintRules : public testing::TestWithParam<const LintRule*> {};
 
-std::set<std::string> found(const Example& example, const LintRule& rule) {
-  return rules_of(findings_behind(std::string(example.before), std::string(example.migration), dialect_of(rule), {std::string(rule.id)},
-                                  std::string(example.file), std::string(example.server_version)));
-}
-
+// live/lint has the dialects whose statements are tried on a server.
 TEST_P(LintRules, FindTheBadExampleAndNotTheGoodOne) {
   const LintRule& rule = *GetParam();
-  if (!lint_reader(dialect_of(rule)).parses) return;  // live/lint has them
-  EXPECT_THAT(found(rule.bad, rule), testing::Contains(std::string(rule.id)));
-  EXPECT_THAT(found(rule.good, rule), testing::Not(testing::Contains(std::string(rule.id))));
+  for (const std::string_view dialect : dialects_of(rule)) {
+    if (!lint_reader(dialect).parses) continue;
+    const Examples examples = examples_of(rule, dialect);
+    EXPECT_THAT(found(examples.bad, rule, dialect), testing::Contains(std::string(rule.id)));
+    EXPECT_THAT(found(examples.good, rule, dialect), testing::Not(testing::Contains(std::string(rule.id))));
+  }
+}
+
+TEST_P(LintRules, HaveExamplesOfTheirOwnDialectsOnly) {
+  const LintRule& rule = *GetParam();
+  const std::vector<std::string_view> all = dialects_of(rule);
+  for (const Examples& one : rule.also) {
+    EXPECT_FALSE(one.dialects.empty());
+    for (const std::string_view dialect : one.dialects) EXPECT_THAT(all, testing::Contains(dialect));
+  }
 }
 
 TEST_P(LintRules, SayWhatTheyAreFor) {
