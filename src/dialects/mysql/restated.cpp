@@ -5,6 +5,7 @@
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
+#include "dialects/mysql/ways.hpp"
 #include "model/constraint.hpp"
 
 namespace concertina::mysql {
@@ -26,7 +27,7 @@ bool is_named_after(const std::string& name, const std::string& column) {
 
 bool is_plain(const Object& object) {
   const auto& index = as<Index>(object);
-  return !index.unique && index.method == "btree" && index.options.empty() && object.comment.empty() && object.spelling.empty();
+  return !index.unique && !has_expression(object) && index.method == "btree" && index.options.empty() && object.comment.empty() && object.spelling.empty();
 }
 
 bool is_over(const Object& index, const Object& foreign_key) { return as<Index>(index).keys == quoted(as<Constraint>(foreign_key).columns); }

@@ -209,6 +209,7 @@ std::string partitioning(Alter& alter, const Object& before, const Object& after
 
 // MariaDB describes a column that is computed in another way anew, where it stands.
 std::vector<Change> with_recomputed(std::vector<Change> parts, bool mariadb) {
+  if (std::ranges::any_of(parts, [](const Change& part) { return id_of(part).kind == Kind::index; })) return parts;  // it is built anew
   for (Change& part : parts) {
     if (!mariadb || part.before || !is_virtual(*part.after)) continue;
     const auto gone = std::ranges::find_if(parts, [&](const Change& other) { return !other.after && other.before && other.before->id == part.after->id; });
