@@ -61,6 +61,19 @@ Step rename_sequence(const Object& before, const Object& after_object, std::stri
 
 bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
 
+Casting casting_of(const Object& before, const Object& after_object, const Context& context) {
+  return context.dialect.casting(context.dialect.quote(before.id.name), as<Column>(before).type, as<Column>(after_object).type);
+}
+
+// Values that the new type does not hold.
+void must_fit(Step& step, const Object& before, const Object& now, const Context& context) {
+  const std::string unfit = context.dialect.casting ? casting_of(before, now, context).cut : "";
+  if (unfit.empty()) return;
+  const std::string name = name_text(now.id), &type = as<Column>(now).type;
+  step.guards.push_back(kept_values(table_of(now.id), unfit, fmt::format("{} holds values that do not fit {}: change those rows first", name, type), context));
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A value of the old version that does not fit {} is refused from here on.", type)});
+}
+
 std::string why_loosened(const Column& before, const Column& now) {
   std::string why;
   if (before.type != now.type) why += fmt::format("The type becomes {}; values stay as they are. ", now.type);
@@ -76,6 +89,7 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   const auto& old = as<Column>(before);
   Step step = make_step(rule, Phase::expand, now.id, "alter", {alter(before, now)}, why_loosened(old, as<Column>(now)));
   if (old.type != as<Column>(now).type) {
+    must_fit(step, before, now, context);
     if (context.dialect.pins_types) {
       step.effects = with_followers(step.effects, now.id, context);
       step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
@@ -142,13 +156,25 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
          (old.type == now.type || context.dialect.casting(context.dialect.quote(before.id.name), old.type, now.type).fits);
 }
 
+// What computes with it by its name, and takes no other column for it: how the table is partitioned, an index over an expression.
+bool is_bound_by_text(const ObjectId& column, const Context& context) {
+  const Object* table = find(context.from, table_of(column));
+  if (table && names_column(as<Table>(*table).partition_key, context.dialect.lexical, column.name)) return true;
+  return std::ranges::any_of(children(context.from, table_of(column), Kind::index), [&](const Object* index) {
+    return std::ranges::any_of(as<Index>(*index).keys,
+                               [&](const std::string& key) { return key.starts_with('(') && names_column(key, context.dialect.lexical, column.name); });
+  });
+}
+
 // No trigger sees the number that the server will give to a row, and a foreign key is read anew in any case: a second form would not do, or
 // be of no use.
 bool has_one_form(const Object& before, const Object& after_object, const Context& context) {
-  if (!context.dialect.breaks_keys || !context.dialect.breaks_keys(as<Column>(before), as<Column>(after_object))) return false;
-  const std::string value = context.dialect.quote(before.id.name);
-  return (is_auto_increment(before) || is_auto_increment(after_object) || context.comparison.tied.contains(before.id)) &&
-         context.dialect.casting(value, as<Column>(before).type, as<Column>(after_object).type).fits;
+  const auto &old = as<Column>(before), &now = as<Column>(after_object);
+  if (!context.dialect.breaks_keys || (old.type == now.type && old.collation == now.collation)) return false;
+  const bool tied = is_auto_increment(before) || is_auto_increment(after_object) || context.comparison.tied.contains(before.id);
+  if (!(tied && context.dialect.breaks_keys(old, now)) && !is_bound_by_text(before.id, context)) return false;
+  const Casting casting = casting_of(before, after_object, context);
+  return casting.fits || !casting.cut.empty();
 }
 
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {

@@ -314,7 +314,7 @@ bool moves_identity(const std::vector<Change>& undo) {
 
 }  // namespace
 
-std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Context& context) {
+std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context) {
   const Dialect& dialect = context.dialect;
   const bool irreversible = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
   if (irreversible) return {};
@@ -328,10 +328,10 @@ std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Cont
     step.rollback_transaction = step.restore->strategy == "inline";
     return {};
   }
-  const std::vector<Change> undo = reversed_with_cuts(step.effects, now, dialect);
+  const std::vector<Change> undo = placed(reversed_with_cuts(step.effects, now, dialect), now, standing.now, standing.before, dialect);
   if (undo.empty()) return {};
   if (!dialect.rebuilds && std::any_of(undo.begin(), undo.end(), becomes_computed)) {
-    step.rollback = dialect.write(now, computed_anew(undo, now), context.policy, false);
+    step.rollback = dialect.write(now, placed(computed_anew(undo, now), now, standing.now, standing.before, dialect), context.policy, false);
     return {};
   }
   const Renames backwards = column_renames(undo);

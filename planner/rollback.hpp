@@ -1,11 +1,16 @@
 // The way back of a step: its effects in reverse, in a form that is as kind to readers and writers as the way there.
 #pragma once
-#include "planner/rule.hpp"
+#include "planner/column_order.hpp"
 
 namespace concertina {
 
+// Where columns stand behind a step, and stood before it.
+struct Standing {
+  const ColumnOrder &now, &before;
+};
+
 // Fills in the rollback; `now` is the catalog right behind the step. Gives what has to be done before it, each statement alone and online:
 // an index that it will need.
-std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Context& context);
+std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context);
 
 }  // namespace concertina

@@ -19,12 +19,27 @@ constexpr std::string_view name = "generated_column";
 bool changes_computing(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change) || context.dialect.rebuilds) return false;
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
-  const bool is_virtual = !now.generated.empty() && !now.stored;
-  return before.generated != now.generated || (!now.generated.empty() && before.stored != now.stored) || (is_virtual && before.type != now.type);
+  const bool in_place = now.generated.empty() || (now.stored && context.dialect.pins_types);  // else the type changes with the column
+  return before.generated != now.generated || (!now.generated.empty() && before.stored != now.stored) || (!in_place && before.type != now.type);
+}
+
+// The columns that are computed from this one, and from those.
+std::vector<ObjectId> computed_from(const ObjectId& column, const Context& context) {
+  std::vector<ObjectId> result{column};
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    for (const Object* other : children(context.from, table_of(column), Kind::column)) {
+      const bool known = std::find(result.begin(), result.end(), other->id) != result.end();
+      if (!known && !as<Column>(*other).generated.empty() && needs(*other, result[i])) result.push_back(other->id);
+    }
+  }
+  result.erase(result.begin());
+  return result;
 }
 
 std::vector<Object> hanging(const ObjectId& column, const Context& context) {
-  return naming({column}, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule},
+  std::vector<ObjectId> columns = computed_from(column, context);
+  columns.push_back(column);
+  return naming(columns, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule},
                 context);
 }
 
@@ -36,12 +51,19 @@ bool is_virtual(const Object& column) { return !as<Column>(column).generated.emp
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
   std::set<ObjectId> taken;
+  for (const Change& column : unclaimed) {  // with the one that they are computed from
+    if (!changes_computing(column, context) || is_kept(column)) continue;
+    for (const ObjectId& other : computed_from(id_of(column), context)) taken.insert(other);
+  }
+  const std::set<ObjectId> computed = taken;
+  taken.clear();
   for (const Change& column : unclaimed) {
-    if (!changes_computing(column, context)) continue;
+    if (!changes_computing(column, context) || computed.contains(id_of(column))) continue;
     ChangeSet set{column};
     std::set<ObjectId> code;
     if (!is_kept(column)) {
       for (const Object& object : hanging(id_of(column), context)) code.insert(object.id);
+      for (const ObjectId& other : computed_from(id_of(column), context)) code.insert(other);
       for (const Object& kept : kept_code(type_behind(column), context)) code.erase(kept.id);  // it changes later
     }
     for (const Change& change : unclaimed) {
@@ -60,9 +82,16 @@ bool is_new_check(const Change& change) {
 
 Step made_anew(const Change& column, const Context& context) {
   Remade code = remade_meanwhile(hanging(id_of(column), context), type_behind(column), context);
-  std::vector<Change> effects = std::move(code.gone);
+  std::vector<Change> effects = std::move(code.gone), made;
+  for (const ObjectId& other : computed_from(id_of(column), context)) {
+    const Object &before = at(context.from, other), *wanted = find(context.to, other);
+    effects.push_back(drop(before));
+    made.push_back(add(wanted ? *wanted : before));
+  }
+  std::reverse(effects.end() - static_cast<std::ptrdiff_t>(made.size()), effects.end());
   effects.push_back(drop(*column.before));
   effects.push_back(add(*column.after));
+  append(effects, std::move(made));
   append(effects, std::move(code.made));
   Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects,
                         "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
@@ -92,10 +121,10 @@ std::vector<Step> kept(const Change& column, const Context& context) {
   step.why = "The values stay. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";
   step.hazards.push_back({"OLD_MAY_VIOLATE", "The value follows no more when the old version changes what it was computed from."});
   step.hazards.push_back({"LONG_RUNNING", "Its rollback makes the column anew: the server writes every row under a lock that stops readers and writers."});
-  step.rollback_guards = {kept_values(
-      table_of(id_of(column)),
-      context.dialect.differs(context.dialect.quote(id_of(column).name), fmt::format("CAST({} AS {})", expression, as<Column>(*column.before).type)),
-      fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id_of(column))), context)};
+  step.rollback_guards = {
+      kept_values(table_of(id_of(column)),
+                  context.dialect.differs(context.dialect.quote(id_of(column).name), context.dialect.as_stored(expression, as<Column>(*column.before).type)),
+                  fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id_of(column))), context)};
   step.loses = fmt::format("values of {} that were written since", name_text(id_of(column)));
   return {step, after(drop_fill_trigger_step(name, id_of(column), expression, context), {step})};
 }

@@ -219,6 +219,8 @@ struct Dialect {
   void (*keep_unsaid)(const Catalog& from, Catalog& to) = nullptr;
   // What the statement means for those who use the table. nullptr: rules know it.
   std::vector<Hazard> (*hazards)(const Statement& statement) = nullptr;
+  // Whether the column can come behind any other as lightly as behind them all. nullptr: it always comes last.
+  bool (*places_column)(const Object& column, const Catalog& before) = nullptr;
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

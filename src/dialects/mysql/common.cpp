@@ -14,6 +14,7 @@
 #include "dialects/mysql/sync.hpp"
 #include "dialects/mysql/types.hpp"
 #include "dialects/mysql/unsaid.hpp"
+#include "dialects/mysql/ways.hpp"
 #include "dialects/mysql/write.hpp"
 
 namespace concertina::mysql {
@@ -91,6 +92,7 @@ Dialect common_dialect(std::string_view name) {
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.keep_unsaid = keep_unsaid;
+  result.places_column = can_be_placed;
   result.hazards = hazards;
   result.copying_command = copying_command;
   return result;

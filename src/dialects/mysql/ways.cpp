@@ -8,6 +8,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
+#include "model/lower.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::mysql {
@@ -28,6 +29,21 @@ bool is_compressed(const ObjectId& table, const Catalog& catalog) {
 bool is_innodb(const ObjectId& table, const Catalog& catalog) {
   const Object* object = find(catalog, table);
   return !object || !as<Table>(*object).options.contains("engine") || as<Table>(*object).options.at("engine") == "InnoDB";
+}
+
+// MySQL keeps the values of an expression in columns that nobody sees, in the order of the indexes: unique ones first, then by name.
+bool stands_last(const Object& index, const Catalog& catalog) {
+  return !as<Index>(index).unique && std::ranges::none_of(children(catalog, table_of(index.id), Kind::index), [&](const Object* other) {
+    return has_expression(*other) && lower(other->id.name) > lower(index.id.name);
+  });
+}
+
+bool has_other_virtual_column(const ObjectId& column, const Catalog& catalog) {
+  return std::ranges::any_of(children(catalog, table_of(column), Kind::column), [&](const Object* other) { return is_virtual(*other) && other->id != column; });
+}
+
+bool has_hidden_column(const ObjectId& table, const Catalog& catalog) {
+  return std::ranges::any_of(children(catalog, table, Kind::index), [](const Object* index) { return has_expression(*index); });
 }
 
 bool is_indexed(const ObjectId& column, const Catalog& catalog) {
@@ -125,6 +141,7 @@ Way way_to_add_column(const Object& object, const Catalog& before) {
   const auto& column = as<Column>(object);
   const ObjectId table = table_of(object.id);
   if (column.stored && !column.generated.empty()) return Way::copy;
+  if (is_virtual(object) && has_hidden_column(table, before)) return Way::copy;  // in front of hidden ones
   if (is_computed(column, is_mariadb(before))) return Way::copy;
   if (column.default_value && !is_mariadb(before) && !takes_literal(base_type(column.type))) return Way::copy;
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
@@ -176,6 +193,8 @@ bool fills_in_time(const Column& before, const Column& after) {
   return !before.not_null && after.not_null && after.default_value && after.default_value->starts_with("current_timestamp");
 }
 
+std::string check_of(const Column& column) { return column.options.contains("check") ? column.options.at("check") : ""; }
+
 std::string srid_of(const Column& column) { return column.options.contains("srid") ? column.options.at("srid") : ""; }
 
 std::string_view charset_of(std::string_view collation) { return collation.substr(0, collation.find('_')); }
@@ -191,14 +210,10 @@ Way way_to_recollate(const Column& before, const Column& after, bool indexed, bo
   return indexed ? Way::copy : Way::light;
 }
 
-bool has_expression(const Index& index) {
-  return std::ranges::any_of(index.keys, [](const std::string& key) { return key.starts_with('('); });
-}
-
 // What has no values of its own: virtual columns of MariaDB, the hidden ones of MySQL's functional indexes.
 bool is_copied_with_partitions(const Object& part, const Catalog& catalog) {
   if (!is_partitioned(catalog, table_of(part.id))) return false;
-  if (const auto* index = maybe<Index>(part)) return has_expression(*index);
+  if (maybe<Index>(part)) return has_expression(part);
   return is_mariadb(catalog) && is_virtual(part);
 }
 
@@ -216,6 +231,11 @@ Way way_to_refuse_null(const ObjectId& table, const Column& after, const Catalog
 }
 
 }  // namespace
+
+bool has_expression(const Object& object) {
+  const auto* index = maybe<Index>(object);
+  return index && std::ranges::any_of(index->keys, [](const std::string& key) { return key.starts_with('('); });
+}
 
 // MySQL takes no other LOCK with INSTANT, which never waits for more than the table's name.
 std::string_view clause_of(Way way) {
@@ -244,21 +264,34 @@ Way way_to_add(const Object& part, const Catalog& before) {
   if (part.id.kind == Kind::index) {
     const auto& index = as<Index>(part);
     if (index.method == "hash") return Way::copy;  // of whole texts: over a column that nobody sees
-    return index.method == "btree" && !has_expression(index) ? Way::inplace : Way::inplace_shared;
+    if (has_expression(part)) return stands_last(part, before) ? Way::inplace_shared : Way::copy;
+    return index.method == "btree" ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key) return way_to_add_primary_key(table_of(part.id), before);
   return constraint.type == ConstraintType::check && !constraint.enforced ? Way::instant : Way::copy;
 }
 
+// Of virtual columns MySQL puts none in front of another, and MariaDB no column at all beside one.
+bool can_be_placed(const Object& column, const Catalog& before) {
+  const bool beside_another = has_other_virtual_column(column.id, before);
+  if (is_mariadb(before)) return !beside_another;
+  return !(is_virtual(column) && (beside_another || has_hidden_column(table_of(column.id), before)));
+}
+
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (!is_innodb(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
   if (part.id.kind == Kind::column && as<Column>(part).generated.empty() && has_indexed_virtual_column(table_of(part.id), before)) return Way::copy;
+  if (is_virtual(part) && has_hidden_column(table_of(part.id), before)) return Way::light;
+  if (part.id.kind == Kind::column && !is_virtual(part) && has_fulltext(table_of(part.id), before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
   if (part.id.kind == Kind::column)
     return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) || !has_row_versions_left(table_of(part.id), before) ? Way::rebuild
                                                                                                                                         : Way::instant;
-  if (part.id.kind == Kind::index) return as<Index>(part).method == "hash" || may_order_rows(part, before) ? Way::copy : Way::light;
+  if (part.id.kind == Kind::index) {
+    const bool hidden_first = has_expression(part) && as<Index>(part).unique;
+    return hidden_first || as<Index>(part).method == "hash" || may_order_rows(part, before) ? Way::copy : Way::light;
+  }
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key) return Way::copy;
   return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::light;
@@ -272,7 +305,8 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   if (before.not_null != after.not_null) way = std::max(way, way_to_refuse_null(table_of(old.id), after, catalog));
   if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
   if (srid_of(before) != srid_of(after)) way = Way::copy;
-  if (mariadb && (looks_like_json(before) != looks_like_json(after) || fills_in_time(before, after))) way = Way::copy;
+  const bool checked_anew = looks_like_json(before) != looks_like_json(after) || (!looks_like_json(after) && check_of(before) != check_of(after));
+  if (mariadb && (checked_anew || fills_in_time(before, after))) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;

@@ -26,6 +26,11 @@ Way way_to_drop(const Object& part, const Catalog& before);                     
 Way way_to_change(const Object& before, const Object& after, const Catalog& catalog);  // a column
 Way way_to_change_options(const Object& before, const Object& after, bool mariadb);    // of a table
 
+bool has_expression(const Object& object);  // an index that orders by one
+
+// Whether a new column may come behind any other, and is added by the same way.
+bool can_be_placed(const Object& column, const Catalog& before);
+
 struct PartitionChange {
   std::string sql;
   Way way;

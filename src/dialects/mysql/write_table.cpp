@@ -5,12 +5,16 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "dialects/mysql/history.hpp"
+#include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
 #include "dialects/mysql/ways.hpp"
+#include "model/column_place.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 
@@ -27,6 +31,7 @@ struct Alter {
   std::string clauses = {};
   Way way = Way::instant;
   int clauses_count = 0, virtual_count = 0;  // virtual columns come and go in statements of their own
+  bool hidden_gone = false;                  // a column that MySQL keeps for an expression in an index: none comes in the same statement
   bool swaps_key = false;                    // a primary key for another one: the rows are written anew, and all go on
 };
 
@@ -53,6 +58,7 @@ std::string collation_of(const Object* table) {
 
 void drop_part(Alter& alter, const Object& part) {
   if (is_virtual(part)) ++alter.virtual_count;
+  alter.hidden_gone |= has_expression(part);
   gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
 }
 
@@ -78,10 +84,16 @@ void must_join(const Object& object, const Catalog& before, const std::vector<Ch
   }
 }
 
+std::string place_text(const Object& part) {
+  const auto place = part.spelling.find(stands_behind);
+  return place == part.spelling.end() ? "" : place->second.empty() ? " FIRST" : " AFTER " + quote(place->second);
+}
+
 void add_part(Alter& alter, const Object& part) {
   if (is_virtual(part)) ++alter.virtual_count;
+  if (alter.hidden_gone && has_expression(part)) alter.way = Way::copy;
   const std::string text = part.id.kind == Kind::column ? "COLUMN " + column_text(part, alter.collation) : key_text(part);
-  gather(alter, way_to_add(part, alter.before), "ADD " + text);
+  gather(alter, way_to_add(part, alter.before), "ADD " + text + place_text(part));
 }
 
 Object with_position_of(Object column, const Object& other) {
@@ -125,6 +137,13 @@ std::string visibility(const Object& index, bool mariadb) {
   return mariadb ? (hidden ? "IGNORED" : "NOT IGNORED") : (hidden ? "INVISIBLE" : "VISIBLE");
 }
 
+// MySQL finds nothing to do where it does not copy the table.
+bool parser_differs(const Object& before, const Object& after) {
+  const auto *old = maybe<Index>(before), *now = maybe<Index>(after);
+  const auto parser = [](const Index& index) { return index.options.contains("parser") ? index.options.at("parser") : std::string(); };
+  return old && now && parser(*old) != parser(*now);
+}
+
 void change_key(Alter& alter, const Object& before, const Object& after, const Names& columns) {
   const bool same_name = before.id.name == after.id.name;
   if (follows(before, after, columns) && (same_name || maybe<Index>(before))) {  // no server gives a constraint another name
@@ -137,6 +156,7 @@ void change_key(Alter& alter, const Object& before, const Object& after, const N
   } else {
     drop_part(alter, before);
     add_part(alter, after);
+    if (same_name && parser_differs(before, after)) alter.way = Way::copy;
   }
 }
 
@@ -187,6 +207,19 @@ std::string partitioning(Alter& alter, const Object& before, const Object& after
   return (alter.clauses.empty() ? "" : " ") + change.sql;
 }
 
+// MariaDB describes a column that is computed in another way anew, where it stands.
+std::vector<Change> with_recomputed(std::vector<Change> parts, bool mariadb) {
+  if (std::ranges::any_of(parts, [](const Change& part) { return id_of(part).kind == Kind::index; })) return parts;  // it is built anew
+  for (Change& part : parts) {
+    if (!mariadb || part.before || !is_virtual(*part.after)) continue;
+    const auto gone = std::ranges::find_if(parts, [&](const Change& other) { return !other.after && other.before && other.before->id == part.after->id; });
+    if (gone == parts.end() || !is_virtual(*gone->before) || as<Column>(*gone->before).type != as<Column>(*part.after).type) continue;
+    part.before = std::exchange(gone->before, std::nullopt);
+  }
+  std::erase_if(parts, [](const Change& part) { return !part.before && !part.after; });
+  return parts;
+}
+
 Statement statement_of(const Alter& alter, const ObjectId& table, const std::string& behind, bool clauses) {
   const std::string name = quote(table.name);
   Statement statement{fmt::format("ALTER TABLE {} {}{}{}", name, alter.clauses, behind, clauses ? clause_of(alter.way) : ""),
@@ -224,8 +257,9 @@ Statement create_table(const Object& table, const std::vector<Change>& changes) 
   return unlocked(sql);
 }
 
-Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& parts) {
+Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& given) {
   Alter alter{before, before.dialect == "mariadb", collation_of(find(before, table))};
+  const std::vector<Change> parts = with_recomputed(given, alter.mariadb);
   Names columns;
   bool key_gone = false, key_made = false;
   const Change* own = nullptr;
@@ -237,9 +271,11 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   }
   alter.swaps_key = key_gone && key_made;
   if (own) alter.collation = collation_of(&*own->after);
+  const std::vector<const Object*> restated = restated_indexes(table, before, parts);
   for (const Change& part : parts) {
     if (part.before && !part.after) drop_part(alter, *part.before);
   }
+  for (const Object* index : restated) gather(alter, Way::instant, fmt::format("{}, ADD {}", drop_text(*index, alter.mariadb), index_text(*index)));
   if (own) change_table(alter, *own->before, *own->after);
   for (const Change& part : parts) {
     if (&part == own || !part.after) continue;

@@ -67,6 +67,39 @@ TEST(Ways, WhatHasNoValuesOfItsOwnIsCopiedWithPartitions) {
   EXPECT_EQ(way_to_drop(computed, mariadb), Way::copy);
 }
 
+TEST(Ways, ColumnsThatNobodySeesStandInTheOrderOfTheirIndexes) {
+  const auto over_expression = [](const std::string& name, bool unique) {
+    Index index;
+    index.keys = {"(`a` + 1)"};
+    index.unique = unique;
+    return Object{child_id(Kind::index, users, name), index, "", "", {}, {}};
+  };
+  Catalog mysql{"mysql", "9.7.4", {}, {}, {}};
+  mysql.objects[users] = {users, Table{}, "", "", {}, {}};
+  EXPECT_EQ(way_to_add(over_expression("m", false), mysql), Way::inplace_shared);
+  EXPECT_EQ(way_to_add(over_expression("m", true), mysql), Way::copy);
+  const Object m = over_expression("m", false);
+  mysql.objects[m.id] = m;
+  EXPECT_EQ(way_to_add(over_expression("L", false), mysql), Way::copy);
+  EXPECT_EQ(way_to_add(over_expression("N", false), mysql), Way::inplace_shared);
+  EXPECT_EQ(way_to_drop(m, mysql), Way::light);
+  EXPECT_EQ(way_to_drop(over_expression("u", true), mysql), Way::copy);
+}
+
+TEST(Ways, AColumnIsPutBesideNoVirtualOne) {
+  Object computed = column("int"), plain = column("int");
+  as<Column>(computed).generated = "`b` + 1";
+  computed.id = column_id(users, "v");
+  for (const std::string make : {"mysql", "mariadb"}) {
+    Catalog catalog{make, "", {}, {}, {}};
+    catalog.objects[users] = {users, Table{}, "", "", {}, {}};
+    EXPECT_TRUE(can_be_placed(plain, catalog) && can_be_placed(computed, catalog));
+    catalog.objects[computed.id] = computed;
+    EXPECT_EQ(can_be_placed(plain, catalog), make == "mysql");
+    EXPECT_TRUE(can_be_placed(computed, catalog)) << "it takes its own place again";
+  }
+}
+
 TEST(Ways, PartitionsComeAtTheEndAndGoBrieflyAndAllElseIsCopied) {
   const std::string two = "RANGE (`a`) (PARTITION `p0` VALUES LESS THAN (10), PARTITION `p1` VALUES LESS THAN (20))";
   const std::string three = two.substr(0, two.size() - 1) + ", PARTITION `p2` VALUES LESS THAN (30))";

@@ -1,0 +1,74 @@
+#include "dialects/mysql/restated.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/text.hpp"
+#include "dialects/mysql/ways.hpp"
+#include "model/constraint.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+using Names = std::vector<std::string>;
+
+Names quoted(Names columns) {
+  for (std::string& column : columns) column = quote(column);
+  return columns;
+}
+
+// user_id, or user_id_2 where that was taken.
+bool is_named_after(const std::string& name, const std::string& column) {
+  if (!name.starts_with(column)) return false;
+  const std::string rest = name.substr(column.size());
+  return rest.empty() || (rest.size() > 1 && rest[0] == '_' && rest.find_first_not_of("0123456789", 1) == std::string::npos);
+}
+
+bool is_plain(const Object& object) {
+  const auto& index = as<Index>(object);
+  return !index.unique && !has_expression(object) && index.method == "btree" && index.options.empty() && object.comment.empty() && object.spelling.empty();
+}
+
+bool is_over(const Object& index, const Object& foreign_key) { return as<Index>(index).keys == quoted(as<Constraint>(foreign_key).columns); }
+
+// Whether it has the name that a server gives.
+bool may_be_made(const Object& index) {
+  const std::vector<Token> key = code_tokens(as<Index>(index).keys[0], lexical_rules);
+  return key[0].kind == TokenKind::quoted_name && is_named_after(index.id.name, name_of(key[0]));
+}
+
+// The new index or key begins with the columns of the index.
+bool can_stand_for(const Object& object, const Object& index) {
+  const Names &columns = as<Index>(index).keys, keys = maybe<Index>(object) ? as<Index>(object).keys : quoted(as<Constraint>(object).columns);
+  return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
+}
+
+bool is_index(const Object& object) { return is_primary_key(object) || (maybe<Index>(object) && as<Index>(object).method == "btree"); }
+
+bool goes_with(const Change& part, const Object& index, const Catalog& before) {
+  if (!part.after) return false;
+  if (is_foreign_key(*part.after)) return part.after->id.name != index.id.name && is_over(index, *part.after) && may_be_made(index);
+  if (!is_index(*part.after) || !can_stand_for(*part.after, index)) return false;
+  const bool is_alike = maybe<Index>(*part.after) && as<Index>(*part.after).keys == as<Index>(index).keys;
+  return is_alike || may_be_made(index) || std::ranges::any_of(children(before, table_of(index.id), Kind::constraint), [&](const Object* key) {
+           return is_foreign_key(*key) && key->id.name == index.id.name && is_over(index, *key);
+         });
+}
+
+bool is_touched(const ObjectId& id, const std::vector<Change>& parts) {
+  return std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == id; });
+}
+
+}  // namespace
+
+std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
+  std::vector<const Object*> result;
+  for (const Object* index : children(before, table, Kind::index)) {
+    const auto goes = [&](const Change& part) { return goes_with(part, *index, before); };
+    if (is_plain(*index) && !is_touched(index->id, parts) && std::ranges::any_of(parts, goes)) result.push_back(index);
+  }
+  return result;
+}
+
+}  // namespace concertina::mysql

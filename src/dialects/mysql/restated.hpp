@@ -1,0 +1,13 @@
+// Indexes that a server has made for foreign keys by itself. No catalog tells them from others, and they go in silence once another
+// index can serve the key.
+#pragma once
+#include <vector>
+
+#include "model/change.hpp"
+
+namespace concertina::mysql {
+
+// Those that would go with this change of their table: said anew in the same statement, they stay.
+std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
+
+}  // namespace concertina::mysql
