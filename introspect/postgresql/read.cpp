@@ -51,7 +51,7 @@ void check_version(int number, const std::string& where) {
 
 Catalog read(Client& client, const ReadOptions& options) {
   const Snapshot snapshot(client);
-  Reading reading{.client = client, .schemas = "", .catalog = {}, .objects = {}, .parts = {}, .unmanaged = {}, .properties = {}};
+  Reading reading{.client = client, .schemas = "", .catalog = {}, .columns = {}, .objects = {}, .parts = {}, .unmanaged = {}, .properties = {}};
   const Row session = client.query(settings, {}).at(0);
   reading.version = std::atoi(session.at(0)->c_str());
   reading.hidden = array_items(session.back().value_or("{}"));

@@ -43,6 +43,12 @@ std::optional<std::vector<std::string>> Fields::maybe_list() {
 
 std::vector<std::string> Fields::list() { return maybe_list().value_or(std::vector<std::string>{}); }
 
+std::vector<std::string> column_names(const Reading& reading, std::uint32_t table, const std::string& numbers) {
+  std::vector<std::string> names;
+  for (const std::uint32_t number : oids(numbers)) names.push_back(reading.columns.at({table, static_cast<int>(number)}).name);
+  return names;
+}
+
 std::vector<std::uint32_t> oids(const std::string& text) {
   std::vector<std::uint32_t> result;
   for (std::size_t at = text.find_first_of("0123456789"); at != std::string::npos;) {
@@ -65,11 +71,12 @@ std::string no_member(const std::string& catalog, const std::string& oid) {
   return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid + " AND member.deptype = 'e')";
 }
 
-std::string index_settings(const std::string& index) {
-  return "(ARRAY(SELECT format('statistics of %s=%s', sa.attnum, sa.attstattarget) FROM pg_attribute sa WHERE sa.attrelid = " + index +
-         ".oid AND sa.attstattarget >= 0 ORDER BY sa.attnum) || ARRAY(SELECT 'tablespace=' || ts.spcname FROM pg_tablespace ts WHERE ts.oid = " + index +
-         ".reltablespace))";
-}
+const char* const index_settings =
+    "x.reloptions || CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT format('statistics of %s=%s', sa.attnum, sa.attstattarget) FROM pg_attribute sa WHERE "
+    "sa.attrelid = x.oid AND sa.attstattarget >= 0 ORDER BY sa.attnum) END || CASE WHEN x.reltablespace <> 0 THEN ARRAY(SELECT 'tablespace=' || ts.spcname "
+    "FROM pg_tablespace ts WHERE ts.oid = x.reltablespace) END";
+
+const char* const included_columns = "CASE WHEN i.indnatts > i.indnkeyatts THEN (i.indkey::int2[])[i.indnkeyatts:] END";
 
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise) {
   return reading.version >= major * 10000 ? expression : otherwise;
