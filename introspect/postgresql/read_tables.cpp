@@ -85,28 +85,28 @@ void read_partition(Table& table, Fields& fields) {
 }  // namespace
 
 void read_tables(Reading& reading) {
-  const std::vector<Row> rows = ask(
-      reading,
-      "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
-          column_acls("c.oid") +
-          " END, c.relpersistence = "
-          "'u', c.reloptions, toast.reloptions, " +
-          settings +
-          ", "
-          "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce(ix.pages, 0)) * "
-          "current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) END, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, "
-          "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
-          "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
-          "c.relnamespace LEFT JOIN "
-          "pg_type y ON y.oid = c.reltype "
-          "LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap' LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace LEFT JOIN (SELECT ip.indrelid, "
-          "sum(x.relpages) AS pages, max(x.relname::text) FILTER (WHERE ip.indisclustered) AS clustered FROM pg_index ip JOIN pg_class x ON x.oid = "
-          "ip.indexrelid GROUP BY ip.indrelid) ix ON ix.indrelid = c.oid "
-          "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid LEFT JOIN pg_inherits h ON c.relispartition AND h.inhrelid = c.oid "
-          "LEFT JOIN pg_class p ON p.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relnamespace = "
-          "ANY($1::oid[]) AND "
-          "c.relpersistence <> 't' AND " +
-          no_member("pg_class", "c.oid"));
+  const std::vector<Row> rows =
+      ask(reading,
+          "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
+              column_acls("c.oid") +
+              " END, c.relpersistence = "
+              "'u', c.reloptions, toast.reloptions, " +
+              settings +
+              ", "
+              "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce(ix.pages, 0)) * "
+              "current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) END, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, "
+              "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
+              "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
+              "c.relnamespace LEFT JOIN "
+              "pg_type y ON y.oid = c.reltype "
+              "LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap' LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace LEFT JOIN (SELECT ip.indrelid, "
+              "sum(x.relpages) AS pages, max(x.relname::text) FILTER (WHERE ip.indisclustered) AS clustered FROM pg_index ip JOIN pg_class x ON x.oid = "
+              "ip.indexrelid GROUP BY ip.indrelid) ix ON ix.indrelid = c.oid "
+              "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid AND toast.relkind = 't' LEFT JOIN (pg_inherits h JOIN pg_class p ON p.oid = h.inhparent "
+              "JOIN pg_namespace pn ON pn.oid = p.relnamespace) ON c.relispartition AND h.inhrelid = c.oid WHERE c.relkind IN ('r', 'p') AND c.relnamespace = "
+              "ANY($1::oid[]) AND "
+              "c.relpersistence <> 't' AND " +
+              no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), row_type = fields.oid(), array = fields.oid();
@@ -141,19 +141,13 @@ std::string storage_word(const std::string& letter) {
 
 std::string compression_word(const std::string& letter) { return letter == "p" ? "pglz" : letter == "l" ? "lz4" : letter; }
 
-Identity identity_of(const std::string& letter, Fields& fields) {
-  Identity identity;
-  identity.generation = letter == "a" ? "always" : "by default";
-  Sequence& sequence = identity.sequence;
-  sequence.type = fields.text();
-  sequence.start = fields.number();
-  sequence.increment = fields.number();
-  sequence.min = fields.number();
-  sequence.max = fields.number();
-  sequence.cache = fields.number();
-  sequence.cycle = fields.flag();
-  identity.name = fields.text();
-  return identity;
+// A partition's has none from version 17 on: its parent's.
+Identity identity_of(const std::string& letter, std::vector<std::string> sequence) {
+  sequence.resize(8);
+  const auto number = [&](std::size_t place) { return std::strtoll(sequence.at(place).c_str(), nullptr, 10); };
+  return {letter == "a" ? "always" : "by default",
+          {sequence.at(0), number(1), number(2), number(3), number(4), number(5), sequence.at(6) == "true", false, {}},
+          sequence.at(7)};
 }
 
 // The rest of the row: what a column is, behind what says which one it is.
@@ -172,7 +166,7 @@ Column column_of(Fields& fields) {
   if (const std::string statistics = fields.text(); !statistics.empty()) column.options["statistics"] = statistics;
   for (const auto& [name, value] : options_of(fields.list())) column.options[name] = value;
   const std::string identity = fields.text();
-  if (!identity.empty()) column.identity = identity_of(identity, fields);
+  if (!identity.empty()) column.identity = identity_of(identity, fields.list());
   return column;
 }
 
@@ -190,8 +184,8 @@ std::string columns_query(const Reading& reading) {
                " || array_remove(ARRAY['not null name=' || nn.conname, CASE WHEN NOT nn.convalidated THEN 'not null=not valid' END, CASE WHEN "
                "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
                "") +
-         ", a.attidentity, "
-         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, s.relname, CASE WHEN a.attinhcount > 0 THEN "
+         ", nullif(a.attidentity, ''), CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, "
+         "s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle::text, s.relname::text] END, CASE WHEN a.attinhcount > 0 THEN "
          "CASE WHEN a.attislocal THEN 'declared' ELSE 'inherited' END END "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
          "LEFT JOIN pg_opclass k ON k.opcdefault AND k.oid < 16384 AND k.opcmethod = (SELECT oid FROM pg_am WHERE amname = 'btree') AND k.opcintype = CASE "

@@ -9,9 +9,10 @@
 namespace concertina::postgresql {
 
 Object& add(Reading& reading, const Address& address, Object object) {
-  reading.objects.emplace(address, object.id);
   const ObjectId id = object.id;
-  return reading.catalog.objects.insert_or_assign(id, std::move(object)).first->second;
+  auto& [key, added] = *reading.catalog.objects.insert_or_assign(id, std::move(object)).first;
+  reading.objects.emplace(address, &key);
+  return added;
 }
 
 void set_privileges(const Reading& reading, Object& object, Acl acl) {
@@ -21,7 +22,7 @@ void set_privileges(const Reading& reading, Object& object, Acl acl) {
 
 const ObjectId* find_object(const Reading& reading, const Address& address) {
   const auto found = reading.objects.find(address);
-  return found == reading.objects.end() ? nullptr : &found->second;
+  return found == reading.objects.end() ? nullptr : found->second;
 }
 
 std::optional<std::string> Fields::maybe_text() { return row.at(at++); }
@@ -68,7 +69,8 @@ Options options_of(const std::vector<std::string>& storage_parameters) {
 }
 
 std::string no_member(const std::string& catalog, const std::string& oid) {
-  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid + " AND member.deptype = 'e')";
+  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid +
+         " AND member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e')";
 }
 
 const char* const index_settings =

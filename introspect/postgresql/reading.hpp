@@ -1,11 +1,11 @@
 // What the readers of the single kinds share while a catalog is being read: the catalog as far as it is, and which row of
 // the system catalogs became which object. Each reader sends one query, or two where the second asks for what few have.
 #pragma once
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,7 +20,7 @@ struct Address {
   std::string catalog;  // "pg_class"
   std::uint32_t oid = 0;
   int column = 0;  // 0: the whole
-  auto operator<=>(const Address&) const = default;
+  bool operator<(const Address& other) const { return std::tie(oid, column, catalog) < std::tie(other.oid, other.column, other.catalog); }
 };
 
 // A column as keys name it.
@@ -37,7 +37,7 @@ struct Reading {
   std::vector<std::string> hidden = {};  // system catalogs that the role may not read
   Catalog catalog;
   std::map<std::pair<std::uint32_t, int>, KeyColumn> columns;  // by table and number: also of materialized views, and of what foreign keys reference elsewhere
-  std::map<Address, ObjectId> objects;                         // the row is the object
+  std::map<Address, const ObjectId*> objects;                  // the row is the object
   std::map<Address, ObjectId> parts;                           // the row belongs to the object: a view's rule, a key's index, a table's row type
   std::map<Address, std::size_t> unmanaged;                    // index in catalog.unmanaged
   std::vector<std::pair<std::size_t, Address>> properties;     // unmanaged properties, and whose

@@ -13,8 +13,8 @@ using Names = std::multimap<std::string, ObjectId>;
 
 Names nameable(const Catalog& catalog, const std::vector<Kind>& kinds) {
   Names result;
-  for (const auto& [id, object] : catalog.objects) {
-    if (std::find(kinds.begin(), kinds.end(), id.kind) != kinds.end()) result.emplace(bare_name(id), id);
+  for (const Kind kind : kinds) {
+    for (const auto& [id, object] : of_kind(catalog, kind)) result.emplace(bare_name(id), id);
   }
   return result;
 }

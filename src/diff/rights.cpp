@@ -63,13 +63,13 @@ void settle_privileges(const Settling& settling, const Catalog& to, Object& obje
 void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std::vector<std::string>& notes) {
   const bool managed = manages(settling.policy, "grants") || manages(settling.policy, "default_privileges");
   if (!managed) std::erase_if(to.objects, [](const auto& entry) { return entry.first.kind == Kind::default_privileges; });
-  for (const auto& [id, object] : to.objects) {
-    if (id.kind != Kind::default_privileges || !as<Definition>(object).options.at("role").empty()) continue;
+  for (const auto& [id, object] : of_kind(to, Kind::default_privileges)) {
+    if (!as<Definition>(object).options.at("role").empty()) continue;
     throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "",
                 "write ALTER DEFAULT PRIVILEGES FOR ROLE …");
   }
-  for (const auto& [id, object] : settling.from.objects) {
-    if (id.kind != Kind::default_privileges || find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
+  for (const auto& [id, object] : of_kind(settling.from, Kind::default_privileges)) {
+    if (find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
     if (managed) notes.push_back(fmt::format("left alone, as no schema holds them: {}; --drop-schemas manages them", text(id)));
     to.objects.emplace(id, object);
   }
