@@ -45,19 +45,20 @@ void must_be_said(const Settling& settling, const Object& object) {
               "add ALTER … OWNER TO to the desired SQL, or leave `owners` out of what is managed");
 }
 
-void settle(const Settling& settling, const Catalog& to, Object& object) {
-  const Object* present = counterpart(settling, object.id);
-  object.owner = settled_owner(settling, to, object, present);
-  if (!present) must_be_said(settling, object);
-}
-
-void settle_privileges(const Settling& settling, const Catalog& to, Object& object) {
-  if (manages(settling.policy, "grants") || object.id.kind == Kind::default_privileges) return;
-  const Object* present = counterpart(settling, object.id);
+// The owner of a column is its table's, which comes before it in a catalog.
+void settle_privileges(const Settling& settling, const Catalog& to, Object& object, const Object* present) {
+  if (manages(settling.policy, "grants")) return;
   object.privileges = present ? present->privileges : std::vector<std::string>{};
   const std::string owner = owner_in(to, object);
   const bool given = present && !present->privileges.empty() && !owner.empty() && owner != owner_in(settling.from, *present);
   if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
+}
+
+void settle(const Settling& settling, const Catalog& to, Object& object) {
+  const Object* present = counterpart(settling, object.id);
+  object.owner = settled_owner(settling, to, object, present);
+  if (!present) must_be_said(settling, object);
+  settle_privileges(settling, to, object, present);
 }
 
 void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std::vector<std::string>& notes) {
@@ -94,7 +95,6 @@ Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& rena
   for (auto& [id, object] : to.objects) {
     if (id.kind != Kind::default_privileges) settle(settling, to, object);
   }
-  for (auto& [id, object] : to.objects) settle_privileges(settling, to, object);
   return to;
 }
 
