@@ -27,17 +27,21 @@ const ObjectId* find_object(const Reading& reading, const Address& address) {
 
 std::optional<std::string> Fields::maybe_text() { return row.at(at++); }
 std::string Fields::text() { return maybe_text().value_or(""); }
-bool Fields::flag() { return text() == "t"; }
+
+bool Fields::flag() {
+  const std::optional<std::string>& value = row.at(at++);
+  return value && *value == "t";
+}
 
 std::int64_t Fields::number(std::int64_t null) {
-  const std::optional<std::string> value = maybe_text();
+  const std::optional<std::string>& value = row.at(at++);
   return value ? std::strtoll(value->c_str(), nullptr, 10) : null;
 }
 
 std::uint32_t Fields::oid() { return static_cast<std::uint32_t>(number()); }
 
 std::optional<std::vector<std::string>> Fields::maybe_list() {
-  const std::optional<std::string> value = maybe_text();
+  const std::optional<std::string>& value = row.at(at++);
   if (!value) return std::nullopt;
   return array_items(*value);
 }

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "model/error.hpp"
+#include "model/in_order.hpp"
 
 namespace concertina {
 namespace {
@@ -17,9 +18,9 @@ struct Settling {
   const RoleFacts& roles;
 };
 
-const Object* counterpart(const Settling& settling, const ObjectId& id) {
+// `same`: what has the name already.
+const Object* counterpart(const Settling& settling, const ObjectId& id, const Object* same) {
   const auto renamed = settling.old_names.find(id);
-  const Object* same = find(settling.from, id);
   return same || renamed == settling.old_names.end() ? same : find(settling.from, renamed->second);
 }
 
@@ -28,7 +29,7 @@ std::string owner_of_owned(const Settling& settling, const Catalog& to, const Ob
   const auto* sequence = maybe<Sequence>(object);
   if (!sequence || !sequence->owned_by) return "";
   const Object* wanted = find(to, table_of(*sequence->owned_by));
-  const Object* present = wanted ? counterpart(settling, wanted->id) : nullptr;
+  const Object* present = wanted ? counterpart(settling, wanted->id, find(settling.from, wanted->id)) : nullptr;
   const bool says = manages(settling.policy, "owners") && wanted && !wanted->owner.empty();
   return says ? wanted->owner : present ? present->owner : "";
 }
@@ -54,8 +55,8 @@ void settle_privileges(const Settling& settling, const Catalog& to, Object& obje
   if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
 }
 
-void settle(const Settling& settling, const Catalog& to, Object& object) {
-  const Object* present = counterpart(settling, object.id);
+void settle(const Settling& settling, const Catalog& to, Object& object, const Object* same) {
+  const Object* present = counterpart(settling, object.id, same);
   object.owner = settled_owner(settling, to, object, present);
   if (!present) must_be_said(settling, object);
   settle_privileges(settling, to, object, present);
@@ -92,8 +93,9 @@ Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& rena
   Settling settling{from, {}, policy, *dialect.roles};
   for (const auto& [old_id, new_id] : renames) settling.old_names.emplace(new_id, old_id);
   settle_defaults(settling, to, keep_other, notes);
+  InOrder same(from);
   for (auto& [id, object] : to.objects) {
-    if (id.kind != Kind::default_privileges) settle(settling, to, object);
+    if (id.kind != Kind::default_privileges) settle(settling, to, object, same.find(id));
   }
   return to;
 }

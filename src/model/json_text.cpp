@@ -8,12 +8,16 @@ namespace {
 
 constexpr std::size_t width = 120;
 
-std::string spaces(std::size_t count) { return std::string(count, ' '); }
-
 // Most texts have nothing to escape.
 void write_text(const std::string& text, std::string& out) {
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
-  out += plain ? '"' + text + '"' : Json(text).dump();
+  if (plain) {
+    out += '"';
+    out += text;
+    out += '"';
+  } else {
+    out += Json(text).dump();
+  }
 }
 
 void write_label(const std::string& name, std::string& out) {
@@ -52,12 +56,13 @@ void write(const Json& json, std::size_t indent, std::size_t used, std::string& 
   std::size_t left = json.size();
   for (const auto& [key, value] : json.items()) {
     const std::size_t line = out.size();
-    out += spaces(indent + 2);
+    out.append(indent + 2, ' ');
     if (json.is_object()) write_label(key, out);
     write(value, indent + 2, out.size() - line, out);
     out += --left > 0 ? ",\n" : "\n";
   }
-  out += spaces(indent) + (json.is_object() ? '}' : ']');
+  out.append(indent, ' ');
+  out += json.is_object() ? '}' : ']';
 }
 
 }  // namespace
