@@ -21,9 +21,7 @@ void touch(std::set<ObjectId>& footprint, const Object& object) {
 
 Catalog restricted(const Catalog& catalog, const std::set<ObjectId>& footprint) {
   Catalog result = empty_like(catalog);
-  for (const auto& [id, object] : catalog.objects) {
-    if (inside(id, footprint)) result.objects.emplace_hint(result.objects.end(), id, object);
-  }
+  for (const Object* object : objects_inside(catalog, footprint)) result.objects.emplace_hint(result.objects.end(), object->id, *object);
   return result;
 }
 

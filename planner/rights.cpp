@@ -190,9 +190,9 @@ std::vector<Step> grouped(const std::vector<Change>& effects, Phase phase, std::
 
 // What a column owns goes to its table's new owner, also where it is dropped later.
 void hand_over_sequences(std::map<ObjectId, Change>& changes, const Context& context) {
-  for (const auto& [id, object] : context.comparison.start.objects) {
-    const auto* sequence = maybe<Sequence>(object);
-    const auto table = sequence && sequence->owned_by ? changes.find(table_of(*sequence->owned_by)) : changes.end();
+  for (const auto& [id, object] : of_kind(context.comparison.start, Kind::sequence)) {
+    const auto& sequence = as<Sequence>(object);
+    const auto table = sequence.owned_by ? changes.find(table_of(*sequence.owned_by)) : changes.end();
     if (table == changes.end() || changes.contains(id) || table->second.after->owner == object.owner) continue;
     Object after = object;
     after.owner = table->second.after->owner;

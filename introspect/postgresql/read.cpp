@@ -19,7 +19,7 @@ const std::string settings =
     "set_config('DateStyle', 'ISO, MDY', true), set_config('IntervalStyle', 'postgres', true), set_config('TimeZone', 'UTC', true), "
     "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('xmloption', 'content', true), "
     "set_config('standard_conforming_strings', 'on', true), set_config('lock_timeout', '10s', true), set_config('statement_timeout', '0', true), "
-    "set_config('work_mem', '64MB', true), set_config('jit', 'off', true), ARRAY(SELECT c.relname FROM pg_class c WHERE c.relnamespace = "
+    "set_config('work_mem', '64MB', true), set_config('jit', 'off', true), ARRAY(SELECT c.relname FROM pg_class c WHERE c.oid < 16384 AND c.relnamespace = "
     "'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v') AND NOT has_column_privilege(c.oid, 1::int2, 'SELECT')) || CASE WHEN NOT "
     "has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') THEN ARRAY['subconninfo'::name] END";
 
@@ -51,7 +51,7 @@ void check_version(int number, const std::string& where) {
 
 Catalog read(Client& client, const ReadOptions& options) {
   const Snapshot snapshot(client);
-  Reading reading{.client = client, .schemas = "", .catalog = {}, .objects = {}, .parts = {}, .unmanaged = {}, .properties = {}};
+  Reading reading{.client = client, .schemas = "", .catalog = {}, .columns = {}, .objects = {}, .parts = {}, .unmanaged = {}, .properties = {}};
   const Row session = client.query(settings, {}).at(0);
   reading.version = std::atoi(session.at(0)->c_str());
   reading.hidden = array_items(session.back().value_or("{}"));

@@ -31,24 +31,17 @@ std::string exclusion_text(std::string definition) {
   return definition;
 }
 
-// A constraint's columns, in the order of the key, as an array of their names.
-std::string names(const std::string& table, const std::string& numbers) {
-  return "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest(" + numbers +
-         ") WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = " + table + " AND a.attnum = k.number)";
-}
-
 // Left out is what a foreign key has for each partition of the table that it
 // references, and what partitions and inheritance children have of their parents' checks.
 std::string query(const Reading& reading) {
   return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, " +
          since(reading, 18, "c.conenforced, c.conperiod, ", "true, false, ") +
-         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, " + names("c.conrelid", "c.conkey") +
-         ", " + names("i.indrelid", "(i.indkey::int2[])[i.indnkeyatts:]") + ", " + since(reading, 15, "i.indnullsnotdistinct", "false") + ", x.reloptions || " +
-         index_settings("x") + ", rn.nspname, r.relname, " + names("c.confrelid", "c.confkey") + ", c.confupdtype, c.confdeltype, c.confmatchtype, " +
+         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, c.conkey, " + included_columns + ", " +
+         since(reading, 15, "i.indnullsnotdistinct", "false") + ", " + index_settings +
+         ", rn.nspname, r.relname, c.confrelid, c.confkey, c.confupdtype, c.confdeltype, c.confmatchtype, " +
          since(reading, 15,
-               "(SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) WITH ORDINALITY k(number, "
-               "place) "
-               "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number)",
+               "CASE WHEN c.confdelsetcols IS NOT NULL THEN (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) "
+               "WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number) END",
                "NULL") +
          ", o.conrelid, o.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o ON o.oid = c.conparentid LEFT JOIN "
          "pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
@@ -59,10 +52,11 @@ std::string query(const Reading& reading) {
          "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0)";
 }
 
-void read_reference(Constraint& constraint, Fields& fields) {
+void read_reference(const Reading& reading, Constraint& constraint, Fields& fields) {
   const std::string schema = fields.text(), table = fields.text();
   constraint.references = ObjectId{Kind::table, schema, "", table};
-  constraint.referenced_columns = fields.list();
+  const std::uint32_t referenced = fields.oid();
+  constraint.referenced_columns = column_names(reading, referenced, fields.text());
   constraint.on_update = action_word(fields.text());
   constraint.on_delete = action_word(fields.text());
   constraint.match = match_word(fields.text());
@@ -71,7 +65,7 @@ void read_reference(Constraint& constraint, Fields& fields) {
 }
 
 // Behind all others: the constraint of the parent table that this one is a part of.
-constexpr std::size_t whole_table = 23;
+constexpr std::size_t whole_table = 24;
 
 // The parent's constraint and the partition's are one.
 bool is_part(Reading& reading, const Row& row, const ObjectId& table, std::uint32_t oid, std::uint32_t index, const std::string& name) {
@@ -85,7 +79,7 @@ bool is_part(Reading& reading, const Row& row, const ObjectId& table, std::uint3
   return true;
 }
 
-Constraint constraint_of(Fields& fields) {
+Constraint constraint_of(const Reading& reading, std::uint32_t table, Fields& fields) {
   Constraint constraint;
   constraint.type = type_of(fields.text());
   constraint.deferrable = fields.flag();
@@ -97,13 +91,13 @@ Constraint constraint_of(Fields& fields) {
   const std::string expression = fields.text();
   if (constraint.type == ConstraintType::check) constraint.expression = without_parentheses(expression);
   if (constraint.type == ConstraintType::exclusion) constraint.expression = exclusion_text(expression);
-  const std::vector<std::string> columns = fields.list(), include = fields.list();
+  const std::string columns = fields.text(), include = fields.text();
   const bool nulls_not_distinct = fields.flag();
   const Options options = options_of(fields.list());
-  if (constraint.type == ConstraintType::foreign_key) read_reference(constraint, fields);
+  if (constraint.type == ConstraintType::foreign_key) read_reference(reading, constraint, fields);
   if (constraint.type == ConstraintType::check || constraint.type == ConstraintType::exclusion) return constraint;
-  constraint.columns = columns;
-  constraint.include = include;
+  constraint.columns = column_names(reading, table, columns);
+  constraint.include = column_names(reading, table, include);
   constraint.nulls_not_distinct = nulls_not_distinct;
   constraint.options = options;
   return constraint;
@@ -114,13 +108,14 @@ Constraint constraint_of(Fields& fields) {
 void read_constraints(Reading& reading) {
   for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
-    const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
+    const std::uint32_t table_oid = fields.oid();
+    const ObjectId* table = find_object(reading, {"pg_class", table_oid});
     if (table == nullptr) continue;
     const std::uint32_t oid = fields.oid(), index = fields.oid();
     Object object{child_id(Kind::constraint, *table, fields.text()), Constraint{}, "", "", {}, {}};
     const bool owns_index = row.at(4).value_or("") != "f";
     if (is_part(reading, row, *table, oid, owns_index ? index : 0, object.id.name)) continue;
-    object.body = constraint_of(fields);
+    object.body = constraint_of(reading, table_oid, fields);
     const ConstraintType type = as<Constraint>(object).type;
     if (type != ConstraintType::foreign_key && index != 0) reading.parts.emplace(Address{"pg_class", index}, object.id);
     add(reading, {"pg_constraint", oid}, std::move(object));

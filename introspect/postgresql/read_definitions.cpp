@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
@@ -21,11 +22,27 @@ std::string query(const Source& source) {
       std::string_view(source.from).find(" WHERE ") == std::string_view::npos ? " WHERE " : " AND ", source.catalog, source.oid, owned ? ", 'i'" : "");
 }
 
+// The system catalogs in which somebody has made something. What is not there need not be asked for: compiling that takes longer than all else.
+std::set<std::string> used_catalogs(const Reading& reading) {
+  std::set<std::string> all, used;
+  std::string sql;
+  for (const Source& source : sources()) {
+    if (!all.insert(source.catalog).second) continue;
+    const bool hidden = std::find(reading.hidden.begin(), reading.hidden.end(), source.catalog) != reading.hidden.end();
+    if (hidden) used.insert(source.catalog);
+    if (!hidden)
+      sql += fmt::format("{}SELECT '{}' WHERE EXISTS (SELECT FROM {} WHERE oid >= 16384)", sql.empty() ? "" : " UNION ALL ", source.catalog, source.catalog);
+  }
+  for (const Row& row : reading.client.query(sql, {})) used.insert(row.at(0).value());
+  return used;
+}
+
 std::string query(Reading& reading) {
+  const std::set<std::string> used = used_catalogs(reading);
   std::string sql;
   for (const Source& source : sources()) {
     const int version = reading.version / 10000;
-    if (version < source.since || version > source.until) continue;
+    if (version < source.since || version > source.until || !used.contains(source.catalog)) continue;
     if (const std::string part = query(source); may_read(reading, part)) sql += (sql.empty() ? "" : " UNION ALL ") + part;
   }
   return sql;
@@ -69,7 +86,9 @@ Object object_of(const Reading& reading, Fields& fields, ObjectId id) {
 
 void read_definitions(Reading& reading) {
   std::vector<std::pair<Address, Object>> found;
-  for (const Row& row : ask(reading, query(reading))) {
+  const std::string sql = query(reading);
+  if (sql.empty()) return;
+  for (const Row& row : ask(reading, sql)) {
     Fields fields{row};
     const Kind kind = static_cast<Kind>(fields.number());
     const std::uint32_t oid = fields.oid();

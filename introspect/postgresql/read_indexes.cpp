@@ -1,6 +1,8 @@
 // Indexes that no constraint owns.
+#include <map>
 #include <utility>
 
+#include "dialects/postgresql/quote.hpp"
 #include "introspect/postgresql/lexical.hpp"
 #include "introspect/postgresql/reading.hpp"
 
@@ -30,28 +32,44 @@ std::vector<std::string> keys_of(const std::string& definition) {
   return keys;
 }
 
-// Columns alone, in the usual order and of the usual operator classes, need not be spelled by the server, which opens the table for it.
-const std::string plain =
-    "LEFT JOIN LATERAL (SELECT array_agg(quote_ident(a.attname) ORDER BY k.place) AS columns, bool_and(a.attcollation = k.coll AND o.opcdefault AND "
-    "(o.opcintype = a.atttypid OR o.opcintype = 'text'::regtype AND a.atttypid = 'varchar'::regtype) AND ia.attoptions IS NULL) AS usual FROM "
-    "unnest((i.indkey::int2[])[:i.indnkeyatts - 1], i.indcollation::oid[], i.indclass::oid[]) WITH ORDINALITY k(number, coll, opclass, place) JOIN "
-    "pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number JOIN pg_opclass o ON o.oid = k.opclass JOIN pg_attribute ia ON ia.attrelid = "
-    "i.indexrelid AND ia.attnum = k.place) p ON i.indexprs IS NULL AND 0 = ALL (i.indoption::int2[]) ";
-
 std::string query(const Reading& reading) {
-  return "SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, CASE WHEN p.usual THEN p.columns END, CASE WHEN p.usual IS NOT TRUE THEN "
-         "pg_get_indexdef(i.indexrelid) END, "
-         "(SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest((i.indkey::int2[])[i.indnkeyatts:]) WITH ORDINALITY k(number, "
-         "place) "
-         "JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number), pg_get_expr(i.indpred, i.indrelid), " +
-         since(reading, 15, "i.indnullsnotdistinct", "false") + ", i.indisvalid, x.reloptions || " + index_settings("x") +
+  return std::string(
+             "SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, (i.indkey::int2[])[:i.indnkeyatts - 1], i.indcollation, i.indclass, ") +
+         "0 = ALL (i.indoption::int2[]), " + included_columns + ", pg_get_expr(i.indpred, i.indrelid), " +
+         since(reading, 15, "i.indnullsnotdistinct", "false") + ", i.indisvalid, " + index_settings +
          ", h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
          "pg_am m ON m.oid = x.relam LEFT JOIN pg_inherits h ON h.inhrelid = x.oid LEFT JOIN pg_index pi ON pi.indexrelid = h.inhparent "
-         "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid " +
-         plain +
+         "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid "
          "WHERE t.relkind IN ('r', 'p', 'm') AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
          "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " +
          no_member("pg_class", "x.oid");
+}
+
+// The keys of a btree index of columns alone, in the usual order, by the usual operators, need not be spelled by the server, which opens the
+// table for it. A name in quotes may be one that this version has none for.
+std::vector<std::string> plain_keys(const Reading& reading, std::uint32_t table, const Index& index, Fields& fields) {
+  const std::vector<std::uint32_t> numbers = oids(fields.text()), collations = oids(fields.text()), operators = oids(fields.text());
+  if (!fields.flag() || index.method != "btree") return {};
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto column = reading.columns.find({table, static_cast<int>(numbers[i])});  // 0: an expression
+    const bool plain = column != reading.columns.end() && column->second.collation == collations.at(i) && column->second.operators == operators.at(i);
+    if (!plain || quote(column->second.name) != column->second.name) return {};
+    keys.push_back(column->second.name);
+  }
+  return keys;
+}
+
+// Asks the server for the keys that are not plain.
+void read_other_keys(Reading& reading, const std::map<std::uint32_t, ObjectId>& indexes) {
+  if (indexes.empty()) return;
+  std::string numbers;
+  for (const auto& [oid, id] : indexes) numbers += (numbers.empty() ? "" : ",") + std::to_string(oid);
+  for (const Row& row : reading.client.query("SELECT i, pg_get_indexdef(i) FROM unnest($1::oid[]) i", {"{" + numbers + "}"})) {
+    Fields fields{row};
+    const std::uint32_t oid = fields.oid();
+    as<Index>(reading.catalog.objects.at(indexes.at(oid))).keys = keys_of(fields.text());
+  }
 }
 
 // The parent's index and the partition's are one.
@@ -68,26 +86,28 @@ bool is_part(Reading& reading, Fields& fields, const ObjectId& table, std::uint3
 }  // namespace
 
 void read_indexes(Reading& reading) {
+  std::map<std::uint32_t, ObjectId> not_plain;
   for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
-    const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
+    const std::uint32_t table_oid = fields.oid();
+    const ObjectId* table = find_object(reading, {"pg_class", table_oid});
     if (table == nullptr) continue;
     const std::uint32_t oid = fields.oid();
     const ObjectId id = child_id(Kind::index, *table, fields.text());
     Index index;
     index.unique = fields.flag();
     index.method = fields.text();
-    index.keys = fields.list();
-    const std::string definition = fields.text();
-    if (index.keys.empty()) index.keys = keys_of(definition);
-    index.include = fields.list();
+    index.keys = plain_keys(reading, table_oid, index, fields);
+    index.include = column_names(reading, table_oid, fields.text());
     index.where = without_parentheses(fields.text());
     index.nulls_not_distinct = fields.flag();
     index.valid = fields.flag();
     index.options = options_of(fields.list());
     if (is_part(reading, fields, *table, oid, id.name)) continue;
+    if (index.keys.empty()) not_plain.emplace(oid, id);
     add(reading, {"pg_class", oid}, {id, std::move(index), "", "", {}, {}});
   }
+  read_other_keys(reading, not_plain);
 }
 
 }  // namespace concertina::postgresql

@@ -98,9 +98,8 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
   if (need == nullptr) return;
   if (const ObjectId* id = resolved(reading, from); id != nullptr) {
     Object& object = reading.catalog.objects.at(*id);
-    for (const ObjectId& one : {*need, table_of(*need)}) {
-      if (!is_known(object, one)) object.needs.push_back(one);
-    }
+    if (!is_known(object, *need)) object.needs.push_back(*need);
+    if (ObjectId table = table_of(*need); !is_known(object, table)) object.needs.push_back(std::move(table));
     const ObjectId* partition = find_object(reading, {to.catalog, to.oid});  // whose columns are its parent's
     if (partition != nullptr && *partition != *need && !is_known(object, *partition)) object.needs.push_back(*partition);
     return;

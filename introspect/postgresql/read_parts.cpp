@@ -35,7 +35,7 @@ std::string oids_of(const Reading& reading, const std::string& system_catalog) {
   };
   for (const auto& [address, place] : reading.unmanaged) take(address);
   for (const auto& [address, id] : reading.objects) {
-    if (has_parts(id.kind)) take(address);
+    if (has_parts(id->kind)) take(address);
   }
   return "{" + result + "}";
 }

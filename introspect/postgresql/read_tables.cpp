@@ -20,13 +20,10 @@ const std::string settings =
     "array_remove(ARRAY[CASE WHEN c.relrowsecurity THEN 'row security=true' END, CASE WHEN c.relforcerowsecurity THEN 'force row security=true' "
     "END, CASE c.relreplident WHEN 'f' THEN 'replica identity=full' WHEN 'n' THEN 'replica identity=nothing' WHEN 'i' THEN 'replica "
     "identity=index ' || (SELECT x.relname FROM pg_index ri JOIN pg_class x ON x.oid = ri.indexrelid WHERE ri.indrelid = c.oid AND ri.indisreplident) END, "
-    "'clustered "
-    "by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND ci.indisclustered), "
+    "'clustered by=' || ix.clustered, CASE WHEN NOT c.relispartition AND c.oid IN (SELECT inhrelid FROM pg_inherits) THEN "
     "'inherits=' || (SELECT string_agg(format('%I.%I', hn.nspname, hp.relname), ', ' ORDER BY hi.inhseqno) FROM pg_inherits hi JOIN pg_class hp ON "
-    "hp.oid = hi.inhparent JOIN pg_namespace hn ON hn.oid = hp.relnamespace WHERE hi.inhrelid = c.oid AND NOT c.relispartition), 'of type=' || (SELECT "
-    "format_type(oy.oid, NULL) FROM pg_type oy WHERE oy.oid = c.reloftype), 'access method=' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND "
-    "m.amname <> 'heap'), 'tablespace=' || (SELECT s.spcname FROM "
-    "pg_tablespace s WHERE s.oid = c.reltablespace)], NULL)";
+    "hp.oid = hi.inhparent JOIN pg_namespace hn ON hn.oid = hp.relnamespace WHERE hi.inhrelid = c.oid) END, CASE WHEN c.reloftype <> 0 THEN 'of type=' || "
+    "format_type(c.reloftype, NULL) END, 'access method=' || m.amname, 'tablespace=' || s.spcname], NULL)";
 
 // What stands behind a partitioned table's rows is in its partitions.
 void add_up_statistics(Catalog& catalog) {
@@ -88,26 +85,28 @@ void read_partition(Table& table, Fields& fields) {
 }  // namespace
 
 void read_tables(Reading& reading) {
-  const std::vector<Row> rows = ask(
-      reading,
-      "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
-          column_acls("c.oid") +
-          " END, c.relpersistence = "
-          "'u', c.reloptions, toast.reloptions, " +
-          settings +
-          ", "
-          "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce((SELECT sum(ix.relpages) FROM pg_index ip "
-          "JOIN pg_class ix ON ix.oid = ip.indexrelid WHERE ip.indrelid = c.oid), 0)) * current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) "
-          "END, pg_get_partkeydef(c.oid), "
-          "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
-          "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
-          "c.relnamespace LEFT JOIN "
-          "pg_type y ON y.oid = c.reltype "
-          "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid LEFT JOIN pg_inherits h ON c.relispartition AND h.inhrelid = c.oid "
-          "LEFT JOIN pg_class p ON p.oid = h.inhparent LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relnamespace = "
-          "ANY($1::oid[]) AND "
-          "c.relpersistence <> 't' AND " +
-          no_member("pg_class", "c.oid"));
+  const std::vector<Row> rows =
+      ask(reading,
+          "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
+              column_acls("c.oid") +
+              " END, c.relpersistence = "
+              "'u', c.reloptions, toast.reloptions, " +
+              settings +
+              ", "
+              "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce(ix.pages, 0)) * "
+              "current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) END, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, "
+              "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
+              "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
+              "c.relnamespace LEFT JOIN "
+              "pg_type y ON y.oid = c.reltype "
+              "LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap' LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace LEFT JOIN (SELECT ip.indrelid, "
+              "sum(x.relpages) AS pages, max(x.relname::text) FILTER (WHERE ip.indisclustered) AS clustered FROM pg_index ip JOIN pg_class x ON x.oid = "
+              "ip.indexrelid GROUP BY ip.indrelid) ix ON ix.indrelid = c.oid "
+              "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid AND toast.relkind = 't' LEFT JOIN (pg_inherits h JOIN pg_class p ON p.oid = h.inhparent "
+              "JOIN pg_namespace pn ON pn.oid = p.relnamespace) ON c.relispartition AND h.inhrelid = c.oid WHERE c.relkind IN ('r', 'p') AND c.relnamespace = "
+              "ANY($1::oid[]) AND "
+              "c.relpersistence <> 't' AND " +
+              no_member("pg_class", "c.oid"));
   for (const Row& row : rows) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), row_type = fields.oid(), array = fields.oid();
@@ -142,19 +141,13 @@ std::string storage_word(const std::string& letter) {
 
 std::string compression_word(const std::string& letter) { return letter == "p" ? "pglz" : letter == "l" ? "lz4" : letter; }
 
-Identity identity_of(const std::string& letter, Fields& fields) {
-  Identity identity;
-  identity.generation = letter == "a" ? "always" : "by default";
-  Sequence& sequence = identity.sequence;
-  sequence.type = fields.text();
-  sequence.start = fields.number();
-  sequence.increment = fields.number();
-  sequence.min = fields.number();
-  sequence.max = fields.number();
-  sequence.cache = fields.number();
-  sequence.cycle = fields.flag();
-  identity.name = fields.text();
-  return identity;
+// A partition's has none from version 17 on: its parent's.
+Identity identity_of(const std::string& letter, std::vector<std::string> sequence) {
+  sequence.resize(8);
+  const auto number = [&](std::size_t place) { return std::strtoll(sequence.at(place).c_str(), nullptr, 10); };
+  return {letter == "a" ? "always" : "by default",
+          {sequence.at(0), number(1), number(2), number(3), number(4), number(5), sequence.at(6) == "true", false, {}},
+          sequence.at(7)};
 }
 
 // The rest of the row: what a column is, behind what says which one it is.
@@ -173,37 +166,42 @@ Column column_of(Fields& fields) {
   if (const std::string statistics = fields.text(); !statistics.empty()) column.options["statistics"] = statistics;
   for (const auto& [name, value] : options_of(fields.list())) column.options[name] = value;
   const std::string identity = fields.text();
-  if (!identity.empty()) column.identity = identity_of(identity, fields);
+  if (!identity.empty()) column.identity = identity_of(identity, fields.list());
   return column;
 }
 
-// Options called pg_… are the server's own notes: 15.20 has pg_attver on every column.
+// Options called pg_… are the server's own notes: 15.20 has pg_attver on every column. Of tables elsewhere that foreign keys reference, and
+// of materialized views, which are no tables, only the names are asked for.
 std::string columns_query(const Reading& reading) {
-  return "SELECT a.attrelid, a.attnum, a.attname, a.attacl::text[], sc.relacl::text[], d.oid, s.seqrelid, "
+  return "SELECT a.attrelid, a.attnum, a.attname, a.attcollation, k.oid, a.attacl::text[], s.relacl::text[], d.oid, s.seqrelid, "
          "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated, "
          "CASE WHEN a.attcollation <> t.typcollation AND l.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(l.collname) "
          "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
          "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, a.attcompression::text, "
-         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, ARRAY(SELECT o FROM unnest(a.attoptions) o WHERE o !~ '^pg_')" +
+         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, CASE WHEN a.attoptions IS NOT NULL THEN ARRAY(SELECT o FROM unnest(a.attoptions) o "
+         "WHERE o !~ '^pg_') END" +
          since(reading, 18,
                " || array_remove(ARRAY['not null name=' || nn.conname, CASE WHEN NOT nn.convalidated THEN 'not null=not valid' END, CASE WHEN "
                "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
                "") +
-         ", a.attidentity, "
-         "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, sc.relname, CASE WHEN a.attinhcount = 0 THEN "
-         "'own' WHEN a.attislocal THEN "
-         "'declared' ELSE 'inherited' END "
+         ", nullif(a.attidentity, ''), CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, "
+         "s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle::text, s.relname::text] END, CASE WHEN a.attinhcount > 0 THEN "
+         "CASE WHEN a.attislocal THEN 'declared' ELSE 'inherited' END END "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
+         "LEFT JOIN pg_opclass k ON k.opcdefault AND k.oid < 16384 AND k.opcmethod = (SELECT oid FROM pg_am WHERE amname = 'btree') AND k.opcintype = CASE "
+         "a.atttypid WHEN 'varchar'::regtype THEN 'text'::regtype ELSE a.atttypid END "
          "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
          since(reading, 18,
                "LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum AND nn.coninhcount = 0 AND "
                "NOT c.relispartition ",
                "") +
          "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
-         "LEFT JOIN pg_depend i ON a.attidentity <> '' AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass "
-         "AND i.refobjid = a.attrelid AND i.refobjsubid = a.attnum AND i.deptype = 'i' LEFT JOIN pg_sequence s ON s.seqrelid = i.objid LEFT JOIN pg_class sc "
-         "ON sc.oid = i.objid "
-         "WHERE c.relkind IN ('r', 'p') AND c.relnamespace = ANY($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+         "LEFT JOIN (SELECT i.refobjid, i.refobjsubid, q.relname, q.relacl, sq.* FROM pg_sequence sq JOIN pg_class q ON q.oid = sq.seqrelid JOIN pg_depend i "
+         "ON "
+         "i.classid = 'pg_class'::regclass AND i.objid = sq.seqrelid AND i.refclassid = 'pg_class'::regclass AND i.deptype = 'i') s ON s.refobjid = "
+         "a.attrelid AND s.refobjsubid = a.attnum AND a.attidentity <> '' "
+         "WHERE (c.relkind IN ('r', 'p', 'm') AND c.relnamespace = ANY($1::oid[]) OR c.oid IN (SELECT confrelid FROM pg_constraint)) AND a.attnum > 0 AND NOT "
+         "a.attisdropped ORDER BY a.attrelid, a.attnum";
 }
 
 // A partition's column is its parent's, with what differs; parents first.
@@ -259,12 +257,14 @@ void read_columns(Reading& reading) {
   for (const Row& row : ask(reading, columns_query(reading))) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
+    const int number = static_cast<int>(fields.number());
+    const std::pair<std::uint32_t, int> key(table_oid, number);
+    const KeyColumn& named = reading.columns.emplace_hint(reading.columns.end(), key, KeyColumn{fields.text(), fields.oid(), fields.oid()})->second;
     const ObjectId* table = find_object(reading, {"pg_class", table_oid});
     if (table == nullptr) continue;
     position = table_oid == last_table ? position + 1 : 1;
     last_table = table_oid;
-    const int number = static_cast<int>(fields.number());
-    Object object{column_id(*table, fields.text()), Column{}, "", "", {}, {}};
+    Object object{column_id(*table, named.name), Column{}, "", "", {}, {}};
     const bool of_partition = partition_of(reading.catalog, *table) != nullptr;
     const auto items = fields.maybe_list();
     std::vector<std::string> of_sequence = fields.list();
@@ -278,7 +278,7 @@ void read_columns(Reading& reading) {
       object.privileges = spelled(Acl{items, of_sequence, reading.catalog.objects.at(*table).owner}, object, reading.version / 10000);
     }
     const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;
-    if (!of_partition && row.back() != "own") {
+    if (!of_partition && row.back()) {
       from_parents.push_back({*table, {"pg_class", table_oid, number}, default_oid, std::move(object), row.back() == "declared"});
       --position;
       continue;

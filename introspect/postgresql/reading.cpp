@@ -9,9 +9,10 @@
 namespace concertina::postgresql {
 
 Object& add(Reading& reading, const Address& address, Object object) {
-  reading.objects.emplace(address, object.id);
   const ObjectId id = object.id;
-  return reading.catalog.objects.insert_or_assign(id, std::move(object)).first->second;
+  auto& [key, added] = *reading.catalog.objects.insert_or_assign(id, std::move(object)).first;
+  reading.objects.emplace(address, &key);
+  return added;
 }
 
 void set_privileges(const Reading& reading, Object& object, Acl acl) {
@@ -21,27 +22,37 @@ void set_privileges(const Reading& reading, Object& object, Acl acl) {
 
 const ObjectId* find_object(const Reading& reading, const Address& address) {
   const auto found = reading.objects.find(address);
-  return found == reading.objects.end() ? nullptr : &found->second;
+  return found == reading.objects.end() ? nullptr : found->second;
 }
 
 std::optional<std::string> Fields::maybe_text() { return row.at(at++); }
 std::string Fields::text() { return maybe_text().value_or(""); }
-bool Fields::flag() { return text() == "t"; }
+
+bool Fields::flag() {
+  const std::optional<std::string>& value = row.at(at++);
+  return value && *value == "t";
+}
 
 std::int64_t Fields::number(std::int64_t null) {
-  const std::optional<std::string> value = maybe_text();
+  const std::optional<std::string>& value = row.at(at++);
   return value ? std::strtoll(value->c_str(), nullptr, 10) : null;
 }
 
 std::uint32_t Fields::oid() { return static_cast<std::uint32_t>(number()); }
 
 std::optional<std::vector<std::string>> Fields::maybe_list() {
-  const std::optional<std::string> value = maybe_text();
+  const std::optional<std::string>& value = row.at(at++);
   if (!value) return std::nullopt;
   return array_items(*value);
 }
 
 std::vector<std::string> Fields::list() { return maybe_list().value_or(std::vector<std::string>{}); }
+
+std::vector<std::string> column_names(const Reading& reading, std::uint32_t table, const std::string& numbers) {
+  std::vector<std::string> names;
+  for (const std::uint32_t number : oids(numbers)) names.push_back(reading.columns.at({table, static_cast<int>(number)}).name);
+  return names;
+}
 
 std::vector<std::uint32_t> oids(const std::string& text) {
   std::vector<std::uint32_t> result;
@@ -62,14 +73,16 @@ Options options_of(const std::vector<std::string>& storage_parameters) {
 }
 
 std::string no_member(const std::string& catalog, const std::string& oid) {
-  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid + " AND member.deptype = 'e')";
+  return "NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '" + catalog + "'::regclass AND member.objid = " + oid +
+         " AND member.refclassid = 'pg_extension'::regclass AND member.deptype = 'e')";
 }
 
-std::string index_settings(const std::string& index) {
-  return "(ARRAY(SELECT format('statistics of %s=%s', sa.attnum, sa.attstattarget) FROM pg_attribute sa WHERE sa.attrelid = " + index +
-         ".oid AND sa.attstattarget >= 0 ORDER BY sa.attnum) || ARRAY(SELECT 'tablespace=' || ts.spcname FROM pg_tablespace ts WHERE ts.oid = " + index +
-         ".reltablespace))";
-}
+const char* const index_settings =
+    "x.reloptions || CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT format('statistics of %s=%s', sa.attnum, sa.attstattarget) FROM pg_attribute sa WHERE "
+    "sa.attrelid = x.oid AND sa.attstattarget >= 0 ORDER BY sa.attnum) END || CASE WHEN x.reltablespace <> 0 THEN ARRAY(SELECT 'tablespace=' || ts.spcname "
+    "FROM pg_tablespace ts WHERE ts.oid = x.reltablespace) END";
+
+const char* const included_columns = "CASE WHEN i.indnatts > i.indnkeyatts THEN (i.indkey::int2[])[i.indnkeyatts:] END";
 
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise) {
   return reading.version >= major * 10000 ? expression : otherwise;

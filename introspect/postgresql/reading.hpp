@@ -1,11 +1,11 @@
 // What the readers of the single kinds share while a catalog is being read: the catalog as far as it is, and which row of
-// the system catalogs became which object. Each reader sends one query.
+// the system catalogs became which object. Each reader sends one query, or two where the second asks for what few have.
 #pragma once
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -20,7 +20,14 @@ struct Address {
   std::string catalog;  // "pg_class"
   std::uint32_t oid = 0;
   int column = 0;  // 0: the whole
-  auto operator<=>(const Address&) const = default;
+  bool operator<(const Address& other) const { return std::tie(oid, column, catalog) < std::tie(other.oid, other.column, other.catalog); }
+};
+
+// A column as keys name it.
+struct KeyColumn {
+  std::string name;
+  std::uint32_t collation = 0;
+  std::uint32_t operators = 0;  // the server's own default btree operator class of its type; 0: there is none
 };
 
 struct Reading {
@@ -29,10 +36,11 @@ struct Reading {
   std::string schemas;                   // their oids as an array: the parameter of most queries
   std::vector<std::string> hidden = {};  // system catalogs that the role may not read
   Catalog catalog;
-  std::map<Address, ObjectId> objects;                      // the row is the object
-  std::map<Address, ObjectId> parts;                        // the row belongs to the object: a view's rule, a key's index, a table's row type
-  std::map<Address, std::size_t> unmanaged;                 // index in catalog.unmanaged
-  std::vector<std::pair<std::size_t, Address>> properties;  // unmanaged properties, and whose
+  std::map<std::pair<std::uint32_t, int>, KeyColumn> columns;  // by table and number: also of materialized views, and of what foreign keys reference elsewhere
+  std::map<Address, const ObjectId*> objects;                  // the row is the object
+  std::map<Address, ObjectId> parts;                           // the row belongs to the object: a view's rule, a key's index, a table's row type
+  std::map<Address, std::size_t> unmanaged;                    // index in catalog.unmanaged
+  std::vector<std::pair<std::size_t, Address>> properties;     // unmanaged properties, and whose
 };
 
 Object& add(Reading& reading, const Address& address, Object object);
@@ -53,15 +61,18 @@ struct Fields {
   std::optional<std::vector<std::string>> maybe_list();
 };
 
-std::vector<std::uint32_t> oids(const std::string& text);                // of an array or vector: {1,2} or 1 2
-Options options_of(const std::vector<std::string>& storage_parameters);  // "fillfactor=70"
+std::vector<std::string> column_names(const Reading& reading, std::uint32_t table, const std::string& numbers);  // which are an array or vector
+std::vector<std::uint32_t> oids(const std::string& text);                                                        // of an array or vector: {1,2} or 1 2
+Options options_of(const std::vector<std::string>& storage_parameters);                                          // "fillfactor=70"
 
 // The SQL condition that the row `oid` of a system catalog does not belong to an extension.
 std::string no_member(const std::string& catalog, const std::string& oid);
 // `expression` on servers from the major version on, else `otherwise`.
 std::string since(const Reading& reading, int major, const std::string& expression, const std::string& otherwise);
-// An SQL array of the tablespace of an index, and of the statistics targets of its expressions, as settings; `index` is its pg_class.
-std::string index_settings(const std::string& index);
+// An SQL array of storage parameters, of the tablespace of an index x, and of the statistics targets of its expressions; i is its pg_index.
+extern const char* const index_settings;
+// The numbers of the columns that an index i has beside its keys.
+extern const char* const included_columns;
 // Without the parentheses that enclose all of it.
 std::string without_parentheses(const std::string& expression);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "diff/ambiguity.hpp"
 #include "diff/intents.hpp"
@@ -21,29 +22,31 @@ namespace concertina {
 namespace {
 
 // Every object of `from` under the name it has after the renames, with the object as it is now; in order.
-std::vector<std::pair<ObjectId, const Object*>> by_new_name(const Catalog& from, const Renames& renames, const Dialect& dialect) {
-  std::vector<std::pair<ObjectId, const Object*>> result;
+std::vector<std::pair<ObjectId, std::reference_wrapper<const Object>>> by_new_name(const Catalog& from, const Renames& renames, const Dialect& dialect) {
+  std::vector<std::pair<ObjectId, std::reference_wrapper<const Object>>> result;
   result.reserve(from.objects.size());
-  for (const auto& [id, object] : from.objects) result.emplace_back(renames.empty() ? id : renamed(object, renames, dialect).id, &object);
-  if (renames.empty()) return result;
+  for (const auto& [id, object] : from.objects) result.emplace_back(renamed(object, renames, dialect).id, object);
   std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   result.erase(std::unique(result.begin(), result.end(), [](const auto& a, const auto& b) { return a.first == b.first; }), result.end());
   return result;
 }
 
-std::vector<Change> changes_between(const Catalog& from, const Catalog& to, const Renames& renames, const Dialect& dialect, const Policy& policy) {
+// `from`: objects by the names that they have in `to`, in order.
+template <class ByName>
+std::vector<Change> changes_between(const ByName& from, const Catalog& to, const Policy& policy) {
   std::vector<Change> changes;
   auto wanted = to.objects.begin();
   const auto add_until = [&](const auto& reached) {
     for (; wanted != to.objects.end() && reached(wanted->first); ++wanted) changes.push_back(add(wanted->second));
   };
-  for (const auto& [id, object] : by_new_name(from, renames, dialect)) {
+  for (const auto& [id, one] : from) {
+    const Object& object = one;
     add_until([&, &old = id](const ObjectId& next) { return next < old; });
     if (wanted == to.objects.end() || wanted->first != id) {
-      changes.push_back(drop(*object));
+      changes.push_back(drop(object));
       continue;
     }
-    if (*object != wanted->second && compared(*object, policy) != compared(wanted->second, policy)) changes.push_back(alter(*object, wanted->second));
+    if (object != wanted->second && compared(object, policy) != compared(wanted->second, policy)) changes.push_back(alter(object, wanted->second));
     ++wanted;
   }
   add_until([](const ObjectId&) { return true; });
@@ -108,7 +111,10 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   result.notes = std::move(both.notes);
   if (engine.keep_unsaid != nullptr) engine.keep_unsaid(result.start, result.to);
   keep_what_is_never_dropped(result.start, result.to, resolved, policy, engine, result.notes);
-  const auto changes = [&] { return changes_between(result.from, result.to, resolved.renames, engine, policy); };
+  const auto changes = [&] {
+    if (resolved.renames.empty()) return changes_between(result.from.objects, result.to, policy);
+    return changes_between(by_new_name(result.from, resolved.renames, engine), result.to, policy);
+  };
   result.from = result.start;
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);

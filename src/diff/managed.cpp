@@ -8,6 +8,7 @@
 
 #include "diff/ownership.hpp"
 #include "diff/rights.hpp"
+#include "model/in_order.hpp"
 #include "model/lower.hpp"
 #include "model/not_null.hpp"
 
@@ -139,8 +140,9 @@ void settle_extension_versions(Managed& result) {
 // Servers before 18 do not tell the names of NOT NULL constraints: where one side is such a one, they are no difference.
 void settle_not_null_names(Managed& result) {
   if (major_version(result.from) >= 18 && major_version(result.to) >= 18) return;
+  InOrder from(result.from);
   for (auto& [id, object] : result.to.objects) {
-    const Object* live = id.kind == Kind::column ? find(result.from, id) : nullptr;
+    const Object* live = id.kind == Kind::column ? from.find(id) : nullptr;
     if (live == nullptr) continue;
     Options& options = as<Column>(object).options;
     const std::string name = not_null_option(as<Column>(*live), not_null_name);
@@ -162,17 +164,12 @@ void note_unmanaged(const Catalog& catalog, const std::string& side, std::vector
 // Privileges and owners that differ are said, as a number, where they are not managed.
 void note_left_out(const Managed& result, const Policy& policy, std::vector<std::string>& notes) {
   std::size_t owners = 0, grants = 0;
-  for (const auto& [id, object] : result.from.objects) {
-    const Object* other = find(result.to, id);
-    if (id.kind == Kind::default_privileges) grants += !other;
-    if (!other) continue;
-    owners += !other->owner.empty() && object.owner != other->owner;
-    grants += object.privileges != other->privileges;
-  }
+  for (const auto& [id, object] : of_kind(result.from, Kind::default_privileges)) grants += !find(result.to, id);
+  InOrder from(result.from);
   for (const auto& [id, object] : result.to.objects) {
-    if (find(result.from, id)) continue;
-    owners += !object.owner.empty();
-    grants += !object.privileges.empty();
+    const Object* live = from.find(id);
+    owners += !object.owner.empty() && (!live || live->owner != object.owner);
+    grants += live ? live->privileges != object.privileges : !object.privileges.empty();
   }
   if (owners && !manages(policy, "owners")) notes.push_back(fmt::format("not compared: owners ({} objects differ)", owners));
   if (grants && !manages(policy, "grants")) notes.push_back(fmt::format("not compared: privileges ({} objects differ)", grants));

@@ -16,6 +16,7 @@ bool is_about(const ObjectRule& rule, const ObjectId& id) {
 }
 
 bool is_ignored_by_name(const ObjectId& id, const Policy& policy) {
+  if (policy.ignore.empty()) return false;
   const std::string own = name_text(id), table = name_text(table_of(id));
   return std::any_of(policy.ignore.begin(), policy.ignore.end(),
                      [&](const std::string& pattern) { return matches(pattern, own) || matches(pattern, table) || matches(pattern, id.name); });

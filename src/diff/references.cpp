@@ -13,8 +13,8 @@ using Names = std::multimap<std::string, ObjectId>;
 
 Names nameable(const Catalog& catalog, const std::vector<Kind>& kinds) {
   Names result;
-  for (const auto& [id, object] : catalog.objects) {
-    if (std::find(kinds.begin(), kinds.end(), id.kind) != kinds.end()) result.emplace(bare_name(id), id);
+  for (const Kind kind : kinds) {
+    for (const auto& [id, object] : of_kind(catalog, kind)) result.emplace(bare_name(id), id);
   }
   return result;
 }
@@ -25,6 +25,8 @@ struct Nameable {
 };
 
 void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId& self, const Names& names, const Dialect& dialect) {
+  needs.erase(self);
+  if (names.empty()) return;
   for (const Token& token : code_tokens(text, dialect.lexical)) {
     if (token.kind == TokenKind::string && token.text.size() > 2) {  // a body in dollar quotes, or nextval('seq'::regclass)
       const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "model/error.hpp"
+#include "model/in_order.hpp"
 
 namespace concertina {
 namespace {
@@ -17,9 +18,9 @@ struct Settling {
   const RoleFacts& roles;
 };
 
-const Object* counterpart(const Settling& settling, const ObjectId& id) {
+// `same`: what has the name already.
+const Object* counterpart(const Settling& settling, const ObjectId& id, const Object* same) {
   const auto renamed = settling.old_names.find(id);
-  const Object* same = find(settling.from, id);
   return same || renamed == settling.old_names.end() ? same : find(settling.from, renamed->second);
 }
 
@@ -28,7 +29,7 @@ std::string owner_of_owned(const Settling& settling, const Catalog& to, const Ob
   const auto* sequence = maybe<Sequence>(object);
   if (!sequence || !sequence->owned_by) return "";
   const Object* wanted = find(to, table_of(*sequence->owned_by));
-  const Object* present = wanted ? counterpart(settling, wanted->id) : nullptr;
+  const Object* present = wanted ? counterpart(settling, wanted->id, find(settling.from, wanted->id)) : nullptr;
   const bool says = manages(settling.policy, "owners") && wanted && !wanted->owner.empty();
   return says ? wanted->owner : present ? present->owner : "";
 }
@@ -45,31 +46,32 @@ void must_be_said(const Settling& settling, const Object& object) {
               "add ALTER … OWNER TO to the desired SQL, or leave `owners` out of what is managed");
 }
 
-void settle(const Settling& settling, const Catalog& to, Object& object) {
-  const Object* present = counterpart(settling, object.id);
-  object.owner = settled_owner(settling, to, object, present);
-  if (!present) must_be_said(settling, object);
-}
-
-void settle_privileges(const Settling& settling, const Catalog& to, Object& object) {
-  if (manages(settling.policy, "grants") || object.id.kind == Kind::default_privileges) return;
-  const Object* present = counterpart(settling, object.id);
+// The owner of a column is its table's, which comes before it in a catalog.
+void settle_privileges(const Settling& settling, const Catalog& to, Object& object, const Object* present) {
+  if (manages(settling.policy, "grants")) return;
   object.privileges = present ? present->privileges : std::vector<std::string>{};
   const std::string owner = owner_in(to, object);
   const bool given = present && !present->privileges.empty() && !owner.empty() && owner != owner_in(settling.from, *present);
   if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
 }
 
+void settle(const Settling& settling, const Catalog& to, Object& object, const Object* same) {
+  const Object* present = counterpart(settling, object.id, same);
+  object.owner = settled_owner(settling, to, object, present);
+  if (!present) must_be_said(settling, object);
+  settle_privileges(settling, to, object, present);
+}
+
 void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std::vector<std::string>& notes) {
   const bool managed = manages(settling.policy, "grants") || manages(settling.policy, "default_privileges");
   if (!managed) std::erase_if(to.objects, [](const auto& entry) { return entry.first.kind == Kind::default_privileges; });
-  for (const auto& [id, object] : to.objects) {
-    if (id.kind != Kind::default_privileges || !as<Definition>(object).options.at("role").empty()) continue;
+  for (const auto& [id, object] : of_kind(to, Kind::default_privileges)) {
+    if (!as<Definition>(object).options.at("role").empty()) continue;
     throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "",
                 "write ALTER DEFAULT PRIVILEGES FOR ROLE …");
   }
-  for (const auto& [id, object] : settling.from.objects) {
-    if (id.kind != Kind::default_privileges || find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
+  for (const auto& [id, object] : of_kind(settling.from, Kind::default_privileges)) {
+    if (find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;
     if (managed) notes.push_back(fmt::format("left alone, as no schema holds them: {}; --drop-schemas manages them", text(id)));
     to.objects.emplace(id, object);
   }
@@ -91,10 +93,10 @@ Catalog with_settled_rights(Catalog to, const Catalog& from, const Renames& rena
   Settling settling{from, {}, policy, *dialect.roles};
   for (const auto& [old_id, new_id] : renames) settling.old_names.emplace(new_id, old_id);
   settle_defaults(settling, to, keep_other, notes);
+  InOrder same(from);
   for (auto& [id, object] : to.objects) {
-    if (id.kind != Kind::default_privileges) settle(settling, to, object);
+    if (id.kind != Kind::default_privileges) settle(settling, to, object, same.find(id));
   }
-  for (auto& [id, object] : to.objects) settle_privileges(settling, to, object);
   return to;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
@@ -69,11 +70,24 @@ bool inside(const ObjectId& id, const std::set<ObjectId>& footprint) {
   return footprint.contains(id) || std::any_of(owners.begin(), owners.end(), [&](const ObjectId& owner) { return footprint.contains(owner); });
 }
 
+std::vector<const Object*> objects_inside(const Catalog& catalog, const std::set<ObjectId>& footprint) {
+  std::vector<const Object*> result;
+  for (const ObjectId& id : footprint) {
+    if (const Object* object = find(catalog, id)) result.push_back(object);
+    if (facts_of(id.kind).place != Place::schema) continue;
+    for (const KindFacts& facts : all_kinds()) {
+      if (facts.place != Place::table) continue;
+      std::ranges::copy_if(children(catalog, id, facts.kind), std::back_inserter(result), [&](const Object* child) { return inside(child->id, footprint); });
+    }
+  }
+  std::ranges::sort(result, {}, [](const Object* object) -> const ObjectId& { return object->id; });
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
+}
+
 std::string fingerprint(const Catalog& catalog, const std::set<ObjectId>& footprint, const Policy& policy) {
   std::string canonical;
-  for (const auto& [id, object] : catalog.objects) {
-    if (inside(id, footprint)) canonical += object_text(compared(object, policy)) + "\n";
-  }
+  for (const Object* object : objects_inside(catalog, footprint)) canonical += object_text(compared(*object, policy)) + "\n";
   return "sha256:" + sha256_hex(canonical);
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/catalog.hpp"
 #include "model/policy.hpp"
@@ -14,6 +15,9 @@ std::string sha256_hex(std::string_view bytes);  // 64 hex digits
 
 // Whether the footprint has the object, or the table or view that it belongs to.
 bool inside(const ObjectId& id, const std::set<ObjectId>& footprint);
+
+// Those of the catalog's objects, in id order. A footprint is small where the catalog is large: the rest is not looked at.
+std::vector<const Object*> objects_inside(const Catalog& catalog, const std::set<ObjectId>& footprint);
 
 // Of the objects in `catalog` whose id, or whose table's id, is in `footprint`. "sha256:" and 64 hex digits.
 std::string fingerprint(const Catalog& catalog, const std::set<ObjectId>& footprint, const Policy& policy);

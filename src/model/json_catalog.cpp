@@ -31,8 +31,15 @@ struct Written {
   std::size_t count = 0;  // objects written so far
 };
 
-Json named(const ObjectId& id, const std::string& schema) {
+// An object that grows copies what it has, down to the last column: it has room for all members from the start.
+Json with_room(std::size_t members) {
   Json out = Json::object();
+  out.get_ref<Json::object_t&>().reserve(members);
+  return out;
+}
+
+Json named(const ObjectId& id, const std::string& schema) {
+  Json out = id.kind == Kind::table ? with_room(16) : Json::object();
   if (facts_of(id.kind).place == Place::schema && id.schema != schema) out["schema"] = id.schema;
   out["name"] = id.name;
   return out;
@@ -281,18 +288,31 @@ Catalog catalog_from_json(std::string_view text, const std::string& where, const
   return std::move(in.catalog);
 }
 
-// Only the one member is kept: all else is checked when the catalog is read.
+// No more is read than up to that member: all is checked when the catalog is read.
 std::string dialect_of_catalog(std::string_view text) {
   using Event = Json::parse_event_t;
-  const auto is_shallow = [](int depth, Event event, Json&) { return depth == 0 || event == Event::key || event == Event::value; };
-  const Json json = Json::parse(text, is_shallow, false);
-  const bool told = json.is_object() && json.contains("dialect") && json["dialect"].is_string();
-  return told ? json["dialect"].get<std::string>() : "";
+  struct Told {
+    std::string dialect;
+  };
+  bool is_next = false;
+  const auto watch = [&](int depth, Event event, Json& value) {
+    if (depth == 1 && event == Event::value && is_next) throw Told{value.is_string() ? value.get<std::string>() : ""};
+    if (depth == 1) is_next = event == Event::key && value == "dialect";
+    return depth == 0 || event == Event::key;
+  };
+  try {
+    [[maybe_unused]] const Json none = Json::parse(text, watch, false);
+    return "";
+  } catch (const Told& told) {
+    return told.dialect;
+  }
 }
 
 std::string to_json(const Catalog& catalog) {
   Written written{catalog, default_schema(catalog.dialect)};
-  Json out = {{"format", "concertina-catalog/1"}, {"dialect", catalog.dialect}};
+  Json out = with_room(all_kinds().size() + 5);
+  out["format"] = "concertina-catalog/1";
+  out["dialect"] = catalog.dialect;
   if (!catalog.server_version.empty()) out["server_version"] = catalog.server_version;
   if (!catalog.collation.empty()) out["collation"] = catalog.collation;
   for (const KindFacts& kind : all_kinds()) {

@@ -1,4 +1,6 @@
 // Laying JSON out for people: a value that fits on the rest of a line is written on it, else member by member.
+#include <algorithm>
+
 #include "model/json_parts.hpp"
 
 namespace concertina {
@@ -6,10 +8,29 @@ namespace {
 
 constexpr std::size_t width = 120;
 
-std::string spaces(std::size_t count) { return std::string(count, ' '); }
+// Most texts have nothing to escape.
+void write_text(const std::string& text, std::string& out) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+  if (plain) {
+    out += '"';
+    out += text;
+    out += '"';
+  } else {
+    out += Json(text).dump();
+  }
+}
+
+void write_label(const std::string& name, std::string& out) {
+  write_text(name, out);
+  out += ": ";
+}
 
 // The value on one line, with a space behind each comma and colon. False: `out` would be longer than `limit`, and ends somewhere.
 bool write_line(const Json& json, std::size_t limit, std::string& out) {
+  if (json.is_string()) {
+    write_text(json.get_ref<const std::string&>(), out);
+    return out.size() <= limit;
+  }
   if (!json.is_structured()) {
     out += json.dump();
     return out.size() <= limit;
@@ -19,7 +40,7 @@ bool write_line(const Json& json, std::size_t limit, std::string& out) {
   for (const auto& [key, value] : json.items()) {
     if (!first) out += ", ";
     first = false;
-    if (json.is_object()) out += Json(key).dump() + ": ";
+    if (json.is_object()) write_label(key, out);
     if (!write_line(value, limit, out)) return false;
   }
   out += json.is_object() ? '}' : ']';
@@ -34,12 +55,14 @@ void write(const Json& json, std::size_t indent, std::size_t used, std::string& 
   out += json.is_object() ? "{\n" : "[\n";
   std::size_t left = json.size();
   for (const auto& [key, value] : json.items()) {
-    const std::string label = json.is_object() ? Json(key).dump() + ": " : "";
-    out += spaces(indent + 2) + label;
-    write(value, indent + 2, indent + 2 + label.size(), out);
+    const std::size_t line = out.size();
+    out.append(indent + 2, ' ');
+    if (json.is_object()) write_label(key, out);
+    write(value, indent + 2, out.size() - line, out);
     out += --left > 0 ? ",\n" : "\n";
   }
-  out += spaces(indent) + (json.is_object() ? '}' : ']');
+  out.append(indent, ' ');
+  out += json.is_object() ? '}' : ']';
 }
 
 }  // namespace

@@ -71,9 +71,10 @@ std::string generated_name(const Catalog& catalog, const Object& object, const s
 
 void name_constraints(Catalog& catalog) {
   std::vector<Object> nameless;
-  for (const auto& [id, object] : catalog.objects) {
-    if (id.kind == Kind::constraint && (id.name.empty() || unnamed(object))) nameless.push_back(object);
+  for (const auto& [id, object] : of_kind(catalog, Kind::constraint)) {
+    if (id.name.empty() || unnamed(object)) nameless.push_back(object);
   }
+  if (nameless.empty()) return;
   TakenNames taken = taken_names(catalog);
   for (Object& object : nameless) {
     catalog.objects.erase(object.id);
@@ -85,10 +86,15 @@ void name_constraints(Catalog& catalog) {
 }
 
 void name_identities(Catalog& catalog) {
-  TakenNames taken = taken_names(catalog);
+  std::vector<Object*> nameless;
   for (auto& [id, object] : catalog.objects) {
-    if (id.kind != Kind::column || !as<Column>(object).identity || !as<Column>(object).identity->name.empty()) continue;
-    std::string& name = as<Column>(object).identity->name;
+    if (id.kind == Kind::column && as<Column>(object).identity && as<Column>(object).identity->name.empty()) nameless.push_back(&object);
+  }
+  if (nameless.empty()) return;
+  TakenNames taken = taken_names(catalog);
+  for (Object* object : nameless) {
+    const ObjectId& id = object->id;
+    std::string& name = as<Column>(*object).identity->name;
     for (int i = 0; name.empty() || taken[id.schema].contains(name); ++i) name = usual_name(id.parent, id.name, i == 0 ? "seq" : "seq" + std::to_string(i));
     taken[id.schema].insert(name);
   }
