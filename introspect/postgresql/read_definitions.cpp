@@ -22,9 +22,10 @@ std::string query(const Source& source) {
       std::string_view(source.from).find(" WHERE ") == std::string_view::npos ? " WHERE " : " AND ", source.catalog, source.oid, owned ? ", 'i'" : "");
 }
 
-// The system catalogs in which somebody has made something. What is not there need not be asked for: compiling that takes longer than all else.
+// The system catalogs in which somebody has made something. What is not there need not be asked for: compiling that takes longer than all
+// else. Extensions are asked for anyway, so that there is a question.
 std::set<std::string> used_catalogs(const Reading& reading) {
-  std::set<std::string> all, used;
+  std::set<std::string> all, used = {"pg_extension"};
   std::string sql;
   for (const Source& source : sources()) {
     if (!all.insert(source.catalog).second) continue;
@@ -88,7 +89,8 @@ void read_definitions(Reading& reading) {
   std::vector<std::pair<Address, Object>> found;
   const std::string sql = query(reading);
   if (sql.empty()) return;
-  for (const Row& row : ask(reading, sql)) {
+  const bool of_schemas = sql.find("$1") != std::string::npos;
+  for (const Row& row : of_schemas ? ask(reading, sql) : reading.client.query(sql, {})) {
     Fields fields{row};
     const Kind kind = static_cast<Kind>(fields.number());
     const std::uint32_t oid = fields.oid();

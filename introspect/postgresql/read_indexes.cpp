@@ -62,7 +62,6 @@ std::vector<std::string> plain_keys(const Reading& reading, std::uint32_t table,
 
 // Asks the server for the keys that are not plain.
 void read_other_keys(Reading& reading, const std::map<std::uint32_t, ObjectId>& indexes) {
-  if (indexes.empty()) return;
   std::string numbers;
   for (const auto& [oid, id] : indexes) numbers += (numbers.empty() ? "" : ",") + std::to_string(oid);
   for (const Row& row : reading.client.query("SELECT i, pg_get_indexdef(i) FROM unnest($1::oid[]) i", {"{" + numbers + "}"})) {

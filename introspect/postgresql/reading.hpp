@@ -1,5 +1,5 @@
 // What the readers of the single kinds share while a catalog is being read: the catalog as far as it is, and which row of
-// the system catalogs became which object. Each reader sends one query, or two where the second asks for what few have.
+// the system catalogs became which object. Each reader sends one query, those of definitions and indexes two.
 #pragma once
 #include <cstdint>
 #include <map>
