@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "planner/apart.hpp"
@@ -79,6 +80,33 @@ void find_before(Step& step, const Catalog& now) {
   }
 }
 
+bool changes_something(const Step& step) {
+  const bool alters =
+      std::ranges::any_of(step.effects, [](const Change& effect) { return !(effect.before && effect.after && *effect.before == *effect.after); });
+  return alters || step.backfill || step.backup || !step.statements.empty();
+}
+
+// Whether it is left nothing to do: another rule's step has made all of it already.
+bool is_spent(Step& step, const Catalog& now) {
+  const bool changes = changes_something(step);
+  find_before(step, now);
+  return changes && !changes_something(step);
+}
+
+// What waited for steps that are left out waits for what they waited for.
+void leave_out(const std::vector<Step>& spent, std::vector<Step>& steps) {
+  for (const Step& gone : spent | std::views::reverse) {
+    for (Step& step : steps) {
+      for (auto* needs : {&step.needs, &step.needs_earlier}) {
+        if (std::erase(*needs, gone.id) == 0) continue;
+        needs->insert(needs->end(), gone.needs.begin(), gone.needs.end());
+        std::ranges::sort(*needs);
+        needs->erase(std::unique(needs->begin(), needs->end()), needs->end());
+      }
+    }
+  }
+}
+
 // The table whose rows are gone through: the step's own, unless there are two.
 std::optional<ObjectId> table_filled(const Catalog& now, const Backfill& backfill, const Step& step, const Dialect& dialect) {
   if (backfill.other.empty()) return table_of(step.object);
@@ -122,14 +150,18 @@ Step way_back(const Step& step, std::vector<Statement> before) {
   return result;
 }
 
-void spell(Deploy& deploy, Catalog& now, const Context& context) {
+void spell(Deploy& deploy, Catalog& now, std::vector<Step>& spent, const Context& context) {
   const auto names = names_before(deploy, now, context.dialect);
   std::vector<Step> spelled;
   for (Step& step : deploy.steps) {
     if (!names.empty() && !takes_data_away(step) && !step.checked_inside) {  // guards are asked before the deploy
       for (Check& check : step.guards) check.sql = with_renamed_tables(check.sql, context.dialect.lexical, names);
     }
-    find_before(step, now);
+    const bool is_only = spelled.empty() && &step == &deploy.steps.back();
+    if (is_spent(step, now) && !is_only) {
+      spent.push_back(std::move(step));
+      continue;
+    }
     take_key_from(now, step.backfill, step, context.dialect);
     take_key_from(now, step.restore, step, context.dialect);
     for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
@@ -151,7 +183,9 @@ void spell(Deploy& deploy, Catalog& now, const Context& context) {
 
 void spell(std::vector<Deploy>& deploys, const Context& context) {
   Catalog now = context.comparison.start;
-  for (Deploy& deploy : deploys) spell(deploy, now, context);
+  std::vector<Step> spent;
+  for (Deploy& deploy : deploys) spell(deploy, now, spent, context);
+  for (Deploy& deploy : deploys) leave_out(spent, deploy.steps);
 }
 
 }  // namespace concertina
