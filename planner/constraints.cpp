@@ -11,6 +11,7 @@
 #include "model/error.hpp"
 #include "planner/fill.hpp"
 #include "planner/partitions.hpp"
+#include "planner/retyped.hpp"
 
 namespace concertina {
 
@@ -21,14 +22,21 @@ bool names_new_value(const std::string& query, const ObjectId& type, const Conte
 
 namespace {
 
-// Rows can be asked before the deploy only where all that the question names is there already, and the values that are asked for.
+// What is said of it then cannot be asked of it now.
+bool becomes_another(const ObjectId& column, const Context& context) {
+  const Object *before = find(context.from, column), *now = find(context.to, column);
+  if (!before || !now || !is_retyping(alter(*before, *now), context)) return false;
+  return retyping_intent(column, context) || !context.dialect.casting("", as<Column>(*before).type, as<Column>(*now).type).alike;
+}
+
+// Rows can be asked before the deploy only where all that the question names is there already, as what it then is, and the values that are asked for.
 bool can_be_asked(const Object& constraint, const std::string& query, const Context& context) {
   for (const ObjectId& need : constraint.needs) {
     if (need.kind == Kind::enum_type && names_new_value(query, need, context)) return false;
   }
   return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) {
     const bool is_key = need.kind == Kind::constraint || need.kind == Kind::index;
-    return is_key || find(context.from, need);
+    return is_key || (find(context.from, need) && !becomes_another(need, context));
   });
 }
 

@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
-#include <utility>
 
 #include "planner/apart.hpp"
-#include "planner/column_order.hpp"
 #include "planner/fill.hpp"
 #include "planner/hand_off.hpp"
 #include "planner/rollback.hpp"
@@ -68,13 +67,8 @@ void warn(Step& step, const Context& context) {
   }
 }
 
-bool changes(const Step& step) {
-  return std::any_of(step.effects.begin(), step.effects.end(), [](const Change& effect) { return effect.before != effect.after; });
-}
-
-// Where two rules make the same object anew, the second finds what the first has left, which may be all that it wants.
+// Where two rules make the same object anew, the second finds what the first has left.
 void find_before(Step& step, const Catalog& now) {
-  const bool changed = changes(step);
   std::map<ObjectId, const Object*> made;
   for (Change& effect : step.effects) {
     if (effect.before) {
@@ -84,9 +78,33 @@ void find_before(Step& step, const Catalog& now) {
     }
     if (effect.after) made[effect.after->id] = &*effect.after;
   }
-  if (!changed || changes(step)) return;
-  step.effects.clear();
-  step.why = "Nothing is left to do here: a step before this one has done it in the course of its own.";
+}
+
+bool changes_something(const Step& step) {
+  const bool alters =
+      std::ranges::any_of(step.effects, [](const Change& effect) { return !(effect.before && effect.after && *effect.before == *effect.after); });
+  return alters || step.backfill || step.backup || !step.statements.empty();
+}
+
+// Whether it is left nothing to do: another rule's step has made all of it already.
+bool is_spent(Step& step, const Catalog& now) {
+  const bool changes = changes_something(step);
+  find_before(step, now);
+  return changes && !changes_something(step);
+}
+
+// What waited for steps that are left out waits for what they waited for.
+void leave_out(const std::vector<Step>& spent, std::vector<Step>& steps) {
+  for (const Step& gone : spent | std::views::reverse) {
+    for (Step& step : steps) {
+      for (auto* needs : {&step.needs, &step.needs_earlier}) {
+        if (std::erase(*needs, gone.id) == 0) continue;
+        needs->insert(needs->end(), gone.needs.begin(), gone.needs.end());
+        std::ranges::sort(*needs);
+        needs->erase(std::unique(needs->begin(), needs->end()), needs->end());
+      }
+    }
+  }
 }
 
 // The table whose rows are gone through: the step's own, unless there are two.
@@ -132,31 +150,26 @@ Step way_back(const Step& step, std::vector<Statement> before) {
   return result;
 }
 
-// What is there while a plan is spelled.
-struct Progress {
-  Catalog now;
-  ColumnOrder order, wanted;
-};
-
-void spell(Deploy& deploy, Progress& progress, const Context& context) {
-  Catalog& now = progress.now;
+void spell(Deploy& deploy, Catalog& now, std::vector<Step>& spent, const Context& context) {
   const auto names = names_before(deploy, now, context.dialect);
   std::vector<Step> spelled;
   for (Step& step : deploy.steps) {
     if (!names.empty() && !takes_data_away(step) && !step.checked_inside) {  // guards are asked before the deploy
       for (Check& check : step.guards) check.sql = with_renamed_tables(check.sql, context.dialect.lexical, names);
     }
-    find_before(step, now);
+    const bool is_only = spelled.empty() && &step == &deploy.steps.back();
+    if (is_spent(step, now) && !is_only) {
+      spent.push_back(std::move(step));
+      continue;
+    }
     take_key_from(now, step.backfill, step, context.dialect);
     take_key_from(now, step.restore, step, context.dialect);
     for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
-      part.effects = placed(std::move(part.effects), now, progress.order, progress.wanted, context.dialect);
       spell_forward(part, now, context);
       warn(part, context);
       hand_off(part, now, context);
       now = concertina::apply(std::move(now), part.effects);
-      const ColumnOrder order = std::exchange(progress.order, behind(progress.order, part.effects));
-      std::vector<Statement> before = spell_rollback(part, now, {progress.order, order}, context);
+      std::vector<Statement> before = spell_rollback(part, now, context);
       hand_off_rollback(part, now, context);
       if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
       spelled.push_back(std::move(part));
@@ -169,9 +182,10 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
 }  // namespace
 
 void spell(std::vector<Deploy>& deploys, const Context& context) {
-  const Catalog& start = context.comparison.start;
-  Progress progress{start, column_order(start), wanted_order(context)};
-  for (Deploy& deploy : deploys) spell(deploy, progress, context);
+  Catalog now = context.comparison.start;
+  std::vector<Step> spent;
+  for (Deploy& deploy : deploys) spell(deploy, now, spent, context);
+  for (Deploy& deploy : deploys) leave_out(spent, deploy.steps);
 }
 
 }  // namespace concertina

@@ -109,6 +109,7 @@ std::pair<Verb, Verb> verbs_of(Kind kind) {
   static const VerbsOfKind verbs = {{Kind::table, {Verb::create_table, Verb::drop_table}},
                                     {Kind::column, {Verb::add_column, Verb::drop_column}},
                                     {Kind::constraint, {Verb::add_constraint, Verb::drop_constraint}},
+                                    {Kind::virtual_table, {Verb::create_object, Verb::drop_table}},
                                     {Kind::index, {Verb::create_index, Verb::drop_index}},
                                     {Kind::view, {Verb::create_view, Verb::drop_view}},
                                     {Kind::trigger, {Verb::create_trigger, Verb::drop_trigger}},

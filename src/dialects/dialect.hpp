@@ -26,6 +26,7 @@ struct Casting {
   bool fits = false;     // every value of the one type has one of the other
   bool rounds = false;   // … that may be less exact
   std::string cut = {};  // condition that holds where a part of the value would be cut off; empty: none is
+  bool alike = false;    // what an expression says of values of the one type, it says of the other's
 };
 
 // Keeps two forms of one datum in one table equal while two versions of the application write either: rename, conversion.

@@ -91,6 +91,11 @@ bool fits_whole(std::string_view from, std::string_view to) {
   return !is_unsigned(to) && bits_of(from) <= bits_of(to);
 }
 
+bool is_number(std::string_view type) {
+  const std::string base = base_type(type);
+  return bits_of(type) > 0 || base == "decimal" || base == "float" || base == "double";
+}
+
 }  // namespace
 
 bool is_unsigned(std::string_view type) { return type.find(" unsigned") != std::string_view::npos; }
@@ -114,6 +119,7 @@ std::string cast(std::string_view value, std::string_view, std::string_view to, 
 
 Casting casting(std::string_view value, std::string_view from, std::string_view to) {
   Casting result;
+  result.alike = base_type(from) == base_type(to) || (is_number(from) && is_number(to)) || (capacity(from) > 0 && capacity(to) > 0);
   const bool whole = bits_of(from) > 0 && bits_of(to) > 0, decimals = base_type(from) == "decimal" && base_type(to) == "decimal";
   if (whole) {
     result.fits = fits_whole(from, to);

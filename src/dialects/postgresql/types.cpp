@@ -14,6 +14,7 @@ namespace {
 
 using Names = std::set<std::string_view>;
 const Names strings{"text", "character varying", "character", "bpchar", "name", "citext"};
+const Names texts{"text", "character varying", "character"};
 const Names numbers{"smallint", "integer", "bigint", "numeric", "real", "double precision"};
 const Names moments{"date", "timestamp without time zone", "timestamp with time zone"};
 const Names timed{"timestamp without time zone", "timestamp with time zone", "time without time zone", "time with time zone", "interval"};
@@ -154,16 +155,22 @@ Casting string_casting(std::string_view value, const std::string& from, std::str
   return {false, false, fmt::format("length(rtrim(CAST({} AS text))) > {}", value, limit[0])};
 }
 
-}  // namespace
-
-Casting casting(std::string_view value, std::string_view from_type, std::string_view to_type) {
+Casting by_kind(std::string_view value, std::string_view from_type, std::string_view to_type) {
   const std::string from = base_type(from_type), to = base_type(to_type);
   if (both(numbers, from, to)) return number_casting(from, to, from_type, to_type);
-  static const Names texts{"text", "character varying", "character"};
   if (texts.contains(to)) return string_casting(value, from, from_type, to_type);
   if (type_change_cost(from_type, to_type) == Cost::metadata) return {true, false, ""};
   if (both(moments, from, to)) return {false, to == "date", ""};
   return {false, from == to && timed.contains(from), ""};
+}
+
+}  // namespace
+
+Casting casting(std::string_view value, std::string_view from_type, std::string_view to_type) {
+  const std::string from = base_type(from_type), to = base_type(to_type);
+  Casting result = by_kind(value, from_type, to_type);
+  result.alike = from == to || both(numbers, from, to) || both(texts, from, to) || both(moments, from, to);
+  return result;
 }
 
 namespace {

@@ -19,10 +19,10 @@ namespace {
 
 // Functions whose definition the server checks against new tables are created behind them.
 bool waits_for_tables(const Object& function) {
+  static const std::set<Kind> made_of{Kind::table, Kind::column, Kind::view, Kind::materialized_view, Kind::foreign_table};
   const auto& signature = as<Definition>(function).signature;
   const bool for_triggers = std::find(signature.begin(), signature.end(), "returns trigger") != signature.end();
-  return for_triggers || std::any_of(function.needs.begin(), function.needs.end(),
-                                     [](const ObjectId& id) { return id.kind == Kind::table || id.kind == Kind::view || id.kind == Kind::column; });
+  return for_triggers || std::ranges::any_of(function.needs, [](const ObjectId& id) { return made_of.contains(id.kind); });
 }
 
 // A change that changes nothing has open sessions compile the function anew, for the types that it finds then.

@@ -1,8 +1,10 @@
 // What goes: before all else what depends on tables, and what another one of its name follows; their parts; behind all else what they needed.
 #include <algorithm>
+#include <iterator>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
 
@@ -58,9 +60,39 @@ void drop_column(Work& work, const Object& column) {
   }
 }
 
+// It takes or gives rows of a view that goes, which the server would keep for it.
+bool holds_view(const Work& work, const Object& object) {
+  const auto holds = [&](const ObjectId& need) {
+    return is_late(need.kind) && is_dropped(work, need) && names_type(as<Definition>(object).text, lexical_rules(), need);
+  };
+  return (object.id.kind == Kind::function || object.id.kind == Kind::procedure) && std::ranges::any_of(object.needs, holds);
+}
+
+// With what is made of them.
+std::set<ObjectId> with_users(std::set<ObjectId> found, const Objects& objects) {
+  for (bool more = true; more;) {
+    more = false;
+    for (const Object* object : objects) {
+      const auto is_found = [&](const ObjectId& need) { return found.contains(need); };
+      if (object->id.kind != Kind::function && std::ranges::any_of(object->needs, is_found)) more |= found.insert(object->id).second;
+    }
+  }
+  return found;
+}
+
+std::set<ObjectId> holders_of_views(const Work& work) {
+  const Objects early = dropped(work, is_early);
+  std::set<ObjectId> result;
+  for (const Object* object : early) {
+    if (holds_view(work, *object)) result.insert(object->id);
+  }
+  return with_users(std::move(result), early);
+}
+
 // What needs others goes before them.
 Objects early_to_drop(const Work& work) {
   Objects early = dropped(work, is_early);
+  std::erase_if(early, [gone = holders_of_views(work)](const Object* object) { return gone.contains(object->id); });
   std::reverse(early.begin(), early.end());
   early = needed_first(in_kind_order(std::move(early)));
   std::reverse(early.begin(), early.end());
@@ -73,14 +105,7 @@ std::set<ObjectId> replaced(const Work& work, const Objects& early) {
   for (const Object* object : early) {
     if (is_new_again(work, *object) || makes_way(work, object->id)) result.insert(object->id);
   }
-  for (bool more = true; more;) {
-    more = false;
-    for (const Object* object : early) {
-      const auto is_replaced = [&](const ObjectId& need) { return result.contains(need); };
-      if (object->id.kind != Kind::function && std::any_of(object->needs.begin(), object->needs.end(), is_replaced)) more |= result.insert(object->id).second;
-    }
-  }
-  return result;
+  return with_users(std::move(result), early);
 }
 
 void drop_early(Work& work, const Object& object) {
@@ -112,9 +137,12 @@ bool is_default_let_go(const Work& work, const Change& change) {
 
 void drop_dependents(Work& work) {
   for (const Object* trigger : dropped(work, Kind::trigger)) drop_trigger(work, *trigger);
-  Objects late = needed_first(dropped(work, is_late));
+  Objects late = dropped(work, is_late);
+  std::ranges::copy_if(dropped(work, is_early), std::back_inserter(late),
+                       [holders = holders_of_views(work)](const Object* object) { return holders.contains(object->id); });
+  late = needed_first(late);
   std::reverse(late.begin(), late.end());
-  for (const Object* object : late) drop_definition(work, *object);
+  for (const Object* object : late) drop_early(work, *object);
   for (const Object* key : dropped(work, Kind::constraint)) {
     if (is_foreign_key(*key) || lets_go_first(work, *key)) drop_constraint(work, *key);
   }

@@ -1,0 +1,2 @@
+SELECT id FROM ids ORDER BY id LIMIT 3;
+INSERT INTO revisions (id, title) VALUES (501, 'old') ON CONFLICT DO NOTHING;

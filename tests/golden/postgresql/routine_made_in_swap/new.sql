@@ -1,0 +1,1 @@
+SELECT state FROM leases ORDER BY state LIMIT 3;

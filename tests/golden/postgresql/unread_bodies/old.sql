@@ -1,0 +1,1 @@
+INSERT INTO users (id, name) VALUES (501, 'old') ON CONFLICT DO NOTHING;
