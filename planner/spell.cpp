@@ -6,8 +6,10 @@
 #include <map>
 #include <ranges>
 #include <set>
+#include <utility>
 
 #include "planner/apart.hpp"
+#include "planner/column_order.hpp"
 #include "planner/fill.hpp"
 #include "planner/hand_off.hpp"
 #include "planner/rollback.hpp"
@@ -150,7 +152,15 @@ Step way_back(const Step& step, std::vector<Statement> before) {
   return result;
 }
 
-void spell(Deploy& deploy, Catalog& now, std::vector<Step>& spent, const Context& context) {
+// What is there while a plan is spelled.
+struct Progress {
+  Catalog now;
+  ColumnOrder order, wanted;
+  std::vector<Step> spent = {};  // left out
+};
+
+void spell(Deploy& deploy, Progress& progress, const Context& context) {
+  Catalog& now = progress.now;
   const auto names = names_before(deploy, now, context.dialect);
   std::vector<Step> spelled;
   for (Step& step : deploy.steps) {
@@ -159,17 +169,19 @@ void spell(Deploy& deploy, Catalog& now, std::vector<Step>& spent, const Context
     }
     const bool is_only = spelled.empty() && &step == &deploy.steps.back();
     if (is_spent(step, now) && !is_only) {
-      spent.push_back(std::move(step));
+      progress.spent.push_back(std::move(step));
       continue;
     }
     take_key_from(now, step.backfill, step, context.dialect);
     take_key_from(now, step.restore, step, context.dialect);
     for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
+      part.effects = placed(std::move(part.effects), now, progress.order, progress.wanted, context.dialect);
       spell_forward(part, now, context);
       warn(part, context);
       hand_off(part, now, context);
       now = concertina::apply(std::move(now), part.effects);
-      std::vector<Statement> before = spell_rollback(part, now, context);
+      const ColumnOrder order = std::exchange(progress.order, behind(progress.order, part.effects));
+      std::vector<Statement> before = spell_rollback(part, now, {progress.order, order}, context);
       hand_off_rollback(part, now, context);
       if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
       spelled.push_back(std::move(part));
@@ -182,10 +194,10 @@ void spell(Deploy& deploy, Catalog& now, std::vector<Step>& spent, const Context
 }  // namespace
 
 void spell(std::vector<Deploy>& deploys, const Context& context) {
-  Catalog now = context.comparison.start;
-  std::vector<Step> spent;
-  for (Deploy& deploy : deploys) spell(deploy, now, spent, context);
-  for (Deploy& deploy : deploys) leave_out(spent, deploy.steps);
+  const Catalog& start = context.comparison.start;
+  Progress progress{start, column_order(start), wanted_order(context)};
+  for (Deploy& deploy : deploys) spell(deploy, progress, context);
+  for (Deploy& deploy : deploys) leave_out(progress.spent, deploy.steps);
 }
 
 }  // namespace concertina
