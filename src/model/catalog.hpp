@@ -34,7 +34,7 @@ struct Catalog {
   std::string collation;       // what is made in the database has it unless it says otherwise; empty: not known, or of no account there; never compared
   std::map<ObjectId, Object> objects;
   std::map<ObjectId, Statistics> statistics;  // by table
-  std::vector<Unmanaged> unmanaged;           // sorted
+  std::vector<Unmanaged> unmanaged = {};      // sorted
   bool operator==(const Catalog&) const = default;
 };
 

@@ -77,9 +77,9 @@ enum class ConstraintType { primary_key, unique, foreign_key, check, exclusion }
 // Constraints without a name of their own (SQLite) are named by their content, see unnamed() in model/constraint.hpp.
 struct Constraint {
   ConstraintType type = ConstraintType::check;
-  std::vector<std::string> columns;  // primary key, unique, foreign key: in key order
-  std::string expression;            // check: the condition without outer parentheses; exclusion: what follows the word EXCLUDE
-  std::vector<std::string> include;  // covering columns of a primary key or unique constraint
+  std::vector<std::string> columns;       // primary key, unique, foreign key: in key order
+  std::string expression = {};            // check: the condition without outer parentheses; exclusion: what follows the word EXCLUDE
+  std::vector<std::string> include = {};  // covering columns of a primary key or unique constraint
   bool nulls_not_distinct = false;
   std::optional<ObjectId> references;  // foreign key: the table
   std::vector<std::string> referenced_columns;
@@ -89,7 +89,7 @@ struct Constraint {
   bool enforced = true;   // check, foreign key: NOT ENFORCED is only a note, and never validated
   bool period = false;    // the last column is a period: WITHOUT OVERLAPS of a key, PERIOD of a foreign key
   bool no_inherit = false;
-  Options options;  // storage parameters of the index behind it; SQLite: "on conflict"
+  Options options = {};  // storage parameters of the index behind it; SQLite: "on conflict"
   bool operator==(const Constraint&) const = default;
 };
 
@@ -123,11 +123,12 @@ using Body = std::variant<Schema, EnumType, Sequence, Definition, Table, Column,
 struct Object {
   ObjectId id;
   Body body;
-  std::string comment;
-  std::string owner;                    // compared only when managed; empty: not said
-  std::vector<std::string> privileges;  // what differs from the engine's default, as aclitems relative to the owner: "reader=r"; compared only when managed
-  std::vector<ObjectId> needs;          // what it depends on, sorted; derived, never compared
-  Options spelling = {};                // parts of its texts → how a statement says them where the server keeps several spellings apart; never compared
+  std::string comment = {};
+  std::string owner = {};  // compared only when managed; empty: not said
+  std::vector<std::string> privileges =
+      {};                            // what differs from the engine's default, as aclitems relative to the owner: "reader=r"; compared only when managed
+  std::vector<ObjectId> needs = {};  // what it depends on, sorted; derived, never compared
+  Options spelling = {};             // parts of its texts → how a statement says them where the server keeps several spellings apart; never compared
   bool operator==(const Object&) const = default;
 };
 

@@ -14,7 +14,7 @@ struct ObjectRule {
   std::string schema = "*";       // patterns (*, ?)
   std::string name = "*";         // of a column also users.email
   std::string action = "manage";  // or "ignore", "never drop"
-  std::string owner;              // the team to ask; empty: not told
+  std::string owner = {};         // the team to ask; empty: not told
   bool operator==(const ObjectRule&) const = default;
 };
 

@@ -42,7 +42,8 @@ TEST(House, IncludesRunDownwards) {
     const std::string own = folder.substr(folder.rfind('/') + 1);
     each_line(folder, [&, &may = allowed](const std::string& path, const std::string& line) {
       std::smatch found;
-      if (std::regex_match(line, found, include)) EXPECT_TRUE(found[1] == own || may.contains(found[1])) << path << ": " << line;
+      if (!std::regex_match(line, found, include)) return;
+      EXPECT_TRUE(found[1] == own || may.contains(found[1])) << path << ": " << line;
     });
   }
 }
@@ -50,7 +51,8 @@ TEST(House, IncludesRunDownwards) {
 TEST(House, BoostGraphStaysInOneFilePair) {
   for (const auto& [folder, allowed] : layers) {
     each_line(folder, [](const std::string& path, const std::string& line) {
-      if (line.find("#include <boost/") != std::string::npos) EXPECT_EQ(path, "src/diff/graph.cpp") << line;
+      if (line.find("#include <boost/") == std::string::npos) return;
+      EXPECT_EQ(path, "src/diff/graph.cpp") << line;
     });
   }
 }
