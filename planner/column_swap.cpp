@@ -194,6 +194,7 @@ void hand_over_sequences(Swap& swap) {
   for (const Object& sequence : naming(swap.ids, {Kind::sequence}, swap.context)) {
     swap.placed.push_back(alter(sequence, wanted_form(sequence, swap).value_or(sequence)));
   }
+  for (const Object& sequence : swap.what.sequences) swap.placed.push_back(alter(sequence, sequence));
 }
 
 std::vector<Change> swap_effects(const Swap& swap) {

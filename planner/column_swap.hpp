@@ -36,7 +36,8 @@ struct ColumnSwap {
   std::string release;  // what the new version must have done before the old columns go
   // Steps that come before a foreign key of another table goes over to a new column; nullptr: none.
   std::vector<std::string> (*before_key)(const Object& key, const Context& context);
-  std::vector<Object> ended = {};  // scaffolding that the swap takes away
+  std::vector<Object> ended = {};      // scaffolding that the swap takes away
+  std::vector<Object> sequences = {};  // that the columns own by then, beside those that are there
 };
 
 // The guises of a column, of which `settled` is the last. REQUIRES: both have one name.

@@ -37,6 +37,17 @@ bool joins(const Object& key, const ColumnsByTable& retyped) {
   return own != other && named(own) && named(other);
 }
 
+// While the one table has gone over and the other has not, the key leads from a column of the new type to one of the old.
+bool bears_both(const Object& key, const Context& context) {
+  const auto& foreign = as<Constraint>(key);
+  for (std::size_t i = 0; i < std::min(foreign.columns.size(), foreign.referenced_columns.size()); ++i) {
+    const Object *now = find(context.to, column_id(table_of(key.id), foreign.columns[i])),
+                 *before = find(context.from, column_id(*foreign.references, foreign.referenced_columns[i]));
+    if (now && before && !context.dialect.casting("", as<Column>(*now).type, as<Column>(*before).type).joins) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 const Conversion* retyping_intent(const ObjectId& column, const Context& context) {
@@ -50,7 +61,7 @@ bool is_retyping(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change)) return false;
   const auto& before = as<Column>(*change.before);
   const auto& now = as<Column>(*change.after);
-  const bool plain = before.generated.empty() && now.generated.empty() && (now.identity || !before.identity);
+  const bool plain = before.generated.empty() && now.generated.empty() && (now.identity || !before.identity || context.dialect.numbered_by_sequence);
   const bool other_type = before.type != now.type || before.collation != now.collation;
   const bool asked = retyping_intent(id_of(change), context) || !alters_in_place(*change.before, *change.after, context);
   return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);
@@ -76,7 +87,9 @@ std::map<ObjectId, ObjectId> all_swapped(const Context& context) {
   for (const auto& [id, columns] : retyped) tables.push_back(id);
   std::vector<std::pair<ObjectId, ObjectId>> references;
   for (const auto& [id, object] : of_kind(context.from, Kind::constraint)) {
-    if (joins(object, retyped)) references.emplace_back(table_of(id), *as<Constraint>(object).references);
+    if (!joins(object, retyped)) continue;
+    references.emplace_back(table_of(id), *as<Constraint>(object).references);
+    if (!bears_both(object, context)) references.emplace_back(references.back().second, references.back().first);
   }
   return first_of_ring(tables, references);
 }

@@ -59,6 +59,7 @@ std::string in_names(const std::string& expression, const ObjectId& from, const 
 }
 
 bool wins_identity(const Change& change) { return as<Column>(*change.after).identity && !as<Column>(*change.before).identity; }
+bool loses_identity(const Change& change) { return as<Column>(*change.before).identity && !as<Column>(*change.after).identity; }
 
 // The old version may rely on a default that goes, and the new type takes its values.
 bool keeps_default(const Change& change, const Context& context) {
@@ -67,10 +68,16 @@ bool keeps_default(const Change& change, const Context& context) {
   return context.dialect.casting(context.dialect.quote(id_of(change).name), before.type, now.type).fits;
 }
 
-// Right after the swap: an identity that is new comes behind it, when the values of both types are one, and a default goes then.
+// A new identity comes behind the swap, when the values of both types are one, unless the default until then is no number.
+bool wins_behind(const Change& change, const Context& context) {
+  const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  return wins_identity(change) && (!before.default_value || context.dialect.casting("", before.type, now.type).alike);
+}
+
+// Right after the swap; a default that goes, goes behind it.
 Object swapped_form(const Change& change, const Context& context) {
   Object result = *change.after;
-  if (!wins_identity(change) && !keeps_default(change, context)) return result;
+  if (!wins_behind(change, context) && !keeps_default(change, context)) return result;
   as<Column>(result).identity.reset();
   as<Column>(result).default_value = as<Column>(*change.before).default_value;
   result.needs = change.before->needs;
@@ -95,6 +102,13 @@ std::vector<Step> drop_sequences(const ChangeSet& set, const ObjectId& column, c
     steps.push_back(behind_release(after(std::move(step), facets), fmt::format("writes {} itself", name_text(column))));
   }
   return steps;
+}
+
+// The old version goes on taking numbers: from a sequence of its own, until it is gone.
+Step number_by_sequence(const Change& change, const Context& context) {
+  auto [column, sequence] = context.dialect.numbered_by_sequence(*change.before, context.from);
+  return make_step(name, Phase::expand, id_of(change), "number", {alter(*change.before, std::move(column)), add(std::move(sequence))},
+                   "The numbers go on from a sequence of its own, which other types can take their values from too.");
 }
 
 SwappedColumn describe(const Change& change, const Context& context) {
@@ -126,18 +140,29 @@ std::string release(const std::vector<SwappedColumn>& columns) {
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before};
-  std::vector<Step> facets;
-  for (const Change& change : set) {
+  std::vector<Step> facets, numbered;
+  for (Change change : set) {
     if (!is_retyping(change, context)) continue;
+    ChangeSet sequences = set;
+    if (loses_identity(change)) {
+      numbered.push_back(number_by_sequence(change, context));
+      change.before = numbered.back().effects[0].after;
+      swap.sequences.push_back(*numbered.back().effects[1].after);
+      sequences.push_back(drop(swap.sequences.back()));
+    }
     swap.columns.push_back(describe(change, context));
     std::vector<Step> own = column_steps(swap.columns.back().settled, *change.after, name, context);
-    if (wins_identity(change)) take_over_sequence(own, set, id_of(change));
-    if (!wins_identity(change)) append(own, drop_sequences(set, id_of(change), own));
+    if (wins_behind(change, context)) {
+      take_over_sequence(own, set, id_of(change));
+    } else {
+      append(own, drop_sequences(sequences, id_of(change), own));
+    }
     if (!own.empty()) own[0].needs.push_back(step_id(swap.object, "swap"));
     append(facets, own);
   }
   swap.release = release(swap.columns);
-  std::vector<Step> result = swap_steps(swap, context);
+  std::vector<Step> result = numbered;
+  for (Step& step : swap_steps(swap, context)) result.push_back(after(std::move(step), numbered));
   append(result, facets);
   return result;
 }

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dialects/tokens.hpp"
@@ -27,6 +28,7 @@ struct Casting {
   bool rounds = false;   // … that may be less exact
   std::string cut = {};  // condition that holds where a part of the value would be cut off; empty: none is
   bool alike = false;    // what an expression says of values of the one type, it says of the other's
+  bool joins = true;     // a foreign key may lead from a column of either type to one of the other
 };
 
 // Keeps two forms of one datum in one table equal while two versions of the application write either: rename, conversion.
@@ -222,6 +224,8 @@ struct Dialect {
   std::vector<Hazard> (*hazards)(const Statement& statement) = nullptr;
   // Whether the column can come behind any other as lightly as behind them all. nullptr: it always comes last.
   bool (*places_column)(const Object& column, const Catalog& before) = nullptr;
+  // An identity column as one whose default takes values from a sequence of its own: the column, and that. nullptr: there is no such way.
+  std::pair<Object, Object> (*numbered_by_sequence)(const Object& column, const Catalog& catalog) = nullptr;
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

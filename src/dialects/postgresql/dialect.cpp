@@ -81,6 +81,7 @@ const Dialect dialect_postgresql{
     .atoms = nullptr,
     .copying_command = nullptr,
     .hazards = nullptr,
+    .numbered_by_sequence = postgresql::numbered_by_sequence,
 };
 
 }  // namespace concertina

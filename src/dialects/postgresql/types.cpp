@@ -170,6 +170,8 @@ Casting casting(std::string_view value, std::string_view from_type, std::string_
   const std::string from = base_type(from_type), to = base_type(to_type);
   Casting result = by_kind(value, from_type, to_type);
   result.alike = from == to || both(numbers, from, to) || both(texts, from, to) || both(moments, from, to);
+  static const Names whole{"smallint", "integer", "bigint"}, inexact{"real", "double precision"};
+  result.joins = result.alike && (!both(numbers, from, to) || from == to || both(whole, from, to) || both(inexact, from, to));
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/rights.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/constraint.hpp"
 
@@ -118,6 +119,15 @@ void add_identity(Work& work, const Object& before, const Object& after) {
 void drop_identity(Work& work, const Object& after) {
   sub_command(work, table_of(after.id), "ALTER COLUMN " + quote(after.id.name) + " DROP IDENTITY", Form::identity);
   for (const Object* sequence : sequences_of(work, after.id, false)) create_sequence(work, *sequence);
+}
+
+std::pair<Object, Object> numbered_by_sequence(const Object& column, const Catalog& catalog) {
+  const Object* table = find(catalog, table_of(column.id));
+  Object sequence = *postgresql::sequence_of(column, table ? table->owner : ""), numbered = without_sequence(column);
+  as<Column>(numbered).default_value = fmt::format("nextval({}::regclass)", literal(qualified(sequence.id)));
+  numbered.needs.push_back(sequence.id);
+  std::erase_if(numbered.privileges, [](const std::string& item) { return item.starts_with(fmt::format("({}) ", sequence_part)); });
+  return {std::move(numbered), std::move(sequence)};
 }
 
 }  // namespace concertina::postgresql

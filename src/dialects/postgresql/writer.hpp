@@ -150,6 +150,7 @@ bool becomes_identity(const Work& work, const Object& sequence);          // a d
 bool takes_over_identity(const Work& work, const Object& sequence);       // an added one: its column loses its identity
 void add_identity(Work& work, const Object& before, const Object& after);
 void drop_identity(Work& work, const Object& after);
+std::pair<Object, Object> numbered_by_sequence(const Object& column, const Catalog& catalog);  // see dialects/dialect.hpp
 
 // write_code.cpp: views, functions, triggers
 bool replaces(const Object& before, const Object& after);  // of any kind that is its own text: in place, keeping what depends on it

@@ -1,0 +1,2 @@
+CREATE TABLE api_keys (id text PRIMARY KEY, name text);
+CREATE TABLE uses (id bigint NOT NULL, key_id text NOT NULL REFERENCES api_keys, note text);
