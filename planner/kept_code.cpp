@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model/error.hpp"
+#include "model/lower.hpp"
 #include "model/signature.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -54,6 +55,19 @@ std::optional<Object> cover_with(const Object& view, const Types& types, const C
   return std::nullopt;
 }
 
+// Where the list begins that follows SELECT, SELECT DISTINCT or SELECT DISTINCT ON (…).
+std::size_t list_begin(const std::vector<Token>& code, std::size_t select) {
+  const auto is = [&](std::size_t i, std::string_view text) { return i < code.size() && lower(code[i].text) == text; };
+  std::size_t at = select + 1;
+  if (!is(at, "distinct")) return at;
+  if (!is(++at, "on")) return at;
+  for (int depth = 0; at < code.size(); ++at) {
+    if (is(at, "(")) ++depth;
+    if (is(at, ")") && --depth == 0) return at + 1;
+  }
+  return at;
+}
+
 // The columns that a SELECT list names plainly, in order; empty text: another expression. nullopt: the text says more than a SELECT
 // list, or computes with one of the names.
 std::optional<std::vector<std::string>> plain_columns(const std::string& text, const std::set<std::string>& names, const LexicalRules& rules) {
@@ -62,14 +76,14 @@ std::optional<std::vector<std::string>> plain_columns(const std::string& text, c
   std::size_t first = 0;
   while (first < code.size() && !is_word(first, "select")) ++first;
   std::vector<std::string> result;
+  const std::size_t begin = list_begin(code, first);
   bool in_list = true;
   for (std::size_t i = first + 1; i < code.size(); ++i) {
-    if (is_word(i, "union") || is_word(i, "intersect") || is_word(i, "except") || is_word(i, "with") || is_word(i, "group") || is_word(i, "distinct"))
-      return std::nullopt;
+    if (is_word(i, "union") || is_word(i, "intersect") || is_word(i, "except") || is_word(i, "with") || is_word(i, "group")) return std::nullopt;
     if (is_word(i, "from")) in_list = false;
     const bool is_name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
     const std::size_t start = i >= 2 && code[i - 1].text == "." ? i - 2 : i;
-    const bool begins = start > 0 && (is_word(start - 1, "select") || code[start - 1].text == ",");
+    const bool begins = start == begin || (start > begin && code[start - 1].text == ",");
     const bool ends = i + 1 >= code.size() || code[i + 1].text == "," || is_word(i + 1, "as") || is_word(i + 1, "from");
     const bool plain = is_name && in_list && begins && ends;
     if (plain) result.push_back(name_of(code[i]));
