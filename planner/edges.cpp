@@ -10,96 +10,11 @@
 #include "planner/alike_keys.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_edges.hpp"
+#include "planner/touched.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
-
-// Which steps add, drop or fill an object.
-struct Touched {
-  std::map<ObjectId, std::size_t> added;
-  std::multimap<ObjectId, std::size_t> dropped;     // made anew by one step, it goes in another
-  std::multimap<ObjectId, std::size_t> added_anew;  // by further steps: a table is renamed, and then a column of it changes places with another
-  std::map<ObjectId, std::size_t> gone;             // dropped, or under another name
-  std::set<ObjectId> renamed;                       // by their new names
-  std::multimap<ObjectId, std::size_t> filled;
-  std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
-  std::map<ObjectId, std::size_t> made_not_null, made_nullable;
-  std::map<ObjectId, std::size_t> grown;                 // types that take more values, views that get more columns
-  std::map<ObjectId, std::size_t> retyped;               // columns, in place
-  std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
-};
-
-void touch_made_anew(Touched& touched, const std::vector<Change>& effects, std::size_t step) {
-  std::set<ObjectId> gone;
-  for (const Change& effect : effects) {
-    if (!effect.after) gone.insert(effect.before->id);
-    if (!effect.before && gone.contains(effect.after->id)) touched.made_anew.emplace(step, effect.after->id);
-  }
-}
-
-// … of columns that an inheritance child has from its parents.
-void touch_inherited_not_null(Touched& touched, const Change& effect, std::size_t step) {
-  auto before = inherited_settings(as<Table>(*effect.before)), after = inherited_settings(as<Table>(*effect.after));
-  const auto touch = [&](auto& from, auto& to, std::map<ObjectId, std::size_t>& into) {
-    for (const auto& [column, settings] : from) {
-      if (settings.contains("not null") && !to[column].contains("not null")) into.emplace(column_id(effect.after->id, column), step);
-    }
-  };
-  const auto old_settings = before, new_settings = after;
-  touch(old_settings, after, touched.made_nullable);
-  touch(new_settings, before, touched.made_not_null);
-}
-
-// The step changes in place whether the column takes NULL.
-void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
-  const auto* after = effect.after ? maybe<Column>(*effect.after) : nullptr;
-  if (effect.before && effect.after && maybe<Table>(*effect.after)) return touch_inherited_not_null(touched, effect, step);
-  if (!effect.before || !after || as<Column>(*effect.before).not_null == after->not_null) return;
-  (after->not_null ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
-}
-
-const Partition* partition_in(const std::optional<Object>& object) {
-  const auto* table = object ? maybe<Table>(*object) : nullptr;
-  return table && table->partition ? &*table->partition : nullptr;
-}
-
-// Tables that are partitions no more: the columns that they had from their parent are their own from there on, and nothing new.
-std::set<ObjectId> detached_by(const std::vector<Change>& effects) {
-  std::set<ObjectId> tables;
-  for (const Change& effect : effects) {
-    if (partition_in(effect.before) && effect.after && !partition_in(effect.after)) tables.insert(effect.after->id);
-  }
-  return tables;
-}
-
-// What others may name of it from then on: a label, a column.
-bool grows(const Object& before, const Object& after) {
-  if (after.id.kind == Kind::view) return as<Definition>(after).signature.size() > as<Definition>(before).signature.size();
-  return after.id.kind == Kind::enum_type && before.body != after.body;
-}
-
-Touched touched_by(const std::vector<Step>& steps) {
-  Touched result;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    touch_made_anew(result, steps[i].effects, i);
-    const std::set<ObjectId> detached = detached_by(steps[i].effects);
-    for (const Change& effect : steps[i].effects) {
-      const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
-      if (effect.after && !same && effect.after->id.kind == Kind::column && detached.contains(table_of(effect.after->id))) continue;
-      if (effect.after && !same && !result.added.emplace(effect.after->id, i).second) result.added_anew.emplace(effect.after->id, i);
-      if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
-      if (effect.before && !same) result.gone.emplace(effect.before->id, i);
-      if (renames(effect)) result.renamed.insert(effect.after->id);
-      if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
-      touch_not_null(result, effect, i);
-      if (same && effect.after->id.kind == Kind::column && as<Column>(*effect.before).type != as<Column>(*effect.after).type)
-        result.retyped.emplace(effect.after->id, i);
-      if (same && grows(*effect.before, *effect.after)) result.grown.emplace(effect.after->id, i);
-    }
-    if (steps[i].backfill && !is_trial(steps[i])) result.filled.emplace(steps[i].object, i);
-  }
-  return result;
-}
 
 // What an object needs to be there: what it says, its table, its schema, and a sequence the column that owns it.
 std::vector<ObjectId> all_needs(const Object& object) {
@@ -160,9 +75,11 @@ void edges_of_body(Edges& edges, std::size_t i, const ObjectId& table, const Tou
   for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
 }
 
-void edges_of_makers(Edges& edges, std::size_t i, const ObjectId& need, bool presumed, const Touched& touched) {
+void edges_of_makers(Edges& edges, std::size_t i, const Object& object, const ObjectId& need, const Touched& touched) {
   const auto added = touched.added.find(need);
-  if (added != touched.added.end()) add_edge(edges, added->second, i, presumed || is_replaced(need, added->second, touched));
+  const bool presumed =
+      object.id.kind == Kind::function || (added != touched.added.end() && is_replaced(need, added->second, touched) && !holds_values(object));
+  if (added != touched.added.end()) add_edge(edges, added->second, i, presumed);
   const auto [first, last] = touched.added_anew.equal_range(need);
   for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
 }
@@ -178,7 +95,7 @@ void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touch
   const Object& object = *effect.after;
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
-    if (!touched.made_anew.contains({i, need})) edges_of_makers(edges, i, need, is_function, touched);
+    if (!touched.made_anew.contains({i, need})) edges_of_makers(edges, i, object, need, touched);
     if (is_function) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function || need.kind == Kind::view);
     edges_of_retyped(edges, i, effect, need, touched);
@@ -371,6 +288,7 @@ void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched
     if (named != touched.added.end()) add_edge(edges, named->second, i, false);
   }
 }
+
 }  // namespace
 
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {

@@ -49,6 +49,11 @@ bool goes_first(const Step& a, const Step& b) {
   return std::tie(a.behind, a_changes, a_goes, a.phase, a.id) < std::tie(b.behind, b_changes, b_goes, b.phase, b.id);
 }
 
+// What a failed build of an index has left goes right before the next one.
+bool clears_the_way(const Step& step, const Step& next) {
+  return step.effects.empty() && !step.backfill && step.object.kind == Kind::index && next.object == step.object && next.change == "add";
+}
+
 void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& edges) {
   for (bool changed = true; changed;) {
     changed = false;
@@ -57,6 +62,9 @@ void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& ed
       steps[edge.second].behind = steps[edge.first].behind;
       changed = true;
     }
+  }
+  for (const Edge& edge : edges) {
+    if (clears_the_way(steps[edge.first], steps[edge.second])) steps[edge.first].behind = steps[edge.second].behind;
   }
 }
 

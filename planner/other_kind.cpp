@@ -2,18 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
+#include "model/routine.hpp"
 
 namespace concertina {
 namespace {
 
-constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::virtual_table, Kind::sequence};
+// The kinds that share their names.
+const std::set<Kind> relations = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::virtual_table, Kind::sequence};
+const std::set<Kind> routines = {Kind::function, Kind::aggregate};
 
 bool is_plain(const Object& object, const Catalog& catalog) {
-  if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) return true;
+  if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view || is_routine(object.id.kind)) return true;
   const auto* table = maybe<Table>(object);
   return table && !table->partition && table->partition_key.empty() && parents_of(catalog, object.id).empty() && heirs_of(catalog, object.id).empty();
 }
@@ -21,10 +24,12 @@ bool is_plain(const Object& object, const Catalog& catalog) {
 }  // namespace
 
 const Object* predecessor(const Change& change, const Comparison& comparison) {
-  if (change.before || std::find(std::begin(relations), std::end(relations), id_of(change).kind) == std::end(relations)) return nullptr;
-  for (const Kind kind : relations) {
-    const Object* other = kind == id_of(change).kind ? nullptr : find(comparison.from, {kind, id_of(change).schema, "", id_of(change).name});
-    if (other) return other;
+  for (const auto* kinds : {&relations, &routines}) {
+    if (change.before || !kinds->contains(id_of(change).kind)) continue;
+    for (const Kind kind : *kinds) {
+      const Object* other = kind == id_of(change).kind ? nullptr : find(comparison.from, {kind, id_of(change).schema, "", id_of(change).name});
+      if (other) return other;
+    }
   }
   return nullptr;
 }

@@ -1,4 +1,4 @@
-// Tables and views share one space of names: one that becomes the other has to leave its name first.
+// Tables and views share one space of names, and so do functions and aggregates: one that becomes the other has to leave its name first.
 #pragma once
 #include <optional>
 

@@ -52,6 +52,11 @@ std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& cata
   return found;
 }
 
+bool holds_values(const Object& object) {
+  const auto* column = maybe<Column>(object);
+  return object.id.kind == Kind::index || (column && !column->generated.empty());
+}
+
 namespace {
 
 Object without_default(Object column) {

@@ -9,6 +9,9 @@ namespace concertina {
 // The object, and all that depends on it in the catalog, nearest first.
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog);
 
+// It holds what a function has computed, and is not dropped and made again with that: an index, a generated column.
+bool holds_values(const Object& object);
+
 // `changes`: of such objects, and of what depends on them. Drops, last dependent first, then adds again: as changed, or as it was.
 // A column lets go of its default, and gets it again.
 std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now);

@@ -44,10 +44,21 @@ bool calls(const ObjectId& id, const ObjectId& function, const Context& context)
   return constraint ? constraint->type == ConstraintType::check : id.kind == Kind::column && as<Column>(object).generated.empty();
 }
 
+bool is_used_anew(const ObjectId& id, const Context& context) {
+  const std::vector<ObjectId> users = find(context.to, id) ? with_dependents(id, context.to) : std::vector<ObjectId>{};
+  return std::any_of(users.begin(), users.end(), [&](const ObjectId& user) { return !find(context.from, user) && !holds_values(at(context.to, user)); });
+}
+
+// It goes, before what it holds values of is made again; what is new and uses that cannot wait so long.
+bool goes_before(const ObjectId& user, const ObjectId& used, const Context& context) {
+  return !find(context.to, user) && holds_values(at(context.from, user)) && !is_used_anew(used, context);
+}
+
 // Making an object again takes along what depends on it; tables, columns and indexes are not made again.
 void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context) {
   for (const ObjectId& id : dependents) {
-    if (facts_of(id.kind).definition || calls(id, changed, context) || owner_of(context.from, id).kind == Kind::materialized_view) continue;
+    if (facts_of(id.kind).definition || calls(id, changed, context) || goes_before(id, changed, context)) continue;
+    if (owner_of(context.from, id).kind == Kind::materialized_view) continue;
     throw Error(fmt::format("{} cannot change in place, and {} depends on it", text(changed), text(id)), "",
                 "make a new one under another name and let go of this one in a later plan");
   }
@@ -145,12 +156,13 @@ bool loses_columns(const Object& before, const Object& after_object) {
 
 bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
 
-// What is new and reads one of these views; it is there when they lose columns.
+// What is new and reads one of these views; it is there when they lose columns. What holds values comes behind them.
 std::vector<const Object*> new_dependents(const ChangeSet& set, const Context& context) {
   std::vector<const Object*> result;
   for (const Change& change : set) {
     for (const ObjectId& id : change.after ? with_dependents(change.after->id, context.to) : std::vector<ObjectId>{}) {
-      if (!find(context.from, id) && std::find(result.begin(), result.end(), &at(context.to, id)) == result.end()) result.push_back(&at(context.to, id));
+      if (!find(context.from, id) && !holds_values(at(context.to, id)) && std::find(result.begin(), result.end(), &at(context.to, id)) == result.end())
+        result.push_back(&at(context.to, id));
     }
   }
   return result;
@@ -160,9 +172,23 @@ bool is_read(const ObjectId& id) {
   return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table;
 }
 
+// The schema without what goes before these are made again; the step comes behind that.
+Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context) {
+  Catalog now = context.from;
+  for (const Change& change : set) {
+    for (const ObjectId& id : change.before ? with_dependents(change.before->id, context.from) : std::vector<ObjectId>{}) {
+      if (!goes_before(id, change.before->id, context)) continue;
+      now.objects.erase(id);
+      step.needs.push_back(step_id(id, "drop"));
+      step.needs.push_back(step_id(table_of(id), "drop"));
+    }
+  }
+  return now;
+}
+
 // The views lose columns when nobody reads them any more, and what is new by then goes and comes with them.
 Step behind_new_dependents(Step step, const ChangeSet& set, const Context& context) {
-  Catalog now = context.from;
+  Catalog now = without_leaving(step, set, context);
   for (const Object* dependent : new_dependents(set, context)) {
     now.objects.emplace(dependent->id, *dependent);
     step.needs.push_back(step_id(dependent->id, "add"));
@@ -206,7 +232,8 @@ void must_not_be_made_again(const ChangeSet& set) {
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   must_not_be_made_again(set);
   const Change& first = set[0];
-  Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", cut_around(set, context.from), why_recreated(id_of(first)));
+  Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", {}, why_recreated(id_of(first)));
+  step.effects = cut_around(set, without_leaving(step, set, context));
   step.change = "alter";
   bool loses = false, gains = false;
   for (const Change& change : set) {

@@ -1,5 +1,5 @@
-// A view that becomes a table of its name, or the reverse: they change places in one transaction, with what reads them, when only the
-// new version runs. The table gets the rows that the view showed.
+// A view that becomes a table of its name, or a function an aggregate, or the reverse: they change places in one transaction, with what reads them, when only
+// the new version runs. The table gets the rows that the view showed.
 #include "planner/other_kind.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "model/error.hpp"
+#include "model/routine.hpp"
 #include "model/signature.hpp"
 #include "planner/backup.hpp"
 #include "planner/fill.hpp"
@@ -59,8 +60,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 // Children go before their relation and come behind it.
 std::vector<Change> in_order(const ChangeSet& set, const Object& before, bool coming) {
   std::vector<Change> result;
-  for (const Kind kind : {Kind::table, Kind::view, Kind::materialized_view, Kind::column, Kind::sequence, Kind::constraint, Kind::index, Kind::rule,
-                          Kind::policy, Kind::trigger}) {
+  for (const Kind kind : {Kind::function, Kind::aggregate, Kind::table, Kind::view, Kind::materialized_view, Kind::column, Kind::sequence, Kind::constraint,
+                          Kind::index, Kind::rule, Kind::policy, Kind::trigger}) {
     for (const Change& change : set) {
       if (id_of(change).kind == kind && belongs_to(change, before.id) && change.after.has_value() == coming) result.push_back(change);
     }
@@ -129,6 +130,7 @@ std::string why(const Object& before, const Object& now) {
 }
 
 std::string release_of(const Object& before, const Object& now) {
+  if (is_routine(now.id.kind)) return fmt::format("calls {} only behind this deploy: until then it is a {}", name_text(now.id), word(before.id.kind));
   if (now.id.kind == Kind::table)
     return fmt::format("reads {}, and writes it only behind this deploy: until then it is a {}", name_text(now.id), word(before.id.kind));
   return fmt::format("reads {}, and no longer writes it: behind this deploy it is a {}", name_text(now.id), word(now.id.kind));
@@ -159,7 +161,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   } else if (now.id.kind == Kind::materialized_view) {
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled, and nobody can read it until that is done.", name_text(now.id))});
   }
-  if (!has_all(columns_of(before, context.from), columns_of(now, context.to))) {
+  if (!is_routine(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to))) {
     step.hazards.push_back(
         {"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))});
   }

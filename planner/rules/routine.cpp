@@ -14,11 +14,10 @@ namespace {
 
 constexpr std::string_view name = "routine";
 
-// A function with another result, or other names or defaults of its arguments, is made anew, which is no matter of its own where others use it.
+// A function with another result, or other names or defaults of its arguments, is made anew, which is no matter of its own where the server holds others to it.
 bool is_free(const Change& change, const Context& context) {
   if (!change.before || !change.after || context.dialect.rebuilds || context.dialect.replaces(*change.before, *change.after)) return true;
-  const auto& objects = context.from.objects;
-  return std::none_of(objects.begin(), objects.end(), [&](const auto& entry) { return needs(entry.second, change.before->id); });
+  return with_dependents(change.before->id, context.from).size() == 1;
 }
 
 // How many arguments have a default: those may be left out.

@@ -6,6 +6,7 @@
 #include "dialects/postgresql/writer.hpp"
 #include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
+#include "model/routine.hpp"
 #include "model/inheritance.hpp"
 
 namespace concertina::postgresql {
@@ -23,9 +24,13 @@ bool goes_with_owner(const Work& work, const Object& sequence) {
   return owner && (is_dropped(work, *owner) || is_dropped(work, table_of(*owner)));
 }
 
-// Whether the effects make the object again under its name.
+bool share_name(const ObjectId& a, const ObjectId& b) {
+  return a == b || (is_routine(a.kind) && is_routine(b.kind) && a.schema == b.schema && a.name == b.name);
+}
+
+// Whether the effects make the object again, or another one under its name.
 bool is_new_again(const Work& work, const Object& object) {
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return change.after && change.after->id == object.id; });
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return change.after && share_name(change.after->id, object.id); });
 }
 
 // A function that goes before what uses it is made again: that takes another one of its name then.

@@ -1,0 +1,83 @@
+#include "planner/touched.hpp"
+
+#include "model/inheritance.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+void touch_made_anew(Touched& touched, const std::vector<Change>& effects, std::size_t step) {
+  std::set<ObjectId> gone;
+  for (const Change& effect : effects) {
+    if (!effect.after) gone.insert(effect.before->id);
+    if (!effect.before && gone.contains(effect.after->id)) touched.made_anew.emplace(step, effect.after->id);
+  }
+}
+
+// … of columns that an inheritance child has from its parents.
+void touch_inherited_not_null(Touched& touched, const Change& effect, std::size_t step) {
+  auto before = inherited_settings(as<Table>(*effect.before)), after = inherited_settings(as<Table>(*effect.after));
+  const auto touch = [&](auto& from, auto& to, std::map<ObjectId, std::size_t>& into) {
+    for (const auto& [column, settings] : from) {
+      if (settings.contains("not null") && !to[column].contains("not null")) into.emplace(column_id(effect.after->id, column), step);
+    }
+  };
+  const auto old_settings = before, new_settings = after;
+  touch(old_settings, after, touched.made_nullable);
+  touch(new_settings, before, touched.made_not_null);
+}
+
+// The step changes in place whether the column takes NULL.
+void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
+  const auto* after = effect.after ? maybe<Column>(*effect.after) : nullptr;
+  if (effect.before && effect.after && maybe<Table>(*effect.after)) return touch_inherited_not_null(touched, effect, step);
+  if (!effect.before || !after || as<Column>(*effect.before).not_null == after->not_null) return;
+  (after->not_null ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
+}
+
+// Tables that are partitions no more: the columns that they had from their parent are their own from there on, and nothing new.
+std::set<ObjectId> detached_by(const std::vector<Change>& effects) {
+  std::set<ObjectId> tables;
+  for (const Change& effect : effects) {
+    if (partition_in(effect.before) && effect.after && !partition_in(effect.after)) tables.insert(effect.after->id);
+  }
+  return tables;
+}
+
+// What others may name of it from then on: a label, a column.
+bool grows(const Object& before, const Object& after) {
+  if (after.id.kind == Kind::view) return as<Definition>(after).signature.size() > as<Definition>(before).signature.size();
+  return after.id.kind == Kind::enum_type && before.body != after.body;
+}
+
+}  // namespace
+
+const Partition* partition_in(const std::optional<Object>& object) {
+  const auto* table = object ? maybe<Table>(*object) : nullptr;
+  return table && table->partition ? &*table->partition : nullptr;
+}
+
+Touched touched_by(const std::vector<Step>& steps) {
+  Touched result;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    touch_made_anew(result, steps[i].effects, i);
+    const std::set<ObjectId> detached = detached_by(steps[i].effects);
+    for (const Change& effect : steps[i].effects) {
+      const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
+      if (effect.after && !same && effect.after->id.kind == Kind::column && detached.contains(table_of(effect.after->id))) continue;
+      if (effect.after && !same && !result.added.emplace(effect.after->id, i).second) result.added_anew.emplace(effect.after->id, i);
+      if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
+      if (effect.before && !same) result.gone.emplace(effect.before->id, i);
+      if (renames(effect)) result.renamed.insert(effect.after->id);
+      if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
+      touch_not_null(result, effect, i);
+      if (same && effect.after->id.kind == Kind::column && as<Column>(*effect.before).type != as<Column>(*effect.after).type)
+        result.retyped.emplace(effect.after->id, i);
+      if (same && grows(*effect.before, *effect.after)) result.grown.emplace(effect.after->id, i);
+    }
+    if (steps[i].backfill && !is_trial(steps[i])) result.filled.emplace(steps[i].object, i);
+  }
+  return result;
+}
+
+}  // namespace concertina

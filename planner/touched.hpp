@@ -1,0 +1,32 @@
+// What the steps of a plan do to each object: what their order is derived from.
+#pragma once
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "planner/rule.hpp"
+
+namespace concertina {
+
+// By object, the index of the step.
+struct Touched {
+  std::map<ObjectId, std::size_t> added;
+  std::multimap<ObjectId, std::size_t> dropped;     // made anew by one step, it goes in another
+  std::multimap<ObjectId, std::size_t> added_anew;  // by further steps: a table is renamed, and then a column of it changes places with another
+  std::map<ObjectId, std::size_t> gone;             // dropped, or under another name
+  std::set<ObjectId> renamed;                       // by their new names
+  std::multimap<ObjectId, std::size_t> filled;
+  std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
+  std::map<ObjectId, std::size_t> made_not_null, made_nullable;
+  std::map<ObjectId, std::size_t> grown;                 // types that take more values, views that get more columns
+  std::map<ObjectId, std::size_t> retyped;               // columns, in place
+  std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
+};
+
+Touched touched_by(const std::vector<Step>& steps);
+
+// What it is as a partition; nullptr: it is none.
+const Partition* partition_in(const std::optional<Object>& object);
+
+}  // namespace concertina
