@@ -103,6 +103,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   }
   const Dialect& engine = dialect(from.dialect);
   Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(to, engine), policy, options.drop_schemas);
+  hold_to_primary_keys(both.to);
   Resolved resolved = resolve(intents, both.from, both.to);
 
   Comparison result;

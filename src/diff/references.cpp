@@ -55,6 +55,19 @@ void add_columns_named(std::set<ObjectId>& needs, const Catalog& catalog, const 
   }
 }
 
+// The keys of the other table that a foreign key can hold to, the primary key first.
+std::vector<ObjectId> keys_for(const Object& foreign_key, const Catalog& catalog) {
+  const auto& constraint = as<Constraint>(foreign_key);
+  std::vector<ObjectId> result;
+  for (const Object* key : children(catalog, *constraint.references, Kind::constraint)) {
+    const auto& [type, columns] = std::tie(as<Constraint>(*key).type, as<Constraint>(*key).columns);
+    const bool backs = type == ConstraintType::primary_key || type == ConstraintType::unique;
+    if (!backs || key->id == foreign_key.id || !std::ranges::is_permutation(columns, constraint.referenced_columns)) continue;
+    result.insert(type == ConstraintType::primary_key ? result.begin() : result.end(), key->id);
+  }
+  return result;
+}
+
 void add_of_constraint(std::set<ObjectId>& needs, const Catalog& catalog, const Object& object, const Dialect& dialect) {
   const auto& constraint = as<Constraint>(object);
   const ObjectId table = table_of(object.id);
@@ -64,14 +77,9 @@ void add_of_constraint(std::set<ObjectId>& needs, const Catalog& catalog, const 
   if (!constraint.references || !find(catalog, *constraint.references)) return;
   needs.insert(*constraint.references);
   add_columns(needs, catalog, *constraint.references, constraint.referenced_columns);
-  for (const Object* key : children(catalog, *constraint.references, Kind::constraint)) {
-    const auto& candidate = as<Constraint>(*key);
-    const bool backs = candidate.type == ConstraintType::primary_key || candidate.type == ConstraintType::unique;
-    if (backs &&
-        std::is_permutation(candidate.columns.begin(), candidate.columns.end(), constraint.referenced_columns.begin(), constraint.referenced_columns.end())) {
-      if (key->id != object.id) needs.insert(key->id);
-    }
-  }
+  const std::vector<ObjectId> keys = keys_for(object, catalog);
+  const bool is_told = std::any_of(keys.begin(), keys.end(), [&](const ObjectId& key) { return needs.contains(key); });
+  if (!is_told && !keys.empty()) needs.insert(keys[0]);
 }
 
 void add_of_index(std::set<ObjectId>& needs, const Catalog& catalog, const Object& object, const Dialect& dialect) {
@@ -101,7 +109,8 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
   if (maybe<Index>(object)) add_of_index(needs, catalog, object, dialect);
   // A server knows what views and triggers need; string bodies of functions it does not look into.
   if (const auto* definition = maybe<Definition>(object); definition && (object.needs.empty() || object.id.kind == Kind::function)) {
-    add_named(needs, definition->text, object.id, names.in_definition, dialect);
+    const bool names_itself_only = object.id.kind == Kind::composite_type;
+    if (!names_itself_only) add_named(needs, definition->text, object.id, names.in_definition, dialect);
     if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) add_columns_of_tables(needs, catalog, definition->text, dialect);
     for (const std::string& clause : definition->clauses) {
       add_named(needs, clause, object.id, belongs_to_table(object.id.kind) ? names.in_definition : names.in_column, dialect);
@@ -124,6 +133,17 @@ Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect) {
       nameable(catalog, {Kind::collation, Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::sequence, Kind::function})};
   for (auto& [id, object] : catalog.objects) object.needs = all_needs(catalog, object, names, dialect);
   return catalog;
+}
+
+void hold_to_primary_keys(Catalog& wanted) {
+  for (auto& [id, object] : wanted.objects) {
+    const auto* constraint = maybe<Constraint>(object);
+    if (!constraint || !constraint->references || !find(wanted, *constraint->references)) continue;
+    const std::vector<ObjectId> keys = keys_for(object, wanted);
+    if (keys.size() < 2) continue;
+    for (const ObjectId& key : keys) std::erase(object.needs, key);
+    object.needs.insert(std::ranges::lower_bound(object.needs, keys[0]), keys[0]);
+  }
 }
 
 }  // namespace concertina

@@ -10,4 +10,8 @@ namespace concertina {
 // presumed: the planner gives one up where it closes a ring.
 Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect);
 
+// Of several keys that a foreign key can hold to, the server takes one that is there: as a rule the primary key, whichever it took
+// where the wanted schema was read.
+void hold_to_primary_keys(Catalog& wanted);
+
 }  // namespace concertina

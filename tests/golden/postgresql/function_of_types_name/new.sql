@@ -1,0 +1,1 @@
+SELECT noted(7), (SELECT note FROM info(7));
