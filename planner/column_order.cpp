@@ -52,14 +52,13 @@ void insert(Names& names, const Object& column) {
 
 // All at once: columns may change their names with each other.
 void rename_columns(ColumnOrder& order, const std::vector<Change>& effects) {
-  for (auto& [table, names] : order) {
-    Names renamed = names;
-    for (const Change& effect : effects) {
-      if (!is_column(effect) || !effect.before || !effect.after || table_of(effect.before->id) != table) continue;
-      const auto found = std::find(names.begin(), names.end(), effect.before->id.name);
-      if (found != names.end()) renamed[found - names.begin()] = effect.after->id.name;
-    }
-    names = std::move(renamed);
+  const ColumnOrder before = order_in(order, effects);
+  for (const Change& effect : effects) {
+    if (!is_column(effect) || !effect.before || !effect.after) continue;
+    const auto table = before.find(table_of(effect.before->id));
+    if (table == before.end()) continue;
+    const auto found = std::find(table->second.begin(), table->second.end(), effect.before->id.name);
+    if (found != table->second.end()) order.at(table->first)[found - table->second.begin()] = effect.after->id.name;
   }
 }
 
@@ -94,6 +93,17 @@ ColumnOrder column_order(const Catalog& catalog) {
     for (const Object* column : columns_of(catalog, table)) order[table].push_back(column->id.name);
   }
   return order;
+}
+
+ColumnOrder order_in(const ColumnOrder& order, const std::vector<Change>& effects) {
+  ColumnOrder result;
+  for (const Change& effect : effects) {
+    for (const auto* object : {&effect.before, &effect.after}) {
+      const auto found = *object ? order.find(table_of((*object)->id)) : order.end();
+      if (found != order.end()) result.insert(*found);
+    }
+  }
+  return result;
 }
 
 ColumnOrder wanted_order(const Context& context) {

@@ -12,6 +12,7 @@ namespace concertina {
 using ColumnOrder = std::map<ObjectId, std::vector<std::string>>;
 
 ColumnOrder column_order(const Catalog& catalog);
+ColumnOrder order_in(const ColumnOrder& order, const std::vector<Change>& effects);  // of the tables that the effects are about
 // As the tables are to stand at the end, under the names that they have in `start` too.
 ColumnOrder wanted_order(const Context& context);
 // The effects, with each added column told behind which one it is to stand: as in `wanted`.

@@ -180,8 +180,9 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
       warn(part, context);
       hand_off(part, now, context);
       now = concertina::apply(std::move(now), part.effects);
-      const ColumnOrder order = std::exchange(progress.order, behind(progress.order, part.effects));
-      std::vector<Statement> before = spell_rollback(part, now, {progress.order, order}, context);
+      const ColumnOrder before_it = order_in(progress.order, part.effects);
+      progress.order = behind(std::move(progress.order), part.effects);
+      std::vector<Statement> before = spell_rollback(part, now, {progress.order, before_it}, context);
       hand_off_rollback(part, now, context);
       if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
       spelled.push_back(std::move(part));
