@@ -17,10 +17,22 @@ namespace {
 
 constexpr std::string_view name = "retype_column";
 
+bool wins_identity(const Change& change) { return as<Column>(*change.after).identity && !as<Column>(*change.before).identity; }
+bool loses_identity(const Change& change) { return as<Column>(*change.before).identity && !as<Column>(*change.after).identity; }
+
 std::map<ObjectId, std::string> types_behind(const ChangeSet& columns) {
   std::map<ObjectId, std::string> types;
   for (const Change& column : columns) types.emplace(id_of(column), as<Column>(*column.after).type);
   return types;
+}
+
+// A sequence that comes under the name of an identity's, which goes.
+bool takes_over(const Change& change, const ChangeSet& columns) {
+  const auto* sequence = change.before ? nullptr : maybe<Sequence>(*change.after);
+  return sequence && std::any_of(columns.begin(), columns.end(), [&](const Change& column) {
+           return id_of(column).kind == Kind::column && loses_identity(column) && as<Column>(*column.before).identity->name == change.after->id.name &&
+                  id_of(column).schema == change.after->id.schema;
+         });
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
@@ -44,6 +56,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     for (const Object& kept : kept_code(types_behind(set), context)) hanging.erase(kept.id);  // it changes later
     for (const Change& change : unclaimed) {
       if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
+      if (takes_over(change, set)) set.push_back(change);
     }
     sets.push_back(std::move(set));
   }
@@ -57,9 +70,6 @@ std::string cast(const Object& column, const std::string& from, const std::strin
 std::string in_names(const std::string& expression, const ObjectId& from, const ObjectId& to, const Context& context) {
   return with_renamed_columns(expression, context.dialect.lexical, {{from.name, to.name}}, context.dialect.quote);
 }
-
-bool wins_identity(const Change& change) { return as<Column>(*change.after).identity && !as<Column>(*change.before).identity; }
-bool loses_identity(const Change& change) { return as<Column>(*change.before).identity && !as<Column>(*change.after).identity; }
 
 // The old version may rely on a default that goes, and the new type takes its values.
 bool keeps_default(const Change& change, const Context& context) {
@@ -104,9 +114,10 @@ std::vector<Step> drop_sequences(const ChangeSet& set, const ObjectId& column, c
   return steps;
 }
 
-// The old version goes on taking numbers: from a sequence of its own, until it is gone.
+// The old version goes on taking numbers: from a sequence of its own, until it is gone, or from the one that is wanted.
 Step number_by_sequence(const Change& change, const Context& context) {
   auto [column, sequence] = context.dialect.numbered_by_sequence(*change.before, context.from);
+  if (const Object* wanted = find(context.to, sequence.id)) sequence = *wanted;
   return make_step(name, Phase::expand, id_of(change), "number", {alter(*change.before, std::move(column)), add(std::move(sequence))},
                    "The numbers go on from a sequence of its own, which other types can take their values from too.");
 }
@@ -148,7 +159,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       numbered.push_back(number_by_sequence(change, context));
       change.before = numbered.back().effects[0].after;
       swap.sequences.push_back(*numbered.back().effects[1].after);
-      sequences.push_back(drop(swap.sequences.back()));
+      if (!find(context.to, swap.sequences.back().id)) sequences.push_back(drop(swap.sequences.back()));
     }
     swap.columns.push_back(describe(change, context));
     std::vector<Step> own = column_steps(swap.columns.back().settled, *change.after, name, context);

@@ -1,2 +1,3 @@
 CREATE TABLE api_keys (id text PRIMARY KEY, name text);
 CREATE TABLE uses (id bigint NOT NULL, key_id text NOT NULL REFERENCES api_keys, note text);
+CREATE TABLE turns (id bigserial PRIMARY KEY, note text);
