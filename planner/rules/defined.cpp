@@ -8,6 +8,7 @@
 #include "model/error.hpp"
 #include "model/signature.hpp"
 #include "planner/constraints.hpp"
+#include "planner/overloads.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -30,10 +31,29 @@ bool recreates_function(const Change& change, const Context& context) {
   return with_dependents(change.before->id, context.from).size() > 1;
 }
 
+// Functions that go under these for others, which take the same calls.
+ChangeSet exchanged_under(const ChangeSet& set, const Context& context) {
+  const auto is_used = [&](const Change& function, bool coming) {
+    return std::any_of(set.begin(), set.end(), [&](const Change& user) {
+      const std::optional<Object>& object = coming ? user.after : user.before;
+      return id_of(user).kind != Kind::function && object && needs(*object, id_of(function));
+    });
+  };
+  ChangeSet result;
+  for (const Change& gone : context.comparison.changes) {
+    if (id_of(gone).kind != Kind::function || gone.after || !is_used(gone, false)) continue;
+    for (const Change& comes : context.comparison.changes) {
+      if (id_of(comes).kind != Kind::function || comes.before || !is_used(comes, true)) continue;
+      if (cannot_stand_beside(*gone.before, *comes.after, context.dialect)) append(result, {gone, comes});
+    }
+  }
+  return result;
+}
+
 bool recreates(const Change& change, const Context& context) {
   if (!change.before || !change.after) return false;
   if (id_of(change).kind == Kind::function) return recreates_function(change, context);
-  return is_defined(change) && !context.dialect.replaces(*change.before, *change.after);
+  return is_defined(change) && (!context.dialect.replaces(*change.before, *change.after) || !exchanged_under({change}, context).empty());
 }
 
 // A default or check that calls a function lets go of it and takes it again.
@@ -134,6 +154,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
       if (inside && facts_of(id_of(change).kind).definition && !recreates(change, context)) sets[i].push_back(change);
     }
   }
+  for (ChangeSet& set : sets) append(set, exchanged_under(set, context));
   for (const Change& change : unclaimed) {
     const bool taken = std::any_of(sets.begin(), sets.end(), [&](const ChangeSet& set) { return std::find(set.begin(), set.end(), change) != set.end(); });
     if (is_defined(change) && !taken) sets.push_back(with_parts(change, unclaimed, context));
