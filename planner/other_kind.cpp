@@ -2,21 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
-#include "model/routine.hpp"
+#include "model/name_space.hpp"
 
 namespace concertina {
 namespace {
 
-// The kinds that share their names.
-const std::set<Kind> relations = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::virtual_table, Kind::sequence};
-const std::set<Kind> routines = {Kind::function, Kind::aggregate};
-
 bool is_plain(const Object& object, const Catalog& catalog) {
-  if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view || is_routine(object.id.kind)) return true;
+  if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view || is_routine(object.id.kind) || is_type(object.id.kind)) return true;
   const auto* table = maybe<Table>(object);
   return table && !table->partition && table->partition_key.empty() && parents_of(catalog, object.id).empty() && heirs_of(catalog, object.id).empty();
 }
@@ -24,12 +18,11 @@ bool is_plain(const Object& object, const Catalog& catalog) {
 }  // namespace
 
 const Object* predecessor(const Change& change, const Comparison& comparison) {
-  for (const auto* kinds : {&relations, &routines}) {
-    if (change.before || !kinds->contains(id_of(change).kind)) continue;
-    for (const Kind kind : *kinds) {
-      const Object* other = kind == id_of(change).kind ? nullptr : find(comparison.from, {kind, id_of(change).schema, "", id_of(change).name});
-      if (other) return other;
-    }
+  if (change.before || !change.after->id.parent.empty()) return nullptr;
+  for (const KindFacts& facts : all_kinds()) {
+    const Kind kind = facts.kind, own = change.after->id.kind;
+    const Object* other = kind == own || !share_names(kind, own) ? nullptr : find(comparison.from, {kind, change.after->id.schema, "", change.after->id.name});
+    if (other) return other;
   }
   return nullptr;
 }

@@ -7,10 +7,12 @@ namespace concertina {
 namespace {
 
 void touch_made_anew(Touched& touched, const std::vector<Change>& effects, std::size_t step) {
-  std::set<ObjectId> gone;
+  std::set<ObjectId> gone, altered;
   for (const Change& effect : effects) {
     if (!effect.after) gone.insert(effect.before->id);
     if (!effect.before && gone.contains(effect.after->id)) touched.made_anew.emplace(step, effect.after->id);
+    const bool again = effect.before && effect.after && !altered.insert(effect.after->id).second;  // a default lets go, and is there again
+    if (again) touched.made_anew.emplace(step, effect.after->id);
   }
 }
 

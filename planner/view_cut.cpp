@@ -1,5 +1,7 @@
 #include "planner/view_cut.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -91,6 +93,17 @@ std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog
   for (const Object& object : in_need_order(dropped)) result.insert(result.begin(), let_go(object));
   for (const Object& object : in_need_order(added)) result.push_back(make_again(object));
   return result;
+}
+
+void warn_of_late(Step& step, const std::vector<ObjectId>& users, const Context& context) {
+  std::vector<std::string> late;
+  for (const ObjectId& id : users) {
+    const bool own = id == step.object || (belongs_to_table(id.kind) && table_of(id) == step.object);
+    if (!own && id.kind != Kind::index && !find(context.from, id)) late.push_back(text(id));
+  }
+  if (late.empty()) return;
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("Only behind this deploy there {} {}: the new version has to do without until then.",
+                                                         late.size() == 1 ? "is" : "are", fmt::join(late, ", "))});
 }
 
 Remade remade(const std::vector<Object>& objects, const Catalog& now, const Catalog& wanted) {

@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "model/change.hpp"
+#include "planner/rule.hpp"
 
 namespace concertina {
 
@@ -15,6 +15,9 @@ bool holds_values(const Object& object);
 // `changes`: of such objects, and of what depends on them. Drops, last dependent first, then adds again: as changed, or as it was.
 // A column lets go of its default, and gets it again.
 std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now);
+
+// Of these, what is new comes no sooner than the step, which is behind the release: it says so.
+void warn_of_late(Step& step, const std::vector<ObjectId>& users, const Context& context);
 
 // Each object as it is and as the other catalog has it, if it does; with all that depends on them: dropped, and made again.
 struct Remade {

@@ -64,20 +64,13 @@ bool calls(const ObjectId& id, const ObjectId& function, const Context& context)
   return constraint ? constraint->type == ConstraintType::check : id.kind == Kind::column && as<Column>(object).generated.empty();
 }
 
-bool is_used_anew(const ObjectId& id, const Context& context) {
-  const std::vector<ObjectId> users = find(context.to, id) ? with_dependents(id, context.to) : std::vector<ObjectId>{};
-  return std::any_of(users.begin(), users.end(), [&](const ObjectId& user) { return !find(context.from, user) && !holds_values(at(context.to, user)); });
-}
-
-// It goes, before what it holds values of is made again; what is new and uses that cannot wait so long.
-bool goes_before(const ObjectId& user, const ObjectId& used, const Context& context) {
-  return !find(context.to, user) && holds_values(at(context.from, user)) && !is_used_anew(used, context);
-}
+// It goes, before what it holds values of is made again.
+bool goes_before(const ObjectId& user, const Context& context) { return !find(context.to, user) && holds_values(at(context.from, user)); }
 
 // Making an object again takes along what depends on it; tables, columns and indexes are not made again.
 void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context) {
   for (const ObjectId& id : dependents) {
-    if (facts_of(id.kind).definition || calls(id, changed, context) || goes_before(id, changed, context)) continue;
+    if (facts_of(id.kind).definition || calls(id, changed, context) || goes_before(id, context)) continue;
     if (owner_of(context.from, id).kind == Kind::materialized_view) continue;
     throw Error(fmt::format("{} cannot change in place, and {} depends on it", text(changed), text(id)), "",
                 "make a new one under another name and let go of this one in a later plan");
@@ -198,7 +191,7 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
   Catalog now = context.from;
   for (const Change& change : set) {
     for (const ObjectId& id : change.before ? with_dependents(change.before->id, context.from) : std::vector<ObjectId>{}) {
-      if (!goes_before(id, change.before->id, context)) continue;
+      if (!goes_before(id, context)) continue;
       now.objects.erase(id);
       step.needs.push_back(step_id(id, "drop"));
       step.needs.push_back(step_id(table_of(id), "drop"));
@@ -250,11 +243,23 @@ void must_not_be_made_again(const ChangeSet& set) {
   }
 }
 
+// What is new and comes behind the step: where that `waits` all that uses these, else what holds their values.
+std::vector<ObjectId> late_users(const ChangeSet& set, bool waits, const Context& context) {
+  std::vector<ObjectId> result;
+  for (const Change& change : set) {
+    for (const ObjectId& id : change.after ? with_dependents(change.after->id, context.to) : std::vector<ObjectId>{}) {
+      if (waits || holds_values(at(context.to, id))) result.push_back(id);
+    }
+  }
+  return result;
+}
+
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   must_not_be_made_again(set);
   const Change& first = set[0];
   Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", {}, why_recreated(id_of(first)));
   step.effects = cut_around(set, without_leaving(step, set, context));
+  warn_of_late(step, late_users(set, !step.needs.empty(), context), context);
   step.change = "alter";
   bool loses = false, gains = false;
   for (const Change& change : set) {

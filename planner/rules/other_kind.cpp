@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "model/error.hpp"
-#include "model/routine.hpp"
+#include "model/name_space.hpp"
 #include "model/signature.hpp"
 #include "planner/backup.hpp"
 #include "planner/fill.hpp"
@@ -30,7 +30,9 @@ std::vector<Object> readers(const Object& relation, const Context& context) {
   std::vector<Object> result;
   for (const ObjectId& id : with_dependents(relation.id, context.from)) {
     const bool own = belongs_to(drop(at(context.from, id)), relation.id) || (id.kind == Kind::constraint && as<Constraint>(at(context.from, id)).references);
-    if (own) continue;
+    const Object* later = find(context.to, id);
+    const bool lets_go = !facts_of(id.kind).definition && (!later || !needs(*later, relation.id));
+    if (own || lets_go) continue;
     if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) {
       result.push_back(at(context.from, id));
       continue;
@@ -60,8 +62,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 // Children go before their relation and come behind it.
 std::vector<Change> in_order(const ChangeSet& set, const Object& before, bool coming) {
   std::vector<Change> result;
-  for (const Kind kind : {Kind::function, Kind::aggregate, Kind::table, Kind::view, Kind::materialized_view, Kind::column, Kind::sequence, Kind::constraint,
-                          Kind::index, Kind::rule, Kind::policy, Kind::trigger}) {
+  for (const Kind kind : {Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::function, Kind::aggregate, Kind::table, Kind::view,
+                          Kind::materialized_view, Kind::column, Kind::sequence, Kind::constraint, Kind::index, Kind::rule, Kind::policy, Kind::trigger}) {
     for (const Change& change : set) {
       if (id_of(change).kind == kind && belongs_to(change, before.id) && change.after.has_value() == coming) result.push_back(change);
     }
@@ -130,7 +132,8 @@ std::string why(const Object& before, const Object& now) {
 }
 
 std::string release_of(const Object& before, const Object& now) {
-  if (is_routine(now.id.kind)) return fmt::format("calls {} only behind this deploy: until then it is a {}", name_text(now.id), word(before.id.kind));
+  if (!is_relation(now.id.kind) || !is_relation(before.id.kind))
+    return fmt::format("uses {} only behind this deploy: until then the {} has that name", text(now.id), word(before.id.kind));
   if (now.id.kind == Kind::table)
     return fmt::format("reads {}, and writes it only behind this deploy: until then it is a {}", name_text(now.id), word(before.id.kind));
   return fmt::format("reads {}, and no longer writes it: behind this deploy it is a {}", name_text(now.id), word(now.id.kind));
@@ -155,16 +158,17 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of the table {} are gone.", name_text(before.id))});
       step.loses = fmt::format("all rows of the table {}: the rollback makes it, empty", name_text(before.id));
     }
-  } else if (now.id.kind == Kind::table) {
+  } else if (now.id.kind == Kind::table && is_relation(before.id.kind)) {
     take_rows(step, before, now, context);
     step.hazards.push_back({"BLOCKS_READS", fmt::format("Nobody reads {} while the rows that the view shows are copied.", name_text(now.id))});
   } else if (now.id.kind == Kind::materialized_view) {
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled, and nobody can read it until that is done.", name_text(now.id))});
   }
-  if (!is_routine(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to))) {
+  if (is_relation(before.id.kind) && is_relation(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to))) {
     step.hazards.push_back(
         {"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))});
   }
+  warn_of_late(step, with_dependents(now.id, context.to), context);
   result.push_back(behind_release(std::move(step), release_of(before, now)));
   return result;
 }

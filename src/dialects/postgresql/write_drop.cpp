@@ -6,8 +6,8 @@
 #include "dialects/postgresql/writer.hpp"
 #include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
-#include "model/routine.hpp"
 #include "model/inheritance.hpp"
+#include "model/name_space.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -24,13 +24,12 @@ bool goes_with_owner(const Work& work, const Object& sequence) {
   return owner && (is_dropped(work, *owner) || is_dropped(work, table_of(*owner)));
 }
 
-bool share_name(const ObjectId& a, const ObjectId& b) {
-  return a == b || (is_routine(a.kind) && is_routine(b.kind) && a.schema == b.schema && a.name == b.name);
-}
-
 // Whether the effects make the object again, or another one under its name.
 bool is_new_again(const Work& work, const Object& object) {
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) { return change.after && share_name(change.after->id, object.id); });
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
+    return change.after && share_names(change.after->id.kind, object.id.kind) && change.after->id.schema == object.id.schema &&
+           change.after->id.parent == object.id.parent && change.after->id.name == object.id.name;
+  });
 }
 
 // A function that goes before what uses it is made again: that takes another one of its name then.
