@@ -312,7 +312,7 @@ SwappedColumn swapped_column(const Object& before, const Object& settled, const 
 
 SwappedType swapped_type(const Object& before, const Object& settled, const Context& context) {
   const auto under = [&](const Object& type, const std::string& prefix) {
-    return with_id(type, with_name(type.id, scaffold_name(prefix + type.id.name, context.dialect)));
+    return renamed(type, {{type.id, with_name(type.id, scaffold_name(prefix + type.id.name, context.dialect))}}, context.dialect);
   };
   return {before, settled, under(settled, "new_"), under(before, "old_")};
 }

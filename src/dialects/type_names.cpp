@@ -4,6 +4,8 @@
 #include <variant>
 #include <vector>
 
+#include "model/name_space.hpp"
+
 namespace concertina {
 namespace {
 
@@ -27,7 +29,7 @@ std::string in_text(const std::string& text, const TypeNames& types, bool expres
   for (std::size_t i = 0; i < code.size(); ++i) {
     if (expression && !is_cast(code, i)) continue;
     const auto found = std::find_if(types.names.begin(), types.names.end(),
-                                    [&](const auto& entry) { return entry.first.kind == Kind::enum_type && stands_at(code, i, entry.first); });
+                                    [&](const auto& entry) { return is_type(entry.first.kind) && stands_at(code, i, entry.first); });
     if (found == types.names.end()) continue;
     result += text.substr(copied, code[i].at - copied) + types.qualified(found->second);
     copied = code[i + 2].at + code[i + 2].text.size();
@@ -57,8 +59,9 @@ struct Renamer {
 }  // namespace
 
 Object with_renamed_types(Object object, const TypeNames& types) {
-  const bool any = std::any_of(types.names.begin(), types.names.end(), [](const auto& entry) { return entry.first.kind == Kind::enum_type; });
+  const bool any = std::any_of(types.names.begin(), types.names.end(), [](const auto& entry) { return is_type(entry.first.kind); });
   if (any) std::visit(Renamer{types}, object.body);
+  if (any && is_type(object.id.kind) && maybe<Definition>(object)) as<Definition>(object).text = in_text(as<Definition>(object).text, types, false);
   return object;
 }
 
