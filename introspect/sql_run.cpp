@@ -83,7 +83,7 @@ void execute(const Run& run, const ScriptStatement& statement) {
 }
 
 void start_session(Run& run) {
-  for (const std::string& sql : run.scratch.new_session) run.scratch.client.execute(sql);
+  if (run.scratch.new_session != nullptr) run.scratch.new_session(run.scratch);
 }
 
 // The session that a statement was written for.

@@ -27,11 +27,12 @@ struct Reader {
   const Engine& engine;
   const LexicalRules& lexical;
   SqlScript script;
-  std::vector<Setting> settings;                 // of the session being read
-  std::map<std::string, std::size_t> sessions;   // by their texts
-  std::vector<std::string> open;                 // files that include what is being read
-  std::set<std::string> tables;                  // whose rows are left out
-  std::map<std::string, std::size_t> of_server;  // statements left out, by their first words
+  std::vector<Setting> settings;                     // of the session being read
+  std::map<std::string, std::vector<Setting>> kept;  // by the variable that has taken a setting's value: the setting, if it had been set
+  std::map<std::string, std::size_t> sessions;       // by their texts
+  std::vector<std::string> open;                     // files that include what is being read
+  std::set<std::string> tables;                      // whose rows are left out
+  std::map<std::string, std::size_t> of_server;      // statements left out, by their first words
 };
 
 [[noreturn]] void fail_to_split(Error error, const std::string& file) {
@@ -54,16 +55,66 @@ std::vector<SqlStatement> statements_of(Reader& reader, const SqlFile& file) {
   }
 }
 
-// What a later setting replaces: SET a = 1, RESET a. SET SESSION has one word more.
+// A setting in a comment that only some servers read: /*!40101 SET a = 1 */.
+std::string_view uncommented(std::string_view setting) {
+  if (!setting.starts_with("/*!")) return setting;
+  const std::size_t begin = std::min(setting.find_first_not_of("0123456789 ", 3), setting.size());
+  return setting.substr(begin, setting.rfind("*/") - begin);
+}
+
+// A name behind SET or an equals sign: a, SESSION a, @@a, @a.
+struct Variable {
+  std::string name;
+  std::size_t end = 0;  // of its tokens
+  bool of_user = false;
+};
+
+Variable variable_at(const std::vector<Token>& code, std::size_t at) {
+  Variable result;
+  for (; at < code.size() && code[at].text == "@"; ++at) result.name += "@";
+  result.of_user = result.name == "@";
+  if (!result.of_user) result.name.clear();
+  if (at + 1 < code.size() && name_of(code[at]) == "session") {
+    result.name += "session ";
+    ++at;
+    if (code[at].text == ".") ++at;
+  }
+  if (at < code.size()) result.name += name_of(code[at]);
+  result.end = at + 1;
+  return result;
+}
+
+// What a later setting replaces: SET a = 1, RESET a.
 std::string key_of(const Reader& reader, const std::string& setting) {
-  const std::vector<Token> code = code_tokens(setting, reader.lexical);
-  if (code.size() < 2 || name_of(code[0]) == "select") return setting;
-  const std::string name = name_of(code[1]);
-  return name == "session" && code.size() > 2 ? name + " " + name_of(code[2]) : name;
+  const std::vector<Token> code = code_tokens(uncommented(setting), reader.lexical);
+  return code.size() < 2 || name_of(code[0]) == "select" ? setting : variable_at(code, 1).name;
+}
+
+std::vector<Setting> settings_of(const Reader& reader, const std::string& key) {
+  std::vector<Setting> result;
+  std::ranges::copy_if(reader.settings, std::back_inserter(result),
+                       [&](const Setting& one) { return !one.local && key_of(reader, one.statement.text) == key; });
+  return result;
+}
+
+// SET @saved = @@a; SET a = 1; … SET a = @saved: the last stands for what a was when its value was taken.
+bool is_restored(Reader& reader, const std::string& setting, const std::string& key) {
+  const std::vector<Token> code = code_tokens(uncommented(setting), reader.lexical);
+  if (code.size() < 4) return false;
+  const Variable target = variable_at(code, 1);
+  if (target.end + 1 >= code.size() || code[target.end].text != "=") return false;
+  const Variable value = variable_at(code, target.end + 1);
+  if (value.end != code.size()) return false;
+  if (target.of_user && !value.of_user) reader.kept[target.name] = settings_of(reader, value.name);
+  if (target.of_user || !value.of_user || !reader.kept.contains(value.name)) return false;
+  std::erase_if(reader.settings, [&](const Setting& one) { return !one.local && key_of(reader, one.statement.text) == key; });
+  std::ranges::copy(reader.kept.at(value.name), std::back_inserter(reader.settings));
+  return true;
 }
 
 void set(Reader& reader, ScriptStatement statement, bool local) {
   const std::string key = key_of(reader, statement.text);
+  if (is_restored(reader, statement.text, key)) return;
   if (!local) std::erase_if(reader.settings, [&](const Setting& one) { return !one.local && key_of(reader, one.statement.text) == key; });
   reader.settings.push_back({std::move(statement), local});
 }
@@ -173,12 +224,13 @@ void note_left_out(Reader& reader) {
 std::string place(const SqlScript& script, const ScriptStatement& statement) { return fmt::format("{}:{}", script.files[statement.file], statement.line); }
 
 SqlScript script_of(const std::vector<SqlFile>& files, const Engine& engine, const LexicalRules& lexical) {
-  Reader reader{engine, lexical, {}, {}, {}, {}, {}, {}};
+  Reader reader{engine, lexical, {}, {}, {}, {}, {}, {}, {}};
   const std::set<std::string> inside = included(files, engine);
   const bool all_inside = std::all_of(files.begin(), files.end(), [&](const SqlFile& file) { return inside.contains(canonical(file.path)); });
   for (const SqlFile& file : files) {
     if (!all_inside && inside.contains(canonical(file.path))) continue;
     reader.settings.clear();
+    reader.kept.clear();
     read(reader, file);
   }
   note_left_out(reader);

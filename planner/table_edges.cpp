@@ -13,6 +13,7 @@ struct Doings {
   std::map<ObjectId, std::size_t> collation, numbered, unnumbered;
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
+  std::multimap<ObjectId, std::size_t> led_by, primary_gone;             // columns that an index, or a key of the rows, begins with
 };
 
 std::string collation_of(const Object& table) {
@@ -29,6 +30,20 @@ bool is_retyped(const Change& change) {
 void take_joins(std::multimap<ObjectId, std::size_t>& joins, const Object& key, std::size_t step) {
   for (const std::string& column : as<Constraint>(key).columns) joins.emplace(column_id(table_of(key.id), column), step);
   for (const std::string& column : as<Constraint>(key).referenced_columns) joins.emplace(column_id(*as<Constraint>(key).references, column), step);
+}
+
+bool is_primary(const Object& object) { return object.id.kind == Kind::constraint && as<Constraint>(object).type == ConstraintType::primary_key; }
+
+// A server numbers rows only by a column that leads a key: one comes before another goes.
+void take_leaders(Doings& doings, const Change& change, std::size_t step) {
+  if (!change.after && is_primary(*change.before)) {
+    doings.primary_gone.emplace(column_id(table_of(change.before->id), as<Constraint>(*change.before).columns.at(0)), step);
+  }
+  const auto* index = change.after && !change.before ? maybe<Index>(*change.after) : nullptr;
+  if (!index || index->keys.empty()) return;
+  const std::string& key = index->keys[0];
+  const bool quoted = key.size() > 1 && key.front() == '`' && key.back() == '`';
+  doings.led_by.emplace(column_id(table_of(change.after->id), quoted ? key.substr(1, key.size() - 2) : key), step);
 }
 
 void take(Doings& doings, const Change& change, std::size_t step) {
@@ -49,6 +64,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (!change.before) doings.foreign_made.emplace(*as<Constraint>(*change.after).references, step);
     if (!change.after) doings.foreign_gone.emplace(table_of(id), step);
   } else if (id.kind == Kind::index || id.kind == Kind::constraint) {
+    take_leaders(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (!change.after) doings.keys_gone.emplace(table_of(id), step);
   }
@@ -104,6 +120,7 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, step] : doings.numbered) each(doings.keys_made, table, [&, second = step](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
+  for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
   for (const auto& [column, retyped] : doings.retyped) {
     each(doings.joins_gone, column, [&, second = retyped](std::size_t first) { add(first, second); });
     each(doings.joins_made, column, [&, first = retyped](std::size_t second) { add(first, second); });

@@ -113,7 +113,7 @@ Client connect(const std::string& url) {
   };
   client.execute = [connection, shown](const std::string& sql) { run(*connection, sql, shown); };
   client.execute("SET NAMES utf8mb4");
-  client.execute("SET time_zone = '+00:00', sql_quote_show_create = 1, sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,NO_ZERO_DATE'");
+  client.execute("SET time_zone = '+00:00', sql_quote_show_create = 1, sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'");
   return client;
 }
 

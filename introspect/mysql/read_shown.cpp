@@ -126,11 +126,12 @@ void read_shown(Reading& reading) {
   for (const auto& [name, statement] : reading.statements) {
     for (const Entry& entry : entries_of(statement)) {
       const ObjectId table{Kind::table, "", "", name};
-      const bool column = entry.code[0].kind == TokenKind::quoted_name, constraint = name_of(entry.code[0]) == "constraint";
+      const bool column = entry.code[0].kind == TokenKind::quoted_name;
+      const std::string word = column ? "" : name_of(entry.code[0]);
       if (column && !reading.mariadb) set_column(reading, table, entry);
-      if (constraint && !reading.mariadb) set_check(reading, table, entry);
-      if (name_of(entry.code[0]) == "period") set_period(reading, table, entry);
-      if (!column && !constraint) set_key(reading, table, entry);
+      if (word == "constraint" && !reading.mariadb) set_check(reading, table, entry);
+      if (word == "period") set_period(reading, table, entry);
+      if (!column && word != "constraint") set_key(reading, table, entry);
     }
   }
 }

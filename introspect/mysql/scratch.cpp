@@ -152,9 +152,13 @@ Scratch on_server_of(const Make& make, const std::string& dev) {
   return result;
 }
 
+// No statement takes all settings back, as an sql_mode with ANSI_QUOTES that a file has set for itself.
+void connect_anew(Scratch& scratch) { scratch.client = connect(scratch.url); }
+
 Scratch scratch(const Make& make, const std::string& dev) {
   Scratch result = dev.empty() ? on_temporary_server(make) : on_server_of(make, dev);
   result.client = connect(result.url);
+  result.new_session = connect_anew;
   result.usual_owners = {*result.client.query("SELECT CURRENT_USER()", {}).at(0).at(0)};
   return result;
 }

@@ -91,12 +91,16 @@ Scratch on_temporary_server(int version) {
   return result;
 }
 
+void reset_session(Scratch& scratch) {
+  for (const char* sql : {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "SET check_function_bodies = off"}) scratch.client.execute(sql);
+}
+
 }  // namespace
 
 Scratch scratch(const std::string& dev, int version) {
   Scratch result = dev.empty() ? on_temporary_server(version) : on_server_of(dev);
   stand_in_for_what_is_missing(result);
-  result.new_session = {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "SET check_function_bodies = off"};
+  result.new_session = reset_session;
   result.takes_batches = true;
   result.usual_owners = {*result.client.query("SELECT current_user", {}).at(0).at(0), "pg_database_owner"};
   return result;

@@ -99,9 +99,16 @@ bool is_cast_type(const std::vector<Token>& code, std::size_t i) {
   return i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":";
 }
 
+// `name`(20): so many characters of a column are in a key.
+bool is_part_in_key(const std::vector<Token>& code, std::size_t i) {
+  return code[i].text.starts_with('`') && i + 3 < code.size() && code[i + 1].text == "(" && code[i + 3].text == ")" &&
+         code[i + 2].text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 // Whether token i of code tokens may be a column reference.
 bool is_column(const std::vector<Token>& code, std::size_t i) {
   if (!is_name(code[i])) return false;
+  if (is_part_in_key(code, i)) return true;
   const std::string_view next = i + 1 < code.size() ? code[i + 1].text : std::string_view();
   return next != "(" && next != "." && !is_cast_type(code, i);
 }

@@ -33,7 +33,7 @@ struct Scratch {
   std::shared_ptr<void> lifetime;              // destroying it removes everything
   std::vector<std::string> usual_owners = {};  // own what no statement gives to anybody: whoever runs the statements
   std::shared_ptr<StandIns> stand_ins = std::make_shared<StandIns>();
-  std::vector<std::string> new_session = {};  // statements behind which the session is as a new one is, ready to read a schema
+  void (*new_session)(Scratch& scratch) = nullptr;  // behind it the session is as a new one is, ready to read a schema
   bool takes_batches = false;                 // execute() runs several statements at once: all of them or none
 };
 

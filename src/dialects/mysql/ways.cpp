@@ -31,6 +31,8 @@ bool is_innodb(const ObjectId& table, const Catalog& catalog) {
   return !object || !as<Table>(*object).options.contains("engine") || as<Table>(*object).options.at("engine") == "InnoDB";
 }
 
+bool is_always_copied(const ObjectId& table, const Catalog& catalog) { return !is_innodb(table, catalog) || has_hash_key(table, catalog); }
+
 // MySQL keeps the values of an expression in columns that nobody sees, in the order of the indexes: unique ones first, then by name.
 bool stands_last(const Object& index, const Catalog& catalog) {
   return !as<Index>(index).unique && std::ranges::none_of(children(catalog, table_of(index.id), Kind::index), [&](const Object* other) {
@@ -199,15 +201,39 @@ std::string srid_of(const Column& column) { return column.options.contains("srid
 
 std::string_view charset_of(std::string_view collation) { return collation.substr(0, collation.find('_')); }
 
-Way way_to_recollate(const Column& before, const Column& after, bool indexed, bool mariadb) {
+bool is_text(const std::string& type) { return base_type(type).ends_with("text"); }
+
+// utf8mb3_general_ci → _general_ci: how it orders, whatever the charset.
+std::string_view order_of(std::string_view collation) { return collation.substr(std::min(collation.find('_'), collation.size())); }
+
+// MariaDB builds the column's indexes anew where their order changes; those of the rows, of parts of texts and by words it does not, or not beside writers.
+Way way_to_reorder(const ObjectId& column, const Column& before, const Column& after, const Catalog& catalog) {
+  if (!is_indexed(column, catalog)) return Way::instant;
+  const Object* key = primary_key_of(catalog, table_of(column));
+  const bool primary = key && std::ranges::count(as<Constraint>(*key).columns, column.name) > 0,
+             widens = charset_of(before.collation) != charset_of(after.collation);
+  if (primary || is_text(before.type)) return Way::copy;
+  Way way = widens && order_of(before.collation) == order_of(after.collation) ? Way::instant : Way::inplace;
+  for (const Object* index : children(catalog, table_of(column), Kind::index)) {
+    for (const std::string& part : as<Index>(*index).keys) {
+      if (!names_column(part, lexical_rules, column.name)) continue;
+      if (as<Index>(*index).method == "fulltext") way = std::max(way, Way::inplace_shared);
+      if (way == Way::instant && part.find('(', part.rfind('`')) != std::string::npos) return Way::copy;  // a part of so many bytes
+    }
+  }
+  return way;
+}
+
+Way way_to_recollate(const Object& old, const Column& after, const Catalog& catalog, bool mariadb) {
+  const auto& before = as<Column>(old);
   if (before.collation == after.collation) return Way::instant;
   const std::string_view from = charset_of(before.collation), to = charset_of(after.collation);
   const bool widens = (from == "utf8mb3" || from == "utf8") && to == "utf8mb4" && is_varchar(before) && (bytes_of(before) < 256) == (bytes_of(after) < 256);
   if (from != to && !widens) return Way::copy;
   const bool labels = base_type(before.type) == "enum" || base_type(before.type) == "set";
   if (mariadb && labels) return Way::copy;
-  if (mariadb) return indexed && from == to ? Way::inplace : Way::instant;
-  return indexed ? Way::copy : Way::light;
+  if (mariadb) return way_to_reorder(old.id, before, after, catalog);
+  return is_indexed(old.id, catalog) ? Way::copy : Way::light;
 }
 
 // What has no values of its own: virtual columns of MariaDB, the hidden ones of MySQL's functional indexes.
@@ -231,6 +257,11 @@ Way way_to_refuse_null(const ObjectId& table, const Column& after, const Catalog
 }
 
 }  // namespace
+
+bool has_hash_key(const ObjectId& table, const Catalog& catalog) {
+  return std::ranges::any_of(children(catalog, table, Kind::index),
+                             [](const Object* index) { return as<Index>(*index).unique && as<Index>(*index).method == "hash"; });
+}
 
 bool has_expression(const Object& object) {
   const auto* index = maybe<Index>(object);
@@ -259,7 +290,7 @@ std::string_view clause_of(Way way) {
 std::string_view lock_of(Way way) { return way == Way::inplace_shared || way == Way::copy ? "SHARED" : "NONE"; }
 
 Way way_to_add(const Object& part, const Catalog& before) {
-  if (!is_innodb(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
+  if (is_always_copied(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column) return way_to_add_column(part, before);
   if (part.id.kind == Kind::index) {
     const auto& index = as<Index>(part);
@@ -280,7 +311,7 @@ bool can_be_placed(const Object& column, const Catalog& before) {
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
-  if (!is_innodb(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
+  if (is_always_copied(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
   if (part.id.kind == Kind::column && as<Column>(part).generated.empty() && has_indexed_virtual_column(table_of(part.id), before)) return Way::copy;
   if (is_virtual(part) && has_hidden_column(table_of(part.id), before)) return Way::light;
@@ -298,15 +329,18 @@ Way way_to_drop(const Object& part, const Catalog& before) {
 }
 
 Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) {
-  if (!is_innodb(table_of(old.id), catalog) || is_checked_by_type(table_of(old.id), catalog)) return Way::copy;
+  if (is_always_copied(table_of(old.id), catalog) || is_checked_by_type(table_of(old.id), catalog)) return Way::copy;
   const auto &before = as<Column>(old), &after = as<Column>(now);
   const bool mariadb = is_mariadb(catalog);
-  Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(before, after, is_indexed(old.id, catalog), mariadb));
+  Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(old, after, catalog, mariadb));
+  if (mariadb && before.type != after.type && base_type(before.type) == "varbinary" && is_indexed(old.id, catalog)) way = std::max(way, Way::inplace);
   if (before.not_null != after.not_null) way = std::max(way, way_to_refuse_null(table_of(old.id), after, catalog));
   if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
   if (srid_of(before) != srid_of(after)) way = Way::copy;
   const bool checked_anew = looks_like_json(before) != looks_like_json(after) || (!looks_like_json(after) && check_of(before) != check_of(after));
-  if (mariadb && (checked_anew || fills_in_time(before, after))) way = Way::copy;
+  const bool half_json =
+      before != after && !looks_like_json(after) && check_of(before).starts_with("json_valid(");  // its own type to the server, and longtext as it is said
+  if (mariadb && (checked_anew || half_json || fills_in_time(before, after))) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;

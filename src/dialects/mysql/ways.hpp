@@ -28,6 +28,9 @@ Way way_to_change_options(const Object& before, const Object& after, bool mariad
 
 bool has_expression(const Object& object);  // an index that orders by one
 
+// A unique key of whole texts is over a column that nobody sees, which MariaDB makes anew with whatever is altered.
+bool has_hash_key(const ObjectId& table, const Catalog& catalog);
+
 // Whether a new column may come behind any other, and is added by the same way.
 bool can_be_placed(const Object& column, const Catalog& before);
 

@@ -11,6 +11,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/touched.hpp"
+#include "dialects/mysql/types.hpp"
 #include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write_code.hpp"
 #include "dialects/mysql/write_table.hpp"
@@ -91,16 +92,23 @@ std::string to_do_query(const Atom& atom) {
   return "";
 }
 
+Statements once(Statement statement, const std::string& to_do) {
+  Statements statements{unlocked(fmt::format("SET @concertina_alter = IF(({}) = 1, {}, 'DO 0')", to_do, literal(statement.sql))),
+                        unlocked("PREPARE concertina_alter FROM @concertina_alter")};
+  statement.sql = "EXECUTE concertina_alter";
+  statements.push_back(std::move(statement));
+  return statements;
+}
+
 // Only where it was not done before; in between, a session may get the table for itself.
 void alter_once(Statements& before_lock, Statements& inside, const Catalog& before, const ObjectId& table, const Atom& parts) {
   const Statement alter = alter_table(before, table, parts);
   const std::string to_do = to_do_query(parts);
   if (alter.sql.empty()) return;
   if (to_do.empty()) return inside.push_back(alter);
-  before_lock.push_back(unlocked(fmt::format("SET @concertina_alter = IF(({}) = 1, {}, 'DO 0')", to_do, literal(alter.sql))));
-  before_lock.push_back(unlocked("PREPARE concertina_alter FROM @concertina_alter"));
-  inside.push_back(alter);
-  inside.back().sql = "EXECUTE concertina_alter";
+  const Statements steps = once(alter, to_do);
+  before_lock.insert(before_lock.end(), steps.begin(), steps.end() - 1);
+  inside.push_back(steps.back());
 }
 
 // With the sequences from which its columns have their values: MariaDB alters no table without them.
@@ -192,26 +200,54 @@ Statements write_one_of_several(const Catalog& before, const Atom& atom) {
   return statements;
 }
 
+// A default that MySQL's usual sql_mode takes for a fault of the whole table, whatever is altered: 0000-00-00, as older applications have it.
+bool has_zero_date(const Object& object) {
+  const auto* column = maybe<Column>(object);
+  if (!column || !column->default_value) return false;
+  const std::string base = base_type(column->type);
+  return (base == "date" || base == "datetime" || base == "timestamp") && column->default_value->find("-00") != std::string::npos;
+}
+
+// MariaDB takes them in its usual mode. Triggers keep the mode in which they are made.
+bool meets_zero_date(const Catalog& before, const Atom& atom) {
+  const Change* table = own_change(atom);
+  if (before.dialect == "mariadb" || (table && !table->after) || std::ranges::all_of(atom, is_trigger)) return false;
+  const std::vector<const Object*> columns = children(before, table_of(id_of(atom[0])), Kind::column);
+  return std::ranges::any_of(columns, [](const Object* column) { return has_zero_date(*column); }) ||
+         std::ranges::any_of(atom, [](const Change& change) { return change.after && has_zero_date(*change.after); });
+}
+
 // What the server does by itself is no statement.
 bool is_done(const Statement& statement) { return statement.sql.empty(); }
+
+// In a session that takes such defaults, whatever its server's usual mode is.
+Statements write_with_zero_dates(const Catalog& before, const Atom& atom) {
+  Statements statements = write_one_of_several(before, atom);
+  std::erase_if(statements, is_done);
+  const Change* table = own_change(atom);
+  if (table && !table->before && statements.size() == 1) statements = once(statements[0], to_do_query(atom));
+  if (statements.empty()) return statements;
+  statements.insert(statements.begin(), unlocked(fmt::format("SET @concertina_dates = @@SESSION.sql_mode, SESSION sql_mode = {}", literal(usual_mode))));
+  statements.push_back(unlocked("SET SESSION sql_mode = @concertina_dates"));
+  return statements;
+}
+
+Statements write_one(const Catalog& before, const Atom& atom, bool alone) {
+  if (meets_zero_date(before, atom)) return write_with_zero_dates(before, atom);
+  return alone ? write_atom(before, atom) : write_one_of_several(before, atom);
+}
 
 }  // namespace
 
 std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& effects, const Policy&, bool) {
   Catalog now = part_of(whole, touched_by(effects, whole));
   const std::vector<Atom> all = atoms(now, effects);
-  if (all.size() == 1) {
-    Statements statements = write_atom(now, all[0]);
-    std::erase_if(statements, is_done);
-    return statements;
-  }
   Statements statements;
   for (const Atom& atom : all) {
-    for (Statement& statement : write_one_of_several(now, atom)) {
-      if (!is_done(statement)) statements.push_back(std::move(statement));
-    }
-    now = concertina::apply(std::move(now), atom);
+    append(statements, write_one(now, atom, all.size() == 1));
+    if (all.size() > 1) now = concertina::apply(std::move(now), atom);
   }
+  std::erase_if(statements, is_done);
   return statements;
 }
 

@@ -6,7 +6,7 @@
 namespace concertina::mysql {
 
 // The sql_mode of a session of ours, see introspect/mysql/client.cpp.
-inline constexpr std::string_view usual_mode = "STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ENGINE_SUBSTITUTION";
+inline constexpr std::string_view usual_mode = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
 Statement drop_code(const Object& object);
 // A new object, or one that the server replaces in place.

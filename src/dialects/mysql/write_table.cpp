@@ -259,6 +259,7 @@ Statement create_table(const Object& table, const std::vector<Change>& changes) 
 
 Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& given) {
   Alter alter{before, before.dialect == "mariadb", collation_of(find(before, table))};
+  if (has_hash_key(table, before)) alter.way = Way::copy;
   const std::vector<Change> parts = with_recomputed(given, alter.mariadb);
   Names columns;
   bool key_gone = false, key_made = false;

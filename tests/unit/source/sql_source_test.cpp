@@ -88,6 +88,44 @@ TEST(SqlSource, WhatTheEngineCannotSplitIsToldWithFileAndLine) {
   EXPECT_EQ(error.where, "a.sql:2");
 }
 
+Scratch scratch_that_begins_anew(const std::string& dev, int version) {
+  Scratch scratch = fake_scratch(dev, version);
+  scratch.new_session = [](Scratch&) { ran.push_back("anew"); };
+  return scratch;
+}
+
+std::vector<SqlStatement> split_with_settings(const std::string& sql) {
+  std::vector<SqlStatement> statements = fake_split(sql);
+  for (SqlStatement& statement : statements) {
+    if (statement.text.find("SET ") != std::string::npos) statement.use = SqlUse::setting;
+  }
+  return statements;
+}
+
+const Engine with_settings{"fake", {"fake"}, nullptr, fake_read, scratch_that_begins_anew, nullptr, fake_plain, split_with_settings};
+
+std::vector<std::string> run_with_settings(const std::vector<SqlFile>& files) {
+  ran.clear();
+  source_of_sql(files, with_settings, {}, {});
+  return ran;
+}
+
+TEST(SqlSource, TheSettingsOfAFileEndWithIt) {
+  EXPECT_THAT(run_with_settings({{"a.sql", "SET mode = 1\none"}, {"b.sql", "two"}}), ElementsAre("anew", "SET mode = 1", "one", "anew", "two", "anew"));
+}
+
+TEST(SqlSource, ASettingThatTakesASavedValueBackStandsForWhatWasSetBefore) {
+  const std::string dump = "/*!40101 SET @saved = @@mode */\nSET mode = 1\none\nSET mode = @saved\ntwo";
+  EXPECT_THAT(run_with_settings({{"a.sql", dump}}),
+              ElementsAre("anew", "/*!40101 SET @saved = @@mode */", "SET mode = 1", "one", "anew", "/*!40101 SET @saved = @@mode */", "two", "anew"));
+  EXPECT_THAT(run_with_settings({{"a.sql", "SET mode = 5\n" + dump}}), ElementsAre("anew", "/*!40101 SET @saved = @@mode */", "SET mode = 1", "one", "anew",
+                                                                                   "/*!40101 SET @saved = @@mode */", "SET mode = 5", "two", "anew"));
+}
+
+TEST(SqlSource, VariablesOfTheUserStandSideBySide) {
+  EXPECT_THAT(run_with_settings({{"a.sql", "SET @a = 1\nSET @b = 2\none"}}), ElementsAre("anew", "SET @a = 1", "SET @b = 2", "one", "anew"));
+}
+
 class Directory : public testing::Test {
  protected:
   const std::filesystem::path path = std::filesystem::temp_directory_path() / ("concertina_sql_files_" + std::to_string(::getpid()));

@@ -1,0 +1,10 @@
+CREATE TABLE posts (id bigint PRIMARY KEY AUTO_INCREMENT, author varchar(20) NOT NULL, written datetime NOT NULL DEFAULT '0000-00-00 00:00:00', `period` varchar(20)) ENGINE=InnoDB;
+CREATE TABLE options (id int PRIMARY KEY AUTO_INCREMENT, name varchar(20), UNIQUE KEY options_name (name));
+CREATE TABLE words (user_id int, language varchar(5) NOT NULL, seen date NOT NULL DEFAULT '0000-00-00', UNIQUE KEY words_language (user_id, language)) CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci;
+CREATE TABLE topics (name text NOT NULL, UNIQUE KEY topics_name (name(50))) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+CREATE TABLE leases (client varbinary(128), subnet int, KEY leases_client (client, subnet));
+INSERT INTO posts (author) VALUES ('a');
+INSERT INTO options (name) VALUES ('x'), ('y');
+INSERT INTO words (user_id, language) VALUES (1, 'de');
+INSERT INTO topics VALUES ('t');
+INSERT INTO leases VALUES ('c', 1);
