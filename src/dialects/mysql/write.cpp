@@ -178,6 +178,7 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return altered(before, table_of(id_of(first)), atom);
   if (table) return altered(before, table->after->id, atom);
   if (!first.after) return {drop_code(*first.before)};
+  if (first.before && maybe<Sequence>(*first.before)) return alter_sequence(*first.before, *first.after);
   return created(before, first);
 }
 
