@@ -70,18 +70,19 @@ bool is_ascii(const std::string& text) {
 
 // information_schema of MySQL garbles what is no ASCII in an expression, and has no characters of four bytes in a default.
 void set_exact_texts(Column& column, const Entry& entry) {
-  if (!is_ascii(column.generated)) column.generated = without_parentheses(in_parentheses(entry, "as"));
+  if (!is_ascii(column.generated)) column.generated = with_plain_negatives(without_parentheses(in_parentheses(entry, "as")));
   if (!column.default_value) return;
   const std::string given = behind(entry, "default");
   if (given.starts_with("0x")) column.default_value = given;
-  if (column.default_value->starts_with('(') && !is_ascii(*column.default_value)) column.default_value = "(" + in_parentheses(entry, "default") + ")";
+  if (column.default_value->starts_with('(') && !is_ascii(*column.default_value))
+    column.default_value = "(" + with_plain_negatives(in_parentheses(entry, "default")) + ")";
 }
 
 void set_check(Reading& reading, const ObjectId& table, const Entry& entry) {
   const auto found = reading.catalog.objects.find(child_id(Kind::constraint, table, name_of(entry.code[1])));
   if (found == reading.catalog.objects.end() || as<Constraint>(found->second).type != ConstraintType::check) return;
   Constraint& check = as<Constraint>(found->second);
-  if (!is_ascii(check.expression)) check.expression = without_parentheses(in_parentheses(entry, "check"));
+  if (!is_ascii(check.expression)) check.expression = with_plain_negatives(without_parentheses(in_parentheses(entry, "check")));
 }
 
 void set_column(Reading& reading, const ObjectId& table, const Entry& entry) {

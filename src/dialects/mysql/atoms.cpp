@@ -130,7 +130,8 @@ void push_some(Atoms& atoms, const Atom& changes, bool (*which)(const Change&)) 
 
 bool is_column(const Change& change) { return id_of(change).kind == Kind::column; }
 bool is_no_column(const Change& change) { return !is_column(change); }
-
+bool had_expression(const Change& change) { return change.before && has_expression(*change.before); }
+bool is_plain_part(const Change& change) { return !is_column(change) && !had_expression(change); }
 bool goes(const Change& change) { return !change.after; }
 bool comes(const Change& change) { return !change.before; }
 
@@ -154,8 +155,7 @@ void push_parts(Atoms& atoms, const Atom& parts) {
     return !numbered && std::all_of(parts.begin(), parts.end(), [&](const Change& change) { return which(change) || is_renamed_index(change); });
   };
   if (all(goes)) {
-    push_some(atoms, parts, is_no_column);
-    push_some(atoms, parts, is_column);
+    for (const auto which : {had_expression, is_plain_part, is_column}) push_some(atoms, parts, which);  // hidden columns go beside no unique index
   } else if (all(comes)) {
     push_some(atoms, parts, is_column);
     push_some(atoms, parts, is_no_column);
