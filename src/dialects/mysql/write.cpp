@@ -69,6 +69,12 @@ Change in_order(const Catalog& before, Change change) {
   const bool follows = is_there(options, "follows"), first = !options.contains("follows") && is_there(spelling, precedes);
   if (!follows) options.erase("follows");
   if (!first) spelling.erase(precedes);
+  if (follows || first) return change;
+  for (const Object* other : children(before, table_of(change.after->id), Kind::trigger)) {  // it was in front of this one, which stays
+    const Options& placed = as<Definition>(*other).options;
+    const bool behind = placed.contains("follows") && placed.at("follows") == change.after->id.name;
+    if (behind && moment_of(*other) == moment_of(*change.after)) spelling[precedes] = other->id.name;
+  }
   return change;
 }
 
