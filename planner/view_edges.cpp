@@ -38,6 +38,14 @@ std::set<Edge> view_edges(const std::vector<Step>& steps) {
       if (before && behind && loses_columns(*view.second)) add(step, view.first);
     }
   }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.after || id_of(effect).kind != Kind::view) continue;
+      for (const auto& [id, view] : replaced) {
+        if (needs(*effect.before, id) && loses_columns(*view.second)) add(i, view.first);
+      }
+    }
+  }
   return edges;
 }
 

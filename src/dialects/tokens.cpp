@@ -99,8 +99,14 @@ bool is_cast_type(const std::vector<Token>& code, std::size_t i) {
   return i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":";
 }
 
+// `body`(10): the beginning of a column, as the key of an index.
+bool is_prefix(const std::vector<Token>& code, std::size_t i) {
+  return i == 0 && code.size() > 3 && code[0].text.starts_with('`') && code[1].text == "(" && code[2].kind == TokenKind::number && code[3].text == ")";
+}
+
 // Whether token i of code tokens may be a column reference.
 bool is_column(const std::vector<Token>& code, std::size_t i) {
+  if (is_prefix(code, i)) return true;
   if (!is_name(code[i])) return false;
   const std::string_view next = i + 1 < code.size() ? code[i + 1].text : std::string_view();
   return next != "(" && next != "." && !is_cast_type(code, i);
