@@ -30,9 +30,10 @@ Step part_of(const Step& step, std::vector<Change> effects, std::size_t number, 
 // What the server cannot replace in place is not there for a moment.
 void warn_of_gap(Step& part, const Step& whole) {
   for (const Change& gone : part.effects) {
-    const bool comes_again = !gone.after && !belongs_to_table(id_of(gone).kind) &&
-                             std::any_of(whole.effects.begin(), whole.effects.end(),
-                                         [&](const Change& change) { return change.before && change.after && change.after->id == id_of(gone); });
+    const bool comes_again =
+        !gone.after && !belongs_to_table(id_of(gone).kind) && std::any_of(whole.effects.begin(), whole.effects.end(), [&](const Change& change) {
+          return change.before && change.after && (change.after->id == id_of(gone) || change.before->id == id_of(gone));
+        });
     if (!comes_again) continue;
     part.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("Until the next step there is no {}: what calls it fails.", text(id_of(gone)))});
   }

@@ -10,6 +10,7 @@
 #include "diff/values.hpp"
 #include "model/bound.hpp"
 #include "model/inheritance.hpp"
+#include "model/lower.hpp"
 #include "model/partition.hpp"
 #include "model/signature.hpp"
 
@@ -39,8 +40,13 @@ std::vector<Object> by_name(std::vector<Object> columns) {
   return columns;
 }
 
-const Object* one_called(const std::vector<Object>& columns, const std::string& name) {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Object& column) { return column.id.name == name; });
+bool is_called(const std::string& column, const std::string& name, const Catalog& catalog) {
+  const Dialect& engine = dialect(catalog.dialect);
+  return engine.folds && engine.folds(Kind::column) ? same_but_case(column, name) : column == name;
+}
+
+const Object* one_called(const std::vector<Object>& columns, const std::string& name, const Catalog& catalog) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Object& column) { return is_called(column.id.name, name, catalog); });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -62,13 +68,13 @@ void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_fo
     return std::any_of(family.begin(), family.end(), [&](const ObjectId& one) { return filled.contains(column_id(one, column)); });
   };
   for (const Object& known : known_columns) {
-    const Object* column = one_called(columns, known.id.name);
+    const Object* column = one_called(columns, known.id.name, now);
     const std::string trouble =
         column ? column_trouble(known, made_for, *column, now, is_filled(known.id.name)) : fmt::format("{} is not there", name_text(known.id));
     if (!trouble.empty()) troubles.push_back(trouble);
   }
   for (const Object& column : columns) {
-    if (one_called(known_columns, column.id.name) || is_filled(column.id.name) || !must_be_written(column, now)) continue;
+    if (one_called(known_columns, column.id.name, now) || is_filled(column.id.name) || !must_be_written(column, now)) continue;
     troubles.push_back(fmt::format("{} must be written and it does not know it", name_text(column.id)));
   }
   if (partition && find(now, partition->of) && !partition_of(now, table))
@@ -80,7 +86,7 @@ void trouble_in_view(std::vector<std::string>& troubles, const Object& known, co
   const auto& columns = view ? as<Definition>(*view).signature : std::vector<std::string>{};
   for (const std::string& column : as<Definition>(known).signature) {
     const std::string name = signature_name(column);
-    const bool there = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return signature_name(c) == name; });
+    const bool there = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return is_called(signature_name(c), name, now); });
     if (view && !there) troubles.push_back(fmt::format("{} has no column {}", name_text(known.id), quoted_if_needed(name)));
   }
 }

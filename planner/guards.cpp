@@ -8,6 +8,7 @@
 
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
+#include "model/lower.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -104,6 +105,13 @@ bool got_a_name(const ObjectId& id, const std::set<ObjectId>& added, const Conte
   });
 }
 
+// The server finds it by either spelling.
+bool is_respelled(const ObjectId& id, const std::set<ObjectId>& added, const Dialect& dialect) {
+  return dialect.folds && dialect.folds(id.kind) && std::ranges::any_of(added, [&](const ObjectId& other) {
+           return other.kind == id.kind && other.parent == id.parent && same_but_case(other.name, id.name);
+         });
+}
+
 // Where nothing else tells that the deploys before have run: functions, types and whatever is not of a table.
 void add_any(Deploy& deploy, const std::set<ObjectId>& added, const Context& context) {
   if (std::any_of(deploy.gates.begin(), deploy.gates.end(), [](const Gate& gate) { return gate.kind == "query"; })) return;
@@ -127,6 +135,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
     }
     for (const ObjectId& id : gone) {
       if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached, context.to) || got_a_name(id, added, context)) continue;
+      if (is_respelled(id, added, context.dialect)) continue;
       add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);

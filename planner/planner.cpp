@@ -128,7 +128,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   if (policy.strategy == "big-bang") steps = at_once(std::move(steps));
   std::vector<Deploy> deploys = cut(steps, policy);
   merge(deploys, context);
-  spell(deploys, context);
+  std::vector<std::string> notes = spell(deploys, context);
   const std::set<ObjectId> footprint = footprint_of(deploys);
   prove(deploys, footprint, context);
   set_guards(deploys, context);
@@ -143,6 +143,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   plan.policy = policy;
   plan.intents = comparison.intents;
   plan.warnings = comparison.notes;
+  append(plan.warnings, std::move(notes));
   plan.deploys = std::move(deploys);
   return plan;
 }

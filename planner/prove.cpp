@@ -49,12 +49,12 @@ void must_end_at(const Catalog& reached, const Catalog& to, const Context& conte
   }
 }
 
-// Views that change their columns are said to break one version; everything else must not.
+// Views that change their columns, and numbers that go over to another column, are said to break one version; everything else must not.
 bool is_promised(const std::string& verdict, const std::vector<Deploy>& deploys, const Policy& policy) {
   if (verdict == "works" || policy.strategy == "big-bang") return true;
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
-      const bool said = (step.rule == "view" || step.rule == "defined" || step.rule == "other_kind") &&
+      const bool said = (step.rule == "view" || step.rule == "defined" || step.rule == "other_kind" || step.rule == "numbered_column") &&
                         std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& h) { return h.code == "OLD_MAY_VIOLATE"; });
       if (said) return true;
     }
@@ -161,6 +161,7 @@ std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys) {
   std::set<ObjectId> result;
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
+      if (step.effects.empty()) result.insert(table_of(step.object));
       if (step.backfill || step.restore) result.insert(table_of(step.object));
       for (const Change& effect : step.effects) {
         if (effect.before) touch(result, *effect.before);

@@ -10,8 +10,10 @@
 
 #include "planner/apart.hpp"
 #include "planner/column_order.hpp"
+#include "planner/cut.hpp"
 #include "planner/fill.hpp"
 #include "planner/hand_off.hpp"
+#include "planner/order_columns.hpp"
 #include "planner/rollback.hpp"
 #include "planner/steps.hpp"
 
@@ -192,13 +194,32 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
   deploy.steps = std::move(spelled);
 }
 
+// Behind all others, as far as the application has come by then.
+void add_at_end(std::vector<Deploy>& deploys, std::vector<Step> steps, const Policy& policy) {
+  if (steps.empty()) return;
+  if (deploys.empty()) {
+    deploys = cut(std::move(steps), policy);
+    return;
+  }
+  const Milestone reached = deploys.back().steps[0].behind;
+  for (Step& step : steps) {
+    step.behind = reached;
+    if (reached != Milestone::none) step.phase = Phase::contract;
+    deploys.back().steps.push_back(std::move(step));
+  }
+}
+
 }  // namespace
 
-void spell(std::vector<Deploy>& deploys, const Context& context) {
+std::vector<std::string> spell(std::vector<Deploy>& deploys, const Context& context) {
   const Catalog& start = context.comparison.start;
   Progress progress{start, column_order(start), wanted_order(context)};
   for (Deploy& deploy : deploys) spell(deploy, progress, context);
   for (Deploy& deploy : deploys) leave_out(progress.spent, deploy.steps);
+  OrderedColumns ordered = order_columns(progress.now, progress.order, progress.wanted, context);
+  for (Step& step : ordered.steps) warn(step, context);
+  add_at_end(deploys, std::move(ordered.steps), context.policy);
+  return ordered.notes;
 }
 
 }  // namespace concertina

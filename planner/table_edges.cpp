@@ -4,6 +4,7 @@
 
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
+#include "planner/view_edges.hpp"
 
 namespace concertina {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 struct Doings {
   std::map<ObjectId, std::size_t> collation, numbered, unnumbered;
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
+  std::multimap<ObjectId, std::size_t> indexes_made, primary_gone;       // by their columns; by the first one
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
   std::multimap<ObjectId, std::size_t> led_by, primary_gone;             // columns that an index, or a key of the rows, begins with
 };
@@ -67,6 +69,11 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     take_leaders(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (!change.after) doings.keys_gone.emplace(table_of(id), step);
+    if (!change.after && is_primary_key(*change.before))
+      doings.primary_gone.emplace(column_id(table_of(id), as<Constraint>(*change.before).columns.at(0)), step);
+    if (!change.before && id.kind == Kind::index) {
+      for (const ObjectId& column : change.after->needs) doings.indexes_made.emplace(column, step);
+    }
   }
 }
 
@@ -82,7 +89,7 @@ std::set<Edge> trigger_edges(const std::vector<Step>& steps) {
     }
   };
   each([&](std::size_t i, const Change& effect) {
-    if (!effect.before) made.emplace(effect.after->id.name, i);
+    if (effect.after) made.emplace(effect.after->id.name, i);
     if (!effect.after) gone.emplace(effect.before->id.name, std::pair{i, table_of(effect.before->id)});
   });
   std::set<Edge> edges;
@@ -105,6 +112,7 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
     for (const Change& effect : steps[i].effects) take(doings, effect, i);
   }
   std::set<Edge> edges = trigger_edges(steps);
+  edges.merge(view_edges(steps));
   const auto add = [&](std::size_t first, std::size_t second) {
     if (first != second) edges.emplace(first, second);
   };
@@ -118,6 +126,9 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
     if (doings.numbered.contains(table)) add(step, doings.numbered.at(table));
   }
   for (const auto& [table, step] : doings.numbered) each(doings.keys_made, table, [&, second = step](std::size_t first) { add(first, second); });
+  for (const auto& [column, step] : doings.primary_gone) {  // the server may number the column, which has to have a key
+    each(doings.indexes_made, column, [&, second = step](std::size_t first) { add(first, second); });
+  }
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });

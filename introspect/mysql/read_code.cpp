@@ -257,10 +257,10 @@ void read_events(Reading& reading) {
 void read_sequences(Reading& reading) {
   if (!reading.mariadb) return;
   std::string sql;
-  for (const Row& row : ask(reading, "SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_type = 'SEQUENCE'")) {
+  for (const Row& row : ask(reading, "SELECT table_name, table_comment FROM information_schema.tables WHERE table_schema = ? AND table_type = 'SEQUENCE'")) {
     const std::string name = *row[0];
-    sql += fmt::format("{}SELECT {}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option FROM {}.{}",
-                       sql.empty() ? "" : " UNION ALL ", literal(name), quote(reading.database), quote(name));
+    sql += fmt::format("{}SELECT {}, start_value, increment, minimum_value, maximum_value, cache_size, cycle_option, {} FROM {}.{}",
+                       sql.empty() ? "" : " UNION ALL ", literal(name), literal(row[1].value_or("")), quote(reading.database), quote(name));
   }
   if (sql.empty()) return;
   for (const Row& row : reading.client.query(sql, {})) {
@@ -269,6 +269,7 @@ void read_sequences(Reading& reading) {
     Sequence& sequence = as<Sequence>(object);
     for (std::int64_t* value : {&sequence.start, &sequence.increment, &sequence.min, &sequence.max, &sequence.cache}) *value = fields.number();
     sequence.cycle = fields.flag();
+    object.comment = fields.text();
     add(reading, std::move(object));
   }
 }

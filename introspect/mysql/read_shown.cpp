@@ -1,5 +1,5 @@
-// What only SHOW CREATE TABLE tells: of an index its parser, its block size and whether its method was said, of a MySQL column
-// whether it has said the collation that its table has too, of a MariaDB table its periods.
+// What only SHOW CREATE TABLE tells: of a MySQL table and its columns where and how they are stored, of an index its parser, its block size and whether its
+// method was said, of a MySQL column whether it has said the collation that its table has too, of a MariaDB table its periods.
 #include <algorithm>
 
 #include "dialects/mysql/history.hpp"
@@ -70,24 +70,28 @@ bool is_ascii(const std::string& text) {
 
 // information_schema of MySQL garbles what is no ASCII in an expression, and has no characters of four bytes in a default.
 void set_exact_texts(Column& column, const Entry& entry) {
-  if (!is_ascii(column.generated)) column.generated = without_parentheses(in_parentheses(entry, "as"));
+  if (!is_ascii(column.generated)) column.generated = with_plain_negatives(without_parentheses(in_parentheses(entry, "as")));
   if (!column.default_value) return;
   const std::string given = behind(entry, "default");
   if (given.starts_with("0x")) column.default_value = given;
-  if (column.default_value->starts_with('(') && !is_ascii(*column.default_value)) column.default_value = "(" + in_parentheses(entry, "default") + ")";
+  if (column.default_value->starts_with('(') && !is_ascii(*column.default_value))
+    column.default_value = "(" + with_plain_negatives(in_parentheses(entry, "default")) + ")";
 }
 
 void set_check(Reading& reading, const ObjectId& table, const Entry& entry) {
   const auto found = reading.catalog.objects.find(child_id(Kind::constraint, table, name_of(entry.code[1])));
   if (found == reading.catalog.objects.end() || as<Constraint>(found->second).type != ConstraintType::check) return;
   Constraint& check = as<Constraint>(found->second);
-  if (!is_ascii(check.expression)) check.expression = without_parentheses(in_parentheses(entry, "check"));
+  if (!is_ascii(check.expression)) check.expression = with_plain_negatives(without_parentheses(in_parentheses(entry, "check")));
 }
 
 void set_column(Reading& reading, const ObjectId& table, const Entry& entry) {
   const auto found = reading.catalog.objects.find(column_id(table, name_of(entry.code[0])));
   if (found == reading.catalog.objects.end()) return;
   set_exact_texts(as<Column>(found->second), entry);
+  for (const char* option : {"column_format", "storage"}) {
+    if (const std::string said = behind(entry, option); !said.empty()) as<Column>(found->second).options[option] = said;
+  }
   const std::string& collation = as<Column>(found->second).collation;
   const bool said = !behind(entry, "character").empty();  // a collation alone is shown where it is not the first of its character set
   if (said && !collation.empty() && collation == as<Table>(at(reading.catalog, table)).options.at("collation")) found->second.spelling["collation"] = collation;
@@ -114,6 +118,23 @@ void set_key(Reading& reading, const ObjectId& table, const Entry& entry) {
   set_overlaps(found->second, entry);
 }
 
+// information_schema of MySQL leaves them out.
+void set_storage(Reading& reading, const ObjectId& table, const std::string& statement) {
+  int depth = 0;
+  Entry tail;
+  bool inside = true;
+  for (const Token& token : code_tokens(statement, lexical_rules)) {
+    if (!inside && token.kind == TokenKind::word && name_of(token) == "partition") break;
+    if (!inside) tail.code.push_back(token);
+    if (token.text == "(") ++depth;
+    if (token.text == ")" && --depth == 0) inside = false;
+  }
+  Options& options = as<Table>(reading.catalog.objects.at(table)).options;
+  if (const std::string size = behind(tail, "autoextend_size"); !size.empty()) options["autoextend_size"] = size;
+  const std::string space = behind(tail, "tablespace");
+  if (!space.empty() && space != "innodb_file_per_table") options["tablespace"] = quote(space);
+}
+
 void set_period(Reading& reading, const ObjectId& table, const Entry& entry) {
   const std::string name = behind(entry, "for");
   as<Table>(reading.catalog.objects.at(table)).options[period_mark + name] = entry.text;
@@ -124,6 +145,7 @@ void set_period(Reading& reading, const ObjectId& table, const Entry& entry) {
 
 void read_shown(Reading& reading) {
   for (const auto& [name, statement] : reading.statements) {
+    if (!reading.mariadb) set_storage(reading, {Kind::table, "", "", name}, statement);
     for (const Entry& entry : entries_of(statement)) {
       const ObjectId table{Kind::table, "", "", name};
       const bool column = entry.code[0].kind == TokenKind::quoted_name;

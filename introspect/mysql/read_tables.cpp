@@ -112,6 +112,8 @@ void read_tables(Reading& reading) {
     options["engine"] = fields.text();
     const std::string collation = fields.text();
     for (auto& [option, value] : created_with(fields.text())) options[option] = value;
+    options.erase("secondary_load");  // whether it is loaded is state
+    if (options["engine"] == "Aria" && options.contains("page_checksum") && options.at("page_checksum") == "1") options.erase("page_checksum");  // always said
     options["collation"] = collation;
     if (type == "SYSTEM VERSIONED") options[versioned] = "true";
     object.comment = fields.text();

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model/error.hpp"
+#include "planner/column_facets.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
@@ -109,13 +110,61 @@ Step made_anew(const Change& column, const Context& context) {
   return behind_release(std::move(step), fmt::format("no longer writes {}", name_text(id_of(column))));
 }
 
+void must_be_free(const ObjectId& column, const Context& context) {
+  for (const Object& other : naming({column}, {Kind::index, Kind::constraint, Kind::column}, context)) {
+    throw Error(fmt::format("{} is computed when it is read, and {} would have to let go of it", text(column), text(other.id)), "",
+                fmt::format("drop {} in one plan, let the column keep its values in the next, and add it again behind", text(other.id)));
+  }
+}
+
+// One that is computed when it is read has no values: a column beside it gets them, and takes its name.
+std::vector<Step> stored(const Change& column, const Context& context) {
+  const ObjectId id = id_of(column), beside = with_name(id, scaffold_name("new_" + id.name, context.dialect));
+  const std::string &expression = as<Column>(*column.before).generated, own = context.dialect.quote(id.name), other = context.dialect.quote(beside.name);
+  must_be_free(id, context);
+  Object settled = *column.after;
+  as<Column>(settled).not_null = false;
+  const Object shadow = with_id(settled, beside), left = with_id(*column.before, with_name(id, scaffold_name("old_" + id.name, context.dialect)));
+  const std::vector<Object> sync = context.dialect.fill_objects({table_of(id), beside.name, expression, true}, context.from);
+
+  std::vector<Change> effects{add(shadow)};
+  append(effects, adds(sync));
+  Step first =
+      make_step(name, Phase::expand, beside, "add", std::move(effects), "Beside the computed one, a column that has the values; triggers compute them.");
+  first.fills = {beside};
+  const Step filled =
+      after(backfill_step(name, beside, expression, context.dialect.differs(other, context.dialect.as_stored(expression, as<Column>(settled).type)),
+                          "The rows that are there get the values.", context),
+            {first});
+
+  Step fill = fill_trigger_step(name, id, expression, context);
+  effects = drops(sync);
+  effects.push_back(alter(*column.before, left));
+  effects.push_back(alter(shadow, settled));
+  append(effects, fill.effects);
+  fill.effects = std::move(effects);
+  fill.why = "The columns change names. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";
+  fill.hazards.push_back({"OLD_MAY_VIOLATE", "The value follows no more when the old version changes what it was computed from."});
+  fill.rollback_guards = {kept_values(table_of(id), context.dialect.differs(own, context.dialect.as_stored(expression, as<Column>(settled).type)),
+                                      fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id)), context)};
+  fill.loses = fmt::format("values of {} that were written since", name_text(id));
+  std::vector<Step> result{first, filled, after(std::move(fill), {filled})};
+  const Step placed = result.back();
+  const Step gone = make_step(name, Phase::contract, left.id, "drop", {drop(left)}, "Nobody finds it under this name.");
+  result.push_back(behind_release(after(gone, {placed}), fmt::format("writes {} itself", name_text(id))));
+  result.push_back(after(drop_fill_trigger_step(name, id, expression, context), {placed, result.back()}));
+  for (Step& step : column_steps(settled, *column.after, name, context)) result.push_back(after(std::move(step), {placed}));
+  return result;
+}
+
 // The old version does not write the column: as long as it runs a trigger computes the value.
 std::vector<Step> kept(const Change& column, const Context& context) {
   const std::string& expression = as<Column>(*column.before).generated;
-  if (is_virtual(*column.before)) {
+  if (is_virtual(*column.before) && context.dialect.pins_types) {
     throw Error(fmt::format("{} is computed when it is read: there are no values that it could keep", text(id_of(column))), "",
                 "add a column of another name with a backfill, and drop this one in the plan");
   }
+  if (is_virtual(*column.before)) return stored(column, context);
   Step step = fill_trigger_step(name, id_of(column), expression, context);
   step.effects.insert(step.effects.begin(), column);
   step.why = "The values stay. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";

@@ -29,8 +29,29 @@ void take_other_key(ChangeSet& set, const std::vector<Change>& unclaimed) {
   }
 }
 
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+bool only_numbering_differs(const Change& change) {
+  if (!change.before || !change.after || renames(change) || id_of(change).kind != Kind::column) return false;
+  Column before = as<Column>(*change.before);
+  before.identity = as<Column>(*change.after).identity;
+  before.position = as<Column>(*change.after).position;
+  return as<Column>(*change.before).identity != before.identity && before == as<Column>(*change.after);
+}
+
+// The server numbers one column of a table: from one to the other it goes at once.
+std::vector<ChangeSet> pairs(const std::vector<Change>& unclaimed) {
   std::vector<ChangeSet> sets;
+  for (const Change& loses : unclaimed) {
+    if (!only_numbering_differs(loses) || !is_auto_increment(loses.before)) continue;
+    for (const Change& wins : unclaimed) {
+      const bool same_table = id_of(wins).kind == Kind::column && table_of(id_of(wins)) == table_of(id_of(loses));
+      if (same_table && only_numbering_differs(wins) && is_auto_increment(wins.after)) sets.push_back({loses, wins});
+    }
+  }
+  return sets;
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets = pairs(unclaimed);
   for (const Change& column : unclaimed) {
     const bool comes = !column.before && is_auto_increment(column.after), goes = !column.after && is_auto_increment(column.before);
     if ((!comes && !goes) || !find(comes ? context.from : context.to, table_of(id_of(column)))) continue;
@@ -47,6 +68,12 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 
 std::vector<Step> steps(const ChangeSet& set, const Context&) {
   const ObjectId id = id_of(set[0]);
+  if (set[0].before && set[0].after) {
+    Step step = make_step(name, Phase::contract, id_of(set[1]), "number", set, "The server numbers one column of a table, and from here on it is this one.");
+    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("No table numbers two columns: until this deploy the new version gives {} its values itself.",
+                                                           name_text(id_of(set[1])))});
+    return {behind_release(std::move(step), fmt::format("writes {}, and leaves {} to the server", name_text(id), name_text(id_of(set[1]))))};
+  }
   if (!set[0].before) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
   Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
   step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(id))});

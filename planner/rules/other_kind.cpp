@@ -10,6 +10,7 @@
 #include "model/name_space.hpp"
 #include "model/signature.hpp"
 #include "planner/backup.hpp"
+#include "planner/exchange.hpp"
 #include "planner/fill.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -49,7 +50,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     const Object* before = predecessor(comes, context.comparison);
     if (!before) continue;
     ChangeSet set{comes};
-    const std::vector<Object> reading = readers(*before, context);
+    const std::vector<Object> reading = context.dialect.atoms ? std::vector<Object>{} : readers(*before, context);
     for (const Change& change : unclaimed) {
       const bool reads = change.before && std::any_of(reading.begin(), reading.end(), [&](const Object& one) { return one.id == change.before->id; });
       if (change != comes && (reads || belongs_to(change, comes.after->id))) set.push_back(change);
@@ -139,8 +140,42 @@ std::string release_of(const Object& before, const Object& now) {
   return fmt::format("reads {}, and no longer writes it: behind this deploy it is a {}", name_text(now.id), word(now.id.kind));
 }
 
+Hazard gains_columns(const Object& now) {
+  return {"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))};
+}
+
+// The table's rows go with the last step.
+void keep_rows(std::vector<Step>& steps, const Object& before, const Object& now, const Context& context) {
+  Step& last = steps.back();
+  if (const auto backup = backup_step(name, before.id, {}, true, context)) {
+    for (Step* step : {&steps.front(), &last}) *step = behind_backup(std::move(*step), *backup, context);
+    steps.insert(steps.begin(), *backup);
+    return;
+  }
+  last.hazards.push_back({"DATA_LOSS", fmt::format("All rows of the table {} are gone.", name_text(before.id))});
+  last.loses = fmt::format("all rows of the table {}: the rollback makes it, empty", name_text(now.id));
+}
+
+// No transaction holds several statements together, and what reads the relation finds it by its name.
+std::vector<Step> exchanged(const ChangeSet& set, const Object& before, const Context& context) {
+  const Object& now = *set[0].after;
+  Exchange exchange{name, before.id, now.id, in_order(set, before, false), in_order(set, before, true)};
+  exchange.why_made = fmt::format("Both have one name: the {} is made under another one first.", word(now.id.kind));
+  exchange.why_placed = "Both change their names in one statement: at any moment there is one of them.";
+  if (now.id.kind == Kind::table) {
+    exchange.columns = shown_columns(before, now, context);
+    exchange.query = exchange.columns.empty() ? "" : query_of(before, context.dialect);
+  }
+  std::vector<Step> result = exchange_steps(exchange, context);
+  if (!has_all(columns_of(before, context.from), columns_of(now, context.to))) result.front().hazards.push_back(gains_columns(now));
+  if (before.id.kind == Kind::table) keep_rows(result, before, now, context);
+  for (Step& step : result) step = behind_release(std::move(step), release_of(before, now));
+  return result;
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Object &now = *set[0].after, &before = *predecessor(set[0], context.comparison);
+  if (context.dialect.atoms && is_relation(before.id.kind) && is_relation(now.id.kind)) return exchanged(set, before, context);
   Remade code = remade(readers(before, context), context.from, context.to);
   std::vector<Change> effects = std::move(code.gone);
   append(effects, in_order(set, before, false));
@@ -164,10 +199,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   } else if (now.id.kind == Kind::materialized_view) {
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled, and nobody can read it until that is done.", name_text(now.id))});
   }
-  if (is_relation(before.id.kind) && is_relation(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to))) {
-    step.hazards.push_back(
-        {"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))});
-  }
+  if (is_relation(before.id.kind) && is_relation(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to)))
+    step.hazards.push_back(gains_columns(now));
   warn_of_late(step, with_dependents(now.id, context.to), context);
   result.push_back(behind_release(std::move(step), release_of(before, now)));
   return result;

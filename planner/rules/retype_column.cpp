@@ -90,6 +90,8 @@ Object swapped_form(const Change& change, const Context& context) {
   if (!wins_behind(change, context) && !keeps_default(change, context)) return result;
   as<Column>(result).identity.reset();
   as<Column>(result).default_value = as<Column>(*change.before).default_value;
+  if (as<Column>(result).default_value && context.dialect.default_for)
+    as<Column>(result).default_value = context.dialect.default_for(*as<Column>(result).default_value, as<Column>(result).type);
   result.needs = change.before->needs;
   return result;
 }

@@ -11,6 +11,7 @@
 #include "diff/ownership.hpp"
 #include "diff/recast.hpp"
 #include "diff/references.hpp"
+#include "diff/respelled.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
 #include "model/error.hpp"
@@ -117,6 +118,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
     return changes_between(by_new_name(result.from, resolved.renames, engine), result.to, policy);
   };
   result.from = result.start;
+  resolved.renames.merge(respelled(result.start, result.to, engine));
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);
   recast(resolved, result.from, result.to, engine);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/lower.hpp"
+
 namespace concertina {
 namespace {
 
@@ -56,5 +58,13 @@ bool is_unique_over(const Object& object, const std::vector<std::string>& column
 }
 
 bool unnamed(const Object& constraint) { return constraint.id.name == content_name(as<Constraint>(constraint)); }
+
+bool same_but_case(const Constraint& a, const Constraint& b) {
+  const auto folded = [](Constraint key) {
+    for (auto* columns : {&key.columns, &key.referenced_columns}) std::ranges::transform(*columns, columns->begin(), lower);
+    return key;
+  };
+  return folded(a) == folded(b);
+}
 
 }  // namespace concertina

@@ -17,6 +17,8 @@ bool has_index(const Constraint& constraint);  // primary key, unique
 bool names_index(const Object& object);        // an index, or a constraint that has one: the name is the index's
 // Whether a foreign key to these columns could hold by the object: a primary key, a unique constraint or a unique index of all rows.
 bool is_unique_over(const Object& object, const std::vector<std::string>& columns);
+// Whether they say the same, but for the case of their columns' names.
+bool same_but_case(const Constraint& a, const Constraint& b);
 // Whether the object's name is just its content: such a constraint is written without a CONSTRAINT clause.
 bool unnamed(const Object& constraint);
 

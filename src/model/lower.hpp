@@ -12,4 +12,6 @@ inline std::string lower(std::string_view text) {
   return result;
 }
 
+inline bool same_but_case(std::string_view a, std::string_view b) { return a == b || (a.size() == b.size() && lower(a) == lower(b)); }
+
 }  // namespace concertina

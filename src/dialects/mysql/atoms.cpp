@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dialects/fitting_name.hpp"
+#include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/ways.hpp"
@@ -50,6 +51,11 @@ bool follows(const Change& change, const Sorting& sorting) {
   return sorting.renamed.contains(*as<Constraint>(*change.before).references);
 }
 
+// The server knows its columns by either spelling.
+bool is_respelled(const Change& change) {
+  return change.before && change.after && change.before->id == change.after->id && same_but_case(as<Constraint>(*change.before), as<Constraint>(*change.after));
+}
+
 void take_foreign_key(Sorting& sorting, const Change& change) {
   const bool both = change.before && change.after;
   if (change.before && is_foreign_key(*change.before)) {
@@ -68,6 +74,8 @@ void take(Sorting& sorting, const Change& change) {
   const bool foreign = (change.before && is_foreign_key(*change.before)) || (change.after && is_foreign_key(*change.after));
   if ((is_name_of_table(change) && renames(change)) || moves_along(change, sorting) || follows(change, sorting)) {
     sorting.names.push_back(change);
+  } else if (foreign && is_respelled(change)) {
+    sorting.altered[table].push_back(change);
   } else if (foreign) {
     take_foreign_key(sorting, change);
   } else if (table.kind == Kind::table && sorting.dropped.contains(table)) {
@@ -105,7 +113,7 @@ bool loses_end(const Change& change) {
 // Routines are replaced in place by MariaDB only.
 void push_code(Atoms& atoms, const Change& change, bool mariadb) {
   const Kind kind = id_of(change).kind;
-  const bool in_place = (mariadb || kind == Kind::view || kind == Kind::event) && !loses_end(change);
+  const bool in_place = (mariadb || kind == Kind::view || kind == Kind::event) && !loses_end(change) && !renames(change);
   if (change.before && change.after && !in_place) {
     atoms.push_back({drop(*change.before)});
     atoms.push_back({add(in_session_of(*change.before, *change.after))});
@@ -122,7 +130,8 @@ void push_some(Atoms& atoms, const Atom& changes, bool (*which)(const Change&)) 
 
 bool is_column(const Change& change) { return id_of(change).kind == Kind::column; }
 bool is_no_column(const Change& change) { return !is_column(change); }
-
+bool had_expression(const Change& change) { return change.before && has_expression(*change.before); }
+bool is_plain_part(const Change& change) { return !is_column(change) && !had_expression(change); }
 bool goes(const Change& change) { return !change.after; }
 bool comes(const Change& change) { return !change.before; }
 
@@ -146,8 +155,7 @@ void push_parts(Atoms& atoms, const Atom& parts) {
     return !numbered && std::all_of(parts.begin(), parts.end(), [&](const Change& change) { return which(change) || is_renamed_index(change); });
   };
   if (all(goes)) {
-    push_some(atoms, parts, is_no_column);
-    push_some(atoms, parts, is_column);
+    for (const auto which : {had_expression, is_plain_part, is_column}) push_some(atoms, parts, which);  // hidden columns go beside no unique index
   } else if (all(comes)) {
     push_some(atoms, parts, is_column);
     push_some(atoms, parts, is_no_column);
@@ -245,14 +253,6 @@ Change to_table(const Change& change, const ObjectId& table) {
   return alter(*change.after, moved);
 }
 
-Object called(Object view, const std::string& name) {
-  std::string& text = as<Definition>(view).text;
-  const std::string old_name = " VIEW " + quote(view.id.name) + " ";
-  text.replace(text.find(old_name), old_name.size(), " VIEW " + quote(name) + " ");
-  view.id.name = name;
-  return view;
-}
-
 // No table and view change names in one statement, unless the view is there before: over a placeholder that goes behind it.
 void push_names(Atoms& atoms, Sorting& sorting, const Catalog& before) {
   if (sorting.names.empty()) return;
@@ -262,7 +262,7 @@ void push_names(Atoms& atoms, Sorting& sorting, const Catalog& before) {
     if (cover == sorting.code_made.end()) continue;
     const Atom empty = placeholder(new_name, old_name, before);
     const ObjectId aside{Kind::table, "", "", fitting_name("concertina_gone_" + new_name.name, name_bytes)};
-    const Object hidden = called(*cover->after, fitting_name("concertina_cover_" + old_name.name, name_bytes));
+    const Object hidden = called_view(*cover->after, fitting_name("concertina_cover_" + old_name.name, name_bytes));
     atoms.push_back(empty);
     atoms.push_back({add(hidden)});
     for (const Change& change : empty) {

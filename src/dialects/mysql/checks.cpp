@@ -84,6 +84,12 @@ std::string exists_query(const ObjectId& id) {
   }
 }
 
+std::string order_query(const ObjectId& table, const std::vector<std::string>& columns) {
+  std::string names;
+  for (const std::string& column : columns) names += ", " + literal(column);
+  return in_database("columns", "table_schema", named("table_name", table.name) + fmt::format(" AND ordinal_position <> FIELD(column_name{})", names));
+}
+
 // MariaDB gives whole numbers and years a width.
 std::string is_of_type(const std::string& type) {
   const std::string base = base_type(type);

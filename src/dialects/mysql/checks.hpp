@@ -8,6 +8,7 @@ namespace concertina::mysql {
 
 // As the members of Dialect.
 std::string assertion(const Check& check);
+std::string order_query(const ObjectId& table, const std::vector<std::string>& columns);
 std::string exists_query(const ObjectId& id);
 std::string state_query(const Object& object, const Object& before);
 std::string violations(const Object& refusing);

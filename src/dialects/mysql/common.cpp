@@ -40,6 +40,11 @@ std::string moved_trigger(const std::string& text, const ObjectId& from, const O
   return at == std::string::npos ? text : std::string(text).replace(at, old_table.size(), " ON " + quote(to.name) + " FOR EACH ROW ");
 }
 
+// https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
+bool folds(Kind kind) {
+  return kind == Kind::column || kind == Kind::index || kind == Kind::constraint || kind == Kind::function || kind == Kind::procedure || kind == Kind::event;
+}
+
 bool differs_in_type(const Column& before, const Column& after) { return before.type != after.type || before.collation != after.collation; }
 bool differs_in_join(const Column& before, const Column& after) { return joined_by(before) != joined_by(after); }
 
@@ -80,6 +85,7 @@ Dialect common_dialect(std::string_view name) {
   result.differs = differs;
   result.cover_lacks = "TRUNCATE, index hints, ANALYZE TABLE, HANDLER, CREATE TABLE … LIKE, INSERT () VALUES ()";
   result.covering_view = covering_view;
+  result.called_view = called_view;
   result.write_backup = write_backup;
   result.write_restore = write_restore;
   result.loss_is_accepted = "EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'concertina_accept_loss')";
@@ -87,12 +93,16 @@ Dialect common_dialect(std::string_view name) {
   result.violations = violations;
   result.claim = claim;
   result.as_stored = as_stored;
+  if (name == "mysql") result.default_for = default_for;
   result.moved_trigger = moved_trigger;
   result.index_names_of_tables = true;
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.keep_unsaid = keep_unsaid;
+  result.folds = folds;
   result.places_column = can_be_placed;
+  result.moves_column = can_be_moved;
+  result.order_query = order_query;
   result.hazards = hazards;
   result.copying_command = copying_command;
   return result;

@@ -21,4 +21,12 @@ Object covering_view(const ObjectId& old_name, const ObjectId& table, const Cata
   return view;
 }
 
+Object called_view(Object view, const std::string& name) {
+  std::string& text = as<Definition>(view).text;
+  const std::string old_name = " VIEW " + quote(view.id.name) + " ";
+  text.replace(text.find(old_name), old_name.size(), " VIEW " + quote(name) + " ");
+  view.id.name = name;
+  return view;
+}
+
 }  // namespace concertina::mysql

@@ -46,14 +46,19 @@ bool can_stand_for(const Object& object, const Object& index) {
 
 bool is_index(const Object& object) { return is_primary_key(object) || (maybe<Index>(object) && as<Index>(object).method == "btree"); }
 
-bool goes_with(const Change& part, const Object& index, const Catalog& before) {
-  if (!part.after) return false;
-  if (is_foreign_key(*part.after)) return part.after->id.name != index.id.name && is_over(index, *part.after) && may_be_made(index);
-  if (!is_index(*part.after) || !can_stand_for(*part.after, index)) return false;
-  const bool is_alike = maybe<Index>(*part.after) && as<Index>(*part.after).keys == as<Index>(index).keys;
-  return is_alike || may_be_made(index) || std::ranges::any_of(children(before, table_of(index.id), Kind::constraint), [&](const Object* key) {
+// … or that of a foreign key.
+bool may_be_made(const Object& index, const Catalog& before) {
+  return may_be_made(index) || std::ranges::any_of(children(before, table_of(index.id), Kind::constraint), [&](const Object* key) {
            return is_foreign_key(*key) && key->id.name == index.id.name && is_over(index, *key);
          });
+}
+
+bool goes_with(const Change& part, const Object& index, const Catalog& before) {
+  if (!part.after) return false;
+  if (is_foreign_key(*part.after)) return part.after->id.name != index.id.name && is_over(index, *part.after) && may_be_made(index, before);
+  if (!is_index(*part.after) || !can_stand_for(*part.after, index)) return false;
+  const bool is_alike = maybe<Index>(*part.after) && as<Index>(*part.after).keys == as<Index>(index).keys;
+  return is_alike || may_be_made(index, before);
 }
 
 bool is_touched(const ObjectId& id, const std::vector<Change>& parts) {

@@ -79,6 +79,8 @@ std::string once_encoded(std::string_view text) {
   return is_utf8(result) ? result : std::string(text);
 }
 
+}  // namespace
+
 std::string with_plain_negatives(const std::string& text) {
   const std::vector<Token> code = code_tokens(text, lexical_rules);
   std::string result;
@@ -90,8 +92,6 @@ std::string with_plain_negatives(const std::string& text) {
   }
   return result + text.substr(copied);
 }
-
-}  // namespace
 
 std::string plain_literal(std::string_view text) {
   const std::vector<Token> code = code_tokens(text, lexical_rules);

@@ -24,6 +24,7 @@ std::string plain_literal(std::string_view text);
 // What information_schema of MySQL escapes once more, and takes for Latin-1: (`a` <> _utf8mb4\'Ã¼\') → (`a` <> _utf8mb4'ü'). The number in
 // -(4), which is -4 when the column has been described anew, loses its parentheses.
 std::string unescaped(std::string_view text);
+std::string with_plain_negatives(const std::string& text);
 
 // (`a` > 0) → `a` > 0; (a) or (b) stays.
 std::string without_parentheses(std::string text);

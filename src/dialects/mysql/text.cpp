@@ -83,6 +83,9 @@ std::string column_text(const Object& given, const std::string& collation) {
   if (column.identity) text += " AUTO_INCREMENT";
   if (column.options.contains("invisible")) text += " INVISIBLE";
   if (const std::string system = option(column.options, "srid"); !system.empty()) text += " SRID " + system;
+  for (const char* name : {"column_format", "storage"}) {
+    if (const std::string said = option(column.options, name); !said.empty()) text += fmt::format(" {} {}", upper(name), said);
+  }
   if (column.options.contains(unversioned)) text += " WITHOUT SYSTEM VERSIONING";
   text += comment_text(object.comment);
   if (const std::string check = option(column.options, "check"); !check.empty()) text += fmt::format(" CHECK ({})", check);

@@ -21,7 +21,9 @@ void touch_tables_tied(std::set<ObjectId>& ids, const std::vector<Change>& effec
   }
   if (columns.empty()) return;
   for (const auto& [id, key] : of_kind(whole, Kind::constraint)) {
-    const bool tied = is_foreign_key(key) && std::ranges::any_of(columns, [&, &key = key](const ObjectId& column) { return needs(key, column); });
+    const bool tied = is_foreign_key(key) && std::ranges::any_of(columns, [&, &key = key](const ObjectId& column) {
+                        return needs(key, column) || as<Constraint>(key).references == table_of(column);
+                      });
     if (tied) ids.insert(table_of(id));
   }
 }

@@ -115,7 +115,23 @@ std::string as_stored(std::string_view value, std::string_view type) {
   return result;
 }
 
-std::string cast(std::string_view value, std::string_view, std::string_view to, bool) { return as_stored(value, to); }
+// MariaDB casts no address to one of the other kind.
+std::string cast(std::string_view value, std::string_view from, std::string_view to, bool) {
+  if (from == "inet4" && to == "inet6") return fmt::format("CAST(concat('::ffff:', {}) AS INET6)", value);
+  if (from == "inet6" && to == "inet4") return fmt::format("CAST(replace({}, '::ffff:', '') AS INET4)", value);
+  return as_stored(value, to);
+}
+
+bool takes_literal(std::string_view type) {
+  constexpr std::array others{"json", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"};
+  const std::string base = base_type(type);
+  return !base.ends_with("text") && !base.ends_with("blob") && std::find(others.begin(), others.end(), base) == others.end();
+}
+
+std::string default_for(const std::string& value, const std::string& type) {
+  if (takes_literal(type) || value.starts_with('(')) return value;
+  return fmt::format("({}{})", value.starts_with('\'') ? "_utf8mb4" : "", value);
+}
 
 Casting casting(std::string_view value, std::string_view from, std::string_view to) {
   Casting result;
@@ -134,6 +150,8 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
     result.fits = now.before >= old.before && !result.rounds;
   } else if (bits_of(from) > 0 && base_type(to) == "decimal") {
     result.fits = decimal_of(to).before >= 20;
+  } else if (from == "inet4" && to == "inet6") {
+    result.fits = true;
   } else if (base_type(from) == "float" && base_type(to) == "double") {
     result.fits = true;
   } else if (base_type(from) == "double" && base_type(to) == "float") {

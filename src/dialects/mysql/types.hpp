@@ -13,7 +13,12 @@ bool is_unsigned(std::string_view type);
 std::string base_type(std::string_view type);
 std::string cast(std::string_view value, std::string_view from, std::string_view to, bool labels);
 std::string as_stored(std::string_view value, std::string_view type);
+std::string default_for(const std::string& value, const std::string& type);
 Casting casting(std::string_view value, std::string_view from, std::string_view to);
+
+// Whether a default of the type may be a literal, on MySQL.
+// https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html
+bool takes_literal(std::string_view type);
 
 // What two columns have to share for a foreign key: numbers and times the type, texts the collation.
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html#foreign-key-restrictions

@@ -120,12 +120,6 @@ bool has_row_versions_left(const ObjectId& table, const Catalog& catalog) {
   return statistics_of(catalog, table).row_versions + room_for_versions <= most;
 }
 
-// https://dev.mysql.com/doc/refman/8.4/en/data-type-defaults.html: of these types only an expression is a default.
-bool takes_literal(const std::string& type) {
-  constexpr std::array others{"json", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"};
-  return !type.ends_with("text") && !type.ends_with("blob") && std::find(others.begin(), others.end(), type) == others.end();
-}
-
 // MariaDB builds the table anew, or copies it, beside an index over a virtual column.
 bool has_indexed_virtual_column(const ObjectId& table, const Catalog& catalog) {
   if (!is_mariadb(catalog)) return false;
@@ -145,7 +139,7 @@ Way way_to_add_column(const Object& object, const Catalog& before) {
   if (column.stored && !column.generated.empty()) return Way::copy;
   if (is_virtual(object) && has_hidden_column(table, before)) return Way::copy;  // in front of hidden ones
   if (is_computed(column, is_mariadb(before))) return Way::copy;
-  if (column.default_value && !is_mariadb(before) && !takes_literal(base_type(column.type))) return Way::copy;
+  if (column.default_value && !is_mariadb(before) && !takes_literal(column.type)) return Way::copy;
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
   if (column.identity || (column.generated.empty() && has_indexed_virtual_column(table, before))) return Way::inplace_shared;
   if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
@@ -309,6 +303,18 @@ bool can_be_placed(const Object& column, const Catalog& before) {
   if (is_mariadb(before)) return !beside_another;
   return !(is_virtual(column) && (beside_another || has_hidden_column(table_of(column.id), before)));
 }
+
+// MySQL writes the rows anew; MariaDB keeps the old order for those that are there.
+Way way_to_move(const Object& column, const Catalog& before) {
+  const ObjectId table = table_of(column.id);
+  if (!is_innodb(table, before) || is_checked_by_type(table, before)) return Way::copy;
+  if (!is_mariadb(before)) return is_virtual(column) ? Way::instant : has_fulltext(table, before) ? Way::copy : Way::rebuild;
+  if (!as<Column>(column).generated.empty() || has_other_virtual_column(column.id, before)) return Way::copy;  // past which it may go
+  if (has_fulltext(table, before)) return Way::inplace_shared;
+  return is_compressed(table, before) ? Way::rebuild : Way::instant;
+}
+
+bool can_be_moved(const Object& column, const Catalog& before) { return lock_of(way_to_move(column, before)) == "NONE"; }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (is_always_copied(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;

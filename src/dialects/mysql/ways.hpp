@@ -34,6 +34,9 @@ bool has_hash_key(const ObjectId& table, const Catalog& catalog);
 // Whether a new column may come behind any other, and is added by the same way.
 bool can_be_placed(const Object& column, const Catalog& before);
 
+Way way_to_move(const Object& column, const Catalog& before);    // one that is there, behind any other
+bool can_be_moved(const Object& column, const Catalog& before);  // … while others read and write
+
 struct PartitionChange {
   std::string sql;
   Way way;

@@ -52,16 +52,30 @@ std::string of_either(std::string (*what)(const Object&), const Change& change) 
   return now.empty() && change.before ? what(*change.before) : now;
 }
 
-// Beside those triggers that are there by then.
+// BEFORE UPDATE
+std::string moment_of(const Object& trigger) {
+  const std::string& text = as<Definition>(trigger).text;
+  const std::size_t begin = text.find(quote(trigger.id.name)) + quote(trigger.id.name).size();
+  return text.substr(begin, text.find(" ON ", begin) - begin);
+}
+
+// Beside those triggers of the same moment that are there by then.
 Change in_order(const Catalog& before, Change change) {
   if (!is_trigger(change)) return change;
   Options &options = as<Definition>(*change.after).options, &spelling = change.after->spelling;
   const auto is_there = [&](const Options& among, const char* option) {
-    return among.contains(option) && find(before, child_id(Kind::trigger, table_of(change.after->id), among.at(option)));
+    const Object* other = among.contains(option) ? find(before, child_id(Kind::trigger, table_of(change.after->id), among.at(option))) : nullptr;
+    return other && moment_of(*other) == moment_of(*change.after);
   };
   const bool follows = is_there(options, "follows"), first = !options.contains("follows") && is_there(spelling, precedes);
   if (!follows) options.erase("follows");
   if (!first) spelling.erase(precedes);
+  if (follows || first) return change;
+  for (const Object* other : children(before, table_of(change.after->id), Kind::trigger)) {  // it was in front of this one, which stays
+    const Options& placed = as<Definition>(*other).options;
+    const bool behind = placed.contains("follows") && placed.at("follows") == change.after->id.name;
+    if (behind && moment_of(*other) == moment_of(*change.after)) spelling[precedes] = other->id.name;
+  }
   return change;
 }
 
@@ -186,6 +200,7 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return altered(before, table_of(id_of(first)), atom);
   if (table) return altered(before, table->after->id, atom);
   if (!first.after) return {drop_code(*first.before)};
+  if (first.before && maybe<Sequence>(*first.before)) return alter_sequence(*first.before, *first.after);
   return created(before, first);
 }
 

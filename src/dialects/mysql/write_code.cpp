@@ -69,6 +69,7 @@ std::size_t behind_parameters(const Object& object, const std::string& text) {
 
 std::string with_comment(const Object& object, std::string text) {
   if (object.comment.empty()) return text;
+  if (object.id.kind == Kind::sequence) return text + " COMMENT=" + literal(object.comment);
   const std::string comment = " COMMENT " + literal(object.comment);
   if (object.id.kind == Kind::event) return text.insert(text.find(" DO "), comment);
   if (object.id.kind != Kind::function && object.id.kind != Kind::procedure) return text;
@@ -86,8 +87,10 @@ std::string as_said(const Object& object, std::string text) {
 
 std::string create_text(const Object& object) {
   if (const auto* sequence = maybe<Sequence>(object)) {
-    return fmt::format("CREATE SEQUENCE {} START WITH {} MINVALUE {} MAXVALUE {} INCREMENT BY {} CACHE {} {}", quote(object.id.name), sequence->start,
-                       sequence->min, sequence->max, sequence->increment, sequence->cache, sequence->cycle ? "CYCLE" : "NOCYCLE");
+    const std::string text =
+        fmt::format("CREATE SEQUENCE {} START WITH {} MINVALUE {} MAXVALUE {} INCREMENT BY {} CACHE {} {}", quote(object.id.name), sequence->start,
+                    sequence->min, sequence->max, sequence->increment, sequence->cache, sequence->cycle ? "CYCLE" : "NOCYCLE");
+    return with_comment(object, text);
   }
   return as_said(object, with_comment(object, with_order(object, with_definer(object))));
 }
@@ -108,10 +111,12 @@ std::string alter_event(const Object& event, const std::string& created) {
 }
 
 std::string replaced(const Object& object, const std::string& created) {
-  if (object.id.kind == Kind::sequence) return "ALTER" + created.substr(std::string_view("CREATE").size());
   if (object.id.kind == Kind::event) return alter_event(object, created);
   return "CREATE OR REPLACE" + created.substr(std::string_view("CREATE").size());
 }
+
+// Where it stands is outside of the new bounds.
+bool must_restart(const Sequence& before, const Sequence& now) { return before.max < now.min || before.min > now.max; }
 
 }  // namespace
 
@@ -120,6 +125,19 @@ Statement drop_code(const Object& object) { return plain(object.id, fmt::format(
 Statement create_code(const Change& change) {
   const std::string text = create_text(*change.after);
   return plain(change.after->id, change.before ? replaced(*change.after, text) : text);
+}
+
+std::vector<Statement> alter_sequence(const Object& before, const Object& after) {
+  const auto &old = as<Sequence>(before), &now = as<Sequence>(after);
+  std::vector<Statement> statements;
+  if (old != now) {
+    Object bare = after;
+    bare.comment.clear();
+    const std::string restart = must_restart(old, now) ? fmt::format(" RESTART WITH {}", now.start) : "";
+    statements.push_back(unlocked("ALTER" + create_text(bare).substr(std::string_view("CREATE").size()) + restart));
+  }
+  if (before.comment != after.comment) statements.push_back(unlocked(fmt::format("ALTER TABLE {} COMMENT={}", quote(after.id.name), literal(after.comment))));
+  return statements;
 }
 
 }  // namespace concertina::mysql

@@ -1,5 +1,7 @@
 // Views, triggers, functions, procedures, events and sequences: what has no rows.
 #pragma once
+#include <vector>
+
 #include "model/change.hpp"
 #include "model/plan.hpp"
 
@@ -11,5 +13,7 @@ inline constexpr std::string_view usual_mode = "STRICT_TRANS_TABLES,ERROR_FOR_DI
 Statement drop_code(const Object& object);
 // A new object, or one that the server replaces in place.
 Statement create_code(const Change& change);
+// It goes on where it was, unless that is outside of its new bounds.
+std::vector<Statement> alter_sequence(const Object& before, const Object& after);
 
 }  // namespace concertina::mysql

@@ -17,6 +17,7 @@
 #include "model/column_place.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -84,8 +85,8 @@ void must_join(const Object& object, const Catalog& before, const std::vector<Ch
   }
 }
 
-std::string place_text(const Object& part) {
-  const auto place = part.spelling.find(stands_behind);
+std::string place_text(const Object& part, const char* how) {
+  const auto place = part.spelling.find(how);
   return place == part.spelling.end() ? "" : place->second.empty() ? " FIRST" : " AFTER " + quote(place->second);
 }
 
@@ -93,7 +94,7 @@ void add_part(Alter& alter, const Object& part) {
   if (is_virtual(part)) ++alter.virtual_count;
   if (alter.hidden_gone && has_expression(part)) alter.way = Way::copy;
   const std::string text = part.id.kind == Kind::column ? "COLUMN " + column_text(part, alter.collation) : key_text(part);
-  gather(alter, way_to_add(part, alter.before), "ADD " + text + place_text(part));
+  gather(alter, way_to_add(part, alter.before), "ADD " + text + place_text(part, stands_behind));
 }
 
 Object with_position_of(Object column, const Object& other) {
@@ -101,13 +102,35 @@ Object with_position_of(Object column, const Object& other) {
   return column;
 }
 
+bool is_referenced_column(const ObjectId& column, const Catalog& catalog) {
+  return std::ranges::any_of(of_kind(catalog, Kind::constraint), [&](const auto& entry) {
+    const auto& key = as<Constraint>(entry.second);
+    const auto is_it = [&](const std::string& name) { return same_but_case(name, column.name); };
+    return key.references == table_of(column) && std::ranges::any_of(key.referenced_columns, is_it);
+  });
+}
+
+// MySQL leaves a column its name that others are computed from, however the new one is written.
+void must_be_respelled(const Object& column, const std::string& name, const Alter& alter) {
+  if (alter.mariadb || !same_but_case(column.id.name, name)) return;
+  for (const Object* other : children(alter.before, table_of(column.id), Kind::column)) {
+    if (!names_column(as<Column>(*other).generated, lexical_rules, column.id.name)) continue;
+    throw Error(fmt::format("{} is computed from {}, which the server gives no other name meanwhile", concertina::text(other->id), name_text(column.id)), "",
+                "keep the spelling of its name, or drop the generated column in one plan, and add it again in the next");
+  }
+}
+
 void change_column(Alter& alter, const Object& before, const Object& after) {
   const bool same_name = before.id.name == after.id.name;
   if (!same_name && with_position_of(before, after).body == after.body && before.comment == after.comment) {
-    return gather(alter, way_to_change(before, after, alter.before), fmt::format("RENAME COLUMN {} TO {}", quote(before.id.name), quote(after.id.name)));
+    must_be_respelled(before, after.id.name, alter);
+    const Way way = is_referenced_column(before.id, alter.before) && !alter.mariadb ? Way::light : Way::instant;
+    return gather(alter, std::max(way, way_to_change(before, after, alter.before)),
+                  fmt::format("RENAME COLUMN {} TO {}", quote(before.id.name), quote(after.id.name)));
   }
-  const std::string verb = same_name ? "MODIFY COLUMN " : "CHANGE COLUMN " + quote(before.id.name) + " ";
-  gather(alter, way_to_change(before, after, alter.before), verb + column_text(after, alter.collation));
+  const std::string verb = same_name ? "MODIFY COLUMN " : "CHANGE COLUMN " + quote(before.id.name) + " ", place = place_text(after, moves_behind);
+  const Way way = way_to_change(before, after, alter.before);
+  gather(alter, place.empty() ? way : std::max(way, way_to_move(before, alter.before)), verb + column_text(after, alter.collation) + place);
 }
 
 // The server carries the names of columns over to indexes and foreign keys.
@@ -121,7 +144,8 @@ bool follows(const Object& before, const Object& after, const Names& columns) {
       if (columns.contains(column)) column = columns.at(column);
     }
   }
-  return expected.body == after.body && before.comment == after.comment;
+  const bool same = maybe<Constraint>(expected) ? same_but_case(as<Constraint>(expected), as<Constraint>(after)) : expected.body == after.body;
+  return same && before.comment == after.comment;
 }
 
 bool only_visibility_differs(const Object& before, const Object& after) {
@@ -163,6 +187,8 @@ void change_key(Alter& alter, const Object& before, const Object& after, const N
 std::string neutral_value(const std::string& option) {
   constexpr std::array numbers = {"key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write", "autoextend_size"};
   if (option == "compression") return "''";
+  if (option == "secondary_engine") return "NULL";
+  if (option == "tablespace") return "`innodb_file_per_table`";
   return std::find(numbers.begin(), numbers.end(), option) == numbers.end() ? "DEFAULT" : "0";
 }
 
@@ -190,6 +216,22 @@ void change_history(Alter& alter, const Options& before, const Options& after) {
   if (before.contains(versioned) == after.contains(versioned)) return;
   const bool comes = after.contains(versioned);
   gather(alter, comes ? Way::copy : Way::inplace_shared, comes ? "ADD SYSTEM VERSIONING" : "DROP SYSTEM VERSIONING");
+}
+
+// Keys keep the block size of the table that they were made in, which is written anew, unless they are stated again.
+void restate_keys(Alter& alter, const Object& before, const Object& after, const std::vector<Change>& parts) {
+  const auto size = [](const Object& table) {
+    const Options& options = as<Table>(table).options;
+    return options.contains("key_block_size") ? options.at("key_block_size") : std::string();
+  };
+  if (size(before) == size(after) || size(before).empty()) return;
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const Object* key : children(alter.before, before.id, kind)) {
+      const bool plain = is_primary_key(*key) || (maybe<Index>(*key) && as<Index>(*key).method == "btree");
+      const bool touched = std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == key->id; });
+      if (plain && !touched) gather(alter, Way::rebuild, fmt::format("{}, ADD {}", drop_text(*key, alter.mariadb), key_text(*key)));
+    }
+  }
 }
 
 void change_table(Alter& alter, const Object& before, const Object& after) {
@@ -278,6 +320,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   }
   for (const Object* index : restated) gather(alter, Way::instant, fmt::format("{}, ADD {}", drop_text(*index, alter.mariadb), index_text(*index)));
   if (own) change_table(alter, *own->before, *own->after);
+  if (own) restate_keys(alter, *own->before, *own->after, parts);
   for (const Change& part : parts) {
     if (&part == own || !part.after) continue;
     if (is_foreign_key(*part.after)) must_join(*part.after, before, parts);

@@ -1,0 +1,100 @@
+#include "planner/order_columns.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "model/column_place.hpp"
+#include "planner/few_rows.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool same_columns(Names a, Names b) {
+  std::ranges::sort(a);
+  std::ranges::sort(b);
+  return a == b;
+}
+
+// How much is lost where the column moves: any of those that move lightly, rather than one that does not.
+std::size_t weight(const std::string& column, const ObjectId& table, const Catalog& now, const Names& columns, const Context& context) {
+  return context.dialect.moves_column(at(now, column_id(table, column)), now) ? 1 : columns.size();
+}
+
+// The heaviest of the columns that stand in the wanted order already, one behind the other.
+std::set<std::string> staying(const ObjectId& table, const Names& present, const Names& wanted, const Catalog& now, const Context& context) {
+  struct Chain {
+    std::size_t place, weight, before;  // of its last column in the wanted order; of all; the chain that it continues
+  };
+  std::vector<Chain> chains;
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < present.size(); ++i) {
+    Chain chain{static_cast<std::size_t>(std::ranges::find(wanted, present[i]) - wanted.begin()), 0, i};
+    for (std::size_t j = 0; j < i; ++j) {
+      if (chains[j].place >= chain.place || chains[j].weight <= chain.weight) continue;
+      chain.weight = chains[j].weight;
+      chain.before = j;
+    }
+    chain.weight += weight(present[i], table, now, present, context);
+    chains.push_back(chain);
+    if (chain.weight > chains[best].weight) best = i;
+  }
+  std::set<std::string> result;
+  for (std::size_t i = best; result.insert(present[i]).second; i = chains[i].before) {
+  }
+  return result;
+}
+
+// Each behind the one that stands in front of it by then.
+std::vector<Change> moves(const ObjectId& table, const Names& present, const Names& wanted, const Catalog& now, const Context& context) {
+  const std::set<std::string> stay = staying(table, present, wanted, now, context);
+  std::vector<Change> result;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (stay.contains(wanted[i])) continue;
+    const Object& column = at(now, column_id(table, wanted[i]));
+    Object moved = column;
+    moved.spelling[moves_behind] = i == 0 ? "" : wanted[i - 1];
+    result.push_back(alter(column, moved));
+  }
+  return result;
+}
+
+bool is_light(const std::vector<Change>& changes, const Catalog& now, const Context& context) {
+  return std::ranges::all_of(changes, [&](const Change& change) { return context.dialect.moves_column(*change.before, now); });
+}
+
+Step order_step(const ObjectId& table, const Names& present, const Names& wanted, const std::vector<Change>& forth, const Catalog& now,
+                const Context& context) {
+  Step step = make_step("column_order", Phase::expand, table, "order", {},
+                        "Puts the columns into the wanted order. Statements that name their columns do not notice; SELECT * and INSERT without a list do.");
+  step.change = "alter";
+  step.statements = context.dialect.write(now, forth, context.policy, false);
+  step.rollback = context.dialect.write(now, moves(table, wanted, present, now, context), context.policy, false);
+  step.transaction = step.rollback_transaction = !context.dialect.outside_transaction(now, forth);
+  step.verify.push_back({context.dialect.order_query(table, wanted), "0", fmt::format("the columns of {} stand in another order", name_text(table))});
+  return step;
+}
+
+}  // namespace
+
+OrderedColumns order_columns(const Catalog& now, const ColumnOrder& order, const ColumnOrder& wanted, const Context& context) {
+  OrderedColumns result;
+  if (!context.dialect.moves_column) return result;
+  for (const auto& [table, present] : order) {
+    const auto other = wanted.find(table);
+    if (other == wanted.end() || other->second == present || !same_columns(present, other->second)) continue;
+    const std::vector<Change> forth = moves(table, present, other->second, now, context);
+    if (is_light(forth, now, context) || has_few_rows(table, context)) {
+      result.steps.push_back(order_step(table, present, other->second, forth, now, context));
+    } else {
+      result.notes.push_back(fmt::format("{} keeps the order of its columns: the server would copy it for another one while writers wait", text(table)));
+    }
+  }
+  return result;
+}
+
+}  // namespace concertina

@@ -1,0 +1,2 @@
+SELECT id FROM hosts;
+INSERT INTO hosts (id, address) VALUES (2, '::1');

@@ -1,0 +1,2 @@
+SELECT id FROM hosts;
+INSERT INTO hosts (id) VALUES (2);

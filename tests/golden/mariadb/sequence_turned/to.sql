@@ -1,0 +1,2 @@
+CREATE SEQUENCE s INCREMENT BY -1;
+CREATE TABLE hosts (id int PRIMARY KEY, address inet6);

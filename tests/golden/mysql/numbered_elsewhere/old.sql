@@ -1,0 +1,4 @@
+SELECT id, a FROM moved;
+SELECT id, a FROM kept;
+INSERT INTO moved (a) VALUES (7);
+INSERT INTO kept (a) VALUES (7);

@@ -1,0 +1,2 @@
+SELECT id FROM notes;
+INSERT INTO notes (id) VALUES (1);

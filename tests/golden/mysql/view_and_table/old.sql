@@ -1,0 +1,2 @@
+SELECT region, total FROM totals;
+SELECT region, total FROM big;

@@ -1,0 +1,5 @@
+SELECT id FROM a;
+SELECT id FROM b;
+SELECT id FROM c;
+SELECT id, amount, region FROM w;
+INSERT INTO sales VALUES (2, 20, 's');
