@@ -13,7 +13,6 @@ namespace {
 struct Doings {
   std::map<ObjectId, std::size_t> collation, numbered, unnumbered;
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
-  std::multimap<ObjectId, std::size_t> indexes_made, primary_gone;       // by their columns; by the first one
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
   std::multimap<ObjectId, std::size_t> led_by, primary_gone;             // columns that an index, or a key of the rows, begins with
 };
@@ -34,11 +33,9 @@ void take_joins(std::multimap<ObjectId, std::size_t>& joins, const Object& key, 
   for (const std::string& column : as<Constraint>(key).referenced_columns) joins.emplace(column_id(*as<Constraint>(key).references, column), step);
 }
 
-bool is_primary(const Object& object) { return object.id.kind == Kind::constraint && as<Constraint>(object).type == ConstraintType::primary_key; }
-
 // A server numbers rows only by a column that leads a key: one comes before another goes.
 void take_leaders(Doings& doings, const Change& change, std::size_t step) {
-  if (!change.after && is_primary(*change.before)) {
+  if (!change.after && is_primary_key(*change.before)) {
     doings.primary_gone.emplace(column_id(table_of(change.before->id), as<Constraint>(*change.before).columns.at(0)), step);
   }
   const auto* index = change.after && !change.before ? maybe<Index>(*change.after) : nullptr;
@@ -69,11 +66,6 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     take_leaders(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (!change.after) doings.keys_gone.emplace(table_of(id), step);
-    if (!change.after && is_primary_key(*change.before))
-      doings.primary_gone.emplace(column_id(table_of(id), as<Constraint>(*change.before).columns.at(0)), step);
-    if (!change.before && id.kind == Kind::index) {
-      for (const ObjectId& column : change.after->needs) doings.indexes_made.emplace(column, step);
-    }
   }
 }
 
@@ -126,9 +118,6 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
     if (doings.numbered.contains(table)) add(step, doings.numbered.at(table));
   }
   for (const auto& [table, step] : doings.numbered) each(doings.keys_made, table, [&, second = step](std::size_t first) { add(first, second); });
-  for (const auto& [column, step] : doings.primary_gone) {  // the server may number the column, which has to have a key
-    each(doings.indexes_made, column, [&, second = step](std::size_t first) { add(first, second); });
-  }
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
