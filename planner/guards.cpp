@@ -105,11 +105,18 @@ bool got_a_name(const ObjectId& id, const std::set<ObjectId>& added, const Conte
   });
 }
 
-// The server finds it by either spelling.
-bool is_respelled(const ObjectId& id, const std::set<ObjectId>& added, const Dialect& dialect) {
-  return dialect.folds && dialect.folds(id.kind) && std::ranges::any_of(added, [&](const ObjectId& other) {
-           return other.kind == id.kind && other.parent == id.parent && same_but_case(other.name, id.name);
-         });
+// The one among the others that is called so in another spelling, by either of which the server finds it; nullptr: none is.
+const ObjectId* other_spelling(const ObjectId& id, const std::set<ObjectId>& others, const Dialect& dialect) {
+  if (!dialect.folds || !dialect.folds(id.kind)) return nullptr;
+  const auto found = std::ranges::find_if(
+      others, [&](const ObjectId& other) { return other.kind == id.kind && other.parent == id.parent && other != id && same_but_case(other.name, id.name); });
+  return found == others.end() ? nullptr : &*found;
+}
+
+std::string there_query(const ObjectId& id, const std::set<ObjectId>& gone, const Context& context) {
+  const ObjectId* former = other_spelling(id, gone, context.dialect);
+  const Object *wanted = find(context.to, id), *before = former ? find(context.comparison.start, *former) : nullptr;
+  return wanted && before ? context.dialect.state_query(*wanted, *before) : context.dialect.exists_query(id);
 }
 
 // Where nothing else tells that the deploys before have run: functions, types and whatever is not of a table.
@@ -131,11 +138,11 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
   for (Deploy& deploy : deploys) {
     for (const ObjectId& id : added) {
       if (is_mark(id, added, start))
-        add_gate(deploy, {context.dialect.exists_query(id), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
+        add_gate(deploy, {there_query(id, gone, context), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
     for (const ObjectId& id : gone) {
       if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached, context.to) || got_a_name(id, added, context)) continue;
-      if (is_respelled(id, added, context.dialect)) continue;
+      if (other_spelling(id, added, context.dialect)) continue;
       add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);

@@ -32,7 +32,7 @@ std::vector<Object> readers(const Object& relation, const Context& context) {
   for (const ObjectId& id : with_dependents(relation.id, context.from)) {
     const bool own = belongs_to(drop(at(context.from, id)), relation.id) || (id.kind == Kind::constraint && as<Constraint>(at(context.from, id)).references);
     const Object* later = find(context.to, id);
-    const bool lets_go = !facts_of(id.kind).definition && (!later || !needs(*later, relation.id));
+    const bool lets_go = !facts_of(id.kind).definition && (!later || (!needs(*later, relation.id) && later->body != at(context.from, id).body));
     if (own || lets_go) continue;
     if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) {
       result.push_back(at(context.from, id));

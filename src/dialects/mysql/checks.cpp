@@ -4,6 +4,7 @@
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/types.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -97,7 +98,15 @@ std::string is_of_type(const std::string& type) {
   return fmt::format("data_type = {} AND (column_type LIKE '%unsigned%') = {}", literal(base), is_unsigned(type) ? 1 : 0);
 }
 
+// … and is called as spelled.
+std::string spelled_query(const ObjectId& id) {
+  const std::string query = exists_query(id), end = " = " + literal(id.name);
+  const std::string named = query.substr(0, query.size() - end.size());
+  return fmt::format("{} AND CAST({} AS BINARY) = CAST({} AS BINARY)", query, named.substr(named.rfind(' ') + 1), literal(id.name));
+}
+
 std::string state_query(const Object& object, const Object& before) {
+  if (object.id != before.id && same_but_case(object.id.name, before.id.name)) return spelled_query(object.id);
   const auto* column = maybe<Column>(object);
   if (column && column->not_null != as<Column>(before).not_null) return exists_query(object.id) + " AND is_nullable = " + (column->not_null ? "'NO'" : "'YES'");
   if (column && column->type != as<Column>(before).type) return exists_query(object.id) + " AND " + is_of_type(column->type);

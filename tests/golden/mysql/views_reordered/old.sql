@@ -2,4 +2,4 @@ SELECT id FROM a;
 SELECT id FROM b;
 SELECT id FROM c;
 SELECT id, amount, region FROM w;
-INSERT INTO sales VALUES (2, 20, 's');
+INSERT INTO sales (id, amount, region) VALUES (2, 20, 's');
