@@ -14,14 +14,12 @@
 namespace concertina {
 namespace {
 
-const Partition& partition_in(const Object& table) { return *as<Table>(table).partition; }
-
 // The parent as it is when the table is attached: before its own changes.
 const Catalog& side_of(const ObjectId& parent, const Context& context) { return find(context.from, parent) ? context.from : context.to; }
 
 // What the table has from its parent once it is its partition.
 std::vector<Object> from_parent(const Object& table, const Context& context) {
-  Catalog now = side_of(partition_in(table).of, context);
+  Catalog now = side_of(partition_in(table)->of, context);
   Object plain = table;
   as<Table>(plain).partition->columns.clear();
   as<Table>(plain).partition->parts.clear();
@@ -50,7 +48,7 @@ const Object* own_for(const Object& inherited_one, const Context& context) {
 }
 
 void must_be_alike(const Object& table, const std::vector<Object>& wanted, const Context& context) {
-  const ObjectId& parent = partition_in(table).of;
+  const ObjectId& parent = partition_in(table)->of;
   for (const Object& column : wanted) {
     if (column.id.kind != Kind::column) continue;
     const Object* own = find(context.from, column.id);
@@ -95,7 +93,7 @@ void add_proof(Proof& proof, const Object& check, std::string_view rule, const s
 
 // The default partition may hold no row that the new one takes.
 void add_proof_on_default(Proof& proof, const Object& table, std::string_view rule, const Context& context) {
-  const Partition& partition = partition_in(table);
+  const Partition& partition = *partition_in(table);
   for (const ObjectId& other : partitions_of(context.from, partition.of)) {
     if (other == table.id || partition_of(context.from, other)->bound != "DEFAULT" || !find(context.to, other)) continue;
     const std::int64_t rows = statistics_of(context.from, other).rows;
@@ -112,7 +110,7 @@ void add_proof_on_default(Proof& proof, const Object& table, std::string_view ru
 
 Proof proof_for(const Object& table, bool has_rows, std::string_view rule, const Context& context) {
   Proof proof;
-  const Partition& partition = partition_in(table);
+  const Partition& partition = *partition_in(table);
   if (has_rows && partition.bound != "DEFAULT") {
     if (partition.condition.empty()) {
       throw Error(fmt::format("which rows fit into {} is not known", name_text(table.id)), "",
@@ -175,7 +173,7 @@ Merge merge_of(const Object& table, std::string_view rule, const Context& contex
     }
     const bool check = maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::check;
     const std::string of_parent = check ? object.id.name : name_at_parent(object, table.id);
-    if (!check) object.id.name = part_name(table.id, child_id(object.id.kind, partition_in(table).of, of_parent), context);
+    if (!check) object.id.name = part_name(table.id, child_id(object.id.kind, partition_in(table)->of, of_parent), context);
     merge_part(merge, object, of_parent, rule, context);
   }
   return merge;
@@ -192,7 +190,7 @@ bool merges_into_parent(const Object& object, const Change& table, const Context
 namespace {
 
 std::map<std::string, Options> own_settings(const Object& table) {
-  return as<Table>(table).partition ? partition_in(table).columns : inherited_settings(as<Table>(table));
+  return partition_in(table) ? partition_in(table)->columns : inherited_settings(as<Table>(table));
 }
 
 // Columns that refuse NULL in this table only, from here on.
@@ -233,7 +231,7 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
   merge.effects.push_back(alter(*table.before, attached));
   Step step =
       make_step(rule, Phase::expand, attached.id, "attach", std::move(merge.effects),
-                fmt::format("From here on its rows are rows of {} too. Readers and writers of that table go on.", name_text(partition_in(attached).of)));
+                fmt::format("From here on its rows are rows of {} too. Readers and writers of that table go on.", name_text(partition_in(attached)->of)));
   step.change = "alter";
   std::vector<Step> steps = around(proof_for(attached, true, rule, context), std::move(merge.build), step);
   for (Step& last : own_column_steps(attached, *table.after, rule, context)) steps.push_back(after(std::move(last), {step}));
@@ -249,7 +247,7 @@ std::vector<Step> rebound_steps(const Change& table, std::string_view rule, cons
 std::vector<Step> new_partition_steps(const ChangeSet& set, std::string_view rule, const Context& context) {
   const auto table = set.begin();
   Step step = make_step(rule, Phase::expand, table->after->id, "add", set,
-                        fmt::format("Made like {} and attached, empty. Readers and writers of that table go on.", name_text(partition_in(*table->after).of)));
+                        fmt::format("Made like {} and attached, empty. Readers and writers of that table go on.", name_text(partition_in(*table->after)->of)));
   step.change = "add";
   step.loses = fmt::format("all rows of {}", name_text(table->after->id));
   return around(proof_for(*table->after, false, rule, context), {}, step);

@@ -78,9 +78,9 @@ void move_tables(ColumnOrder& order, const std::vector<Change>& effects) {
   ColumnOrder moved;
   for (const Change& effect : effects) {
     if (id_of(effect).kind != Kind::table) continue;
-    if (effect.before && effect.after && renames(effect)) moved[effect.after->id] = order[effect.before->id];
+    if (renames(effect)) moved[effect.after->id] = order[effect.before->id];
     if (!effect.before) moved[effect.after->id] = numbered(effect.after->id, effects);
-    if (effect.before) order.erase(effect.after && !renames(effect) ? ObjectId{} : effect.before->id);
+    if (renames(effect) || !effect.after) order.erase(effect.before->id);
   }
   for (auto& [table, names] : moved) order[table] = std::move(names);
 }

@@ -11,6 +11,7 @@
 #include "model/bound.hpp"
 #include "model/inheritance.hpp"
 #include "model/lower.hpp"
+#include "model/name_space.hpp"
 #include "model/partition.hpp"
 #include "model/signature.hpp"
 
@@ -116,12 +117,6 @@ void trouble_in_rights(std::vector<std::string>& troubles, const Object& known, 
     troubles.push_back(fmt::format("privileges on {} are gone", name_text(known.id)));
 }
 
-constexpr Kind relations[] = {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::virtual_table};
-
-bool is_relation(const Catalog& catalog, const ObjectId& id) {
-  return std::any_of(std::begin(relations), std::end(relations), [&](Kind kind) { return find(catalog, {kind, id.schema, "", id.name}); });
-}
-
 // The table of this name, or the one that a view of this name stands for.
 const Object* table_called(const Catalog& catalog, const ObjectId& id) {
   const Object *table = find(catalog, id), *view = find(catalog, {Kind::view, id.schema, "", id.name});
@@ -147,9 +142,10 @@ void trouble_with(std::vector<std::string>& troubles, const Object& object, cons
   const ObjectId& id = object.id;
   if (id.kind == Kind::enum_type) trouble_in_type(troubles, object, now);
   trouble_in_rights(troubles, object, made_for, now);
-  if (std::find(std::begin(relations), std::end(relations), id.kind) == std::end(relations)) return;
-  if (!is_relation(now, id) && is_partitioned_anew(made_for, now, id)) return;
-  if (!is_relation(now, id)) {
+  if (!is_relation(id.kind)) return;
+  const Object* there = find_relation(now, id.schema, id.name);
+  if (!there && is_partitioned_anew(made_for, now, id)) return;
+  if (!there) {
     troubles.push_back(fmt::format("{} is not there", name_text(id)));
   } else if (id.kind == Kind::table && find(now, id)) {
     trouble_in_table(troubles, made_for, now, id, filled);

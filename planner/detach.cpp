@@ -15,8 +15,6 @@
 namespace concertina {
 namespace {
 
-const Partition& partition_in(const Object& table) { return *as<Table>(table).partition; }
-
 // The name that the parent's key or index has, or had before the plan, among those that the partition's own go by.
 std::string known_name(const Options& parts, const ObjectId& whole, const Context& context) {
   for (const auto& [before, now] : context.comparison.renames) {
@@ -41,14 +39,14 @@ std::string name_meanwhile(const Object& whole, const Context& context) {
 // It has what its parent has by then, under the names that are known or that this plan gives.
 std::vector<Object> kept_objects(const Object& table, const Context& context) {
   Catalog then = context.to;
-  const ObjectId& parent = partition_in(table).of;
+  const ObjectId& parent = partition_in(table)->of;
   Object last = table;
   Options& parts = as<Table>(last).partition->parts;
   for (const Kind kind : {Kind::constraint, Kind::index}) {
     for (const Object* whole : children(then, parent, kind)) {
       const std::string meanwhile = find(context.to, table.id) ? "" : name_meanwhile(*whole, context);
       if (parts.contains(whole->id.name) && meanwhile.empty()) continue;
-      const std::string known = meanwhile.empty() ? known_name(partition_in(table).parts, whole->id, context) : "";
+      const std::string known = meanwhile.empty() ? known_name(partition_in(table)->parts, whole->id, context) : "";
       const ObjectId built = meanwhile.empty() ? whole->id : with_name(whole->id, meanwhile);
       parts[whole->id.name] = known.empty() ? part_name(table.id, built, context) : known;
     }
@@ -68,7 +66,7 @@ bool has_default(const ObjectId& parent, const Context& context) {
 
 // Hash partitions: the server names their table by a number in what it leaves behind.
 bool detaches_online(const Object& table, const Context& context) {
-  const Partition& partition = partition_in(table);
+  const Partition& partition = *partition_in(table);
   return context.dialect.finish_detach && !partition.detach_pending && !partition.condition.empty() && !has_default(partition.of, context) &&
          partition.condition.find("satisfies_hash_partition") == std::string::npos;
 }
@@ -76,7 +74,7 @@ bool detaches_online(const Object& table, const Context& context) {
 // What the server leaves behind in the partition's place, named as it names checks.
 Object left_check(const Object& table, const std::vector<Object>& kept, const Context& context) {
   Constraint check;
-  check.expression = partition_in(table).condition;
+  check.expression = partition_in(table)->condition;
   const Object nameless{child_id(Kind::constraint, table.id, ""), check, "", "", {}, {table.id}};
   Catalog small = empty_like(context.from);
   small.objects.emplace(table.id, table);
@@ -112,7 +110,7 @@ struct Detached {
 
 Detached detached(const Object& table, const Object& alone, const std::string& release, std::string_view rule, const Context& context) {
   Detached result{{}, kept_objects(table, context)};
-  const ObjectId& parent = partition_in(table).of;
+  const ObjectId& parent = partition_in(table)->of;
   const bool online = detaches_online(table, context);
   if (online) result.has.push_back(left_check(table, result.has, context));
   std::vector<Change> effects{alter(table, alone)};
@@ -166,7 +164,7 @@ std::vector<Change> all_gone(const std::vector<Object>& has, const ChangeSet& ot
 std::vector<Step> dropped(const Change& table, const ChangeSet& others, std::string_view rule, const Context& context) {
   Object alone = *table.before;
   as<Table>(alone).partition.reset();
-  std::erase(alone.needs, partition_in(*table.before).of);
+  std::erase(alone.needs, partition_in(*table.before)->of);
   const std::string name = name_text(alone.id), release = fmt::format("no longer needs the rows of {}", name);
   Detached first = detached(*table.before, alone, release, rule, context);
   Step last = after(make_step(rule, Phase::contract, alone.id, "drop", all_gone(first.has, others, alone), "No version that runs uses these rows any more."),
@@ -236,7 +234,7 @@ std::vector<Step> settle(const Object& table, std::vector<Object> has, const Cha
 
 std::vector<Step> detach_steps(const Change& table, const ChangeSet& others, std::string_view rule, const Context& context) {
   if (!table.after) return dropped(table, others, rule, context);
-  const std::string release = fmt::format("reads the rows of {} there, and not in {}", name_text(table.after->id), name_text(partition_in(*table.before).of));
+  const std::string release = fmt::format("reads the rows of {} there, and not in {}", name_text(table.after->id), name_text(partition_in(*table.before)->of));
   Detached result = detached(*table.before, *table.after, release, rule, context);
   const std::vector<Step> before = result.steps;
   for (Step& step : settle(*table.after, result.has, others, rule, context)) result.steps.push_back(behind_release(after(std::move(step), before), release));

@@ -1,6 +1,7 @@
 #include "planner/touched.hpp"
 
 #include "model/inheritance.hpp"
+#include "model/partition.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -53,11 +54,6 @@ bool grows(const Object& before, const Object& after) {
 }
 
 }  // namespace
-
-const Partition* partition_in(const std::optional<Object>& object) {
-  const auto* table = object ? maybe<Table>(*object) : nullptr;
-  return table && table->partition ? &*table->partition : nullptr;
-}
 
 Touched touched_by(const std::vector<Step>& steps) {
   Touched result;

@@ -26,7 +26,4 @@ struct Touched {
 
 Touched touched_by(const std::vector<Step>& steps);
 
-// What it is as a partition; nullptr: it is none.
-const Partition* partition_in(const std::optional<Object>& object);
-
 }  // namespace concertina

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dialects/tokens.hpp"
+#include "model/signature.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -52,6 +53,12 @@ std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& cata
     }
   }
   return found;
+}
+
+bool loses_columns(const Object& before, const Object& after) {
+  return std::ranges::any_of(as<Definition>(before).signature, [&](const std::string& column) {
+    return std::ranges::none_of(as<Definition>(after).signature, [&](const std::string& other) { return signature_name(other) == signature_name(column); });
+  });
 }
 
 bool holds_values(const Object& object) {

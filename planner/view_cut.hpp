@@ -9,6 +9,9 @@ namespace concertina {
 // The object, and all that depends on it in the catalog, nearest first.
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog);
 
+// Whether columns that versions read by their names are not in the other form of the view.
+bool loses_columns(const Object& before, const Object& after);
+
 // It holds what a function has computed, and is not dropped and made again with that: an index, a generated column.
 bool holds_values(const Object& object);
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dialects/sqlite/spelling.hpp"
+#include "model/name_space.hpp"
 
 namespace concertina::sqlite {
 namespace {
@@ -39,15 +40,8 @@ Prepared prepared(Client& client, const std::string& sql) {
   return result;
 }
 
-const Object* relation(const Catalog& catalog, const std::string& name) {
-  for (const Kind kind : relation_kinds) {
-    if (const Object* found = find(catalog, {kind, "", "", name}); found != nullptr) return found;
-  }
-  return nullptr;
-}
-
 void note(std::vector<ObjectId>& needs, const Catalog& catalog, const Use& use) {
-  const Object* object = relation(catalog, use.relation);
+  const Object* object = find_relation(catalog, "", use.relation);
   if (object == nullptr) return;
   needs.push_back(object->id);
   const ObjectId column = column_id(object->id, use.column);
@@ -100,7 +94,7 @@ void read_uses(Client& client, Catalog& catalog) {
     finish(object, catalog);
   }
   for (const std::string& name : with_triggers) {
-    const Object* target = relation(catalog, name);
+    const Object* target = find_relation(catalog, "", name);
     if (target == nullptr) continue;
     for (const std::string& sql : firing(catalog, *target)) {
       for (const Use& use : prepared(client, sql).uses) {

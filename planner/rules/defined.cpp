@@ -155,28 +155,15 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-// The names of a view's columns: what versions read.
-std::vector<std::string> column_names(const Object& view) {
-  std::vector<std::string> names;
-  for (const std::string& column : as<Definition>(view).signature) names.push_back(signature_name(column));
-  return names;
-}
-
-bool loses_columns(const Object& before, const Object& after_object) {
-  const std::vector<std::string> wanted = column_names(after_object), present = column_names(before);
-  return std::any_of(present.begin(), present.end(),
-                     [&](const std::string& column) { return std::find(wanted.begin(), wanted.end(), column) == wanted.end(); });
-}
-
 bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
 
-// What is new and reads one of these views; it is there when they lose columns. What holds values comes behind them.
-std::vector<const Object*> new_dependents(const ChangeSet& set, const Context& context) {
-  std::vector<const Object*> result;
+// These, and what depends on them, on one side.
+std::vector<ObjectId> reached(const ChangeSet& set, std::optional<Object> Change::*side, const Catalog& catalog) {
+  std::vector<ObjectId> result;
   for (const Change& change : set) {
-    for (const ObjectId& id : change.after ? with_dependents(change.after->id, context.to) : std::vector<ObjectId>{}) {
-      if (!find(context.from, id) && !holds_values(at(context.to, id)) && std::find(result.begin(), result.end(), &at(context.to, id)) == result.end())
-        result.push_back(&at(context.to, id));
+    if (!(change.*side)) continue;
+    for (const ObjectId& id : with_dependents((change.*side)->id, catalog)) {
+      if (std::ranges::find(result, id) == result.end()) result.push_back(id);
     }
   }
   return result;
@@ -189,23 +176,23 @@ bool is_read(const ObjectId& id) {
 // The schema without what goes before these are made again; the step comes behind that.
 Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context) {
   Catalog now = context.from;
-  for (const Change& change : set) {
-    for (const ObjectId& id : change.before ? with_dependents(change.before->id, context.from) : std::vector<ObjectId>{}) {
-      if (!goes_before(id, context)) continue;
-      now.objects.erase(id);
-      step.needs.push_back(step_id(id, "drop"));
-      step.needs.push_back(step_id(table_of(id), "drop"));
-    }
+  for (const ObjectId& id : reached(set, &Change::before, context.from)) {
+    if (!goes_before(id, context)) continue;
+    now.objects.erase(id);
+    step.needs.push_back(step_id(id, "drop"));
+    step.needs.push_back(step_id(table_of(id), "drop"));
   }
   return now;
 }
 
-// The views lose columns when nobody reads them any more, and what is new by then goes and comes with them.
+// The views lose columns when nobody reads them any more, and what is new by then goes and comes with them; but what holds values comes behind them.
 Step behind_new_dependents(Step step, const ChangeSet& set, const Context& context) {
   Catalog now = without_leaving(step, set, context);
-  for (const Object* dependent : new_dependents(set, context)) {
-    now.objects.emplace(dependent->id, *dependent);
-    step.needs.push_back(step_id(dependent->id, "add"));
+  for (const ObjectId& id : reached(set, &Change::after, context.to)) {
+    const Object& dependent = at(context.to, id);
+    if (find(context.from, id) || holds_values(dependent)) continue;
+    now.objects.emplace(id, dependent);
+    step.needs.push_back(step_id(id, "add"));
   }
   step.effects = cut_around(set, now);
   const std::string changed = name_text(id_of(set[0]));
@@ -245,12 +232,8 @@ void must_not_be_made_again(const ChangeSet& set) {
 
 // What is new and comes behind the step: where that `waits` all that uses these, else what holds their values.
 std::vector<ObjectId> late_users(const ChangeSet& set, bool waits, const Context& context) {
-  std::vector<ObjectId> result;
-  for (const Change& change : set) {
-    for (const ObjectId& id : change.after ? with_dependents(change.after->id, context.to) : std::vector<ObjectId>{}) {
-      if (waits || holds_values(at(context.to, id))) result.push_back(id);
-    }
-  }
+  std::vector<ObjectId> result = reached(set, &Change::after, context.to);
+  std::erase_if(result, [&](const ObjectId& id) { return !waits && !holds_values(at(context.to, id)); });
   return result;
 }
 

@@ -49,15 +49,20 @@ std::map<ObjectId, std::string> type_behind(const Change& column) { return {{id_
 bool is_kept(const Change& change) { return as<Column>(*change.after).generated.empty(); }
 bool is_virtual(const Object& column) { return !as<Column>(column).generated.empty() && !as<Column>(column).stored; }
 
+// The columns that are computed from one that is made anew: they come with that one.
+std::set<ObjectId> carried(const std::vector<Change>& unclaimed, const Context& context) {
+  std::set<ObjectId> result;
+  for (const Change& column : unclaimed) {
+    if (!changes_computing(column, context) || is_kept(column)) continue;
+    for (const ObjectId& other : computed_from(id_of(column), context)) result.insert(other);
+  }
+  return result;
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  const std::set<ObjectId> computed = carried(unclaimed, context);
   std::vector<ChangeSet> sets;
   std::set<ObjectId> taken;
-  for (const Change& column : unclaimed) {  // with the one that they are computed from
-    if (!changes_computing(column, context) || is_kept(column)) continue;
-    for (const ObjectId& other : computed_from(id_of(column), context)) taken.insert(other);
-  }
-  const std::set<ObjectId> computed = taken;
-  taken.clear();
   for (const Change& column : unclaimed) {
     if (!changes_computing(column, context) || computed.contains(id_of(column))) continue;
     ChangeSet set{column};

@@ -66,14 +66,18 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
+// From the first column of the pair to the second.
+Step number_other(const ChangeSet& pair) {
+  const ObjectId &before = id_of(pair[0]), &now = id_of(pair[1]);
+  Step step = make_step(name, Phase::contract, now, "number", pair, "The server numbers one column of a table, and from here on it is this one.");
+  step.hazards.push_back(
+      {"OLD_MAY_VIOLATE", fmt::format("No table numbers two columns: until this deploy the new version gives {} its values itself.", name_text(now))});
+  return behind_release(std::move(step), fmt::format("writes {}, and leaves {} to the server", name_text(before), name_text(now)));
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context&) {
   const ObjectId id = id_of(set[0]);
-  if (set[0].before && set[0].after) {
-    Step step = make_step(name, Phase::contract, id_of(set[1]), "number", set, "The server numbers one column of a table, and from here on it is this one.");
-    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("No table numbers two columns: until this deploy the new version gives {} its values itself.",
-                                                           name_text(id_of(set[1])))});
-    return {behind_release(std::move(step), fmt::format("writes {}, and leaves {} to the server", name_text(id), name_text(id_of(set[1]))))};
-  }
+  if (set[0].before && set[0].after) return {number_other(set)};
   if (!set[0].before) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
   Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
   step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(id))});

@@ -89,14 +89,7 @@ bool has_all(const std::vector<std::string>& names, const std::vector<std::strin
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& one) { return has(names, one); });
 }
 
-// What stands behind AS.
-std::string query_of(const Object& view, const Dialect& dialect) {
-  const std::string& text = as<Definition>(view).text;
-  for (const Token& token : code_tokens(text, dialect.lexical)) {
-    if (token.kind == TokenKind::word && name_of(token) == "as") return text.substr(token.at + token.text.size());
-  }
-  return "";
-}
+std::string query_of(const Object& view, const Dialect& dialect) { return behind_word(as<Definition>(view).text, "as", dialect.lexical); }
 
 // The columns that the table has its values for from the view.
 std::vector<std::string> shown_columns(const Object& view, const Object& table, const Context& context) {
@@ -144,11 +137,13 @@ Hazard gains_columns(const Object& now) {
   return {"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))};
 }
 
-// The table's rows go with the last step.
+// The table's rows go with the last step; where they are copied, nothing comes before that.
 void keep_rows(std::vector<Step>& steps, const Object& before, const Object& now, const Context& context) {
   Step& last = steps.back();
   if (const auto backup = backup_step(name, before.id, {}, true, context)) {
-    for (Step* step : {&steps.front(), &last}) *step = behind_backup(std::move(*step), *backup, context);
+    last = behind_backup(std::move(last), *backup, context);
+    last.why += " On the way back the table is empty until the rollback of the copy has run.";
+    if (steps.size() > 1) steps.front() = behind_backup(std::move(steps.front()), *backup, context);
     steps.insert(steps.begin(), *backup);
     return;
   }
@@ -183,17 +178,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   append(effects, std::move(code.made));
   Step step = make_step(name, Phase::contract, now.id, "take-place", std::move(effects), why(before, now));
   step.change = "alter";
-  std::vector<Step> result;
-  if (before.id.kind == Kind::table) {
-    if (const auto backup = backup_step(name, before.id, {}, true, context)) {
-      result.push_back(behind_release(*backup, release_of(before, now)));
-      step = behind_backup(std::move(step), *backup, context);
-      step.why += " On the way back the table is empty until the rollback of the copy has run.";
-    } else {
-      step.hazards.push_back({"DATA_LOSS", fmt::format("All rows of the table {} are gone.", name_text(before.id))});
-      step.loses = fmt::format("all rows of the table {}: the rollback makes it, empty", name_text(before.id));
-    }
-  } else if (now.id.kind == Kind::table && is_relation(before.id.kind)) {
+  if (now.id.kind == Kind::table && is_relation(before.id.kind)) {
     take_rows(step, before, now, context);
     step.hazards.push_back({"BLOCKS_READS", fmt::format("Nobody reads {} while the rows that the view shows are copied.", name_text(now.id))});
   } else if (now.id.kind == Kind::materialized_view) {
@@ -202,7 +187,9 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (is_relation(before.id.kind) && is_relation(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to)))
     step.hazards.push_back(gains_columns(now));
   warn_of_late(step, with_dependents(now.id, context.to), context);
-  result.push_back(behind_release(std::move(step), release_of(before, now)));
+  std::vector<Step> result{std::move(step)};
+  if (before.id.kind == Kind::table) keep_rows(result, before, now, context);
+  for (Step& each : result) each = behind_release(std::move(each), release_of(before, now));
   return result;
 }
 

@@ -3,46 +3,47 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "model/error.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
 
 namespace concertina {
+
+extern const Rule rule_domain;
+
 namespace {
 
 constexpr std::string_view name = "retype_type";
+constexpr std::string_view collate = "collate";
 
 struct Attribute {
-  std::string name, type;
+  std::string name, type, collation;
+  bool operator==(const Attribute&) const = default;
 };
 
-// "note text COLLATE ""C""" of a composite type.
+// note text COLLATE "C", of a composite type.
 std::vector<Attribute> attributes_of(const Object& type, const Dialect& dialect) {
   std::vector<Attribute> result;
   for (const std::string& clause : as<Definition>(type).clauses) {
     const std::vector<Token> code = code_tokens(clause, dialect.lexical);
     const std::string rest = clause.substr(code.at(1).at);
-    result.push_back({std::string(code[0].text), rest.substr(0, rest.find(" COLLATE "))});
+    result.push_back({std::string(code[0].text), before_word(rest, collate, dialect.lexical), behind_word(rest, collate, dialect.lexical)});
   }
   return result;
 }
 
 // New attributes come last, and others go: what is there stays as it is, where it is.
-bool grows_or_shrinks(const Object& before, const Object& after) {
-  const auto &old = as<Definition>(before).clauses, &wanted = as<Definition>(after).clauses;
-  const auto attribute = [](const std::string& clause) { return clause.substr(0, clause.find(' ')); };
-  std::vector<std::string> result;
-  for (const std::string& clause : old) {
-    if (std::ranges::any_of(wanted, [&](const std::string& other) { return attribute(other) == attribute(clause); })) result.push_back(clause);
-  }
-  return result.size() <= wanted.size() && std::equal(result.begin(), result.end(), wanted.begin());
+bool grows_or_shrinks(const Object& before, const Object& after, const Dialect& dialect) {
+  std::vector<Attribute> kept = attributes_of(before, dialect);
+  const std::vector<Attribute> wanted = attributes_of(after, dialect);
+  std::erase_if(kept, [&](const Attribute& one) { return std::ranges::find(wanted, one.name, &Attribute::name) == wanted.end(); });
+  return kept.size() <= wanted.size() && std::equal(kept.begin(), kept.end(), wanted.begin());
 }
 
 bool is_retyped(const Change& change, const Context& context) {
   if (!change.before || !change.after || change.before->body == change.after->body) return false;
-  if (id_of(change).kind == Kind::composite_type) return !grows_or_shrinks(*change.before, *change.after);
+  if (id_of(change).kind == Kind::composite_type) return !grows_or_shrinks(*change.before, *change.after, context.dialect);
   return id_of(change).kind == Kind::domain && !context.dialect.replaces(*change.before, *change.after);
 }
 
@@ -53,10 +54,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 }
 
 // CREATE DOMAIN public.d AS text COLLATE "C": what it is made of.
-std::string base_of(const Object& domain) {
-  const std::string& text = as<Definition>(domain).text;
-  const std::size_t begin = text.find(" AS ") + 4;
-  return text.substr(begin, text.find(" COLLATE ", begin) - begin);
+std::string base_of(const Object& domain, const Dialect& dialect) {
+  return before_word(behind_word(as<Definition>(domain).text, "as", dialect.lexical), collate, dialect.lexical);
 }
 
 // Nothing but the type of the column changes.
@@ -69,7 +68,7 @@ void must_stay(const Object& column, const ObjectId& type, const Context& contex
 
 // The value, of the one form of the type, as one of the other; attributes that are new are NULL.
 std::string value_as(const std::string& value, const Object& from, const Object& to, const std::string& named, const Dialect& dialect) {
-  if (from.id.kind == Kind::domain) return dialect.cast(value, base_of(from), base_of(to), false);
+  if (from.id.kind == Kind::domain) return dialect.cast(value, base_of(from, dialect), base_of(to, dialect), false);
   std::vector<std::string> parts;
   for (const Attribute& attribute : attributes_of(to, dialect)) {
     const std::vector<Attribute> old = attributes_of(from, dialect);
@@ -90,11 +89,11 @@ SwappedColumn describe(const Object& column, const SwappedType& type, const Cont
   result.down = value(result.shadow, type.settled, type.before, type.before.id);
   result.up_after = value(result.aside, type.before, type.settled, type.settled.id);
   result.down_after = value(result.settled, type.settled, type.before, type.aside.id);
-  if (type.before.id.kind == Kind::domain) result.casting = dialect.casting(dialect.quote(column.id.name), base_of(type.before), base_of(type.settled));
+  if (type.before.id.kind == Kind::domain)
+    result.casting = dialect.casting(dialect.quote(column.id.name), base_of(type.before, dialect), base_of(type.settled, dialect));
   return result;
 }
 
-bool is_not_null(const std::string& clause) { return clause == "NOT NULL"; }
 bool fills_in(const std::string& clause) { return clause.starts_with("DEFAULT "); }
 
 template <class Predicate>
@@ -104,25 +103,19 @@ Object without(Object type, Predicate predicate) {
 }
 
 // Two columns stand for one, and a statement writes one of them: the other is NULL until the trigger fills it in, whatever the types say.
+// What the old domain takes the new one takes too, as long as the old version writes: its own checks and NOT NULL come behind that.
 SwappedType swapped(const Change& change, const Context& context) {
-  SwappedType result = swapped_type(*change.before, without(*change.after, is_not_null), context);
+  const std::vector<std::string>& known = as<Definition>(*change.before).clauses;
+  const auto is_not_null = [](const std::string& clause) { return clause == "NOT NULL"; };
+  const auto refuses = [&](const std::string& clause) {
+    return is_not_null(clause) || (clause.starts_with("CONSTRAINT ") && std::ranges::find(known, clause) == known.end());
+  };
+  const bool domain = id_of(change).kind == Kind::domain;
+  SwappedType result = swapped_type(*change.before, domain ? without(*change.after, refuses) : *change.after, context);
+  if (!domain) return result;
   result.fresh = without(without(result.fresh, is_not_null), fills_in);
   result.aside = without(without(result.aside, is_not_null), fills_in);
   return result;
-}
-
-// NOT NULL comes when no trigger gives NULL any more; the server reads every column of the type, while those who write wait.
-Step refuse_null(const SwappedType& type, const Object& after_object, const std::vector<SwappedColumn>& columns, const Context& context) {
-  Step step = make_step(name, Phase::verify, type.settled.id, "not-null", {alter(type.settled, after_object)}, "Every column of it has a value by now.");
-  for (const SwappedColumn& column : columns) {
-    const std::string table = context.dialect.qualified(table_of(column.before.id)), quoted = context.dialect.quote(column.before.id.name);
-    step.guards.push_back({fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE {} IS NULL LIMIT 1) AS refused", table, quoted), "0",
-                           fmt::format("{} is NULL in some rows, and {} will refuse that", name_text(column.before.id), name_text(type.settled.id))});
-  }
-  step.hazards.push_back(
-      {"BLOCKS_WRITES", fmt::format("Every table with a column of {} is read, while writers of it wait: the server has no way that lets them go on.",
-                                    name_text(type.settled.id))});
-  return step;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
@@ -134,9 +127,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     swap.columns.push_back(describe(column, swap.types[0], context));
   }
   std::vector<Step> result = swap_steps(swap, context);
-  if (swap.types[0].settled.body != set[0].after->body) {
-    Step last = after(refuse_null(swap.types[0], *set[0].after, swap.columns, context), result);
-    result.push_back(behind_release(std::move(last), swap.release));
+  for (Step& strict : rule_domain.steps({alter(swap.types[0].settled, *set[0].after)}, context)) {
+    result.push_back(behind_release(after(std::move(strict), result), swap.release));
   }
   return result;
 }

@@ -128,7 +128,26 @@ bool is_before_table(const Token& token) {
   return token.kind == TokenKind::word && std::find(words.begin(), words.end(), name_of(token)) != words.end();
 }
 
+std::vector<Token>::const_iterator word_in(const std::vector<Token>& code, std::string_view word) {
+  return std::ranges::find_if(code, [&](const Token& token) { return token.kind == TokenKind::word && name_of(token) == word; });
+}
+
 }  // namespace
+
+std::string before_word(std::string_view sql, std::string_view word, const LexicalRules& rules) {
+  const std::vector<Token> code = code_tokens(sql, rules);
+  const auto found = word_in(code, word);
+  if (found == code.end()) return std::string(sql);
+  if (found == code.begin()) return "";
+  const Token& last = *std::prev(found);
+  return std::string(sql.substr(0, last.at + last.text.size()));
+}
+
+std::string behind_word(std::string_view sql, std::string_view word, const LexicalRules& rules) {
+  const std::vector<Token> code = code_tokens(sql, rules);
+  const auto found = word_in(code, word);
+  return found == code.end() || found + 1 == code.end() ? "" : std::string(sql.substr((found + 1)->at));
+}
 
 std::vector<Token> tokens(std::string_view sql, const LexicalRules& rules) {
   std::vector<Token> result;

@@ -39,6 +39,10 @@ Token token_at(std::same_as<std::string> auto&& sql, std::size_t at, const Lexic
 std::vector<Token> tokens(std::same_as<std::string> auto&& sql, const LexicalRules& rules) = delete;
 std::vector<Token> code_tokens(std::same_as<std::string> auto&& sql, const LexicalRules& rules) = delete;
 
+// The code before the first such word (in lower case), without the space there: all of it, if there is none. Behind it: nothing, then.
+std::string before_word(std::string_view sql, std::string_view word, const LexicalRules& rules);
+std::string behind_word(std::string_view sql, std::string_view word, const LexicalRules& rules);
+
 // The name that a word or quoted name stands for: quotes taken off, words lower-cased.
 std::string name_of(const Token& token);
 

@@ -1,6 +1,6 @@
 // Kinds that share one space of names: an object of the one stands in the way of one of the other.
 #pragma once
-#include "model/object_id.hpp"
+#include "model/catalog.hpp"
 
 namespace concertina {
 
@@ -19,5 +19,7 @@ constexpr bool share_names(Kind a, Kind b) {
   return both(is_routine) || both([](Kind kind) { return is_relation(kind) || is_type(kind); }) ||
          both([](Kind kind) { return is_relation(kind) || kind == Kind::sequence; });
 }
+
+const Object* find_relation(const Catalog& catalog, const std::string& schema, const std::string& name);  // nullptr: none has it
 
 }  // namespace concertina

@@ -47,9 +47,15 @@ std::vector<Object> all_of(const Catalog& catalog, const ObjectId& table, Kind k
 
 const Partition* partition_of(const Catalog& catalog, const ObjectId& table) {
   const Object* object = find(catalog, table);
-  const Table* body = object ? maybe<Table>(*object) : nullptr;
-  return body && body->partition ? &*body->partition : nullptr;
+  return object ? partition_in(*object) : nullptr;
 }
+
+const Partition* partition_in(const Object& object) {
+  const auto* table = maybe<Table>(object);
+  return table && table->partition ? &*table->partition : nullptr;
+}
+
+const Partition* partition_in(const std::optional<Object>& object) { return object ? partition_in(*object) : nullptr; }
 
 bool is_partitioned(const Catalog& catalog, const ObjectId& table) {
   const Object* object = find(catalog, table);

@@ -8,6 +8,8 @@
 namespace concertina {
 
 const Partition* partition_of(const Catalog& catalog, const ObjectId& table);  // nullptr: it is no partition
+const Partition* partition_in(const Object& object);                           // … nor is it any table
+const Partition* partition_in(const std::optional<Object>& object);
 bool is_partitioned(const Catalog& catalog, const ObjectId& table);
 
 std::vector<ObjectId> partitions_of(const Catalog& catalog, const ObjectId& table);       // direct ones, in id order

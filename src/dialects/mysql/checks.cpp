@@ -9,11 +9,11 @@
 namespace concertina::mysql {
 namespace {
 
-std::string in_database(const char* view, const char* schema, const std::string& condition) {
+std::string in_database(std::string_view view, std::string_view schema, const std::string& condition) {
   return fmt::format("SELECT count(*) FROM information_schema.{} WHERE {} = DATABASE() AND {}", view, schema, condition);
 }
 
-std::string named(const char* column, const std::string& name) { return fmt::format("{} = {}", column, literal(name)); }
+std::string named(std::string_view column, const std::string& name) { return fmt::format("{} = {}", column, literal(name)); }
 
 std::string at_most_one(const std::string& rows) { return "SELECT count(*) FROM (SELECT 1 " + rows + " LIMIT 1) AS found"; }
 
@@ -48,6 +48,40 @@ std::string orphans(const ObjectId& table, const Constraint& key) {
                                  joined(present, " AND ", " IS NOT NULL"), database, quote(key.references->name), joined(match, " AND ")));
 }
 
+// Where information_schema has objects of a kind: the view, its columns for the database and the name, and what else tells the object.
+struct Place {
+  std::string_view view, schema, name;
+  std::string condition;
+};
+
+Place place_of(const ObjectId& id) {
+  const std::string table = named("table_name", id.parent) + " AND ";
+  switch (id.kind) {
+    case Kind::table:
+      return {"tables", "table_schema", "table_name", "table_type <> 'VIEW' AND "};
+    case Kind::view:
+      return {"views", "table_schema", "table_name", ""};
+    case Kind::sequence:
+      return {"tables", "table_schema", "table_name", "table_type = 'SEQUENCE' AND "};
+    case Kind::column:
+      return {"columns", "table_schema", "column_name", table};
+    case Kind::index:
+      return {"statistics", "table_schema", "index_name", "seq_in_index = 1 AND " + table};
+    case Kind::constraint:
+      return {"table_constraints", "constraint_schema", "constraint_name", table};
+    case Kind::trigger:
+      return {"triggers", "trigger_schema", "trigger_name", ""};
+    case Kind::function:
+      return {"routines", "routine_schema", "routine_name", "routine_type = 'FUNCTION' AND "};
+    case Kind::procedure:
+      return {"routines", "routine_schema", "routine_name", "routine_type = 'PROCEDURE' AND "};
+    case Kind::event:
+      return {"events", "event_schema", "event_name", ""};
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 // The one setting whose refusal tells the value whole, on both makes. What is set otherwise is what it was before.
@@ -58,31 +92,8 @@ std::string assertion(const Check& check) {
 }
 
 std::string exists_query(const ObjectId& id) {
-  const std::string table = named("table_name", id.parent) + " AND ";
-  switch (id.kind) {
-    case Kind::table:
-      return in_database("tables", "table_schema", "table_type <> 'VIEW' AND " + named("table_name", id.name));
-    case Kind::view:
-      return in_database("views", "table_schema", named("table_name", id.name));
-    case Kind::sequence:
-      return in_database("tables", "table_schema", "table_type = 'SEQUENCE' AND " + named("table_name", id.name));
-    case Kind::column:
-      return in_database("columns", "table_schema", table + named("column_name", id.name));
-    case Kind::index:
-      return in_database("statistics", "table_schema", "seq_in_index = 1 AND " + table + named("index_name", id.name));
-    case Kind::constraint:
-      return in_database("table_constraints", "constraint_schema", table + named("constraint_name", id.name));
-    case Kind::trigger:
-      return in_database("triggers", "trigger_schema", named("trigger_name", id.name));
-    case Kind::function:
-      return in_database("routines", "routine_schema", "routine_type = 'FUNCTION' AND " + named("routine_name", id.name));
-    case Kind::procedure:
-      return in_database("routines", "routine_schema", "routine_type = 'PROCEDURE' AND " + named("routine_name", id.name));
-    case Kind::event:
-      return in_database("events", "event_schema", named("event_name", id.name));
-    default:
-      return "SELECT 0";
-  }
+  const Place place = place_of(id);
+  return place.view.empty() ? "SELECT 0" : in_database(place.view, place.schema, place.condition + named(place.name, id.name));
 }
 
 std::string order_query(const ObjectId& table, const std::vector<std::string>& columns) {
@@ -100,9 +111,7 @@ std::string is_of_type(const std::string& type) {
 
 // … and is called as spelled.
 std::string spelled_query(const ObjectId& id) {
-  const std::string query = exists_query(id), end = " = " + literal(id.name);
-  const std::string named = query.substr(0, query.size() - end.size());
-  return fmt::format("{} AND CAST({} AS BINARY) = CAST({} AS BINARY)", query, named.substr(named.rfind(' ') + 1), literal(id.name));
+  return fmt::format("{} AND CAST({} AS BINARY) = CAST({} AS BINARY)", exists_query(id), place_of(id).name, literal(id.name));
 }
 
 std::string state_query(const Object& object, const Object& before) {

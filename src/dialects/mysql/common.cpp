@@ -93,7 +93,6 @@ Dialect common_dialect(std::string_view name) {
   result.violations = violations;
   result.claim = claim;
   result.as_stored = as_stored;
-  if (name == "mysql") result.default_for = default_for;
   result.moved_trigger = moved_trigger;
   result.index_names_of_tables = true;
   result.tables_with_keys = true;

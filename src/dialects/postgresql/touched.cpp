@@ -21,10 +21,6 @@ void touch_tree(std::set<ObjectId>& ids, const Catalog& whole, const ObjectId& t
 
 // Where a partition comes or goes, foreign keys that reference its table reach it, or let go of it.
 void touch_referencing(std::set<ObjectId>& ids, const Change& change, const Catalog& whole) {
-  const auto partition_in = [](const std::optional<Object>& object) {
-    const auto* table = object ? maybe<Table>(*object) : nullptr;
-    return table && table->partition ? &*table->partition : nullptr;
-  };
   const Partition *before = partition_in(change.before), *after = partition_in(change.after);
   if (before && after && before->bound == after->bound) return;
   const Partition* partition = before ? before : after;

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::string_view scaffold_prefix = "concertina_";
 
-const Partition* partition_in(const std::optional<Object>& object) {
-  const Table* table = object ? maybe<Table>(*object) : nullptr;
-  return table != nullptr && table->partition ? &*table->partition : nullptr;
-}
-
 bool is_attach(const Change& change) { return change.before && partition_in(change.after) && !partition_in(change.before); }
 bool is_detach(const Change& change) { return change.after && partition_in(change.before) && !partition_in(change.after); }
 

@@ -7,6 +7,7 @@
 #include <cctype>
 
 #include "dialects/sqlite/pieces.hpp"
+#include "model/name_space.hpp"
 
 namespace concertina::sqlite {
 namespace {
@@ -213,9 +214,7 @@ Names names_used(const Catalog& catalog, std::string_view sql) {
     if (token.kind == TokenKind::symbol || token.kind == TokenKind::number) continue;
     const auto found = relations.find(lower(name_in(token)));
     if (found == relations.end() || names.contains(found->first)) continue;
-    for (const Kind kind : relation_kinds) {
-      if (const ObjectId id{kind, "", "", found->second}; find(catalog, id) != nullptr) add_names(names, catalog, id);
-    }
+    add_names(names, catalog, find_relation(catalog, "", found->second)->id);
   }
   return names;
 }

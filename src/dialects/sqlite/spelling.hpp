@@ -2,8 +2,6 @@
 // one space between tokens, keywords in capitals, names as they are declared and quoted only where they must be.
 // SQLite itself keeps the text as it was typed. Spelling a spelled text changes nothing.
 #pragma once
-#include <algorithm>
-#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -16,10 +14,6 @@
 namespace concertina::sqlite {
 
 constexpr LexicalRules lexical_rules{.backtick_names = true, .bracket_names = true};
-
-// What a query reads: these share their names.
-inline constexpr std::array relation_kinds = {Kind::table, Kind::view, Kind::virtual_table};
-constexpr bool is_relation(Kind kind) { return std::ranges::find(relation_kinds, kind) != relation_kinds.end(); }
 
 using Names = std::map<std::string, std::string>;  // in lower case → as declared; SQLite's names have no case
 

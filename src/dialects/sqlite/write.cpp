@@ -10,6 +10,7 @@
 #include "dialects/sqlite/spelling.hpp"
 #include "dialects/sqlite/tables.hpp"
 #include "model/error.hpp"
+#include "model/name_space.hpp"
 
 namespace concertina::sqlite {
 namespace {

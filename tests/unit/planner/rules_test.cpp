@@ -218,7 +218,7 @@ TEST(Rules, AViewAndATableOfOneNameChangePlacesAtTheRelease) {
     EXPECT_EQ(plan->deploys[0].gates.at(0).kind, "release");
     EXPECT_EQ(plan->deploys[0].steps.size(), 1U);
   }
-  EXPECT_EQ(to_table.deploys[0].steps[0].statements.back().sql, "INSERT INTO public.v (id) SELECT id FROM ( SELECT id FROM base) AS concertina_shown");
+  EXPECT_EQ(to_table.deploys[0].steps[0].statements.back().sql, "INSERT INTO public.v (id) SELECT id FROM (SELECT id FROM base) AS concertina_shown");
   EXPECT_EQ(to_view.deploys[0].steps[0].hazards.at(0).code, "DATA_LOSS");
 }
 

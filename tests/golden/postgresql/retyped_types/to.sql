@@ -1,4 +1,4 @@
-CREATE DOMAIN code AS bigint DEFAULT 4 CONSTRAINT code_positive CHECK (VALUE > 0);
+CREATE DOMAIN code AS bigint DEFAULT 4 CONSTRAINT code_positive CHECK (VALUE > 0) CONSTRAINT code_small CHECK (VALUE < 100000);
 CREATE DOMAIN title AS text COLLATE "C" NOT NULL;
 CREATE TYPE place AS (note text, x bigint, y integer, z integer);
 CREATE TABLE papers (id integer PRIMARY KEY, code code, title title NOT NULL, at place);
