@@ -121,6 +121,7 @@ std::optional<Object> wanted_form(const Object& before, const Swap& swap) {
   for (ObjectId& need : result.needs) {
     if (const auto now = swap.names_now.find(need); now != swap.names_now.end()) need = now->second;
   }
+  std::ranges::sort(result.needs);
   return result;
 }
 

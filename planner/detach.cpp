@@ -9,6 +9,7 @@
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/partitions.hpp"
+#include "planner/retyped.hpp"
 #include "planner/steps.hpp"
 #include "planner/two_forms.hpp"
 
@@ -26,14 +27,17 @@ std::string known_name(const Options& parts, const ObjectId& whole, const Contex
 // The name under which the parent's key or index is built anew in this plan: where it changes, or a column of it gets another name or
 // type. Empty: it is not.
 std::string name_meanwhile(const Object& whole, const Context& context) {
+  std::string name;
   for (const Change& change : context.comparison.changes) {
     if (!change.before || !change.after) continue;
     if (id_of(change) == whole.id && !only_description_differs(with_id(*change.before, whole.id), *change.after)) return temporary_name("", whole.id, context);
     if (id_of(change).kind != Kind::column || !needs(whole, id_of(change))) continue;
     if (renames(change)) return temporary_name("", whole.id, context);
-    if (as<Column>(*change.before).type != as<Column>(*change.after).type) return temporary_name("new_", whole.id, context);
+    if (as<Column>(*change.before).type == as<Column>(*change.after).type) continue;
+    if (table_of(id_of(change)) == table_of(whole.id)) return temporary_name("new_", whole.id, context);
+    name = temporary_name("to_", whole.id, context);  // goes over to the column that it references
   }
-  return "";
+  return name;
 }
 
 // It has what its parent has by then, under the names that are known or that this plan gives.
@@ -119,6 +123,9 @@ Detached detached(const Object& table, const Object& alone, const std::string& r
   step.why += online ? "The server waits for all transactions that use that table, which go on meanwhile. Stopped half-way, the next step completes it."
                      : "In one brief transaction: where there is a default partition, the server has no other form.";
   step.change = "alter";
+  for (const Object& object : result.has) {
+    if (references_retyped(object, context)) step.needs.push_back(step_id(swapped_with(*as<Constraint>(object).references, context), "swap"));
+  }
   if (online)
     step.hazards.push_back(
         {"LONG_RUNNING",

@@ -21,6 +21,7 @@ Object handed_down(Object object, const ObjectId& table, const ObjectId& parent,
   for (ObjectId& need : object.needs) {
     if (need.kind == Kind::column && table_of(need) == parent) need = column_id(table, need.name);
   }
+  std::ranges::sort(object.needs);
   return object;
 }
 

@@ -125,7 +125,7 @@ std::pair<Object, Object> numbered_by_sequence(const Object& column, const Catal
   const Object* table = find(catalog, table_of(column.id));
   Object sequence = *postgresql::sequence_of(column, table ? table->owner : ""), numbered = without_sequence(column);
   as<Column>(numbered).default_value = fmt::format("nextval({}::regclass)", literal(qualified(sequence.id)));
-  numbered.needs.push_back(sequence.id);
+  numbered.needs.insert(std::ranges::upper_bound(numbered.needs, sequence.id), sequence.id);
   std::erase_if(numbered.privileges, [](const std::string& item) { return item.starts_with(fmt::format("({}) ", sequence_part)); });
   return {std::move(numbered), std::move(sequence)};
 }

@@ -1,0 +1,3 @@
+CREATE TABLE places (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);
+CREATE TABLE visits (place integer NOT NULL REFERENCES places, day integer NOT NULL, PRIMARY KEY (place, day)) PARTITION BY RANGE (day);
+CREATE TABLE visits_low PARTITION OF visits FOR VALUES FROM (MINVALUE) TO (100);
