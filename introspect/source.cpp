@@ -40,6 +40,7 @@ Source live_source(const std::string& url, const Engine& found, const SourceOpti
   Source source;
   source.catalog = found.read(client, {options.schemas});
   source.live = true;
+  if (found.role) source.role = found.role(client);
   return source;
 }
 

@@ -14,12 +14,14 @@ struct SourceOptions {
   int version = 0;                   // preferred major version of a temporary server
   std::vector<std::string> schemas;  // only these; empty: all
   std::string collation = {};        // of the database that SQL is for; empty: not known
+  std::string role = {};             // … and whose is what is made there; empty: not known
 };
 
 struct Source {
   Catalog catalog;
   std::vector<Intent> intents;     // from comments of SQL files
   bool live = false;               // a database that can be asked for more
+  std::string role = {};           // whose is what is made there; empty: not known
   std::vector<std::string> notes;  // for stderr: which server normalised the SQL, what is left out
 };
 

@@ -22,15 +22,28 @@ std::set<std::string> roles_said(const SqlScript& script, const LexicalRules& le
   return roles;
 }
 
+bool is_usual(const std::string& role, const std::vector<std::string>& usual_owners) { return std::ranges::find(usual_owners, role) != usual_owners.end(); }
+
 // Who owns what the statements have made without saying so is for the live database to say.
-void leave_unsaid(Catalog& catalog, const std::vector<std::string>& usual_owners, const std::set<std::string>& said) {
-  const auto is_usual = [&](const std::string& role) { return std::find(usual_owners.begin(), usual_owners.end(), role) != usual_owners.end(); };
+void leave_unsaid(Catalog& catalog, const std::vector<std::string>& usual_owners) {
   for (auto& [id, object] : catalog.objects) {
-    if (is_usual(object.owner)) object.owner.clear();
-    if (id.kind != Kind::default_privileges) continue;
-    std::string& role = as<Definition>(object).options["role"];
-    if (is_usual(role) && !said.contains(role)) role.clear();
+    if (is_usual(object.owner, usual_owners)) object.owner.clear();
   }
+}
+
+// Default privileges are for what a role makes: where no statement says which, the one that reads the database. Empty: not known.
+void give_defaults(Source& source, const std::vector<std::string>& usual_owners, const std::set<std::string>& said, const std::string& reader) {
+  std::vector<Object> given;
+  std::erase_if(source.catalog.objects, [&](const auto& entry) {
+    if (entry.first.kind != Kind::default_privileges) return false;
+    const std::string& role = as<Definition>(entry.second).options.at("role");
+    const bool unsaid = is_usual(role, usual_owners) && !said.contains(role);
+    if (unsaid) given.push_back(dialect(source.catalog.dialect).roles->for_role(entry.second, reader));
+    return unsaid;
+  });
+  for (Object& object : given) source.catalog.objects.insert_or_assign(object.id, std::move(object));
+  if (!given.empty() && !reader.empty())
+    source.notes.push_back(fmt::format("default privileges that name no role are taken for what {}, who reads the database, makes", quoted_if_needed(reader)));
 }
 
 // What the server does not have is noted, or stands in the catalog all the same.
@@ -51,9 +64,10 @@ Source source_of_sql(const std::vector<SqlFile>& files, const Engine& engine, co
   Scratch scratch = scratch_like(engine, options.dev, options.version, options.collation);
   run_script_by_need(script, scratch, lexical);
   source.catalog = engine.read(scratch.client, {options.schemas});
-  leave_unsaid(source.catalog, scratch.usual_owners, roles_said(script, lexical));
+  leave_unsaid(source.catalog, scratch.usual_owners);
   source.intents = std::move(script.intents);
   source.notes = std::move(script.notes);
+  give_defaults(source, scratch.usual_owners, roles_said(script, lexical), options.role);
   source.notes.push_back(fmt::format("SQL read with: {}", scratch.description));
   take(source, *scratch.stand_ins);
   return source;

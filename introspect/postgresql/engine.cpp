@@ -13,6 +13,7 @@ const Engine engine_postgresql = {.dialect = "postgresql",
                                   .schemes = {"postgresql", "postgres"},
                                   .connect = postgresql::connect,
                                   .read = postgresql::read,
+                                  .role = [](Client& client) { return client.query("SELECT current_user", {}).at(0).at(0).value(); },
                                   .scratch = postgresql::scratch,
                                   .plain = postgresql::plain,
                                   .split = postgresql::split};

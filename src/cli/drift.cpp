@@ -61,6 +61,7 @@ std::vector<std::string> databases_of(const Arguments& given) {
 // Either a catalog, or why there is none.
 struct Reading {
   Catalog catalog;
+  std::string role;
   std::string error;
   std::vector<std::string> notes;  // what is left out of it
 };
@@ -68,9 +69,9 @@ struct Reading {
 Reading read(const std::string& source, const SourceOptions& options) {
   try {
     Source opened = open_source(source, options);
-    return {std::move(opened.catalog), "", std::move(opened.notes)};
+    return {std::move(opened.catalog), std::move(opened.role), "", std::move(opened.notes)};
   } catch (const Error& error) {
-    return {{}, shown(error.what_happened), {}};
+    return {{}, "", shown(error.what_happened), {}};
   }
 }
 
@@ -93,7 +94,7 @@ Catalog expected(const Arguments& given, const std::vector<Reading>& readings) {
   const auto found = std::ranges::find_if(readings, [](const Reading& reading) { return reading.error.empty(); });
   if (found == readings.end()) return {};
   const Catalog& like = found->catalog;
-  Source source = open_source(given.to, {like.dialect, given.dev, major_version(like), {}, like.collation});
+  Source source = open_source(given.to, {like.dialect, given.dev, major_version(like), {}, like.collation, found->role});
   print_notes(source.notes);
   return std::move(source.catalog);
 }
@@ -140,7 +141,7 @@ void take_schemas(std::vector<std::string>& databases, std::vector<Reading>& rea
     }
     for (auto& [name, catalog] : schemas) {
       names.push_back(fmt::format("{} schema {}", databases[i], quoted_if_needed(name)));
-      parts.push_back({std::move(catalog), "", readings[i].notes});
+      parts.push_back({std::move(catalog), readings[i].role, "", readings[i].notes});
     }
   }
   databases = std::move(names);

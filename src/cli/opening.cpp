@@ -45,6 +45,7 @@ Source opened_source(const std::string& source, SourceOptions& reading) {
   reading.version = major_version(opened.catalog);
   reading.dialect = opened.catalog.dialect;
   reading.collation = opened.catalog.collation;
+  reading.role = opened.role;
   return opened;
 }
 

@@ -101,6 +101,7 @@ struct RoleFacts {
   std::vector<std::string> (*of_cover)(const Object& table, const std::vector<const Object*>& columns);  // of a view that stands for the table
   std::set<std::string> (*roles_of)(const Object& object);                                               // that its owner, its privileges and its text name
   std::set<std::string> (*grantors_of)(const Object& object);                                            // that its privileges come from, beside the owner
+  Object (*for_role)(Object default_privileges, const std::string& role);                                // the same ones, for what that role makes
   Check (*exist)(const std::set<std::string>& roles);
   Check (*may_be_taken)(const std::set<std::string>& roles, int version);  // who runs this may act as each
 };

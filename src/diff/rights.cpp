@@ -68,7 +68,7 @@ void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std
   for (const auto& [id, object] : of_kind(to, Kind::default_privileges)) {
     if (!as<Definition>(object).options.at("role").empty()) continue;
     throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "",
-                "write ALTER DEFAULT PRIVILEGES FOR ROLE …");
+                "write ALTER DEFAULT PRIVILEGES FOR ROLE …, or plan for a live database: they are for the role that reads it, then");
   }
   for (const auto& [id, object] : of_kind(settling.from, Kind::default_privileges)) {
     if (find(to, id) || (managed && !(keep_other && id.schema.empty()))) continue;

@@ -34,7 +34,7 @@ struct Scratch {
   std::vector<std::string> usual_owners = {};  // own what no statement gives to anybody: whoever runs the statements
   std::shared_ptr<StandIns> stand_ins = std::make_shared<StandIns>();
   void (*new_session)(Scratch& scratch) = nullptr;  // behind it the session is as a new one is, ready to read a schema
-  bool takes_batches = false;                 // execute() runs several statements at once: all of them or none
+  bool takes_batches = false;                       // execute() runs several statements at once: all of them or none
 };
 
 enum class SqlUse {
@@ -59,6 +59,8 @@ struct Engine {
   Client (*connect)(const std::string& url);  // throws Error: not there, no such database, no rights
   // The whole catalog in a fixed number of queries, in one read-only snapshot. Names what it may not read.
   Catalog (*read)(Client& client, const ReadOptions& options);
+  // Whose is what the connection makes, where the server tells; nullptr: nobody's.
+  std::string (*role)(Client& client) = nullptr;
   // `dev` is a URL of a server to make the scratch database on; empty: a temporary local server of major version
   // `version` where there is one (0: any). Throws Error with the ways out in its hint.
   Scratch (*scratch)(const std::string& dev, int version);

@@ -8,6 +8,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/rights.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -111,6 +112,16 @@ std::set<std::string> grantors_of(const Object& object) {
   return roles;
 }
 
+// "tables for app" and ALTER DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA public say the role.
+Object for_role(Object object, const std::string& role) {
+  auto& definition = as<Definition>(object);
+  const std::string schema = behind_word(definition.text, "schema", lexical_rules());
+  definition.text = fmt::format("ALTER DEFAULT PRIVILEGES{}{}", role.empty() ? "" : " FOR ROLE " + quote(role), schema.empty() ? "" : " IN SCHEMA " + schema);
+  definition.options["role"] = role;
+  object.id.name = fmt::format("{} for {}", lower(definition.options.at("objects")), role);
+  return object;
+}
+
 }  // namespace
 
 const RoleFacts role_facts{.has_owner = has_owner,
@@ -120,6 +131,7 @@ const RoleFacts role_facts{.has_owner = has_owner,
                            .of_cover = of_cover,
                            .roles_of = roles_of,
                            .grantors_of = grantors_of,
+                           .for_role = for_role,
                            .exist = exist,
                            .may_be_taken = may_be_taken};
 

@@ -128,6 +128,23 @@ TEST(SqlSourceOnServer, roles_and_databases_are_the_servers) {
   EXPECT_THAT(database.hint, HasSubstr("--create"));
 }
 
+TEST(SqlSourceOnServer, default_privileges_without_a_role_are_the_readers) {
+  const std::vector<SqlFile> files = {
+      {"schema.sql",
+       "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC; ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;"
+       "CREATE ROLE app; ALTER DEFAULT PRIVILEGES FOR ROLE app GRANT USAGE ON SEQUENCES TO PUBLIC;"}};
+  SourceOptions options{"postgresql", postgresql_server().url, 0, {}};
+  options.role = "My role";
+  const Source source = source_of_sql(files, engine_postgresql, postgresql::lexical, options);
+  EXPECT_THAT(source.notes, Contains(HasSubstr("taken for what \"My role\", who reads the database, makes")));
+  const Object& tables = at(source.catalog, {Kind::default_privileges, "public", "", "tables for My role"});
+  EXPECT_EQ(as<Definition>(tables).text, "ALTER DEFAULT PRIVILEGES FOR ROLE \"My role\" IN SCHEMA public");
+  EXPECT_THAT(tables.privileges, Contains(HasSubstr("=r/")));
+  EXPECT_EQ(as<Definition>(at(source.catalog, {Kind::default_privileges, "", "", "functions for My role"})).text,
+            "ALTER DEFAULT PRIVILEGES FOR ROLE \"My role\"");
+  EXPECT_TRUE(find(source.catalog, {Kind::default_privileges, "", "", "sequences for app"}));
+}
+
 TEST(SqlSourceOnServer, nothing_is_taken_up_with_a_publisher) {
   const std::string made = "CREATE SUBSCRIPTION s CONNECTION 'host=nowhere password=hunter2' PUBLICATION p WITH (connect = false);\n";
   const auto clauses = [](const Source& source) { return as<Definition>(object(source.catalog, Kind::subscription, "s")).clauses; };

@@ -49,7 +49,7 @@ std::vector<SqlStatement> fake_split(const std::string& sql) {
 
 Catalog fake_read(Client&, const ReadOptions& options) { return {"fake", options.schemas.empty() ? "9.1" : options.schemas[0], {}, {}, {}}; }
 
-const Engine fake{"fake", {"fake"}, nullptr, fake_read, fake_scratch, nullptr, fake_plain, fake_split};
+const Engine fake{"fake", {"fake"}, nullptr, fake_read, nullptr, fake_scratch, nullptr, fake_plain, fake_split};
 
 Error error_of(const std::vector<SqlFile>& files) {
   try {
@@ -102,7 +102,7 @@ std::vector<SqlStatement> split_with_settings(const std::string& sql) {
   return statements;
 }
 
-const Engine with_settings{"fake", {"fake"}, nullptr, fake_read, scratch_that_begins_anew, nullptr, fake_plain, split_with_settings};
+const Engine with_settings{"fake", {"fake"}, nullptr, fake_read, nullptr, scratch_that_begins_anew, nullptr, fake_plain, split_with_settings};
 
 std::vector<std::string> run_with_settings(const std::vector<SqlFile>& files) {
   ran.clear();
