@@ -11,6 +11,7 @@
 #include "planner/steps.hpp"
 #include "planner/table_edges.hpp"
 #include "planner/touched.hpp"
+#include "planner/typed_edges.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
@@ -309,6 +310,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, dialect);
   edges.presumed.merge(alike_key_edges(steps));
+  edges.presumed.merge(typed_edges(steps));
   if (dialect.atoms == nullptr) return edges;
   edges.presumed.merge(table_edges(steps));
   std::erase_if(edges.presumed, [&](const Edge& edge) { return forerunners(edge.first, said).contains(edge.second); });  // the rules know better

@@ -2,17 +2,23 @@
 
 #include <algorithm>
 
+#include "model/inheritance.hpp"
 #include "planner/constraints.hpp"
 
 namespace concertina {
 namespace {
+
+// It is there, be it a parent's by then.
+bool stays(const Object& column, const Context& context) {
+  return find(context.to, column.id) || inherited_column(context.to, table_of(column.id), column.id.name);
+}
 
 // The columns of the key that go, as they are.
 std::vector<const Object*> lost_columns(const Object& key, const Context& context) {
   std::vector<const Object*> result;
   for (const std::string& name : as<Constraint>(key).columns) {
     const Object* column = find(context.from, column_id(table_of(key.id), name));  // none: its parent's
-    if (column && !find(context.to, column->id)) result.push_back(column);
+    if (column && !stays(*column, context)) result.push_back(column);
   }
   return result;
 }

@@ -1,0 +1,5 @@
+SELECT x, y FROM freed;
+INSERT INTO freed VALUES (1, 1);
+SELECT x, y, note FROM bound;
+INSERT INTO bound (x, y) VALUES (3, 3);
+SELECT id, a FROM child;

@@ -1,0 +1,5 @@
+CREATE TYPE place AS (x integer, y integer);
+CREATE TABLE base (id integer, a integer CHECK (a > -100));
+CREATE TABLE freed (x integer, y integer, note text);
+CREATE TABLE bound OF place;
+CREATE TABLE child (b text) INHERITS (base);
