@@ -64,13 +64,20 @@ bool calls(const ObjectId& id, const ObjectId& function, const Context& context)
   return constraint ? constraint->type == ConstraintType::check : id.kind == Kind::column && as<Column>(object).generated.empty();
 }
 
+// A column of the type that goes.
+bool leaves(const ObjectId& user, const ObjectId& type, const Context& context) {
+  return user.kind == Kind::column && type.kind != Kind::function && !find(context.to, user) && !context.comparison.renames.contains(user);
+}
+
 // It goes, before what it holds values of is made again.
-bool goes_before(const ObjectId& user, const Context& context) { return !find(context.to, user) && holds_values(at(context.from, user)); }
+bool goes_before(const ObjectId& user, const ObjectId& changed, const Context& context) {
+  return (!find(context.to, user) && holds_values(at(context.from, user))) || leaves(user, changed, context);
+}
 
 // Making an object again takes along what depends on it; tables, columns and indexes are not made again.
 void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context) {
   for (const ObjectId& id : dependents) {
-    if (facts_of(id.kind).definition || calls(id, changed, context) || goes_before(id, context)) continue;
+    if (facts_of(id.kind).definition || calls(id, changed, context) || goes_before(id, changed, context)) continue;
     if (owner_of(context.from, id).kind == Kind::materialized_view) continue;
     throw Error(fmt::format("{} cannot change in place, and {} depends on it", text(changed), text(id)), "",
                 "make a new one under another name and let go of this one in a later plan");
@@ -157,12 +164,12 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 
 bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
 
-// These, and what depends on them, on one side.
-std::vector<ObjectId> reached(const ChangeSet& set, std::optional<Object> Change::*side, const Catalog& catalog) {
+// These, and what depends on them, as they will be.
+std::vector<ObjectId> reached(const ChangeSet& set, const Context& context) {
   std::vector<ObjectId> result;
   for (const Change& change : set) {
-    if (!(change.*side)) continue;
-    for (const ObjectId& id : with_dependents((change.*side)->id, catalog)) {
+    if (!change.after) continue;
+    for (const ObjectId& id : with_dependents(change.after->id, context.to)) {
       if (std::ranges::find(result, id) == result.end()) result.push_back(id);
     }
   }
@@ -176,11 +183,14 @@ bool is_read(const ObjectId& id) {
 // The schema without what goes before these are made again; the step comes behind that.
 Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context) {
   Catalog now = context.from;
-  for (const ObjectId& id : reached(set, &Change::before, context.from)) {
-    if (!goes_before(id, context)) continue;
-    now.objects.erase(id);
-    step.needs.push_back(step_id(id, "drop"));
-    step.needs.push_back(step_id(table_of(id), "drop"));
+  for (const Change& change : set) {
+    if (!change.before) continue;
+    for (const ObjectId& id : with_dependents(change.before->id, context.from)) {
+      if (!goes_before(id, change.before->id, context)) continue;
+      now.objects.erase(id);
+      step.needs.push_back(step_id(id, "drop"));
+      step.needs.push_back(step_id(table_of(id), "drop"));
+    }
   }
   return now;
 }
@@ -188,7 +198,7 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
 // The views lose columns when nobody reads them any more, and what is new by then goes and comes with them; but what holds values comes behind them.
 Step behind_new_dependents(Step step, const ChangeSet& set, const Context& context) {
   Catalog now = without_leaving(step, set, context);
-  for (const ObjectId& id : reached(set, &Change::after, context.to)) {
+  for (const ObjectId& id : reached(set, context)) {
     const Object& dependent = at(context.to, id);
     if (find(context.from, id) || holds_values(dependent)) continue;
     now.objects.emplace(id, dependent);
@@ -232,7 +242,7 @@ void must_not_be_made_again(const ChangeSet& set) {
 
 // What is new and comes behind the step: where that `waits` all that uses these, else what holds their values.
 std::vector<ObjectId> late_users(const ChangeSet& set, bool waits, const Context& context) {
-  std::vector<ObjectId> result = reached(set, &Change::after, context.to);
+  std::vector<ObjectId> result = reached(set, context);
   std::erase_if(result, [&](const ObjectId& id) { return !waits && !holds_values(at(context.to, id)); });
   return result;
 }

@@ -1,4 +1,7 @@
+CREATE TYPE span AS RANGE (subtype = integer);
+CREATE DOMAIN code AS integer;
 CREATE TYPE place AS (x integer, y integer);
+CREATE TABLE odds (id integer PRIMARY KEY, at span, code code);
 CREATE TABLE base (id integer, a integer CHECK (a > -100));
 CREATE TABLE freed OF place;
 CREATE TABLE bound (x integer, y integer, note text);
@@ -6,3 +9,4 @@ CREATE TABLE child (id integer PRIMARY KEY, a integer);
 INSERT INTO freed SELECT n, n FROM generate_series(1, 20) AS n;
 INSERT INTO bound SELECT n, n, 'x' FROM generate_series(1, 20) AS n;
 INSERT INTO child SELECT n, n FROM generate_series(1, 20) AS n;
+INSERT INTO odds SELECT n, span(n, n + 1), n FROM generate_series(1, 20) AS n;
