@@ -26,6 +26,7 @@ bool is_python_migration(std::string_view text) {
 Migration python_migration(const std::string& path, std::string_view text) {
   const PySource source = python_source(text);
   Migration result = migration_in(path, text, source);
+  if (source.open_line > 0) result.unread.push_back({source.open_line, "a string or bracket begins here that nothing closes: Python does not take the file"});
   for (const PyComment& comment : source.comments) {
     if (std::optional<Suppression> one = suppression_of(comment.text, comment.line, path)) result.suppressions.push_back(std::move(*one));
   }

@@ -21,7 +21,12 @@ bool has_letter(std::string_view prefix, char letter) {
 std::size_t quote_size(std::string_view text, std::size_t at) { return text.substr(at, 3) == std::string(3, text[at]) ? 3 : 1; }
 
 // The end of a string literal whose quote stands at `at`. One that its line does not close ends with the line.
-std::size_t string_end(std::string_view text, std::size_t at, bool formatted) {
+struct StringEnd {
+  std::size_t at = 0;
+  bool closed = true;
+};
+
+StringEnd string_end(std::string_view text, std::size_t at, bool formatted) {
   const std::size_t size = quote_size(text, at);
   const std::string_view quote = text.substr(at, size);
   std::size_t braces = 0;  // of an f-string: what stands inside may have the same quotes
@@ -29,9 +34,9 @@ std::size_t string_end(std::string_view text, std::size_t at, bool formatted) {
     if (text[i] == '\\') {
       ++i;
     } else if (size == 1 && text[i] == '\n') {
-      return i;
+      return {i, false};
     } else if (braces == 0 && text.substr(i, size) == quote) {
-      return i + size;
+      return {i + size};
     } else if (formatted && braces == 0 && text.substr(i, 2) == "{{") {
       ++i;
     } else if (formatted && text[i] == '{') {
@@ -40,7 +45,7 @@ std::size_t string_end(std::string_view text, std::size_t at, bool formatted) {
       --braces;
     }
   }
-  return text.size();
+  return {text.size(), false};
 }
 
 class Cutter {
@@ -50,7 +55,10 @@ class Cutter {
   PySource cut() {
     while (at_ < text_.size()) step();
     end_line();
-    for (const std::size_t open : open_) source_.tokens[open].partner = open;
+    for (const std::size_t open : open_) {
+      source_.tokens[open].partner = open;
+      is_open_at(source_.tokens[open].line);
+    }
     return std::move(source_);
   }
 
@@ -61,7 +69,7 @@ class Cutter {
     if (c == '#') return comment();
     if (c == '\\' && text_.substr(at_, 2) == "\\\n") return skip_line_end();
     if (std::isspace(static_cast<unsigned char>(c)) || c == '\\') return space(c);
-    if (is_quote(c)) return add(PyKind::string, string_end(text_, at_, false));
+    if (is_quote(c)) return string(string_end(text_, at_, false));
     if (is_word(c)) return word();
     symbol();
   }
@@ -95,8 +103,17 @@ class Cutter {
     std::size_t end = at_;
     while (end < text_.size() && is_word(text_[end])) ++end;
     const std::string_view found = text_.substr(at_, end - at_);
-    if (end < text_.size() && is_quote(text_[end]) && is_prefix(found)) return add(PyKind::string, string_end(text_, end, has_letter(found, 'f')));
+    if (end < text_.size() && is_quote(text_[end]) && is_prefix(found)) return string(string_end(text_, end, has_letter(found, 'f')));
     add(is_digit(found.front()) ? PyKind::number : PyKind::word, end);
+  }
+
+  void string(StringEnd end) {
+    if (!end.closed) is_open_at(line_);
+    add(PyKind::string, end.at);
+  }
+
+  void is_open_at(int line) {
+    if (source_.open_line == 0) source_.open_line = line;
   }
 
   void symbol() {

@@ -30,6 +30,7 @@ struct PySource {  // parts of the text, which must outlive it
   std::vector<PyToken> tokens;
   std::vector<PyLine> lines;
   std::vector<PyComment> comments;
+  int open_line = 0;  // where a string or bracket begins that nothing closes; 0: there is none
 
   std::string_view at(std::size_t token) const { return token < tokens.size() ? tokens[token].text : std::string_view(); }
 };

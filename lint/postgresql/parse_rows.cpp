@@ -26,13 +26,32 @@ void take_clauses(const Node& clause, Act& act) {
   });
 }
 
+// Of two constants, alike: 1 = 1.
+Node without_place(Node constant) {
+  constant.erase("location");
+  return constant;
+}
+
+bool always_holds(const Node& condition) {
+  if (flag(member(member(condition, "A_Const"), "boolval"), "boolval")) return true;
+  const Node& comparison = member(condition, "A_Expr");
+  const Node &left = member(member(comparison, "lexpr"), "A_Const"), &right = member(member(comparison, "rexpr"), "A_Const");
+  const bool equals = strings(member(comparison, "name")) == std::vector<std::string>{"="};
+  return equals && left.is_object() && right.is_object() && without_place(left) == without_place(right);
+}
+
+bool says_which(const Node& body) {
+  const Node& condition = member(body, "whereClause");
+  return !member(body, "usingClause").is_null() || (!condition.is_null() && !always_holds(condition));
+}
+
 void read_change(const std::string& name, const Node& body, Tree& tree) {
   walk(member(body, "withClause"), [&](const std::string& inner_name, const Node& inner) {
     if (inner_name == "UpdateStmt" || inner_name == "DeleteStmt" || inner_name == "InsertStmt") read_change(inner_name, inner, tree);
   });
   Act made{name == "UpdateStmt" ? Verb::update_rows : name == "DeleteStmt" ? Verb::delete_rows : Verb::insert_rows};
   made.object = relation(member(body, "relation"), Kind::table, made.marks);
-  if (!member(body, "whereClause").is_null() || !member(body, "usingClause").is_null()) made.marks.insert("where");
+  if (says_which(body)) made.marks.insert("where");
   for (const char* clause : {"whereClause", "fromClause", "usingClause", "withClause"}) take_clauses(member(body, clause), made);
   bool constant = name == "UpdateStmt";
   for (const Node& one : member(body, "targetList")) {
@@ -107,6 +126,12 @@ void add_query(const std::string& sql, int line, Block& block) {
   }
 }
 
+void add_text(const std::string& expression, int line, Block& block) {
+  if (const std::string sql = literal_text(expression); !sql.empty()) return add_query(sql, line, block);
+  block.acts.push_back(unread("the statement of an EXECUTE is put together while the block runs"));
+  block.acts.back().line = block.body + std::max(line, 1) - 1;
+}
+
 bool asks_for_no_rows(std::string condition) {
   std::erase_if(condition, [](unsigned char c) { return std::isspace(c); });
   condition = lower(condition);
@@ -119,9 +144,7 @@ void read_code_statement(const std::string& name, const Node& body, Block& block
   const int line = member(body, "lineno").is_number_integer() ? member(body, "lineno").get<int>() : 1;
   if (name == "PLpgSQL_stmt_execsql") add_query(query_of(body, "sqlstmt"), line, block);
   if (name == "PLpgSQL_stmt_perform") add_query(query_of(body, "expr"), line, block);
-  if (name == "PLpgSQL_stmt_dynexecute") {
-    if (const std::string sql = literal_text(query_of(body, "query")); !sql.empty()) add_query(sql, line, block);
-  }
+  if (name == "PLpgSQL_stmt_dynexecute" || name == "PLpgSQL_stmt_dynfors") add_text(query_of(body, "query"), line, block);
   if (name == "PLpgSQL_stmt_exit" && block.loops > 0 && asks_for_no_rows(query_of(body, "cond"))) block.head.marks.insert("exits at no rows");
   if (name == "PLpgSQL_stmt_commit") {
     block.head.marks.insert("commits");
@@ -156,6 +179,14 @@ int lines_before_body(const std::string& sql) {
   return static_cast<int>(std::count(sql.begin(), sql.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
+std::string language_of(const Node& block) {
+  for (const Node& one : member(block, "args")) {
+    const Node& option = member(one, "DefElem");
+    if (word(option, "defname") == "language") return word(member(member(option, "arg"), "String"), "sval");
+  }
+  return "plpgsql";
+}
+
 }  // namespace
 
 void read_rows(const std::string& name, const Node& body, Tree& tree) {
@@ -169,7 +200,8 @@ void read_rows(const std::string& name, const Node& body, Tree& tree) {
   read_change(name, body, tree);
 }
 
-void read_block(Tree& tree) {
+void read_block(const Node& body, Tree& tree) {
+  if (const std::string language = language_of(body); language != "plpgsql") return tree.acts.push_back(unread("the block is written in " + language));
   const PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(tree.sql.c_str());
   Act head{Verb::block};
   std::vector<Act> inner;

@@ -301,7 +301,7 @@ const std::map<std::string, Reader>& readers() {
       {"VariableSetStmt", read_setting},
       {"TransactionStmt", read_transaction},
       {"LockStmt", read_lock},
-      {"DoStmt", [](const Node&, Tree& tree) { read_block(tree); }},
+      {"DoStmt", read_block},
       {"CopyStmt", read_copy}};
   return known;
 }

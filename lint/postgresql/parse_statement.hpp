@@ -22,7 +22,7 @@ void read_index(const Node& body, Tree& tree);
 void add_copied(const Node& create, const ObjectId& table, const std::set<std::string>& marks, Tree& tree);  // LIKE, INHERITS, PARTITION OF, OF
 void add_selected(const Node& select, const Node& into, const std::set<std::string>& marks, Tree& tree);     // CREATE TABLE … AS, SELECT INTO
 void read_rows(const std::string& name, const Node& body, Tree& tree);                                       // SELECT, INSERT, UPDATE, DELETE
-void read_block(Tree& tree);                                                                                 // the text is a DO statement
+void read_block(const Node& body, Tree& tree);                                                               // the text is a DO statement
 
 // The statement's acts, parsed; `unread` where PostgreSQL's parser does not take it.
 std::vector<Act> acts_of_statement(const std::string& sql);

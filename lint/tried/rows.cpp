@@ -69,9 +69,19 @@ void read_sets(Act& act, const Words& words, std::size_t i, const Dialect& diale
   if (constant && !act.sets.empty()) act.marks.insert("constant");
 }
 
-void read_condition(Act& act, const Words& words, std::size_t begin) {
+// WHERE true, WHERE 1 = 1, and no more.
+bool always_holds(const Words& words, std::size_t where, const Dialect& dialect) {
+  std::size_t i = where + 1, end = where + 2;
+  const bool literal = i < words.size() && (words.code[i].kind == TokenKind::string || dialect.is_constant(words.text(i)));
+  const bool compared = literal && words.text(i + 1) == "=" && words.text(i) == words.text(i + 2);
+  if (compared) end += 2;
+  const bool ends = end >= words.size() || words.is(end, {"limit"}) || words.is(end, {"order"}) || words.is(end, {"returning"});
+  return ends && (compared || words.is(i, {"true"}) || words.text(i) == "1");
+}
+
+void read_condition(Act& act, const Words& words, std::size_t begin, const Dialect& dialect) {
   const std::size_t where = words.find({"where"}, begin);
-  if (where < words.size()) act.marks.insert("where");
+  if (where < words.size() && !always_holds(words, where, dialect)) act.marks.insert("where");
   if (words.find({"limit"}, begin) < words.size()) act.marks.insert("limit");
   for (std::size_t i = where; i + 2 < words.size(); ++i) {
     if (words.is_name(i) && words.is(i + 1, {"is", "null"})) act.null_tests.push_back(words.name(i));
@@ -83,17 +93,17 @@ Act act_on(Verb verb, const Words& words, std::size_t i, const Catalog& catalog)
 Act update_at(const Words& words, std::size_t i, const Catalog& catalog, const Dialect& dialect) {
   Act act = act_on(Verb::update_rows, words, behind_modifiers(words, i + 1), catalog);
   read_sets(act, words, words.find({"set"}, i) + 1, dialect);
-  read_condition(act, words, i);
+  read_condition(act, words, i, dialect);
   return act;
 }
 
 // DELETE FROM t, DELETE t FROM t JOIN u, DELETE FROM t USING t JOIN u
-Act delete_at(const Words& words, std::size_t i, const Catalog& catalog) {
+Act delete_at(const Words& words, std::size_t i, const Catalog& catalog, const Dialect& dialect) {
   std::size_t table = behind_modifiers(words, i + 1);
   if (words.is(table, {"history"})) ++table;
   if (words.is(table, {"from"})) ++table;
   Act act = act_on(Verb::delete_rows, words, table, catalog);
-  read_condition(act, words, i);
+  read_condition(act, words, i, dialect);
   return act;
 }
 
@@ -115,11 +125,11 @@ bool sleeps(const Words& words) {
   return false;
 }
 
-Act read_at(const Words& words, std::size_t i, const Catalog& catalog) {
+Act read_at(const Words& words, std::size_t i, const Catalog& catalog, const Dialect& dialect) {
   Act act{sleeps(words) ? Verb::sleep : Verb::read_rows};
   const std::size_t from = words.find({"from"}, i);
   if (from < words.size()) act.object = act_on(act.verb, words, from + 1, catalog).object;
-  read_condition(act, words, i);
+  read_condition(act, words, i, dialect);
   if (words.find({"skip", "locked"}, i) < words.size()) act.marks.insert("skip locked");
   return act;
 }
@@ -134,10 +144,10 @@ std::vector<Act> acts_of_rows(const Words& words, const Catalog& catalog, const 
   const std::size_t i = begin_of(words);
   const std::string verb = words.word(i);
   if (verb == "update") return {update_at(words, i, catalog, dialect)};
-  if (verb == "delete") return {delete_at(words, i, catalog)};
+  if (verb == "delete") return {delete_at(words, i, catalog, dialect)};
   if (verb == "insert" || verb == "replace") return {insert_at(words, i, catalog)};
   if (verb == "load") return {load_at(words, i, catalog)};
-  return {read_at(words, i, catalog)};
+  return {read_at(words, i, catalog, dialect)};
 }
 
 }  // namespace concertina::tried

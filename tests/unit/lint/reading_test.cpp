@@ -34,7 +34,31 @@ TEST(Reading, WhatNothingClosesIsSaid) {
   EXPECT_THAT(found("SELECT 1);\nDROP TABLE b;"), Contains("unread:1"));
 }
 
+TEST(Reading, PythonThatNothingClosesIsSaid) {
+  const std::string head = "from alembic import op\nrevision = 'a'\ndef upgrade():\n";
+  EXPECT_THAT(found(head + "  op.execute('DROP TABLE a)\n", "a.py"), Contains("unread:4"));
+  EXPECT_THAT(found(head + "  op.execute('DROP TABLE a'\n", "a.py"), Contains("unread:4"));
+  EXPECT_THAT(found(head + "  op.execute(\"\"\"DROP TABLE a;\n\n", "a.py"), Contains("unread:4"));
+}
+
 TEST(Reading, WhatHasNoKeywordIsAStatementAllTheSame) { EXPECT_THAT(found("DROPDROP;\nDROP TABLE a;"), ElementsAre("unread:1", "drop-table:2")); }
+
+TEST(Reading, WhatABlockPutsTogetherIsSaid) {
+  EXPECT_THAT(found("DO $$ BEGIN\nEXECUTE 'DROP TABLE a';\nEXECUTE format('DROP TABLE %I', 'b');\nEND $$;"), ElementsAre("drop-table:2", "unread:3"));
+  EXPECT_THAT(found("DO $$ DECLARE r record; BEGIN\nFOR r IN EXECUTE tg LOOP NULL; END LOOP;\nEND $$;"), ElementsAre("unread:2"));
+  EXPECT_THAT(found("DO LANGUAGE plpython3u $$ plpy.execute('DROP TABLE a') $$;"), ElementsAre("unread:1"));
+  EXPECT_THAT(found("DO LANGUAGE plpgsql $$ BEGIN DROP TABLE a; END $$;"), ElementsAre("drop-table:1"));
+}
+
+TEST(Reading, AConditionThatAlwaysHoldsIsNone) {
+  for (const std::string always : {"true", "1 = 1", "(TRUE)", "'a' = 'a'"}) {
+    EXPECT_THAT(found("DELETE FROM a WHERE " + always + ";"), ElementsAre("delete-without-where:1")) << always;
+    EXPECT_THAT(found("UPDATE a SET b = 1 WHERE " + always + ";"), ElementsAre("backfill-in-one-statement:1")) << always;
+  }
+  for (const std::string sometimes : {"true AND id < 5", "1 = 2", "id = id"}) {
+    EXPECT_THAT(found("DELETE FROM a WHERE " + sometimes + ";"), Not(Contains("delete-without-where:1"))) << sometimes;
+  }
+}
 
 TEST(Reading, WhatIsNestedTooDeeplyEndsNothing) {
   std::string chain = "SELECT 1";
