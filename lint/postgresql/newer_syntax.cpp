@@ -12,6 +12,7 @@ namespace concertina::tree {
 namespace {
 
 // In both: "$" is a name, "()" what stands in parentheses, and they come in the same order; "," is where an element of a list begins.
+// A word with "?" may be there.
 struct Form {
   std::string_view newer, older;
   enum class Notes { nothing, enforces, expression, generated_virtual } notes = Notes::nothing;
@@ -42,6 +43,7 @@ constexpr std::array forms{
     Form{"generated always as ()", "GENERATED ALWAYS AS () STORED", Form::Notes::generated_virtual},
     Form{"without overlaps", ""},
     Form{", period $", "$"},
+    Form{"returning with ()", "RETURNING"},
     // 17
     Form{"alter column $ set expression as ()", "ALTER COLUMN $ DROP EXPRESSION", Form::Notes::expression},
     Form{"alter $ set expression as ()", "ALTER COLUMN $ DROP EXPRESSION", Form::Notes::expression},
@@ -53,8 +55,8 @@ constexpr std::array forms{
     Form{"json_query ()", "to_json(NULL)"},
     Form{"json_exists ()", "(true)"},
     // 16
-    Form{"is json", "IS NULL"},
-    Form{"is not json", "IS NOT NULL"},
+    Form{"is json object? array? scalar? value? with? without? unique? keys?", "IS NULL"},
+    Form{"is not json object? array? scalar? value? with? without? unique? keys?", "IS NOT NULL"},
 };
 
 using Tokens = std::vector<Token>;
@@ -95,6 +97,10 @@ bool take(std::string_view word, const std::string& sql, const Tokens& code, std
     const std::size_t end = behind_parentheses(code, at);
     match.texts.push_back(sql.substr(code[at].at, code[end - 1].at + code[end - 1].text.size() - code[at].at));
     at = end;
+    return true;
+  }
+  if (word.ends_with('?')) {
+    if (is_word(code, at, word.substr(0, word.size() - 1))) ++at;
     return true;
   }
   return is_word(code, at++, word);

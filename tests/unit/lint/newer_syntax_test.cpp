@@ -55,6 +55,10 @@ TEST(NewerSyntax, OtherForms) {
   EXPECT_THAT(rules("CREATE TABLE s (id bigint, at tstzrange, PRIMARY KEY (id, at WITHOUT OVERLAPS));"), IsEmpty());
   EXPECT_THAT(rules("MERGE INTO users u USING orders o ON u.id = o.user_id WHEN NOT MATCHED BY SOURCE THEN DELETE RETURNING u.id;"), Not(Contains("unread")));
   EXPECT_THAT(rules("CREATE VIEW v AS SELECT j.* FROM JSON_TABLE('[1]'::jsonb, '$[*]' COLUMNS (n int PATH '$')) AS j;"), IsEmpty());
+  for (const std::string json : {"IS JSON", "IS NOT JSON OBJECT", "IS JSON ARRAY WITH UNIQUE KEYS", "IS JSON VALUE WITHOUT UNIQUE", "IS JSON SCALAR"}) {
+    EXPECT_THAT(rules("ALTER TABLE orders ADD CONSTRAINT j CHECK (total::text " + json + ") NOT VALID;"), IsEmpty()) << json;
+  }
+  EXPECT_THAT(rules("UPDATE users SET email = '' RETURNING WITH (OLD AS o) o.email;"), Contains("backfill-in-one-statement"));
 }
 
 TEST(NewerSyntax, LinesStayWhereTheyAre) {
