@@ -47,13 +47,19 @@ struct Below {
   PassedOver others;
 };
 
+// A link that leads nowhere counts as the file that its name says: who reads it is told.
+bool is_file(const fs::directory_entry& entry) {
+  std::error_code error;
+  return entry.is_regular_file(error) || (entry.path().extension() == ".sql" && entry.is_symlink(error) && !entry.exists(error));
+}
+
 Below below(const std::string& directory) {
   Below found;
   try {
     for (auto it = fs::recursive_directory_iterator(directory); it != fs::recursive_directory_iterator(); ++it) {
       const bool packages = it->path().filename() == "node_modules" || it->path().filename() == "vendor";
-      if (it->is_directory() && (hidden(it->path()) || packages)) it.disable_recursion_pending();
-      if (!it->is_regular_file()) continue;
+      if (hidden(it->path()) || packages) it.disable_recursion_pending();
+      if (!is_file(*it)) continue;
       if (is_candidate(it->path())) {
         found.files.push_back(it->path().string());
       } else if (const OtherForm* other = other_form(it->path().string())) {

@@ -69,6 +69,16 @@ TEST(Files, WhatIsNotThereIsRefused) {
   EXPECT_EQ(where_refused({other}), "this is no migration file that can be read (" + other + ")");
 }
 
+TEST(Files, LinksThatLeadNowhereAreSaidWhereTheyAreMigrations) {
+  const Directory at;
+  at.add("1.sql");
+  std::filesystem::create_symlink("loop", at.path() + "/loop");
+  std::filesystem::create_directory_symlink(at.path(), at.path() + "/itself");
+  EXPECT_EQ(names_at({at.path()}), Texts{"1.sql"});
+  std::filesystem::create_symlink("gone.sql", at.path() + "/2.sql");
+  EXPECT_EQ(where_refused({at.path()}), "cannot read the file (" + at.path() + "/2.sql)");
+}
+
 TEST(Files, ByteOrderMarksAndOtherBytesAreNoTrouble) {
   const Directory at;
   const std::string path = at.add("x.sql", "\xEF\xBB\xBF-- +goose Up\nSELECT '\xE9\xFF';\n");
