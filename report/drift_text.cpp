@@ -18,12 +18,13 @@ bool is_finding(const DriftTarget& target) { return !target.unreachable.empty() 
 
 std::string shown(const std::string& text) { return text.empty() ? "not there" : text; }
 
+std::string differences_text(std::size_t count) { return fmt::format("{} difference{}", count, count == 1 ? "" : "s"); }
+
 std::string headline(const DriftGroup& group) {
   const std::string names = fmt::format("{}", fmt::join(group.names, ", "));
   const std::string stage = group.like.stage.empty() ? "" : fmt::format(" ({})", group.like.stage);
   if (!group.like.unreachable.empty()) return fmt::format("{}: not read: {}", names, group.like.unreachable);
-  const std::size_t count = group.like.differences.size();
-  return fmt::format("{}{}: {} difference{}", names, stage, count, count == 1 ? "" : "s");
+  return fmt::format("{}{}: {}", names, stage, differences_text(group.like.differences.size()));
 }
 
 std::string as_text(const DriftReport& report) {
@@ -103,7 +104,7 @@ std::string as_junit(const DriftReport& report) {
       ++failures;
       std::string lines;
       for (const Difference& one : target.differences) lines += message_of(one, target.name) + "\n";
-      cases += fmt::format("    <failure message=\"{} differences\">{}</failure>\n", target.differences.size(), xml(lines));
+      cases += fmt::format("    <failure message=\"{}\">{}</failure>\n", differences_text(target.differences.size()), xml(lines));
     }
     cases += "  </testcase>\n";
   }

@@ -99,6 +99,13 @@ Catalog expected(const Arguments& given, const std::vector<Reading>& readings) {
   return std::move(source.catalog);
 }
 
+Plan plan_for(const Catalog& expected, const std::string& file) {
+  Plan plan = plan_from_json(read_file(file), file);
+  const bool fits = expected.dialect.empty() || plan.dialect == expected.dialect;
+  if (!fits) throw Error(fmt::format("the plan is for {}, and what is expected is of {}", plan.dialect, expected.dialect), file, "Name the plan under way.");
+  return plan;
+}
+
 // What the plan touches is as its stage wants it; what is left is drift all the same.
 void take_stage(DriftTarget& target, std::vector<Change>& changes, const Catalog& actual, const Plan& plan) {
   const Stage stage = where_is(plan, actual);
@@ -196,7 +203,7 @@ int drift_command(const Arguments& given) {
   std::vector<Reading> readings = read_all(databases, {given.dialect, given.dev, 0, {}}, given.jobs);
   if (!given.accept.empty()) return accept(given, readings);
   Expectation expectation{expected(given, readings), policy_of(given), {}, {}};
-  if (!given.plan.empty()) expectation.plan = plan_from_json(read_file(given.plan), given.plan);
+  if (!given.plan.empty()) expectation.plan = plan_for(expectation.catalog, given.plan);
   if (!given.baseline.empty()) expectation.accepted = differences_in(read_file(given.baseline), given.baseline);
   print_notes_of(databases, readings);
   if (!given.schemas.empty() && !expectation.catalog.objects.empty()) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "tests/cli/program.hpp"
 
@@ -125,6 +126,8 @@ TEST_F(Drift, IsNoneAtAnyStageOfAPlanUnderWay) {
   const Result elsewhere = directory.run("drift wanted.sql sqlite:bad.db --plan plan.json");
   EXPECT_EQ(elsewhere.code, 2);
   EXPECT_THAT(elsewhere.out, HasSubstr("sqlite:bad.db (at no stage of plan "));
+  directory.write("other.json", std::regex_replace(directory.read("plan.json"), std::regex("\"dialect\": \"sqlite\""), "\"dialect\": \"mariadb\""));
+  EXPECT_THAT(directory.run("drift wanted.sql sqlite:good.db --plan other.json").err, HasSubstr("the plan is for mariadb, and what is expected is of sqlite"));
 }
 
 TEST_F(Drift, SpeaksToCodeHostsAndTestReports) {
@@ -138,6 +141,8 @@ TEST_F(Drift, SpeaksToCodeHostsAndTestReports) {
   EXPECT_EQ(sarif.at("version"), "2.1.0");
   EXPECT_EQ(sarif.at("runs").at(0).at("results").size(), 3U);
   EXPECT_EQ(sarif.at("runs").at(0).at("results").at(1).at("ruleId"), "drift/changed");
+  make("one.db", "CREATE TABLE users (id integer PRIMARY KEY, email text NOT NULL, age integer);");
+  EXPECT_THAT(directory.run("drift schema.sql sqlite:one.db --format junit").out, HasSubstr("<failure message=\"1 difference\">"));
   EXPECT_EQ(json_of("drift schema.sql sqlite:bad.db").at("databases").at(0).at("status"), "drifted");
 }
 
