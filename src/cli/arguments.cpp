@@ -128,7 +128,7 @@ CLI::App& command(Parser& parser, const std::string& name, const std::string& he
 void add_comparison(CLI::App& added, Arguments& given) {
   value(added, "FROM", given.from, fmt::format("What is there. {}", source_help), "");
   value(added, "TO", given.to, "What you want; the same forms", "");
-  value(added, "--dialect", given.dialect, "The engine, where no URL and no .json file tells it: postgresql, sqlite", "NAME");
+  value(added, "--dialect", given.dialect, "The engine, where no URL and no .json file tells it: postgresql, mysql, mariadb, sqlite", "NAME");
   value(added, "--dev", given.dev, "A server to try the wanted SQL on, in a scratch database; default: a temporary local one", "URL");
   value(added, "--intents", given.intents, "Decisions as JSON, beside those in the SQL's comments", "FILE");
   value(added, "--policy", given.policy, "What your team has decided once, as JSON", "FILE");
@@ -142,7 +142,7 @@ void add_snapshot(Parser& parser) {
   CLI::App& added = command(parser, "snapshot", "Write a schema as JSON", snapshot_footer);
   value(added, "SOURCE", given.from, source_help, "");
   value(added, "-o,--output", given.output, "Write to this file instead of stdout", "FILE");
-  value(added, "--dialect", given.dialect, "The engine that .sql files are for: postgresql, sqlite", "NAME");
+  value(added, "--dialect", given.dialect, "The engine that .sql files are for: postgresql, mysql, mariadb, sqlite", "NAME");
   value(added, "--dev", given.dev, "A server to try .sql files on; default: a temporary local one", "URL");
 }
 
@@ -188,6 +188,7 @@ void add_lint(Parser& parser) {
   value(added, "--dialect", given.dialect, "The engine that the files are for: postgresql, mysql, mariadb, sqlite", "NAME");
   words(added, "--new", given.fresh, "Only these files are new: the others have run, and are looked at for the schema alone", "FILE,...");
   value(added, "--schema", given.schema, fmt::format("What is there before the first file. {}", source_help), "SOURCE");
+  value(added, "--dev", given.dev, "A server to try the SQL on, in a scratch database; default: a temporary local one", "URL");
   value(added, "--format", given.format, "text, json, sarif or github", "FORMAT");
   value(added, "--policy", given.policy, "What your team has decided once, as JSON: \"lint\" and \"lint_ignore\"", "FILE");
   value(added, "--baseline", given.baseline, "A report in JSON: what it says is accepted", "REPORT");

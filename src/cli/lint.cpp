@@ -41,12 +41,12 @@ std::string dialect_for(const Arguments& given) {
 void take_schema(LintOptions& options, const Arguments& given) {
   if (given.schema.empty()) return;
   if (const std::string told = dialect_of_source(given.schema); !told.empty() && told != options.dialect) refuse_schema(told, options.dialect, given.schema);
-  Source source = open_source(given.schema, {options.dialect, "", 0, {}});
+  Source source = open_source(given.schema, {options.dialect, given.dev, 0, {}});
   print_notes(source.notes);
   options.schema = std::move(source.catalog);
 }
 
-LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, {}, {}, policy_of(given)}; }
+LintOptions options_for(const Arguments& given, const std::string& dialect) { return {dialect, {}, {}, policy_of(given), given.dev}; }
 
 // As `git diff --name-only` gives them: one a line, and those that lead back too.
 std::optional<std::set<std::string>> new_files(const Arguments& given, const std::vector<Migration>& migrations) {

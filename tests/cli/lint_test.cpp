@@ -198,6 +198,12 @@ TEST_F(Lint, AsksForWhatItDoesNotKnow) {
   EXPECT_THAT(directory.run("lint V1__users.sql --dialect oracle").err, HasSubstr("oracle"));
 }
 
+TEST_F(Lint, TriesStatementsOnTheServerThatIsGiven) {
+  const Result result = directory.run("lint V1__users.sql --dialect mariadb --dev mysql://nobody@127.0.0.1:1/");
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.err, HasSubstr("127.0.0.1"));
+}
+
 TEST_F(Lint, TriesOtherEnginesStatementsOnATemporaryServer) {
   directory.write("1.sql", "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT);\n");
   directory.write("2.sql", "ALTER TABLE notes DROP COLUMN text;\nALTER TABLE nots ADD COLUMN a;\n");
