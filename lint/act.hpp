@@ -138,7 +138,7 @@ struct Act {
   Index index = {};
   ObjectId other = {};  // copy_columns: the table that has them; not named: it is not known
   std::set<std::string> marks = {};
-  std::vector<std::string> sets = {};        // update_rows: the columns that it sets
+  std::vector<std::string> sets = {};        // update_rows: the columns that it sets; change_options: the options, as far as a server tells them
   std::vector<Taken> takes = {};             // copy_columns: empty: all
   std::vector<std::string> null_tests = {};  // update_rows: columns that are asked to be NULL
   int line = 0;                              // so many lines below the statement's first

@@ -314,6 +314,16 @@ std::string table_option(const Situation& situation, const ObjectId& table, std:
   return as<Table>(*known).options.at(name);
 }
 
+std::map<ObjectId, int> tables_with_new(const Situation& situation, std::string_view option) {
+  std::map<ObjectId, int> tables;
+  for (const ObjectId& table : situation.new_tables) tables.emplace(table, line_of(situation, table));
+  for (const Act& act : situation.file) {
+    const bool changes = act.verb == Verb::change_options && std::ranges::find(act.sets, option) != act.sets.end();
+    if (changes || (act.verb == Verb::rebuild_table && lower(act.text) == option)) tables.emplace(act.object, act.at);
+  }
+  return tables;
+}
+
 int line_of(const Situation& situation, const ObjectId& object) {
   const auto found = std::ranges::find(situation.file, object, &Act::object);
   return found == situation.file.end() ? 0 : found->at;

@@ -34,8 +34,10 @@ bool is_new(const Situation& situation, const ObjectId& object);  // its table w
 const Object* known_table(const Situation& situation, const ObjectId& table);
 const Object* known_column(const Situation& situation, const ObjectId& column);
 std::string table_option(const Situation& situation, const ObjectId& table, std::string_view name);  // empty: not known
-int line_of(const Situation& situation, const ObjectId& object);                                     // where the file makes or changes it first; 0: it does not
-std::string shown(const ObjectId& id);  // "users.email", without the schema public; "?" for no name
+// The tables that the file makes, or gives another value of the option, and where.
+std::map<ObjectId, int> tables_with_new(const Situation& situation, std::string_view option);
+int line_of(const Situation& situation, const ObjectId& object);  // where the file makes or changes it first; 0: it does not
+std::string shown(const ObjectId& id);                            // "users.email", without the schema public; "?" for no name
 
 Wait wait_for(const Act& act, const Situation& situation);  // for Act::wait
 

@@ -25,9 +25,9 @@ Verdicts check(const Act& act, const Situation& situation) {
   const bool is_text = act.verb == Verb::add_column && !is_new(situation, act.object);
   if (is_text && is_narrow(act.column.collation)) verdicts.push_back(verdict(act.object, act.column.collation, 0));
   if (act.verb != Verb::end) return verdicts;
-  for (const ObjectId& table : situation.new_tables) {
+  for (const auto& [table, line] : tables_with_new(situation, "collation")) {
     const std::string collation = table_option(situation, table, "collation");
-    if (is_narrow(collation)) verdicts.push_back(verdict(table, collation, line_of(situation, table)));
+    if (is_narrow(collation)) verdicts.push_back(verdict(table, collation, line));
   }
   return verdicts;
 }
@@ -38,7 +38,7 @@ extern const LintRule lint_charset;
 const LintRule lint_charset{
     .id = "charset",
     .severity = "warning",
-    .summary = "a new table or column has a character set that does not hold all of Unicode",
+    .summary = "a table or new column gets a character set that does not hold all of Unicode",
     .reason =
         "latin1 and utf8mb3 have no room for many letters and signs (utf8mb3 for none beyond three bytes): such text is refused, or cut off where strict mode "
         "is off. A later change to utf8mb4 copies the table.",
@@ -48,6 +48,9 @@ const LintRule lint_charset{
     .bad = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body varchar(100)) CHARACTER SET latin1;"},
     .good = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body varchar(100)) CHARACTER SET utf8mb4;"},
     .check = check,
+    .also = {{{"mariadb"},
+              {"CREATE TABLE notes (id bigint PRIMARY KEY, body varchar(100)) CHARACTER SET utf8mb4;", "ALTER TABLE notes CONVERT TO CHARACTER SET utf8mb3;"},
+              {"CREATE TABLE notes (id bigint PRIMARY KEY, body varchar(100)) CHARACTER SET latin1;", "ALTER TABLE notes COMMENT='x';"}}},
 };
 
 }  // namespace concertina

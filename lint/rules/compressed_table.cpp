@@ -10,26 +10,19 @@
 namespace concertina {
 namespace {
 
-std::string compression_of(const Situation& situation, const ObjectId& table) {
-  if (lower(table_option(situation, table, "row_format")) == "compressed") return "ROW_FORMAT=COMPRESSED";
-  static const std::set<std::string> none{"", "0", "none", "off", "no", "\"none\"", "'none'"};
-  for (const char* option : {"compression", "page_compressed"}) {
-    const std::string value = table_option(situation, table, option);
-    if (!none.contains(lower(value))) return fmt::format("{}={}", option, value);
-  }
-  return "";
+bool is_on(const std::string& option, const std::string& value) {
+  static const std::set<std::string> off{"", "0", "none", "off", "no", "\"none\"", "'none'"};
+  return option == "row_format" ? lower(value) == "compressed" : !off.contains(lower(value));
 }
-
-bool shapes_table(const Act& act) { return act.verb == Verb::create_table || act.verb == Verb::rebuild_table || act.verb == Verb::change_options; }
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
   Verdicts verdicts;
-  std::set<ObjectId> told;
-  for (const Act& one : situation.file) {
-    const std::string compression = shapes_table(one) ? compression_of(situation, one.object) : "";
-    if (compression.empty() || !told.insert(one.object).second) continue;
-    verdicts.push_back({fmt::format("{} is compressed ({}).", shown(one.object), compression), true, one.at});
+  for (const char* option : {"row_format", "compression", "page_compressed"}) {
+    for (const auto& [table, line] : tables_with_new(situation, option)) {
+      const std::string value = table_option(situation, table, option);
+      if (is_on(option, value)) verdicts.push_back({fmt::format("{} is compressed ({}={}).", shown(table), option, value), true, line});
+    }
   }
   return verdicts;
 }

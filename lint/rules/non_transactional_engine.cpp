@@ -19,10 +19,10 @@ bool has_transactions(const std::string& engine) {
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::end) return {};
   Verdicts verdicts;
-  for (const ObjectId& table : situation.new_tables) {
+  for (const auto& [table, line] : tables_with_new(situation, "engine")) {
     const std::string engine = table_option(situation, table, "engine");
     if (has_transactions(engine)) continue;
-    verdicts.push_back({fmt::format("{} has the engine {}, which knows no transactions.", shown(table), engine), true, line_of(situation, table)});
+    verdicts.push_back({fmt::format("{} has the engine {}, which knows no transactions.", shown(table), engine), true, line});
   }
   return verdicts;
 }
@@ -33,7 +33,7 @@ extern const LintRule lint_non_transactional_engine;
 const LintRule lint_non_transactional_engine{
     .id = "non-transactional-engine",
     .severity = "warning",
-    .summary = "a new table has a storage engine without transactions",
+    .summary = "a table gets a storage engine without transactions",
     .reason =
         "Its rows are not taken back by ROLLBACK and can be lost or damaged in a crash, a write locks the whole table, and foreign keys are read and ignored.",
     .instead = "Use InnoDB.",
@@ -42,6 +42,9 @@ const LintRule lint_non_transactional_engine{
     .bad = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body text) ENGINE=MyISAM;"},
     .good = {"", "CREATE TABLE notes (id bigint PRIMARY KEY, body text) ENGINE=InnoDB;"},
     .check = check,
+    .also = {{{"mariadb"},
+              {"CREATE TABLE notes (id bigint PRIMARY KEY);", "ALTER TABLE notes ENGINE=Aria;"},
+              {"CREATE TABLE notes (id bigint PRIMARY KEY) ENGINE=Aria;", "ALTER TABLE notes COMMENT='x';"}}},
 };
 
 }  // namespace concertina

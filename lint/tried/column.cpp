@@ -96,7 +96,11 @@ std::vector<Act> acts_of_options(const ObjectId& id, const Object& before, const
     old.erase(name);
     now.erase(name);
   }
-  if (old != now || before.comment != after.comment) acts.push_back({Verb::change_options, id});
+  if (old == now && before.comment == after.comment) return acts;
+  acts.push_back({Verb::change_options, id});
+  std::vector<std::pair<std::string, std::string>> others;
+  std::ranges::set_symmetric_difference(old, now, std::back_inserter(others));
+  for (const auto& [name, value] : others) acts.back().sets.push_back(name);
   return acts;
 }
 
