@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -12,15 +11,15 @@
 namespace concertina {
 namespace {
 
-std::set<std::string> set_of(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
-
+// No two rows have the same in all columns where none have the same in some of them.
 bool is_unique(const Catalog& schema, const ObjectId& table, const std::vector<std::string>& columns) {
+  const auto are_among = [&](const std::vector<std::string>& key) {
+    return std::ranges::all_of(key, [&](const std::string& column) { return std::ranges::find(columns, column) != columns.end(); });
+  };
   const Object* primary = primary_key_of(schema, table);
-  if (primary && set_of(as<Constraint>(*primary).columns) == set_of(columns)) return true;
-  return std::ranges::any_of(children(schema, table, Kind::index), [&](const Object* object) {
-    const auto& index = as<Index>(*object);
-    return index.unique && set_of(locking::plain(index.keys)) == set_of(columns);
-  });
+  if (primary && are_among(as<Constraint>(*primary).columns)) return true;
+  return std::ranges::any_of(children(schema, table, Kind::index),
+                             [&](const Object* object) { return as<Index>(*object).unique && are_among(locking::plain(as<Index>(*object).keys)); });
 }
 
 Verdicts check(const Act& act, const Situation& situation) {

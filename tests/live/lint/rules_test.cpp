@@ -139,6 +139,22 @@ TEST(TriedStatements, ATableMayHaveTheNameOfAKindOfCode) {
   EXPECT_THAT(rules_of(findings_behind(before, migration, "mysql")), testing::Contains("drop-table"));
 }
 
+TEST(TriedStatements, AKeyIsUniqueWhereAPartOfItIs) {
+  const std::string users = "CREATE TABLE users (id bigint PRIMARY KEY, code varchar(10), KEY (code, id));";
+  const std::string orders = "CREATE TABLE orders (code varchar(10), user_id bigint, FOREIGN KEY (code, user_id) REFERENCES users (code, id));";
+  EXPECT_THAT(rules_of(findings_behind(users, orders, "mariadb")), testing::Not(testing::Contains("foreign-key-to-non-unique")));
+}
+
+TEST(TriedStatements, AConditionThatAlwaysHoldsIsNone) {
+  const std::string users = "CREATE TABLE users (id bigint PRIMARY KEY);";
+  for (const std::string sql : {"DELETE FROM users WHERE true;", "DELETE FROM users WHERE 1 = 1;", "DELETE FROM users WHERE 1 LIMIT 5;"}) {
+    EXPECT_THAT(rules_of(findings_behind(users, sql, "mariadb")), testing::Contains("delete-without-where")) << sql;
+  }
+  for (const std::string sql : {"DELETE FROM users WHERE true AND id = 1;", "DELETE FROM users WHERE 1 = id;", "DELETE FROM users WHERE 1 = 2;"}) {
+    EXPECT_THAT(rules_of(findings_behind(users, sql, "mariadb")), testing::Not(testing::Contains("delete-without-where"))) << sql;
+  }
+}
+
 TEST(TriedStatements, AQuoteThatNothingClosesIsSaid) {
   EXPECT_THAT(rules_of(findings_behind("", "CREATE USER app IDENTIFIED BY 'x;\nDROP TABLE users;", "mysql")), testing::Contains("unread"));
 }
