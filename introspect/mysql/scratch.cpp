@@ -41,6 +41,7 @@ std::vector<std::string> serve(const std::string& program, const std::string& di
   return {program,
           "--no-defaults",
           "--datadir=" + directory + "/data",
+          "--tmpdir=" + directory,
           "--socket=" + directory + "/socket",
           "--pid-file=" + directory + "/server.pid",
           "--skip-networking",
@@ -59,6 +60,7 @@ std::vector<std::string> make_mariadb(const std::string& folder, const std::stri
   return {folder + "/mariadb-install-db",
           "--no-defaults",
           "--datadir=" + directory + "/data",
+          "--tmpdir=" + directory,
           "--auth-root-authentication-method=normal",
           "--skip-test-db",
           "--skip-name-resolve",
@@ -72,7 +74,8 @@ std::vector<std::string> serve_mariadb(const std::string&, const std::string& di
 }
 
 std::vector<std::string> make_mysql(const std::string& folder, const std::string& directory) {
-  return {folder + "/mysqld", "--no-defaults", "--datadir=" + directory + "/data", "--initialize-insecure", "--innodb-redo-log-capacity=16M"};
+  return {folder + "/mysqld",      "--no-defaults",         "--datadir=" + directory + "/data",
+          "--tmpdir=" + directory, "--initialize-insecure", "--innodb-redo-log-capacity=16M"};
 }
 
 std::vector<std::string> serve_mysql(const std::string& folder, const std::string& directory) {
