@@ -38,11 +38,18 @@ std::string method(const std::string& name, const Way& way, const Dialect& sql, 
   return text + "  end\n";
 }
 
+// https://api.rubyonrails.org/classes/ActiveSupport/Inflector/Inflections.html#method-i-acronym
+std::string other_name(const std::string& name) {
+  return "\n# Rails looks for the class by the application's acronyms, which may write it in other letters.\n"
+         "__FILE__[/\\d_(\\w+)\\.rb\\z/, 1].camelize.then { |name| Object.const_set(name, " +
+         name + ") unless Object.const_defined?(name) }\n";
+}
+
 std::string file_text(const Piece& piece, const Dialect& sql, const std::string& title) {
   const bool inside = fits_ddl_transaction(piece, sql);
   return comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nclass " + camelized(title) + " < ActiveRecord::Migration[6.1]\n" +
          (inside ? "" : "  disable_ddl_transaction!\n\n") + method("up", piece.up, sql, inside, {}) + "\n" +
-         method("down", piece.down, sql, inside, piece.down.notes) + "end\n";
+         method("down", piece.down, sql, inside, piece.down.notes) + "end\n" + other_name(camelized(title));
 }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {

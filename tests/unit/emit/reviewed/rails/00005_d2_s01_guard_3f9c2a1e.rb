@@ -48,3 +48,6 @@ SQL
     # A guard changes nothing: there is nothing to undo.
   end
 end
+
+# Rails looks for the class by the application's acronyms, which may write it in other letters.
+__FILE__[/\d_(\w+)\.rb\z/, 1].camelize.then { |name| Object.const_set(name, D2S01Guard3f9c2a1e) unless Object.const_defined?(name) }
