@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "emit/header.hpp"
 #include "emit/statements.hpp"
@@ -13,7 +14,7 @@ namespace {
 // SQLite lets a transaction that has read first run into another writer without waiting: one that writes says so at once.
 // https://www.sqlite.org/lang_transaction.html
 constexpr std::array<SqlClient, 4> clients = {{
-    {"postgresql", "psql -X -d DATABASE -f FILE (never -1, never -c)", "\\set ON_ERROR_STOP on\n", "BEGIN"},
+    {"postgresql", "psql -X -d DATABASE -f FILE (never -1, never -c)", "\\set ON_ERROR_STOP on\n", "BEGIN", false, true},
     {"sqlite", "sqlite3 DATABASE < FILE", ".bail on\n.timeout 10000\n", "BEGIN IMMEDIATE"},
     {"mysql", "mysql --default-character-set=utf8mb4 DATABASE < FILE (never --force)", "", "START TRANSACTION", true},
     {"mariadb", "mariadb --default-character-set=utf8mb4 DATABASE < FILE (never --force)", "", "START TRANSACTION", true},
@@ -51,6 +52,13 @@ const SqlClient& sql_client(std::string_view dialect) {
 Fence client_fence(const Way& way, const Dialect& sql) { return {way.locks ? sql_client(sql.name).begin : "BEGIN", "COMMIT"}; }
 
 Fence fence(const Way& way, const Dialect& sql, bool tool_opens) { return tool_opens ? Fence{} : client_fence(way, sql); }
+
+Fence fence_in_other_words(const Dialect& sql) {
+  static const std::map<std::string_view, Fence> others = {
+      {"sqlite", {"SAVEPOINT concertina", "RELEASE concertina"}}, {"mysql", {"START TRANSACTION", "COMMIT"}}, {"mariadb", {"START TRANSACTION", "COMMIT"}}};
+  const auto found = others.find(sql.name);
+  return found == others.end() ? Fence{"BEGIN", "COMMIT"} : found->second;
+}
 
 std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence) {
   if (!way.refusal.empty()) return split_statements(sql.assertion({"SELECT 1", "0", "this step cannot be undone: " + way.refusal}), sql.lexical);

@@ -15,6 +15,7 @@ struct SqlClient {
   std::string_view settings;  // first lines of a file: it stops, with a failing exit status, at the first error, and waits for others
   std::string_view begin;     // opens a transaction that writes
   bool delimiters = false;    // a statement with semicolons inside stands between two DELIMITER commands
+  bool texts = false;         // the engine's drivers take several statements at once; those of the others one
 };
 const SqlClient& sql_client(std::string_view dialect);
 
@@ -25,6 +26,9 @@ struct Fence {
 Fence client_fence(const Way& way, const Dialect& sql);
 // … and none where the tool opens the transaction.
 Fence fence(const Way& way, const Dialect& sql, bool tool_opens);
+
+// … and in words that Flyway and Liquibase do not take for the body of a routine, which lasts until END: BEGIN is one, but on PostgreSQL.
+Fence fence_in_other_words(const Dialect& sql);
 
 // Settings, statements and checks in order, without semicolons at their ends; of a way that cannot be gone, what stops with the reason.
 std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence);

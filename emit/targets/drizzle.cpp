@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
+#include "emit/plain_sql.hpp"
 #include "emit/queries.hpp"
 #include "emit/statements.hpp"
 #include "model/error.hpp"
@@ -20,15 +22,18 @@ using Json = nlohmann::ordered_json;
 constexpr const char* journal_file = "meta/_journal.json";
 constexpr std::string_view breakpoint = "--> statement-breakpoint";
 
-// By what Drizzle calls the engine, and which version its entries have.
+// By what Drizzle calls the engine, which version its entries have, and where it notes what it has run.
 struct Journal {
-  std::string_view dialect, version;
+  std::string_view dialect, version, history;
 };
-Journal journal_of(const Dialect& sql) { return sql.atoms ? Journal{"mysql", "5"} : Journal{"postgresql", "7"}; }
+const std::map<std::string_view, Journal> journals = {{"postgresql", {"postgresql", "7", "drizzle.__drizzle_migrations"}},
+                                                      {"mysql", {"mysql", "5", "__drizzle_migrations"}},
+                                                      {"mariadb", {"mysql", "5", "__drizzle_migrations"}},
+                                                      {"sqlite", {"sqlite", "6", "__drizzle_migrations"}}};
 
 Json journal_in(const std::vector<File>& existing, const Dialect& sql) {
   const auto found = std::ranges::find(existing, journal_file, &File::path);
-  if (found == existing.end()) return {{"version", "7"}, {"dialect", journal_of(sql).dialect}, {"entries", Json::array()}};
+  if (found == existing.end()) return {{"version", "7"}, {"dialect", journals.at(sql.name).dialect}, {"entries", Json::array()}};
   Json journal = Json::parse(found->text, nullptr, false);
   const auto is_entry = [](const Json& entry) {
     return entry.is_object() && entry.contains("idx") && entry["idx"].is_number_integer() && entry.contains("when") && entry["when"].is_number_integer();
@@ -38,9 +43,8 @@ Json journal_in(const std::vector<File>& existing, const Dialect& sql) {
   throw Error("this is no journal of Drizzle's", journal_file, "it is JSON with a list of entries, each with its idx and when");
 }
 
-// The drivers of MySQL take one statement at once.
 std::vector<std::string> texts_of(const Way& way, const Dialect& sql, Fence around) {
-  if (!sql.atoms) return queries(way, sql, around);
+  if (sql_client(sql.name).texts) return queries(way, sql, around);
   std::vector<std::string> texts = script_statements(way, sql, around);
   for (std::string& text : texts) text = terminated(text, sql.lexical);
   return texts;
@@ -81,7 +85,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   std::vector<File> files;
   for (const Piece& piece : pieces(plan, deploy)) {
     const std::string tag = fmt::format("{:04}_{}", number, piece.slug);
-    entries.push_back({{"idx", number++}, {"version", journal_of(sql).version}, {"when", when++}, {"tag", tag}, {"breakpoints", true}});
+    entries.push_back({{"idx", number++}, {"version", journals.at(sql.name).version}, {"when", when++}, {"tag", tag}, {"breakpoints", true}});
     files.push_back({tag + ".sql", file_text(piece, sql)});
     for (File& file : command_files(piece, "commands/" + tag)) files.push_back(std::move(file));
     if (!piece.guard) files.push_back({"undo/" + tag + ".sql", client_file(piece.down, sql)});
@@ -95,8 +99,8 @@ std::string advice(const Plan& plan) {
       "Drizzle runs all pending files in one transaction: each that locks ends it and begins another. A failure leaves what came before it done, but not "
       "recorded: mend the cause, and see what is there before you run it again.\n"
       "The schema in TypeScript changes in the same commit. Files in undo/ are the way back, for a person with the database's client, the last first; then "
-      "delete their rows from {}__drizzle_migrations.",
-      dialect(plan.dialect).atoms ? "" : "drizzle.");
+      "delete their rows from {}.",
+      journals.at(plan.dialect).history);
 }
 
 }  // namespace
@@ -104,7 +108,7 @@ std::string advice(const Plan& plan) {
 extern const Emitter emitter_drizzle = {
     .name = "drizzle",
     .description = "Drizzle migrations with their journal",
-    .dialects = {"postgresql", "mysql", "mariadb"},
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .emit = emit,
     .advice = advice,
     .one_directory = true,

@@ -3,7 +3,6 @@
 // Downs are plain SQL in `undo/`, named so that Flyway never takes them for migrations: its community edition has no undo.
 #include <fmt/format.h>
 
-#include <map>
 #include <regex>
 
 #include "emit/emitter.hpp"
@@ -14,19 +13,10 @@
 namespace concertina {
 namespace {
 
-// Flyway takes BEGIN on SQLite and MySQL for the body of a routine, which lasts until END.
-const std::map<std::string_view, Fence> own_fences = {
-    {"sqlite", {"SAVEPOINT concertina", "RELEASE concertina"}}, {"mysql", {"START TRANSACTION", "COMMIT"}}, {"mariadb", {"START TRANSACTION", "COMMIT"}}};
-
-Fence own_fence(const Dialect& sql) {
-  const auto found = own_fences.find(sql.name);
-  return found == own_fences.end() ? Fence{"BEGIN", "COMMIT"} : found->second;
-}
-
 std::string up_text(const Way& way, const Dialect& sql) {
   const std::string head = comment(way.header, "-- ") + comment(way.notes, "-- ") + "\n";
   if (empty(way)) return head + "SELECT 1;\n";
-  return head + script_text(way, sql, fits_transaction(way) ? Fence{} : own_fence(sql));
+  return head + script_text(way, sql, fits_transaction(way) ? Fence{} : fence_in_other_words(sql));
 }
 
 // Placeholders are off in every file: ${…} in data and bodies is the user's own.

@@ -11,11 +11,13 @@
 namespace concertina {
 namespace {
 
-// raw() takes ? for a parameter, and \? for a question mark.
-// https://knexjs.org/guide/raw.html#raw-parameter-binding
-std::string raw(const std::string& statement) {
+// On PostgreSQL raw() takes ? for a parameter, and \? for a question mark; elsewhere it leaves both as they are where no values are given.
+// https://knexjs.org/guide/raw.html#raw-parameter-binding, and lib/dialects/postgres/index.js
+constexpr std::string_view with_parameters = "postgresql";
+
+std::string raw(const std::string& statement, const Dialect& sql) {
   std::string text;
-  for (const char c : statement) text += c == '?' ? "\\?" : std::string(1, c);
+  for (const char c : statement) text += c == '?' && with_parameters == sql.name ? "\\?" : std::string(1, c);
   return "knex.raw(" + javascript_literal(text) + ")";
 }
 
@@ -24,11 +26,11 @@ std::string body(const Way& way, const Dialect& sql, bool inside) {
   const std::vector<std::string> statements = script_statements(way, sql, fence(way, sql, inside));
   std::string text;
   if (inside || statements.empty()) {
-    for (const std::string& statement : statements) text += "  await " + raw(statement) + ";\n";
+    for (const std::string& statement : statements) text += "  await " + raw(statement, sql) + ";\n";
     return text;
   }
   text = "  const connection = await knex.client.acquireConnection();\n  try {\n";
-  for (const std::string& statement : statements) text += "    await " + raw(statement) + ".connection(connection);\n";
+  for (const std::string& statement : statements) text += "    await " + raw(statement, sql) + ".connection(connection);\n";
   return text + "  } finally {\n    await knex.client.releaseConnection(connection);\n  }\n";
 }
 

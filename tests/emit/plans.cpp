@@ -146,7 +146,7 @@ Plan mysql_plan(const std::string& engine) {
       {statement("CREATE TRIGGER sync BEFORE INSERT ON users FOR EACH ROW BEGIN\n  SET @said = " + quoted_awkward + ";\n  SET NEW.address = NEW.email;\nEND",
                  strong)},
       {statement("DROP TRIGGER sync", strong)});
-  Step notes = step("notes/add", Phase::expand, {statement("CREATE TABLE notes (`no\"te` text)", "")}, {statement("DROP TABLE notes", "")});
+  Step notes = step("notes/add", Phase::expand, {statement("CREATE TABLE notes (`no\"te?` text)", "")}, {statement("DROP TABLE notes", "")});
   Step note =
       data(step("notes/fill", Phase::backfill, {statement("INSERT INTO notes VALUES (" + quoted_awkward + ")", "")}, {statement("DELETE FROM notes", "")}));
   Step drop = step("users.sync/drop", Phase::contract, {statement("DROP TRIGGER sync", strong)}, {trigger.statements[0]});
