@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <regex>
 
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
+#include "emit/plain_sql.hpp"
 #include "emit/queries.hpp"
 #include "model/error.hpp"
 
@@ -33,12 +35,14 @@ std::string joined(const std::vector<std::string>& statements, const std::string
   return text;
 }
 
-// A changeset is in a transaction both ways, or in none. The drivers of MySQL take one statement at once, and between two changesets
-// Liquibase writes to tables of its own, which LOCK TABLES forbids: all of a step is one changeset.
+// A changeset is in a transaction both ways, or in none. Where drivers take one statement at once all of a step is one changeset: between two
+// Liquibase writes to tables of its own, which LOCK TABLES of MySQL forbids.
 Sent sent(const Piece& piece, const Dialect& sql) {
   const bool inside = fits_transaction(piece);
-  if (!sql.atoms) return {paired(queries(piece.up, sql, fence(piece.up, sql, inside)), queries(piece.down, sql, fence(piece.down, sql, inside)))};
-  const std::vector<std::string> ups = script_statements(piece.up, sql, Fence{}), downs = script_statements(piece.down, sql, Fence{});
+  if (sql_client(sql.name).texts)
+    return {paired(queries(piece.up, sql, fence(piece.up, sql, inside)), queries(piece.down, sql, fence(piece.down, sql, inside)))};
+  const auto statements = [&](const Way& way) { return script_statements(way, sql, sql.atoms || inside ? Fence{} : fence_in_other_words(sql)); };
+  const std::vector<std::string> ups = statements(piece.up), downs = statements(piece.down);
   std::vector<std::string> all = ups;
   all.insert(all.end(), downs.begin(), downs.end());
   const std::string end = free_word(all);
@@ -103,11 +107,15 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   return files;
 }
 
+// What a driver needs that Liquibase brings along without it.
+const std::map<std::string_view, std::string_view> lacking = {{"sqlite", "\nFor its driver, put slf4j-api.jar into Liquibase's directory lib."}};
+
 std::string advice(const Plan& plan) {
+  const auto lacks = lacking.find(plan.dialect);
   return fmt::format(
       "Include concertina-{0}.yaml in your changelog, once. liquibase update runs the deploys that are there; liquibase rollback TAG goes back to the tag "
-      "concertina-{0}-deploy-N.",
-      plan.id);
+      "concertina-{0}-deploy-N.{1}",
+      plan.id, lacks == lacking.end() ? "" : lacks->second);
 }
 
 }  // namespace
@@ -115,7 +123,7 @@ std::string advice(const Plan& plan) {
 extern const Emitter emitter_liquibase = {
     .name = "liquibase",
     .description = "Liquibase changelogs of formatted SQL, up and down",
-    .dialects = {"postgresql", "mysql", "mariadb"},
+    .dialects = {"postgresql", "mysql", "mariadb", "sqlite"},
     .emit = emit,
     .advice = advice,
     .one_directory = true,
