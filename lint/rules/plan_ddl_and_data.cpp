@@ -20,14 +20,14 @@ const LintRule lint_plan_ddl_and_data{
     .instead = "Make two steps of it.",
     .page = "https://martinfowler.com/bliki/ParallelChange.html",
     .dialects = {},
-    .bad =
-        {"",
-         R"({"step": {"effects": [{"after": {"kind": "column", "name": "public.users.nick", "type": "text"}}], "backfill": {"table": "users", "key": ["id"], "set": {"nick": "name"}, "todo": "nick IS NULL"}}})",
-         "plan.json"},
-    .good =
-        {"",
-         R"({"step": {"backfill": {"table": "users", "key": ["id"], "set": {"nick": "name"}, "todo": "nick IS NULL"}, "verify": [{"sql": "SELECT count(*) FROM users WHERE nick IS NULL", "expect": "0"}]}})",
-         "plan.json"},
+    .bad = {"",
+            R"({"step": {"effects": [{"after": {"kind": "column", "name": "public.users.nick", "type": "text"}}], "backfill": {"table": "users", )"
+            R"("key": ["id"], "set": {"nick": "name"}, "todo": "nick IS NULL"}}})",
+            "plan.json"},
+    .good = {"",
+             R"({"step": {"backfill": {"table": "users", "key": ["id"], "set": {"nick": "name"}, "todo": "nick IS NULL"}, )"
+             R"("verify": [{"sql": "SELECT count(*) FROM users WHERE nick IS NULL", "expect": "0"}]}})",
+             "plan.json"},
     .check = check,
 };
 

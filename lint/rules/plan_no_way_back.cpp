@@ -21,10 +21,10 @@ const LintRule lint_plan_no_way_back{
     .page = "https://martinfowler.com/bliki/ParallelChange.html",
     .dialects = {},
     .bad = {"", R"({"step": {"effects": [{"after": {"kind": "column", "name": "public.users.nick", "type": "text"}}], "rollback": []}})", "plan.json"},
-    .good =
-        {"",
-         R"({"step": {"effects": [{"after": {"kind": "column", "name": "public.users.nick", "type": "text"}}], "rollback": [], "hazards": [{"code": "IRREVERSIBLE", "text": "No statement takes a label away."}]}})",
-         "plan.json"},
+    .good = {"",
+             R"({"step": {"effects": [{"after": {"kind": "column", "name": "public.users.nick", "type": "text"}}], "rollback": [], )"
+             R"("hazards": [{"code": "IRREVERSIBLE", "text": "No statement takes a label away."}]}})",
+             "plan.json"},
     .check = check,
 };
 

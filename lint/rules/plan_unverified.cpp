@@ -21,10 +21,10 @@ const LintRule lint_plan_unverified{
     .page = "https://martinfowler.com/bliki/ParallelChange.html",
     .dialects = {},
     .bad = {"", R"({"step": {"backfill": {"table": "users", "key": ["id"], "set": {"nick": "name"}, "todo": "nick IS NULL"}}})", "plan.json"},
-    .good =
-        {"",
-         R"({"step": {"backfill": {"table": "users", "key": ["id"], "set": {"nick": "name"}, "todo": "nick IS NULL"}, "verify": [{"sql": "SELECT count(*) FROM users WHERE nick IS NULL", "expect": "0"}]}})",
-         "plan.json"},
+    .good = {"",
+             R"({"step": {"backfill": {"table": "users", "key": ["id"], "set": {"nick": "name"}, "todo": "nick IS NULL"}, )"
+             R"("verify": [{"sql": "SELECT count(*) FROM users WHERE nick IS NULL", "expect": "0"}]}})",
+             "plan.json"},
     .check = check,
 };
 
