@@ -99,9 +99,16 @@ Step behind_columns(Step last, const Object& constraint, const Context& context)
   return last;
 }
 
+// A server that makes an index for each foreign key calls it so, too: one of that name is over the key's columns by then.
+std::vector<std::string> index_of_its_name(const Object& constraint, const Context& context) {
+  if (!is_foreign_key(constraint) || !context.dialect.index_names_of_tables) return {};
+  return {step_id(child_id(Kind::index, table_of(constraint.id), constraint.id.name), "alter")};
+}
+
 std::vector<Step> adding(const Object& constraint, const Context& context) {
   std::vector<Step> steps = add_constraint_steps(constraint, name, context);
   append(steps[0].needs, first_keys(constraint, context));
+  append(steps[0].needs, index_of_its_name(constraint, context));
   steps.back() = behind_columns(std::move(steps.back()), constraint, context);
   return steps;
 }
