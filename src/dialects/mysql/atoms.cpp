@@ -7,6 +7,7 @@
 
 #include "dialects/fitting_name.hpp"
 #include "dialects/mysql/cover.hpp"
+#include "dialects/mysql/parted_defaults.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/ways.hpp"
@@ -393,7 +394,7 @@ std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<
   for (const Change& change : sorting.code_gone) {
     if (is_sequence(change)) push_code(atoms, change, sorting.mariadb);
   }
-  return atoms;
+  return sorting.mariadb ? atoms : with_parted_defaults(atoms);
 }
 
 }  // namespace concertina::mysql

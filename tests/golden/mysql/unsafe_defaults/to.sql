@@ -1,0 +1,1 @@
+CREATE TABLE throws (id int PRIMARY KEY, kept int);
