@@ -13,7 +13,9 @@
 #include "planner/cut.hpp"
 #include "planner/fill.hpp"
 #include "planner/hand_off.hpp"
+#include "planner/key_order.hpp"
 #include "planner/order_columns.hpp"
+#include "planner/order_keys.hpp"
 #include "planner/rollback.hpp"
 #include "planner/steps.hpp"
 
@@ -158,6 +160,7 @@ Step way_back(const Step& step, std::vector<Statement> before) {
 struct Progress {
   Catalog now;
   ColumnOrder order, wanted;
+  KeyOrder keys;
   std::vector<Step> spent = {};  // left out
 };
 
@@ -178,12 +181,14 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
     take_key_from(now, step.restore, step, context.dialect);
     for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
       part.effects = placed(std::move(part.effects), now, progress.order, progress.wanted, context.dialect);
+      if (context.dialect.restated) progress.keys = behind(std::move(progress.keys), context.dialect.restated(now, part.effects));
       spell_forward(part, now, context);
       warn(part, context);
       hand_off(part, now, context);
       now = concertina::apply(std::move(now), part.effects);
       const ColumnOrder before_it = order_in(progress.order, part.effects);
       progress.order = behind(std::move(progress.order), part.effects);
+      progress.keys = behind(std::move(progress.keys), part.effects);
       std::vector<Statement> before = spell_rollback(part, now, {progress.order, before_it}, context);
       hand_off_rollback(part, now, context);
       if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
@@ -213,10 +218,11 @@ void add_at_end(std::vector<Deploy>& deploys, std::vector<Step> steps, const Pol
 
 std::vector<std::string> spell(std::vector<Deploy>& deploys, const Context& context) {
   const Catalog& start = context.comparison.start;
-  Progress progress{start, column_order(start), wanted_order(context)};
+  Progress progress{start, column_order(start), wanted_order(context), key_order(start)};
   for (Deploy& deploy : deploys) spell(deploy, progress, context);
   for (Deploy& deploy : deploys) leave_out(progress.spent, deploy.steps);
   OrderedColumns ordered = order_columns(progress.now, progress.order, progress.wanted, context);
+  append(ordered.steps, order_keys(progress.now, progress.keys, context));
   for (Step& step : ordered.steps) warn(step, context);
   add_at_end(deploys, std::move(ordered.steps), context.policy);
   return ordered.notes;

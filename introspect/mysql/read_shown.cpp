@@ -1,11 +1,14 @@
 // What only SHOW CREATE TABLE tells: of a MySQL table and its columns where and how they are stored, of an index its parser, its block size and whether its
-// method was said, of a MySQL column whether it has said the collation that its table has too, of a MariaDB table its periods.
+// method was said and where it stands, of a MySQL column whether it has said the collation that its table has too, of a MariaDB table its periods.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/constraint.hpp"
+#include "model/key_place.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -118,6 +121,34 @@ void set_key(Reading& reading, const ObjectId& table, const Entry& entry) {
   set_overlaps(found->second, entry);
 }
 
+// Which keys the servers show first: unique ones, of these those without NULL, and then those over whole values; full-text keys come last.
+int rank(const Index& index, const Catalog& catalog, const ObjectId& table) {
+  if (!index.unique) return index.method == "fulltext" ? 5 : 4;
+  bool has_null = false, has_part = false;
+  for (const std::string& key : index.keys) {
+    const std::vector<Token> code = code_tokens(key, lexical_rules);
+    const Object* column = find(catalog, column_id(table, name_of(code[0])));
+    has_null |= !column || !as<Column>(*column).not_null;
+    has_part |= column && code.size() > 1 && code[1].text == "(";
+  }
+  return (has_null ? 2 : 0) + (has_part ? 1 : 0);
+}
+
+void set_place(Reading& reading, const ObjectId& table, const Entry& entry, std::size_t place) {
+  const auto found = reading.catalog.objects.find(child_id(Kind::index, table, behind(entry, "key")));
+  if (found == reading.catalog.objects.end()) return;
+  found->second.spelling[key_place] = fmt::format("{} {:02}", rank(as<Index>(found->second), reading.catalog, table), place);
+}
+
+// Of a single key there is nothing to say.
+void set_places(Reading& reading, const ObjectId& table, const std::vector<Entry>& entries) {
+  if (children(reading.catalog, table, Kind::index).size() < 2) return;
+  for (std::size_t i = 0, place = 0; i < entries.size(); ++i) {
+    const std::string word = entries[i].code[0].kind == TokenKind::quoted_name ? "" : name_of(entries[i].code[0]);
+    if (word == "key" || word == "unique" || word == "fulltext" || word == "spatial") set_place(reading, table, entries[i], ++place);
+  }
+}
+
 // information_schema of MySQL leaves them out.
 void set_storage(Reading& reading, const ObjectId& table, const std::string& statement) {
   int depth = 0;
@@ -146,8 +177,10 @@ void set_period(Reading& reading, const ObjectId& table, const Entry& entry) {
 void read_shown(Reading& reading) {
   for (const auto& [name, statement] : reading.statements) {
     if (!reading.mariadb) set_storage(reading, {Kind::table, "", "", name}, statement);
-    for (const Entry& entry : entries_of(statement)) {
-      const ObjectId table{Kind::table, "", "", name};
+    const ObjectId table{Kind::table, "", "", name};
+    const std::vector<Entry> entries = entries_of(statement);
+    set_places(reading, table, entries);
+    for (const Entry& entry : entries) {
       const bool column = entry.code[0].kind == TokenKind::quoted_name;
       const std::string word = column ? "" : name_of(entry.code[0]);
       if (column && !reading.mariadb) set_column(reading, table, entry);

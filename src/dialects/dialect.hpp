@@ -227,8 +227,8 @@ struct Dialect {
   bool (*places_column)(const Object& column, const Catalog& before) = nullptr;
   // An identity column as one whose default takes values from a sequence of its own: the column, and that. nullptr: there is no such way.
   std::pair<Object, Object> (*numbered_by_sequence)(const Object& column, const Catalog& catalog) = nullptr;
-  // Whether a column that is there can go to another place in its table while others read and write. nullptr: no column ever moves.
-  bool (*moves_column)(const Object& column, const Catalog& before) = nullptr;
+  // Whether a column that is there can go to another place in its table, or an index behind all others, while others read and write. nullptr: none ever moves.
+  bool (*moves_column)(const Object& part, const Catalog& before) = nullptr;
   // A query that gives 0 where the table's columns stand in this order.
   std::string (*order_query)(const ObjectId& table, const std::vector<std::string>& columns) = nullptr;
   // Whether the server takes names of such objects that differ in case alone for one. nullptr: of none.
@@ -237,6 +237,8 @@ struct Dialect {
   std::string (*default_for)(const std::string& value, const std::string& type) = nullptr;
   // The view under another name, as the server gives it then. nullptr: no statement gives a view another name here.
   Object (*called_view)(Object view, const std::string& name) = nullptr;
+  // Indexes that go and come as they were with the effects, before what the effects add: the server would lose them. nullptr: none is.
+  std::vector<Change> (*restated)(const Catalog& before, const std::vector<Change>& effects) = nullptr;
 };
 
 // The dialect called so; throws Error. The list is written by CMake from the folders in src/dialects/.

@@ -9,6 +9,7 @@
 #include "dialects/mysql/cost.hpp"
 #include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/dialect.hpp"
+#include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/script.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/sync.hpp"
@@ -101,6 +102,7 @@ Dialect common_dialect(std::string_view name) {
   result.folds = folds;
   result.places_column = can_be_placed;
   result.moves_column = can_be_moved;
+  result.restated = restated;
   result.order_query = order_query;
   result.hazards = hazards;
   result.copying_command = copying_command;

@@ -1,12 +1,14 @@
 #include "dialects/mysql/restated.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/ways.hpp"
 #include "model/constraint.hpp"
+#include "model/key_place.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -27,13 +29,14 @@ bool is_named_after(const std::string& name, const std::string& column) {
 
 bool is_plain(const Object& object) {
   const auto& index = as<Index>(object);
-  return !index.unique && !has_expression(object) && index.method == "btree" && index.options.empty() && object.comment.empty() && object.spelling.empty();
+  const bool says_more = std::ranges::any_of(object.spelling, [](const auto& said) { return said.first != key_place; });
+  return !index.unique && !has_expression(object) && index.method == "btree" && index.options.empty() && object.comment.empty() && !says_more;
 }
 
 bool is_over(const Object& index, const Object& foreign_key) { return as<Index>(index).keys == quoted(as<Constraint>(foreign_key).columns); }
 
 // Whether it has the name that a server gives.
-bool may_be_made(const Object& index) {
+bool has_made_name(const Object& index) {
   const std::vector<Token> key = code_tokens(as<Index>(index).keys[0], lexical_rules);
   return key[0].kind == TokenKind::quoted_name && is_named_after(index.id.name, name_of(key[0]));
 }
@@ -47,18 +50,18 @@ bool can_stand_for(const Object& object, const Object& index) {
 bool is_index(const Object& object) { return is_primary_key(object) || (maybe<Index>(object) && as<Index>(object).method == "btree"); }
 
 // … or that of a foreign key.
-bool may_be_made(const Object& index, const Catalog& before) {
-  return may_be_made(index) || std::ranges::any_of(children(before, table_of(index.id), Kind::constraint), [&](const Object* key) {
+bool has_made_name(const Object& index, const Catalog& before) {
+  return has_made_name(index) || std::ranges::any_of(children(before, table_of(index.id), Kind::constraint), [&](const Object* key) {
            return is_foreign_key(*key) && key->id.name == index.id.name && is_over(index, *key);
          });
 }
 
 bool goes_with(const Change& part, const Object& index, const Catalog& before) {
   if (!part.after) return false;
-  if (is_foreign_key(*part.after)) return part.after->id.name != index.id.name && is_over(index, *part.after) && may_be_made(index, before);
+  if (is_foreign_key(*part.after)) return part.after->id.name != index.id.name && is_over(index, *part.after) && has_made_name(index, before);
   if (!is_index(*part.after) || !can_stand_for(*part.after, index)) return false;
   const bool is_alike = maybe<Index>(*part.after) && as<Index>(*part.after).keys == as<Index>(index).keys;
-  return is_alike || may_be_made(index, before);
+  return is_alike || has_made_name(index, before);
 }
 
 bool is_touched(const ObjectId& id, const std::vector<Change>& parts) {
@@ -67,11 +70,34 @@ bool is_touched(const ObjectId& id, const std::vector<Change>& parts) {
 
 }  // namespace
 
+bool may_be_made(const Object& index, const Catalog& before) { return is_plain(index) && has_made_name(index, before); }
+
+bool serves_foreign_key(const Object& index, const Catalog& before) {
+  return std::ranges::any_of(children(before, table_of(index.id), Kind::constraint),
+                             [&](const Object* key) { return is_foreign_key(*key) && is_over(index, *key); });
+}
+
 std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
   std::vector<const Object*> result;
   for (const Object* index : children(before, table, Kind::index)) {
     const auto goes = [&](const Change& part) { return goes_with(part, *index, before); };
     if (is_plain(*index) && !is_touched(index->id, parts) && std::ranges::any_of(parts, goes)) result.push_back(index);
+  }
+  return result;
+}
+
+std::vector<Change> restated(const Catalog& before, const std::vector<Change>& effects) {
+  std::map<ObjectId, std::vector<Change>> by_table;
+  for (const Change& effect : effects) {
+    if (effect.after && belongs_to_table(id_of(effect).kind)) by_table[table_of(id_of(effect))].push_back(effect);
+  }
+  std::vector<Change> result;
+  for (const auto& [table, parts] : by_table) {
+    for (const Object* index : restated_indexes(table, before, parts)) {
+      Object anew = *index;
+      anew.spelling[stands_anew] = "true";
+      result.push_back(alter(*index, anew));
+    }
   }
   return result;
 }

@@ -3,11 +3,17 @@
 #pragma once
 #include <vector>
 
+#include "model/catalog.hpp"
 #include "model/change.hpp"
 
 namespace concertina::mysql {
 
+bool may_be_made(const Object& index, const Catalog& before);
+bool serves_foreign_key(const Object& index, const Catalog& before);  // over just its columns
+
 // Those that would go with this change of their table: said anew in the same statement, they stay.
 std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
+// … of all tables.
+std::vector<Change> restated(const Catalog& before, const std::vector<Change>& effects);
 
 }  // namespace concertina::mysql

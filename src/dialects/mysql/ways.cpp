@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
@@ -314,7 +315,17 @@ Way way_to_move(const Object& column, const Catalog& before) {
   return is_compressed(table, before) ? Way::rebuild : Way::instant;
 }
 
-bool can_be_moved(const Object& column, const Catalog& before) { return lock_of(way_to_move(column, before)) == "NONE"; }
+Way way_to_restate(const Object& index, const Catalog& before) {
+  const bool is_plain = as<Index>(index).method == "btree" && !has_expression(index) && !may_order_rows(index, before);
+  if (!is_plain || is_always_copied(table_of(index.id), before)) return std::max(way_to_drop(index, before), way_to_add(index, before));
+  if (!may_be_made(index, before)) return Way::instant;
+  return serves_foreign_key(index, before) ? Way::inplace : Way::light;
+}
+
+bool can_be_moved(const Object& part, const Catalog& before) {
+  if (part.id.kind == Kind::column) return lock_of(way_to_move(part, before)) == "NONE";
+  return way_to_restate(part, before) <= Way::light;
+}
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (is_always_copied(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;

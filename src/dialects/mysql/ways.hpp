@@ -34,8 +34,10 @@ bool has_hash_key(const ObjectId& table, const Catalog& catalog);
 // Whether a new column may come behind any other, and is added by the same way.
 bool can_be_placed(const Object& column, const Catalog& before);
 
-Way way_to_move(const Object& column, const Catalog& before);    // one that is there, behind any other
-bool can_be_moved(const Object& column, const Catalog& before);  // … while others read and write
+Way way_to_move(const Object& column, const Catalog& before);  // one that is there, behind any other
+// An index that is there goes, and comes as it was: only the dictionary is written, unless the server had made it for a foreign key.
+Way way_to_restate(const Object& index, const Catalog& before);
+bool can_be_moved(const Object& part, const Catalog& before);  // … while others read and write; an index, behind all others
 
 struct PartitionChange {
   std::string sql;

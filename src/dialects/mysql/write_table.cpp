@@ -17,6 +17,7 @@
 #include "model/column_place.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/key_place.hpp"
 #include "model/lower.hpp"
 
 namespace concertina::mysql {
@@ -170,7 +171,9 @@ bool parser_differs(const Object& before, const Object& after) {
 
 void change_key(Alter& alter, const Object& before, const Object& after, const Names& columns) {
   const bool same_name = before.id.name == after.id.name;
-  if (follows(before, after, columns) && (same_name || maybe<Index>(before))) {  // no server gives a constraint another name
+  if (after.spelling.contains(stands_anew)) {
+    gather(alter, way_to_restate(before, alter.before), fmt::format("{}, ADD {}", drop_text(before, alter.mariadb), key_text(after)));
+  } else if (follows(before, after, columns) && (same_name || maybe<Index>(before))) {  // no server gives a constraint another name
     if (!same_name) gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("RENAME KEY {} TO {}", quote(before.id.name), quote(after.id.name)));
   } else if (same_name && maybe<Index>(before) && only_visibility_differs(before, after)) {
     gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("ALTER INDEX {} {}", quote(after.id.name), visibility(after, alter.mariadb)));
@@ -278,11 +281,19 @@ Statement statement_of(const Alter& alter, const ObjectId& table, const std::str
   return statement;
 }
 
+// Keys are made in the order in which they are to stand.
+std::string place_of(const Object& part) {
+  const auto place = part.spelling.find(key_place);
+  return place == part.spelling.end() ? "" : place->second;
+}
+
 }  // namespace
 
-Statement create_table(const Object& table, const std::vector<Change>& changes) {
+Statement create_table(const Object& table, const std::vector<Change>& given) {
   std::vector<std::pair<int, std::string>> columns;
   std::string parts;
+  std::vector<Change> changes = given;
+  std::ranges::stable_sort(changes, {}, [](const Change& change) { return place_of(*change.after); });
   for (const Change& change : changes) {
     const Object& part = *change.after;
     if (const auto* column = maybe<Column>(part)) columns.emplace_back(column->position, column_text(part, collation_of(&table)));
@@ -332,6 +343,8 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
       change_key(alter, *part.before, *part.after, columns);
     }
   }
+  const bool orders = std::ranges::any_of(parts, [](const Change& part) { return part.after && part.after->spelling.contains(stands_anew); });
+  if (orders) gather(alter, alter.mariadb ? Way::instant : Way::light, "COMMENT=" + literal(at(before, table).comment));  // else it finds nothing to do
   if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count) alter.way = Way::copy;
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
