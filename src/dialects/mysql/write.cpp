@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "dialects/mysql/atoms.hpp"
 #include "dialects/mysql/checks.hpp"
@@ -15,6 +16,7 @@
 #include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write_code.hpp"
 #include "dialects/mysql/write_table.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -126,8 +128,15 @@ void alter_once(Statements& before_lock, Statements& inside, const Catalog& befo
 }
 
 // With the sequences from which its columns have their values: MariaDB alters no table without them.
-Statement lock_table(const Catalog& before, const ObjectId& table) {
+// And those that a foreign key which comes names: MySQL looks into them.
+Statement lock_table(const Catalog& before, const ObjectId& table, const Atom& atom) {
   std::string names = quote(table.name) + " WRITE";
+  std::set<ObjectId> referenced;
+  for (const Change& change : atom) {
+    if (change.after && is_foreign_key(*change.after)) referenced.insert(*as<Constraint>(*change.after).references);
+  }
+  referenced.erase(table);
+  for (const ObjectId& other : referenced) names += fmt::format(", {}{} READ", other.schema.empty() ? "" : quote(other.schema) + ".", quote(other.name));
   const std::vector<const Object*> columns = children(before, table, Kind::column);
   for (const auto& [id, sequence] : of_kind(before, Kind::sequence)) {
     const bool used = std::ranges::any_of(columns, [&, &id = id](const Object* column) {
@@ -142,7 +151,7 @@ Statement lock_table(const Catalog& before, const ObjectId& table) {
 // Nobody else uses the table meanwhile: what is done in between is brief. It can be run again from its beginning, wherever it stopped.
 Statements held(const Catalog& before, const Atom& atom) {
   const ObjectId table = table_of(id_of(atom[0]));
-  Statements statements, inside{lock_table(before, table)};
+  Statements statements, inside{lock_table(before, table, atom)};
   Atom parts;
   std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);

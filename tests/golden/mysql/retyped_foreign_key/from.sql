@@ -1,0 +1,4 @@
+CREATE TABLE tracks (id int unsigned PRIMARY KEY AUTO_INCREMENT, url text);
+CREATE TABLE places (id int PRIMARY KEY, track int unsigned, position int, KEY of_track (track), CONSTRAINT f1 FOREIGN KEY (track) REFERENCES tracks (id) ON DELETE CASCADE);
+INSERT INTO tracks VALUES (1, 'x'), (2, 'y');
+INSERT INTO places VALUES (1, 1, 5), (2, 2, 6);
