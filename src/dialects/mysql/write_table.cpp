@@ -169,6 +169,11 @@ bool parser_differs(const Object& before, const Object& after) {
   return old && now && parser(*old) != parser(*now);
 }
 
+bool only_enforcement_differs(const Object& before, const Object& after) {
+  const auto *old = maybe<Constraint>(before), *now = maybe<Constraint>(after);
+  return old && now && old->enforced != now->enforced && old->expression == now->expression;
+}
+
 void change_key(Alter& alter, const Object& before, const Object& after, const Names& columns) {
   const bool same_name = before.id.name == after.id.name;
   if (after.spelling.contains(stands_anew)) {
@@ -177,7 +182,7 @@ void change_key(Alter& alter, const Object& before, const Object& after, const N
     if (!same_name) gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("RENAME KEY {} TO {}", quote(before.id.name), quote(after.id.name)));
   } else if (same_name && maybe<Index>(before) && only_visibility_differs(before, after)) {
     gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("ALTER INDEX {} {}", quote(after.id.name), visibility(after, alter.mariadb)));
-  } else if (same_name && maybe<Constraint>(before) && !alter.mariadb && as<Constraint>(before).enforced != as<Constraint>(after).enforced) {
+  } else if (same_name && !alter.mariadb && only_enforcement_differs(before, after)) {
     const bool enforced = as<Constraint>(after).enforced;
     gather(alter, enforced ? Way::copy : Way::instant, fmt::format("ALTER CHECK {} {}ENFORCED", quote(after.id.name), enforced ? "" : "NOT "));
   } else {
