@@ -117,6 +117,14 @@ std::string replaced(const Object& object, const std::string& created) {
 
 // Where it stands is outside of the new bounds.
 bool must_restart(const Sequence& before, const Sequence& now) { return before.max < now.min || before.min > now.max; }
+bool may_stand_below(const Sequence& before, const Sequence& now) { return before.min < now.min && !must_restart(before, now); }
+
+// Only the server knows where it stands.
+std::vector<Statement> restarted_below(const ObjectId& id, const Sequence& now, const std::string& altered, const std::string& restart) {
+  return {unlocked(fmt::format("SET @concertina_alter = (SELECT CONCAT({}, IF(next_not_cached_value < {}, {}, '')) FROM {})", literal(altered), now.min,
+                               literal(restart), quote(id.name))),
+          unlocked("PREPARE concertina_alter FROM @concertina_alter"), unlocked("EXECUTE concertina_alter")};
+}
 
 }  // namespace
 
@@ -133,8 +141,12 @@ std::vector<Statement> alter_sequence(const Object& before, const Object& after)
   if (old != now) {
     Object bare = after;
     bare.comment.clear();
-    const std::string restart = must_restart(old, now) ? fmt::format(" RESTART WITH {}", now.start) : "";
-    statements.push_back(unlocked("ALTER" + create_text(bare).substr(std::string_view("CREATE").size()) + restart));
+    const std::string altered = "ALTER" + create_text(bare).substr(std::string_view("CREATE").size()), restart = fmt::format(" RESTART WITH {}", now.start);
+    if (may_stand_below(old, now)) {
+      statements = restarted_below(after.id, now, altered, restart);
+    } else {
+      statements.push_back(unlocked(altered + (must_restart(old, now) ? restart : "")));
+    }
   }
   if (before.comment != after.comment) statements.push_back(unlocked(fmt::format("ALTER TABLE {} COMMENT={}", quote(after.id.name), literal(after.comment))));
   return statements;
