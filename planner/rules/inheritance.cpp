@@ -210,6 +210,8 @@ Family cease(const Object& before, const Change& table, const ChangeSet& set, co
   Options& options = as<Table>(family.table).options;
   options.erase(inherits_option);
   if (as<Table>(*table.after).options.contains(inherits_option)) options[inherits_option] = as<Table>(*table.after).options.at(inherits_option);
+  const std::vector<ObjectId> parents = parents_in(as<Table>(before)), stay = parents_in(as<Table>(family.table));
+  std::erase_if(family.table.needs, [&](const ObjectId& need) { return std::ranges::count(parents, need) > 0 && std::ranges::count(stay, need) == 0; });
   Catalog now = context.from;
   now.objects.insert_or_assign(before.id, before);
   Catalog then = now;

@@ -10,3 +10,6 @@ INSERT INTO freed SELECT n, n FROM generate_series(1, 20) AS n;
 INSERT INTO bound SELECT n, n, 'x' FROM generate_series(1, 20) AS n;
 INSERT INTO child SELECT n, n FROM generate_series(1, 20) AS n;
 INSERT INTO odds SELECT n, span(n, n + 1), n FROM generate_series(1, 20) AS n;
+CREATE TABLE other (z integer);
+CREATE TABLE leaving (b text) INHERITS (base, other);
+INSERT INTO leaving SELECT n, n, n, 'x' FROM generate_series(1, 20) AS n;
