@@ -8,3 +8,4 @@ CREATE TABLE items (
 CREATE VIEW cheap AS SELECT id, name, price FROM items WHERE price < 10;
 CREATE VIEW cheaper AS SELECT id, upper(name) AS name FROM cheap;
 INSERT INTO items (name, price, code) SELECT 'item ' || n, n, 'c' || n FROM generate_series(1, 50) AS n;
+CREATE MATERIALIZED VIEW counted AS SELECT id FROM items WITH NO DATA;

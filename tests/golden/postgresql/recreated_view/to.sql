@@ -7,3 +7,5 @@ CREATE TABLE items (
 
 CREATE VIEW cheap AS SELECT id, code, name, price FROM items WHERE price < 20;
 CREATE VIEW cheaper AS SELECT id, upper(name) AS name FROM cheap;
+CREATE MATERIALIZED VIEW counted AS SELECT id, name FROM items;
+CREATE UNIQUE INDEX counted_id ON counted (id);
