@@ -316,7 +316,8 @@ Way way_to_move(const Object& column, const Catalog& before) {
 }
 
 Way way_to_restate(const Object& index, const Catalog& before) {
-  const bool is_plain = as<Index>(index).method == "btree" && !has_expression(index) && !may_order_rows(index, before);
+  if (has_expression(index)) return Way::copy;  // its hidden column comes and goes by itself only, else
+  const bool is_plain = as<Index>(index).method == "btree" && !may_order_rows(index, before);
   if (!is_plain || is_always_copied(table_of(index.id), before)) return std::max(way_to_drop(index, before), way_to_add(index, before));
   if (!may_be_made(index, before)) return Way::instant;
   return serves_foreign_key(index, before) ? Way::inplace : Way::light;
