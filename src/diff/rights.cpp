@@ -66,7 +66,8 @@ void settle_defaults(const Settling& settling, Catalog& to, bool keep_other, std
   const bool managed = manages(settling.policy, "grants") || manages(settling.policy, "default_privileges");
   if (!managed) std::erase_if(to.objects, [](const auto& entry) { return entry.first.kind == Kind::default_privileges; });
   for (const auto& [id, object] : of_kind(to, Kind::default_privileges)) {
-    if (!as<Definition>(object).options.at("role").empty()) continue;
+    const Object* present = find(settling.from, id);
+    if (!as<Definition>(object).options.at("role").empty() || (present && *present == object)) continue;
     throw Error(fmt::format("the desired schema does not say for whose objects the default privileges are: {}", as<Definition>(object).text), "",
                 "write ALTER DEFAULT PRIVILEGES FOR ROLE …, or plan for a live database: they are for the role that reads it, then");
   }

@@ -166,6 +166,19 @@ TEST(Rules, DefaultPrivilegesComeAndGoWithTheirSchema) {
   EXPECT_THAT(goes.rollback[1].sql, HasSubstr("IN SCHEMA old GRANT SELECT ON TABLES TO reader"));
 }
 
+TEST(Rules, DefaultPrivilegesOfAnUnknownRoleAreRefusedOnlyWhereTheyChange) {
+  const auto granted = [](const std::string& items) {
+    return catalog("postgresql",
+                   "'default_privileges': [{'schema': 'public', 'name': 'tables for ', 'text': 'ALTER DEFAULT PRIVILEGES IN SCHEMA public', "
+                   "'options': {'objects': 'TABLES', 'role': ''}, 'privileges': [" +
+                       items + "]}]");
+  };
+  Policy policy;
+  policy.manage = {"grants"};
+  EXPECT_TRUE(make_plan(granted("'reader=r'"), granted("'reader=r'"), {}, policy, {}).deploys.empty());
+  EXPECT_THROW(make_plan(granted("'reader=r'"), granted("'reader=rw'"), {}, policy, {}), Error);
+}
+
 TEST(Rules, OwnersThatAreManagedAreSaid) {
   const char* created = "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]";
   Policy policy;
