@@ -50,18 +50,6 @@ void insert(Names& names, const Object& column) {
   names.insert(found == names.end() ? names.begin() : found + 1, column.id.name);
 }
 
-// All at once: columns may change their names with each other.
-void rename_columns(ColumnOrder& order, const std::vector<Change>& effects) {
-  const ColumnOrder before = order_in(order, effects);
-  for (const Change& effect : effects) {
-    if (!is_column(effect) || !effect.before || !effect.after) continue;
-    const auto table = before.find(table_of(effect.before->id));
-    if (table == before.end()) continue;
-    const auto found = std::find(table->second.begin(), table->second.end(), effect.before->id.name);
-    if (found != table->second.end()) order.at(table->first)[found - table->second.begin()] = effect.after->id.name;
-  }
-}
-
 // Those of a table that is new come with it, as they are numbered.
 Names numbered(const ObjectId& table, const std::vector<Change>& effects) {
   std::vector<const Object*> columns;
@@ -74,40 +62,18 @@ Names numbered(const ObjectId& table, const std::vector<Change>& effects) {
   return names;
 }
 
-void move_tables(ColumnOrder& order, const std::vector<Change>& effects) {
-  ColumnOrder moved;
-  for (const Change& effect : effects) {
-    if (id_of(effect).kind != Kind::table) continue;
-    if (renames(effect)) moved[effect.after->id] = order[effect.before->id];
-    if (!effect.before) moved[effect.after->id] = numbered(effect.after->id, effects);
-    if (renames(effect) || !effect.after) order.erase(effect.before->id);
-  }
-  for (auto& [table, names] : moved) order[table] = std::move(names);
-}
-
 }  // namespace
 
-ColumnOrder column_order(const Catalog& catalog) {
-  ColumnOrder order;
+PartOrder column_order(const Catalog& catalog) {
+  PartOrder order;
   for (const auto& [table, object] : of_kind(catalog, Kind::table)) {
     for (const Object* column : columns_of(catalog, table)) order[table].push_back(column->id.name);
   }
   return order;
 }
 
-ColumnOrder order_in(const ColumnOrder& order, const std::vector<Change>& effects) {
-  ColumnOrder result;
-  for (const Change& effect : effects) {
-    for (const auto* object : {&effect.before, &effect.after}) {
-      const auto found = *object ? order.find(table_of((*object)->id)) : order.end();
-      if (found != order.end()) result.insert(*found);
-    }
-  }
-  return result;
-}
-
-ColumnOrder wanted_order(const Context& context) {
-  ColumnOrder order = column_order(context.comparison.to);
+PartOrder wanted_order(const Context& context) {
+  PartOrder order = column_order(context.comparison.to);
   for (const TableMove& move : context.comparison.moves) {
     const Change& table = renamed_table(move);
     if (const auto found = order.find(table.after->id); found != order.end()) order.emplace(table.before->id, found->second);
@@ -115,7 +81,7 @@ ColumnOrder wanted_order(const Context& context) {
   return order;
 }
 
-std::vector<Change> placed(std::vector<Change> effects, const Catalog& now, const ColumnOrder& order, const ColumnOrder& wanted, const Dialect& dialect) {
+std::vector<Change> placed(std::vector<Change> effects, const Catalog& now, const PartOrder& order, const PartOrder& wanted, const Dialect& dialect) {
   std::map<ObjectId, Names> present;
   for (Change& effect : effects) {
     if (!is_column(effect) || effect.before) continue;
@@ -131,19 +97,24 @@ std::vector<Change> placed(std::vector<Change> effects, const Catalog& now, cons
   return effects;
 }
 
-ColumnOrder behind(ColumnOrder order, const std::vector<Change>& effects) {
+PartOrder behind(PartOrder order, const std::vector<Change>& effects) {
   for (const Change& effect : effects) {
     if (!is_column(effect) || effect.after) continue;
     const auto table = order.find(table_of(effect.before->id));
     if (table != order.end()) std::erase(table->second, effect.before->id.name);
   }
-  rename_columns(order, effects);
+  std::vector<Change> stay;
+  std::ranges::copy_if(effects, std::back_inserter(stay), [](const Change& effect) { return is_column(effect) && effect.before && effect.after; });
+  rename_parts(order, stay);
   for (const Change& effect : effects) {
     if (!is_column(effect) || effect.before) continue;
     const auto table = order.find(table_of(effect.after->id));
     if (table != order.end()) insert(table->second, *effect.after);
   }
   move_tables(order, effects);
+  for (const Change& effect : effects) {
+    if (id_of(effect).kind == Kind::table && !effect.before) order[effect.after->id] = numbered(effect.after->id, effects);
+  }
   return order;
 }
 

@@ -30,28 +30,10 @@ bool stays(const Change& effect, const std::vector<Change>& effects) {
   return effect.before->body == effect.after->body || renames_column_of(table_of(effect.before->id), effects);
 }
 
-void move_tables(KeyOrder& order, const std::vector<Change>& effects) {
-  std::map<ObjectId, Names> moved;
+// Those that change their tables' names.
+void move_changed(std::set<ObjectId>& changed, const std::vector<Change>& effects) {
   for (const Change& effect : effects) {
-    if (id_of(effect).kind != Kind::table) continue;
-    if (effect.before && effect.after && renames(effect)) {
-      moved[effect.after->id] = order.names[effect.before->id];
-      if (order.changed.erase(effect.before->id) > 0) order.changed.insert(effect.after->id);
-    }
-    if (effect.before && (!effect.after || renames(effect))) order.names.erase(effect.before->id);
-  }
-  for (auto& [table, names] : moved) order.names[table] = std::move(names);
-}
-
-// All at once: indexes may change their names with each other.
-void rename_keys(KeyOrder& order, const std::vector<Change>& effects) {
-  const KeyOrder before = order;
-  for (const Change& effect : effects) {
-    if (id_of(effect).kind != Kind::index || !renames(effect) || !stays(effect, effects)) continue;
-    const auto table = before.names.find(table_of(effect.before->id));
-    if (table == before.names.end()) continue;
-    const auto found = std::ranges::find(table->second, effect.before->id.name);
-    if (found != table->second.end()) order.names.at(table->first)[found - table->second.begin()] = effect.after->id.name;
+    if (id_of(effect).kind == Kind::table && renames(effect) && changed.erase(effect.before->id) > 0) changed.insert(effect.after->id);
   }
 }
 
@@ -64,7 +46,10 @@ KeyOrder key_order(const Catalog& catalog) {
 }
 
 KeyOrder behind(KeyOrder order, const std::vector<Change>& effects) {
-  rename_keys(order, effects);
+  std::vector<Change> renamed;
+  std::ranges::copy_if(effects, std::back_inserter(renamed),
+                       [&](const Change& effect) { return id_of(effect).kind == Kind::index && renames(effect) && stays(effect, effects); });
+  rename_parts(order.names, renamed);
   for (const Change& effect : effects) {
     if (id_of(effect).kind == Kind::index && effect.before && !stays(effect, effects))
       std::erase(order.names[table_of(effect.before->id)], effect.before->id.name);
@@ -81,7 +66,8 @@ KeyOrder behind(KeyOrder order, const std::vector<Change>& effects) {
     if (is_new) names = in_order(keys);
     order.names[table].insert(order.names[table].end(), names.begin(), names.end());
   }
-  move_tables(order, effects);
+  move_tables(order.names, effects);
+  move_changed(order.changed, effects);
   return order;
 }
 

@@ -14,6 +14,9 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+constexpr std::string_view why =
+    "Puts the columns into the wanted order. Statements that name their columns do not notice; SELECT * and INSERT without a list do.";
+
 bool same_columns(Names a, Names b) {
   std::ranges::sort(a);
   std::ranges::sort(b);
@@ -22,7 +25,7 @@ bool same_columns(Names a, Names b) {
 
 // How much is lost where the column moves: any of those that move lightly, rather than one that does not.
 std::size_t weight(const std::string& column, const ObjectId& table, const Catalog& now, const Names& columns, const Context& context) {
-  return context.dialect.moves_column(at(now, column_id(table, column)), now) ? 1 : columns.size();
+  return context.dialect.moves_part(at(now, column_id(table, column)), now) ? 1 : columns.size();
 }
 
 // The heaviest of the columns that stand in the wanted order already, one behind the other.
@@ -63,33 +66,20 @@ std::vector<Change> moves(const ObjectId& table, const Names& present, const Nam
   return result;
 }
 
-bool is_light(const std::vector<Change>& changes, const Catalog& now, const Context& context) {
-  return std::ranges::all_of(changes, [&](const Change& change) { return context.dialect.moves_column(*change.before, now); });
-}
-
-Step order_step(const ObjectId& table, const Names& present, const Names& wanted, const std::vector<Change>& forth, const Catalog& now,
-                const Context& context) {
-  Step step = make_step("column_order", Phase::expand, table, "order", {},
-                        "Puts the columns into the wanted order. Statements that name their columns do not notice; SELECT * and INSERT without a list do.");
-  step.change = "alter";
-  step.statements = context.dialect.write(now, forth, context.policy, false);
-  step.rollback = context.dialect.write(now, moves(table, wanted, present, now, context), context.policy, false);
-  step.transaction = step.rollback_transaction = !context.dialect.outside_transaction(now, forth);
-  step.verify.push_back({context.dialect.order_query(table, wanted), "0", fmt::format("the columns of {} stand in another order", name_text(table))});
-  return step;
-}
-
 }  // namespace
 
-OrderedColumns order_columns(const Catalog& now, const ColumnOrder& order, const ColumnOrder& wanted, const Context& context) {
+OrderedColumns order_columns(const Catalog& now, const PartOrder& order, const PartOrder& wanted, const Context& context) {
   OrderedColumns result;
-  if (!context.dialect.moves_column) return result;
+  if (!context.dialect.moves_part) return result;
   for (const auto& [table, present] : order) {
     const auto other = wanted.find(table);
     if (other == wanted.end() || other->second == present || !same_columns(present, other->second)) continue;
     const std::vector<Change> forth = moves(table, present, other->second, now, context);
-    if (is_light(forth, now, context) || has_few_rows(table, context)) {
-      result.steps.push_back(order_step(table, present, other->second, forth, now, context));
+    if (moves_lightly(forth, now, context) || has_few_rows(table, context)) {
+      Step step = order_step("column_order", table, "order", std::string(why), forth, moves(table, other->second, present, now, context), now, context);
+      step.verify.push_back(
+          {context.dialect.order_query(table, other->second), "0", fmt::format("the columns of {} stand in another order", name_text(table))});
+      result.steps.push_back(std::move(step));
     } else {
       result.notes.push_back(fmt::format("{} keeps the order of its columns: the server would copy it for another one while writers wait", text(table)));
     }

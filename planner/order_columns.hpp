@@ -13,6 +13,6 @@ struct OrderedColumns {
 };
 
 // From the order that there is to the wanted one.
-OrderedColumns order_columns(const Catalog& now, const ColumnOrder& order, const ColumnOrder& wanted, const Context& context);
+OrderedColumns order_columns(const Catalog& now, const PartOrder& order, const PartOrder& wanted, const Context& context);
 
 }  // namespace concertina

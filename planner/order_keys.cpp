@@ -55,29 +55,20 @@ bool say_their_places(const Names& names, const ObjectId& table, const Catalog& 
          });
 }
 
-Step order_step(const ObjectId& table, const std::vector<Change>& forth, const std::vector<Change>& back, const Catalog& now, const Context& context) {
-  Step step = make_step("key_order", Phase::expand, table, "order_keys", {}, "Puts the indexes into the order in which the server is to show them.");
-  step.change = "alter";
-  step.statements = context.dialect.write(now, forth, context.policy, false);
-  step.rollback = context.dialect.write(now, back, context.policy, false);
-  step.transaction = step.rollback_transaction = !context.dialect.outside_transaction(now, forth);
-  return step;
-}
-
 }  // namespace
 
 std::vector<Step> order_keys(const Catalog& now, const KeyOrder& order, const Context& context) {
   std::vector<Step> result;
-  if (!context.dialect.moves_column) return result;
+  if (!context.dialect.moves_part) return result;
   const KeyOrder all = key_order(context.to);
   for (const ObjectId& table : order.changed) {
     const auto present = order.names.find(table), wanted = all.names.find(table);
     if (present == order.names.end() || wanted == all.names.end() || !std::ranges::is_permutation(present->second, wanted->second)) continue;
     if (!say_their_places(wanted->second, table, context.to)) continue;
     const std::vector<Change> forth = moves(table, present->second, wanted->second, now, context);
-    const bool is_light = std::ranges::all_of(forth, [&](const Change& change) { return context.dialect.moves_column(*change.before, now); });
-    if (forth.empty() || !(is_light || has_few_rows(table, context))) continue;
-    result.push_back(order_step(table, forth, moves(table, wanted->second, present->second, now, context), now, context));
+    if (forth.empty() || !(moves_lightly(forth, now, context) || has_few_rows(table, context))) continue;
+    result.push_back(order_step("key_order", table, "order_keys", "Puts the indexes into the order in which the server is to show them.", forth,
+                                moves(table, wanted->second, present->second, now, context), now, context));
   }
   return result;
 }

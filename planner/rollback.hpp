@@ -6,7 +6,7 @@ namespace concertina {
 
 // Where columns stand behind a step, and stood before it.
 struct Standing {
-  const ColumnOrder &now, &before;
+  const PartOrder &now, &before;
 };
 
 // Fills in the rollback; `now` is the catalog right behind the step. Gives what has to be done before it, each statement alone and online:

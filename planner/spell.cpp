@@ -159,7 +159,7 @@ Step way_back(const Step& step, std::vector<Statement> before) {
 // What is there while a plan is spelled.
 struct Progress {
   Catalog now;
-  ColumnOrder order, wanted;
+  PartOrder order, wanted;
   KeyOrder keys;
   std::vector<Step> spent = {};  // left out
 };
@@ -186,7 +186,7 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
       warn(part, context);
       hand_off(part, now, context);
       now = concertina::apply(std::move(now), part.effects);
-      const ColumnOrder before_it = order_in(progress.order, part.effects);
+      const PartOrder before_it = order_in(progress.order, part.effects);
       progress.order = behind(std::move(progress.order), part.effects);
       progress.keys = behind(std::move(progress.keys), part.effects);
       std::vector<Statement> before = spell_rollback(part, now, {progress.order, before_it}, context);

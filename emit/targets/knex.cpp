@@ -2,6 +2,8 @@
 // https://knexjs.org/guide/migrations.html#transactions-in-migrations
 #include <fmt/format.h>
 
+#include <map>
+
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/javascript.hpp"
@@ -13,11 +15,12 @@ namespace {
 
 // On PostgreSQL raw() takes ? for a parameter, and \? for a question mark; elsewhere it leaves both as they are where no values are given.
 // https://knexjs.org/guide/raw.html#raw-parameter-binding, and lib/dialects/postgres/index.js
-constexpr std::string_view with_parameters = "postgresql";
+const std::map<std::string_view, std::string_view> question_marks = {{"postgresql", "\\?"}};
 
 std::string raw(const std::string& statement, const Dialect& sql) {
+  const auto mark = question_marks.find(sql.name);
   std::string text;
-  for (const char c : statement) text += c == '?' && with_parameters == sql.name ? "\\?" : std::string(1, c);
+  for (const char c : statement) text += c == '?' && mark != question_marks.end() ? std::string(mark->second) : std::string(1, c);
   return "knex.raw(" + javascript_literal(text) + ")";
 }
 

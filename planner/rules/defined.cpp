@@ -196,8 +196,7 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
 }
 
 // The views lose columns when nobody reads them any more, and what is new by then goes and comes with them; but what holds values comes behind them.
-Step behind_new_dependents(Step step, const ChangeSet& set, const Context& context) {
-  Catalog now = without_leaving(step, set, context);
+Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const Context& context) {
   for (const ObjectId& id : reached(set, context)) {
     const Object& dependent = at(context.to, id);
     if (find(context.from, id) || holds_values(dependent)) continue;
@@ -251,7 +250,8 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   must_not_be_made_again(set);
   const Change& first = set[0];
   Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", {}, why_recreated(id_of(first)));
-  step.effects = cut_around(set, without_leaving(step, set, context));
+  Catalog now = without_leaving(step, set, context);
+  step.effects = cut_around(set, now);
   warn_of_late(step, late_users(set, !step.needs.empty(), context), context);
   step.change = "alter";
   bool loses = false, gains = false;
@@ -261,7 +261,7 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
     gains |= change.after && gains_columns(*change.before, *change.after);
   }
   warn_of_filling(step);
-  if (loses && !gains) return {behind_new_dependents(std::move(step), set, context)};
+  if (loses && !gains) return {behind_new_dependents(std::move(step), set, std::move(now), context)};
   if (loses) step.hazards.push_back(no_order_serves_both(id_of(first)));
   return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
 }

@@ -50,14 +50,14 @@ bool is_retyped(const Change& change, const Context& context) {
 std::vector<Object> columns_of(const ObjectId& type, const Context& context) { return naming({type}, {Kind::column}, context); }
 
 // A domain none of whose columns stays is made again behind them; an attribute of a type that a column has the server does not change.
-bool holds_values(const ObjectId& type, const Context& context) {
+bool must_be_swapped(const ObjectId& type, const Context& context) {
   return std::ranges::any_of(columns_of(type, context), [&](const Object& column) {
     return type.kind != Kind::domain || find(context.to, column.id) || context.comparison.renames.contains(column.id);
   });
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  return each(unclaimed, [&](const Change& change) { return is_retyped(change, context) && holds_values(id_of(change), context); });
+  return each(unclaimed, [&](const Change& change) { return is_retyped(change, context) && must_be_swapped(id_of(change), context); });
 }
 
 // CREATE DOMAIN public.d AS text COLLATE "C": what it is made of.

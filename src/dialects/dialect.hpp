@@ -228,7 +228,7 @@ struct Dialect {
   // An identity column as one whose default takes values from a sequence of its own: the column, and that. nullptr: there is no such way.
   std::pair<Object, Object> (*numbered_by_sequence)(const Object& column, const Catalog& catalog) = nullptr;
   // Whether a column that is there can go to another place in its table, or an index behind all others, while others read and write. nullptr: none ever moves.
-  bool (*moves_column)(const Object& part, const Catalog& before) = nullptr;
+  bool (*moves_part)(const Object& part, const Catalog& before) = nullptr;
   // A query that gives 0 where the table's columns stand in this order.
   std::string (*order_query)(const ObjectId& table, const std::vector<std::string>& columns) = nullptr;
   // Whether the server takes names of such objects that differ in case alone for one. nullptr: of none.

@@ -101,7 +101,7 @@ Dialect common_dialect(std::string_view name) {
   result.keep_unsaid = keep_unsaid;
   result.folds = folds;
   result.places_column = can_be_placed;
-  result.moves_column = can_be_moved;
+  result.moves_part = can_be_moved;
   result.restated = restated;
   result.order_query = order_query;
   result.hazards = hazards;
