@@ -137,7 +137,7 @@ bool settle(std::map<ObjectId, Object>& settled, const Object& view, const Types
   const std::vector<ObjectId> readers = with_dependents(view.id, context.from);
   return std::all_of(readers.begin() + 1, readers.end(), [&](const ObjectId& reader) {
     const Object& object = at(context.from, reader);
-    return reader.kind == Kind::view && (!needs(object, view.id) || settle(settled, object, types, context));
+    return reader.kind == Kind::index || (is_view(reader.kind) && (!needs(object, view.id) || settle(settled, object, types, context)));
   });
 }
 
@@ -161,14 +161,14 @@ std::map<ObjectId, Object> views_behind(const Object& view, const Types& types, 
                 "keep the view as it is in this plan, and change or drop it in the next");
   }
   for (const ObjectId& id : with_dependents(view.id, context.from)) {
-    if (id.kind == Kind::view) result.emplace(id, at(context.from, id));
+    if (is_view(id.kind)) result.emplace(id, at(context.from, id));
   }
   return result;
 }
 
 // Of the view and what reads it, what is not as the desired schema has it behind the change.
 void keep_views(std::map<ObjectId, Object>& result, const Object& view, const Types& types, const Context& context) {
-  const auto is_old = [&](const ObjectId& id) { return id.kind == Kind::view && serves_old_version_alone(at(context.from, id), context); };
+  const auto is_old = [&](const ObjectId& id) { return is_view(id.kind) && serves_old_version_alone(at(context.from, id), context); };
   const bool waits = waits_for_computed(view, types, context), goes = is_old(view.id);
   const std::vector<ObjectId> all = with_dependents(view.id, context.from);
   if (!waits && std::none_of(all.begin(), all.end(), is_old)) return;
@@ -199,8 +199,8 @@ std::vector<Object> kept_code(const Types& types, const Context& context) {
       if (needs_any(object, types) && waits_for_computed(object, types, context)) result.emplace(id, object);
     }
   }
-  for (const auto& [id, view] : of_kind(context.from, Kind::view)) {
-    if (!needs_any(view, types)) continue;
+  for (const auto& [id, view] : context.from.objects) {
+    if (!is_view(id.kind) || !needs_any(view, types)) continue;
     if (std::optional<Object> cover = cover_with(view, types, context)) {
       result.insert_or_assign(id, std::move(*cover));
     } else {

@@ -5,12 +5,13 @@
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/name_space.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
 
 bool is_plain(const Object& object, const Catalog& catalog) {
-  if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view || is_routine(object.id.kind) || is_type(object.id.kind)) return true;
+  if (is_view(object.id.kind) || is_routine(object.id.kind) || is_type(object.id.kind)) return true;
   const auto* table = maybe<Table>(object);
   return table && !table->partition && table->partition_key.empty() && parents_of(catalog, object.id).empty() && heirs_of(catalog, object.id).empty();
 }

@@ -55,6 +55,8 @@ std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& cata
   return found;
 }
 
+bool is_view(Kind kind) { return kind == Kind::view || kind == Kind::materialized_view; }
+
 bool loses_columns(const Object& before, const Object& after) {
   return std::ranges::any_of(as<Definition>(before).signature, [&](const std::string& column) {
     return std::ranges::none_of(as<Definition>(after).signature, [&](const std::string& other) { return signature_name(other) == signature_name(column); });

@@ -9,6 +9,8 @@ namespace concertina {
 // The object, and all that depends on it in the catalog, nearest first.
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog);
 
+bool is_view(Kind kind);  // a materialized one is one too
+
 // Whether columns that versions read by their names are not in the other form of the view.
 bool loses_columns(const Object& before, const Object& after);
 

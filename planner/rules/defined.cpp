@@ -177,7 +177,7 @@ std::vector<ObjectId> reached(const ChangeSet& set, const Context& context) {
 }
 
 bool is_read(const ObjectId& id) {
-  return id.kind == Kind::view || id.kind == Kind::materialized_view || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table;
+  return is_view(id.kind) || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table;
 }
 
 // The schema without what goes before these are made again; the step comes behind that.

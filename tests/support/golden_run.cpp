@@ -8,8 +8,11 @@
 namespace concertina::test {
 
 Catalog json_side(const GoldenCase& golden, const std::string& side) {
-  const std::string path = golden.file(side + ".json");
-  return catalog_from_json(read_file(path), path, golden.engine);
+  const std::string path = golden.file(side + ".json"), rows = read_file(golden.folder() + "/rows");
+  Catalog catalog = catalog_from_json(read_file(path), path, golden.engine);
+  if (rows.empty()) return catalog;
+  for (const auto& [table, object] : of_kind(catalog, Kind::table)) catalog.statistics[table].rows = std::stoll(rows);
+  return catalog;
 }
 
 Plan plan_between(const GoldenCase& golden, const Catalog& from, const Catalog& to) { return make_plan(from, to, intents_of(golden), policy_of(golden), {}); }

@@ -8,7 +8,8 @@
 
 namespace concertina::test {
 
-Catalog json_side(const GoldenCase& golden, const std::string& side);  // "from" or "to", as its file says
+// "from" or "to", as its file says. How many rows the tables have is not in there: as many each as the case's file `rows` says, if it has one.
+Catalog json_side(const GoldenCase& golden, const std::string& side);
 Plan plan_between(const GoldenCase& golden, const Catalog& from, const Catalog& to);
 
 struct GoldenRun {
