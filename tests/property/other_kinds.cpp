@@ -304,7 +304,7 @@ const std::vector<OtherKind>& postgresql_kinds() {
       {Kind::composite_type, 3, true, false, Kind::composite_type, composite},
       {Kind::range_type, 3, true, false, Kind::range_type, range},
       {Kind::collation, 3, true, false, Kind::collation, collation},
-      {Kind::aggregate, 2, true, false, Kind::aggregate, aggregate},
+      {Kind::aggregate, 3, true, false, Kind::aggregate, aggregate},
       {Kind::operator_, 3, true, false, Kind::operator_, operator_},
       {Kind::operator_family, 3, true, false, Kind::operator_family, operator_family},
       {Kind::operator_class, 5, true, false, Kind::operator_family, operator_class},
