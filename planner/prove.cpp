@@ -7,6 +7,7 @@
 
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
+#include "model/in_order.hpp"
 #include "planner/compatibility.hpp"
 
 namespace concertina {
@@ -37,15 +38,16 @@ void track(std::set<ObjectId>& filled, std::map<ObjectId, std::vector<ObjectId>>
 }
 
 void must_end_at(const Catalog& reached, const Catalog& to, const Context& context) {
-  const auto same = [&](const Object& a, const Object& b) { return compared(a, context.policy) == compared(b, context.policy); };
+  const auto same = [&](const Object& a, const Object& b) { return a == b || compared(a, context.policy) == compared(b, context.policy); };
+  InOrder all_wanted(to), all_reached(reached);
   for (const auto& [id, object] : reached.objects) {
-    const Object* wanted = find(to, id);
+    const Object* wanted = all_wanted.find(id);
     const bool kept_schema = id.kind == Kind::schema && find(context.from, id);
     if (!wanted && !kept_schema) throw Error(fmt::format("the plan leaves {} behind", text(id)), "", fault);
     if (wanted && !same(object, *wanted)) throw Error(fmt::format("the plan leaves {} other than wanted", text(id)), "", fault);
   }
   for (const auto& [id, object] : to.objects) {
-    if (!find(reached, id)) throw Error(fmt::format("the plan does not make {}", text(id)), "", fault);
+    if (!all_reached.find(id)) throw Error(fmt::format("the plan does not make {}", text(id)), "", fault);
   }
 }
 

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "diff/rights.hpp"
 #include "model/fingerprint.hpp"
+#include "model/in_order.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -39,13 +41,22 @@ std::map<ObjectId, ObjectId> successors(const std::vector<Step>& steps) {
   return result;
 }
 
+// Under which name what is there was there at the start: under its own, unless it is told here. nullopt: it was not there.
+using Origins = std::map<ObjectId, std::optional<ObjectId>>;
+
+std::optional<ObjectId> origin_of(const ObjectId& id, const Origins& origins, const Catalog& start) {
+  const auto told = origins.find(id);
+  if (told != origins.end()) return told->second;
+  return find(start, id) ? std::optional(id) : std::nullopt;
+}
+
 // The schema as the steps change it. Rights change by those steps alone that are there for it.
 struct Replay {
   const Context& context;
   std::map<ObjectId, ObjectId> successors;  // of temporary names
   std::map<ObjectId, ObjectId> covers;      // view → the table that it stands for
   Catalog now;
-  std::map<ObjectId, ObjectId> origin = {};  // of what is there: its name at the start
+  Origins origins = {};
 
   void settle_added(Object& object, const std::map<ObjectId, Object>& gone) const {
     const auto same = gone.find(object.id);
@@ -73,34 +84,30 @@ struct Replay {
 
   void run(Step& step, bool sets_rights) {
     std::map<ObjectId, Object> gone;
-    std::map<ObjectId, ObjectId> origin_of_gone;
+    Origins of_gone;
     for (Change& effect : step.effects) {
       if (effect.before && find(now, effect.before->id)) take_rights(*effect.before, at(now, effect.before->id));
       if (effect.before && effect.after && !sets_rights) keep_rights(effect);
       if (!effect.before && !sets_rights) settle_added(*effect.after, gone);
-      track(effect, gone, origin_of_gone);
+      track(effect, gone, of_gone);
       now = concertina::apply(std::move(now), effect);
     }
   }
 
-  void track(const Change& effect, std::map<ObjectId, Object>& gone, std::map<ObjectId, ObjectId>& origin_of_gone) {
-    const auto move = [](std::map<ObjectId, ObjectId>& from, const ObjectId& id, std::map<ObjectId, ObjectId>& to, const ObjectId& new_id) {
-      const auto known = from.find(id);
-      if (known == from.end()) return;
-      const ObjectId start = known->second;
-      from.erase(known);
-      to.insert_or_assign(new_id, start);
-    };
+  void track(const Change& effect, std::map<ObjectId, Object>& gone, Origins& of_gone) {
+    const Catalog& start = context.comparison.start;
     if (effect.before && !effect.after) {
       gone.insert_or_assign(effect.before->id, *effect.before);
-      move(origin, effect.before->id, origin_of_gone, effect.before->id);
+      of_gone[effect.before->id] = origin_of(effect.before->id, origins, start);
+      origins[effect.before->id] = std::nullopt;
     } else if (renames(effect)) {
       const auto place = successors.find(effect.before->id);
-      const bool takes_place = !origin.contains(effect.before->id) && place != successors.end();
-      move(origin, effect.before->id, origin, effect.after->id);
-      if (takes_place && find(context.comparison.start, effect.after->id)) origin.insert_or_assign(effect.after->id, effect.after->id);
-    } else if (effect.after && !effect.before) {
-      move(origin_of_gone, effect.after->id, origin, effect.after->id);
+      const std::optional<ObjectId> origin = origin_of(effect.before->id, origins, start);
+      const bool takes_place = !origin && place != successors.end() && find(start, effect.after->id);
+      origins[effect.before->id] = std::nullopt;
+      origins[effect.after->id] = takes_place ? effect.after->id : origin;
+    } else if (effect.after && !effect.before && of_gone.contains(effect.after->id)) {
+      origins[effect.after->id] = of_gone.extract(effect.after->id).mapped();
     }
   }
 };
@@ -113,7 +120,6 @@ Replay replayed(std::vector<Step>& steps, std::size_t grants, const Context& con
       if (id_of(change).kind == Kind::table) replay.covers.emplace(move.cover.id, change.after->id);
     }
   }
-  for (const auto& [id, object] : replay.now.objects) replay.origin.emplace_hint(replay.origin.end(), id, id);
   for (std::size_t i = 0; i < steps.size(); ++i) replay.run(steps[i], i < grants);
   return replay;
 }
@@ -206,13 +212,15 @@ std::vector<Change> granted(const Replay& end, const Context& context) {
   const Catalog& start = context.comparison.start;
   const int version = major_version(start);
   std::map<ObjectId, Change> changes;
+  InOrder same(start);
   for (const auto& [id, wanted] : context.to.objects) {
-    const auto origin = end.origin.find(id);
-    if (origin == end.origin.end()) {
+    const auto told = end.origins.find(id);
+    const Object* present = told == end.origins.end() ? same.find(id) : told->second ? &at(start, *told->second) : nullptr;
+    if (!present) {
       if (id.kind == Kind::default_privileges) changes.emplace(id, add(wanted));
       continue;
     }
-    const Object& before = at(start, origin->second);
+    const Object& before = *present;
     const Owners owners{owner_in(start, before), owner_in(context.to, wanted)};
     if (same_rights(before, wanted) && owners.before == owners.after) continue;
     Object after = before;
@@ -228,8 +236,9 @@ std::vector<Change> granted(const Replay& end, const Context& context) {
 
 std::vector<Change> revoked(const Catalog& reached, const Context& context) {
   std::vector<Change> result;
+  InOrder all_wanted(context.to);
   for (const auto& [id, object] : reached.objects) {
-    const Object* wanted = find(context.to, id);
+    const Object* wanted = all_wanted.find(id);
     if (!wanted && id.kind == Kind::default_privileges) result.push_back(drop(object));
     if (!wanted || same_rights(object, *wanted)) continue;
     Object after = object;
@@ -275,7 +284,6 @@ Step behind_its_objects(Step step, const std::vector<Step>& steps) {
 void guard_roles(std::vector<Step>& steps, const Context& context) {
   const RoleFacts& facts = *context.dialect.roles;
   std::set<std::string> known, named, acted_for;
-  for (const auto& [id, object] : context.comparison.start.objects) known.merge(facts.roles_of(object));
   for (const Step& step : steps) {
     for (const Change& effect : step.effects) {
       if (!effect.after) {
@@ -288,6 +296,9 @@ void guard_roles(std::vector<Step>& steps, const Context& context) {
       if (given && !(present && present->owner == effect.after->owner)) acted_for.insert(effect.after->owner);
       if (!effect.before || effect.before->privileges != effect.after->privileges) acted_for.merge(facts.grantors_of(*effect.after));
     }
+  }
+  for (const auto& [id, object] : context.comparison.start.objects) {
+    if (!named.empty()) known.merge(facts.roles_of(object));
   }
   std::set<std::string> unknown;
   std::set_difference(named.begin(), named.end(), known.begin(), known.end(), std::inserter(unknown, unknown.end()));

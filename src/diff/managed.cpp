@@ -15,8 +15,9 @@
 namespace concertina {
 namespace {
 
-// The tables in which migration tools note what they have run, and their own schemas.
-constexpr std::array<std::string_view, 25> tool_tables = {"flyway_schema_history",
+// The tables in which migration tools note what they have run, what some keep copies in, and their own schemas.
+constexpr std::string_view tool_copies = "_backup_";
+constexpr std::array<std::string_view, 24> tool_tables = {"flyway_schema_history",
                                                           "alembic_version",
                                                           "databasechangelog",
                                                           "databasechangeloglock",
@@ -39,8 +40,7 @@ constexpr std::array<std::string_view, 25> tool_tables = {"flyway_schema_history
                                                           "_sqlx_migrations",
                                                           "typeorm_migrations",
                                                           "doctrine_migration_versions",
-                                                          "concertina_journal",
-                                                          "_backup_*"};
+                                                          "concertina_journal"};
 constexpr std::array<std::string_view, 4> tool_schemas = {"sqitch", "drizzle", "atlas_schema_revisions", "concertina"};
 
 bool is_tools(const Object& object) {
@@ -179,7 +179,7 @@ void note_left_out(const Managed& result, const Policy& policy, std::vector<std:
 
 bool is_tool_table(const ObjectId& table) {
   const std::string name = lower(table.name);
-  return std::any_of(tool_tables.begin(), tool_tables.end(), [&](std::string_view pattern) { return matches(pattern, name); });
+  return name.starts_with(tool_copies) || std::ranges::find(tool_tables, name) != tool_tables.end();
 }
 
 Managed managed(Catalog from, Catalog to, const Policy& policy, bool drop_schemas) {
