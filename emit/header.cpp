@@ -91,14 +91,14 @@ std::vector<std::string> step_header(const Plan& plan, const Deploy& deploy, con
   return lines;
 }
 
-std::vector<std::string> step_notes(const Plan& plan, const Step& step, Direction direction) {
+std::vector<std::string> step_notes(const Policy& policy, const Step& step, Direction direction) {
   const bool up = direction == Direction::up;
   std::vector<std::string> lines;
   for (const Hazard& hazard : step.hazards) {
     if (up) append(lines, "hazard " + hazard.code + ": ", hazard.text.empty() ? "-" : hazard.text);
   }
   const std::vector<Statement> statements = statements_of(step, up);
-  append_locks(lines, statements, plan.policy);
+  append_locks(lines, statements, policy);
   if (statements.size() > 1 && !in_one_transaction(step, up)) {
     append(lines, "", "Not in one transaction: what is done before a statement that fails stays. Mend the cause, then go on with that statement.");
   }

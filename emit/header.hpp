@@ -15,7 +15,7 @@ std::string marker(const Plan& plan, int deploy, std::string_view step_id);
 
 // The lines of a header, without the comment sign: which step, what and why; then hazards, locks, and what the rollback loses.
 std::vector<std::string> step_header(const Plan& plan, const Deploy& deploy, const Step& step);
-std::vector<std::string> step_notes(const Plan& plan, const Step& step, Direction direction);
+std::vector<std::string> step_notes(const Policy& policy, const Step& step, Direction direction);
 
 // The lines behind `sign` ("-- ", "# "), each with a line end.
 std::string comment(const std::vector<std::string>& lines, std::string_view sign);

@@ -41,11 +41,19 @@ void take_command(Way& way, const std::string& command, const std::string& endin
   way.notes.push_back("A tool does this: run the file beside this one that ends in " + ending + " first; this one tells whether it has.");
 }
 
-Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
+// The script, and what is to be known before running it.
+void take_script(Way& way, const Plan& plan, const Step& step, Direction direction, Tries tries) {
+  way.script = dialect(plan.dialect).script(step, direction, plan.policy);
+  Policy said = plan.policy;
+  if (tries == Tries::one && way.script.tries > 1) way.script.tries = said.lock_retries = 1;
+  way.notes = step_notes(said, step, direction);
+}
+
+Way up_of(const Plan& plan, const Deploy& deploy, const Step& step, Tries tries) {
+  const Dialect& sql = dialect(plan.dialect);
   Way way;
   way.header = step_header(plan, deploy, step);
-  way.notes = step_notes(plan, step, Direction::up);
-  way.script = sql.script(step, Direction::up, plan.policy);
+  take_script(way, plan, step, Direction::up, tries);
   for (const Check& check : step.verify) append_assertion(way.checks, check, sql);
   way.locks = locks_others(step.statements) || step.backfill.has_value();
   if (step.command) take_command(way, step.command->up, ".up.sh");
@@ -71,22 +79,24 @@ Check unless_accepted(const Check& check, const Dialect& sql) {
           fmt::format("{}; to lose them all the same, run first: {}", check.text, sql.accept_loss)};
 }
 
-Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, const Dialect& sql) {
+Way down_of(const Plan& plan, const Deploy& deploy, const Step& step, Tries tries) {
+  const Dialect& sql = dialect(plan.dialect);
   Way way;
   way.header = step_header(plan, deploy, step);
   way.header[1] = "The way back of " + way.header[1];
-  way.notes = step_notes(plan, step, Direction::down);
+  take_script(way, plan, step, Direction::down, tries);
   way.refusal = one_line(irreversible_text(step));
   way.locks = locks_others(step.rollback) || step.restore.has_value();
   if (step.command) take_command(way, step.command->down, ".down.sh");
   if (!way.refusal.empty()) {
+    way.script = Script();
     way.notes.push_back("This cannot be undone: " + way.refusal);
   } else if (step.rollback.empty() && way.command.empty()) {
+    way.script = Script();
     way.notes.push_back("There is nothing to undo.");
   } else {
     std::vector<std::string> statements;
     for (const Check& check : needed_by_rollback(step, sql)) append_assertion(statements, check, sql);
-    way.script = sql.script(step, Direction::down, plan.policy);
     way.script.statements.insert(way.script.statements.begin(), statements.begin(), statements.end());
   }
   return way;
@@ -108,7 +118,7 @@ void guard_way_back(Piece& last, const Deploy& deploy, const Dialect& sql) {
 
 }  // namespace
 
-std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy) {
+std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy, Tries tries) {
   const Dialect& sql = dialect(plan.dialect);
   std::vector<Piece> result;
   if (needs_guard(deploy)) result.push_back(guard_piece(plan, deploy, sql));
@@ -116,8 +126,8 @@ std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy) {
     Piece piece;
     piece.id = one_line(step.id);
     piece.slug = slug(step.id);
-    piece.up = up_of(plan, deploy, step, sql);
-    piece.down = down_of(plan, deploy, step, sql);
+    piece.up = up_of(plan, deploy, step, tries);
+    piece.down = down_of(plan, deploy, step, tries);
     result.push_back(std::move(piece));
   }
   if (!deploy.steps.empty()) guard_way_back(result.back(), deploy, sql);

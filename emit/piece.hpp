@@ -28,8 +28,11 @@ struct Piece {
   Way up, down;
 };
 
+// Whether the files are programs, which try a statement again that others let wait, or SQL, which fails then. Some SQL tries by itself.
+enum class Tries { one, many };
+
 // The guard, where the deploy has one, and the steps in order.
-std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy);
+std::vector<Piece> pieces(const Plan& plan, const Deploy& deploy, Tries tries = Tries::one);
 
 // Whether there is nothing to run.
 bool empty(const Way& way);

@@ -60,17 +60,22 @@ Fence fence_in_other_words(const Dialect& sql) {
   return found == others.end() ? Fence{"BEGIN", "COMMIT"} : found->second;
 }
 
-std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence) {
-  if (!way.refusal.empty()) return split_statements(sql.assertion({"SELECT 1", "0", "this step cannot be undone: " + way.refusal}), sql.lexical);
+ScriptParts script_parts(const Way& way, const Dialect& sql, Fence fence) {
+  if (!way.refusal.empty()) return {{}, split_statements(sql.assertion({"SELECT 1", "0", "this step cannot be undone: " + way.refusal}), sql.lexical), {}};
   const Script& script = way.script;
-  std::vector<std::string> all = script.before;
-  const auto append = [&](const std::vector<std::string>& more) { all.insert(all.end(), more.begin(), more.end()); };
-  const bool fenced = script.transaction && !script.statements.empty() && !fence.begin.empty();
-  if (fenced) all.emplace_back(fence.begin);
-  append(script.statements);
-  if (fenced) all.emplace_back(fence.commit);
-  append(way.checks);
-  append(script.after);
+  ScriptParts parts{script.before, script.statements, script.after};
+  if (script.transaction && !script.statements.empty() && !fence.begin.empty()) {
+    parts.inside.insert(parts.inside.begin(), std::string(fence.begin));
+    parts.inside.emplace_back(fence.commit);
+  }
+  parts.inside.insert(parts.inside.end(), way.checks.begin(), way.checks.end());
+  return parts;
+}
+
+std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence) {
+  const ScriptParts parts = script_parts(way, sql, fence);
+  std::vector<std::string> all = parts.before;
+  for (const auto* more : {&parts.inside, &parts.after}) all.insert(all.end(), more->begin(), more->end());
   return all;
 }
 

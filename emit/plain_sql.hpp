@@ -30,7 +30,14 @@ Fence fence(const Way& way, const Dialect& sql, bool tool_opens);
 // … and in words that Flyway and Liquibase do not take for the body of a routine, which lasts until END: BEGIN is one, but on PostgreSQL.
 Fence fence_in_other_words(const Dialect& sql);
 
-// Settings, statements and checks in order, without semicolons at their ends; of a way that cannot be gone, what stops with the reason.
+// Without semicolons at their ends: settings, what is done between them with its checks, and what takes the settings back, which has to run
+// behind a failure as well. Of a way that cannot be gone: what stops with the reason.
+struct ScriptParts {
+  std::vector<std::string> before, inside, after;
+};
+ScriptParts script_parts(const Way& way, const Dialect& sql, Fence fence);
+
+// All of them in order.
 std::vector<std::string> script_statements(const Way& way, const Dialect& sql, Fence fence);
 
 // The same for the engine's client, each ended by a semicolon.

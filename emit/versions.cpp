@@ -87,10 +87,10 @@ std::vector<std::string> next_versions(const std::vector<File>& existing, const 
 }
 
 std::vector<File> versioned_files(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing,
-                                  const std::function<std::vector<Versioned>(const Piece&)>& of_piece) {
+                                  const std::function<std::vector<Versioned>(const Piece&)>& of_piece, Tries tries) {
   std::vector<Versioned> all;
   std::vector<std::pair<const Piece*, std::size_t>> begins;  // where each piece begins in `all`
-  const std::vector<Piece> steps = pieces(plan, deploy);
+  const std::vector<Piece> steps = pieces(plan, deploy, tries);
   for (const Piece& piece : steps) {
     begins.emplace_back(&piece, all.size());
     for (Versioned& files : of_piece(piece)) all.push_back(std::move(files));

@@ -25,6 +25,6 @@ using Versioned = std::vector<File>;
 
 // The files of a deploy where a piece gives one or more versions, with the command files beside them.
 std::vector<File> versioned_files(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing,
-                                  const std::function<std::vector<Versioned>(const Piece&)>& of_piece);
+                                  const std::function<std::vector<Versioned>(const Piece&)>& of_piece, Tries tries = Tries::one);
 
 }  // namespace concertina

@@ -30,7 +30,8 @@ std::string lock_text(const Statement& statement, const Policy& policy) {
   if (statement.partitions > 0) tables += fmt::format(" and {} partition{}", statement.partitions, statement.partitions == 1 ? "" : "s");
   std::string text = fmt::format("{}{}: blocks {}", statement.lock, tables, statement.blocks);
   if (statement.lock_timeout_ms > 0) {
-    text += fmt::format("; waits {} ms per try, up to {} tries", statement.lock_timeout_ms, policy.lock_retries);
+    text += fmt::format("; waits {} ms", statement.lock_timeout_ms);
+    text += policy.lock_retries > 1 ? fmt::format(" per try, up to {} tries", policy.lock_retries) : ", and then fails";
   } else if (statement.blocks != "nothing") {
     text += "; waits without a limit";
   }

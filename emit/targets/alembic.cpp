@@ -11,6 +11,7 @@
 #include "emit/piece.hpp"
 #include "emit/plain_sql.hpp"
 #include "emit/python.hpp"
+#include "emit/retries.hpp"
 #include "emit/revisions.hpp"
 #include "model/fingerprint.hpp"
 
@@ -19,18 +20,35 @@ namespace {
 
 constexpr std::string_view autocommit = "    with op.get_context().autocommit_block():\n";
 
-std::string executed(const std::vector<std::string>& statements, std::size_t indent) {
+std::string executed(const std::vector<std::string>& statements, std::size_t indent, bool again = false) {
   std::string text;
   for (const std::string& statement : statements) {
-    text += fmt::format("{:{}}op.execute({})\n", "", indent, python_literal(bind_escaped(statement)));
+    text += fmt::format("{:{}}{}({})\n", "", indent, again ? "with_retries" : "op.execute", python_literal(bind_escaped(statement)));
   }
   return text;
+}
+
+// Drivers give the server's number of an error by this name, or as the first of its arguments.
+std::string helper(const Retries& retries) {
+  return fmt::format(R"(def with_retries(statement):
+    """{}"""
+    for left in reversed(range({})):
+        try:
+            return op.execute(statement)
+        except DBAPIError as error:
+            if left == 0 or getattr(error.orig, "errno", error.orig.args[0]) not in ({}):
+                raise
+        time.sleep(1)
+
+
+)",
+                     retries.text, retries.tries, retries.codes);
 }
 
 // The statements in a transaction of their own; one statement is its own.
 std::string own_transaction(const Way& way, const Dialect& sql, std::size_t indent) {
   const Script& script = way.script;
-  if (!script.transaction || script.statements.size() < 2) return executed(script.statements, indent);
+  if (!script.transaction || script.statements.size() < 2) return executed(script.statements, indent, script.tries > 1);
   const std::string space(indent, ' '), begin(client_fence(way, sql).begin);
   return space + "op.execute(\"" + begin + "\")\n" + space + "try:\n" + executed(script.statements, indent + 4) + space + "    op.execute(\"COMMIT\")\n" +
          space + "except BaseException:\n" + space + "    op.execute(\"ROLLBACK\")\n" + space + "    raise\n";
@@ -38,8 +56,9 @@ std::string own_transaction(const Way& way, const Dialect& sql, std::size_t inde
 
 std::string outside(const Way& way, const Dialect& sql) {
   const std::string text = std::string(autocommit) + executed(way.script.before, 8);
-  if (way.script.after.empty()) return text + own_transaction(way, sql, 8) + executed(way.checks, 8);
-  return text + "        try:\n" + own_transaction(way, sql, 12) + executed(way.checks, 12) + "        finally:\n" + executed(way.script.after, 12);
+  const bool again = way.script.tries > 1;
+  if (way.script.after.empty()) return text + own_transaction(way, sql, 8) + executed(way.checks, 8, again);
+  return text + "        try:\n" + own_transaction(way, sql, 12) + executed(way.checks, 12, again) + "        finally:\n" + executed(way.script.after, 12);
 }
 
 // In Alembic's own transaction, together with its record of the revision.
@@ -64,14 +83,18 @@ std::string body(const Way& way, const Dialect& sql) {
 }
 
 std::string functions(const Piece& piece, const Dialect& sql) {
-  return "def upgrade():\n" + body(piece.up, sql) + "\n\ndef downgrade():\n" + comment(piece.down.notes, "    # ") + body(piece.down, sql);
+  const std::optional<Retries> retries = retries_of(piece);
+  return (retries ? helper(*retries) : "") + "def upgrade():\n" + body(piece.up, sql) + "\n\ndef downgrade():\n" + comment(piece.down.notes, "    # ") +
+         body(piece.down, sql);
 }
 
 std::string file_text(const Plan& plan, const Deploy& deploy, const Piece& piece, const std::string& code, const std::string& id, const std::string& down) {
+  const bool again = retries_of(piece).has_value();
   std::string title = piece.slug;
   std::replace(title.begin(), title.end(), '_', ' ');
   return fmt::format("\"\"\"deploy {} of plan {}, {} of {}: {}\"\"\"\n", deploy.number, plan.id, piece.number, piece.count, title) +
-         comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nfrom alembic import op\n\n" + fmt::format("revision = \"{}\"\n", id) +
+         comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\n" + (again ? "import time\n\n" : "") + "from alembic import op\n" +
+         (again ? "from sqlalchemy.exc import DBAPIError\n\n" : "\n") + fmt::format("revision = \"{}\"\n", id) +
          fmt::format("down_revision = {}\n", down.empty() ? "None" : "\"" + down + "\"") + "branch_labels = None\ndepends_on = None\n\n\n" + code;
 }
 
@@ -85,7 +108,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   const Dialect& sql = dialect(plan.dialect);
   std::string down = head_of(revisions_of(existing), "Alembic", "alembic merge heads");
   std::vector<File> files;
-  for (const Piece& piece : pieces(plan, deploy)) {
+  for (const Piece& piece : pieces(plan, deploy, Tries::many)) {
     const std::string code = functions(piece, sql);
     const std::string id = sha256_hex(marker(plan, deploy.number, piece.id) + "\n" + code).substr(0, 12);
     files.push_back({folder_of(existing) + id + "_" + piece.slug + ".py", file_text(plan, deploy, piece, code, id, down)});

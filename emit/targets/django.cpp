@@ -10,6 +10,7 @@
 #include "emit/header.hpp"
 #include "emit/plain_sql.hpp"
 #include "emit/python.hpp"
+#include "emit/retries.hpp"
 #include "emit/revisions.hpp"
 #include "emit/versions.hpp"
 #include "model/fingerprint.hpp"
@@ -78,14 +79,45 @@ std::string list_of(const Way& way, const Dialect& sql, bool inside) {
 // The application has the name of its package unless it says otherwise.
 constexpr std::string_view own_app = "app", name_own_app = "app = __package__.split(\".\")[-2]\n\n\n";
 
+// https://docs.djangoproject.com/en/stable/topics/db/instrumentation/
+std::string helper(const Retries& retries) {
+  return fmt::format(R"(def with_retries(execute, sql, params, many, context):
+    """{}"""
+    for left in reversed(range({})):
+        try:
+            return execute(sql, params, many, context)
+        except OperationalError as error:
+            if left == 0 or error.args[0] not in ({}):
+                raise
+        time.sleep(1)
+
+
+)",
+                     retries.text, retries.tries, retries.codes);
+}
+
+constexpr std::string_view with_helper = R"(
+    def apply(self, project_state, schema_editor, collect_sql=False):
+        with schema_editor.connection.execute_wrapper(with_retries):
+            return super().apply(project_state, schema_editor, collect_sql)
+
+    def unapply(self, project_state, schema_editor, collect_sql=False):
+        with schema_editor.connection.execute_wrapper(with_retries):
+            return super().unapply(project_state, schema_editor, collect_sql)
+)";
+
 std::string file_text(const Piece& piece, const Dialect& sql, const std::string& app, const std::string& leaf) {
   const bool inside = fits_ddl_transaction(piece, sql);
-  std::string text = comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nfrom django.db import migrations\n\n";
+  const std::optional<Retries> retries = retries_of(piece);
+  std::string text = comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\n" + (retries ? "import time\n\n" : "") + "from django.db import " +
+                     (retries ? "OperationalError, " : "") + "migrations\n\n";
   text += app == own_app && !leaf.empty() ? name_own_app : "\n";
+  if (retries) text += helper(*retries);
   text += fmt::format("class Migration(migrations.Migration):\n{}    dependencies = [{}]\n", inside ? "" : "    atomic = False\n",
                       leaf.empty() ? "" : fmt::format("({}, \"{}\")", app, leaf));
   return text + "    operations = [\n        migrations.RunSQL(\n            sql=" + list_of(piece.up, sql, inside) + ",\n" +
-         comment(piece.down.notes, "            # ") + "            reverse_sql=" + list_of(piece.down, sql, inside) + ",\n        ),\n    ]\n";
+         comment(piece.down.notes, "            # ") + "            reverse_sql=" + list_of(piece.down, sql, inside) + ",\n        ),\n    ]\n" +
+         std::string(retries ? with_helper : "");
 }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
@@ -97,7 +129,7 @@ std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector
   std::vector<File> files;
   const auto has = [&](const std::string& path) { return std::any_of(existing.begin(), existing.end(), [&](const File& file) { return file.path == path; }); };
   if (!has("__init__.py")) files.push_back({"__init__.py", ""});
-  for (const Piece& piece : pieces(plan, deploy)) {
+  for (const Piece& piece : pieces(plan, deploy, Tries::many)) {
     number = next_version(number);
     const std::string name = fmt::format("{}_{}_{}", number, piece.slug, sha256_hex(marker(plan, deploy.number, piece.id)).substr(0, 6));
     files.push_back({name + ".py", file_text(piece, sql, application.label.empty() ? std::string(own_app) : application.label, leaf)});

@@ -8,6 +8,7 @@
 #include "emit/header.hpp"
 #include "emit/javascript.hpp"
 #include "emit/plain_sql.hpp"
+#include "emit/retries.hpp"
 #include "emit/versions.hpp"
 
 namespace concertina {
@@ -25,30 +26,60 @@ std::string raw(const std::string& statement, const Dialect& sql) {
 }
 
 // Without Knex's transaction a statement goes over any connection of its pool: all go over one.
-std::string body(const Way& way, const Dialect& sql, bool inside) {
-  const std::vector<std::string> statements = script_statements(way, sql, fence(way, sql, inside));
-  std::string text;
-  if (inside || statements.empty()) {
-    for (const std::string& statement : statements) text += "  await " + raw(statement, sql) + ";\n";
+std::string own_connection(const ScriptParts& parts, const Dialect& sql, bool again) {
+  const auto awaited = [&](const std::vector<std::string>& statements, const std::string& lead, const std::string& end) {
+    std::string text;
+    for (const std::string& statement : statements) text += "    await " + lead + raw(statement, sql) + ".connection(connection)" + end + ";\n";
     return text;
-  }
-  text = "  const connection = await knex.client.acquireConnection();\n  try {\n";
-  for (const std::string& statement : statements) text += "    await " + raw(statement, sql) + ".connection(connection);\n";
-  return text + "  } finally {\n    await knex.client.releaseConnection(connection);\n  }\n";
+  };
+  return "  const connection = await knex.client.acquireConnection();\n  try {\n" + awaited(parts.before, "", "") +
+         (again ? awaited(parts.inside, "withRetries(() => ", ")") : awaited(parts.inside, "", "")) + awaited(parts.after, "", "") +
+         "  } finally {\n    await knex.client.releaseConnection(connection);\n  }\n";
+}
+
+std::string body(const Way& way, const Dialect& sql, bool inside) {
+  const ScriptParts parts = script_parts(way, sql, fence(way, sql, inside));
+  if (!inside && !(parts.before.empty() && parts.inside.empty())) return own_connection(parts, sql, way.script.tries > 1);
+  std::string text;
+  for (const std::string& statement : parts.inside) text += "  await " + raw(statement, sql) + ";\n";
+  return text;
+}
+
+// mysql2 gives the server's number of an error: https://sidorares.github.io/node-mysql2/docs
+std::string helper(const Piece& piece) {
+  const std::optional<Retries> retries = retries_of(piece);
+  return !retries ? ""
+                  : fmt::format(R"(// {}
+const withRetries = async (run) => {{
+  for (let left = {}; ; --left) {{
+    try {{
+      return await run();
+    }} catch (error) {{
+      if (left === 0 || ![{}].includes(error.errno)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }}
+  }}
+}};
+
+)",
+                                retries->text, retries->tries - 1, retries->codes);
 }
 
 std::string file_text(const Piece& piece, const Dialect& sql) {
   const bool inside = fits_transaction(piece);
   return comment(piece.up.header, "// ") + comment(piece.up.notes, "// ") + "\n" + (inside ? "" : "exports.config = { transaction: false };\n\n") +
-         "exports.up = async (knex) => {\n" + body(piece.up, sql, inside) + "};\n\n" + "exports.down = async (knex) => {\n" +
+         helper(piece) + "exports.up = async (knex) => {\n" + body(piece.up, sql, inside) + "};\n\n" + "exports.down = async (knex) => {\n" +
          comment(piece.down.notes, "  // ") + body(piece.down, sql, inside) + "};\n";
 }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
-  return versioned_files(plan, deploy, existing, [&](const Piece& piece) {
-    return std::vector<Versioned>{{{"_" + piece.slug + ".js", file_text(piece, sql)}}};
-  });
+  return versioned_files(
+      plan, deploy, existing,
+      [&](const Piece& piece) {
+        return std::vector<Versioned>{{{"_" + piece.slug + ".js", file_text(piece, sql)}}};
+      },
+      Tries::many);
 }
 
 std::string advice(const Plan&) {

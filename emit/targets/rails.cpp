@@ -8,6 +8,7 @@
 #include "emit/emitter.hpp"
 #include "emit/header.hpp"
 #include "emit/plain_sql.hpp"
+#include "emit/retries.hpp"
 #include "emit/ruby.hpp"
 #include "emit/versions.hpp"
 
@@ -32,10 +33,30 @@ std::string camelized(const std::string& title) {
 
 std::string method(const std::string& name, const Way& way, const Dialect& sql, bool inside, const std::vector<std::string>& notes) {
   std::string text = "  def " + name + "\n" + comment(notes, "    # ");
-  for (const std::string& statement : script_statements(way, sql, fence(way, sql, inside))) {
-    text += "    execute " + ruby_literal(statement) + "\n";
-  }
+  const ScriptParts parts = script_parts(way, sql, fence(way, sql, inside));
+  for (const std::string& statement : parts.before) text += "    execute " + ruby_literal(statement) + "\n";
+  for (const std::string& statement : parts.inside) text += (way.script.tries > 1 ? "    with_retries " : "    execute ") + ruby_literal(statement) + "\n";
+  for (const std::string& statement : parts.after) text += "    execute " + ruby_literal(statement) + "\n";
   return text + "  end\n";
+}
+
+// https://api.rubyonrails.org/classes/ActiveRecord/LockWaitTimeout.html
+std::string helper(const Piece& piece) {
+  const std::optional<Retries> retries = retries_of(piece);
+  return !retries ? ""
+                  : fmt::format(R"(  # {}
+  def with_retries(statement)
+    tries = (tries || 0) + 1
+    execute statement
+  rescue ActiveRecord::LockWaitTimeout, ActiveRecord::Deadlocked
+    raise if tries == {}
+
+    sleep 1
+    retry
+  end
+
+)",
+                                retries->text, retries->tries);
 }
 
 // https://api.rubyonrails.org/classes/ActiveSupport/Inflector/Inflections.html#method-i-acronym
@@ -48,16 +69,19 @@ std::string other_name(const std::string& name) {
 std::string file_text(const Piece& piece, const Dialect& sql, const std::string& title) {
   const bool inside = fits_ddl_transaction(piece, sql);
   return comment(piece.up.header, "# ") + comment(piece.up.notes, "# ") + "\nclass " + camelized(title) + " < ActiveRecord::Migration[6.1]\n" +
-         (inside ? "" : "  disable_ddl_transaction!\n\n") + method("up", piece.up, sql, inside, {}) + "\n" +
+         (inside ? "" : "  disable_ddl_transaction!\n\n") + helper(piece) + method("up", piece.up, sql, inside, {}) + "\n" +
          method("down", piece.down, sql, inside, piece.down.notes) + "end\n" + other_name(camelized(title));
 }
 
 std::vector<File> emit(const Plan& plan, const Deploy& deploy, const std::vector<File>& existing) {
   const Dialect& sql = dialect(plan.dialect);
-  return versioned_files(plan, deploy, existing, [&](const Piece& piece) {
-    const std::string title = title_of(plan, deploy, piece);
-    return std::vector<Versioned>{{{"_" + title + ".rb", file_text(piece, sql, title)}}};
-  });
+  return versioned_files(
+      plan, deploy, existing,
+      [&](const Piece& piece) {
+        const std::string title = title_of(plan, deploy, piece);
+        return std::vector<Versioned>{{{"_" + title + ".rb", file_text(piece, sql, title)}}};
+      },
+      Tries::many);
 }
 
 std::string advice(const Plan&) {

@@ -110,6 +110,12 @@ struct Claim {
   std::string take, holder, release;
 };
 
+// How a server says that a statement has done nothing, and may do it another time.
+struct ServerError {
+  int code;
+  std::string_view message;  // a part of it
+};
+
 // One piece of executable text for a client: a statement, or a session setting around it.
 struct Script {
   bool transaction = true;              // wrap in BEGIN … COMMIT (a tool's own transaction counts)
@@ -117,7 +123,7 @@ struct Script {
   std::vector<std::string> statements;  // each without a semicolon at its end
   std::vector<std::string> after;       // outside the transaction, also after a failure where the tool can
   int tries = 1;                        // of a statement, about a second apart, while it fails …
-  std::string again_on = {};            // … with a message that has this in it
+  std::vector<ServerError> again_on;    // … with one of these
 };
 
 struct Dialect {

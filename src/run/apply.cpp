@@ -115,12 +115,16 @@ std::vector<const Step*> unfilled(const Deploy& deploy, const Dialect& dialect, 
   return result;
 }
 
+bool says(const Error& error, const std::vector<ServerError>& any) {
+  return std::ranges::any_of(any, [&](const ServerError& one) { return error.what_happened.find(one.message) != std::string::npos; });
+}
+
 void run_statement(const std::string& sql, const Script& script, Client& client) {
   for (int left = script.tries - 1;; --left) {
     try {
       return client.execute(sql);
     } catch (const Error& error) {
-      if (left <= 0 || script.again_on.empty() || error.what_happened.find(script.again_on) == std::string::npos) throw;
+      if (left <= 0 || !says(error, script.again_on)) throw;
       std::this_thread::sleep_for(std::chrono::seconds(1));
     }
   }

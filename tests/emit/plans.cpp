@@ -15,6 +15,7 @@ Statement statement(const std::string& sql, const std::string& lock) {
     result.blocks = "reads and writes";
     result.lock_timeout_ms = 150;
   }
+  if (lock == "exclusive metadata lock") result.lock_timeout_ms = 1000;
   return result;
 }
 

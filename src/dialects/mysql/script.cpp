@@ -10,11 +10,15 @@
 namespace concertina::mysql {
 namespace {
 
+// https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html
+constexpr ServerError lock_wait_timeout = {1205, "Lock wait timeout exceeded"}, deadlock = {1213, "Deadlock found"};
+
 bool waits(const Statement& statement) { return statement.lock_timeout_ms > 0; }
 
 }  // namespace
 
 // While DDL waits for its lock, all who want the table wait behind it: it gives up after a second, and a client tries again.
+// In a transaction either error may have undone what was done before.
 Script script(const Step& step, Direction direction, const Policy& policy) {
   const bool up = direction == Direction::up;
   const std::vector<Statement>& statements = up ? step.statements : step.rollback;
@@ -23,8 +27,8 @@ Script script(const Step& step, Direction direction, const Policy& policy) {
   if (std::any_of(statements.begin(), statements.end(), waits)) {
     result.before = {"SET SESSION lock_wait_timeout = 1"};
     result.after = {"SET SESSION lock_wait_timeout = DEFAULT"};
-    result.tries = policy.lock_retries;
-    result.again_on = "Lock wait timeout exceeded";
+    result.tries = result.transaction ? 1 : policy.lock_retries;
+    result.again_on = {lock_wait_timeout, deadlock};
   }
   if (up ? step.backfill.has_value() : step.restore.has_value()) {
     result.before.push_back(fmt::format("SET {} = 1", filling_mark));
