@@ -62,6 +62,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (!change.before) doings.foreign_made.emplace(table_of(id), step);
     if (!change.before) doings.foreign_made.emplace(*as<Constraint>(*change.after).references, step);
     if (!change.after) doings.foreign_gone.emplace(table_of(id), step);
+    if (!change.after) doings.foreign_gone.emplace(*as<Constraint>(*change.before).references, step);
   } else if (id.kind == Kind::index || id.kind == Kind::constraint) {
     take_leaders(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);

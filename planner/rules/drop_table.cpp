@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "diff/renames.hpp"
 #include "model/constraint.hpp"
@@ -54,6 +55,19 @@ bool drops_alone(const Change& change, const Context& context) {
   const auto* constraint = maybe<Constraint>(*change.before);
   if (!constraint || !constraint->references || context.dialect.rebuilds) return false;
   return *constraint->references > table_of(id_of(change)) && is_lost_table(*constraint->references, context);
+}
+
+// The index by which it holds refuses what the new version may write: that goes before the table does.
+bool leans_on_lost_index(const Object& object, const Context& context) {
+  if (!is_foreign_key(object) || context.dialect.online_constraints || context.dialect.rebuilds) return false;
+  const auto& key = as<Constraint>(object);
+  return std::ranges::any_of(context.comparison.changes, [&](const Change& change) {
+    const auto* index = change.after ? nullptr : maybe<Index>(*change.before);
+    if (!index || !index->unique || table_of(id_of(change)) != *key.references || is_lost_table(id_of(change), context)) return false;
+    return index->keys.size() >= key.referenced_columns.size() &&
+           std::ranges::equal(key.referenced_columns, std::span(index->keys).first(key.referenced_columns.size()),
+                              [&](const std::string& column, const std::string& part) { return part == context.dialect.quote(column); });
+  });
 }
 
 // What belongs to the table goes before it; its sequences, which the server drops with it, after.
@@ -147,7 +161,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Change> together;
   std::vector<Step> result;
   for (const Change& change : in_drop_order(set)) {
-    if (is_foreign_key(*change.before) && loses_its_key(*change.before, context)) {
+    if (is_foreign_key(*change.before) && (loses_its_key(*change.before, context) || leans_on_lost_index(*change.before, context))) {
       result.push_back(
           make_step(name, Phase::expand, id_of(change), "drop", {change}, "The key by which it holds goes before the table, and there will be no other."));
     } else if (drops_alone(change, context)) {
