@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "dialects/mysql/history.hpp"
+#include "dialects/mysql/said_collation.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/constraint.hpp"
@@ -97,7 +98,10 @@ void set_column(Reading& reading, const ObjectId& table, const Entry& entry) {
   }
   const std::string& collation = as<Column>(found->second).collation;
   const bool said = !behind(entry, "character").empty();  // a collation alone is shown where it is not the first of its character set
-  if (said && !collation.empty() && collation == as<Table>(at(reading.catalog, table)).options.at("collation")) found->second.spelling["collation"] = collation;
+  if (!said || collation.empty()) return;
+  Object& owner = reading.catalog.objects.at(table);
+  owner.spelling[said_collations] += said_collation(found->first, collation);
+  if (collation == as<Table>(owner).options.at("collation")) found->second.spelling["collation"] = collation;
 }
 
 // The server shows a period as its two columns in a key, and as a check.

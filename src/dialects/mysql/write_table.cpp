@@ -10,6 +10,7 @@
 
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/restated.hpp"
+#include "dialects/mysql/said_collation.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
@@ -337,6 +338,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   for (const Object* index : restated) gather(alter, Way::instant, fmt::format("{}, ADD {}", drop_text(*index, alter.mariadb), index_text(*index)));
   if (own) change_table(alter, *own->before, *own->after);
   if (own) restate_keys(alter, *own->before, *own->after, parts);
+  for (const Change& shown : own ? with_said_collations(before, *own, parts) : std::vector<Change>{}) change_column(alter, *shown.before, *shown.after);
   for (const Change& part : parts) {
     if (&part == own || !part.after) continue;
     if (is_foreign_key(*part.after)) must_join(*part.after, before, parts);

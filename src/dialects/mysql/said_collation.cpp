@@ -1,0 +1,47 @@
+#include "dialects/mysql/said_collation.hpp"
+
+#include <algorithm>
+
+#include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/ways.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+std::string collation_of(const Object& table) {
+  const Options& options = as<Table>(table).options;
+  return options.contains("collation") ? options.at("collation") : "";
+}
+
+bool is_among(const std::vector<Change>& parts, const ObjectId& column) {
+  return std::ranges::any_of(parts, [&](const Change& part) { return id_of(part) == column || (part.before && part.before->id == column); });
+}
+
+// A column of an enum type that a check names is read again whatever is said of it.
+bool is_free(const Object& column, const Catalog& before) {
+  return as<Column>(column).generated.empty() && way_to_change(column, column, before) == Way::instant;
+}
+
+}  // namespace
+
+std::string said_collation(const ObjectId& column, const std::string& collation) { return quote(column.name) + " " + collation + ";"; }
+
+std::vector<Change> with_said_collations(const Catalog& before, const Change& own, const std::vector<Change>& parts) {
+  const std::string old = collation_of(*own.before), now = collation_of(*own.after);
+  std::vector<Change> result;
+  if (before.dialect == "mariadb" || now.empty() || old == now) return result;
+  const auto list = own.after->spelling.find(said_collations);
+  for (const Object* column : children(before, own.before->id, Kind::column)) {
+    const std::string& collation = as<Column>(*column).collation;
+    const bool says = list != own.after->spelling.end() && list->second.find(said_collation(column->id, collation)) != std::string::npos;
+    const bool stays = collation == now || (collation == old && says);
+    if (!stays || is_among(parts, column->id) || !is_free(*column, before)) continue;
+    Object shown = *column;
+    shown.spelling.erase("collation");
+    if (says) shown.spelling["collation"] = collation;
+    result.push_back(alter(*column, shown));
+  }
+  return result;
+}
+
+}  // namespace concertina::mysql

@@ -1,0 +1,9 @@
+CREATE TABLE notes (
+  id int NOT NULL PRIMARY KEY,
+  plain varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NOT NULL,
+  said varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NOT NULL,
+  kept varchar(20) NOT NULL,
+  wider varchar(20) NOT NULL,
+  KEY plain (plain)
+) DEFAULT CHARSET=latin1;
+INSERT INTO notes VALUES (1, 'a', 'b', 'c', 'd');

@@ -1,0 +1,8 @@
+CREATE TABLE notes (
+  id int NOT NULL PRIMARY KEY,
+  plain varchar(20) NOT NULL,
+  said varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci NOT NULL,
+  kept varchar(20) CHARACTER SET latin1 NOT NULL,
+  wider varchar(20) NOT NULL,
+  KEY plain (plain)
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
