@@ -45,6 +45,12 @@ void take_leaders(Doings& doings, const Change& change, std::size_t step) {
   doings.led_by.emplace(column_id(table_of(change.after->id), quoted ? key.substr(1, key.size() - 2) : key), step);
 }
 
+// A foreign key may hold by a unique index, and not by one that is no more than that.
+bool lets_go(const Change& change) {
+  const auto* index = change.before ? maybe<Index>(*change.before) : nullptr;
+  return !change.after || (index && index->unique && !as<Index>(*change.after).unique);
+}
+
 void take(Doings& doings, const Change& change, std::size_t step) {
   const ObjectId& id = id_of(change);
   if (id.kind == Kind::table && change.before && change.after && collation_of(*change.before) != collation_of(*change.after)) {
@@ -66,7 +72,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
   } else if (id.kind == Kind::index || id.kind == Kind::constraint) {
     take_leaders(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
-    if (!change.after) doings.keys_gone.emplace(table_of(id), step);
+    if (lets_go(change)) doings.keys_gone.emplace(table_of(id), step);
   }
 }
 

@@ -62,8 +62,10 @@ bool leans_on_lost_index(const Object& object, const Context& context) {
   if (!is_foreign_key(object) || context.dialect.online_constraints || context.dialect.rebuilds) return false;
   const auto& key = as<Constraint>(object);
   return std::ranges::any_of(context.comparison.changes, [&](const Change& change) {
-    const auto* index = change.after ? nullptr : maybe<Index>(*change.before);
-    if (!index || !index->unique || table_of(id_of(change)) != *key.references || is_lost_table(id_of(change), context)) return false;
+    const auto* index = change.before ? maybe<Index>(*change.before) : nullptr;
+    if (!index || !index->unique || (change.after && as<Index>(*change.after).unique) || table_of(id_of(change)) != *key.references ||
+        is_lost_table(id_of(change), context))
+      return false;
     return index->keys.size() >= key.referenced_columns.size() &&
            std::ranges::equal(key.referenced_columns, std::span(index->keys).first(key.referenced_columns.size()),
                               [&](const std::string& column, const std::string& part) { return part == context.dialect.quote(column); });

@@ -1,2 +1,1 @@
-SELECT id, uuid, name FROM lists;
-INSERT INTO lists VALUES (2, 'a', 'two');
+SELECT id, uuid, name, code FROM lists;

@@ -1,2 +1,3 @@
-SELECT id, uuid, name FROM lists;
+SELECT id, uuid, name, code FROM lists;
 SELECT list_uuid FROM list_uses;
+SELECT code FROM list_codes;
