@@ -15,6 +15,7 @@ struct Doings {
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
   std::multimap<ObjectId, std::size_t> led_by, primary_gone;             // columns that an index, or a key of the rows, begins with
+  std::multimap<ObjectId, std::size_t> leaves;                           // … and a foreign key that goes
 };
 
 std::string collation_of(const Object& table) {
@@ -65,6 +66,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
   if ((change.after && is_foreign_key(*change.after)) || (change.before && is_foreign_key(*change.before))) {
     if (!change.before) take_joins(doings.joins_made, *change.after, step);
     if (!change.after) take_joins(doings.joins_gone, *change.before, step);
+    if (!change.after) doings.leaves.emplace(column_id(table_of(id), as<Constraint>(*change.before).columns.at(0)), step);
     if (!change.before) doings.foreign_made.emplace(table_of(id), step);
     if (!change.before) doings.foreign_made.emplace(*as<Constraint>(*change.after).references, step);
     if (!change.after) doings.foreign_gone.emplace(table_of(id), step);
@@ -128,6 +130,8 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
+  // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is.
+  for (const auto& [column, gone] : doings.leaves) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
   for (const auto& [column, retyped] : doings.retyped) {
     each(doings.joins_gone, column, [&, second = retyped](std::size_t first) { add(first, second); });
     each(doings.joins_made, column, [&, first = retyped](std::size_t second) { add(first, second); });
