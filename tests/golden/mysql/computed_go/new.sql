@@ -1,0 +1,1 @@
+SELECT id, a, twice, less FROM sums;

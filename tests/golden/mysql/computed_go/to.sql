@@ -1,0 +1,1 @@
+CREATE TABLE sums (id int PRIMARY KEY, a int NOT NULL, twice int NOT NULL, less int GENERATED ALWAYS AS (a - 1) VIRTUAL);
