@@ -11,6 +11,7 @@
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/loosened_key.hpp"
 
 namespace concertina {
 namespace {
@@ -86,6 +87,13 @@ bool is_new_check(const Change& change) {
   return constraint && constraint->type == ConstraintType::check && constraint->validated;
 }
 
+// The new version leaves out what is computed for it: until then the column takes that. It stands in no key, which would refuse it.
+bool is_relaxed(const Object& column, const Context& context) {
+  const Object* key = primary_key_of(context.from, table_of(column.id));
+  const bool in_key = key && std::ranges::count(as<Constraint>(*key).columns, column.id.name) > 0;
+  return as<Column>(column).generated.empty() && !in_key && must_be_written(column, context);
+}
+
 Step made_anew(const Change& column, const Context& context) {
   Remade code = remade_meanwhile(hanging(id_of(column), context), type_behind(column), context);
   std::vector<Change> effects = std::move(code.gone), made;
@@ -95,7 +103,9 @@ Step made_anew(const Change& column, const Context& context) {
     made.push_back(add(wanted ? *wanted : before));
   }
   std::reverse(effects.end() - static_cast<std::ptrdiff_t>(made.size()), effects.end());
-  effects.push_back(drop(*column.before));
+  Object before = *column.before;
+  if (is_relaxed(before, context)) as<Column>(before).not_null = false;
+  effects.push_back(drop(before));
   effects.push_back(add(*column.after));
   append(effects, std::move(made));
   append(effects, std::move(code.made));
@@ -185,7 +195,13 @@ std::vector<Step> kept(const Change& column, const Context& context) {
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (is_kept(set[0])) return kept(set[0], context);
-  return {made_anew(set[0], context)};
+  Step anew = made_anew(set[0], context);
+  const Object& before = *set[0].before;
+  if (!is_relaxed(before, context)) return {anew};
+  Object relaxed = before;
+  as<Column>(relaxed).not_null = false;
+  const Step relax = make_step(name, Phase::expand, before.id, "relax", {alter(before, relaxed)}, "The new version leaves the column out.");
+  return {relax, after(std::move(anew), {relax})};
 }
 
 }  // namespace

@@ -309,7 +309,8 @@ bool can_be_placed(const Object& column, const Catalog& before) {
 Way way_to_move(const Object& column, const Catalog& before) {
   const ObjectId table = table_of(column.id);
   if (!is_innodb(table, before) || is_checked_by_type(table, before)) return Way::copy;
-  if (!is_mariadb(before)) return is_virtual(column) ? Way::instant : has_fulltext(table, before) ? Way::copy : Way::rebuild;
+  if (!is_mariadb(before) && is_virtual(column)) return has_other_virtual_column(column.id, before) ? Way::copy : Way::instant;  // past which it may go
+  if (!is_mariadb(before)) return has_fulltext(table, before) ? Way::copy : Way::rebuild;
   if (!as<Column>(column).generated.empty() || has_other_virtual_column(column.id, before)) return Way::copy;  // past which it may go
   if (has_fulltext(table, before)) return Way::inplace_shared;
   return is_compressed(table, before) ? Way::rebuild : Way::instant;

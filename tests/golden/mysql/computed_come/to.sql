@@ -1,0 +1,1 @@
+CREATE TABLE sums (id int PRIMARY KEY, a int NOT NULL, twice int GENERATED ALWAYS AS (a * 2) VIRTUAL, more int GENERATED ALWAYS AS (a + 1) VIRTUAL);
