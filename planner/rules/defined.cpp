@@ -8,6 +8,7 @@
 #include "model/error.hpp"
 #include "model/signature.hpp"
 #include "planner/constraints.hpp"
+#include "planner/defined_parts.hpp"
 #include "planner/overloads.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -84,27 +85,6 @@ void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependen
   }
 }
 
-bool is_of_type(const Change& column, const Change& type, const Context& context) {
-  if (id_of(column).kind != Kind::column || (column.before && column.after)) return false;
-  const Object* table = find(context.from, table_of(id_of(column)));
-  if (!table || !find(context.to, table->id) || !as<Table>(*table).options.contains("of type")) return false;
-  return as<Table>(*table).options.at("of type") == context.dialect.qualified(id_of(type));
-}
-
-// The indexes of a materialized view go and come with it, and the columns of tables of a type with its attributes.
-ChangeSet with_parts(const Change& change, const std::vector<Change>& unclaimed, const Context& context) {
-  ChangeSet set{change};
-  if (id_of(change).kind == Kind::composite_type && change.before && change.after) {
-    std::copy_if(unclaimed.begin(), unclaimed.end(), std::back_inserter(set), [&](const Change& other) { return is_of_type(other, change, context); });
-  }
-  if (id_of(change).kind != Kind::materialized_view || (change.before && change.after)) return set;
-  for (const Change& other : unclaimed) {
-    const bool index = id_of(other).kind == Kind::index && action(other) == action(change);
-    if (index && owner_of(change.after ? context.to : context.from, id_of(other)) == id_of(change)) set.insert(change.after ? set.end() : set.begin(), other);
-  }
-  return set;
-}
-
 // What an operator class is for: a type, a method and a family have one.
 std::string_view place_of(const Object& operator_class) {
   const std::string_view text = as<Definition>(operator_class).text;
@@ -176,9 +156,7 @@ std::vector<ObjectId> reached(const ChangeSet& set, const Context& context) {
   return result;
 }
 
-bool is_read(const ObjectId& id) {
-  return is_view(id.kind) || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table;
-}
+bool is_read(const ObjectId& id) { return is_view(id.kind) || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table; }
 
 // The schema without what goes before these are made again; the step comes behind that.
 Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context) {
