@@ -1,4 +1,7 @@
 // Comments and storage settings: seen by nobody's statements, so one brief step each.
+#include <algorithm>
+#include <optional>
+
 #include "model/not_null.hpp"
 #include "planner/steps.hpp"
 
@@ -26,7 +29,49 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context) && !validates(change); });
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context&) {
+// A setting that names an index of the table: "i", or "index i". Which one it is: an index, or a constraint that has one; none: nothing there.
+std::optional<ObjectId> named_index(const Object& table, const std::string& option) {
+  const Options& options = as<Table>(table).options;
+  const auto found = options.find(option);
+  if (found == options.end()) return {};
+  const auto is_named = [&](const ObjectId& need) { return found->second == need.name || found->second == "index " + need.name; };
+  const auto need = std::ranges::find_if(
+      table.needs, [&](const ObjectId& id) { return (id.kind == Kind::index || id.kind == Kind::constraint) && table_of(id) == table.id && is_named(id); });
+  return need == table.needs.end() ? std::nullopt : std::optional(*need);
+}
+
+// Another index gets its name.
+bool is_made_again(const ObjectId& index, const Context& context) {
+  const Object *before = find(context.from, index), *same = find(context.to, index);
+  const bool as_other_kind = find(context.to, child_id(index.kind == Kind::index ? Kind::constraint : Kind::index, table_of(index), index.name)) != nullptr;
+  return before && (same ? before->body != same->body : as_other_kind);
+}
+
+// The table without those settings that change while the index that they name is made again.
+Object let_go(const Change& change, const Context& context) {
+  Object result = *change.before;
+  if (!maybe<Table>(result)) return result;
+  for (const std::string option : {"replica identity", "clustered by"}) {
+    const std::optional<ObjectId> index = named_index(*change.before, option);
+    const Options& wanted = as<Table>(*change.after).options;
+    const auto still = wanted.find(option);
+    if (!index || !is_made_again(*index, context) || (still != wanted.end() && still->second == as<Table>(result).options.at(option))) continue;
+    as<Table>(result).options.erase(option);
+    if (!named_index(result, "replica identity") && !named_index(result, "clustered by")) std::erase(result.needs, *index);
+  }
+  return result;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Object free = let_go(set[0], context);
+  if (free != *set[0].before) {
+    const Step first =
+        make_step("describe", Phase::expand, free.id, "let-go", {alter(*set[0].before, free)}, "The index that the setting names is made again.");
+    if (free == *set[0].after) return {first};
+    return {first, after(make_step("describe", Phase::expand, free.id, "describe", {alter(free, *set[0].after)},
+                                   "Changes what is said about the object, not what it does."),
+                         {first})};
+  }
   return {make_step("describe", Phase::expand, id_of(set[0]), "describe", set, "Changes what is said about the object, not what it does.")};
 }
 

@@ -44,6 +44,21 @@ std::vector<Step> dropping(const Object& index, const Context& context) {
   return {behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)))};
 }
 
+// A setting of the table names the index: it goes over to the new one where the two change names.
+bool is_named(const Object& index, const Context& context) {
+  const Object* table = find(context.from, owner_of(context.from, index.id));
+  return maybe<Index>(index) && table && needs(*table, index.id);
+}
+
+// Under its name in one brief transaction; the old one goes behind it.
+std::vector<Step> changing_names(const Object& before, const Object& temporary, const Object& after_object, const Context& context) {
+  const Object aside = with_id(before, with_name(before.id, scaffold_name("old_" + before.id.name, context.dialect)));
+  const Step swap = make_step(name, Phase::flip, after_object.id, "swap", {alter(before, aside), alter(temporary, after_object)},
+                              "The new index takes the old one's name, and what the table's settings say about it.");
+  const Step gone = make_step(name, Phase::contract, aside.id, "drop", {drop(aside)}, "The new index serves its queries.");
+  return {swap, after(gone, {swap})};
+}
+
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
   const bool valid = !maybe<Index>(before) || as<Index>(before).valid;
   if (context.dialect.atoms) {
@@ -63,6 +78,12 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   }
   const Object temporary = with_id(after_object, with_name(after_object.id, scaffold_name(after_object.id.name, context.dialect)));
   std::vector<Step> steps = adding(temporary, context);
+  if (is_named(before, context)) {
+    std::vector<Step> swap = changing_names(before, temporary, after_object, context);
+    swap[0] = after(swap[0], {steps.back()});
+    append(steps, std::move(swap));
+    return steps;
+  }
   Step gone = after(make_step(name, Phase::contract, before.id, "drop", {drop(before)}, "The new index serves its queries."), {steps.back()});
   if (const auto* constraint = maybe<Constraint>(before)) gone.hazards.push_back(lost_for_conflicts(!is_unique_over(after_object, constraint->columns)));
   append(steps, with_keys_moved(gone, before.id, &temporary, context));

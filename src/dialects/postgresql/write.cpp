@@ -236,7 +236,7 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ch
   add_and_alter_columns(work);
   add_constraints_and_indexes(work);
   settle_sequences(work);
-  settle_new_tables(work);
+  settle_marks(work);
   create_code(work);
   drop_what_tables_needed(work);
   write_rights(

@@ -31,12 +31,6 @@ std::string setting(const Table& table, const std::string& name) {
   return found == table.options.end() ? "" : found->second;
 }
 
-// FULL, NOTHING, USING INDEX …, DEFAULT.
-std::string replica_identity(const std::string& value) {
-  if (value.starts_with("index ")) return "USING INDEX " + quote(value.substr(6));
-  return value == "full" ? "FULL" : value == "nothing" ? "NOTHING" : "DEFAULT";
-}
-
 // Parents up to the first that differs stay; the others leave, and those that are wanted come in their order.
 void alter_parents(Work& work, const ObjectId& table) {
   const std::vector<ObjectId> before = parents_of(work.before, name_before(work, table)), after = parents_of(work.after, table);
@@ -58,10 +52,8 @@ void alter_settings(Work& work, const ObjectId& table, const Table& before, cons
                [](const std::string& now) { return std::string(now.empty() ? "NO FORCE" : "FORCE") + " ROW LEVEL SECURITY"; });
   when_changed("access method", Form::set_access_method, [](const std::string& now) { return "SET ACCESS METHOD " + quote(now.empty() ? "heap" : now); });
   when_changed("tablespace", Form::set_tablespace, [](const std::string& now) { return "SET TABLESPACE " + quote(now.empty() ? "pg_default" : now); });
-  if (is_new(work, table)) return;  // its indexes come later
+  if (is_new(work, table)) return;
   when_changed("of type", Form::inherit, [](const std::string& now) { return now.empty() ? "NOT OF" : "OF " + now; });
-  when_changed("replica identity", Form::replica_identity, [](const std::string& now) { return "REPLICA IDENTITY " + replica_identity(now); });
-  when_changed("clustered by", Form::table_options, [](const std::string& now) { return now.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(now); });
 }
 
 // What it inherits from, or is a partition of.
@@ -265,17 +257,6 @@ void alter_table(Work& work, const Object& before, const Object& after) {
   const Options old_parameters = storage_parameters(old_table), new_parameters = storage_parameters(new_table);
   for (const std::string& change : options_changes(old_parameters, new_parameters)) sub_command(work, after.id, change, Form::table_options);
   alter_settings(work, after.id, old_table, new_table);
-}
-
-void settle_new_tables(Work& work) {
-  for (const Change& change : work.effects) {
-    if (change.before || change.after->id.kind != Kind::table) continue;
-    const ObjectId& table = change.after->id;
-    const auto& options = as<Table>(*change.after).options;
-    if (options.contains("replica identity"))
-      sub_command(work, table, "REPLICA IDENTITY " + replica_identity(options.at("replica identity")), Form::replica_identity);
-    if (options.contains("clustered by")) sub_command(work, table, "CLUSTER ON " + quote(options.at("clustered by")), Form::table_options);
-  }
 }
 
 }  // namespace concertina::postgresql

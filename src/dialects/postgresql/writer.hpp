@@ -73,7 +73,6 @@ std::string in_tablespace(const Options& options, std::string_view words);  // b
 std::vector<std::string> options_changes(const Options& from, const Options& to);
 void create_tables(Work& work);
 void drop_tables(Work& work);
-void settle_new_tables(Work& work);  // settings that name an index
 void alter_table(Work& work, const Object& before, const Object& after);
 
 // write_partition.cpp
@@ -190,6 +189,9 @@ void alter_definition(Work& work, const Object& before, const Object& after);
 void drop_definition(Work& work, const Object& object);
 void create_as(Work& work, const Object& object, const std::string& sql);
 std::string joined(const std::vector<std::string>& clauses, const std::string& between);
+
+// write_marks.cpp
+void settle_marks(Work& work);  // which index is the replica identity, and by which one the table is clustered
 
 // write_materialized.cpp
 void create_materialized(Work& work, const Object& view);

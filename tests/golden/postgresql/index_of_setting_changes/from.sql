@@ -1,0 +1,11 @@
+CREATE TABLE events (id integer PRIMARY KEY, at integer NOT NULL, what text NOT NULL);
+CREATE UNIQUE INDEX events_identity ON events (at);
+ALTER TABLE events REPLICA IDENTITY USING INDEX events_identity;
+CREATE TABLE orders (id integer NOT NULL, shop integer NOT NULL, CONSTRAINT orders_pkey PRIMARY KEY (id));
+ALTER TABLE orders CLUSTER ON orders_pkey;
+CREATE TABLE places (id integer NOT NULL, name text NOT NULL);
+CREATE UNIQUE INDEX places_old ON places (id);
+ALTER TABLE places REPLICA IDENTITY USING INDEX places_old;
+CREATE TABLE visits (id integer NOT NULL, at integer NOT NULL);
+CREATE UNIQUE INDEX visits_by ON visits (id);
+ALTER TABLE visits REPLICA IDENTITY USING INDEX visits_by;
