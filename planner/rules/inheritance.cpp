@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "model/error.hpp"
@@ -18,6 +19,7 @@ namespace concertina {
 namespace {
 
 constexpr std::string_view name = "inheritance";
+const std::string of_type = "of type";
 
 bool is_check(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::check; }
 
@@ -260,7 +262,20 @@ std::vector<ObjectId> all_of(const std::vector<ObjectId>& before, const std::vec
   return result;
 }
 
-std::vector<Step> family_steps(const ChangeSet& set, const Context& context) {
+// A table of a type takes no parent: it ceases to be one first.
+std::optional<Step> leave_type(const Object& table, const Object& wanted, const Context& context) {
+  const Options& options = as<Table>(table).options;
+  const auto type = options.find(of_type);
+  if (type == options.end() || as<Table>(wanted).options.contains(of_type)) return {};
+  Object plain = table;
+  std::erase_if(plain.needs, [&](const ObjectId& need) { return need.kind == Kind::composite_type && context.dialect.qualified(need) == type->second; });
+  as<Table>(plain).options.erase(of_type);
+  Step step = make_step(name, Phase::expand, table.id, "leave-type", {alter(table, plain)}, "A table of a type has no parent. Its columns stay as they are.");
+  step.change = "alter";
+  return step;
+}
+
+std::vector<Step> parents_change(const ChangeSet& set, const Context& context) {
   const Change& table = set[0];
   const std::vector<ObjectId> before = parents_of(context.from, table.before->id), wanted = parents_of(context.to, table.after->id),
                               both = all_of(before, wanted);
@@ -285,6 +300,18 @@ std::vector<Step> family_steps(const ChangeSet& set, const Context& context) {
         all));
   }
   return family.steps;
+}
+
+std::vector<Step> family_steps(const ChangeSet& set, const Context& context) {
+  const Change& table = set[0];
+  const bool joins = parents_of(context.from, table.before->id).empty() && !parents_of(context.to, table.after->id).empty();
+  const std::optional<Step> first = joins ? leave_type(*table.before, *table.after, context) : std::nullopt;
+  if (!first) return parents_change(set, context);
+  ChangeSet plain = set;
+  plain[0].before = first->effects[0].after;
+  std::vector<Step> steps{*first};
+  for (Step& step : parents_change(plain, context)) steps.push_back(after(std::move(step), {*first}));
+  return steps;
 }
 
 // Up: the parent's new column takes over what its children have by this name, with their values.
