@@ -7,6 +7,7 @@
 
 #include "diff/intent_text.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 
 namespace concertina {
 namespace {
@@ -21,6 +22,12 @@ Intent rename_intent(const ObjectId& dropped, const ObjectId& added) {
   return intent_for(dropped.kind == Kind::table ? IntentKind::rename_table : IntentKind::rename_column, dropped, added);
 }
 
+// A column that the table has from its parents on the other side is still there.
+bool is_inherited(const Change& change, const Catalog& from, const Catalog& to) {
+  const ObjectId& id = id_of(change);
+  return inherited_column(change.before ? to : from, table_of(id), id.name) != nullptr;
+}
+
 // Columns by table and base type, both the dropped and the added ones.
 std::vector<Pairing> column_pairings(const std::vector<Change>& changes, const std::set<ObjectId>& settled, const Catalog& from, const Catalog& to,
                                      const Dialect& dialect) {
@@ -28,7 +35,7 @@ std::vector<Pairing> column_pairings(const std::vector<Change>& changes, const s
   for (const Change& change : changes) {
     const ObjectId& id = id_of(change);
     if (id.kind != Kind::column || (change.before && change.after) || settled.contains(id)) continue;
-    if (!find(from, table_of(id)) || !find(to, table_of(id))) continue;
+    if (!find(from, table_of(id)) || !find(to, table_of(id)) || is_inherited(change, from, to)) continue;
     Pairing& pairing = by_type[{table_of(id), dialect.base_type(as<Column>(change.before ? *change.before : *change.after).type)}];
     (change.before ? pairing.dropped : pairing.added).push_back(id);
   }

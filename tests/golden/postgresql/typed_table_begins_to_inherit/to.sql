@@ -1,2 +1,2 @@
 CREATE TABLE places (id integer, name text);
-CREATE TABLE cities (capital boolean, PRIMARY KEY (id)) INHERITS (places);
+CREATE TABLE cities (people integer, PRIMARY KEY (id)) INHERITS (places);
