@@ -70,9 +70,10 @@ bool leaves(const ObjectId& user, const ObjectId& type, const Context& context) 
   return user.kind == Kind::column && type.kind != Kind::function && !find(context.to, user) && !context.comparison.renames.contains(user);
 }
 
-// It goes, before what it holds values of is made again.
+// It goes, before what it holds values of, or checks by, is made again.
 bool goes_before(const ObjectId& user, const ObjectId& changed, const Context& context) {
-  return (!find(context.to, user) && holds_values(at(context.from, user))) || leaves(user, changed, context);
+  const bool first = user.kind == Kind::constraint || holds_values(at(context.from, user));
+  return (!find(context.to, user) && first) || leaves(user, changed, context);
 }
 
 // Making an object again takes along what depends on it; tables, columns and indexes are not made again.
