@@ -290,6 +290,15 @@ void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched
   }
 }
 
+// Where a publication filters rows, the server refuses to update or delete one of a table without the key that names it: keys are there first.
+void edges_of_publications(Edges& edges, std::size_t i, const Object& publication, const Touched& touched) {
+  if (publication.id.kind != Kind::publication) return;
+  for (const auto& [id, step] : touched.added) {
+    const bool is_key = id.kind == Kind::constraint || id.kind == Kind::index;
+    if (is_key && needs(publication, table_of(id))) add_edge(edges, step, i, true);
+  }
+}
+
 }  // namespace
 
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
@@ -302,6 +311,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
       if (effect.after) edges_of_new(edges, i, effect, touched, said);
       if (effect.before) edges_of_old(edges, i, effect, touched, said);
       if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
+      if (effect.after) edges_of_publications(edges, i, *effect.after, touched);
     }
   }
   edges_of_trials(edges, steps, touched);

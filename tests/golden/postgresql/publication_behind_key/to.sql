@@ -1,0 +1,2 @@
+CREATE TABLE orders (id integer NOT NULL, state text, CONSTRAINT orders_pkey PRIMARY KEY (id));
+CREATE PUBLICATION late FOR TABLE orders (id) WHERE (id > 5);
