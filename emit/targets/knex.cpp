@@ -25,16 +25,18 @@ std::string raw(const std::string& statement, const Dialect& sql) {
   return "knex.raw(" + javascript_literal(text) + ")";
 }
 
-// Without Knex's transaction a statement goes over any connection of its pool: all go over one.
+// Without Knex's transaction a statement goes over any connection of its pool: all go over one, which is given back as it was.
 std::string own_connection(const ScriptParts& parts, const Dialect& sql, bool again) {
   const auto awaited = [&](const std::vector<std::string>& statements, const std::string& lead, const std::string& end) {
     std::string text;
-    for (const std::string& statement : statements) text += "    await " + lead + raw(statement, sql) + ".connection(connection)" + end + ";\n";
+    for (const std::string& statement : statements) text += lead + raw(statement, sql) + ".connection(connection)" + end + ";\n";
     return text;
   };
-  return "  const connection = await knex.client.acquireConnection();\n  try {\n" + awaited(parts.before, "", "") +
-         (again ? awaited(parts.inside, "withRetries(() => ", ")") : awaited(parts.inside, "", "")) + awaited(parts.after, "", "") +
-         "  } finally {\n    await knex.client.releaseConnection(connection);\n  }\n";
+  const std::string release = "await knex.client.releaseConnection(connection);\n";
+  return "  const connection = await knex.client.acquireConnection();\n  try {\n" + awaited(parts.before, "    await ", "") +
+         (again ? awaited(parts.inside, "    await withRetries(() => ", ")") : awaited(parts.inside, "    await ", "")) + "  } finally {\n" +
+         (parts.after.empty() ? "    " + release : "    try {\n" + awaited(parts.after, "      await ", "") + "    } finally {\n      " + release + "    }\n") +
+         "  }\n";
 }
 
 std::string body(const Way& way, const Dialect& sql, bool inside) {

@@ -36,6 +36,7 @@ std::string method(const std::string& name, const Way& way, const Dialect& sql, 
   const ScriptParts parts = script_parts(way, sql, fence(way, sql, inside));
   for (const std::string& statement : parts.before) text += "    execute " + ruby_literal(statement) + "\n";
   for (const std::string& statement : parts.inside) text += (way.script.tries > 1 ? "    with_retries " : "    execute ") + ruby_literal(statement) + "\n";
+  if (!parts.after.empty()) text += "  ensure\n";
   for (const std::string& statement : parts.after) text += "    execute " + ruby_literal(statement) + "\n";
   return text + "  end\n";
 }

@@ -17,6 +17,7 @@ namespace concertina::test {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 struct LockWait : testing::TestWithParam<std::tuple<std::string, std::string>> {
   const std::string server = std::get<0>(GetParam()), target = std::get<1>(GetParam());
@@ -79,6 +80,28 @@ TEST_P(LockWait, NoOtherErrorIsTriedAgain) {
   EXPECT_NE(outcome.status, 0);
   EXPECT_THAT(outcome.output, HasSubstr("Duplicate column name"));
   EXPECT_EQ(altered() - before, 1);
+}
+
+TEST_P(LockWait, WhatAStepLocksItUnlocksWhenItFails) {
+  for (Step& step : plan.deploys[0].steps) {
+    const auto alters = [](const Statement& statement) { return statement.sql.starts_with("ALTER TABLE users"); };
+    if (std::ranges::none_of(step.statements, alters)) continue;
+    Statement lock, unlock;
+    lock.sql = "LOCK TABLES users WRITE";
+    unlock.sql = "UNLOCK TABLES";
+    step.statements.insert(step.statements.begin(), lock);
+    step.statements.push_back(unlock);
+  }
+  client.execute("ALTER TABLE users ADD COLUMN address text");
+  const DeployingTool tool = deploying_tool(target, plan, scratch.url);
+  const Outcome stopped = tool.up(1);
+  EXPECT_NE(stopped.status, 0);
+  EXPECT_THAT(stopped.output, HasSubstr("Duplicate column name"));
+  EXPECT_THAT(stopped.output, Not(HasSubstr("was not locked")));
+  client.execute("ALTER TABLE users DROP COLUMN address");
+  const Outcome outcome = tool.up(1);
+  ASSERT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_EQ(client.query("SELECT `no\"te?` FROM notes", {}).at(0).at(0), awkward);
 }
 
 INSTANTIATE_TEST_SUITE_P(Tools, LockWait, testing::Combine(testing::Values("mysql", "mariadb"), testing::Values("alembic", "django", "knex", "rails")),

@@ -61,10 +61,13 @@ BEGIN
   END IF;
 END
 $concertina$`).connection(connection);
-    await knex.raw(`RESET statement_timeout`).connection(connection);
-    await knex.raw(`RESET lock_timeout`).connection(connection);
   } finally {
-    await knex.client.releaseConnection(connection);
+    try {
+      await knex.raw(`RESET statement_timeout`).connection(connection);
+      await knex.raw(`RESET lock_timeout`).connection(connection);
+    } finally {
+      await knex.client.releaseConnection(connection);
+    }
   }
 };
 
@@ -75,9 +78,12 @@ exports.down = async (knex) => {
     await knex.raw(`SET statement_timeout = '0'`).connection(connection);
     await knex.raw(`SET lock_timeout = '0'`).connection(connection);
     await knex.raw(`DROP INDEX CONCURRENTLY IF EXISTS public.users_email_address_idx`).connection(connection);
-    await knex.raw(`RESET statement_timeout`).connection(connection);
-    await knex.raw(`RESET lock_timeout`).connection(connection);
   } finally {
-    await knex.client.releaseConnection(connection);
+    try {
+      await knex.raw(`RESET statement_timeout`).connection(connection);
+      await knex.raw(`RESET lock_timeout`).connection(connection);
+    } finally {
+      await knex.client.releaseConnection(connection);
+    }
   }
 };

@@ -66,6 +66,7 @@ BEGIN
 END
 $concertina$
 SQL
+  ensure
     execute 'RESET statement_timeout'
     execute 'RESET lock_timeout'
   end
@@ -75,6 +76,7 @@ SQL
     execute 'SET statement_timeout = \'0\''
     execute 'SET lock_timeout = \'0\''
     execute 'DROP INDEX CONCURRENTLY IF EXISTS public.users_email_address_idx'
+  ensure
     execute 'RESET statement_timeout'
     execute 'RESET lock_timeout'
   end
