@@ -60,6 +60,31 @@ void keep_schemas(std::vector<Change>& changes, bool drop_schemas) {
   std::erase_if(changes, [](const Change& change) { return id_of(change).kind == Kind::schema && !change.after; });
 }
 
+// Whom a trigger runs behind, of those that both sides have; "": it is the first of them.
+std::string follows(const Object& trigger, const Catalog& own, const Catalog& other) {
+  const Object* one = &trigger;
+  while (one) {
+    const Options& options = as<Definition>(*one).options;
+    const auto name = options.find("follows");
+    if (name == options.end()) break;
+    const ObjectId next = child_id(Kind::trigger, table_of(trigger.id), name->second);
+    if (find(other, next)) return name->second;
+    one = find(own, next);
+  }
+  return "";
+}
+
+// A trigger stays where it is when others come and go around it.
+void leave_places(std::vector<Change>& changes, const Catalog& from, const Catalog& to, const Policy& policy) {
+  std::erase_if(changes, [&](const Change& change) {
+    if (id_of(change).kind != Kind::trigger || !change.before || !change.after || change.before->id != change.after->id) return false;
+    if (follows(*change.before, from, to) != follows(*change.after, to, from)) return false;
+    Object before = compared(*change.before, policy), after = compared(*change.after, policy);
+    for (Object* object : {&before, &after}) as<Definition>(*object).options.erase("follows");
+    return before == after;
+  });
+}
+
 // A column that is renamed is so in all partitions of its table, and in all that inherit from it.
 Renames with_partitions(const Renames& renames, const Catalog& catalog) {
   Renames result = renames;
@@ -126,6 +151,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   resolved.renames = with_partitions(resolved.renames, result.from);
   result.to = with_settled_rights(std::move(result.to), result.from, resolved.renames, policy, engine, !options.drop_schemas, result.notes);
   result.changes = changes();
+  leave_places(result.changes, result.from, result.to, policy);
   for (const ValuePairing& pairing : ambiguous_values(result.changes, resolved)) settle(pairing, options.on_ambiguous, resolved);
   keep_schemas(result.changes, options.drop_schemas);
 

@@ -9,6 +9,7 @@
 #include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/parted_defaults.hpp"
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/trigger_order.hpp"
 #include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/ways.hpp"
 #include "dialects/mysql/write_code.hpp"
@@ -32,15 +33,12 @@ struct Sorting {
   Atom code_gone, code_made;
 };
 
-bool is_name_of_table(const Change& change) {
-  const Kind kind = id_of(change).kind;
-  return kind == Kind::table || kind == Kind::view;
-}
+bool is_name_of_table(const Change& change) { return id_of(change).kind == Kind::table || id_of(change).kind == Kind::view; }
 
 ObjectId owner(const ObjectId& id) { return belongs_to_table(id.kind) ? table_of(id) : id; }
 
 // Nothing but the name of its table.
-bool moves_along(const Change& change, const Sorting& sorting) {
+bool moves_with_table(const Change& change, const Sorting& sorting) {
   if (!change.before || !change.after || !belongs_to_table(id_of(change).kind)) return false;
   const auto table = sorting.renamed.find(table_of(change.before->id));
   return table != sorting.renamed.end() && change.before->id.name == change.after->id.name;
@@ -73,7 +71,7 @@ void take_foreign_key(Sorting& sorting, const Change& change) {
 void take(Sorting& sorting, const Change& change) {
   const ObjectId table = owner(id_of(change));
   const bool foreign = (change.before && is_foreign_key(*change.before)) || (change.after && is_foreign_key(*change.after));
-  if ((is_name_of_table(change) && renames(change)) || moves_along(change, sorting) || follows(change, sorting)) {
+  if ((is_name_of_table(change) && renames(change)) || moves_with_table(change, sorting) || follows(change, sorting)) {
     sorting.names.push_back(change);
   } else if (foreign && is_respelled(change)) {
     sorting.altered[table].push_back(change);
@@ -369,7 +367,7 @@ bool is_held(const std::vector<Change>& atom) {
 }
 
 std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<Change>& effects) {
-  Sorting sorting = sorted(before, effects);
+  Sorting sorting = sorted(before, without_places(effects));
   free_columns(sorting, before);
   join_keys_made(sorting);
   Atoms atoms;
@@ -394,7 +392,7 @@ std::vector<std::vector<Change>> atoms(const Catalog& before, const std::vector<
   for (const Change& change : sorting.code_gone) {
     if (is_sequence(change)) push_code(atoms, change, sorting.mariadb);
   }
-  return sorting.mariadb ? atoms : with_parted_defaults(atoms);
+  return with_places(before, sorting.mariadb ? atoms : with_parted_defaults(atoms));
 }
 
 }  // namespace concertina::mysql

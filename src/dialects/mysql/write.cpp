@@ -12,8 +12,8 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/touched.hpp"
+#include "dialects/mysql/trigger_order.hpp"
 #include "dialects/mysql/types.hpp"
-#include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/write_code.hpp"
 #include "dialects/mysql/write_table.hpp"
 #include "model/constraint.hpp"
@@ -54,40 +54,13 @@ std::string of_either(std::string (*what)(const Object&), const Change& change) 
   return now.empty() && change.before ? what(*change.before) : now;
 }
 
-// BEFORE UPDATE
-std::string moment_of(const Object& trigger) {
-  const std::string& text = as<Definition>(trigger).text;
-  const std::size_t begin = text.find(quote(trigger.id.name)) + quote(trigger.id.name).size();
-  return text.substr(begin, text.find(" ON ", begin) - begin);
-}
-
-// Beside those triggers of the same moment that are there by then.
-Change in_order(const Catalog& before, Change change) {
-  if (!is_trigger(change)) return change;
-  Options &options = as<Definition>(*change.after).options, &spelling = change.after->spelling;
-  const auto is_there = [&](const Options& among, const char* option) {
-    const Object* other = among.contains(option) ? find(before, child_id(Kind::trigger, table_of(change.after->id), among.at(option))) : nullptr;
-    return other && moment_of(*other) == moment_of(*change.after);
-  };
-  const bool follows = is_there(options, "follows"), first = !options.contains("follows") && is_there(spelling, precedes);
-  if (!follows) options.erase("follows");
-  if (!first) spelling.erase(precedes);
-  if (follows || first) return change;
-  for (const Object* other : children(before, table_of(change.after->id), Kind::trigger)) {  // it was in front of this one, which stays
-    const Options& placed = as<Definition>(*other).options;
-    const bool behind = placed.contains("follows") && placed.at("follows") == change.after->id.name;
-    if (behind && moment_of(*other) == moment_of(*change.after)) spelling[precedes] = other->id.name;
-  }
-  return change;
-}
-
 // A routine, trigger or event stays as its session has made it, whoever makes it anew.
-Statements created(const Catalog& before, const Change& change) {
+Statements created(const Change& change) {
   const std::string mode = of_either(own_mode, change), zone = of_either(own_zone, change);
   Statements statements;
   if (!mode.empty()) statements.push_back(unlocked(fmt::format("SET @concertina_mode = @@SESSION.sql_mode, SESSION sql_mode = {}", literal(mode))));
   if (!zone.empty()) statements.push_back(unlocked(fmt::format("SET @concertina_zone = @@SESSION.time_zone, SESSION time_zone = {}", literal(zone))));
-  statements.push_back(create_code(in_order(before, change)));
+  statements.push_back(create_code(change));
   if (!zone.empty()) statements.push_back(unlocked("SET SESSION time_zone = @concertina_zone"));
   if (!mode.empty()) statements.push_back(unlocked("SET SESSION sql_mode = @concertina_mode"));
   return statements;
@@ -156,10 +129,10 @@ Statements held(const Catalog& before, const Atom& atom) {
   std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {
-    if (!is_trigger(change)) continue;
+    if (!is_trigger(change) || moves_along(change)) continue;
     const Statement gone = on_table("DROP TRIGGER IF EXISTS " + quote(id_of(change).name), table);
     if (inside.back().sql != gone.sql) inside.push_back(gone);  // what goes and what comes back are two changes
-    if (change.after) append(inside, created(before, change));
+    if (change.after) append(inside, created(change));
   }
   for (Statement& statement : inside) {
     statement.lock = exclusive;
@@ -210,7 +183,7 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (table) return altered(before, table->after->id, atom);
   if (!first.after) return {drop_code(*first.before)};
   if (first.before && maybe<Sequence>(*first.before)) return alter_sequence(*first.before, *first.after);
-  return created(before, first);
+  return created(first);
 }
 
 // As one of several: run again from the first on, it finds itself done.

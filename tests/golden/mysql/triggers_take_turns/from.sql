@@ -1,0 +1,9 @@
+CREATE TABLE visits (id int PRIMARY KEY, n int, told int);
+CREATE TRIGGER first_said AFTER UPDATE ON visits FOR EACH ROW SET @said = 1;
+CREATE TRIGGER then_said AFTER UPDATE ON visits FOR EACH ROW SET @said = 2;
+CREATE TRIGGER told BEFORE INSERT ON visits FOR EACH ROW SET NEW.told = 3;
+CREATE TABLE calls (id int PRIMARY KEY, n int);
+CREATE TRIGGER early AFTER UPDATE ON calls FOR EACH ROW SET @early = 1;
+CREATE TRIGGER middle AFTER UPDATE ON calls FOR EACH ROW SET @middle = 1;
+CREATE TRIGGER late AFTER UPDATE ON calls FOR EACH ROW SET @late = 1;
+INSERT INTO visits (id, n) VALUES (1, 1), (2, 2);
