@@ -9,6 +9,7 @@
 #include <regex>
 
 #include "lint/forms/file_order.hpp"
+#include "lint/forms/placeholders.hpp"
 #include "model/lower.hpp"
 
 namespace concertina {
@@ -269,6 +270,7 @@ struct SqlForm {
   const char* name;
   bool (*is)(const SqlFileText& file);
   std::vector<SqlPiece> (*pieces)(const SqlFileText& file);
+  void (*fill)(Migration& migration) = nullptr;  // what the tool itself replaces in the text
 };
 
 // What a file says counts more than its name.
@@ -285,7 +287,7 @@ const SqlForm forms[] = {
      atlas_pieces},
     {"prisma", [](const SqlFileText& file) { return is_prisma(file.path); }, whole_as_one_query},
     {"golang-migrate", [](const SqlFileText& file) { return file.path.ends_with(".up.sql") && !is_for_client(file); }, whole_as_one_query},
-    {"flyway", [](const SqlFileText& file) { return flyway_name(file.path).has_value(); }, flyway_pieces},
+    {"flyway", [](const SqlFileText& file) { return flyway_name(file.path).has_value(); }, flyway_pieces, fill_placeholders},
 };
 
 std::vector<SqlPiece> plain_pieces(const SqlFileText& file, bool in_transaction) {
@@ -306,7 +308,10 @@ SqlPiece piece_at(std::string_view sql, int line) {
 Migration sql_migration(const std::string& path, std::string_view text, bool in_transaction) {
   const SqlFileText file{path, text, lines_in(text)};
   for (const SqlForm& form : forms) {
-    if (form.is(file)) return {.path = path, .form = form.name, .pieces = form.pieces(file)};
+    if (!form.is(file)) continue;
+    Migration result{.path = path, .form = form.name, .pieces = form.pieces(file)};
+    if (form.fill != nullptr) form.fill(result);
+    return result;
   }
   return {.path = path, .form = "sql", .pieces = plain_pieces(file, in_transaction)};
 }
