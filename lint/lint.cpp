@@ -50,10 +50,21 @@ void take_table(const Situation& situation, ObjectId& id) {
   }
 }
 
+// Where it takes the key, or a column of it.
+void mark_key(const Situation& situation, Act& act) {
+  if (act.verb != Verb::drop_constraint && act.verb != Verb::drop_column) return;
+  const Object* key = primary_key_of(situation.schema, table_of(act.object));
+  if (key == nullptr) return;
+  const std::vector<std::string>& columns = as<Constraint>(*key).columns;
+  const bool column = act.verb == Verb::drop_column && std::ranges::find(columns, act.object.name) != columns.end();
+  if (column || key->id == act.object) act.marks.insert("primary key");
+}
+
 void resolve(const Situation& situation, Act& act) {
   if (act.is("unqualified")) take_search_path(situation, act.object);
   if (act.is("unqualified reference")) take_search_path(situation, act.verb == Verb::copy_columns ? act.other : *act.constraint.references);
   take_table(situation, act.object);
+  mark_key(situation, act);
 }
 
 int line_at(const SqlPiece& piece, int line) {
@@ -61,13 +72,13 @@ int line_at(const SqlPiece& piece, int line) {
   return at < piece.lines.size() ? piece.lines[at] : piece.lines.empty() ? line : piece.lines.back() + line - static_cast<int>(piece.lines.size());
 }
 
-void look_at(const ReadStatement& statement, const SqlPiece& piece, LintRun& run) {
+void look_at(ReadStatement statement, const SqlPiece& piece, LintRun& run) {
   const int length = static_cast<int>(std::ranges::count(statement.text, '\n'));
   const Span span{line_at(piece, statement.line), line_at(piece, statement.line + length)};
   ++run.statements;
   run.spans.push_back(span);
   bool is_there = false;  // all that the rest of the statement would make
-  for (Act act : statement.acts) {
+  for (Act& act : statement.acts) {
     act.statement = run.statements;
     if (act.verb == Verb::unread) act.text = told(act.text, statement.text, dialect(run.options.dialect).lexical);
     resolve(run.situation, act);
@@ -209,14 +220,14 @@ void check(const Act& act, Span span, LintRun& run) {
 
 void look_at(const SqlPiece& piece, LintRun& run) {
   if (!run.read) run.read = open_reader({run.options.dialect, run.options.dev, run.options.schema});
-  const std::vector<ReadStatement> statements =
+  std::vector<ReadStatement> statements =
       is_utf8(piece.sql) ? run.read(piece.sql) : std::vector<ReadStatement>{{piece.sql, 1, {unread("it is not UTF-8")}, {}}};
   const bool transaction = piece.transaction && !(piece.alone_is_none && statements.size() == 1) && !(piece.yields && runs_in_none(statements));
   if ((!transaction || !piece.joins) && !run.situation.own_transaction) end_transaction(run.situation, false);
   run.situation.tool_transaction = transaction;
   run.situation.one_query = piece.alone_is_none;
   run.situation.in_transaction = transaction || run.situation.own_transaction;
-  for (const ReadStatement& statement : statements) look_at(statement, piece, run);
+  for (ReadStatement& statement : statements) look_at(std::move(statement), piece, run);
 }
 
 std::vector<Finding> lint(const std::vector<Migration>& migrations, const LintOptions& options) {

@@ -145,6 +145,18 @@ TEST(TriedStatements, AKeyIsUniqueWhereAPartOfItIs) {
   EXPECT_THAT(rules_of(findings_behind(users, orders, "mariadb")), testing::Not(testing::Contains("foreign-key-to-non-unique")));
 }
 
+TEST(TriedStatements, ATableInUseLosesItsKey) {
+  const std::string users = "CREATE TABLE users (id bigint NOT NULL, code int NOT NULL, PRIMARY KEY (id));";
+  for (const std::string dialect : {"mysql", "mariadb"}) {
+    EXPECT_THAT(rules_of(findings_behind(users, "ALTER TABLE users DROP PRIMARY KEY;", dialect)), testing::Contains("no-primary-key")) << dialect;
+    EXPECT_THAT(rules_of(findings_behind(users, "ALTER TABLE users DROP COLUMN id;", dialect)), testing::Contains("no-primary-key")) << dialect;
+    for (const std::string sql : {"ALTER TABLE users DROP PRIMARY KEY, ADD PRIMARY KEY (code);", "ALTER TABLE users DROP COLUMN code;",
+                                  "ALTER TABLE users DROP PRIMARY KEY;\nALTER TABLE users ADD PRIMARY KEY (code);"}) {
+      EXPECT_THAT(rules_of(findings_behind(users, sql, dialect)), testing::Not(testing::Contains("no-primary-key"))) << dialect << ": " << sql;
+    }
+  }
+}
+
 TEST(TriedStatements, AConditionThatAlwaysHoldsIsNone) {
   const std::string users = "CREATE TABLE users (id bigint PRIMARY KEY);";
   for (const std::string sql : {"DELETE FROM users WHERE true;", "DELETE FROM users WHERE 1 = 1;", "DELETE FROM users WHERE 1 RETURNING id;"}) {

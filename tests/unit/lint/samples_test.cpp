@@ -215,6 +215,19 @@ TEST(Samples, AnIndexGoesWithItsColumn) {
   EXPECT_THAT(rules(again), Not(Contains("duplicate-index")));
 }
 
+TEST(Samples, ATableInUseLosesItsKey) {
+  for (const std::string sql : {"ALTER TABLE products DROP CONSTRAINT products_pkey;", "ALTER TABLE products DROP COLUMN id;",
+                                "CREATE TABLE x (id int PRIMARY KEY);\nALTER TABLE products DROP CONSTRAINT products_pkey;"}) {
+    EXPECT_THAT(rules(sql), Contains("no-primary-key")) << sql;
+  }
+  for (const std::string sql : {"ALTER TABLE products DROP CONSTRAINT products_pkey, ADD PRIMARY KEY (sku);", "DROP TABLE products;",
+                                "ALTER TABLE products DROP CONSTRAINT products_pkey;\nALTER TABLE products ADD CONSTRAINT p PRIMARY KEY (sku);",
+                                "ALTER TABLE products DROP CONSTRAINT products_pkey;\nDROP TABLE products;", "ALTER TABLE other DROP CONSTRAINT other_pkey;",
+                                "ALTER TABLE products DROP COLUMN price;"}) {
+    EXPECT_THAT(rules(sql), Not(Contains("no-primary-key"))) << sql;
+  }
+}
+
 TEST(Samples, AProofHoldsForEveryRule) {
   const std::string before = "CREATE TABLE t (id bigint PRIMARY KEY, a int, CHECK (a IS NOT NULL AND id > 0));";
   const std::set<std::string> found = rules_of(findings_behind(before, "SET lock_timeout = '1s'; ALTER TABLE t ALTER COLUMN a SET NOT NULL;"));
