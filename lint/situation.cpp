@@ -302,6 +302,8 @@ void set(Situation& situation, const Act& act) {
 
 }  // namespace
 
+std::span<const Act> earlier(const Situation& situation) { return std::span(situation.file).subspan(situation.transaction_from); }
+
 bool is_new(const Situation& situation, const ObjectId& object) { return situation.new_tables.contains(table_of(object)); }
 
 const Object* known_table(const Situation& situation, const ObjectId& table) { return find(situation.schema, table); }
@@ -350,7 +352,7 @@ Wait wait_for(const Act& act, const Situation& situation) {
 
 void end_transaction(Situation& situation, bool another) {
   situation.own_transaction = another;
-  situation.earlier.clear();
+  situation.transaction_from = situation.file.size();
   for (const std::string& name : situation.local_settings) situation.settings.erase(name);
   situation.local_settings.clear();
 }
@@ -365,7 +367,6 @@ void advance(Situation& situation, const Act& act, bool tells) {
   if (tells) change(situation.schema, act);
   if (act.verb == Verb::set) set(situation, act);
   if (act.verb == Verb::begin) situation.own_transaction = true;
-  situation.earlier.push_back(act);
   situation.file.push_back(act);
   const bool ends = act.verb == Verb::commit || act.verb == Verb::rollback;
   if (ends && !situation.own_transaction && !situation.one_query) situation.tool_transaction = false;

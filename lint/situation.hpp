@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +24,13 @@ struct Situation {
   std::set<std::string> local_settings;         // those that end with the transaction
   std::set<ObjectId> new_tables;                // made in this file: nobody uses them yet
   std::set<ObjectId> left_names;                // of tables in use that this file dropped or renamed
-  std::vector<Act> earlier;                     // acts of this transaction, or of this file where it runs in none
   std::vector<Act> file;                        // all acts before this one in the file
+  std::size_t transaction_from = 0;             // the first of them in this transaction, or in this file where it runs in none
 };
 
 inline constexpr const char* temporary_table = "temporary table";  // the text of a create_object: nobody else sees it
 
+std::span<const Act> earlier(const Situation& situation);         // in this transaction, or in this file where it runs in none
 bool is_new(const Situation& situation, const ObjectId& object);  // its table was made in this file
 // The table, when all its columns are known; nullptr: not.
 const Object* known_table(const Situation& situation, const ObjectId& table);

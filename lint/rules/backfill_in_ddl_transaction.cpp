@@ -6,8 +6,9 @@ namespace {
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (!situation.in_transaction || !locking::writes_rows(act) || is_new(situation, act.object)) return {};
-  const auto lock = std::ranges::find_if(situation.earlier, [&](const Act& other) { return locking::blocks_others(other); });
-  if (lock == situation.earlier.end()) return {};
+  const std::span<const Act> before = earlier(situation);
+  const auto lock = std::ranges::find_if(before, [&](const Act& other) { return locking::blocks_others(other); });
+  if (lock == before.end()) return {};
   return {Verdict{fmt::format("While rows of {} are written, {} to {} wait for the change that the same transaction made.", locking::table_name(act),
                               lock->wait.blocks, locking::table_name(*lock))}};
 }

@@ -23,8 +23,9 @@ bool is_unique(const Catalog& schema, const ObjectId& table, const std::vector<s
 }
 
 Verdicts check(const Act& act, const Situation& situation) {
+  if (act.verb != Verb::end) return {};
   Verdicts verdicts;
-  for (const Act& key : act.verb == Verb::end ? situation.file : std::vector<Act>()) {
+  for (const Act& key : situation.file) {
     const Constraint& constraint = key.constraint;
     if (key.verb != Verb::add_constraint || constraint.type != ConstraintType::foreign_key || !find(situation.schema, *constraint.references)) continue;
     if (is_unique(situation.schema, *constraint.references, constraint.referenced_columns)) continue;

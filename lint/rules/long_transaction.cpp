@@ -28,7 +28,7 @@ Verdicts check(const Act& act, const Situation& situation) {
   if (loops_uncommitted(act, situation)) return {Verdict{fmt::format("All batches of this loop over {} are one transaction.", shown(table_of(act.object)))}};
   if (!situation.in_transaction || act.is("in block")) return {};
   if (!changes_old_rows(act, situation)) return {};
-  const auto before = std::ranges::count_if(situation.earlier, [&](const Act& one) { return changes_old_rows(one, situation) && !one.is("in block"); });
+  const auto before = std::ranges::count_if(earlier(situation), [&](const Act& one) { return changes_old_rows(one, situation) && !one.is("in block"); });
   if (before != many - 1) return {};
   return {Verdict{fmt::format("This transaction changes rows of tables in use by {} or more statements, and keeps their locks to its end.", many)}};
 }

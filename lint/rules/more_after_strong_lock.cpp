@@ -25,7 +25,7 @@ Verdicts check(const Act& act, const Situation& situation) {
   const bool slow = takes_long(act, situation);
   const bool waits = locking::blocks_others(act) && !locking::has_limit(situation, "lock_timeout");
   if (!slow && !waits) return {};
-  for (const Act& other : situation.earlier) {
+  for (const Act& other : earlier(situation)) {
     const bool same = locking::same_table(act, other);
     if (!locks_out(other) || is_validation_of(act, other) || (same && (!slow || locks_out(act)))) continue;
     const std::string what = slow ? "the transaction goes on with work on all rows" : "it waits for " + locking::locked_name(act, situation);

@@ -8,8 +8,9 @@ bool is_key(const Act& act, const Situation& situation) { return locking::constr
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (!situation.in_transaction || !is_key(act, situation)) return {};
-  const auto first = std::ranges::find_if(situation.earlier, [&](const Act& other) { return is_key(other, situation); });
-  if (first == situation.earlier.end()) return {};
+  const std::span<const Act> before = earlier(situation);
+  const auto first = std::ranges::find_if(before, [&](const Act& other) { return is_key(other, situation); });
+  if (first == before.end()) return {};
   if (locking::same_table(*first, act) && first->constraint.references == act.constraint.references) return {};
   const auto pair = [](const Act& key) {
     const ObjectId table = table_of(key.object);

@@ -26,8 +26,9 @@ Verdicts check(const Act& act, const Situation& situation) {
     return {Verdict{"The block pauses and never commits: all rows that it has written stay locked through every pause."}};
   }
   if (!situation.in_transaction || act.is("in block")) return {};
-  const auto lock = std::ranges::find_if(situation.earlier, [&](const Act& other) { return holds(other, situation); });
-  if (lock == situation.earlier.end()) return {};
+  const std::span<const Act> before = earlier(situation);
+  const auto lock = std::ranges::find_if(before, [&](const Act& other) { return holds(other, situation); });
+  if (lock == before.end()) return {};
   return {Verdict{fmt::format("The transaction pauses while it holds locks on {}.", locking::table_name(*lock))}};
 }
 

@@ -6,9 +6,9 @@ namespace {
 
 Verdicts check(const Act& act, const Situation& situation) {
   if (act.verb != Verb::validate_constraint || !situation.in_transaction || is_new(situation, act.object)) return {};
-  const auto added =
-      std::ranges::find_if(situation.earlier, [&](const Act& other) { return other.verb == Verb::add_constraint && other.object == act.object; });
-  if (added == situation.earlier.end()) return {};
+  const std::span<const Act> before = earlier(situation);
+  const auto added = std::ranges::find_if(before, [&](const Act& other) { return other.verb == Verb::add_constraint && other.object == act.object; });
+  if (added == before.end()) return {};
   const bool key = added->constraint.type == ConstraintType::foreign_key;
   return {Verdict{fmt::format("{} was added in the same transaction: {} to {} wait while its rows are read.", act.object.name,
                               key ? "writes" : "reads and writes", locking::table_name(act))}};
