@@ -1,5 +1,7 @@
 #include "diff/by_schema.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -75,6 +77,10 @@ std::string only_schema(const Catalog& catalog) {
   }
   if (used.size() == 1) return *used.begin();
   if (used.empty() && all.size() == 1) return *all.begin();
+  if (used.empty() && all.empty()) {
+    throw Error(fmt::format("--schemas chooses among the schemas of a database, and this one of {} has none", catalog.dialect), "what is expected",
+                "Leave it out; many databases go one a line into a file for --databases.");
+  }
   throw Error(used.empty() ? "it describes no schema" : "it describes more than one schema", "what is expected",
               "--schemas holds many schemas against one: describe that one alone");
 }
