@@ -84,10 +84,11 @@ std::optional<std::string> own_value(const Settings& settings, const std::string
 
 // A name, or a number where only that can stand; nothing beside another part of a name, which goes for itself.
 std::string neutral(const std::string& name, std::string_view before, std::string_view after) {
-  static const std::regex number(R"((^|\W)(default|limit|\w*(char|character|binary)|varying|numeric|decimal)\s*\(?\s*$|[=<>]\s*$)", std::regex::icase);
+  static const std::regex number(R"((^|\W)(default|limit|\w*(char|character|binary)|varying|numeric|decimal)\s*\(?\s*$|[=<>]\s*$|values\s*\(([^()]*,)?\s*$)",
+                                 std::regex::icase);
   const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
   if ((!before.empty() && is_word(before.back())) || (!after.empty() && is_word(after.front()))) return "";
-  const std::string end(before.substr(before.size() - std::min<std::size_t>(before.size(), 40)));
+  const std::string end(before.substr(before.size() - std::min<std::size_t>(before.size(), 200)));
   if (std::regex_search(end, number)) return "1";
   std::string result = "any_" + name;
   std::ranges::replace_if(

@@ -46,6 +46,7 @@ TEST(Placeholders, OfFlywaysOwnNeedNoValue) {
 
 TEST(Placeholders, WithoutAValueAreNeutralAndSaid) {
   EXPECT_EQ(filled("CREATE TABLE ${owner}.t (a int DEFAULT ${zero}, b varchar(${len}));"), "CREATE TABLE t (a int DEFAULT 1, b varchar(1));");
+  EXPECT_EQ(filled("INSERT INTO t (${a}) VALUES (${b}, '${c}', ${d});"), "INSERT INTO t (any_a) VALUES (1, 'any_c', 1);");
   EXPECT_EQ(filled("CREATE TABLE ${prefix}_t (a int);\nGRANT SELECT ON t TO ${reader};"), "CREATE TABLE _t (a int);\nGRANT SELECT ON t TO any_reader;");
   const Migration found = sql("SELECT 1;\nSELECT '${a}';\nSELECT '${a}', '${b.c}';", "V1__a.sql");
   ASSERT_EQ(remarks(found.unread).size(), 1u);
