@@ -71,7 +71,7 @@ Reading read(const std::string& source, const SourceOptions& options) {
     Source opened = open_source(source, options);
     return {std::move(opened.catalog), std::move(opened.role), "", std::move(opened.notes)};
   } catch (const Error& error) {
-    return {{}, "", shown(error.what_happened), {}};
+    return {{}, "", shown(error.hint.empty() ? error.what_happened : error.what_happened + "; " + error.hint), {}};
   }
 }
 

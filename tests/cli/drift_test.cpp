@@ -164,6 +164,7 @@ TEST_F(Drift, HoldsEachSchemaOfAPatternAgainstTheOneThatIsExpected) {
   EXPECT_THAT(none.out, HasSubstr("no schema there has a name like nobody_*"));
   EXPECT_THAT(directory.run("drift expected.json postgresql://nobody@127.0.0.1:1/x --schemas 't*'").out, HasSubstr("not read: "));
   EXPECT_EQ(directory.run("drift actual.json actual.json --schemas 'tenant_*'").code, 1) << "what is expected is one schema";
+  EXPECT_THAT(directory.run("drift expected.json nowhere.db").out, HasSubstr("; a source is a URL")) << "the hint is there too";
   directory.write("sqlite.json", R"({"dialect": "sqlite", "tables": [{"name": "t", "columns": [{"name": "a", "type": "INTEGER"}]}]})");
   EXPECT_THAT(directory.run("drift sqlite.json sqlite.json --schemas 't*'").err, HasSubstr("this one of sqlite has none"));
 }
