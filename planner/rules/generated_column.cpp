@@ -193,6 +193,15 @@ std::vector<Step> kept(const Change& column, const Context& context) {
   return {step, after(drop_fill_trigger_step(name, id_of(column), expression, context), {step})};
 }
 
+// The way back makes the column empty: it gets the computed values before it refuses to have none.
+Step refilled(const Change& column, const Context& context) {
+  const ObjectId& id = id_of(column);
+  Step step = make_step(name, Phase::contract, id, "refill", {},
+                        "Nothing is to do here. The rollback fills the column, which it has made again, with what was computed.");
+  step.restore = backfill_step(name, id, as<Column>(*column.after).generated, context.dialect.quote(id.name) + " IS NULL", "", context).backfill;
+  return behind_release(std::move(step), fmt::format("no longer writes {}", name_text(id)));
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (is_kept(set[0])) return kept(set[0], context);
   Step anew = made_anew(set[0], context);
@@ -201,7 +210,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   Object relaxed = before;
   as<Column>(relaxed).not_null = false;
   const Step relax = make_step(name, Phase::expand, before.id, "relax", {alter(before, relaxed)}, "The new version leaves the column out.");
-  return {relax, after(std::move(anew), {relax})};
+  const Step refill = after(refilled(set[0], context), {relax});
+  return {relax, refill, after(std::move(anew), {refill})};
 }
 
 }  // namespace

@@ -33,9 +33,9 @@ struct Alter {
   std::string collation;  // of the table, behind it
   std::string clauses = {};
   Way way = Way::instant;
-  int clauses_count = 0, virtual_count = 0;  // virtual columns come and go in statements of their own
-  bool hidden_gone = false;                  // a column that MySQL keeps for an expression in an index: none comes in the same statement
-  bool swaps_key = false;                    // a primary key for another one: the rows are written anew, and all go on
+  int clauses_count = 0, virtual_count = 0, columns_gone = 0;  // virtual columns come and go alone, or at once beside others that go
+  bool hidden_gone = false;                                    // a column that MySQL keeps for an expression in an index: none comes in the same statement
+  bool swaps_key = false;                                      // a primary key for another one: the rows are written anew, and all go on
 };
 
 void gather(Alter& alter, Way way, const std::string& clause) {
@@ -60,7 +60,7 @@ std::string collation_of(const Object* table) {
 }
 
 void drop_part(Alter& alter, const Object& part) {
-  if (is_virtual(part)) ++alter.virtual_count;
+  if (part.id.kind == Kind::column) ++(is_virtual(part) ? alter.virtual_count : alter.columns_gone);
   alter.hidden_gone |= has_expression(part);
   gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
 }
@@ -352,7 +352,8 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   }
   const bool orders = std::ranges::any_of(parts, [](const Change& part) { return part.after && part.after->spelling.contains(stands_anew); });
   if (orders) gather(alter, alter.mariadb ? Way::instant : Way::light, "COMMENT=" + literal(at(before, table).comment));  // else it finds nothing to do
-  if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count) alter.way = Way::copy;
+  const bool at_once = alter.way == Way::instant && alter.virtual_count + alter.columns_gone == alter.clauses_count;
+  if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count && !at_once) alter.way = Way::copy;
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
   return statement_of(alter, table, behind, behind.empty());
