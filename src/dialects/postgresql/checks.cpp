@@ -82,6 +82,16 @@ std::string body_of(const std::string& definition) {
   return std::string(body.substr(tag, body.size() - 2 * tag));
 }
 
+// Keys that are one word are spelled by the server alone as they are in the index.
+std::string index_clauses(const Index& index) {
+  std::string result = fmt::format(" AND {}indisunique AND indnkeyatts = {} AND indnatts = {} AND indpred IS {}NULL", unless(index.unique), index.keys.size(),
+                                   index.keys.size() + index.include.size(), index.where.empty() ? "" : "NOT ");
+  for (std::size_t i = 0; i < index.keys.size(); ++i) {
+    if (index.keys[i].find(' ') == std::string::npos) result += fmt::format(" AND pg_get_indexdef(indexrelid, {}, false) = {}", i + 1, literal(index.keys[i]));
+  }
+  return result;
+}
+
 std::string form_clauses(const Object& object) {
   if (const auto* column = maybe<Column>(object)) {
     const bool filled = column->default_value || !column->generated.empty();
@@ -89,6 +99,7 @@ std::string form_clauses(const Object& object) {
   }
   if (const auto* table = maybe<Table>(object)) return " AND " + unless(table->partition.has_value()) + "relispartition";
   if (const auto* constraint = maybe<Constraint>(object)) return " AND " + unless(constraint->validated) + "convalidated";
+  if (const auto* index = maybe<Index>(object)) return index_clauses(*index);
   if (const auto* type = maybe<EnumType>(object))
     return fmt::format(" AND (SELECT count(*) FROM pg_catalog.pg_enum WHERE enumtypid = pg_type.oid) = {}", type->labels.size());
   const auto* definition = maybe<Definition>(object);
