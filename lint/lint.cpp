@@ -173,8 +173,9 @@ bool is_one_sequence(const Migration& one, const Migration& other) {
   return one.name.empty() && other.name.empty() && one.form == other.form && folder(one) == folder(other) && !repeats(one) && !repeats(other);
 }
 
+// By its path, or by the end of it, as of a folder in whichever place.
 bool is_ignored(const std::string& path, const Policy& policy) {
-  return std::ranges::any_of(policy.lint_ignore, [&](const std::string& pattern) { return matches(pattern, path); });
+  return std::ranges::any_of(policy.lint_ignore, [&](const std::string& pattern) { return matches(pattern, path) || matches("*/" + pattern, path); });
 }
 
 void check_policy(const Policy& policy) {

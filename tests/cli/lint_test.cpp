@@ -86,6 +86,10 @@ TEST_F(Lint, ThePolicySaysHowMuchARuleCounts) {
   EXPECT_THAT(lint("V1__users.sql V1_1__wider.sql --policy policy.json").out, IsEmpty()) << "the schema of a file that is left alone is known";
   directory.write("policy.json", R"({"lint_ignore": ["*V2*"]})");
   EXPECT_THAT(lint("V2__drop.sql --policy policy.json").out, IsEmpty());
+  std::filesystem::create_directories(directory.path + "/files/db/old");
+  directory.write("db/old/V2__drop.sql", "ALTER TABLE users DROP COLUMN nick;\n");
+  directory.write("policy.json", R"({"lint_ignore": ["old/*"]})");
+  EXPECT_THAT(lint("db --policy policy.json").out, IsEmpty()) << "a folder is left alone in whichever place it stands";
   directory.write("policy.json", R"({"lint": {"drop-kolumn": "off"}})");
   EXPECT_THAT(lint("V2__drop.sql --policy policy.json").err, HasSubstr("there is no rule 'drop-kolumn' (policy /lint)"));
   directory.write("policy.json", R"({"lint": {"drop-column": "loud"}})");
