@@ -120,6 +120,15 @@ void take_stage(DriftTarget& target, std::vector<Change>& changes, const Catalog
   if (stage.steps_done > 0) target.stage += fmt::format(", and {} steps of the next", stage.steps_done);
 }
 
+// What is not compared is not told either: of sessions, and of owners that nobody manages.
+std::vector<Change> as_compared(std::vector<Change> changes, const Policy& policy) {
+  for (Change& change : changes) {
+    if (change.before) change.before = compared(std::move(*change.before), policy);
+    if (change.after) change.after = compared(std::move(*change.after), policy);
+  }
+  return changes;
+}
+
 DriftTarget held_against(const Expectation& expectation, Reading& reading, const std::string& source, const Arguments& given) {
   DriftTarget target{without_password(source), reading.error, "", {}};
   if (!reading.error.empty()) return target;
@@ -130,7 +139,8 @@ DriftTarget held_against(const Expectation& expectation, Reading& reading, const
   if (engine_of_url(source) != nullptr) spell_alike(reading.catalog, expectation.catalog, given);
   std::vector<Change> changes = compare(reading.catalog, expectation.catalog, {}, expectation.policy, {false, "replace"}).changes;
   if (expectation.plan) take_stage(target, changes, reading.catalog, *expectation.plan);
-  target.differences = differences(changes, [&](const Object& object) { return team_of(object, expectation.policy); });
+  target.differences =
+      differences(as_compared(std::move(changes), expectation.policy), [&](const Object& object) { return team_of(object, expectation.policy); });
   std::erase_if(target.differences, [&](const Difference& one) { return std::ranges::find(expectation.accepted, one) != expectation.accepted.end(); });
   return target;
 }

@@ -146,6 +146,21 @@ TEST_F(Drift, SpeaksToCodeHostsAndTestReports) {
   EXPECT_EQ(json_of("drift schema.sql sqlite:bad.db").at("databases").at(0).at("status"), "drifted");
 }
 
+TEST_F(Drift, IsSilentOfOwnersAndSessionsThatAreNotCompared) {
+  const auto catalog = [](const std::string& value, const std::string& owner, const std::string& mode) {
+    return R"({"dialect": "mariadb", "tables": [{"name": "t", "columns": [{"name": "n", "type": "int"}], "triggers": [{"name": "a", "owner": ")" + owner +
+           R"(", "text": "CREATE TRIGGER `a` BEFORE INSERT ON `t` FOR EACH ROW set new.n = )" + value + R"(", "options": {"session sql_mode": ")" + mode +
+           R"("}}]}]})";
+  };
+  directory.write("expected.json", catalog("1", "root@localhost", "ANSI"));
+  directory.write("actual.json", catalog("2", "app@%", ""));
+  EXPECT_EQ(directory.run("drift expected.json actual.json").out,
+            "actual.json: 1 difference\n"
+            "  changed trigger t.a (structural)\n"
+            "    expected  definition: CREATE TRIGGER `a` BEFORE INSERT ON `t` FOR EACH ROW set new.n = 1\n"
+            "    actual    definition: CREATE TRIGGER `a` BEFORE INSERT ON `t` FOR EACH ROW set new.n = 2\n");
+}
+
 TEST_F(Drift, HoldsEachSchemaOfAPatternAgainstTheOneThatIsExpected) {
   const auto tables = [](const std::string& schema, const std::string& columns) {
     return R"({"name": "users", "schema": ")" + schema + R"(", "columns": [)" + columns + "]}";
