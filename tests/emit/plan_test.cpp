@@ -44,7 +44,7 @@ const std::vector<Scripted> scripted_tools = {{"dbmate", every_engine},
                                               {"drizzle", every_engine},
                                               {"prisma", every_engine},
                                               {"sqitch", every_engine}};
-const std::set<std::string> few = {"postgresql/everything_at_once", "postgresql/routines", "sqlite/everything_at_once",
+const std::set<std::string> few = {"postgresql/everything_at_once", "postgresql/hostile_names", "postgresql/routines", "sqlite/everything_at_once",
                                    "mysql/rename_column",           "mysql/routines",      "mariadb/rename_column"};
 
 // The others run all cases, Alembic in the environment that `alembic init` makes; some run in one transaction per migration too.
