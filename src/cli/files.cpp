@@ -68,6 +68,31 @@ void write_in_place(const std::string& path, const std::string& text) {
   if (const int error = write_and_close(file, text)) fail("cannot write the file", path, error);
 }
 
+// A file whose text is on the disk under another name, which begins with a dot.
+struct Beside {
+  std::string path, temporary;
+  fs::path target;
+};
+
+Beside written_beside(const std::string& path, const std::string& text) {
+  Beside result{path, "", target_of(path)};
+  result.temporary = (result.target.parent_path() / fmt::format(".{}.XXXXXX", result.target.filename().string())).string();
+  const int file = ::mkostemp(result.temporary.data(), O_CLOEXEC);
+  if (file < 0) fail("cannot write the file", path, errno);
+  if (::fchmod(file, mode_for(result.target)) != 0) errno = 0;  // file systems without modes
+  const int error = write_and_close(file, text);
+  if (error == 0) return result;
+  ::unlink(result.temporary.c_str());
+  fail("cannot write the file", path, error);
+}
+
+void put(const Beside& file) {
+  if (::rename(file.temporary.c_str(), file.target.c_str()) == 0) return;
+  const int error = errno;
+  ::unlink(file.temporary.c_str());
+  fail("cannot write the file", file.path, error);
+}
+
 }  // namespace
 
 std::string read_file(const std::string& path) {
@@ -85,15 +110,7 @@ void write_file(const std::string& path, const std::string& text) {
   std::error_code ignored;
   if (fs::is_directory(target, ignored)) throw Error("this is a directory, not a file", path, "Name a file in it.");
   if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) return write_in_place(path, text);
-  std::string temporary = (target.parent_path() / fmt::format(".{}.XXXXXX", target.filename().string())).string();
-  const int file = ::mkostemp(temporary.data(), O_CLOEXEC);
-  if (file < 0) fail("cannot write the file", path, errno);
-  if (::fchmod(file, mode_for(target)) != 0) errno = 0;  // file systems without modes
-  int error = write_and_close(file, text);
-  if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
-  if (error == 0) return;
-  ::unlink(temporary.c_str());
-  fail("cannot write the file", path, error);
+  put(written_beside(path, text));
 }
 
 void write_output(const std::string& path, const std::string& text) {
@@ -110,7 +127,7 @@ std::vector<File> files_below(const std::string& directory) {
     if (error) break;
     const std::string name = entry->path().filename().string();
     if (entry->is_directory() && (name.starts_with('.') || name == "__pycache__" || name == "node_modules")) entry.disable_recursion_pending();
-    if (!entry->is_regular_file()) continue;
+    if (!entry->is_regular_file() || name.starts_with('.')) continue;  // as of a run that was stopped
     files.push_back({fs::relative(entry->path(), directory).generic_string(), read_file(entry->path().string())});
   }
   if (error) throw Error(fmt::format("cannot read the directory: {}", error.message()), directory, "Check the permissions.");
@@ -125,18 +142,22 @@ void write_new_files(const std::string& directory, const std::vector<File>& file
       throw Error("the file is there already", path_of(file), "Nothing was written. Remove it, or emit into another directory.");
   std::vector<File> in_order = files;  // an index names what is there, and is the last that can fail
   std::ranges::stable_partition(in_order, [](const File& file) { return !file.index; });
-  std::vector<std::string> written;
+  std::vector<Beside> beside;
+  std::size_t done = 0;
   try {
     for (const File& file : in_order) {
       const std::string path = path_of(file);
       std::error_code error;
       fs::create_directories(fs::path(path).parent_path(), error);
       if (error) fail("cannot make the directory", fs::path(path).parent_path().string(), error.value());
-      write_file(path, file.text);
-      if (!file.index) written.push_back(path);
+      beside.push_back(written_beside(path, file.text));
     }
+    for (; done < beside.size(); ++done) put(beside[done]);  // all at once, as far as files can be: whoever is stopped has written all or none
   } catch (const Error&) {
-    for (const std::string& path : written) ::unlink(path.c_str());
+    for (std::size_t i = 0; i < beside.size(); ++i) {
+      if (i >= done) ::unlink(beside[i].temporary.c_str());
+      if (i < done && !in_order[i].index) ::unlink(beside[i].path.c_str());
+    }
     throw;
   }
 }

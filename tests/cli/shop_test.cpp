@@ -92,6 +92,16 @@ TEST_F(Shop, AnEmitThatFailsLeavesNothing) {
   EXPECT_THAT(directory.names(), ElementsAre("desired.sql", "out/deploy-1", "plan.json", "shop.db"));
 }
 
+TEST_F(Shop, AnEmitThatIsStoppedIsBegunAnew) {
+  plan();
+  ASSERT_EQ(directory.run("emit plan.json --to sql --out out").code, 0);
+  const std::string emitted = directory.shell("cd out/deploy-1 && ls").out;
+  directory.shell("cd out/deploy-1 && for file in *; do mv $file .$file.a1b2c3; done");  // as kill -9 leaves them
+  const Result again = directory.run("emit plan.json --to sql --out out");
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(directory.shell("cd out/deploy-1 && ls").out, emitted);
+}
+
 TEST_F(Shop, WithoutTheDecisionThePlanAsksForIt) {
   directory.shell("sed -i '/rename column/d' desired.sql");
   const Result result = plan();
