@@ -9,7 +9,7 @@ std::optional<Retries> retries_of(const Piece& piece) {
   if (script.tries < 2) return {};
   std::string codes;
   for (const ServerError& error : script.again_on) codes += fmt::format("{}{}", codes.empty() ? "" : ", ", error.code);
-  return Retries{script.tries, codes, fmt::format("A statement that cannot have its lock is tried again a second later, {} times at most.", script.tries)};
+  return Retries{script.tries, codes, fmt::format("A statement that cannot have its lock is tried {} times at most, a second apart.", script.tries)};
 }
 
 }  // namespace concertina

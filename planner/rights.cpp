@@ -297,8 +297,8 @@ void guard_roles(std::vector<Step>& steps, const Context& context) {
       if (!effect.before || effect.before->privileges != effect.after->privileges) acted_for.merge(facts.grantors_of(*effect.after));
     }
   }
-  for (const auto& [id, object] : context.comparison.start.objects) {
-    if (!named.empty()) known.merge(facts.roles_of(object));
+  if (!named.empty()) {
+    for (const auto& [id, object] : context.comparison.start.objects) known.merge(facts.roles_of(object));
   }
   std::set<std::string> unknown;
   std::set_difference(named.begin(), named.end(), known.begin(), known.end(), std::inserter(unknown, unknown.end()));

@@ -110,7 +110,7 @@ void set_column(Catalog& catalog, const ObjectId& table, const ColumnText& text)
 // Names in foreign keys as the other table declares them; without columns it is the primary key that is meant.
 void resolve(Constraint& key, const Catalog& catalog, const std::map<std::string, TableText>& texts) {
   for (const auto& [name, text] : texts) {
-    if (!same_name(name, key.references->name)) continue;
+    if (!same_but_case(name, key.references->name)) continue;
     key.references->name = name;
     const Names names = names_of_table(catalog, *key.references);
     for (std::string& column : key.referenced_columns) {
@@ -160,13 +160,13 @@ void read_others(Catalog& catalog, const std::vector<Entry>& entries, const Othe
     if (entry.type == "index" || entry.type == "trigger") {
       id = {entry.type == "index" ? Kind::index : Kind::trigger, "", entry.table, entry.name};
       for (const auto& [other, object] : catalog.objects) {
-        if ((other.kind == Kind::table || other.kind == Kind::view) && same_name(other.name, entry.table)) id.parent = other.name;
+        if ((other.kind == Kind::table || other.kind == Kind::view) && same_but_case(other.name, entry.table)) id.parent = other.name;
       }
     }
     if (entry.type == "index") {
       const IndexText text = read_index_text(entry.sql, names_of_table(catalog, table_of(id)));
       const std::vector<Token> code = code_tokens(entry.sql, lexical_rules);
-      const bool unique = code.size() > 1 && same_name(code[1].text, "UNIQUE");
+      const bool unique = code.size() > 1 && same_but_case(code[1].text, "UNIQUE");
       body = Index{.unique = unique, .keys = text.keys, .include = {}, .where = text.where, .options = {}};
     }
     catalog.objects.emplace(id, Object{id, body, "", "", {}, {}});

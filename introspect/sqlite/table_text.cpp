@@ -14,7 +14,7 @@ struct Reader {
   bool done() const { return at >= code.size(); }
   bool symbol(std::string_view text) const { return !done() && code[at].kind == TokenKind::symbol && code[at].text == text; }
   bool word(std::string_view text, std::size_t ahead = 0) const {
-    return at + ahead < code.size() && code[at + ahead].kind == TokenKind::word && same_name(code[at + ahead].text, text);
+    return at + ahead < code.size() && code[at + ahead].kind == TokenKind::word && same_but_case(code[at + ahead].text, text);
   }
   bool accept(std::string_view text) {
     const bool there = word(text) || symbol(text);
@@ -45,7 +45,7 @@ std::string declared(const Names& names, const std::string& name) {
 std::string key_text(std::string_view text, const Names& names) {
   std::string key = spelled(text, names);
   const std::vector<Token> code = code_tokens(key, lexical_rules);
-  if (code.size() > 1 && same_name(code.back().text, "ASC")) key.resize(code.back().at - 1);
+  if (code.size() > 1 && same_but_case(code.back().text, "ASC")) key.resize(code.back().at - 1);
   return key;
 }
 
@@ -85,7 +85,7 @@ void read_conflict(Reader& reader, Constraint& constraint) {
 void read_keys(Reader& reader, Constraint& constraint) {
   std::string_view list = reader.parentheses();
   const std::size_t word = list.size() >= 13 ? list.size() - 13 : list.size();
-  if (same_name(list.substr(word), "AUTOINCREMENT")) list = list.substr(0, word);
+  if (same_but_case(list.substr(word), "AUTOINCREMENT")) list = list.substr(0, word);
   constraint.columns = column_names(list, reader.names);
   const std::string keys = join(key_list(list, reader.names));
   std::vector<std::string> plain;
@@ -143,7 +143,7 @@ void skip_default(Reader& reader) {
   const Token first = reader.code[reader.at++];
   const auto touches = [&](std::size_t end) { return !reader.done() && reader.code[reader.at].at == end; };
   const std::size_t end = first.at + first.text.size();
-  const bool blob = same_name(first.text, "x") && touches(end) && reader.code[reader.at].kind == TokenKind::string;
+  const bool blob = same_but_case(first.text, "x") && touches(end) && reader.code[reader.at].kind == TokenKind::string;
   const bool exponent = first.kind == TokenKind::number && lower(first.text).back() == 'e' && touches(end) && (reader.symbol("+") || reader.symbol("-"));
   reader.at += blob ? 1 : exponent ? 2 : 0;
 }
@@ -231,7 +231,7 @@ void read_constraint(Reader& reader, TableText& table) {
     const std::size_t begin = reader.at;
     read_keys(reader, constraint);
     for (std::size_t i = begin; i < reader.at; ++i) {
-      if (!same_name(reader.code[i].text, "AUTOINCREMENT") || constraint.columns.empty()) continue;
+      if (!same_but_case(reader.code[i].text, "AUTOINCREMENT") || constraint.columns.empty()) continue;
       for (ColumnText& column : table.columns) column.autoincrement = column.autoincrement || column.name == constraint.columns[0];
     }
   } else if (reader.accept("UNIQUE")) {

@@ -52,9 +52,9 @@ void note(std::vector<ObjectId>& needs, const Catalog& catalog, const Use& use) 
 void note_sources(Object& object, const Catalog& catalog) {
   const std::vector<Token> code = code_tokens(as<Definition>(object).text, lexical_rules);
   for (std::size_t i = 1; i < code.size(); ++i) {
-    if (!same_name(code[i - 1].text, "FROM") && !same_name(code[i - 1].text, "JOIN")) continue;
+    if (!same_but_case(code[i - 1].text, "FROM") && !same_but_case(code[i - 1].text, "JOIN")) continue;
     for (const auto& [id, other] : catalog.objects) {
-      if (is_relation(id.kind) && same_name(id.name, name_in(code[i]))) object.needs.push_back(id);
+      if (is_relation(id.kind) && same_but_case(id.name, name_in(code[i]))) object.needs.push_back(id);
     }
   }
 }

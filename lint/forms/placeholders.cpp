@@ -6,75 +6,33 @@
 #include <cctype>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <regex>
 
+#include "lint/forms/flyway_settings.hpp"
 #include "model/lower.hpp"
 
 namespace concertina {
 namespace {
 
-namespace fs = std::filesystem;
-
-using Settings = std::map<std::string, std::string>;  // names in lower case, as in flyway.conf: "flyway.placeholders.x"
-
-std::string bare(std::string text) {
-  const std::size_t from = text.find_first_not_of(" \t\r"), to = text.find_last_not_of(" \t\r");
-  text = from == std::string::npos ? "" : text.substr(from, to - from + 1);
-  const bool quoted = text.size() > 1 && (text[0] == '"' || text[0] == '\'') && text.back() == text[0];
-  return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-// Lines `name = value`, in TOML below a `[section]`. What is there already stays.
-void read_into(Settings& settings, const fs::path& path, const std::string& top) {
-  std::ifstream in(path, std::ios::binary);
-  std::string section = top;
-  for (std::string line; std::getline(in, line);) {
-    line = bare(line);
-    const std::size_t sign = line.find('=');
-    if (line.starts_with('[')) section = lower(line.substr(1, line.find(']') - 1)) + ".";
-    if (line.starts_with('[') || line.starts_with('#') || sign == std::string::npos) continue;
-    settings.emplace(section + lower(bare(line.substr(0, sign))), bare(line.substr(sign + 1)));
-  }
-}
-
-Settings settings_for(const std::string& path) {
-  Settings settings;
-  read_into(settings, path + ".conf", "flyway.");
-  std::error_code error;
-  for (fs::path folder = fs::absolute(path, error).parent_path(); !error; folder = folder.parent_path()) {
-    read_into(settings, folder / "flyway.toml", "");
-    read_into(settings, folder / "flyway.conf", "");
-    const bool found = fs::exists(folder / "flyway.toml", error) || fs::exists(folder / "flyway.conf", error);
-    if (found || folder == folder.parent_path()) break;
-  }
-  return settings;
-}
-
-std::string setting(const Settings& settings, const std::string& name, std::string otherwise) {
+std::string setting(const FlywaySettings& settings, const std::string& name, std::string otherwise) {
   const auto found = settings.find("flyway." + name);
   return found == settings.end() || found->second.empty() ? otherwise : found->second;
 }
 
-std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
-}
-
-std::optional<std::string> told_value(const Settings& settings, const std::string& name) {
+std::optional<std::string> told_value(const FlywaySettings& settings, const std::string& name) {
   if (const char* value = std::getenv(("FLYWAY_PLACEHOLDERS_" + upper(name)).c_str())) return value;
   const auto found = settings.find("flyway.placeholders." + lower(name));
   return found == settings.end() ? std::nullopt : std::optional(found->second);
 }
 
 // Those that Flyway gives a value itself; that of a run of its own for what only a run tells.
-std::optional<std::string> own_value(const Settings& settings, const std::string& name, const std::string& path) {
+std::optional<std::string> own_value(const FlywaySettings& settings, const std::string& name, const std::string& path) {
   const std::map<std::string, std::string> values{{"flyway:user", setting(settings, "user", "flyway_user")},
                                                   {"flyway:database", "flyway_database"},
                                                   {"flyway:timestamp", "2000-01-01 00:00:00"},
-                                                  {"flyway:filename", fs::path(path).filename().string()},
+                                                  {"flyway:filename", std::filesystem::path(path).filename().string()},
                                                   {"flyway:workingdirectory", "."},
                                                   {"flyway:table", setting(settings, "table", "flyway_schema_history")},
                                                   {"flyway:environment", setting(settings, "environment", "default")}};
@@ -97,7 +55,7 @@ std::string neutral(const std::string& name, std::string_view before, std::strin
 }
 
 struct Filling {
-  const Settings& settings;
+  const FlywaySettings& settings;
   const std::string& path;
   std::string text = "";
   std::vector<std::string> unknown = {};
@@ -159,7 +117,7 @@ std::string said(const std::vector<std::string>& names) {
 }  // namespace
 
 void fill_placeholders(Migration& migration) {
-  const Settings settings = settings_for(migration.path);
+  const FlywaySettings settings = flyway_settings(migration.path);
   if (setting(settings, "placeholderreplacement", "true") == "false") return;
   Filling filling{settings, migration.path};
   for (SqlPiece& piece : migration.pieces) fill(piece, filling, setting(settings, "placeholderprefix", "${"), setting(settings, "placeholdersuffix", "}"));

@@ -5,6 +5,7 @@
 
 #include "lint/tried/labels.hpp"
 #include "lint/tried/words.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::tried {
 namespace {
@@ -52,11 +53,6 @@ void add_checks(std::vector<Act>& acts, const ObjectId& id, const Column& before
 constexpr std::array<const char*, 7> forms = {"engine", "row_format", "key_block_size", "page_compressed", "encrypted", "encryption", "tablespace"};
 
 std::string value_of(const Options& options, const char* name) { return options.contains(name) ? options.at(name) : ""; }
-
-std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
-}
 
 }  // namespace
 

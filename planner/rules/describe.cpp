@@ -1,7 +1,8 @@
 // Comments and storage settings: seen by nobody's statements, so one brief step each.
 #include <algorithm>
-#include <optional>
+#include <set>
 
+#include "model/marked_index.hpp"
 #include "model/not_null.hpp"
 #include "planner/steps.hpp"
 
@@ -29,17 +30,6 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context) && !validates(change); });
 }
 
-// A setting that names an index of the table: "i", or "index i". Which one it is: an index, or a constraint that has one; none: nothing there.
-std::optional<ObjectId> named_index(const Object& table, const std::string& option) {
-  const Options& options = as<Table>(table).options;
-  const auto found = options.find(option);
-  if (found == options.end()) return {};
-  const auto is_named = [&](const ObjectId& need) { return found->second == need.name || found->second == "index " + need.name; };
-  const auto need = std::ranges::find_if(
-      table.needs, [&](const ObjectId& id) { return (id.kind == Kind::index || id.kind == Kind::constraint) && table_of(id) == table.id && is_named(id); });
-  return need == table.needs.end() ? std::nullopt : std::optional(*need);
-}
-
 // Another index gets its name.
 bool is_made_again(const ObjectId& index, const Context& context) {
   const Object *before = find(context.from, index), *same = find(context.to, index);
@@ -51,14 +41,16 @@ bool is_made_again(const ObjectId& index, const Context& context) {
 Object let_go(const Change& change, const Context& context) {
   Object result = *change.before;
   if (!maybe<Table>(result)) return result;
-  for (const std::string option : {"replica identity", "clustered by"}) {
-    const std::optional<ObjectId> index = named_index(*change.before, option);
-    const Options& wanted = as<Table>(*change.after).options;
-    const auto still = wanted.find(option);
-    if (!index || !is_made_again(*index, context) || (still != wanted.end() && still->second == as<Table>(result).options.at(option))) continue;
-    as<Table>(result).options.erase(option);
-    if (!named_index(result, "replica identity") && !named_index(result, "clustered by")) std::erase(result.needs, *index);
+  std::set<ObjectId> free, named;
+  for (const std::string_view setting : index_settings) {
+    const Object* index = marked_index(context.from, result.id, setting);
+    if (!index) continue;
+    const bool stays = setting_of(&*change.after, setting) == setting_of(&*change.before, setting);
+    const bool goes = !stays && is_made_again(index->id, context);
+    (goes ? free : named).insert(index->id);
+    if (goes) as<Table>(result).options.erase(setting);
   }
+  std::erase_if(result.needs, [&](const ObjectId& need) { return free.contains(need) && !named.contains(need); });
   return result;
 }
 

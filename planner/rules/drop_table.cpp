@@ -57,17 +57,20 @@ bool drops_alone(const Change& change, const Context& context) {
   return *constraint->references > table_of(id_of(change)) && is_lost_table(*constraint->references, context);
 }
 
+bool stays_unique(const Object& index, const Context& context) {
+  const Object* after = find(context.to, index.id);
+  return after && as<Index>(*after).unique;
+}
+
 // The index by which it holds refuses what the new version may write: that goes before the table does.
 bool leans_on_lost_index(const Object& object, const Context& context) {
   if (!is_foreign_key(object) || context.dialect.online_constraints || context.dialect.rebuilds) return false;
   const auto& key = as<Constraint>(object);
-  return std::ranges::any_of(context.comparison.changes, [&](const Change& change) {
-    const auto* index = change.before ? maybe<Index>(*change.before) : nullptr;
-    if (!index || !index->unique || (change.after && as<Index>(*change.after).unique) || table_of(id_of(change)) != *key.references ||
-        is_lost_table(id_of(change), context))
-      return false;
-    return index->keys.size() >= key.referenced_columns.size() &&
-           std::ranges::equal(key.referenced_columns, std::span(index->keys).first(key.referenced_columns.size()),
+  if (is_lost_table(*key.references, context)) return false;
+  return std::ranges::any_of(children(context.from, *key.references, Kind::index), [&](const Object* one) {
+    const auto& index = as<Index>(*one);
+    if (!index.unique || stays_unique(*one, context) || index.keys.size() < key.referenced_columns.size()) return false;
+    return std::ranges::equal(key.referenced_columns, std::span(index.keys).first(key.referenced_columns.size()),
                               [&](const std::string& column, const std::string& part) { return part == context.dialect.quote(column); });
   });
 }

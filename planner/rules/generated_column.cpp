@@ -198,7 +198,7 @@ Step refilled(const Change& column, const Context& context) {
   const ObjectId& id = id_of(column);
   Step step = make_step(name, Phase::contract, id, "refill", {},
                         "Nothing is to do here. The rollback fills the column, which it has made again, with what was computed.");
-  step.restore = backfill_step(name, id, as<Column>(*column.after).generated, context.dialect.quote(id.name) + " IS NULL", "", context).backfill;
+  step.restore = make_backfill(id, as<Column>(*column.after).generated, context.dialect.quote(id.name) + " IS NULL", context);
   return behind_release(std::move(step), fmt::format("no longer writes {}", name_text(id)));
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include "diff/ambiguity.hpp"
 #include "diff/intents.hpp"
@@ -60,10 +61,11 @@ void keep_schemas(std::vector<Change>& changes, bool drop_schemas) {
   std::erase_if(changes, [](const Change& change) { return id_of(change).kind == Kind::schema && !change.after; });
 }
 
-// Whom a trigger runs behind, of those that both sides have; "": it is the first of them.
+// Whom a trigger runs behind, of those that both sides have; "": it is the first of them, or they follow each other.
 std::string follows(const Object& trigger, const Catalog& own, const Catalog& other) {
+  std::set<ObjectId> passed;
   const Object* one = &trigger;
-  while (one) {
+  while (one && passed.insert(one->id).second) {
     const Options& options = as<Definition>(*one).options;
     const auto name = options.find("follows");
     if (name == options.end()) break;

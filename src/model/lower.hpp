@@ -1,4 +1,4 @@
-// Text in lower case, as servers fold names and keywords: ASCII letters only.
+// Text in lower or upper case, as servers fold names and keywords: ASCII letters only.
 #pragma once
 #include <algorithm>
 #include <string>
@@ -9,6 +9,12 @@ namespace concertina {
 inline std::string lower(std::string_view text) {
   std::string result(text);
   std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return result;
+}
+
+inline std::string upper(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return result;
 }
 

@@ -8,14 +8,10 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "model/constraint.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::mysql {
 namespace {
-
-std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-  return text;
-}
 
 std::string comment_text(const std::string& comment) { return comment.empty() ? "" : " COMMENT " + literal(comment); }
 

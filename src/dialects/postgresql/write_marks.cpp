@@ -1,49 +1,31 @@
 // The index that is a table's replica identity, and the one that it is clustered by. The server knows the index, not its name: it goes along with
 // renames, and is forgotten with the index.
-#include <algorithm>
+#include <array>
+#include <optional>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/marked_index.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
 
-constexpr std::string_view index_prefix = "index ";
-
 struct Mark {
-  std::string option;
+  std::string_view setting;
   Form form;
   std::string (*sql)(const std::string& value);
 };
 
 // FULL, NOTHING, USING INDEX …, DEFAULT.
 std::string replica_identity(const std::string& value) {
-  if (value.starts_with(index_prefix)) return "REPLICA IDENTITY USING INDEX " + quote(value.substr(index_prefix.size()));
+  if (const std::optional<std::string> index = index_named_by(index_settings[0], value)) return "REPLICA IDENTITY USING INDEX " + quote(*index);
   return std::string("REPLICA IDENTITY ") + (value == "full" ? "FULL" : value == "nothing" ? "NOTHING" : "DEFAULT");
 }
 
 std::string clustered_by(const std::string& value) { return value.empty() ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + quote(value); }
 
-const std::vector<Mark>& marks() {
-  static const std::vector<Mark> all{{"replica identity", Form::replica_identity, replica_identity}, {"clustered by", Form::table_options, clustered_by}};
-  return all;
-}
-
-std::string value_of(const Object* table, const std::string& option) {
-  if (table == nullptr) return "";
-  const Options& options = as<Table>(*table).options;
-  const auto found = options.find(option);
-  return found == options.end() ? "" : found->second;
-}
-
-// The index, or the constraint that has it; nullptr: there is none, or no option names one.
-const Object* marked(const Catalog& catalog, const ObjectId& table, const Mark& mark, const std::string& value) {
-  if (value.empty() || (mark.form == Form::replica_identity && !value.starts_with(index_prefix))) return nullptr;
-  const std::string name = mark.form == Form::replica_identity ? value.substr(index_prefix.size()) : value;
-  const Object* index = find(catalog, child_id(Kind::index, table, name));
-  return index ? index : find(catalog, child_id(Kind::constraint, table, name));
-}
+constexpr std::array<Mark, 2> marks{{{index_settings[0], Form::replica_identity, replica_identity}, {index_settings[1], Form::table_options, clustered_by}}};
 
 // What the marked index is called after these effects; empty: it is gone.
 std::string name_after(const Work& work, const Object* index) {
@@ -57,12 +39,11 @@ std::string name_after(const Work& work, const Object* index) {
 
 void settle_mark(Work& work, const Object& table, const Mark& mark) {
   const ObjectId old_name = name_before(work, table.id);
-  const std::string before = value_of(find(work.before, old_name), mark.option), now = value_of(&table, mark.option);
-  const Object *old_index = marked(work.before, old_name, mark, before), *index = marked(work.after, table.id, mark, now);
-  const bool names_index = mark.form != Form::replica_identity || now.starts_with(index_prefix);
+  const std::string before = setting_of(find(work.before, old_name), mark.setting), now = setting_of(&table, mark.setting);
+  const Object *old_index = marked_index(work.before, old_name, mark.setting), *index = marked_index(work.after, table.id, mark.setting);
   if (index != nullptr ? name_after(work, old_index) == index->id.name : before == now) return;
   const bool is_part = partition_of(work.after, table.id) != nullptr;  // the index is one of its parent's
-  const bool comes_later = index == nullptr && names_index && !is_part;
+  const bool comes_later = index == nullptr && index_named_by(mark.setting, now) && !is_part;
   sub_command(work, table.id, mark.sql(comes_later ? "" : now), mark.form);
 }
 
@@ -71,7 +52,7 @@ void settle_mark(Work& work, const Object& table, const Mark& mark) {
 void settle_marks(Work& work) {
   if (outside_transaction(work.before, work.effects)) return;
   for (const auto& [id, table] : of_kind(work.after, Kind::table)) {
-    for (const Mark& mark : marks()) settle_mark(work, table, mark);
+    for (const Mark& mark : marks) settle_mark(work, table, mark);
   }
 }
 

@@ -73,7 +73,7 @@ std::string orphans(const ObjectId& table, const Constraint& key) {
 // The key without its direction: a grouping has none.
 std::string undirected(const std::string& key) {
   const std::vector<Token> code = code_tokens(key, lexical_rules);
-  const bool directed = code.size() > 1 && (same_name(code.back().text, "DESC") || same_name(code.back().text, "ASC"));
+  const bool directed = code.size() > 1 && (same_but_case(code.back().text, "DESC") || same_but_case(code.back().text, "ASC"));
   return directed ? key.substr(0, code.back().at) : key;
 }
 

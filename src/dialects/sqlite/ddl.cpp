@@ -58,7 +58,7 @@ const Object* inline_key(const Catalog& catalog, const ObjectId& table) {
   if (column == nullptr) return nullptr;
   const bool plain = !constraint.options.contains(constraint_keys);
   const bool not_alias = constraint.options.contains("rowid alias");
-  return (plain && same_name(as<Column>(*column).type, "INTEGER")) || as<Column>(*column).identity || not_alias ? key : nullptr;
+  return (plain && same_but_case(as<Column>(*column).type, "INTEGER")) || as<Column>(*column).identity || not_alias ? key : nullptr;
 }
 
 std::string inline_key_clause(const Object& key, const Column& column) {
@@ -100,7 +100,7 @@ std::string create_table(const Catalog& catalog, const ObjectId& table, const st
   const Object* key = inline_key(catalog, table);
   std::string items;
   for (const Object* column : columns_of(catalog, table)) {
-    const bool holds_key = key != nullptr && same_name(as<Constraint>(*key).columns[0], column->id.name);
+    const bool holds_key = key != nullptr && same_but_case(as<Constraint>(*key).columns[0], column->id.name);
     items += (items.empty() ? "\n  " : ",\n  ") + column_definition(*column, holds_key ? inline_key_clause(*key, as<Column>(*column)) : "");
   }
   for (const Object* constraint : children(catalog, table, Kind::constraint)) {
@@ -132,8 +132,8 @@ bool is_rowid_alias(const Catalog& catalog, const ObjectId& table, const std::st
   if (key == nullptr || is_without_rowid(catalog, table)) return false;
   const Constraint& constraint = as<Constraint>(*key);
   const Object* object = find(catalog, column_id(table, column));
-  return constraint.columns.size() == 1 && same_name(constraint.columns[0], column) && !constraint.options.contains("rowid alias") && object != nullptr &&
-         same_name(as<Column>(*object).type, "INTEGER");
+  return constraint.columns.size() == 1 && same_but_case(constraint.columns[0], column) && !constraint.options.contains("rowid alias") && object != nullptr &&
+         same_but_case(as<Column>(*object).type, "INTEGER");
 }
 
 bool is_autoincrement(const Catalog& catalog, const ObjectId& table) {
@@ -146,7 +146,7 @@ bool is_autoincrement(const Catalog& catalog, const ObjectId& table) {
 std::string rowid_name(const Catalog& catalog, const ObjectId& table) {
   const Names names = names_of_table(catalog, table);
   for (const char* name : {"rowid", "_rowid_", "oid"}) {
-    if (!names.contains(name) || same_name(table.name, name)) return name;
+    if (!names.contains(name) || same_but_case(table.name, name)) return name;
   }
   return "";
 }

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 47> good_names{
 constexpr std::array<std::string_view, 10> operators{"->>", "||", "<=", ">=", "<>", "==", "!=", "<<", ">>", "->"};
 
 bool is_keyword(std::string_view word) {
-  if (same_name(word, "true") || same_name(word, "false")) return true;
+  if (same_but_case(word, "true") || same_but_case(word, "false")) return true;
   return sqlite3_keyword_check(word.data(), static_cast<int>(word.size())) != 0;
 }
 
@@ -39,13 +39,13 @@ std::string declared(const std::string& name, const Names& names) {
   return found == names.end() ? name : found->second;
 }
 
-bool follows(const std::vector<Token>& code, std::size_t i, std::string_view word) { return i > 0 && same_name(code[i - 1].text, word); }
+bool follows(const std::vector<Token>& code, std::size_t i, std::string_view word) { return i > 0 && same_but_case(code[i - 1].text, word); }
 
 Piece word_piece(const std::vector<Token>& code, std::size_t i, const Names& names) {
   const std::string word(code[i].text);
   const bool dotted = text_at(code, i + 1) == "." || (i > 0 && code[i - 1].text == ".");
   if (dotted) {
-    const bool row = same_name(word, "new") || same_name(word, "old");
+    const bool row = same_but_case(word, "new") || same_but_case(word, "old");
     return {PieceKind::name, row && text_at(code, i + 1) == "." ? upper(word) : quote(declared(word, names))};
   }
   if (follows(code, i, "COLLATE")) return {PieceKind::name, spelled_collation(word)};
@@ -102,7 +102,7 @@ std::vector<Piece> pieces(std::string_view sql, const Names& names) {
   std::vector<Piece> result;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const Token& token = code[i];
-    const bool blob = token.kind == TokenKind::word && same_name(token.text, "x") && adjacent(code, i) && code[i + 1].kind == TokenKind::string;
+    const bool blob = token.kind == TokenKind::word && same_but_case(token.text, "x") && adjacent(code, i) && code[i + 1].kind == TokenKind::string;
     if (blob) {
       result.push_back({PieceKind::string, "x" + lower(code[++i].text)});
     } else if (token.kind == TokenKind::word) {

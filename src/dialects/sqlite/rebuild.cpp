@@ -12,7 +12,7 @@ namespace {
 bool is_referenced_in_any_case(const Catalog& catalog, const ObjectId& table) {
   for (const auto& [id, object] : catalog.objects) {
     const Constraint* constraint = maybe<Constraint>(object);
-    if (constraint != nullptr && constraint->references && same_name(constraint->references->name, table.name)) return true;
+    if (constraint != nullptr && constraint->references && same_but_case(constraint->references->name, table.name)) return true;
   }
   return false;
 }

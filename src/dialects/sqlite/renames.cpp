@@ -10,7 +10,7 @@ namespace {
 
 void rename_in(std::vector<std::string>& names, const std::string& from, const std::string& to) {
   std::replace_if(
-      names.begin(), names.end(), [&](const std::string& name) { return same_name(name, from); }, to);
+      names.begin(), names.end(), [&](const std::string& name) { return same_but_case(name, from); }, to);
 }
 
 // The same object for every object of the catalog, changed by `change`; unnamed constraints stay named by their content.
@@ -42,7 +42,7 @@ Catalog with_renamed_table(const Catalog& catalog, const ObjectId& table, const 
     if (object.id == table) object.id.name = to;
     if (belongs_to_table(object.id.kind) && object.id.parent == table.name) object.id.parent = to;
     if (Constraint* constraint = std::get_if<Constraint>(&object.body)) {
-      if (constraint->references && same_name(constraint->references->name, table.name)) constraint->references->name = to;
+      if (constraint->references && same_but_case(constraint->references->name, table.name)) constraint->references->name = to;
     }
   });
 }
@@ -51,12 +51,12 @@ Catalog with_renamed_column(const Catalog& catalog, const ObjectId& table, const
   return mapped(catalog, [&](Object& object) {
     const bool child = belongs_to_table(object.id.kind) && object.id.parent == table.name;
     if (child && object.id.kind == Kind::column) {
-      if (same_name(object.id.name, from)) object.id.name = to;
+      if (same_but_case(object.id.name, from)) object.id.name = to;
       as<Column>(object).generated = with_renamed(as<Column>(object).generated, from, to);
     }
     if (Constraint* constraint = std::get_if<Constraint>(&object.body)) {
       if (child) rename_in_constraint(*constraint, from, to);
-      if (constraint->references && same_name(constraint->references->name, table.name)) rename_in(constraint->referenced_columns, from, to);
+      if (constraint->references && same_but_case(constraint->references->name, table.name)) rename_in(constraint->referenced_columns, from, to);
     }
     if (Index* index = std::get_if<Index>(&object.body); index != nullptr && child) {
       for (std::string& key : index->keys) key = with_renamed(key, from, to);

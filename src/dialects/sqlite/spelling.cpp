@@ -12,14 +12,6 @@
 namespace concertina::sqlite {
 namespace {
 
-std::string mapped(std::string_view text, char first, char last, int shift) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= first && c <= last) c = static_cast<char>(c + shift);
-  }
-  return result;
-}
-
 std::string wrapped(std::string_view text, char mark) {
   std::string result(1, mark);
   for (const char c : text) {
@@ -43,7 +35,7 @@ std::size_t find_word(const std::vector<Token>& code, std::size_t from, std::str
   for (std::size_t i = from; i < code.size(); ++i) {
     if (code[i].text == "(") ++depth;
     if (code[i].text == ")") --depth;
-    if (depth == 0 && code[i].kind == TokenKind::word && same_name(code[i].text, word)) return i;
+    if (depth == 0 && code[i].kind == TokenKind::word && same_but_case(code[i].text, word)) return i;
   }
   return code.size();
 }
@@ -54,7 +46,7 @@ std::string_view between(std::string_view sql, const std::vector<Token>& code, s
 }
 
 bool is_word(const std::vector<Token>& code, std::size_t i, std::string_view word) {
-  return i < code.size() && code[i].kind == TokenKind::word && same_name(code[i].text, word);
+  return i < code.size() && code[i].kind == TokenKind::word && same_but_case(code[i].text, word);
 }
 
 // The token behind `CREATE [TEMP] VIEW|TRIGGER [IF NOT EXISTS] [schema.]`: the name.
@@ -75,9 +67,6 @@ std::string declared(const Token& token, const Names& names) {
 
 }  // namespace
 
-std::string upper(std::string_view text) { return mapped(text, 'a', 'z', 'A' - 'a'); }
-bool same_name(std::string_view a, std::string_view b) { return a.size() == b.size() && lower(a) == lower(b); }
-
 std::string name_in(const Token& token) {
   if (token.kind == TokenKind::quoted_name) return name_of(token);
   if (token.kind != TokenKind::string) return std::string(token.text);
@@ -92,7 +81,7 @@ std::string name_in(const Token& token) {
 std::string quote(std::string_view name) {
   const bool plain = !name.empty() && !std::isdigit(static_cast<unsigned char>(name[0])) &&
                      std::all_of(name.begin(), name.end(), [](unsigned char c) { return c < 0x80 && (std::isalnum(c) || c == '_'); });
-  const bool special = sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) != 0 || same_name(name, "true") || same_name(name, "false");
+  const bool special = sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) != 0 || same_but_case(name, "true") || same_but_case(name, "false");
   return plain && !special ? std::string(name) : wrapped(name, '"');
 }
 
@@ -221,7 +210,7 @@ Names names_used(const Catalog& catalog, std::string_view sql) {
 
 bool mentions(std::string_view sql, std::string_view name) {
   for (const Token& token : code_tokens(sql, lexical_rules)) {
-    if (token.kind != TokenKind::symbol && same_name(name_in(token), name)) return true;
+    if (token.kind != TokenKind::symbol && same_but_case(name_in(token), name)) return true;
   }
   return false;
 }
@@ -234,7 +223,7 @@ std::string with_renamed(std::string_view sql, std::string_view from, std::strin
   std::size_t copied = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const bool name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
-    if (!name || !same_name(name_in(code[i]), from) || (i + 1 < code.size() && code[i + 1].text == "(")) continue;
+    if (!name || !same_but_case(name_in(code[i]), from) || (i + 1 < code.size() && code[i + 1].text == "(")) continue;
     result += std::string(sql.substr(copied, code[i].at - copied)) + quote(to);
     copied = code[i].at + code[i].text.size();
   }

@@ -17,8 +17,6 @@ constexpr LexicalRules lexical_rules{.backtick_names = true, .bracket_names = tr
 
 using Names = std::map<std::string, std::string>;  // in lower case → as declared; SQLite's names have no case
 
-std::string upper(std::string_view text);
-bool same_name(std::string_view a, std::string_view b);
 std::string name_in(const Token& token);  // unquoted, in the case as written; a string can be a name too
 
 std::string quote(std::string_view name);

@@ -40,7 +40,7 @@ void copy_table(Catalog& to, const Catalog& from, const ObjectId& table) {
 }
 
 bool names_in_use(const Constraint& constraint, const std::string& column) {
-  const bool listed = std::any_of(constraint.columns.begin(), constraint.columns.end(), [&](const std::string& c) { return same_name(c, column); });
+  const bool listed = std::any_of(constraint.columns.begin(), constraint.columns.end(), [&](const std::string& c) { return same_but_case(c, column); });
   return listed || uses_column(constraint.expression, column);
 }
 
@@ -101,7 +101,7 @@ void drop_natively(Walk& walk, const ObjectId& table, const std::string& column)
 }
 
 bool rename_natively(Walk& walk, const ObjectId& table, const std::string& from, const std::string& to) {
-  const bool same = same_name(from, to);
+  const bool same = same_but_case(from, to);
   if (!has_column(walk.work.now, table, from) || (!same && has_column(walk.work.now, table, to))) return false;
   emit(walk, "ALTER TABLE " + quote(table.name) + " RENAME COLUMN " + quote(from) + " TO " + quote(to), table);
   walk.work.now = with_renamed_column(walk.work.now, table, from, to);
@@ -134,7 +134,7 @@ void column_effect(Walk& walk, const Change& change, std::size_t life, bool rebu
 bool name_is_taken_later(const Walk& walk, std::size_t effect, const std::string& name) {
   for (std::size_t i = effect + 1; i < walk.effects.size(); ++i) {
     const Change& change = walk.effects[i];
-    if (change.after && change.after->id.kind == Kind::table && same_name(change.after->id.name, name)) return true;
+    if (change.after && change.after->id.kind == Kind::table && same_but_case(change.after->id.name, name)) return true;
   }
   return false;
 }
@@ -176,7 +176,7 @@ void rebuild(Walk& walk, std::size_t index) {
 bool refers_to(const Catalog& catalog, const ObjectId& table, const ObjectId& other) {
   for (const Object* constraint : children(catalog, table, Kind::constraint)) {
     const Constraint& body = as<Constraint>(*constraint);
-    if (body.references && same_name(body.references->name, other.name)) return true;
+    if (body.references && same_but_case(body.references->name, other.name)) return true;
   }
   return false;
 }

@@ -111,7 +111,7 @@ void drop_virtual_tables(Work& work) {
 // https://www.sqlite.org/fts5.html#the_rebuild_command
 bool indexes_another_table(const Object& object) {
   const std::vector<Token> code = code_tokens(as<Definition>(object).text, lexical_rules);
-  const auto is_word = [&](std::size_t i, std::string_view word) { return i < code.size() && same_name(name_in(code[i]), word); };
+  const auto is_word = [&](std::size_t i, std::string_view word) { return i < code.size() && same_but_case(name_in(code[i]), word); };
   for (std::size_t i = 0; i + 2 < code.size(); ++i) {
     const bool content = is_word(i, "content") && code[i + 1].text == "=" && !name_in(code[i + 2]).empty();
     if (content && code[i + 2].kind != TokenKind::symbol && (is_word(5, "fts4") || is_word(5, "fts5"))) return true;

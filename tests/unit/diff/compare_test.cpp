@@ -190,6 +190,27 @@ TEST(Compare, WhatDiffersByTheRenameAloneIsStillAChange) {
   EXPECT_THAT(lines(result), ElementsAre("~ column public.t.b from a", "~ index public.t.t_i"));
 }
 
+// Each behind the one that it names; "": behind none.
+Catalog with_triggers(const std::vector<std::pair<std::string, std::string>>& triggers) {
+  std::string all;
+  for (const auto& [name, follows] : triggers) {
+    all += (all.empty() ? "" : ", ") + ("{'name': '" + name + "', 'text': 'CREATE TRIGGER `" + name + "` BEFORE INSERT ON `t` FOR EACH ROW SET @a = 1'") +
+           (follows.empty() ? "" : ", 'options': {'follows': '" + follows + "'}") + "}";
+  }
+  return catalog("mysql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int'}], 'triggers': [" + all + "]}]");
+}
+
+TEST(Compare, ATriggerStaysInItsPlaceWhenOthersGoAroundIt) {
+  EXPECT_THAT(lines(compared(with_triggers({{"a", ""}, {"b", "a"}, {"c", "b"}}), with_triggers({{"a", ""}, {"c", "a"}}))), ElementsAre("- trigger t.b"));
+  EXPECT_THAT(lines(compared(with_triggers({{"a", ""}, {"b", "a"}}), with_triggers({{"a", "b"}, {"b", ""}}))), ElementsAre("~ trigger t.a", "~ trigger t.b"));
+}
+
+TEST(Compare, TriggersThatAJsonFileLetsFollowEachOtherComeToAnEnd) {
+  const Catalog ring = with_triggers({{"a", "b"}, {"b", "c"}, {"c", "b"}}), one = with_triggers({{"a", ""}});
+  EXPECT_THAT(lines(compared(ring, one)), ElementsAre("- trigger t.b", "- trigger t.c"));
+  EXPECT_THAT(lines(compared(one, ring)), ElementsAre("+ trigger t.b", "+ trigger t.c"));
+}
+
 // What stands in no schema and only the live database has is somebody else's, unless told otherwise.
 TEST(Compare, LeavesExtensionsAloneThatOnlyTheLiveDatabaseHas) {
   const std::string extension = "'extensions': [{'name': 'citext', 'text': 'CREATE EXTENSION citext', 'clauses': ['VERSION \\u00271.6\\u0027']}]";

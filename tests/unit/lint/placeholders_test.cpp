@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "model/error.hpp"
 #include "support/migrations.hpp"
 
 namespace concertina {
@@ -25,7 +26,18 @@ TEST(Placeholders, TakeTheirValuesFromFlywaysConfiguration) {
   EXPECT_EQ(filled_beside("flyway.toml", "[flyway]\nplaceholderPrefix = \"#[\"\nplaceholderSuffix = \"]\"\n[flyway.placeholders]\nx = \"9\"\n",
                           "SELECT #[x], '${y}';"),
             "SELECT 9, '${y}';");
+  EXPECT_EQ(filled_beside("flyway.toml", "[flyway]\nplaceholders = {Owner = \"shop\", len = 9}  # of all\n", text), expected);
   EXPECT_EQ(filled_beside("db/migration/V1__a.sql.conf", "placeholderReplacement=false\n", "SELECT '${x}';"), "SELECT '${x}';");
+}
+
+TEST(Placeholders, AreNotReadFromABrokenFile) {
+  try {
+    filled_beside("flyway.toml", "[flyway]\nplaceholders = {\n", "SELECT ${x};");
+    FAIL() << "the file was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.what_happened.rfind("not TOML: ", 0), 0u) << error.what_happened;
+    EXPECT_TRUE(error.where.ends_with("/flyway.toml:2") || error.where.ends_with("/flyway.toml:3")) << error.where;
+  }
 }
 
 TEST(Placeholders, TakeTheirValuesFromTheEnvironment) {
