@@ -81,6 +81,7 @@ void edges_of_makers(Edges& edges, std::size_t i, const Object& object, const Ob
   const bool presumed =
       object.id.kind == Kind::function || (added != touched.added.end() && is_replaced(need, added->second, touched) && !holds_values(object));
   if (added != touched.added.end()) add_edge(edges, added->second, i, presumed);
+  if (added != touched.added.end() && added->second == i) return;  // its own: whoever makes it anew comes later
   const auto [first, last] = touched.added_anew.equal_range(need);
   for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
 }
