@@ -41,13 +41,15 @@ std::vector<Object> by_name(std::vector<Object> columns) {
   return columns;
 }
 
-bool is_called(const std::string& column, const std::string& name, const Catalog& catalog) {
+bool have_no_case(const Catalog& catalog) {
   const Dialect& engine = dialect(catalog.dialect);
-  return engine.folds && engine.folds(Kind::column) ? same_but_case(column, name) : column == name;
+  return engine.folds && engine.folds(Kind::column);
 }
 
-const Object* one_called(const std::vector<Object>& columns, const std::string& name, const Catalog& catalog) {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Object& column) { return is_called(column.id.name, name, catalog); });
+bool is_called(const std::string& column, const std::string& name, bool no_case) { return no_case ? same_but_case(column, name) : column == name; }
+
+const Object* one_called(const std::vector<Object>& columns, const std::string& name, bool no_case) {
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const Object& column) { return is_called(column.id.name, name, no_case); });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -63,19 +65,20 @@ void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_fo
   const Partition* partition = partition_of(made_for, table);
   if (partition && partition_of(now, table) && find(made_for, partition->of) && find(now, partition->of)) return;  // said of its parent
   const std::vector<Object> known_columns = by_name(all_columns(made_for, table)), columns = by_name(all_columns(now, table));
+  const bool no_case = have_no_case(now);
   std::vector<ObjectId> family = ancestors_of(now, table);
   family.push_back(root_of(now, table));
   const auto is_filled = [&](const std::string& column) {
     return std::any_of(family.begin(), family.end(), [&](const ObjectId& one) { return filled.contains(column_id(one, column)); });
   };
   for (const Object& known : known_columns) {
-    const Object* column = one_called(columns, known.id.name, now);
+    const Object* column = one_called(columns, known.id.name, no_case);
     const std::string trouble =
         column ? column_trouble(known, made_for, *column, now, is_filled(known.id.name)) : fmt::format("{} is not there", name_text(known.id));
     if (!trouble.empty()) troubles.push_back(trouble);
   }
   for (const Object& column : columns) {
-    if (one_called(known_columns, column.id.name, now) || is_filled(column.id.name) || !must_be_written(column, now)) continue;
+    if (one_called(known_columns, column.id.name, no_case) || is_filled(column.id.name) || !must_be_written(column, now)) continue;
     troubles.push_back(fmt::format("{} must be written and it does not know it", name_text(column.id)));
   }
   if (partition && find(now, partition->of) && !partition_of(now, table))
@@ -85,9 +88,10 @@ void trouble_in_table(std::vector<std::string>& troubles, const Catalog& made_fo
 void trouble_in_view(std::vector<std::string>& troubles, const Object& known, const Catalog& now) {
   const Object* view = find(now, known.id);
   const auto& columns = view ? as<Definition>(*view).signature : std::vector<std::string>{};
+  const bool no_case = have_no_case(now);
   for (const std::string& column : as<Definition>(known).signature) {
     const std::string name = signature_name(column);
-    const bool there = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return is_called(signature_name(c), name, now); });
+    const bool there = std::any_of(columns.begin(), columns.end(), [&](const std::string& c) { return is_called(signature_name(c), name, no_case); });
     if (view && !there) troubles.push_back(fmt::format("{} has no column {}", name_text(known.id), quoted_if_needed(name)));
   }
 }

@@ -221,6 +221,7 @@ std::vector<Change> granted(const Replay& end, const Context& context) {
       continue;
     }
     const Object& before = *present;
+    if (same_rights(before, wanted) && before.privileges.empty()) continue;
     const Owners owners{owner_in(start, before), owner_in(context.to, wanted)};
     if (same_rights(before, wanted) && owners.before == owners.after) continue;
     Object after = before;

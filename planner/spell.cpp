@@ -218,7 +218,8 @@ void add_at_end(std::vector<Deploy>& deploys, std::vector<Step> steps, const Pol
 
 std::vector<std::string> spell(std::vector<Deploy>& deploys, const Context& context) {
   const Catalog& start = context.comparison.start;
-  Progress progress{start, column_order(start), wanted_order(context), key_order(start)};
+  const bool places_columns = context.dialect.places_column != nullptr;
+  Progress progress{start, places_columns ? column_order(start) : PartOrder{}, places_columns ? wanted_order(context) : PartOrder{}, key_order(start)};
   for (Deploy& deploy : deploys) spell(deploy, progress, context);
   for (Deploy& deploy : deploys) leave_out(progress.spent, deploy.steps);
   OrderedColumns ordered = order_columns(progress.now, progress.order, progress.wanted, context);

@@ -253,6 +253,8 @@ void read_columns(Reading& reading) {
   std::map<ObjectId, std::vector<Object>> of_partitions;
   std::vector<InheritedColumn> from_parents;
   std::uint32_t last_table = 0;
+  const ObjectId* table = nullptr;
+  bool of_partition = false;
   int position = 0;
   for (const Row& row : ask(reading, columns_query(reading))) {
     Fields fields{row};
@@ -260,12 +262,15 @@ void read_columns(Reading& reading) {
     const int number = static_cast<int>(fields.number());
     const std::pair<std::uint32_t, int> key(table_oid, number);
     const KeyColumn& named = reading.columns.emplace_hint(reading.columns.end(), key, KeyColumn{fields.text(), fields.oid(), fields.oid()})->second;
-    const ObjectId* table = find_object(reading, {"pg_class", table_oid});
+    if (table_oid != last_table) {
+      table = find_object(reading, {"pg_class", table_oid});
+      of_partition = table != nullptr && partition_of(reading.catalog, *table) != nullptr;
+      position = 0;
+      last_table = table_oid;
+    }
     if (table == nullptr) continue;
-    position = table_oid == last_table ? position + 1 : 1;
-    last_table = table_oid;
+    ++position;
     Object object{column_id(*table, named.name), Column{}, "", "", {}, {}};
-    const bool of_partition = partition_of(reading.catalog, *table) != nullptr;
     const auto items = fields.maybe_list();
     std::vector<std::string> of_sequence = fields.list();
     for (std::string& item : of_sequence) item = std::string("(") + sequence_part + ") " + item;

@@ -43,7 +43,8 @@ void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId&
 void add_columns(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& partition, const std::vector<std::string>& columns) {
   const ObjectId table = root_of(catalog, partition);
   for (const std::string& column : columns) {
-    if (find(catalog, column_id(table, column))) needs.insert(column_id(table, column));
+    const ObjectId id = column_id(table, column);
+    if (!needs.contains(id) && find(catalog, id)) needs.insert(id);
   }
 }
 
@@ -51,7 +52,8 @@ void add_columns_named(std::set<ObjectId>& needs, const Catalog& catalog, const 
   if (text.empty()) return;
   const ObjectId root = root_of(catalog, table);
   for (const std::string& name : names_of_columns(text, dialect.lexical)) {
-    if (const Object* column = find(catalog, column_id(root, name))) needs.insert(column->id);
+    const ObjectId id = column_id(root, name);
+    if (!needs.contains(id) && find(catalog, id)) needs.insert(id);
   }
 }
 
@@ -131,7 +133,11 @@ Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect) {
   const Nameable names{
       nameable(catalog, {Kind::table, Kind::view, Kind::materialized_view, Kind::foreign_table, Kind::sequence, Kind::enum_type, Kind::function}),
       nameable(catalog, {Kind::collation, Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::sequence, Kind::function})};
-  for (auto& [id, object] : catalog.objects) object.needs = all_needs(catalog, object, names, dialect);
+  for (auto& [id, object] : catalog.objects) {
+    const auto* column = maybe<Column>(object);
+    const bool names_nothing = column && names.in_column.empty() && column->generated.empty() && object.needs.size() < 2;
+    if (!names_nothing) object.needs = all_needs(catalog, object, names, dialect);
+  }
   return catalog;
 }
 

@@ -50,8 +50,9 @@ void must_be_said(const Settling& settling, const Object& object) {
 void settle_privileges(const Settling& settling, const Catalog& to, Object& object, const Object* present) {
   if (manages(settling.policy, "grants")) return;
   object.privileges = present ? present->privileges : std::vector<std::string>{};
+  if (object.privileges.empty()) return;
   const std::string owner = owner_in(to, object);
-  const bool given = present && !present->privileges.empty() && !owner.empty() && owner != owner_in(settling.from, *present);
+  const bool given = !owner.empty() && owner != owner_in(settling.from, *present);
   if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
 }
 
