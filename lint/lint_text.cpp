@@ -121,6 +121,7 @@ std::string lint_text(const std::vector<Finding>& findings, std::string_view for
 }
 
 std::string lint_summary(const std::vector<Finding>& findings, std::size_t files) {
+  if (findings.empty()) return fmt::format("nothing to say about {}", counted(files, "file"));
   std::set<std::string> touched;
   std::map<std::string, std::size_t> counts;
   for (const Finding& one : findings) {

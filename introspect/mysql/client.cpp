@@ -24,7 +24,7 @@ struct Advice {
 
 constexpr Advice advices[] = {
     {1044, "the user lacks rights on this database: GRANT them, or name another user"},
-    {1045, "are user and password right? mysql://user:password@host:port/database"},
+    {1045, "are user and password right? user:password@host:port/database"},
     {1049, "create the database first, or correct the name behind the last / of the URL"},
     {1040, "the server has no connection left: try again, or raise its max_connections"},
     {1142, "the user lacks this right: GRANT it"},

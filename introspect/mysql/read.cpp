@@ -44,7 +44,7 @@ void check_version(const Reading& reading, const std::string& text) {
 std::string chosen_database(const Client& client, const ReadOptions& options) {
   if (!options.schemas.empty()) throw Error("MySQL has no schemas inside a database", client.shown_url, "leave --schema out, and name the database in the URL");
   const std::optional<std::string> database = client.query("SELECT DATABASE()", {}).at(0).at(0);
-  if (!database) throw Error("the URL names no database", client.shown_url, "write mysql://user@host:port/database");
+  if (!database) throw Error("the URL names no database", client.shown_url, "write it behind the host: user@host:port/database");
   return *database;
 }
 

@@ -1,5 +1,8 @@
 #include "introspect/mysql/url.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 
 #include "model/error.hpp"
@@ -8,9 +11,13 @@
 namespace concertina::mysql {
 namespace {
 
-const std::string form = "write mysql://user:password@host:port/database, or mysql://user@/database?socket=/path/mysqld.sock";
+// "mysql" or "mariadb".
+std::string scheme_of(const std::string& url) { return url.substr(0, std::min(url.find(':'), url.size())); }
 
-[[noreturn]] void fail(const std::string& url, const std::string& what) { throw Error(what, without_password(url), form); }
+[[noreturn]] void fail(const std::string& url, const std::string& what) {
+  throw Error(what, without_password(url),
+              fmt::format("write {0}://user:password@host:port/database, or {0}://user@/database?socket=/path/mysqld.sock", scheme_of(url)));
+}
 
 std::string decoded(const std::string& text, const std::string& url) {
   std::string result;

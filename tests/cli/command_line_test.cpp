@@ -87,6 +87,12 @@ TEST(CommandLine, AnUnknownSchemeIsAnError) {
   expect_error(directory.run("snapshot mysql://host/db"), "mysql");
 }
 
+TEST(CommandLine, AUrlThatIsWrittenWrongIsShownRightForItsServer) {
+  const Directory directory;
+  EXPECT_THAT(directory.run("snapshot mariadb://host:no/db").err, testing::HasSubstr("hint: write mariadb://user:***@host:port/database"));
+  EXPECT_THAT(directory.run("snapshot mysql://host:no/db").err, testing::HasSubstr("hint: write mysql://user:***@host:port/database"));
+}
+
 TEST(CommandLine, NoServerIsAnErrorWithoutThePassword) {
   const Directory directory;
   for (const std::string command : {"snapshot", "diff", "plan"}) {
