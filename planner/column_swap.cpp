@@ -147,7 +147,10 @@ void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& b
   const std::vector<std::string> first = swap.what.before_key ? swap.what.before_key(before, context) : std::vector<std::string>{};
   if (!wanted) {
     append(swap.waits_for, first);
-    if (first.empty()) swap.expand.push_back(make_step(swap.what.rule, Phase::expand, before.id, "drop", {drop(before)}, "It goes, and stands in the way."));
+    if (!first.empty()) return;
+    swap.expand.push_back(
+        make_step(swap.what.rule, Phase::expand, before.id, "drop", {drop(before)}, "It goes, and holds by a column that makes room for another one."));
+    swap.expand.back().hazards.push_back(unchecked(before));
     return;
   }
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);

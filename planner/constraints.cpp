@@ -306,6 +306,13 @@ std::vector<std::string> drops_of_references(const ObjectId& key, const Context&
   return result;
 }
 
+Hazard unchecked(const Object& foreign_key) {
+  return {"UNCHECKED",
+          fmt::format("From here on rows of {} may name rows that are not there, and nothing is cascaded. The rollback reads all rows, and fails where "
+                      "one has no partner.",
+                      name_text(table_of(foreign_key.id)))};
+}
+
 bool loses_its_key(const Object& foreign, const Context& context) {
   const auto* key = maybe<Constraint>(foreign);
   if (!context.dialect.online_constraints || !key || !key->references || !find(context.to, *key->references)) return false;

@@ -49,6 +49,9 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object*
 // The drops of foreign keys that hold by it and go before the release, too.
 std::vector<std::string> drops_of_references(const ObjectId& key, const Context& context);
 
+// Of a foreign key that goes while its table is in use.
+Hazard unchecked(const Object& foreign_key);
+
 // Whether the foreign key has no key in the desired schema by which it could hold, while what it refers to stays: it goes first.
 bool loses_its_key(const Object& foreign, const Context& context);
 

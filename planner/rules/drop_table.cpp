@@ -169,6 +169,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     if (is_foreign_key(*change.before) && (loses_its_key(*change.before, context) || leans_on_lost_index(*change.before, context))) {
       result.push_back(
           make_step(name, Phase::expand, id_of(change), "drop", {change}, "The key by which it holds goes before the table, and there will be no other."));
+      result.back().hazards.push_back(unchecked(*change.before));
     } else if (drops_alone(change, context)) {
       result.push_back(
           behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "It names another table that goes: it goes first."), release));
