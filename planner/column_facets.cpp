@@ -53,12 +53,6 @@ Step drop_default(const Object& strict, const Object& after_object, std::string_
                         fmt::format("writes {} itself where it relied on the default", column));
 }
 
-Step rename_sequence(const Object& before, const Object& after_object, std::string_view rule) {
-  return behind_release(
-      make_step(rule, Phase::contract, after_object.id, "name-sequence", {alter(before, after_object)}, "Only the name of its sequence changes; brief."),
-      fmt::format("does not name {}", quoted_if_needed(as<Column>(before).identity->name)));
-}
-
 bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
 
 Casting casting_of(const Object& before, const Object& after_object, const Context& context) {
@@ -146,6 +140,12 @@ bool only_numbering_differs(Column before, const Column& after) {
 }
 
 }  // namespace
+
+Step rename_sequence(const Object& before, const Object& after_object, std::string_view rule) {
+  return behind_release(
+      make_step(rule, Phase::contract, after_object.id, "name-sequence", {alter(before, after_object)}, "Only the name of its sequence changes; brief."),
+      fmt::format("does not name {}", quoted_if_needed(as<Column>(before).identity->name)));
+}
 
 // Every value stays what it is, and no foreign key ties the table to another.
 bool is_left_to_tool(const Object& before, const Object& after_object, const Context& context) {

@@ -10,4 +10,7 @@ std::vector<Step> column_steps(const Object& before, const Object& after, std::s
 // Whether the engine can make this change without writing every row anew (or has no other way).
 bool alters_in_place(const Object& before, const Object& after, const Context& context);
 
+// The sequence behind an identity gets its other name, behind the release.
+Step rename_sequence(const Object& before, const Object& after, std::string_view rule);
+
 }  // namespace concertina

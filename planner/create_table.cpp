@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/partition.hpp"
+#include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
@@ -38,6 +39,26 @@ bool default_comes_later(const Object& object, const Context& context) {
 Object without_default(Object object) {
   as<Column>(object).default_value.reset();
   std::erase_if(object.needs, [](const ObjectId& need) { return need.kind == Kind::function; });
+  return object;
+}
+
+// The sequence behind an identity has the name that another has until it goes: a column's, or one that stands for itself.
+bool holds_name(const Object& object, const Object& column) {
+  if (object.id.schema != column.id.schema || object.id == column.id) return false;
+  const std::string& name = as<Column>(column).identity->name;
+  const Column* other = maybe<Column>(object);
+  return other ? other->identity && other->identity->name == name : maybe<Sequence>(object) && object.id.name == name;
+}
+
+bool sequence_name_is_taken(const Object& object, const Context& context) {
+  const auto* column = maybe<Column>(object);
+  if (!column || !column->identity || column->identity->name.empty()) return false;
+  return std::any_of(context.from.objects.begin(), context.from.objects.end(), [&](const auto& entry) { return holds_name(entry.second, object); });
+}
+
+Object with_own_sequence_name(Object object, const Context& context) {
+  std::string& name = as<Column>(object).identity->name;
+  name = scaffold_name(object.id.parent + "_" + name, context.dialect);
   return object;
 }
 
@@ -75,6 +96,10 @@ std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule
       together.push_back(add(plain));
       later.push_back(make_step(rule, Phase::expand, id, "default", {alter(plain, *change.after)},
                                 "The function of this default uses the table, so the default comes after both."));
+    } else if (sequence_name_is_taken(*change.after, context)) {
+      const Object named = with_own_sequence_name(*change.after, context);
+      together.push_back(add(named));
+      later.push_back(rename_sequence(named, *change.after, rule));
     } else {
       together.push_back(change);
     }

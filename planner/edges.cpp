@@ -246,12 +246,19 @@ void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Tou
   });
 }
 
-// Where tables share the names of their indexes: an index, or what has one of its name.
-bool shares_name(const Object& object, const Dialect& dialect) {
-  return dialect.renames_parts ? names_index(object) : object.id.kind == Kind::index && !dialect.index_names_of_tables;
+// The names of a schema's indexes, where tables share them, and of the sequences behind columns: those of the first and not of the second.
+std::vector<std::string> names_of_first(const std::optional<Object>& first, const std::optional<Object>& second, const Dialect& dialect) {
+  if (!first) return {};
+  const Column *column = maybe<Column>(*first), *other = second ? maybe<Column>(*second) : nullptr;
+  if (column && column->identity && !column->identity->name.empty()) {
+    const bool stays = other && other->identity && other->identity->name == column->identity->name;
+    return stays ? std::vector<std::string>{} : std::vector{column->identity->name};
+  }
+  const bool shares = dialect.renames_parts ? names_index(*first) : first->id.kind == Kind::index && !dialect.index_names_of_tables;
+  return shares && (!second || second->id != first->id) ? std::vector{first->id.name} : std::vector<std::string>{};
 }
 
-// An index gets its name when another, or a constraint, has lost it.
+// An index or a sequence gets its name when another, or a constraint, has lost it.
 void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Dialect& dialect) {
   struct Freed {
     std::size_t step;
@@ -268,18 +275,20 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Dialect&
     if (steps[i].effects.empty() && !steps[i].backfill) clears.emplace(steps[i].object, i);
   }
   each([&](std::size_t i, const Change& effect) {
-    if (effect.before && (!effect.after || renames(effect)) && shares_name(*effect.before, dialect))
-      freed.emplace(std::pair{effect.before->id.schema, effect.before->id.name}, Freed{i, effect.before->id});
+    for (const std::string& name : names_of_first(effect.before, effect.after, dialect))
+      freed.emplace(std::pair{effect.before->id.schema, name}, Freed{i, effect.before->id});
   });
-  each([&](std::size_t i, const Change& effect) {
-    if (!effect.after || (effect.before && !renames(effect)) || !shares_name(*effect.after, dialect)) return;
-    const auto [first, last] = freed.equal_range({effect.after->id.schema, effect.after->id.name});
-    const auto clear = clears.find(effect.after->id);
+  const auto take = [&](std::size_t i, const ObjectId& taker, const std::string& name) {
+    const auto [first, last] = freed.equal_range({taker.schema, name});
+    const auto clear = clears.find(taker);
     for (auto it = first; it != last; ++it) {
-      if (it->second.by == effect.after->id) continue;  // what it becomes goes later
+      if (it->second.by == taker) continue;  // what it becomes goes later
       add_edge(edges, it->second.step, i, true);
       if (clear != clears.end()) add_edge(edges, it->second.step, clear->second, true);
     }
+  };
+  each([&](std::size_t i, const Change& effect) {
+    for (const std::string& name : names_of_first(effect.after, effect.before, dialect)) take(i, effect.after->id, name);
   });
 }
 

@@ -3,6 +3,7 @@ CREATE TABLE orders (
   note text
 );
 CREATE TABLE parcels (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);
+CREATE TABLE labels (label_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, wording text, language text);
 
 INSERT INTO orders (note) SELECT 'order ' || n FROM generate_series(1, 20) AS n;
 INSERT INTO parcels (note) SELECT 'parcel ' || n FROM generate_series(1, 20) AS n;
