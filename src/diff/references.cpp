@@ -24,16 +24,30 @@ struct Nameable {
   Names in_definition, in_column;
 };
 
+// The name of the schema that stands before the i-th word, with a dot between; empty where there is none.
+std::string qualifier(const std::vector<Token>& code, std::size_t i) { return i > 1 && code[i - 1].text == "." ? name_of(code[i - 2]) : ""; }
+
+// Of objects of one name those of the schema that is said, if any is.
+void add_namesakes(std::set<ObjectId>& needs, const Names& names, const std::string& name, const std::string& schema) {
+  const auto [first, last] = names.equal_range(name);
+  const auto is_there = [&](const auto& entry) { return !schema.empty() && entry.second.schema == schema; };
+  const bool told = std::any_of(first, last, is_there);
+  for (auto it = first; it != last; ++it) {
+    if (!told || is_there(*it)) needs.insert(it->second);
+  }
+}
+
 void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId& self, const Names& names, const Dialect& dialect) {
   needs.erase(self);
   if (names.empty()) return;
-  for (const Token& token : code_tokens(text, dialect.lexical)) {
+  const std::vector<Token> code = code_tokens(text, dialect.lexical);
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    const Token& token = code[i];
     if (token.kind == TokenKind::string && token.text.size() > 2) {  // a body in dollar quotes, or nextval('seq'::regclass)
       const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;
       if (token.text.size() > 2 * open) add_named(needs, token.text.substr(open, token.text.size() - 2 * open), self, names, dialect);
     } else if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) {
-      const auto [first, last] = names.equal_range(name_of(token));
-      for (auto it = first; it != last; ++it) needs.insert(it->second);
+      add_namesakes(needs, names, name_of(token), qualifier(code, i));
     }
   }
   needs.erase(self);
