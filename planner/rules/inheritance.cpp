@@ -292,6 +292,7 @@ std::vector<Step> parents_change(const ChangeSet& set, const Context& context) {
   Object settled = family.table;
   for (const auto& [column, settings] : inherited_settings(as<Table>(settled))) set_inherited(as<Table>(settled), column, {});
   for (const auto& [column, settings] : inherited_settings(as<Table>(*table.after))) set_inherited(as<Table>(settled), column, settings);
+  settled.needs = table.after->needs;  // what its own defaults call
   for (Step& step : own_column_steps(family.table, settled, name, context)) family.steps.push_back(after(std::move(step), done));
   const std::vector<Step> all = family.steps;
   if (compared(settled, context.policy) != compared(*table.after, context.policy)) {

@@ -8,6 +8,8 @@ CREATE TABLE animals (
 CREATE TABLE dogs (breed text, kennel text) INHERITS (animals);
 ALTER TABLE dogs ALTER name SET DEFAULT 'Rex';
 COMMENT ON COLUMN dogs.name IS 'as called';
+CREATE SEQUENCE tag_numbers;
 CREATE TABLE cats (lives integer DEFAULT 9, PRIMARY KEY (id)) INHERITS (animals);
+ALTER TABLE cats ALTER name SET DEFAULT 'cat ' || nextval('tag_numbers');
 CREATE TABLE birds (wings integer) INHERITS (animals);
 CREATE TABLE owls (sees_in_dark boolean) INHERITS (birds);
