@@ -125,7 +125,8 @@ void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std:
 void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
   const bool was_there = made != touched.added.end() && effect.after && touched.made_anew.contains({made->second, effect.before->id});
-  if (made != touched.added.end() && !was_there && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
+  const bool is_another = renames(effect) && touched.gives_way.contains(effect.before->id);
+  if (made != touched.added.end() && !was_there && !is_another && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
   const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
   for (const ObjectId& need : all_needs(*effect.before)) {
     if (need.kind == Kind::table && touched.renamed.contains(need)) add_edge(edges, touched.added.at(need), i, true);  // known by that name
@@ -147,6 +148,22 @@ void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touch
     if (found == steps.end()) continue;
     const auto [first, second] = effect.after ? Edge{found->second, i} : Edge{i, found->second};
     add_edge(edges, first, second, false);
+  }
+}
+
+// Rows are told apart by columns that refuse NULL: before that they are not, and no more before they take it. An index is let go before it
+// changes places with another.
+void edges_of_identity(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  if (!effect.before || !effect.after || !maybe<Table>(*effect.after)) return;
+  for (const auto& [column, step] : touched.made_not_null) {
+    if (needs(*effect.after, column) && !needs(*effect.before, column)) add_edge(edges, step, i, false);
+  }
+  for (const auto& [column, step] : touched.made_nullable) {
+    if (needs(*effect.before, column) && !needs(*effect.after, column)) add_edge(edges, i, step, false);
+  }
+  for (const ObjectId& need : effect.before->needs) {
+    const auto gone = need.kind == Kind::index || need.kind == Kind::constraint ? touched.gone.find(need) : touched.gone.end();
+    if (gone != touched.gone.end() && table_of(need) == effect.before->id && !needs(*effect.after, need)) add_edge(edges, i, gone->second, true);
   }
 }
 
@@ -259,10 +276,11 @@ std::vector<std::string> names_of_first(const std::optional<Object>& first, cons
 }
 
 // An index or a sequence gets its name when another, or a constraint, has lost it.
-void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Dialect& dialect) {
+void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
   struct Freed {
     std::size_t step;
     ObjectId by;
+    bool stands_aside;  // under another name
   };
   std::multimap<std::pair<std::string, std::string>, Freed> freed;
   const auto each = [&](auto f) {
@@ -276,13 +294,14 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Dialect&
   }
   each([&](std::size_t i, const Change& effect) {
     for (const std::string& name : names_of_first(effect.before, effect.after, dialect))
-      freed.emplace(std::pair{effect.before->id.schema, name}, Freed{i, effect.before->id});
+      freed.emplace(std::pair{effect.before->id.schema, name}, Freed{i, effect.before->id, effect.after.has_value()});
   });
   const auto take = [&](std::size_t i, const ObjectId& taker, const std::string& name) {
     const auto [first, last] = freed.equal_range({taker.schema, name});
     const auto clear = clears.find(taker);
     for (auto it = first; it != last; ++it) {
-      if (it->second.by == taker) continue;  // what it becomes goes later
+      const bool is_another = it->second.stands_aside && touched.gives_way.contains(it->second.by);
+      if (it->second.by == taker && !is_another) continue;  // what it becomes goes later
       add_edge(edges, it->second.step, i, true);
       if (clear != clears.end()) add_edge(edges, it->second.step, clear->second, true);
     }
@@ -321,6 +340,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
       if (effect.after) edges_of_new(edges, i, effect, touched, said);
       if (effect.before) edges_of_old(edges, i, effect, touched, said);
       if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
+      edges_of_identity(edges, i, effect, touched);
       if (effect.after) edges_of_publications(edges, i, *effect.after, touched);
     }
   }
@@ -328,7 +348,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_triggers(edges, steps);
   edges_of_bodies(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
-  edges_of_names(edges, steps, dialect);
+  edges_of_names(edges, steps, touched, dialect);
   edges.presumed.merge(alike_key_edges(steps));
   edges.presumed.merge(typed_edges(steps));
   if (dialect.atoms == nullptr) return edges;

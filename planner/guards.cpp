@@ -128,6 +128,38 @@ void add_any(Deploy& deploy, const std::set<ObjectId>& added, const Context& con
   }
 }
 
+std::string with_value_for(std::string sql, const std::string& column, const std::string& value, const Dialect& dialect) {
+  std::vector<std::size_t> places;
+  for (const Token& token : code_tokens(sql, dialect.lexical)) {
+    if (token.text == column) places.push_back(token.at);
+  }
+  for (auto place = places.rbegin(); place != places.rend(); ++place) sql.replace(*place, column.size(), "(" + value + ")");
+  return sql;
+}
+
+// The way back of a deploy begins where the column is gone: what it would be filled in with stands for it.
+void ask_without(std::vector<Step>& steps, std::size_t restored, const Dialect& dialect) {
+  const Backfill& back = *steps[restored].restore;
+  for (std::size_t i = 0; i < restored; ++i) {
+    for (Check& check : steps[i].rollback_guards) {
+      for (const auto& [column, value] : back.set) check.sql = with_value_for(std::move(check.sql), column, value, dialect);
+    }
+  }
+}
+
+void ask_without_dropped(std::vector<Step>& steps, const Context& context) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!steps[i].restore || steps[i].restore->set.empty()) continue;
+    const auto drops = [&](const Change& effect) {
+      return !effect.after && effect.before->id.kind == Kind::column && context.dialect.qualified(table_of(effect.before->id)) == steps[i].restore->table &&
+             context.dialect.quote(effect.before->id.name) == steps[i].restore->set[0].first;
+    };
+    const bool dropped =
+        std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(i), steps.end(), [&](const Step& step) { return std::ranges::any_of(step.effects, drops); });
+    if (dropped) ask_without(steps, i, context.dialect);
+  }
+}
+
 }  // namespace
 
 void set_guards(std::vector<Deploy>& deploys, const Context& context) {
@@ -149,6 +181,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
     if (deploy.number > 1) add_any(deploy, added, context);
     for (const Check& check : unfinished) add_gate(deploy, check);
     unfinished.clear();
+    ask_without_dropped(deploy.steps, context);
     for (Step& step : deploy.steps) {
       for (const Check& check : step.checked_inside ? std::vector<Check>{} : step.guards) add_gate(deploy, check);
       step.guards.clear();

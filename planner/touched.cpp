@@ -53,10 +53,27 @@ bool grows(const Object& before, const Object& after) {
   return after.id.kind == Kind::enum_type && before.body != after.body;
 }
 
+std::set<ObjectId> giving_way(const std::vector<Step>& steps) {
+  std::map<ObjectId, int> comes, goes;
+  for (const Step& step : steps) {
+    for (const Change& effect : step.effects) {
+      const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
+      if (!same && effect.after) ++comes[effect.after->id];
+      if (!same && effect.before) ++goes[effect.before->id];
+    }
+  }
+  std::set<ObjectId> result;
+  for (const auto& [id, times] : comes) {
+    if (goes[id] > times) result.insert(id);
+  }
+  return result;
+}
+
 }  // namespace
 
 Touched touched_by(const std::vector<Step>& steps) {
   Touched result;
+  result.gives_way = giving_way(steps);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     touch_made_anew(result, steps[i].effects, i);
     const std::set<ObjectId> detached = detached_by(steps[i].effects);

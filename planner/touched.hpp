@@ -16,6 +16,7 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> added_anew;  // by further steps: a table is renamed, and then a column of it changes places with another
   std::map<ObjectId, std::size_t> gone;             // dropped, or under another name
   std::set<ObjectId> renamed;                       // by their new names
+  std::set<ObjectId> gives_way;                     // goes more often than it comes: it was there, and another one gets its name
   std::multimap<ObjectId, std::size_t> filled;
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;

@@ -1,6 +1,7 @@
 // Comments, and what depends on what.
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
@@ -68,6 +69,12 @@ void sort_unique(std::vector<ObjectId>& ids) {
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+// … and the columns, which take no NULL as long as the rows are told apart by them.
+void need_identifying_columns(Object& table, const Object& index) {
+  std::copy_if(index.needs.begin(), index.needs.end(), std::back_inserter(table.needs),
+               [&](const ObjectId& need) { return need.kind == Kind::column && table_of(need) == table.id; });
+}
+
 // A table whose settings name an index needs it, or the constraint behind it.
 void need_named_indexes(Object& table, const Catalog& catalog) {
   const Options* options = maybe<Table>(table)                        ? &as<Table>(table).options
@@ -79,7 +86,10 @@ void need_named_indexes(Object& table, const Catalog& catalog) {
     if (option == options->end()) continue;
     const std::string index = option->second.starts_with("index ") ? option->second.substr(6) : option->second;
     for (const Kind kind : {Kind::index, Kind::constraint}) {
-      if (find(catalog, child_id(kind, table.id, index))) table.needs.push_back(child_id(kind, table.id, index));
+      const Object* found = find(catalog, child_id(kind, table.id, index));
+      if (found == nullptr) continue;
+      table.needs.push_back(found->id);
+      if (name == "replica identity") need_identifying_columns(table, *found);
     }
   }
 }

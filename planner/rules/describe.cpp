@@ -26,10 +26,6 @@ bool validates(const Change& change) {
   return before && is_unchecked(*before) && !is_unchecked(as<Column>(*change.after));
 }
 
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  return each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context) && !validates(change); });
-}
-
 // Another index gets its name.
 bool is_made_again(const ObjectId& index, const Context& context) {
   const Object *before = find(context.from, index), *same = find(context.to, index);
@@ -37,21 +33,71 @@ bool is_made_again(const ObjectId& index, const Context& context) {
   return before && (same ? before->body != same->body : as_other_kind);
 }
 
-// The table without those settings that change while the index that they name is made again.
+// Rows cannot be told apart by them in the other schema: a column takes NULL there, or is not there.
+bool names_looser_columns(const Object& index, const Catalog& other) {
+  return std::ranges::any_of(index.needs, [&](const ObjectId& need) {
+    if (need.kind != Kind::column || table_of(need) != table_of(index.id)) return false;
+    const Object* column = find(other, need);
+    return !column || !as<Column>(*column).not_null;
+  });
+}
+
+// … and not in one statement with the old one's going: the server forgets the setting with the index.
+bool is_made_apart(const Object& index, const Context& context) {
+  if (!is_made_again(index.id, context)) return false;
+  const Object* same = find(context.to, index.id);
+  return !same || names_looser_columns(index, context.to) || names_looser_columns(*same, context.from);
+}
+
+// Indexes that are made again while a setting that names them changes, or apart from the old one's going.
+std::set<ObjectId> let_go_indexes(const Change& change, const Context& context) {
+  std::set<ObjectId> result;
+  for (const std::string_view setting : index_settings) {
+    const Object* index = marked_index(context.from, change.before->id, setting);
+    if (!index) continue;
+    const bool stays = setting_of(&*change.after, setting) == setting_of(&*change.before, setting);
+    if (stays ? is_made_apart(*index, context) : is_made_again(index->id, context)) result.insert(index->id);
+  }
+  return result;
+}
+
+// The table without the settings that name those. Rows of one without a key are told apart by all that they hold, meanwhile.
 Object let_go(const Change& change, const Context& context) {
   Object result = *change.before;
   if (!maybe<Table>(result)) return result;
-  std::set<ObjectId> free, named;
+  const std::set<ObjectId> free = let_go_indexes(change, context);
   for (const std::string_view setting : index_settings) {
     const Object* index = marked_index(context.from, result.id, setting);
-    if (!index) continue;
-    const bool stays = setting_of(&*change.after, setting) == setting_of(&*change.before, setting);
-    const bool goes = !stays && is_made_again(index->id, context);
-    (goes ? free : named).insert(index->id);
-    if (goes) as<Table>(result).options.erase(setting);
+    if (!index || !free.contains(index->id)) continue;
+    as<Table>(result).options.erase(setting);
+    if (setting != index_settings[0]) continue;
+    const bool has_key = primary_key_of(context.from, result.id) && primary_key_of(context.to, result.id);
+    if (!has_key && index_named_by(setting, setting_of(&*change.after, setting))) as<Table>(result).options.emplace(std::string(setting), "full");
+    std::erase_if(result.needs, [&](const ObjectId& need) { return need.kind == Kind::column && table_of(need) == result.id; });
   }
-  std::erase_if(result.needs, [&](const ObjectId& need) { return free.contains(need) && !named.contains(need); });
+  std::erase_if(result.needs, [&](const ObjectId& need) { return free.contains(need); });
   return result;
+}
+
+// Nothing is said otherwise about such a table, and all the same it has to be said again.
+std::vector<ChangeSet> told_again(const Context& context) {
+  std::set<ObjectId> changed;
+  for (const Change& change : context.comparison.changes) changed.insert(id_of(change));
+  std::vector<ChangeSet> sets;
+  for (const auto& [id, table] : of_kind(context.from, Kind::table)) {
+    const Object* wanted = find(context.to, id);
+    if (!wanted || changed.contains(id) || as<Table>(table).partition) continue;
+    const Change same = alter(table, *wanted);
+    if (let_go(same, context) != table) sets.push_back({same});
+  }
+  return sets;
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets =
+      each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context) && !validates(change); });
+  append(sets, told_again(context));
+  return sets;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {

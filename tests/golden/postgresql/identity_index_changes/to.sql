@@ -1,0 +1,12 @@
+CREATE TABLE becomes_key (id int PRIMARY KEY, a int NOT NULL, b text, CONSTRAINT becomes_key_a UNIQUE (a));
+ALTER TABLE becomes_key REPLICA IDENTITY USING INDEX becomes_key_a;
+ALTER TABLE becomes_key CLUSTER ON becomes_key_a;
+CREATE TABLE by_other (id int PRIMARY KEY, a int, b text NOT NULL);
+CREATE UNIQUE INDEX by_other_i ON by_other (b);
+ALTER TABLE by_other REPLICA IDENTITY USING INDEX by_other_i;
+CREATE TABLE keyless (id int, a int NOT NULL);
+CREATE UNIQUE INDEX keyless_a ON keyless (a);
+ALTER TABLE keyless REPLICA IDENTITY USING INDEX keyless_a;
+CREATE TABLE moves (id int PRIMARY KEY, a bigint);
+CREATE UNIQUE INDEX moves_a ON moves (id);
+ALTER TABLE moves REPLICA IDENTITY USING INDEX moves_a;
