@@ -35,11 +35,13 @@ bool is_same(const Object& own, const Object& inherited_one) {
   return own.id.kind == Kind::column ? own.id == inherited_one.id : own.body == inherited_one.body;
 }
 
+// One that goes rather than one that stays beside it.
 const Object* own_for(const Object& inherited_one, const Context& context) {
+  const Object* found = nullptr;
   for (const Object* own : children(context.from, table_of(inherited_one.id), inherited_one.id.kind)) {
-    if (is_same(*own, inherited_one)) return own;
+    if (is_same(*own, inherited_one) && (!found || (find(context.to, found->id) && !find(context.to, own->id)))) found = own;
   }
-  return nullptr;
+  return found;
 }
 
 [[noreturn]] void cannot_attach(const ObjectId& table, const ObjectId& parent, const std::string& why) {
@@ -184,7 +186,10 @@ Merge merge_of(const Object& table, std::string_view rule, const Context& contex
 bool merges_into_parent(const Object& object, const Change& table, const Context& context) {
   if (table_of(object.id) != table.after->id || object.id.kind == Kind::trigger) return false;
   const std::vector<Object> wanted = from_parent(*table.after, context);
-  return std::any_of(wanted.begin(), wanted.end(), [&](const Object& one) { return is_same(object, one); });
+  return std::any_of(wanted.begin(), wanted.end(), [&](const Object& one) {
+    const Object* own = is_same(object, one) ? own_for(one, context) : nullptr;
+    return own && (own->id == object.id || !find(context.from, object.id));
+  });
 }
 
 namespace {

@@ -136,8 +136,10 @@ bool is_partitioned_anew(const Catalog& made_for, const Catalog& now, const Obje
     if (!before || !present) continue;
     if (as<Table>(*before).partition_key != as<Table>(*present).partition_key) return true;
     const std::vector<ObjectId> others = partitions_of(now, present->id);
-    if (std::any_of(others.begin(), others.end(), [&](const ObjectId& other) { return overlap(partition->bound, partition_of(now, other)->bound); }))
-      return true;
+    const auto may_have_rows = [&](const std::string& bound) {
+      return overlap(partition->bound, bound) || partition->bound == "DEFAULT" || bound == "DEFAULT";
+    };
+    if (std::any_of(others.begin(), others.end(), [&](const ObjectId& other) { return may_have_rows(partition_of(now, other)->bound); })) return true;
   }
   return false;
 }

@@ -92,6 +92,13 @@ void edges_of_retyped(Edges& edges, std::size_t i, const Change& effect, const O
   if (retyped != touched.retyped.end() && !(effect.before && needs(*effect.before, need))) add_edge(edges, retyped->second, i, true);
 }
 
+// What is made again for a while needs what goes later.
+void edges_of_leaving(Edges& edges, std::size_t i, const ObjectId& need, const Touched& touched) {
+  if (touched.added.contains(need)) return;
+  const auto [first, last] = touched.dropped.equal_range(need);
+  for (auto it = first; it != last; ++it) add_edge(edges, i, it->second, true);
+}
+
 // An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
 void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
   const Object& object = *effect.after;
@@ -101,6 +108,7 @@ void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touch
     if (is_function) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function || need.kind == Kind::view);
     edges_of_retyped(edges, i, effect, need, touched);
+    edges_of_leaving(edges, i, need, touched);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
       const bool refuses = object.id.kind == Kind::constraint || object.id.kind == Kind::index;

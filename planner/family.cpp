@@ -7,6 +7,7 @@
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
+#include "model/trigger.hpp"
 #include "planner/fill.hpp"
 
 namespace concertina {
@@ -15,6 +16,9 @@ namespace {
 bool is_structural(Kind kind) { return kind == Kind::table || kind == Kind::column || kind == Kind::constraint || kind == Kind::index; }
 
 bool fills_itself(const Column& column) { return column.default_value || column.identity || !column.generated.empty(); }
+
+// It leaves the column out, or writes NULL into it.
+bool refuses_old(const Column& before, const Column& later) { return later.not_null && (!before.not_null || (fills_itself(before) && !fills_itself(later))); }
 
 }  // namespace
 
@@ -108,6 +112,33 @@ std::vector<std::string> common_key(const Family& family, const Context& context
   const auto is_there = [&](const std::string& column) { return find(context.from, column_id(family.table, column)) != nullptr; };
   if (contains(after, before) && std::all_of(after.begin(), after.end(), is_there)) return after;
   return contains(before, after) ? before : std::vector<std::string>{};
+}
+
+std::vector<ObjectId> leaving_keys(const Family& family, const Context& context) {
+  std::vector<ObjectId> result;
+  for (const auto& [id, key] : of_kind(context.from, Kind::constraint)) {
+    const auto& references = as<Constraint>(key).references;
+    if (references && has(family.before, *references) && !find(context.to, table_of(id)) && !is_own(key, family)) result.push_back(id);
+  }
+  return result;
+}
+
+bool breaks_old(const Family& family, const Context& context) {
+  const std::vector<const Object*> columns = columns_of(context.from, family.table);
+  return !leaving_keys(family, context).empty() || std::any_of(columns.begin(), columns.end(), [&](const Object* column) {
+    const Object* later = find(context.to, column->id);
+    return !later || refuses_old(as<Column>(*column), as<Column>(*later));
+  });
+}
+
+Object without_partitions(Object object, const Family& family) {
+  if (object.id.kind != Kind::trigger) return object;
+  const auto goes = [&](const std::string& option) {
+    return option.starts_with(enabled_in) && !has(family.after, parse_name(Kind::table, option.substr(enabled_in.size())));
+  };
+  erase_if(as<Definition>(object).options, [&](const auto& option) { return goes(option.first); });
+  std::erase_if(object.needs, [&](const ObjectId& need) { return has(family.before, need) && !has(family.after, need); });
+  return object;
 }
 
 }  // namespace concertina

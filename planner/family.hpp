@@ -32,4 +32,13 @@ std::vector<std::string> types_in(const Catalog& there, const Catalog& here, con
 // What tells a row from others in both forms; empty: nothing does.
 std::vector<std::string> common_key(const Family& family, const Context& context);
 
+// Foreign keys that go with their tables, before the copy takes the table's place.
+std::vector<ObjectId> leaving_keys(const Family& family, const Context& context);
+
+// The copy lacks a column that the old version reads, or refuses what it may write.
+bool breaks_old(const Family& family, const Context& context);
+
+// The trigger is enabled as it is in the table where a partition that differed goes.
+Object without_partitions(Object object, const Family& family);
+
 }  // namespace concertina

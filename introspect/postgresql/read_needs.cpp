@@ -122,11 +122,14 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
 
 }  // namespace
 
-// Oids below 16384 are the server's own.
+// Oids below 16384 are the server's own. What a class or family of operators consists of is its part.
 void read_needs(Reading& reading) {
   const std::vector<Row> rows = reading.client.query(
       "SELECT d.classid::regclass, d.objid, d.objsubid, d.refclassid::regclass, d.refobjid, d.refobjsubid FROM pg_depend d "
-      "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid = 'pg_extension'::regclass)",
+      "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid = 'pg_extension'::regclass) "
+      "UNION ALL SELECT o.refclassid::regclass, o.refobjid, 0, d.refclassid::regclass, d.refobjid, d.refobjsubid FROM pg_depend d JOIN pg_depend o ON "
+      "o.classid = d.classid AND o.objid = d.objid AND o.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass) WHERE d.classid IN "
+      "('pg_amop'::regclass, 'pg_amproc'::regclass) AND d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND d.refclassid <> o.refclassid",
       {});
   for (const Row& row : rows) {
     Fields fields{row};

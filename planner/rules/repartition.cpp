@@ -48,7 +48,8 @@ bool takes_rows(const Change& change, const Context& context) {
     const Partition* later = partition_of(context.to, other);
     const std::string& bound = partition_of(context.from, other)->bound;
     const bool gives = other != change.after->id && (!later || later->of != table->partition->of || later->bound != bound);
-    if (gives && overlap(bound, table->partition->bound)) return true;
+    const bool comes = !change.before || (as<Table>(*change.before).partition && as<Table>(*change.before).partition->bound != table->partition->bound);
+    if (gives && (overlap(bound, table->partition->bound) || (comes && bound == "DEFAULT"))) return true;
   }
   return false;
 }
@@ -67,6 +68,8 @@ ObjectId anchor(const Change& change, const Context& context) {
 bool goes_with(const Change& change, const Family& family) {
   const Object& object = change.after ? *change.after : *change.before;
   if (is_own(object, family) || owns(family.before, object) || owns(family.after, object)) return true;
+  const bool goes_with_partition = !change.after && belongs_to_table(object.id.kind) && has(family.before, table_of(object.id));
+  if (goes_with_partition && !has(family.after, table_of(object.id))) return true;
   const bool other = facts_of(object.id.kind).definition || is_foreign_key(object);
   return other && change.after && (reads(object, family.before) || reads(object, family.after) || has(family.after, table_of(object.id)));
 }
@@ -113,15 +116,6 @@ Renames into(const Object& schema, const Tables& tables) {
   Renames result;
   for (const ObjectId& table : tables) result.emplace(table, ObjectId{Kind::table, schema.id.name, "", table.name});
   return result;
-}
-
-// The copy lacks a column that the old version reads, or refuses what it may write.
-bool breaks_old(const Family& family, const Context& context) {
-  const std::vector<const Object*> columns = columns_of(context.from, family.table);
-  return std::any_of(columns.begin(), columns.end(), [&](const Object* column) {
-    const Object* later = find(context.to, column->id);
-    return !later || (!as<Column>(*column).not_null && as<Column>(*later).not_null);
-  });
 }
 
 Anew begun(const ChangeSet& set, const Context& context) {
@@ -268,7 +262,7 @@ Remade remade_code(const Anew& anew) {
   const std::vector<Object> code = dependents_of(anew);
   const auto gone_with_partition = [&](const Object& object) { return belongs_to_table(object.id.kind) && !has(anew.family.after, table_of(object.id)); };
   for (const Object& object : code) {
-    if (!gone_with_partition(object)) wanted.objects.emplace(object.id, object);
+    if (!gone_with_partition(object)) wanted.objects.emplace(object.id, without_partitions(object, anew.family));
   }
   Remade result = remade(code, context.from, wanted);
   for (const Change& change : anew.set) {
@@ -288,7 +282,7 @@ Keys keys_of_others(const Anew& anew) {
   Keys keys;
   for (const auto& [id, object] : of_kind(anew.context.from, Kind::constraint)) {
     const auto& references = as<Constraint>(object).references;
-    if (!references || !has(anew.family.before, *references) || is_own(object, anew.family)) continue;
+    if (!references || !has(anew.family.before, *references) || is_own(object, anew.family) || !find(anew.context.to, table_of(id))) continue;
     const Object* later = find(anew.context.to, id);
     const Object wanted = later ? *later : object;
     keys.gone.push_back(drop(object));
@@ -322,10 +316,13 @@ void exchange(Anew& anew, const CopyWork& forth, const CopyWork& back) {
   append(effects, std::move(keys.made));
   append(effects, std::move(code.made));
   append(effects, adds(back.sync));
-  const Step swap = after(make_step(name, Phase::flip, anew.family.table, "exchange", std::move(effects),
-                                    "The copy takes the table's place in one brief transaction, with all that stands on it. The table as it was is kept in "
-                                    "step, so that this can be taken back."),
-                          anew.steps);
+  Step swap = after(make_step(name, Phase::flip, anew.family.table, "exchange", std::move(effects),
+                              "The copy takes the table's place in one brief transaction, with all that stands on it. The table as it was is kept in "
+                              "step, so that this can be taken back."),
+                    anew.steps);
+  for (const ObjectId& key : leaving_keys(anew.family, context)) {
+    for (const ObjectId& goes : {key, table_of(key)}) swap.needs.push_back(step_id(goes, "drop"));
+  }
   anew.add(swap);
   for (Step& step : keys.checked) anew.add(after(std::move(step), {swap}));
   for (const Change& change : anew.set) {
