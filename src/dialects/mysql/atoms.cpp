@@ -8,6 +8,7 @@
 #include "dialects/fitting_name.hpp"
 #include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/parted_defaults.hpp"
+#include "dialects/mysql/parted_history.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/trigger_order.hpp"
 #include "dialects/mysql/unsaid.hpp"
@@ -196,6 +197,7 @@ void push_table(Atoms& atoms, const Atom& given, bool mariadb) {
   for (const Change& change : changes) {
     if (is_trigger_gone(change)) atoms.push_back({change});
   }
+  if (const std::optional<Change> first = first_of_history(parts)) atoms.push_back({*first});
   push_parts(atoms, parts);
   for (const Change& change : changes) {
     if (is_trigger(change) && change.after) atoms.push_back({change});

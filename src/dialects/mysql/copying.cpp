@@ -14,7 +14,7 @@ namespace {
 // What stands between the table's name and the ALGORITHM.
 std::string clauses_of(const Statement& statement, const ObjectId& table) {
   const std::string head = "ALTER TABLE " + quote(table.name) + " ";
-  const std::string clauses = statement.sql.substr(head.size());
+  const std::string clauses = statement.sql.substr(statement.sql.find(head) + head.size());
   const std::size_t end = clauses.rfind(", ALGORITHM=");
   return clauses.substr(0, end);
 }

@@ -161,11 +161,11 @@ const Change* own_change(const Atom& atom) {
   return found == atom.end() ? nullptr : &*found;
 }
 
-// A table that keeps its rows' history is only altered in a session that says what becomes of it.
-Statements altered(const Catalog& before, const ObjectId& table, const Atom& atom) {
-  const Statement alter = alter_table(before, table, atom);
-  if (alter.sql.empty() || !keeps_history(table, before)) return {alter};
-  return {unlocked("SET SESSION system_versioning_alter_history = KEEP"), alter, unlocked("SET SESSION system_versioning_alter_history = DEFAULT")};
+// A table that keeps its rows' history is only altered where it is said what becomes of it: https://mariadb.com/kb/en/set-statement/
+Statement altered(const Catalog& before, const ObjectId& table, const Atom& atom) {
+  Statement alter = alter_table(before, table, atom);
+  if (!alter.sql.empty() && keeps_history(table, before)) alter.sql.insert(0, "SET STATEMENT system_versioning_alter_history = KEEP FOR ");
+  return alter;
 }
 
 Statements write_atom(const Catalog& before, const Atom& atom) {
@@ -179,8 +179,8 @@ Statements write_atom(const Catalog& before, const Atom& atom) {
   if (table && !table->after) return {on_table("DROP TABLE " + quote(table->before->id.name), table->before->id)};
   if (table && !table->before) return {create_table(*table->after, atom)};
   if (is_held(atom)) return held(before, atom);
-  if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return altered(before, table_of(id_of(first)), atom);
-  if (table) return altered(before, table->after->id, atom);
+  if (belongs_to_table(id_of(first).kind) && !is_trigger(first)) return {altered(before, table_of(id_of(first)), atom)};
+  if (table) return {altered(before, table->after->id, atom)};
   if (!first.after) return {drop_code(*first.before)};
   if (first.before && maybe<Sequence>(*first.before)) return alter_sequence(*first.before, *first.after);
   return created(first);
