@@ -258,6 +258,11 @@ bool has_hash_key(const ObjectId& table, const Catalog& catalog) {
                              [](const Object* index) { return as<Index>(*index).unique && as<Index>(*index).method == "hash"; });
 }
 
+Way beside_fulltext(Way way, const ObjectId& table, const Catalog& catalog) {
+  if (way != Way::rebuild || !has_fulltext(table, catalog)) return way;
+  return is_mariadb(catalog) ? Way::inplace_shared : Way::copy;
+}
+
 bool has_expression(const Object& object) {
   const auto* index = maybe<Index>(object);
   return index && std::ranges::any_of(index->keys, [](const std::string& key) { return key.starts_with('('); });

@@ -24,7 +24,10 @@ std::string_view lock_of(Way way);    // "NONE"
 Way way_to_add(const Object& part, const Catalog& before);                             // a column, index or constraint of a table that is there
 Way way_to_drop(const Object& part, const Catalog& before);                            // …
 Way way_to_change(const Object& before, const Object& after, const Catalog& catalog);  // a column
-Way way_to_change_options(const Object& before, const Object& after, bool mariadb);    // of a table
+// A table with a full-text index is not built anew beside writers; MySQL copies it.
+// https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-limitations.html
+Way beside_fulltext(Way way, const ObjectId& table, const Catalog& catalog);
+Way way_to_change_options(const Object& before, const Object& after, bool mariadb);  // of a table
 
 bool has_expression(const Object& object);  // an index that orders by one
 

@@ -1,0 +1,2 @@
+CREATE TABLE articles (id int PRIMARY KEY, title varchar(100), body text, rank_in_list int NOT NULL, FULLTEXT KEY words (body));
+INSERT INTO articles VALUES (1, 'one', 'a body', 11), (2, 'two', NULL, 12);

@@ -1,0 +1,1 @@
+CREATE TABLE articles (id int, title varchar(100) NOT NULL, body text, rank_in_list int NOT NULL PRIMARY KEY, FULLTEXT KEY words (body)) ROW_FORMAT=COMPRESSED;
