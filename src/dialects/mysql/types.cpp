@@ -115,8 +115,14 @@ std::string as_stored(std::string_view value, std::string_view type) {
   return result;
 }
 
+// The bytes of a number: as text a bit field would take its digits for them, and would not be equal to it.
+std::string as_bits(std::string_view number, std::string_view type) {
+  return fmt::format("UNHEX(LPAD(HEX(CAST({} AS UNSIGNED)), {}, '0'))", number, (number_in(modifiers(type), 1) + 7) / 8 * 2);
+}
+
 // MariaDB casts no address to one of the other kind.
 std::string cast(std::string_view value, std::string_view from, std::string_view to, bool) {
+  if (base_type(to) == "bit" && is_number(from)) return as_bits(value, to);
   if (from == "inet4" && to == "inet6") return fmt::format("CAST(concat('::ffff:', {}) AS INET6)", value);
   if (from == "inet6" && to == "inet4") return fmt::format("CAST(replace({}, '::ffff:', '') AS INET4)", value);
   return as_stored(value, to);

@@ -258,13 +258,15 @@ std::string partitioning(Alter& alter, const Object& before, const Object& after
   return (alter.clauses.empty() ? "" : " ") + change.sql;
 }
 
-// MariaDB describes a column that is computed in another way anew, where it stands.
+// MariaDB describes a column that is computed in another way anew, where it stands: not behind one that it is computed from and that comes.
 std::vector<Change> with_recomputed(std::vector<Change> parts, bool mariadb) {
   if (std::ranges::any_of(parts, [](const Change& part) { return id_of(part).kind == Kind::index; })) return parts;  // it is built anew
   for (Change& part : parts) {
     if (!mariadb || part.before || !is_virtual(*part.after)) continue;
     const auto gone = std::ranges::find_if(parts, [&](const Change& other) { return !other.after && other.before && other.before->id == part.after->id; });
     if (gone == parts.end() || !is_virtual(*gone->before) || as<Column>(*gone->before).type != as<Column>(*part.after).type) continue;
+    if (std::ranges::any_of(parts, [&](const Change& other) { return !other.before && other.after && &other != &part && needs(*part.after, other.after->id); }))
+      continue;
     part.before = std::exchange(gone->before, std::nullopt);
   }
   std::erase_if(parts, [](const Change& part) { return !part.before && !part.after; });
@@ -356,6 +358,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count && !at_once) alter.way = Way::copy;
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
+  alter.way = beside_fulltext(alter.way, table, before);
   return statement_of(alter, table, behind, behind.empty());
 }
 

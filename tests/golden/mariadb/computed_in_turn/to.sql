@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a int GENERATED ALWAYS AS (b + 1) STORED, b int);

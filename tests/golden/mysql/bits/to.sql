@@ -1,0 +1,1 @@
+CREATE TABLE devices (id int PRIMARY KEY, flags bit(8), mode int, ratio bit(16) NOT NULL DEFAULT b'0');
