@@ -44,9 +44,13 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return table_sets(by_table, context);
 }
 
-// Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later. What a rule or
-// policy does may name any of them.
+// Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later; and a trigger that
+// writes to that one. What a rule or policy does may name any of them.
 bool drops_alone(const Change& change, const Context& context) {
+  if (id_of(change).kind == Kind::trigger && !context.dialect.rebuilds) {
+    return std::ranges::any_of(
+        change.before->needs, [&](const ObjectId& need) { return need.kind == Kind::table && need > table_of(id_of(change)) && is_lost_table(need, context); });
+  }
   if (id_of(change).kind == Kind::rule || id_of(change).kind == Kind::policy) {
     return std::ranges::any_of(change.before->needs, [&](const ObjectId& need) {
       return need.kind == Kind::table && need != table_of(id_of(change)) && is_lost_table(need, context);

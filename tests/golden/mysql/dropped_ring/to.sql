@@ -1,0 +1,1 @@
+CREATE TABLE leases (id int PRIMARY KEY, host varchar(20));
