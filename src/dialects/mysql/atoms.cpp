@@ -312,8 +312,7 @@ void free_columns(Sorting& sorting, const Catalog& before) {
   for (const auto& [table, changes] : sorting.altered) {
     for (const Change& change : changes) {
       const bool both = is_column(change) && change.before && change.after && change.before->id == change.after->id;
-      if (both && as<Column>(*change.before).type != as<Column>(*change.after).type && way_to_change(*change.before, *change.after, before) == Way::copy)
-        copied.insert(change.before->id);
+      if (both && copies_as_retyped(*change.before, *change.after, before)) copied.insert(change.before->id);
     }
   }
   if (copied.empty()) return;

@@ -371,6 +371,12 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) 
   return way;
 }
 
+bool copies_as_retyped(const Object& before, const Object& after, const Catalog& catalog) {
+  const auto &old = as<Column>(before), &now = as<Column>(after);
+  const bool numbering = !is_mariadb(catalog) && old.identity.has_value() != now.identity.has_value();
+  return (old.type != now.type || numbering) && way_to_change(before, after, catalog) == Way::copy;
+}
+
 // https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html#online-ddl-table-operations
 Way way_to_change_options(const Object& before, const Object& after, bool mariadb) {
   const Options &old = as<Table>(before).options, &now = as<Table>(after).options;

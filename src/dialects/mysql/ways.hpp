@@ -24,6 +24,9 @@ std::string_view lock_of(Way way);    // "NONE"
 Way way_to_add(const Object& part, const Catalog& before);                             // a column, index or constraint of a table that is there
 Way way_to_drop(const Object& part, const Catalog& before);                            // …
 Way way_to_change(const Object& before, const Object& after, const Catalog& catalog);  // a column
+// The server copies the column as one of another type, and refuses that where a foreign key holds by it; to MySQL a column that it begins,
+// or ceases, to number is one.
+bool copies_as_retyped(const Object& before, const Object& after, const Catalog& catalog);
 // A table with a full-text index is not built anew beside writers; MySQL copies it.
 // https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-limitations.html
 Way beside_fulltext(Way way, const ObjectId& table, const Catalog& catalog);

@@ -1,0 +1,3 @@
+CREATE TABLE parents (id int PRIMARY KEY AUTO_INCREMENT);
+CREATE TABLE children (id int PRIMARY KEY, parent_id int, KEY by_parent (parent_id), CONSTRAINT of_parent FOREIGN KEY (parent_id) REFERENCES parents (id));
+CREATE TABLE toys (id int PRIMARY KEY, child_id int, KEY by_child (child_id), CONSTRAINT of_child FOREIGN KEY (child_id) REFERENCES children (id));
