@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/constraint.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -39,6 +40,21 @@ void warn_of_gap(Step& part, const Step& whole) {
   }
 }
 
+// A foreign key that goes for a while, so that its column can change.
+void warn_of_open_keys(std::vector<Step>& parts) {
+  for (auto part = parts.begin(); part != parts.end(); ++part) {
+    for (const Change& gone : part->effects) {
+      if (gone.after || !is_foreign_key(*gone.before)) continue;
+      const auto comes = [&](const Step& later) {
+        return std::ranges::any_of(later.effects, [&](const Change& effect) { return !effect.before && effect.after->id == gone.before->id; });
+      };
+      if (std::none_of(part + 1, parts.end(), comes)) continue;
+      part->hazards.push_back({"UNCHECKED", fmt::format("Until {} is back, rows of {} may name rows that are not there, and nothing is cascaded.",
+                                                        name_text(gone.before->id), name_text(table_of(gone.before->id)))});
+    }
+  }
+}
+
 // Columns are filled in when the last of the triggers is there that do so.
 void keep_fills(std::vector<Step>& parts) {
   const auto makes_trigger = [](const Step& part) {
@@ -61,6 +77,7 @@ std::vector<Step> taken_apart(Step step, const Catalog& now, const Dialect& dial
   for (std::size_t i = 0; i < atoms.size(); ++i) parts.push_back(part_of(step, std::move(atoms[i]), i, atoms.size()));
   keep_fills(parts);
   for (Step& part : parts) warn_of_gap(part, step);
+  warn_of_open_keys(parts);
   return parts;
 }
 

@@ -10,6 +10,7 @@
 
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/restated.hpp"
+#include "dialects/mysql/row_size.hpp"
 #include "dialects/mysql/said_collation.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
@@ -358,6 +359,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count && !at_once) alter.way = Way::copy;
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
+  must_fit_row(table, before, given);
   alter.way = beside_fulltext(alter.way, table, before);
   return statement_of(alter, table, behind, behind.empty());
 }

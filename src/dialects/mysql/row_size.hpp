@@ -1,0 +1,14 @@
+// How long a row may be: https://dev.mysql.com/doc/refman/8.4/en/column-count-limit.html#row-size-limits
+#pragma once
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "model/change.hpp"
+
+namespace concertina::mysql {
+
+// Throws where the table's columns together, with those that the changes add and without those that they drop, are longer than the server
+// takes: as where old and new ones stand beside each other.
+void must_fit_row(const ObjectId& table, const Catalog& before, const std::vector<Change>& changes);
+
+}  // namespace concertina::mysql
