@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/lower.hpp"
 #include "planner/column_facets.hpp"
@@ -23,7 +24,13 @@ Object under_new_name(const Change& column, const Context& context) {
   return with_id(renamed(*column.before, context.comparison.renames, context.dialect), column.after->id);
 }
 
-bool can_change(const Change& change, const Context& context) { return alters_in_place(under_new_name(change, context), *change.after, context); }
+// A second form beside it would have the same name.
+void must_change_in_place(const Change& change, const Context& context) {
+  if (alters_in_place(under_new_name(change, context), *change.after, context)) return;
+  throw Error(
+      fmt::format("{} is spelled anew and changes its type, for which another column would have to stand beside it under one name", text(change.before->id)),
+      "", "spell it anew in one plan, and change its type in the next");
+}
 
 // A key or constraint that says the same of the column under its new name.
 bool follows(const Change& change, const ObjectId& column, const Context& context) {
@@ -35,8 +42,7 @@ bool is_column(const Change& change) { return renames(change) && id_of(change).k
 
 // Columns that one key or constraint names, with that.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::vector<ChangeSet> sets =
-      each(unclaimed, [&](const Change& change) { return is_column(change) && is_respelled(change, context) && can_change(change, context); });
+  std::vector<ChangeSet> sets = each(unclaimed, [&](const Change& change) { return is_column(change) && is_respelled(change, context); });
   for (const Change& change : unclaimed) {
     const auto names = [&](const ChangeSet& set) {
       return std::ranges::any_of(set, [&](const Change& one) { return is_column(one) && follows(change, one.before->id, context); });
@@ -60,6 +66,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Change> effects = set;
   for (Change& change : effects) {
     if (!is_column(change)) continue;
+    must_change_in_place(change, context);
     Object first = under_new_name(change, context);
     as<Column>(first).position = as<Column>(*change.after).position;
     change.after = std::move(first);

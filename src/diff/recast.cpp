@@ -6,6 +6,7 @@
 
 #include "diff/cast.hpp"
 #include "diff/renames.hpp"
+#include "model/lower.hpp"
 #include "model/partition.hpp"
 
 namespace concertina {
@@ -76,7 +77,8 @@ void recast(Resolved& resolved, const Catalog& from, const Catalog& to, const Di
   for (auto it = resolved.renames.begin(); it != resolved.renames.end();) {
     const auto& [old_id, new_id] = *it;
     const Object *before = find(from, old_id), *now = find(to, new_id);
-    const bool column = before && now && old_id.kind == Kind::column;
+    const bool one_name = dialect.folds && dialect.folds(old_id.kind) && lower(old_id.name) == lower(new_id.name);  // no two columns can have it
+    const bool column = before && now && old_id.kind == Kind::column && !one_name;
     if (!column || !takes_a_cast(*before, *now, resolved.renames, from, to, dialect) || !can_be_cast(*before, *now, from, to)) {
       ++it;
       continue;
