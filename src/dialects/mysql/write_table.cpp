@@ -216,6 +216,16 @@ std::string changed_options(const Object& before, const Object& after) {
   return options_text(changed) + (emptied ? std::string(options.empty() ? "" : " ") + "COMMENT=''" : "");
 }
 
+// The times at which rows were valid would be lost, or are not known.
+void must_keep_times(const ObjectId& table, const Options& before, const Options& after) {
+  const auto has_own = [](const Options& options) {
+    return std::ranges::any_of(options, [](const auto& option) { return is_period(option.first) && lower(option.first).ends_with("system_time"); });
+  };
+  if (!before.contains(versioned) || !after.contains(versioned) || has_own(before) == has_own(after)) return;
+  throw Error(fmt::format("{} keeps its history, and the columns that say since when come or go", name_text(table)), "",
+              "drop its system versioning in one plan, and add it again with them, or without, in the next: the history is lost");
+}
+
 void change_history(Alter& alter, const Options& before, const Options& after) {
   for (const auto& [name, period] : before) {
     if (is_period(name) && !after.contains(name)) gather(alter, Way::instant, "DROP " + period.substr(0, period.find(" (")));
@@ -245,6 +255,7 @@ void restate_keys(Alter& alter, const Object& before, const Object& after, const
 }
 
 void change_table(Alter& alter, const Object& before, const Object& after) {
+  must_keep_times(before.id, as<Table>(before).options, as<Table>(after).options);
   change_history(alter, as<Table>(before).options, as<Table>(after).options);
   const std::string options = changed_options(before, after);
   if (!options.empty()) gather(alter, way_to_change_options(before, after, alter.mariadb), options);
