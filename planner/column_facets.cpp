@@ -158,8 +158,10 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
 
 // What computes with it by its name, and takes no other column for it: how the table is partitioned, an index over an expression.
 bool is_bound_by_text(const ObjectId& column, const Context& context) {
-  const Object* table = find(context.from, table_of(column));
-  if (table && names_column(as<Table>(*table).partition_key, context.dialect.lexical, column.name)) return true;
+  for (const Catalog* catalog : {&context.from, &context.to}) {
+    const Object* table = find(*catalog, table_of(column));
+    if (table && names_column(as<Table>(*table).partition_key, context.dialect.lexical, column.name)) return true;
+  }
   return std::ranges::any_of(children(context.from, table_of(column), Kind::index), [&](const Object* index) {
     return std::ranges::any_of(as<Index>(*index).keys,
                                [&](const std::string& key) { return key.starts_with('(') && names_column(key, context.dialect.lexical, column.name); });

@@ -11,11 +11,12 @@ namespace {
 
 // The steps that do something to each table.
 struct Doings {
-  std::map<ObjectId, std::size_t> collation, numbered, unnumbered;
+  std::map<ObjectId, std::size_t> collation, numbered, unnumbered, parted, unparted;
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
   std::multimap<ObjectId, std::size_t> led_by, primary_gone;             // columns that an index, or a key of the rows, begins with
   std::multimap<ObjectId, std::size_t> leaves;                           // … and a foreign key that goes
+  std::multimap<ObjectId, std::size_t> unique_made, unique_gone;
 };
 
 std::string collation_of(const Object& table) {
@@ -46,6 +47,17 @@ void take_leaders(Doings& doings, const Change& change, std::size_t step) {
   doings.led_by.emplace(column_id(table_of(change.after->id), quoted ? key.substr(1, key.size() - 2) : key), step);
 }
 
+bool is_unique(const std::optional<Object>& key) {
+  if (!key) return false;
+  const auto* index = maybe<Index>(*key);
+  return index ? index->unique : has_index(as<Constraint>(*key));
+}
+
+void take_partitioning(Doings& doings, const Change& change, std::size_t step) {
+  const bool was = !as<Table>(*change.before).partition_key.empty(), is = !as<Table>(*change.after).partition_key.empty();
+  if (was != is) (is ? doings.parted : doings.unparted).emplace(id_of(change), step);
+}
+
 // A foreign key may hold by a unique index, and not by one that is no more than that.
 bool lets_go(const Change& change) {
   const auto* index = change.before ? maybe<Index>(*change.before) : nullptr;
@@ -54,6 +66,7 @@ bool lets_go(const Change& change) {
 
 void take(Doings& doings, const Change& change, std::size_t step) {
   const ObjectId& id = id_of(change);
+  if (id.kind == Kind::table && change.before && change.after) take_partitioning(doings, change, step);
   if (id.kind == Kind::table && change.before && change.after && collation_of(*change.before) != collation_of(*change.after)) {
     doings.collation.emplace(id, step);
   }
@@ -73,6 +86,8 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (!change.after) doings.foreign_gone.emplace(*as<Constraint>(*change.before).references, step);
   } else if (id.kind == Kind::index || id.kind == Kind::constraint) {
     take_leaders(doings, change, step);
+    if (!change.before && is_unique(change.after)) doings.unique_made.emplace(table_of(id), step);
+    if (is_unique(change.before) && !(change.after && is_unique(change.after))) doings.unique_gone.emplace(table_of(id), step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (lets_go(change)) doings.keys_gone.emplace(table_of(id), step);
   }
@@ -130,6 +145,9 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
+  // A unique key has all columns by which its table is partitioned: others come behind the partitions, and go before them.
+  for (const auto& [table, gone] : doings.unparted) each(doings.unique_made, table, [&, first = gone](std::size_t second) { add(first, second); });
+  for (const auto& [table, made] : doings.parted) each(doings.unique_gone, table, [&, second = made](std::size_t first) { add(first, second); });
   // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is.
   for (const auto& [column, gone] : doings.leaves) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
   for (const auto& [column, retyped] : doings.retyped) {

@@ -110,10 +110,7 @@ Statement lock_table(const Catalog& before, const ObjectId& table, const Atom& a
   }
   referenced.erase(table);
   for (const ObjectId& other : referenced) names += fmt::format(", {}{} READ", other.schema.empty() ? "" : quote(other.schema) + ".", quote(other.name));
-  std::vector<const Object*> columns = children(before, table, Kind::column);
-  for (const Change& change : atom) {
-    if (change.after && maybe<Column>(*change.after)) columns.push_back(&*change.after);
-  }
+  const std::vector<const Object*> columns = children(before, table, Kind::column);
   for (const auto& [id, sequence] : of_kind(before, Kind::sequence)) {
     const bool used = std::ranges::any_of(columns, [&, &id = id](const Object* column) {
       const std::optional<std::string>& value = as<Column>(*column).default_value;
