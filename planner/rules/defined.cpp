@@ -10,6 +10,7 @@
 #include "planner/constraints.hpp"
 #include "planner/defined_parts.hpp"
 #include "planner/overloads.hpp"
+#include "planner/remade_sets.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -104,36 +105,40 @@ void must_have_room(const std::vector<Change>& changes) {
   }
 }
 
-// Those made again whose dependents overlap are solved together; all others alone.
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  must_have_room(unclaimed);
-  std::vector<ChangeSet> sets;
-  std::vector<std::set<ObjectId>> reach;
+// New views, and those that are replaced in place: they may stand between two that are made again.
+std::vector<ChangeSet> views_between(const std::vector<Change>& unclaimed, const std::vector<RemadeSet>& sets, const Context& context) {
+  std::vector<ChangeSet> result;
+  for (const Change& change : unclaimed) {
+    if (!change.after || !is_view(id_of(change).kind) || recreates(change, context)) continue;
+    const bool inside = change.before && std::ranges::any_of(sets, [&](const RemadeSet& set) { return set.reach.contains(change.before->id); });
+    if (!inside) result.push_back(with_parts(change, unclaimed, context));
+  }
+  return result;
+}
+
+std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<RemadeSet> sets;
   for (const Change& change : unclaimed) {
     if (!recreates(change, context)) continue;
     const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
     must_be_free(change.before->id, own, context);
-    ChangeSet set{change};
-    std::set<ObjectId> all(own.begin(), own.end());
-    for (std::size_t i = 0; i < sets.size();) {
-      const bool overlap = std::any_of(all.begin(), all.end(), [&](const ObjectId& id) { return reach[i].contains(id); });
-      if (!overlap) {
-        ++i;
-        continue;
-      }
-      set.insert(set.end(), sets[i].begin(), sets[i].end());
-      all.insert(reach[i].begin(), reach[i].end());
-      sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(i));
-      reach.erase(reach.begin() + static_cast<std::ptrdiff_t>(i));
+    sets.push_back({{change}, {own.begin(), own.end()}});
+  }
+  if (sets.empty()) return sets;
+  return joined(sets, views_between(unclaimed, sets, context), context);
+}
+
+// Those made again whose dependents overlap, or that need each other, are solved together; all others alone.
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  must_have_room(unclaimed);
+  std::vector<ChangeSet> sets;
+  for (RemadeSet& remade : remade_sets(unclaimed, context)) {
+    ChangeSet& set = remade.changes;
+    for (const Change& change : unclaimed) {
+      const bool inside = change.before && remade.reach.contains(change.before->id) && std::find(set.begin(), set.end(), change) == set.end();
+      if (inside && facts_of(id_of(change).kind).definition && !recreates(change, context)) set.push_back(change);
     }
     sets.push_back(std::move(set));
-    reach.push_back(std::move(all));
-  }
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    for (const Change& change : unclaimed) {
-      const bool inside = change.before && reach[i].contains(change.before->id) && std::find(sets[i].begin(), sets[i].end(), change) == sets[i].end();
-      if (inside && facts_of(id_of(change).kind).definition && !recreates(change, context)) sets[i].push_back(change);
-    }
   }
   for (ChangeSet& set : sets) append(set, exchanged_under(set, context));
   for (const Change& change : unclaimed) {
@@ -178,7 +183,8 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
 Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const Context& context) {
   for (const ObjectId& id : reached(set, context)) {
     const Object& dependent = at(context.to, id);
-    if (find(context.from, id) || holds_values(dependent)) continue;
+    const bool own = std::ranges::any_of(set, [&](const Change& change) { return change.after && change.after->id == id; });
+    if (own || find(context.from, id) || holds_values(dependent)) continue;
     now.objects.emplace(id, dependent);
     step.needs.push_back(step_id(id, "add"));
   }

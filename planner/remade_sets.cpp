@@ -1,0 +1,100 @@
+#include "planner/remade_sets.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "diff/graph.hpp"
+#include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+bool overlap(const RemadeSet& a, const RemadeSet& b) {
+  return std::any_of(a.reach.begin(), a.reach.end(), [&](const ObjectId& id) { return b.reach.contains(id); });
+}
+
+void absorb(RemadeSet& set, const RemadeSet& other) {
+  append(set.changes, other.changes);
+  set.reach.insert(other.reach.begin(), other.reach.end());
+}
+
+void join_overlapping(std::vector<RemadeSet>& sets) {
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    for (std::size_t j = 0; j < i;) {
+      if (!overlap(sets[i], sets[j])) {
+        ++j;
+        continue;
+      }
+      absorb(sets[i], sets[j]);
+      sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(j));
+      --i;
+    }
+  }
+}
+
+RemadeSet set_of(const ChangeSet& other, const Context& context) {
+  RemadeSet result{other, {}};
+  for (const Change& change : other) {
+    if (!change.before) continue;
+    const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
+    result.reach.insert(own.begin(), own.end());
+  }
+  return result;
+}
+
+// By each object that is there afterwards the node that makes it: what is replaced in place leaves its readers alone.
+std::map<ObjectId, std::size_t> makers(const std::vector<RemadeSet>& nodes, std::size_t sets) {
+  std::map<ObjectId, std::size_t> result;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const Change& change : nodes[i].changes) {
+      if (change.after) result.emplace(change.after->id, i);
+    }
+  }
+  for (std::size_t i = 0; i < sets; ++i) {
+    for (const ObjectId& id : nodes[i].reach) result.emplace(id, i);
+  }
+  return result;
+}
+
+std::vector<Edge> edges_between(const std::map<ObjectId, std::size_t>& makers, const Context& context) {
+  std::vector<Edge> edges;
+  for (const auto& [id, node] : makers) {
+    const Object* object = find(context.to, id);
+    if (!object) continue;
+    for (const ObjectId& need : object->needs) {
+      const auto made = makers.find(need);
+      if (made != makers.end() && made->second != node) edges.emplace_back(made->second, node);
+    }
+  }
+  return edges;
+}
+
+// Sets stand before what is between; objects that are made alone close no ring.
+bool join_rings(std::vector<RemadeSet>& sets, std::vector<ChangeSet>& others, const Context& context) {
+  const std::size_t count = sets.size();
+  std::vector<RemadeSet> nodes = sets;
+  for (const ChangeSet& other : others) nodes.push_back(set_of(other, context));
+  const std::vector<std::vector<std::size_t>> rings = cycles(nodes.size(), edges_between(makers(nodes, count), context));
+  for (const std::vector<std::size_t>& ring : rings) {
+    if (ring[0] >= count) continue;
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+      absorb(sets[ring[0]], nodes[ring[i]]);
+      (ring[i] < count ? sets[ring[i]].changes : others[ring[i] - count]).clear();
+    }
+  }
+  std::erase_if(sets, [](const RemadeSet& set) { return set.changes.empty(); });
+  std::erase_if(others, [](const ChangeSet& other) { return other.empty(); });
+  return std::any_of(rings.begin(), rings.end(), [&](const auto& ring) { return ring[0] < count; });
+}
+
+}  // namespace
+
+std::vector<RemadeSet> joined(std::vector<RemadeSet> sets, const std::vector<ChangeSet>& others, const Context& context) {
+  std::vector<ChangeSet> between = others;
+  do join_overlapping(sets);
+  while (join_rings(sets, between, context));
+  return sets;
+}
+
+}  // namespace concertina
