@@ -314,7 +314,7 @@ constexpr Source list[] = {
      .name = "p.pubname",
      .text = "format('CREATE PUBLICATION %I', p.pubname) || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE '' END",
      .clauses = "ARRAY(SELECT format('TABLE %I.%I', tn.nspname, c.relname) || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' "
-                "ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY(r.prattrs::int2[])) || ')', '') || "
+                "ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY(r.prattrs::int2[])) || ')', '') || "
                 "coalesce(' WHERE (' || pg_get_expr(r.prqual, c.oid) || ')', '') FROM pg_publication_rel r JOIN pg_class c ON c.oid = r.prrelid "
                 "JOIN pg_namespace tn ON tn.oid = c.relnamespace WHERE r.prpubid = p.oid ORDER BY tn.nspname, c.relname) || ARRAY(SELECT "
                 "format('TABLES IN SCHEMA %I', tn.nspname) FROM pg_publication_namespace r JOIN pg_namespace tn ON tn.oid = r.pnnspid WHERE "

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/error.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 
@@ -53,6 +54,7 @@ void guard_values(Step& step, const std::string& clause, const Context& context)
   const std::size_t open = clause.find(" CHECK (");
   if (open == std::string::npos && clause != not_null) return;
   for (const ObjectId& column : columns_of_type(step.object, context.from)) {
+    if (as<Column>(at(context.from, column)).type.ends_with("[]")) continue;  // NOT VALID: nobody looks at them
     const std::string quoted = context.dialect.quote(column.name);
     const std::string condition = clause == not_null
                                       ? quoted + " IS NOT NULL"
@@ -91,12 +93,24 @@ Step proving_step(const Object& before, const Object& after, std::string_view do
   return step;
 }
 
+// Inside of an array the server looks at no values: it refuses the check.
+void must_be_looked_at(const ObjectId& domain, const Context& context) {
+  for (const Catalog* catalog : {&context.from, &context.to}) {
+    for (const ObjectId& id : columns_of_type(domain, *catalog)) {
+      if (!as<Column>(at(*catalog, id)).type.ends_with("[]")) continue;
+      throw Error(fmt::format("{} refuses more than before, and {} is an array of it, where the server cannot look at the values", text(domain), text(id)), "",
+                  "make a new domain, and give the column that type; or have the check, and the column, in plans of their own");
+    }
+  }
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Object &before = *set[0].before, &wanted = *set[0].after;
   const Object first = unproven(before, wanted);
   Object proven = wanted;
   const bool refuses_null = has(clauses_of(wanted), not_null) && !has(clauses_of(first), not_null);
   if (refuses_null) std::erase(as<Definition>(proven).clauses, std::string(not_null));
+  if (proven.body != first.body || refuses_null) must_be_looked_at(wanted.id, context);
   std::vector<Step> result;
   const auto then = [&](Step step) {
     if (!result.empty()) step = after(std::move(step), {result.back()});

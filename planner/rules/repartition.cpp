@@ -71,7 +71,8 @@ bool goes_with(const Change& change, const Family& family) {
   const bool goes_with_partition = !change.after && belongs_to_table(object.id.kind) && has(family.before, table_of(object.id));
   if (goes_with_partition && !has(family.after, table_of(object.id))) return true;
   const bool other = facts_of(object.id.kind).definition || is_foreign_key(object);
-  return other && change.after && (reads(object, family.before) || reads(object, family.after) || has(family.after, table_of(object.id)));
+  const bool stays = change.before && !reads(*change.before, family.before) && !has(family.before, table_of(change.before->id));
+  return other && change.after && !stays && (reads(object, family.before) || reads(object, family.after) || has(family.after, table_of(object.id)));
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {

@@ -75,7 +75,11 @@ void must_stay(const Object& column, const ObjectId& type, const Context& contex
 
 // The value, of the one form of the type, as one of the other; attributes that are new are NULL.
 std::string value_as(const std::string& value, const Object& from, const Object& to, const std::string& named, const Dialect& dialect) {
-  if (from.id.kind == Kind::domain) return dialect.cast(value, base_of(from, dialect), base_of(to, dialect), false);
+  if (from.id.kind == Kind::domain) {
+    const std::string before = base_of(from, dialect), after = base_of(to, dialect);
+    const auto is_of_schema = [](const std::string& type) { return type.find('.') != std::string::npos; };  // not the server's own: it may have no cast
+    return dialect.cast(value, before, after, is_of_schema(before) || is_of_schema(after));
+  }
   std::vector<std::string> parts;
   for (const Attribute& attribute : attributes_of(to, dialect)) {
     const std::vector<Attribute> old = attributes_of(from, dialect);

@@ -42,6 +42,11 @@ void rename_in(Constraint& constraint, const ObjectId& table, const Renames& ren
   if (!constraint.references) return;
   names_for(*constraint.references, renames, dialect).in(constraint.referenced_columns);
   constraint.references = renamed(*constraint.references, renames);
+  if (const std::size_t open = constraint.on_delete.find(" ("); open != std::string::npos) {  // SET NULL (a, b)
+    std::string columns = constraint.on_delete.substr(open + 1);
+    own.in_expression(columns);
+    constraint.on_delete.replace(open + 1, std::string::npos, columns);
+  }
 }
 
 // nextval('numbers'::regclass) names its sequence in a string.

@@ -208,7 +208,13 @@ bool castable(std::string_view from, std::string_view to, bool labels) {
                            "bit varying",
                            "oid",
                            "tsvector",
-                           "tsquery"};
+                           "tsquery",
+                           "int4range",
+                           "int8range",
+                           "numrange",
+                           "tsrange",
+                           "tstzrange",
+                           "daterange"};
   const auto is_known = [](std::string_view type) { return known.contains(type) || type.ends_with("[]"); };
   if (!labels && (!is_known(from) || !is_known(to))) return true;  // an extension's type, which may have casts of its own
   static const std::set<std::pair<std::string_view, std::string_view>> others{{"integer", "boolean"},

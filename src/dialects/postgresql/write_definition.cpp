@@ -215,6 +215,12 @@ void create_publication(Work& work, const Object& publication) {
                 (definition.options.empty() ? "" : " WITH " + options_text(definition.options)));
 }
 
+// TABLE public.t (id, a) WHERE (a > 1): what goes is named alone.
+std::string without_detail(const std::string& clause) {
+  const std::vector<Token> code = code_tokens(clause, lexical_rules());
+  return code.size() <= 4 ? clause : clause.substr(0, code[3].at + code[3].text.size());
+}
+
 void alter_publication(Work& work, const Object& before, const Object& after) {
   const Clauses &from = of(before).clauses, &to = of(after).clauses;
   std::vector<ObjectId> locked = relations_of(work, before);
@@ -227,7 +233,9 @@ void alter_publication(Work& work, const Object& before, const Object& after) {
     if (!has(from, clause)) added.push_back(clause);
   }
   const bool only_adds = std::all_of(from.begin(), from.end(), [&](const std::string& clause) { return has(to, clause); });
-  if (from != to && to.empty()) change("DROP " + joined(from, ", "), true);
+  Clauses gone;
+  for (const std::string& clause : from) gone.push_back(without_detail(clause));
+  if (from != to && to.empty()) change("DROP " + joined(gone, ", "), true);
   if (from != to && !to.empty()) change(only_adds ? "ADD " + joined(added, ", ") : "SET " + joined(to, ", "), true);
   Options options = of(after).options;
   options.emplace("publish", "insert, update, delete, truncate");

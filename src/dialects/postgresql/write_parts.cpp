@@ -55,6 +55,8 @@ void rename_in(const Names& names, const ObjectId& table, Constraint& constraint
   if (!constraint.references) return;
   rename_columns(names, *constraint.references, constraint.referenced_columns);
   rename_id(names, *constraint.references);
+  if (const std::size_t open = constraint.on_delete.find(" ("); open != std::string::npos)  // SET NULL (a, b)
+    constraint.on_delete.replace(open + 1, std::string::npos, renamed_expression(names, table, constraint.on_delete.substr(open + 1)));
 }
 
 void rename_in(const Names& names, const ObjectId& table, Index& index) {
