@@ -119,6 +119,8 @@ std::string state_query(const Object& object, const Object& before) {
   const auto* column = maybe<Column>(object);
   if (column && column->not_null != as<Column>(before).not_null) return exists_query(object.id) + " AND is_nullable = " + (column->not_null ? "'NO'" : "'YES'");
   if (column && column->type != as<Column>(before).type) return exists_query(object.id) + " AND " + is_of_type(column->type);
+  if (column && column->identity.has_value() != as<Column>(before).identity.has_value())
+    return exists_query(object.id) + fmt::format(" AND extra {}LIKE '%auto_increment%'", column->identity ? "" : "NOT ");
   if (column && object.comment != before.comment) return exists_query(object.id) + " AND " + named("column_comment", object.comment);
   if (maybe<Table>(object) && object.comment != before.comment) return exists_query(object.id) + " AND " + named("table_comment", object.comment);
   return "";
