@@ -163,8 +163,12 @@ std::vector<Step> exchanged(const ChangeSet& set, const Object& before, const Co
   }
   std::vector<Step> result = exchange_steps(exchange, context);
   if (!has_all(columns_of(before, context.from), columns_of(now, context.to))) result.front().hazards.push_back(gains_columns(now));
-  if (const auto placed = std::ranges::find(result, now.id, &Step::object); placed != result.end())
+  if (const auto placed = std::ranges::find(result, now.id, &Step::object); placed != result.end()) {
     warn_of_late(*placed, with_dependents(now.id, context.to), context);
+    for (const ObjectId& reader : with_dependents(before.id, context.from)) {  // on the way back it finds what it reads
+      if (reader.kind == Kind::view && !find(context.to, reader)) placed->needs.push_back(step_id(reader, "drop"));
+    }
+  }
   if (before.id.kind == Kind::table) keep_rows(result, before, now, context);
   for (Step& step : result) step = behind_release(std::move(step), release_of(before, now));
   return result;

@@ -105,12 +105,21 @@ std::vector<Statement> at_once_tried(const Backfill& backfill, const std::string
   return statements;
 }
 
+// Columns that a star leaves out.
+std::string unseen_columns(const std::string& table, const Catalog& catalog) {
+  std::string result;
+  for (const Object* column : children(catalog, table_quoted(table), Kind::column)) {
+    if (as<Column>(*column).options.contains("invisible")) result += fmt::format(", {}.{}", table, quote(column->id.name));
+  }
+  return result;
+}
+
 // The values go where no row is: what does not fit is an error there as it would be in the table.
 std::vector<Statement> tried(const Backfill& backfill, const Catalog& catalog) {
   std::string values;
   for (const auto& [column, value] : backfill.set) values += fmt::format(", {} AS {}", value, column);
   const std::string try_some = fmt::format("INSERT INTO concertina_try SELECT {} FROM {}", values.substr(2), backfill.table);
-  const std::string misfits = fmt::format("SELECT {0}.*{1} FROM {0}", backfill.table, values);
+  const std::string misfits = fmt::format("SELECT {0}.*{2}{1} FROM {0}", backfill.table, values, unseen_columns(backfill.table, catalog));
   std::vector<Statement> statements =
       backfill.key.empty() ? at_once_tried(backfill, try_some, misfits) : in_batches_tried(backfill, catalog, try_some, misfits);
   const std::string same_form = fmt::format("CREATE TEMPORARY TABLE concertina_try AS SELECT {} FROM {} LIMIT 0", values.substr(2), backfill.table);

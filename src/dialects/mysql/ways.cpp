@@ -337,7 +337,8 @@ bool can_be_moved(const Object& part, const Catalog& before) {
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (is_always_copied(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
-  if (part.id.kind == Kind::column && as<Column>(part).generated.empty() && has_indexed_virtual_column(table_of(part.id), before)) return Way::copy;
+  if (part.id.kind == Kind::column && !is_virtual(part) && has_indexed_virtual_column(table_of(part.id), before))
+    return as<Column>(part).generated.empty() ? Way::copy : Way::inplace_shared;
   const bool moves_others = has_hidden_column(table_of(part.id), before) || (!is_mariadb(before) && has_other_virtual_column(part.id, before));
   if (is_virtual(part) && moves_others) return Way::light;
   if (part.id.kind == Kind::column && !is_virtual(part) && has_fulltext(table_of(part.id), before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;

@@ -21,6 +21,7 @@
 #include "model/error.hpp"
 #include "model/key_place.hpp"
 #include "model/lower.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -226,7 +227,7 @@ void must_keep_times(const ObjectId& table, const Options& before, const Options
               "drop its system versioning in one plan, and add it again with them, or without, in the next: the history is lost");
 }
 
-void change_history(Alter& alter, const Options& before, const Options& after) {
+void change_history(Alter& alter, const ObjectId& table, const Options& before, const Options& after) {
   for (const auto& [name, period] : before) {
     if (is_period(name) && !after.contains(name)) gather(alter, Way::instant, "DROP " + period.substr(0, period.find(" (")));
   }
@@ -235,7 +236,8 @@ void change_history(Alter& alter, const Options& before, const Options& after) {
   }
   if (before.contains(versioned) == after.contains(versioned)) return;
   const bool comes = after.contains(versioned);
-  gather(alter, comes ? Way::copy : Way::inplace_shared, comes ? "ADD SYSTEM VERSIONING" : "DROP SYSTEM VERSIONING");
+  const bool copies = comes || is_partitioned(alter.before, table);
+  gather(alter, copies ? Way::copy : Way::inplace_shared, comes ? "ADD SYSTEM VERSIONING" : "DROP SYSTEM VERSIONING");
 }
 
 // Keys keep the block size of the table that they were made in, which is written anew, unless they are stated again.
@@ -256,7 +258,7 @@ void restate_keys(Alter& alter, const Object& before, const Object& after, const
 
 void change_table(Alter& alter, const Object& before, const Object& after) {
   must_keep_times(before.id, as<Table>(before).options, as<Table>(after).options);
-  change_history(alter, as<Table>(before).options, as<Table>(after).options);
+  change_history(alter, before.id, as<Table>(before).options, as<Table>(after).options);
   const std::string options = changed_options(before, after);
   if (!options.empty()) gather(alter, way_to_change_options(before, after, alter.mariadb), options);
 }
