@@ -63,6 +63,19 @@ std::vector<ObjectId> parents(const Catalog& catalog, const ObjectId& table) {
   return result;
 }
 
+// Of other tables that these reference by foreign keys: the server puts its triggers on each, and takes them off.
+int partitions_referenced(const Catalog& present, const Catalog& with_keys, const std::vector<ObjectId>& tables) {
+  std::set<ObjectId> partitions;
+  for (const ObjectId& table : tables) {
+    for (const Object* constraint : children(with_keys, table, Kind::constraint)) {
+      const auto& references = as<Constraint>(*constraint).references;
+      if (!references || std::ranges::find(tables, *references) != tables.end()) continue;
+      for (ObjectId& partition : all_partitions_of(present, *references)) partitions.insert(std::move(partition));
+    }
+  }
+  return static_cast<int>(partitions.size());
+}
+
 // Other tables that the table's foreign keys reference, and its parent.
 std::vector<ObjectId> referenced(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result;
@@ -164,6 +177,7 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   const bool only_inherits = locked.empty() && !from.empty();
   locked.insert(locked.end(), from.begin(), from.end());
   statement(work, sql, only_inherits ? Form::attach_new_partition : Form::create_table_with_key, locked);
+  work.pieces.back().partitions = partitions_referenced(work.before, work.after, {table.id});
 }
 
 void column_settings(Work& work, const ObjectId& table) {
@@ -247,6 +261,7 @@ void drop_tables(Work& work) {
     for (const ObjectId& other : held_with(work, table)) locked.push_back(other);
   }
   statement(work, "DROP TABLE " + names, Form::drop_table, locked);
+  work.pieces.back().partitions = partitions_referenced(work.before, work.before, tables);
 }
 
 void alter_table(Work& work, const Object& before, const Object& after) {
