@@ -15,7 +15,10 @@ std::string option(const std::optional<Object>& object, const char* name) {
 
 // Columns that come and go with an attribute of the type are not the table's own.
 bool forms_table(const Change& effect, const Step& step) {
-  if (id_of(effect).kind == Kind::column) return !(effect.before && effect.after) && step.object.kind != Kind::composite_type;
+  if (id_of(effect).kind == Kind::column) {
+    const bool retyped = effect.before && effect.after && as<Column>(*effect.before).type != as<Column>(*effect.after).type;
+    return (retyped || !(effect.before && effect.after)) && step.object.kind != Kind::composite_type;
+  }
   return effect.before && effect.after && option(effect.before, inherits_option) != option(effect.after, inherits_option);
 }
 

@@ -61,6 +61,15 @@ std::set<ObjectId> let_go_indexes(const Change& change, const Context& context) 
   return result;
 }
 
+// The server forms no column of a table that is of a type.
+bool leaves_type(const Change& change, const Context& context) {
+  if (!maybe<Table>(*change.before)) return false;
+  const std::string before = setting_of(&*change.before, "of type"), now = setting_of(&*change.after, "of type");
+  return !before.empty() && !now.empty() && before != now && std::ranges::any_of(context.comparison.changes, [&](const Change& other) {
+    return id_of(other).kind == Kind::column && table_of(id_of(other)) == change.after->id;
+  });
+}
+
 // The table without the settings that name those. Rows of one without a key are told apart by all that they hold, meanwhile.
 Object let_go(const Change& change, const Context& context) {
   Object result = *change.before;
@@ -76,6 +85,10 @@ Object let_go(const Change& change, const Context& context) {
     std::erase_if(result.needs, [&](const ObjectId& need) { return need.kind == Kind::column && table_of(need) == result.id; });
   }
   std::erase_if(result.needs, [&](const ObjectId& need) { return free.contains(need); });
+  if (leaves_type(change, context)) {
+    as<Table>(result).options.erase("of type");
+    std::erase_if(result.needs, [](const ObjectId& need) { return need.kind == Kind::composite_type; });
+  }
   return result;
 }
 
@@ -103,8 +116,9 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Object free = let_go(set[0], context);
   if (free != *set[0].before) {
-    const Step first =
-        make_step("describe", Phase::expand, free.id, "let-go", {alter(*set[0].before, free)}, "The index that the setting names is made again.");
+    const Step first = make_step("describe", Phase::expand, free.id, "let-go", {alter(*set[0].before, free)},
+                                 leaves_type(set[0], context) ? "It goes from one type to another, and its columns change in between."
+                                                              : "The index that the setting names is made again.");
     if (free == *set[0].after) return {first};
     return {first, after(make_step("describe", Phase::expand, free.id, "describe", {alter(free, *set[0].after)},
                                    "Changes what is said about the object, not what it does."),

@@ -3,3 +3,5 @@ CREATE TABLE places OF point_of_interest (PRIMARY KEY (id), name WITH OPTIONS NO
 CREATE TABLE plain (id integer, name text);
 CREATE TABLE sights (id integer DEFAULT 7, name text, since date);
 CREATE TABLE shops OF point_of_interest (id WITH OPTIONS NOT NULL, CONSTRAINT named CHECK (name <> ''));
+CREATE TYPE long_note AS (id integer, said text, at date);
+CREATE TABLE notes OF long_note;
