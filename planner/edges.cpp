@@ -83,7 +83,7 @@ void edges_of_makers(Edges& edges, std::size_t i, const Object& object, const Ob
   if (added != touched.added.end()) add_edge(edges, added->second, i, presumed);
   if (added != touched.added.end() && added->second == i) return;  // its own: whoever makes it anew comes later
   const auto [first, last] = touched.added_anew.equal_range(need);
-  for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+  for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, !holds_values(object));
 }
 
 // The server changes no type under what names the column: what is there goes meanwhile, what begins to name it comes behind.
