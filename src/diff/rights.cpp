@@ -48,12 +48,12 @@ void must_be_said(const Settling& settling, const Object& object) {
 
 // The owner of a column is its table's, which comes before it in a catalog.
 void settle_privileges(const Settling& settling, const Catalog& to, Object& object, const Object* present) {
-  if (manages(settling.policy, "grants")) return;
-  object.privileges = present ? present->privileges : std::vector<std::string>{};
+  const bool managed = manages(settling.policy, "grants");
+  if (!managed) object.privileges = present ? present->privileges : std::vector<std::string>{};
   if (object.privileges.empty()) return;
   const std::string owner = owner_in(to, object);
-  const bool given = !owner.empty() && owner != owner_in(settling.from, *present);
-  if (given) object.privileges = settling.roles.to_new_owner(*present, owner, major_version(settling.from));
+  const bool given = !owner.empty() && (managed || owner != owner_in(settling.from, *present));  // it may own what the desired schema grants it
+  if (given) object.privileges = settling.roles.to_new_owner(object, owner, major_version(settling.from));
 }
 
 void settle(const Settling& settling, const Catalog& to, Object& object, const Object* same) {

@@ -240,7 +240,7 @@ TEST(ReadPostgresql, a_child_has_its_own_columns_only) {
 TEST(ReadPostgresql, what_is_not_modelled_is_named) {
   Texts names;
   for (const Unmanaged& one : rich().unmanaged) names.push_back(one.kind + " " + one.name);
-  EXPECT_THAT(names, ElementsAre("base type public.hollow", "foreign inheritance child public.far"));
+  EXPECT_THAT(names, ElementsAre("base type public.hollow", "comment on the index of a key public.users_pkey", "foreign inheritance child public.far"));
 }
 
 TEST(ReadPostgresql, what_is_not_modelled_says_what_it_stands_on) {

@@ -41,6 +41,7 @@ ALTER TABLE public.users ADD CONSTRAINT note_long CHECK (length(note) > 1 OR (no
 COMMENT ON TABLE public.users IS 'people';
 COMMENT ON COLUMN public.users.email IS 'where to write to';
 COMMENT ON CONSTRAINT price_positive ON public.users IS 'nothing is free';
+COMMENT ON INDEX public.users_pkey IS 'of the key';
 GRANT SELECT ON public.users TO reader;
 GRANT UPDATE (email) ON public.users TO reader;
 
