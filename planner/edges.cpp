@@ -8,6 +8,7 @@
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/alike_keys.hpp"
+#include "planner/key_edges.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_edges.hpp"
 #include "planner/touched.hpp"
@@ -142,36 +143,6 @@ void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touch
     if (touched.made_anew.contains({i, need})) continue;  // both go here, whatever another step does to the one
     const auto [first, last] = touched.dropped.equal_range(need);
     for (auto dropped = first; dropped != last; ++dropped) edges_to_drop(edges, i, effect, *dropped, touched, said);
-  }
-}
-
-// A primary key comes when its columns refuse NULL, and goes before they take it.
-void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
-  const Object& key = effect.after ? *effect.after : *effect.before;
-  const Constraint* constraint = maybe<Constraint>(key);
-  if (!constraint || constraint->type != ConstraintType::primary_key || (effect.before && effect.after)) return;
-  const auto& steps = effect.after ? touched.made_not_null : touched.made_nullable;
-  for (const std::string& column : constraint->columns) {
-    const auto found = steps.find(column_id(table_of(key.id), column));
-    if (found == steps.end()) continue;
-    const auto [first, second] = effect.after ? Edge{found->second, i} : Edge{i, found->second};
-    add_edge(edges, first, second, false);
-  }
-}
-
-// Rows are told apart by columns that refuse NULL: before that they are not, and no more before they take it. An index is let go before it
-// changes places with another.
-void edges_of_identity(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
-  if (!effect.before || !effect.after || !maybe<Table>(*effect.after)) return;
-  for (const auto& [column, step] : touched.made_not_null) {
-    if (needs(*effect.after, column) && !needs(*effect.before, column)) add_edge(edges, step, i, false);
-  }
-  for (const auto& [column, step] : touched.made_nullable) {
-    if (needs(*effect.before, column) && !needs(*effect.after, column)) add_edge(edges, i, step, false);
-  }
-  for (const ObjectId& need : effect.before->needs) {
-    const auto gone = need.kind == Kind::index || need.kind == Kind::constraint ? touched.gone.find(need) : touched.gone.end();
-    if (gone != touched.gone.end() && table_of(need) == effect.before->id && !needs(*effect.after, need)) add_edge(edges, i, gone->second, true);
   }
 }
 
@@ -372,11 +343,10 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
     for (const Change& effect : steps[i].effects) {
       if (effect.after) edges_of_new(edges, i, effect, touched, said);
       if (effect.before) edges_of_old(edges, i, effect, touched, said);
-      if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
-      edges_of_identity(edges, i, effect, touched);
       if (effect.after) edges_of_publications(edges, i, *effect.after, touched);
     }
   }
+  add_key_edges(edges, steps, touched, dialect);
   edges_of_trials(edges, steps, touched);
   edges_of_triggers(edges, steps);
   edges_of_bodies(edges, steps, touched, said, dialect);

@@ -1,0 +1,3 @@
+CREATE TABLE rooms (id integer CONSTRAINT rooms_place PRIMARY KEY, floor integer, door integer);
+CREATE INDEX rooms_pkey ON rooms (floor);
+INSERT INTO rooms SELECT n, n / 10, n FROM generate_series(1, 30) AS n;
