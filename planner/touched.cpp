@@ -1,6 +1,7 @@
 #include "planner/touched.hpp"
 
 #include "model/inheritance.hpp"
+#include "model/not_null.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
 
@@ -30,12 +31,15 @@ void touch_inherited_not_null(Touched& touched, const Change& effect, std::size_
   touch(new_settings, before, touched.made_not_null);
 }
 
-// The step changes in place whether the column takes NULL.
+// … and no row has any.
+bool has_no_null(const Column& column) { return column.not_null && !is_unchecked(column); }
+
+// The step changes in place whether the column may have NULL.
 void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
   const auto* after = effect.after ? maybe<Column>(*effect.after) : nullptr;
   if (effect.before && effect.after && maybe<Table>(*effect.after)) return touch_inherited_not_null(touched, effect, step);
-  if (!effect.before || !after || as<Column>(*effect.before).not_null == after->not_null) return;
-  (after->not_null ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
+  if (!effect.before || !after || has_no_null(as<Column>(*effect.before)) == has_no_null(*after)) return;
+  (has_no_null(*after) ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
 }
 
 // Tables that are partitions no more: the columns that they had from their parent are their own from there on, and nothing new.
