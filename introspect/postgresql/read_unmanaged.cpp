@@ -24,8 +24,7 @@ constexpr Place places[] = {
      "pg_inherits i WHERE i.inhrelid = c.oid)"},
     {"pg_type", "'base type'", "t.oid", type_name,
      "pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typnamespace = ANY($1::oid[]) AND (t.typtype = 'b' OR NOT t.typisdefined) AND NOT EXISTS "
-     "(SELECT "
-     "FROM pg_type e WHERE e.typarray = t.oid)"},
+     "(SELECT FROM pg_type e WHERE e.oid = t.typelem AND e.typarray = t.oid)"},
     {"pg_subscription", "'subscription'", "s.oid", "quote_ident(s.subname)",
      "pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database() AND NOT has_column_privilege('pg_subscription', "
      "'subconninfo', 'SELECT')"},
@@ -39,8 +38,7 @@ constexpr Place places[] = {
      "d.objsubid = 0 AND c.relkind IN ('i', 'I') AND c.relnamespace = ANY($1::oid[]) AND c.oid IN (SELECT conindid FROM pg_constraint WHERE contype <> 'f')"},
     {"", "'tablespace of a part'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits h ON h.inhrelid = c.oid JOIN pg_class p ON p.oid = h.inhparent WHERE c.relkind "
-     "IN "
-     "('i', 'I') AND c.reltablespace <> p.reltablespace AND c.relnamespace = ANY($1::oid[])"},
+     "IN ('i', 'I') AND c.reltablespace <> p.reltablespace AND c.relnamespace = ANY($1::oid[])"},
 };
 
 std::string query(Reading& reading) {
