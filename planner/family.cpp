@@ -80,6 +80,7 @@ std::vector<std::string> copied_columns(const Family& family, const Context& con
   std::vector<std::string> result;
   for (const Object* column : columns_of(context.from, family.table)) {
     const Object* later = find(context.to, column->id);
+    if (context.comparison.renames.contains(column->id)) refuse_anew(family.table, fmt::format("{} gets another name", text(column->id)), hint);
     if (!later && as<Column>(*column).not_null && !fills_itself(as<Column>(*column)))
       refuse_anew(family.table, fmt::format("{} goes, and takes no NULL until then", text(column->id)), hint);
     if (!later) continue;

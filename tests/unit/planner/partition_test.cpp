@@ -56,6 +56,20 @@ TEST(Partitions, ATableWithoutKeyIsPartitionedAnewOnlyWhereItIsSmall) {
   EXPECT_EQ(refused({events}, {plain}), "refused: table public.events is partitioned anew" + why);
 }
 
+TEST(Partitions, AColumnOfATablePartitionedAnewKeepsItsName) {
+  Intent rename;
+  rename.kind = IntentKind::rename_column;
+  rename.from = {"public.events.note"};
+  rename.to = {"public.events.remark"};
+  const std::string plain = "{'name': 'events', 'columns': [{'name': 'id', 'type': 'bigint', 'not_null': true}, {'name': 'remark', 'type': 'text'}]}";
+  try {
+    make_plan(schema({events}), schema({plain}), {rename}, {}, {});
+    ADD_FAILURE() << "is planned";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.what_happened, "table public.events is partitioned anew, and column public.events.note gets another name");
+  }
+}
+
 TEST(Partitions, AColumnOfTheKeyStays) {
   const std::string other = "{'name': 'events', 'partition_key': 'RANGE (note)', 'columns': [{'name': 'note', 'type': 'text'}]}";
   EXPECT_EQ(refused({events}, {other}), "refused: column public.events.id is in the partition key of public.events: it keeps its name");
