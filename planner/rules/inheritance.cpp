@@ -101,6 +101,19 @@ std::vector<const Object*> ever_of(const ObjectId& parent, Kind kind, const Cont
   return result;
 }
 
+// What the child has of a parent's: it needs the child's columns.
+Object as_of_child(Object object, const ObjectId& child) {
+  const ObjectId parent = table_of(object.id);
+  for (ObjectId& need : object.needs) {
+    if (need == parent)
+      need = child;
+    else if (need.kind == Kind::column && table_of(need) == parent)
+      need = column_id(child, need.name);
+  }
+  const ObjectId id = child_id(object.id.kind, child, object.id.name);
+  return with_id(std::move(object), id);
+}
+
 // What the table is to have from these parents, and has not yet; `at_the_end`: also what they get in this plan.
 std::vector<Object> missing(const ObjectId& table, const Catalog& with_parents, const Context& context, bool at_the_end = false) {
   std::vector<Object> result;
@@ -109,8 +122,8 @@ std::vector<Object> missing(const ObjectId& table, const Catalog& with_parents, 
     for (const Kind kind : {Kind::column, Kind::constraint}) {
       for (const Object* object : ever_of(parent, kind, context, at_the_end)) {
         if (kind == Kind::constraint && (!is_check(*object) || as<Constraint>(*object).no_inherit)) continue;
-        if (is_inherited(with_id(*object, child_id(kind, table, object->id.name)), context.from) || !seen.insert(object->id.name).second) continue;
-        result.push_back(with_id(*object, child_id(kind, table, object->id.name)));
+        Object own = as_of_child(*object, table);
+        if (!is_inherited(own, context.from) && seen.insert(own.id.name).second) result.push_back(std::move(own));
       }
     }
   }
@@ -284,8 +297,8 @@ std::vector<Step> parents_change(const ChangeSet& set, const Context& context) {
   if (both != before) family = begin(table, both, context);
   if (wanted != both) {
     Family last = cease(family.table, table, set, context);
-    for (Step& step : last.steps)
-      family.steps.push_back(after(std::move(step), family.steps.empty() ? std::vector<Step>{} : std::vector<Step>{family.steps.back()}));
+    const std::vector<Step> joined = family.steps;
+    for (Step& step : last.steps) family.steps.push_back(after(std::move(step), joined));
     family.table = std::move(last.table);
   }
   const std::vector<Step> done = family.steps;
