@@ -179,14 +179,32 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
   return now;
 }
 
-// The views lose columns when nobody reads them any more, and what is new by then goes and comes with them; but what holds values comes behind them.
+// What depends on those that the set changes.
+std::set<ObjectId> readers(const ChangeSet& set, const Catalog& catalog) {
+  std::set<ObjectId> result;
+  for (const Change& change : set) {
+    if (!change.before) continue;
+    for (ObjectId& id : with_dependents(change.before->id, catalog)) result.insert(std::move(id));
+  }
+  return result;
+}
+
+// The views lose columns when nobody reads them any more, and what is new by then goes and comes with them, as do views that came to read them; but what
+// holds values comes behind them.
 Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const Context& context) {
+  const std::set<ObjectId> before = readers(set, context.from);
   for (const ObjectId& id : reached(set, context)) {
     const Object& dependent = at(context.to, id);
-    const bool own = std::ranges::any_of(set, [&](const Change& change) { return change.after && change.after->id == id; });
-    if (own || find(context.from, id) || holds_values(dependent)) continue;
-    now.objects.emplace(id, dependent);
-    step.needs.push_back(step_id(id, "add"));
+    const bool own = before.contains(id) || std::ranges::any_of(set, [&](const Change& change) { return change.after && change.after->id == id; });
+    const bool was_there = find(context.from, id) != nullptr;
+    if (own || (was_there && !is_view(id.kind)) || holds_values(dependent)) continue;
+    now.objects.insert_or_assign(id, dependent);
+    if (!was_there) step.needs.push_back(step_id(id, "add"));
+  }
+  for (const ObjectId& id : readers(set, now)) {
+    if (before.contains(id) || find(context.to, id)) continue;
+    now.objects.erase(id);  // it read what came to read them
+    step.needs.push_back(step_id(id, "drop"));
   }
   step.effects = cut_around(set, now);
   const std::string changed = name_text(id_of(set[0]));
