@@ -8,6 +8,7 @@
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/alike_keys.hpp"
+#include "planner/body_edges.hpp"
 #include "planner/key_edges.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_edges.hpp"
@@ -45,20 +46,6 @@ std::set<Edge> said_by_rules(const std::vector<Step>& steps) {
     }
   }
   return edges;
-}
-
-// Steps that come before i by what the rules say.
-std::set<std::size_t> forerunners(std::size_t i, const std::vector<std::vector<std::size_t>>& before) {
-  std::set<std::size_t> seen;
-  std::vector<std::size_t> todo{i};
-  while (!todo.empty()) {
-    const std::size_t node = todo.back();
-    todo.pop_back();
-    for (const std::size_t earlier : before[node]) {
-      if (seen.insert(earlier).second) todo.push_back(earlier);
-    }
-  }
-  return seen;
 }
 
 void add_edge(Edges& edges, std::size_t first, std::size_t second, bool presumed) {
@@ -101,7 +88,7 @@ void edges_of_leaving(Edges& edges, std::size_t i, const ObjectId& need, const T
 }
 
 // An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
-void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
+void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const Neighbours& said) {
   const Object& object = *effect.after;
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
@@ -113,30 +100,42 @@ void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touch
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
       const bool refuses = object.id.kind == Kind::constraint || object.id.kind == Kind::index;
-      if (!forerunners(it->second, said).contains(i) && it->second != i) (refuses ? edges.filled : edges.shown).emplace(it->second, i);
+      if (!reached_from(it->second, said).contains(i) && it->second != i) (refuses ? edges.filled : edges.shown).emplace(it->second, i);
     }
   }
 }
 
 // Before the step that drops what the object needs.
 void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std::pair<const ObjectId, std::size_t>& dropped, const Touched& touched,
-                   const std::vector<std::vector<std::size_t>>& said) {
+                   const Neighbours& said) {
   const auto& [need, step] = dropped;
-  if (step != i && touched.made_anew.contains({step, effect.before->id})) return add_edge(edges, step, i, false);  // it went over to something else there
+  const auto makes_again = [&](std::size_t one) { return touched.made_anew.contains({one, effect.before->id}); };
+  if (step != i && makes_again(step) && !makes_again(i)) return add_edge(edges, step, i, false);  // it went over to something else there
   const auto added = touched.added.find(need);
   const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
-  const bool lets_go = need.kind == Kind::constraint && !effect.after;     // a foreign key of the key: the server refuses it the other way round
-  if (lets_go && replaced && forerunners(i, said).contains(step)) return;  // the rules say that it came for the new key
+  const bool lets_go = need.kind == Kind::constraint && !effect.after;      // a foreign key of the key: the server refuses it the other way round
+  if (lets_go && replaced && reached_from(i, said).contains(step)) return;  // the rules say that it came for the new key
   add_edge(edges, i, step, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
 }
 
+// What is needed of it when the step is done: by what it becomes, or by the constraint that takes over from it, as a parent's does from its partitions'.
+std::vector<ObjectId> needed_still(const Change& effect, const Step& step) {
+  std::vector<ObjectId> result = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
+  for (const Change& other : step.effects) {
+    const bool takes_over = !effect.after && !other.before && effect.before->id.kind == Kind::constraint && other.after->id.kind == Kind::constraint &&
+                            other.after->body == effect.before->body && other.after->id != effect.before->id;
+    if (takes_over) append(result, all_needs(*other.after));
+  }
+  return result;
+}
+
 // An object goes, or stops needing something, before that goes.
-void edges_of_old(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const std::vector<std::vector<std::size_t>>& said) {
+void edges_of_old(Edges& edges, const std::vector<Step>& steps, std::size_t i, const Change& effect, const Touched& touched, const Neighbours& said) {
   const auto made = touched.added.find(effect.before->id);  // by a step of this plan
   const bool was_there = made != touched.added.end() && effect.after && touched.made_anew.contains({made->second, effect.before->id});
   const bool is_another = renames(effect) && touched.gives_way.contains(effect.before->id);
   if (made != touched.added.end() && !was_there && !is_another && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
-  const std::vector<ObjectId> still = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
+  const std::vector<ObjectId> still = needed_still(effect, steps[i]);
   for (const ObjectId& need : all_needs(*effect.before)) {
     if (need.kind == Kind::table && touched.renamed.contains(need)) add_edge(edges, touched.added.at(need), i, true);  // known by that name
     if (std::find(still.begin(), still.end(), need) != still.end()) continue;
@@ -161,41 +160,6 @@ void edges_of_triggers(Edges& edges, const std::vector<Step>& steps) {
     const auto [first, last] = triggers.equal_range(table);
     for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
   });
-}
-
-// The words of a text, and of the bodies that stand in it as strings.
-void add_words(std::set<std::string>& words, std::string_view text, const LexicalRules& rules) {
-  for (const Token& token : code_tokens(text, rules)) {
-    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) words.insert(name_of(token));
-    if (token.kind != TokenKind::string || token.text.size() < 3) continue;
-    const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;
-    if (token.text.size() > 2 * open) add_words(words, token.text.substr(open, token.text.size() - 2 * open), rules);
-  }
-}
-
-// A function comes behind the columns that its body names, and behind what fills them: triggers fire it for every write meanwhile.
-void edges_of_bodies(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const std::vector<std::vector<std::size_t>>& said,
-                     const Dialect& dialect) {
-  std::map<std::string, std::set<std::size_t>> makers;  // of columns, by their names, on tables that are there
-  for (const auto& [id, step] : touched.added) {
-    if (id.kind != Kind::column || touched.added.contains(table_of(id))) continue;
-    makers[id.name].insert(step);
-    const auto [first, last] = touched.filled.equal_range(id);
-    for (auto it = first; it != last; ++it) makers[id.name].insert(it->second);
-  }
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    std::set<std::string> words;
-    for (const Change& effect : steps[i].effects) {
-      if (effect.after && effect.after->id.kind == Kind::function) add_words(words, as<Definition>(*effect.after).text, dialect.lexical);
-    }
-    for (const std::string& word : words) {
-      const auto found = makers.find(word);
-      if (found == makers.end()) continue;
-      for (const std::size_t maker : found->second) {
-        if (!forerunners(maker, said).contains(i)) add_edge(edges, maker, i, true);
-      }
-    }
-  }
 }
 
 // Tables whose partition or child the effect's table becomes, or ceases to be.
@@ -315,6 +279,28 @@ void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Tou
   }
 }
 
+// A view that a step drops and makes again for a while is in the form that another step gave it: that one comes first.
+void edges_of_forms(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
+  std::multimap<ObjectId, std::pair<std::size_t, const Object*>> dropped;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (!effect.after && is_view(effect.before->id.kind) && touched.made_anew.contains({i, effect.before->id}))
+        dropped.emplace(effect.before->id, std::pair{i, &*effect.before});
+    }
+  }
+  if (dropped.empty()) return;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (!effect.after) continue;
+      const auto [first, last] = dropped.equal_range(effect.after->id);
+      const bool changes = std::none_of(first, last, [&](const auto& one) { return one.second.first == i && *one.second.second == *effect.after; });
+      for (auto it = first; changes && it != last; ++it) {
+        if (*it->second.second == *effect.after) add_edge(edges, i, it->second.first, false);
+      }
+    }
+  }
+}
+
 // A table is read under the name that it has then.
 void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -337,19 +323,20 @@ void edges_of_publications(Edges& edges, std::size_t i, const Object& publicatio
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   const Touched touched = touched_by(steps);
   Edges edges{said_by_rules(steps), {}, {}, {}};
-  std::vector<std::vector<std::size_t>> said(steps.size());
+  Neighbours said(steps.size());
   for (const Edge& edge : edges.hard) said[edge.second].push_back(edge.first);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
       if (effect.after) edges_of_new(edges, i, effect, touched, said);
-      if (effect.before) edges_of_old(edges, i, effect, touched, said);
+      if (effect.before) edges_of_old(edges, steps, i, effect, touched, said);
       if (effect.after) edges_of_publications(edges, i, *effect.after, touched);
     }
   }
   add_key_edges(edges, steps, touched, dialect);
+  edges_of_forms(edges, steps, touched);
   edges_of_trials(edges, steps, touched);
   edges_of_triggers(edges, steps);
-  edges_of_bodies(edges, steps, touched, said, dialect);
+  add_body_edges(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, touched, dialect);
   edges_of_references(edges, steps, touched, dialect);
@@ -357,7 +344,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges.presumed.merge(typed_edges(steps));
   if (dialect.atoms == nullptr) return edges;
   edges.presumed.merge(table_edges(steps));
-  std::erase_if(edges.presumed, [&](const Edge& edge) { return forerunners(edge.first, said).contains(edge.second); });  // the rules know better
+  std::erase_if(edges.presumed, [&](const Edge& edge) { return reached_from(edge.first, said).contains(edge.second); });  // the rules know better
   return edges;
 }
 

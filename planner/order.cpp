@@ -16,26 +16,59 @@ namespace {
 
 std::vector<Edge> list(const std::set<Edge>& edges) { return {edges.begin(), edges.end()}; }
 
-// Hard edges, and of the presumed ones those that close no ring.
+// Of the presumed edges in a ring those to give up: what is taken contradicts them; or else a step would wait for the application that need not; or else all.
+std::set<Edge> given_up(const std::set<Edge>& presumed, const Neighbours& taken, const std::vector<Step>& steps) {
+  std::map<std::size_t, std::set<std::size_t>> reached;
+  std::set<Edge> contradicted, waiting;
+  for (const Edge& edge : presumed) {
+    const auto [behind, is_new] = reached.try_emplace(edge.second);
+    if (is_new) behind->second = reached_from(edge.second, taken);
+    if (behind->second.contains(edge.first)) contradicted.insert(edge);
+    if (steps[edge.first].behind > steps[edge.second].behind) waiting.insert(edge);
+  }
+  if (!contradicted.empty()) return contradicted;
+  return waiting.empty() ? presumed : waiting;
+}
+
+// What is taken, and of the presumed edges those that close no ring with it.
+void take(std::set<Edge>& taken, std::set<Edge> presumed, const std::vector<Step>& steps) {
+  for (;;) {
+    std::set<Edge> all = taken;
+    all.insert(presumed.begin(), presumed.end());
+    const auto rings = cycles(steps.size(), list(all));
+    std::vector<std::size_t> ring_of(steps.size(), rings.size());
+    for (std::size_t ring = 0; ring < rings.size(); ++ring) {
+      for (const std::size_t member : rings[ring]) ring_of[member] = ring;
+    }
+    Neighbours inside(steps.size());
+    std::vector<std::set<Edge>> closing(rings.size());
+    for (const Edge& edge : all) {
+      const std::size_t ring = ring_of[edge.first];
+      if (ring == rings.size() || ring_of[edge.second] != ring) continue;
+      if (taken.contains(edge))
+        inside[edge.first].push_back(edge.second);
+      else
+        closing[ring].insert(edge);
+    }
+    for (const std::set<Edge>& edges : closing) {
+      for (const Edge& edge : given_up(edges, inside, steps)) presumed.erase(edge);
+    }
+    if (!rings.empty()) continue;
+    taken = std::move(all);
+    return;
+  }
+}
+
+// Hard edges, and of the presumed ones those that close no ring: those that are sure first.
 std::vector<Edge> without_rings(const Edges& edges, const std::vector<Step>& steps) {
   for (const auto& ring : cycles(steps.size(), list(edges.hard))) {
     std::vector<std::string> members;
     for (const std::size_t member : ring) members.push_back(steps[member].id);
     throw Error(fmt::format("these steps need each other in a ring: {}", fmt::join(members, ", ")), "", "split the change into two plans that open the ring");
   }
-  std::set<Edge> all = edges.hard;
-  all.insert(edges.presumed.begin(), edges.presumed.end());
-  all.insert(edges.filled.begin(), edges.filled.end());
-  all.insert(edges.shown.begin(), edges.shown.end());
-  for (const std::set<Edge>* given_up : {&edges.shown, &edges.filled, &edges.presumed}) {
-    for (const auto& ring : cycles(steps.size(), list(all))) {
-      const std::set<std::size_t> members(ring.begin(), ring.end());
-      std::erase_if(all, [&](const Edge& edge) {
-        return members.contains(edge.first) && members.contains(edge.second) && given_up->contains(edge) && !edges.hard.contains(edge);
-      });
-    }
-  }
-  return list(all);
+  std::set<Edge> taken = edges.hard;
+  for (const std::set<Edge>* presumed : {&edges.presumed, &edges.filled, &edges.shown}) take(taken, *presumed, steps);
+  return list(taken);
 }
 
 bool stays(const Step& step) {

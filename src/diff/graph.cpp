@@ -54,4 +54,17 @@ std::vector<std::vector<std::size_t>> cycles(std::size_t n, const std::vector<Ed
   return rings;
 }
 
+std::set<std::size_t> reached_from(std::size_t node, const Neighbours& neighbours) {
+  std::set<std::size_t> reached;
+  std::vector<std::size_t> open{node};
+  while (!open.empty()) {
+    const std::size_t next = open.back();
+    open.pop_back();
+    for (const std::size_t neighbour : neighbours[next]) {
+      if (reached.insert(neighbour).second) open.push_back(neighbour);
+    }
+  }
+  return reached;
+}
+
 }  // namespace concertina
