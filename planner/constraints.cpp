@@ -82,7 +82,7 @@ std::vector<std::string> other_keys(const Constraint& foreign, const ObjectId& g
     const bool is_key = change.after && (id.kind == Kind::constraint || id.kind == Kind::index) && id != goes && table_of(id) == *foreign.references;
     if (!is_key || !is_unique_over(*change.after, foreign.referenced_columns)) continue;
     result.push_back(step_id(id, change.before && id.kind == Kind::index ? "rename" : "swap"));
-    if (!change.before) result.push_back(step_id(id, "add"));
+    result.push_back(step_id(id, "add"));
   }
   return result;
 }
@@ -334,6 +334,7 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object*
                   "drop the foreign key in one plan, and add it again in the next");
     }
     append(step.needs, other_keys(as<Constraint>(key), goes, context));
+    std::erase(step.needs, step.id);  // it brings the other one itself
     Object unchecked = key;
     std::erase(unchecked.needs, goes);
     as<Constraint>(unchecked).validated = false;

@@ -66,8 +66,9 @@ void edges_of_body(Edges& edges, std::size_t i, const ObjectId& table, const Tou
 
 void edges_of_makers(Edges& edges, std::size_t i, const Object& object, const ObjectId& need, const Touched& touched) {
   const auto added = touched.added.find(need);
+  const bool holds_already = is_foreign_key(object) && touched.over_index.contains(need);  // by the index that the key takes over
   const bool presumed =
-      object.id.kind == Kind::function || (added != touched.added.end() && is_replaced(need, added->second, touched) && !holds_values(object));
+      object.id.kind == Kind::function || holds_already || (added != touched.added.end() && is_replaced(need, added->second, touched) && !holds_values(object));
   if (added != touched.added.end()) add_edge(edges, added->second, i, presumed);
   if (added != touched.added.end() && added->second == i) return;  // its own: whoever makes it anew comes later
   const auto [first, last] = touched.added_anew.equal_range(need);
@@ -254,7 +255,15 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Touched&
   });
 }
 
-// A foreign key to a new column comes behind a unique index over what it refers to: the key that it needs may take that over later only.
+// By what the foreign key is to hold is not there yet.
+bool waits_for_index(const Object& object, const Touched& touched) {
+  const auto& key = as<Constraint>(object);
+  const auto is_new = [&](const std::string& column) { return touched.added.contains(column_id(*key.references, column)); };
+  const auto comes = [&](const ObjectId& need) { return touched.over_index.contains(need); };
+  return std::ranges::any_of(key.referenced_columns, is_new) || std::ranges::any_of(object.needs, comes);
+}
+
+// A foreign key to what is new comes behind a unique index over what it refers to: the key that it needs may take that over later only.
 void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
   std::multimap<ObjectId, std::pair<std::size_t, const Index*>> made;
   std::vector<std::pair<std::size_t, const Constraint*>> references;
@@ -264,9 +273,7 @@ void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Tou
       const auto* index = maybe<Index>(*effect.after);
       if (index && index->unique && index->where.empty()) made.emplace(table_of(effect.after->id), std::pair{i, index});
       if (!is_foreign_key(*effect.after)) continue;
-      const auto& key = as<Constraint>(*effect.after);
-      const auto is_new = [&](const std::string& column) { return touched.added.contains(column_id(*key.references, column)); };
-      if (std::ranges::any_of(key.referenced_columns, is_new)) references.emplace_back(i, &key);
+      if (waits_for_index(*effect.after, touched)) references.emplace_back(i, &as<Constraint>(*effect.after));
     }
   }
   for (const auto& [step, key] : references) {

@@ -1,5 +1,8 @@
 #include "planner/touched.hpp"
 
+#include <algorithm>
+
+#include "model/constraint.hpp"
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/partition.hpp"
@@ -33,6 +36,18 @@ void touch_inherited_not_null(Touched& touched, const Change& effect, std::size_
 
 // … and no row has any.
 bool has_no_null(const Column& column) { return column.not_null && !is_unchecked(column); }
+
+void touch_over_index(Touched& touched, const std::vector<Change>& effects) {
+  for (const Change& effect : effects) {
+    const auto* key = effect.before ? nullptr : maybe<Constraint>(*effect.after);
+    if (!key || !has_index(*key)) continue;
+    const bool takes_over = std::ranges::any_of(effects, [&](const Change& other) {
+      return !other.after && other.before->id.kind == Kind::index && table_of(other.before->id) == table_of(effect.after->id) &&
+             is_unique_over(*other.before, key->columns);
+    });
+    if (takes_over) touched.over_index.insert(effect.after->id);
+  }
+}
 
 // The step changes in place whether the column may have NULL.
 void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
@@ -80,6 +95,7 @@ Touched touched_by(const std::vector<Step>& steps) {
   result.gives_way = giving_way(steps);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     touch_made_anew(result, steps[i].effects, i);
+    touch_over_index(result, steps[i].effects);
     const std::set<ObjectId> detached = detached_by(steps[i].effects);
     for (const Change& effect : steps[i].effects) {
       const bool same = effect.before && effect.after && effect.before->id == effect.after->id;

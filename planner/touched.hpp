@@ -23,6 +23,7 @@ struct Touched {
   std::map<ObjectId, std::size_t> grown;                 // types that take more values, views that get more columns
   std::map<ObjectId, std::size_t> retyped;               // columns, in place
   std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
+  std::set<ObjectId> over_index;                         // keys that take an index over which is there before
 };
 
 Touched touched_by(const std::vector<Step>& steps);

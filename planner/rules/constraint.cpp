@@ -159,16 +159,35 @@ std::vector<Step> giving_way(const Object& before, const Object& after_object, c
   return result;
 }
 
+// The primary key that this one takes the place of.
+const Object* key_before(const Change& key, const Context& context) {
+  if (key.before) return &*key.before;
+  const Object* old_key = primary_key_of(context.from, table_of(key.after->id));
+  return old_key && !find(context.to, old_key->id) ? old_key : nullptr;
+}
+
+// Where the key goes by which the foreign key holds: the one by which it is to hold, if that waits for the release.
+const Object* late_key(const Object& before, const Object& after_object, const Context& context) {
+  if (!is_foreign_key(before) || context.dialect.rebuilds) return nullptr;
+  for (const Change& change : context.comparison.changes) {
+    const bool is_its_key = change.after && id_of(change).kind == Kind::constraint && needs(after_object, change.after->id);
+    const Object* old_key = is_its_key && waits_for_release(*change.after, context) ? key_before(change, context) : nullptr;
+    if (old_key && needs(before, old_key->id)) return &*change.after;
+  }
+  return nullptr;
+}
+
 // Where no key gets another name, one that is made beside it would have to be made twice; and where the server changes no column's type
 // while a key holds by it, that happens in between.
-std::vector<Step> coming_back(const Object& before, const Object& after_object, const Context& context) {
-  Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)},
-                        "The server takes no other key of this name, and keeps the type of its columns, until it is gone.");
+std::vector<Step> coming_back(const Object& before, const Object& after_object, const std::string& why, std::vector<std::string> behind,
+                              const Context& context) {
+  Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)}, why);
   gone.hazards.push_back({"UNCHECKED", fmt::format("Until {} is back, rows of {} may name rows that are not there, and nothing is cascaded. It reads all rows "
                                                    "when it comes back, and fails where one has no partner.",
                                                    quoted_if_needed(before.id.name), name_text(table_of(before.id)))});
   std::vector<Step> result{gone}, later = adding(after_object, context);
   later[0] = after(later[0], {gone});
+  append(later[0].needs, std::move(behind));
   if (before.body == after_object.body) {  // all rows keep it until then, and the old version knows it
     later[0].guards.clear();
     std::erase_if(later[0].hazards, [](const Hazard& hazard) { return hazard.code == "OLD_MAY_VIOLATE"; });
@@ -231,7 +250,13 @@ std::vector<Step> rekeyed(const Object& before, const Object& after_object, cons
 std::vector<Step> altering(const Object& before, const Object& after_object, const Context& context) {
   const auto& old_body = as<Constraint>(before);
   const auto& new_body = as<Constraint>(after_object);
-  if (is_foreign_key(before) && !context.dialect.renames_parts && !context.dialect.rebuilds) return coming_back(before, after_object, context);
+  if (is_foreign_key(before) && !context.dialect.renames_parts && !context.dialect.rebuilds) {
+    return coming_back(before, after_object, "The server takes no other key of this name, and keeps the type of its columns, until it is gone.", {}, context);
+  }
+  if (const Object* key = late_key(before, after_object, context)) {
+    const char* why = "The key by which it holds goes at once, and the one by which it is to hold waits for the release.";
+    return coming_back(before, after_object, why, {step_id(key->id, "add")}, context);
+  }
   if (old_body.enforced && !new_body.enforced) {
     return {make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)},
                       "The new version may write what the constraint refuses: it is no longer enforced.")};
