@@ -71,6 +71,12 @@ bool leaves(const ObjectId& user, const ObjectId& type, const Context& context) 
   return user.kind == Kind::column && type.kind != Kind::function && !find(context.to, user) && !context.comparison.renames.contains(user);
 }
 
+// A default that calls the function goes for another one, or for none, before that is made again.
+bool default_leaves(const ObjectId& user, const ObjectId& function, const Context& context) {
+  const Object* later = user.kind == Kind::column && calls(user, function, context) ? find(context.to, user) : nullptr;
+  return later && !needs(*later, function);
+}
+
 // It goes, before what it holds values of, or checks by, is made again.
 bool goes_before(const ObjectId& user, const ObjectId& changed, const Context& context) {
   const bool first = user.kind == Kind::constraint || holds_values(at(context.from, user));
@@ -170,6 +176,10 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
   for (const Change& change : set) {
     if (!change.before) continue;
     for (const ObjectId& id : with_dependents(change.before->id, context.from)) {
+      if (default_leaves(id, change.before->id, context)) {
+        now.objects.at(id) = at(context.to, id);
+        for (const char* what : {"alter", "drop-default"}) step.needs.push_back(step_id(id, what));
+      }
       if (!goes_before(id, change.before->id, context)) continue;
       now.objects.erase(id);
       step.needs.push_back(step_id(id, "drop"));

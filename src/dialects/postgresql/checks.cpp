@@ -82,12 +82,13 @@ std::string body_of(const std::string& definition) {
   return std::string(body.substr(tag, body.size() - 2 * tag));
 }
 
-// Keys that are one word are spelled by the server alone as they are in the index.
+// Keys that are one word are spelled by the server alone as they are in the index; but how a name with its schema is spelled depends on the search_path.
 std::string index_clauses(const Index& index) {
   std::string result = fmt::format(" AND {}indisunique AND indnkeyatts = {} AND indnatts = {} AND indpred IS {}NULL", unless(index.unique), index.keys.size(),
                                    index.keys.size() + index.include.size(), index.where.empty() ? "" : "NOT ");
   for (std::size_t i = 0; i < index.keys.size(); ++i) {
-    if (index.keys[i].find(' ') == std::string::npos) result += fmt::format(" AND pg_get_indexdef(indexrelid, {}, false) = {}", i + 1, literal(index.keys[i]));
+    if (index.keys[i].find_first_of(" .") == std::string::npos)
+      result += fmt::format(" AND pg_get_indexdef(indexrelid, {}, false) = {}", i + 1, literal(index.keys[i]));
   }
   return result;
 }

@@ -75,12 +75,24 @@ void make_and_change(Work& work, const KindTest& wanted, const std::function<boo
   }
 }
 
-bool waits(const Object& object) { return object.id.kind == Kind::function && waits_for_tables(object); }
+// With those that call them.
+std::set<ObjectId> late_functions(const Work& work) {
+  std::set<ObjectId> late;
+  for (bool more = true; more;) {
+    more = false;
+    for (const Change& change : work.effects) {
+      if (!change.after || change.after->id.kind != Kind::function || late.contains(change.after->id)) continue;
+      const auto is_late_one = [&](const ObjectId& need) { return late.contains(need); };
+      if (waits_for_tables(*change.after) || std::ranges::any_of(change.after->needs, is_late_one)) more |= late.insert(change.after->id).second;
+    }
+  }
+  return late;
+}
 
 void create_what_tables_need(Work& work) {
   for (const Object* schema : added(work, Kind::schema)) create_schema(work, *schema);
   const auto early = [](Kind kind) { return is_early(kind); };
-  make_and_change(work, early, [](const Object& object) { return !waits(object); });
+  make_and_change(work, early, [late = late_functions(work)](const Object& object) { return !late.contains(object.id); });
 }
 
 // What partitions have of their own is lost when their parent's column changes.
@@ -154,7 +166,8 @@ void settle_sequences(Work& work) {
 
 void create_code(Work& work) {
   const auto late = [](Kind kind) { return kind == Kind::function || is_late(kind); };
-  make_and_change(work, late, [](const Object& object) { return object.id.kind != Kind::function || waits_for_tables(object); });
+  make_and_change(work, late,
+                  [waiting = late_functions(work)](const Object& object) { return object.id.kind != Kind::function || waiting.contains(object.id); });
   for (const Object* index : added(work, Kind::index)) {
     if (is_on_view(work, *index)) add_index(work, *index);
   }
