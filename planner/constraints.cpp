@@ -25,7 +25,9 @@ namespace {
 // What is said of it then cannot be asked of it now.
 bool becomes_another(const ObjectId& column, const Context& context) {
   const Object *before = find(context.from, column), *now = find(context.to, column);
-  if (!before || !now || !is_retyping(alter(*before, *now), context)) return false;
+  const bool both = before && now && column.kind == Kind::column;
+  if (both && !as<Column>(*now).generated.empty() && as<Column>(*now).generated != as<Column>(*before).generated) return true;
+  if (!both || !is_retyping(alter(*before, *now), context)) return false;
   return retyping_intent(column, context) || !context.dialect.casting("", as<Column>(*before).type, as<Column>(*now).type).alike;
 }
 

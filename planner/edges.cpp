@@ -114,7 +114,8 @@ void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std:
   if (step != i && makes_again(step) && !makes_again(i)) return add_edge(edges, step, i, false);  // it went over to something else there
   const auto added = touched.added.find(need);
   const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
-  const bool lets_go = need.kind == Kind::constraint && !effect.after;      // a foreign key of the key: the server refuses it the other way round
+  // A foreign key of the key, an index that calls the function: the server refuses it the other way round.
+  const bool lets_go = !effect.after && (need.kind == Kind::constraint || holds_values(*effect.before));
   if (lets_go && replaced && reached_from(i, said).contains(step)) return;  // the rules say that it came for the new key
   add_edge(edges, i, step, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
 }

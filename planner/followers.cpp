@@ -39,6 +39,10 @@ std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<K
   return result;
 }
 
+bool goes_before_column(const Object& part, const Context& context) {
+  return context.dialect.pins_types && (part.id.kind == Kind::index || part.id.kind == Kind::constraint) && !find(context.to, part.id);
+}
+
 std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context) {
   std::vector<ObjectId> roots = types;
   roots.insert(roots.end(), tables.begin(), tables.end());

@@ -10,6 +10,7 @@
 #include "model/error.hpp"
 #include "planner/edges.hpp"
 #include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -101,6 +102,22 @@ void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& ed
   }
 }
 
+bool is_new_view(const Step& step) {
+  return std::ranges::any_of(step.effects, [](const Change& e) { return !e.before && is_view(id_of(e).kind); });
+}
+
+// A view that comes behind what itself waits for the release: the new version reads it before.
+void warn_of_waiting(std::vector<Step>& steps, const std::vector<Edge>& edges, const std::vector<Milestone>& wanted) {
+  for (const Edge& edge : edges) {
+    Step& step = steps[edge.second];
+    if (wanted[edge.second] != Milestone::none || step.behind == Milestone::none || steps[edge.first].behind != step.behind || !is_new_view(step)) continue;
+    const std::string text =
+        fmt::format("It comes behind {}, which waits for the release: the new version has to do without it until then.", steps[edge.first].id);
+    if (std::ranges::none_of(step.hazards, [](const Hazard& hazard) { return hazard.code == "OLD_MAY_VIOLATE"; }))
+      step.hazards.push_back({"OLD_MAY_VIOLATE", text});
+  }
+}
+
 // What runs for long beside everything else has a deploy of its own.
 bool stands_apart(const Step& step) { return step.backfill && step.backfill->strategy == "background"; }
 
@@ -124,7 +141,11 @@ std::vector<Step> order(std::vector<Step> steps, const Dialect& dialect) {
   std::sort(steps.begin(), steps.end(), goes_first);
   Edges all = all_edges(steps, dialect);
   all.shown.clear();
-  wait_with_forerunners(steps, without_rings(all, steps));
+  const std::vector<Edge> waiting = without_rings(all, steps);
+  std::vector<Milestone> wanted;
+  for (const Step& step : steps) wanted.push_back(step.behind);
+  wait_with_forerunners(steps, waiting);
+  warn_of_waiting(steps, waiting, wanted);
   std::sort(steps.begin(), steps.end(), goes_first);
   all = all_edges(steps, dialect);
   std::erase_if(all.shown, [&](const Edge& edge) { return steps[edge.first].behind > steps[edge.second].behind; });

@@ -153,9 +153,12 @@ void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) 
   }
 }
 
-// The columns of the key or index are there before the way back begins.
-bool can_be_built_before(const Object& built, const Catalog& now) {
-  return std::all_of(built.needs.begin(), built.needs.end(), [&](const ObjectId& need) { return need.kind != Kind::column || find(now, need); });
+// The columns of the key or index are there before the way back begins, and are not made anew by it.
+bool can_be_built_before(const Object& built, const std::vector<Change>& undo, const Catalog& now) {
+  const auto stays = [&](const ObjectId& column) {
+    return find(now, column) && std::ranges::none_of(undo, [&](const Change& change) { return !change.after && change.before->id == column; });
+  };
+  return std::all_of(built.needs.begin(), built.needs.end(), [&](const ObjectId& need) { return need.kind != Kind::column || stays(need); });
 }
 
 // An index that became a key's, and comes back: without it the ON CONFLICT of a version that runs would fail.
@@ -220,7 +223,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
     const ObjectId key = child_id(Kind::constraint, table_of(id_of(change)), id_of(change).name);
     const bool has_name_of_key =
         id_of(change).kind == Kind::index && ((find(now, key) && !is_index_of_key(change, all, context)) || was_taken_up(change, all, now));
-    if (waits_for_key || (is_built && (has_name_of_key || !can_be_built_before(renamed(*change.after, backwards, dialect), now)))) {
+    if (waits_for_key || (is_built && (has_name_of_key || !can_be_built_before(renamed(*change.after, backwards, dialect), all, now)))) {
       undo.last.push_back(change);
     } else if (is_built_before(change)) {
       Object meanwhile = renamed(*change.after, backwards, dialect);

@@ -59,6 +59,7 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
   std::vector<Kind> kinds = code;
   kinds.insert(kinds.end(), {Kind::index, Kind::constraint});
   result.hanging = naming(ids, kinds, context);
+  std::erase_if(result.hanging, [&](const Object& one) { return goes_before_column(one, context); });
   for (Object& object : naming(result.columns, kinds, context)) {
     if (std::find(code.begin(), code.end(), object.id.kind) == code.end() && !is_spelled_otherwise(object, result.columns, context)) continue;
     const bool known = std::any_of(result.hanging.begin(), result.hanging.end(), [&](const Object& one) { return one.id == object.id; });

@@ -25,12 +25,18 @@ bool changes_computing(const Change& change, const Context& context) {
   return before.generated != now.generated || (!now.generated.empty() && before.stored != now.stored) || (!in_place && before.type != now.type);
 }
 
-// The columns that are computed from this one, and from those.
+// It goes before, or keeps its values, as the server takes no computed column that others are computed from.
+bool ceases_to_be_computed(const ObjectId& column, const Context& context) {
+  const Object* wanted = find(context.to, column);
+  return context.dialect.pins_types && (!wanted || as<Column>(*wanted).generated.empty());
+}
+
+// The columns that are computed from this one, and from those; as they are when it is made anew.
 std::vector<ObjectId> computed_from(const ObjectId& column, const Context& context) {
   std::vector<ObjectId> result{column};
   for (std::size_t i = 0; i < result.size(); ++i) {
     for (const Object* other : children(context.from, table_of(column), Kind::column)) {
-      const bool known = std::find(result.begin(), result.end(), other->id) != result.end();
+      const bool known = std::find(result.begin(), result.end(), other->id) != result.end() || ceases_to_be_computed(other->id, context);
       if (!known && !as<Column>(*other).generated.empty() && needs(*other, result[i])) result.push_back(other->id);
     }
   }
@@ -38,11 +44,14 @@ std::vector<ObjectId> computed_from(const ObjectId& column, const Context& conte
   return result;
 }
 
+// What names the column, and goes and comes with it.
 std::vector<Object> hanging(const ObjectId& column, const Context& context) {
   std::vector<ObjectId> columns = computed_from(column, context);
   columns.push_back(column);
-  return naming(columns, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule},
-                context);
+  std::vector<Object> result =
+      naming(columns, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule}, context);
+  std::erase_if(result, [&](const Object& one) { return goes_before_column(one, context); });
+  return result;
 }
 
 std::map<ObjectId, std::string> type_behind(const Change& column) { return {{id_of(column), as<Column>(*column.after).type}}; }
