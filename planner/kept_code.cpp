@@ -148,18 +148,28 @@ bool are_spelled_alike(const std::string& before, const std::string& behind, con
   return from == to || (whole.contains(from) && whole.contains(to));
 }
 
-// The view, and all that read it, with the types of their columns as far as the texts tell them.
-std::map<ObjectId, Object> views_behind(const Object& view, const Types& types, const Context& context) {
-  std::map<ObjectId, Object> result = plain_views_with(view, types, context);
-  if (!result.empty()) return result;
+// No text of the view, or of one that reads it, computes with a column that is spelled otherwise behind the change.
+void must_be_told(std::map<ObjectId, Object>& settled, const Object& view, const Types& types, const Context& context) {
+  const Changed changed = changed_below(view, types, settled, context);
   std::set<std::string> others;
-  for (const auto& [column, type] : types) {
-    if (needs(view, column) && !are_spelled_alike(as<Column>(at(context.from, column)).type, type, context.dialect)) others.insert(column.name);
+  for (const auto& [column, of] : changed) {
+    if (!are_spelled_alike(of.first, of.second, context.dialect)) others.insert(column);
   }
   if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) {
     throw Error(fmt::format("{} computes with columns that change their types, and only the server knows how it is spelled then", text(view.id)), "",
                 "keep the view as it is in this plan, and change or drop it in the next");
   }
+  if (std::optional<Object> own = settled_view(view, changed, context)) settled.insert_or_assign(view.id, std::move(*own));
+  for (const auto& [id, reader] : context.from.objects) {
+    if (is_view(id.kind) && needs(reader, view.id)) must_be_told(settled, reader, types, context);
+  }
+}
+
+// The view, and all that read it, with the types of their columns as far as the texts tell them.
+std::map<ObjectId, Object> views_behind(const Object& view, const Types& types, const Context& context) {
+  std::map<ObjectId, Object> result = plain_views_with(view, types, context), settled;
+  if (!result.empty()) return result;
+  must_be_told(settled, view, types, context);
   for (const ObjectId& id : with_dependents(view.id, context.from)) {
     if (is_view(id.kind)) result.emplace(id, at(context.from, id));
   }
@@ -176,6 +186,19 @@ void keep_views(std::map<ObjectId, Object>& result, const Object& view, const Ty
     const Object* wanted = find(context.to, id);
     const bool changes = goes && wanted && as<Definition>(*wanted).text != as<Definition>(kept).text;
     if (waits || changes || is_old(id)) result.insert_or_assign(id, std::move(kept));
+  }
+}
+
+// What belongs to a kept view, or takes its rows, stays with it.
+void keep_with_views(std::map<ObjectId, Object>& result, const Context& context) {
+  std::set<ObjectId> views;
+  for (const auto& [id, view] : result) {
+    if (is_view(id.kind)) views.insert(id);
+  }
+  for (const ObjectId& view : views) {
+    for (const ObjectId& id : with_dependents(view, context.from)) {
+      if (facts_of(id.kind).definition && !is_view(id.kind)) result.emplace(id, at(context.from, id));
+    }
   }
 }
 
@@ -207,6 +230,7 @@ std::vector<Object> kept_code(const Types& types, const Context& context) {
       keep_views(result, view, types, context);
     }
   }
+  keep_with_views(result, context);
   std::vector<Object> code;
   for (auto& [id, object] : result) code.push_back(std::move(object));
   return code;

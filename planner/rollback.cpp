@@ -73,8 +73,9 @@ bool is_proven(const std::vector<Change>& undo, const Partition& partition) {
 // Undoing what needs a scan or an index build is written apart, each statement in its online form.
 bool needs_online_forms(const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
   if (!dialect.online_constraints) return false;
+  const auto goes = [&](const ObjectId& owner) { return std::ranges::any_of(undo, [&](const Change& one) { return !one.after && one.before->id == owner; }); };
   return std::any_of(undo.begin(), undo.end(), [&](const Change& change) {
-    if (!change.after || !find(now, owner_of(now, change.after->id))) return false;
+    if (!change.after || !find(now, owner_of(now, change.after->id)) || goes(owner_of(now, change.after->id))) return false;
     if (const auto* table = maybe<Table>(*change.after))
       return change.before && table->partition && !as<Table>(*change.before).partition && !is_proven(undo, *table->partition);
     if (const auto* column = maybe<Column>(*change.after)) return change.before && column->not_null && !as<Column>(*change.before).not_null;

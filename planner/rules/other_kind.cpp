@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "diff/cast.hpp"
 #include "model/error.hpp"
 #include "model/name_space.hpp"
 #include "model/signature.hpp"
@@ -92,7 +93,7 @@ bool has_all(const std::vector<std::string>& names, const std::vector<std::strin
 std::string query_of(const Object& view, const Dialect& dialect) { return behind_word(as<Definition>(view).text, "as", dialect.lexical); }
 
 // The columns that the table has its values for from the view.
-std::vector<std::string> shown_columns(const Object& view, const Object& table, const Context& context) {
+std::vector<std::string> shown_names(const Object& view, const Object& table, const Context& context) {
   std::vector<std::string> result;
   for (const std::string& column : columns_of(view, context.from)) {
     const Object* own = find(context.to, column_id(table.id, column));
@@ -102,9 +103,33 @@ std::vector<std::string> shown_columns(const Object& view, const Object& table, 
       throw Error(fmt::format("{} becomes a table that gives {} values of its own, and the view has some", text(view.id), context.dialect.quote(column)), "",
                   "leave the default or identity out, and add it in a later plan");
     }
-    result.push_back(context.dialect.quote(column));
+    result.push_back(column);
   }
   return result;
+}
+
+std::vector<std::string> shown_columns(const Object& view, const Object& table, const Context& context) {
+  std::vector<std::string> result = shown_names(view, table, context);
+  std::ranges::transform(result, result.begin(), context.dialect.quote);
+  return result;
+}
+
+// As values of the table's types.
+std::vector<std::string> shown_values(const Object& view, const Object& table, const Context& context) {
+  std::vector<std::string> result;
+  for (const std::string& column : shown_names(view, table, context)) {
+    const auto& columns = as<Definition>(view).signature;
+    const auto shown = std::ranges::find_if(columns, [&](const std::string& one) { return signature_name(one) == column; });
+    const std::string quoted = context.dialect.quote(column), &type = as<Column>(at(context.to, column_id(table.id, column))).type;
+    const std::string shown_type = shown->substr(std::min(shown->size(), quoted.size() + 1));
+    result.push_back(shown_type == type ? quoted : cast_of(column, shown_type, type, context.from, context.to, context.dialect));
+  }
+  return result;
+}
+
+// What the view reads is there until the way back begins.
+bool can_be_asked(const Object& view, const Context& context) {
+  return std::ranges::all_of(view.needs, [&](const ObjectId& need) { return find(context.to, need) != nullptr; });
 }
 
 // The rows that the view showed are the table's; written since they would be lost on the way back.
@@ -112,12 +137,12 @@ void take_rows(Step& step, const Object& view, const Object& table, const Contex
   const std::string columns = fmt::format("{}", fmt::join(shown_columns(view, table, context), ", ")), query = query_of(view, context.dialect);
   if (columns.empty()) return;
   const std::string to = context.dialect.qualified(table.id);
-  step.statements.push_back(
-      {fmt::format("INSERT INTO {} ({}) SELECT {} FROM ({}) AS concertina_shown", to, columns, columns, query), "", {}, "nothing", false, true, 0});
-  step.rollback_guards.push_back(
-      {fmt::format("SELECT count(*) FROM (SELECT {} FROM {} EXCEPT SELECT {} FROM ({}) AS concertina_shown LIMIT 1) AS kept", columns, to, columns, query), "0",
-       fmt::format("{} holds rows that the view does not show: they would be lost", name_text(table.id))});
+  const std::string values = fmt::format("SELECT {} FROM ({}) AS concertina_shown", fmt::join(shown_values(view, table, context), ", "), query);
+  step.statements.push_back({fmt::format("INSERT INTO {} ({}) {}", to, columns, values), "", {}, "nothing", false, true, 0});
   step.loses = fmt::format("rows of {} that were written since", name_text(table.id));
+  if (!can_be_asked(view, context)) return;
+  step.rollback_guards.push_back({fmt::format("SELECT count(*) FROM (SELECT {} FROM {} EXCEPT {} LIMIT 1) AS kept", columns, to, values), "0",
+                                  fmt::format("{} holds rows that the view does not show: they would be lost", name_text(table.id))});
 }
 
 std::string why(const Object& before, const Object& now) {

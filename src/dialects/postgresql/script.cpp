@@ -183,7 +183,15 @@ std::vector<std::string> outcome(const Step& step, Direction direction) {
     const auto* table = change.before ? maybe<Table>(*change.before) : nullptr;
     if (table && table->partition) partitions.insert(change.before->id);
   }
-  std::erase_if(there, [&](const auto& entry) { return !entry.second && partitions.contains(table_of(entry.first)); });
+  const auto goes_with_table = [&](const ObjectId& id) {
+    const auto table = belongs_to_table(id.kind) ? there.find(table_of(id)) : there.end();
+    return table != there.end() && !table->second;
+  };
+  std::set<ObjectId> parts;  // of tables that are gone, for another relation of the name perhaps
+  for (const auto& [id, is_there] : there) {
+    if (!is_there && (partitions.contains(table_of(id)) || goes_with_table(id))) parts.insert(id);
+  }
+  std::erase_if(there, [&](const auto& entry) { return parts.contains(entry.first); });
   std::vector<std::string> result;
   for (const auto& [id, is_there] : there) {
     const std::string text = concertina::text(id) + (is_there ? " should be there by now" : " should be gone by now");

@@ -1,0 +1,15 @@
+CREATE TABLE notes (id integer PRIMARY KEY, body text, rank text);
+CREATE VIEW ranks AS SELECT id, rank FROM notes;
+CREATE RULE no_rank AS ON INSERT TO ranks DO INSTEAD NOTHING;
+CREATE VIEW bodies AS SELECT id, body, rank FROM notes;
+CREATE FUNCTION length_of(bodies) RETURNS integer LANGUAGE sql AS 'SELECT length($1.body)';
+CREATE TABLE sales (id integer PRIMARY KEY, price integer, place text);
+CREATE MATERIALIZED VIEW prices AS SELECT id, price FROM sales;
+CREATE UNIQUE INDEX prices_id ON prices (id);
+CREATE MATERIALIZED VIEW places AS SELECT id, place FROM sales;
+CREATE MATERIALIZED VIEW known_places AS SELECT id, place FROM places;
+INSERT INTO notes SELECT n, 'body', n FROM generate_series(1, 9) AS n;
+INSERT INTO sales SELECT n, n, n FROM generate_series(1, 9) AS n;
+REFRESH MATERIALIZED VIEW prices;
+REFRESH MATERIALIZED VIEW places;
+REFRESH MATERIALIZED VIEW known_places;
