@@ -43,6 +43,22 @@ void must_be_no_part(const ObjectId& index, const Comparison& comparison) {
   }
 }
 
+bool renames_index(const Change& change) { return renames(change) && names_index(*change.before) && names_index(*change.after); }
+
+// Its new name is that of one that gets another's, and so on, until one gets its own.
+bool closes_ring(const Change& rename, const std::vector<Change>& changes) {
+  const ObjectId* wanted = &rename.after->id;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const auto holder = std::ranges::find_if(changes, [&](const Change& change) {
+      return renames_index(change) && change.before->id.schema == wanted->schema && change.before->id.name == wanted->name;
+    });
+    if (holder == changes.end()) return false;
+    if (holder->after->id == rename.after->id) return true;
+    wanted = &holder->after->id;
+  }
+  return false;
+}
+
 void rename_needs(std::vector<Change>& changes, const Renames& renames) {
   for (Change& change : changes) {
     if (!change.after) continue;
@@ -58,12 +74,13 @@ void put_off_taken_names(Comparison& comparison, const Dialect& dialect) {
   Renames put_off;
   std::vector<Change> renames;
   for (Change& change : comparison.changes) {
-    if (change.before || !names_index(*change.after)) continue;
+    const bool trades = change.before && change.after && renames_index(change) && closes_ring(change, comparison.changes);
+    if (!trades && (change.before || !names_index(*change.after))) continue;
     const ObjectId id = change.after->id, table = table_of(id);
     must_be_no_part(id, comparison);
     const auto [first, last] = held.equal_range({id.schema, id.name});
     const bool of_another = std::any_of(first, last, [&](const auto& holder) { return holder.second != table; });
-    if (!of_another && !is_replaced(*change.after, comparison.from, dialect)) continue;
+    if (!trades && !of_another && !is_replaced(*change.after, comparison.from, dialect)) continue;
     Object named = *change.after;
     change.after->id = child_id(id.kind, table, scaffold_name(table.name + "_" + id.name, dialect));
     put_off.emplace(id, change.after->id);

@@ -31,7 +31,8 @@ void join_primary_keys(std::vector<ChangeSet>& sets) {
   }
   std::set<ObjectId> joined;
   for (ChangeSet& set : sets) {
-    const auto old = set[0].before || !is_primary_key(*set[0].after) ? gone.end() : gone.find(table_of(set[0].after->id));
+    const bool becomes = set[0].after && is_primary_key(*set[0].after) && !(set[0].before && is_primary_key(*set[0].before));
+    const auto old = becomes ? gone.find(table_of(set[0].after->id)) : gone.end();
     if (old == gone.end()) continue;
     set.push_back(old->second);
     joined.insert(old->second.before->id);
@@ -270,10 +271,26 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
   return replacing(before, after_object, context);
 }
 
+// A unique constraint becomes the primary key, in place of another one.
+std::vector<Step> becoming_key(const Change& change, const Object& old_key, const Context& context) {
+  std::vector<Step> result;
+  for (Step& step : altering(*change.before, *change.after, context)) {
+    const bool goes = std::ranges::any_of(step.effects, [&](const Change& effect) { return effect == drop(*change.before); });
+    if (!goes) {
+      result.push_back(std::move(step));
+      continue;
+    }
+    step.effects.insert(step.effects.begin(), drop(old_key));
+    append(result, loosen_steps(std::move(step), old_key, context));
+  }
+  return result;
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
   const Object *index = gone(set, Kind::index), *old_key = gone(set, Kind::constraint);
   if (index) return taking_over(*change.after, *index, old_key, context);
+  if (old_key && change.before) return becoming_key(change, *old_key, context);
   if (old_key) return context.dialect.rebuilds ? rekeyed(*old_key, *change.after, context) : replacing(*old_key, *change.after, context);
   if (!change.before) return adding(*change.after, context);
   if (!change.after) return dropping(*change.before, context);
