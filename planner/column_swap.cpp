@@ -140,6 +140,19 @@ void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
   }
 }
 
+// On the columns beside stand copies of the keys that the old ones have: the foreign key goes over to one of those.
+void must_keep_key(const Swap& swap, const Object& foreign) {
+  const auto& key = as<Constraint>(foreign);
+  const auto is_swapped = [&](const std::string& column) { return swap.to_shadow.contains(column_id(*key.references, column)); };
+  if (std::ranges::none_of(key.referenced_columns, is_swapped)) return;
+  for (const Object& part : naming(swap.ids, {Kind::index, Kind::constraint}, swap.context)) {
+    const std::optional<Object> wanted = table_of(part.id) == *key.references ? wanted_form(part, swap) : std::nullopt;
+    if (wanted && is_unique_over(*wanted, key.referenced_columns)) return;
+  }
+  throw Error(fmt::format("{} refers to columns that change their type, and get another key", text(foreign.id)), "",
+              "change the type in one plan, and the key in the next");
+}
+
 // A key of another table that references the columns: it goes over to the shadow before the swap, and follows its name.
 void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& built) {
   const Context& context = swap.context;
@@ -153,6 +166,7 @@ void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& b
     swap.expand.back().hazards.push_back(unchecked(before));
     return;
   }
+  must_keep_key(swap, *wanted);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
   Copy copy = copy_of(before, meanwhile, meanwhile, temporary_name("to_", before.id, context), swap.what.rule, context);
   copy.steps[0] = after(copy.steps[0], built);

@@ -256,37 +256,6 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Touched&
   });
 }
 
-// By what the foreign key is to hold is not there yet.
-bool waits_for_index(const Object& object, const Touched& touched) {
-  const auto& key = as<Constraint>(object);
-  const auto is_new = [&](const std::string& column) { return touched.added.contains(column_id(*key.references, column)); };
-  const auto comes = [&](const ObjectId& need) { return touched.over_index.contains(need); };
-  return std::ranges::any_of(key.referenced_columns, is_new) || std::ranges::any_of(object.needs, comes);
-}
-
-// A foreign key to what is new comes behind a unique index over what it refers to: the key that it needs may take that over later only.
-void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
-  std::multimap<ObjectId, std::pair<std::size_t, const Index*>> made;
-  std::vector<std::pair<std::size_t, const Constraint*>> references;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    for (const Change& effect : steps[i].effects) {
-      if (effect.before) continue;
-      const auto* index = maybe<Index>(*effect.after);
-      if (index && index->unique && index->where.empty()) made.emplace(table_of(effect.after->id), std::pair{i, index});
-      if (!is_foreign_key(*effect.after)) continue;
-      if (waits_for_index(*effect.after, touched)) references.emplace_back(i, &as<Constraint>(*effect.after));
-    }
-  }
-  for (const auto& [step, key] : references) {
-    std::vector<std::string> columns;
-    for (const std::string& column : key->referenced_columns) columns.push_back(dialect.quote(column));
-    const auto [first, last] = made.equal_range(*key->references);
-    for (auto it = first; it != last; ++it) {
-      if (std::ranges::is_permutation(it->second.second->keys, columns)) add_edge(edges, it->second.first, step, true);
-    }
-  }
-}
-
 // A view that a step drops and makes again for a while is in the form that another step gave it: that one comes first.
 void edges_of_forms(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
   std::multimap<ObjectId, std::pair<std::size_t, const Object*>> dropped;
@@ -347,7 +316,6 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   add_body_edges(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, touched, dialect);
-  edges_of_references(edges, steps, touched, dialect);
   edges.presumed.merge(alike_key_edges(steps));
   edges.presumed.merge(typed_edges(steps));
   if (dialect.atoms == nullptr) return edges;

@@ -1,8 +1,10 @@
 #include "planner/key_edges.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
+#include "model/constraint.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -65,6 +67,69 @@ void edges_of_other_keys(Edges& edges, const std::vector<Step>& steps) {
   });
 }
 
+// By what the foreign key is to hold is not there yet.
+bool waits_for_index(const Object& object, const Touched& touched) {
+  const auto& key = as<Constraint>(object);
+  const auto is_new = [&](const std::string& column) { return touched.added.contains(column_id(*key.references, column)); };
+  const auto comes = [&](const ObjectId& need) { return touched.over_index.contains(need); };
+  return std::ranges::any_of(key.referenced_columns, is_new) || std::ranges::any_of(object.needs, comes);
+}
+
+// The keys that go, by table; one that the step replaces by another over the same columns stays.
+std::multimap<ObjectId, std::pair<std::size_t, const Object*>> going_keys(const std::vector<Step>& steps) {
+  std::multimap<ObjectId, std::pair<std::size_t, const Object*>> result;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      const auto* key = effect.after ? nullptr : maybe<Constraint>(*effect.before);
+      if (!key || !has_index(*key)) continue;
+      const bool stays = std::ranges::any_of(steps[i].effects, [&](const Change& other) {
+        return other.after && table_of(other.after->id) == table_of(effect.before->id) && is_unique_over(*other.after, key->columns);
+      });
+      if (!stays) result.emplace(table_of(effect.before->id), std::pair{i, &*effect.before});
+    }
+  }
+  return result;
+}
+
+// The server would have the foreign key hold by a key that goes, as long as that is there.
+void edges_of_going_keys(Edges& edges, const std::vector<Step>& steps) {
+  const auto going = going_keys(steps);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.before || !is_foreign_key(*effect.after)) continue;
+      const auto& foreign = as<Constraint>(*effect.after);
+      const auto [first, last] = going.equal_range(*foreign.references);
+      for (auto it = first; it != last; ++it) {
+        const auto& [step, key] = it->second;
+        if (!needs(*effect.after, key->id) && is_unique_over(*key, foreign.referenced_columns)) add_edge(edges.presumed, step, i);
+      }
+    }
+  }
+}
+
+// A foreign key to what is new comes behind a unique index over what it refers to: the key that it needs may take that over later only.
+void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
+  std::multimap<ObjectId, std::pair<std::size_t, const Index*>> made;
+  std::vector<std::pair<std::size_t, const Constraint*>> references;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.before) continue;
+      const auto* index = maybe<Index>(*effect.after);
+      if (index && index->unique && index->where.empty()) made.emplace(table_of(effect.after->id), std::pair{i, index});
+      if (!is_foreign_key(*effect.after)) continue;
+      if (waits_for_index(*effect.after, touched)) references.emplace_back(i, &as<Constraint>(*effect.after));
+    }
+  }
+  for (const auto& [step, key] : references) {
+    std::vector<std::string> columns;
+    for (const std::string& column : key->referenced_columns) columns.push_back(dialect.quote(column));
+    const auto [first, last] = made.equal_range(*key->references);
+    for (auto it = first; it != last; ++it) {
+      if (std::ranges::is_permutation(it->second.second->keys, columns)) add_edge(edges.presumed, it->second.first, step);
+    }
+  }
+}
+
 }  // namespace
 
 void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
@@ -75,6 +140,8 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
     }
   }
   edges_of_other_keys(edges, steps);
+  edges_of_references(edges, steps, touched, dialect);
+  if (dialect.online_constraints) edges_of_going_keys(edges, steps);
 }
 
 }  // namespace concertina

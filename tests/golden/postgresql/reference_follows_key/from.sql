@@ -23,3 +23,8 @@ INSERT INTO lines SELECT n, n, n FROM generate_series(1, 9) AS n;
 INSERT INTO notes SELECT n, n FROM generate_series(1, 9) AS n;
 INSERT INTO beds SELECT n, n, n FROM generate_series(1, 9) AS n;
 INSERT INTO loans SELECT n, n FROM generate_series(1, 9) AS n;
+
+CREATE TABLE tags (id integer PRIMARY KEY, word integer);
+CREATE TABLE uses (id integer PRIMARY KEY, tag integer);
+INSERT INTO tags SELECT n, n FROM generate_series(1, 9) AS n;
+INSERT INTO uses SELECT n, n FROM generate_series(1, 9) AS n;

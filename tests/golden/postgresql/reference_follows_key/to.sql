@@ -12,3 +12,6 @@ CREATE TABLE beds (id integer PRIMARY KEY, room integer, house integer, CONSTRAI
 
 CREATE TABLE books (id integer NOT NULL UNIQUE, code integer PRIMARY KEY);
 CREATE TABLE loans (id integer PRIMARY KEY, book integer REFERENCES books (code));
+
+CREATE TABLE tags (id integer NOT NULL UNIQUE, word integer);
+CREATE TABLE uses (id integer PRIMARY KEY, tag integer REFERENCES tags (id));
