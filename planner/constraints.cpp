@@ -37,6 +37,12 @@ bool is_made_again(const ObjectId& id, const Context& context) {
   return id.kind == Kind::materialized_view && before && now && before->body != now->body;
 }
 
+// It computes something else by then, or takes other arguments.
+bool is_another_function(const ObjectId& id, const Context& context) {
+  const Object *before = find(context.from, id), *now = find(context.to, id);
+  return id.kind == Kind::function && before && now && before->body != now->body;
+}
+
 // Rows can be asked before the deploy only where all that the question names is there already, as what it then is, and the values that are asked for.
 bool can_be_asked(const Object& constraint, const std::string& query, const Context& context) {
   for (const ObjectId& need : constraint.needs) {
@@ -44,7 +50,7 @@ bool can_be_asked(const Object& constraint, const std::string& query, const Cont
   }
   return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) {
     const bool is_key = need.kind == Kind::constraint || need.kind == Kind::index;
-    return is_key || (find(context.from, need) && !becomes_another(need, context) && !is_made_again(need, context));
+    return is_key || (find(context.from, need) && !becomes_another(need, context) && !is_made_again(need, context) && !is_another_function(need, context));
   });
 }
 

@@ -81,6 +81,12 @@ void edges_of_retyped(Edges& edges, std::size_t i, const Change& effect, const O
   if (retyped != touched.retyped.end() && !(effect.before && needs(*effect.before, need))) add_edge(edges, retyped->second, i, true);
 }
 
+// What begins to call a function does so behind its change, which may take it away for a moment, or give it other arguments.
+void edges_of_altered(Edges& edges, std::size_t i, const ObjectId& function, const Touched& touched) {
+  const auto [first, last] = touched.altered.equal_range(function);
+  for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+}
+
 // What is made again for a while needs what goes later.
 void edges_of_leaving(Edges& edges, std::size_t i, const ObjectId& need, const Touched& touched) {
   if (touched.added.contains(need)) return;
@@ -88,15 +94,25 @@ void edges_of_leaving(Edges& edges, std::size_t i, const ObjectId& need, const T
   for (auto it = first; it != last; ++it) add_edge(edges, i, it->second, true);
 }
 
+// It is made again for a while, as it was.
+bool stays_as_it_was(const Object& object, const Step& step) {
+  return std::ranges::any_of(step.effects,
+                             [&](const Change& other) { return !other.after && other.before->id == object.id && other.before->body == object.body; });
+}
+
 // An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
-void edges_of_new(Edges& edges, std::size_t i, const Change& effect, const Touched& touched, const Neighbours& said) {
+void edges_of_new(Edges& edges, const std::vector<Step>& steps, std::size_t i, const Change& effect, const Touched& touched, const Neighbours& said) {
   const Object& object = *effect.after;
+  const bool as_it_was = !effect.before && stays_as_it_was(object, steps[i]);
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
-    if (!touched.made_anew.contains({i, need})) edges_of_makers(edges, i, object, need, touched);
+    const auto made = as_it_was ? touched.added.find(need) : touched.added.end();
+    const bool was_there = made != touched.added.end() && is_replaced(need, made->second, touched);
+    if (!was_there && !touched.made_anew.contains({i, need})) edges_of_makers(edges, i, object, need, touched);
     if (is_function) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function || need.kind == Kind::view);
     edges_of_retyped(edges, i, effect, need, touched);
+    if (!effect.before && need.kind == Kind::function && !as_it_was) edges_of_altered(edges, i, need, touched);
     edges_of_leaving(edges, i, need, touched);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {
@@ -137,6 +153,10 @@ void edges_of_old(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
   const bool was_there = made != touched.added.end() && effect.after && touched.made_anew.contains({made->second, effect.before->id});
   const bool is_another = renames(effect) && touched.gives_way.contains(effect.before->id);
   if (made != touched.added.end() && !was_there && !is_another && !touched.made_anew.contains({i, effect.before->id})) add_edge(edges, made->second, i, true);
+  if (!effect.after && made == touched.added.end()) {  // as long as it is there
+    const auto [first, last] = touched.altered.equal_range(effect.before->id);
+    for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
+  }
   const std::vector<ObjectId> still = needed_still(effect, steps[i]);
   for (const ObjectId& need : all_needs(*effect.before)) {
     if (need.kind == Kind::table && touched.renamed.contains(need)) add_edge(edges, touched.added.at(need), i, true);  // known by that name
@@ -304,7 +324,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   for (const Edge& edge : edges.hard) said[edge.second].push_back(edge.first);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
-      if (effect.after) edges_of_new(edges, i, effect, touched, said);
+      if (effect.after) edges_of_new(edges, steps, i, effect, touched, said);
       if (effect.before) edges_of_old(edges, steps, i, effect, touched, said);
       if (effect.after) edges_of_publications(edges, i, *effect.after, touched);
     }

@@ -7,6 +7,7 @@
 #include "model/error.hpp"
 #include "planner/few_rows.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/overloads.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -20,6 +21,13 @@ bool needs_any(const Object& object, const std::vector<ObjectId>& ids) {
 bool is_owned_by(const Object& object, const std::vector<ObjectId>& columns) {
   const auto* sequence = maybe<Sequence>(object);
   return sequence && sequence->owned_by && std::find(columns.begin(), columns.end(), *sequence->owned_by) != columns.end();
+}
+
+// Another one that takes its calls takes its place.
+bool is_exchanged(const Object& function, const Context& context) {
+  return std::ranges::any_of(context.comparison.changes, [&](const Change& change) {
+    return !change.before && id_of(change).kind == Kind::function && cannot_stand_beside(function, *change.after, context.dialect);
+  });
 }
 
 }  // namespace
@@ -57,7 +65,9 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
   std::vector<Change> result;
   for (const ObjectId& id : functions) {
     const Object *present = find(context.from, id), *wanted = find(context.to, id);
-    if (present) result.push_back(alter(*present, wanted && wanted->body != present->body ? *wanted : *present));
+    if (present && !wanted && is_exchanged(*present, context)) continue;
+    const bool becomes = present && wanted && wanted->body != present->body && context.dialect.replaces(*present, *wanted);
+    if (present) result.push_back(alter(*present, becomes ? *wanted : *present));
   }
   return result;
 }

@@ -151,9 +151,10 @@ bool are_spelled_alike(const std::string& before, const std::string& behind, con
 // No text of the view, or of one that reads it, computes with a column that is spelled otherwise behind the change.
 void must_be_told(std::map<ObjectId, Object>& settled, const Object& view, const Types& types, const Context& context) {
   const Changed changed = changed_below(view, types, settled, context);
+  const bool calls = std::ranges::any_of(view.needs, [](const ObjectId& need) { return facts_of(need.kind).arguments; });  // which take these types only
   std::set<std::string> others;
   for (const auto& [column, of] : changed) {
-    if (!are_spelled_alike(of.first, of.second, context.dialect)) others.insert(column);
+    if (calls || !are_spelled_alike(of.first, of.second, context.dialect)) others.insert(column);
   }
   if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) {
     throw Error(fmt::format("{} computes with columns that change their types, and only the server knows how it is spelled then", text(view.id)), "",

@@ -105,6 +105,7 @@ Touched touched_by(const std::vector<Step>& steps) {
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
       if (renames(effect)) result.renamed.insert(effect.after->id);
       if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
+      if (same) result.altered.emplace(effect.before->id, i);
       touch_not_null(result, effect, i);
       if (same && effect.after->id.kind == Kind::column && as<Column>(*effect.before).type != as<Column>(*effect.after).type)
         result.retyped.emplace(effect.after->id, i);

@@ -109,9 +109,21 @@ Object of_new_type(const Change& change) {
   return result;
 }
 
+// What says the same of the one type may say nothing of the other.
+bool is_computed_alike(const Object& column, const Retyped& retyped, const Context& context) {
+  return std::ranges::all_of(retyped.columns, [&](const ObjectId& id) {
+    const std::string &before = as<Column>(at(context.from, id)).type, &now = retyped.types.at(id);
+    return !needs(column, id) || before == now || context.dialect.casting("", before, now).alike;
+  });
+}
+
 // As it will be; what goes in the end, or becomes another thing, does so in a step of its own.
-Object computed_again(const Object& column, const Context& context) {
+Object computed_again(const Object& column, const Retyped& retyped, const Context& context) {
   const Object* wanted = find(context.to, column.id);
+  if (!wanted && !is_computed_alike(column, retyped, context)) {
+    throw Error(fmt::format("column {} goes, and is computed from a column that changes its type", name_text(column.id)), "",
+                "drop the one in this plan, and change the type of the other in the next");
+  }
   if (wanted && as<Column>(*wanted).generated.empty()) {
     throw Error(fmt::format("{} is computed from a column that changes its type, and would keep its values", text(column.id)), "",
                 "change the type in one plan, and the other column in the next");
@@ -131,7 +143,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     effects.push_back(alter(*change.before, middle));
     append(facets, column_steps(middle, *change.after, name, context));
   }
-  for (const Object& column : retyped.computed) effects.push_back(add(computed_again(column, context)));
+  for (const Object& column : retyped.computed) effects.push_back(add(computed_again(column, retyped, context)));
   append(effects, std::move(code.made));
   Step step = make_step(name, Phase::expand, table_of(retyped.columns[0]), "recompute", std::move(effects),
                         "The server changes no type of a column that others are computed from: they are dropped and added again, with what names them.");

@@ -170,6 +170,12 @@ std::vector<ObjectId> reached(const ChangeSet& set, const Context& context) {
 
 bool is_read(const ObjectId& id) { return is_view(id.kind) || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table; }
 
+// It goes with something else that changes, before these are made again.
+bool goes_elsewhere(const ObjectId& user, const ChangeSet& set, const Context& context) {
+  const bool own = std::ranges::any_of(set, [&](const Change& change) { return change.before && change.before->id == user; });
+  return !own && facts_of(user.kind).definition && !find(context.to, user);
+}
+
 // The schema without what goes before these are made again; the step comes behind that.
 Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context) {
   Catalog now = context.from;
@@ -180,6 +186,7 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
         now.objects.at(id) = at(context.to, id);
         for (const char* what : {"alter", "drop-default"}) step.needs.push_back(step_id(id, what));
       }
+      if (goes_elsewhere(id, set, context)) now.objects.erase(id);
       if (!goes_before(id, change.before->id, context)) continue;
       now.objects.erase(id);
       step.needs.push_back(step_id(id, "drop"));
@@ -207,7 +214,8 @@ Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const C
     const Object& dependent = at(context.to, id);
     const bool own = before.contains(id) || std::ranges::any_of(set, [&](const Change& change) { return change.after && change.after->id == id; });
     const bool was_there = find(context.from, id) != nullptr;
-    if (own || (was_there && !is_view(id.kind)) || holds_values(dependent)) continue;
+    const auto takes_its_arguments = [&](const Change& change) { return id_of(change).kind == Kind::function && needs(dependent, id_of(change)); };
+    if (own || (was_there && !is_view(id.kind)) || holds_values(dependent) || std::ranges::any_of(set, takes_its_arguments)) continue;
     now.objects.insert_or_assign(id, dependent);
     if (!was_there) step.needs.push_back(step_id(id, "add"));
   }

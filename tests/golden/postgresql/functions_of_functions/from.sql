@@ -6,3 +6,13 @@ CREATE FUNCTION folded(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT lowe
 ALTER TABLE notes ALTER COLUMN rank SET DEFAULT next_rank(1);
 CREATE INDEX notes_body ON notes (body);
 INSERT INTO notes SELECT n, 'Note ' || n FROM generate_series(1, 9) AS n;
+
+CREATE FUNCTION scored(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE TABLE games (id integer PRIMARY KEY, score integer);
+CREATE VIEW scores AS SELECT id, scored(score, 1) AS score FROM games;
+
+CREATE FUNCTION seen(integer) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1::text';
+CREATE TABLE visits (id integer PRIMARY KEY, visitor integer);
+CREATE POLICY own ON visits USING (seen(visitor) <> '');
+INSERT INTO games SELECT n, n FROM generate_series(1, 9) AS n;
+INSERT INTO visits SELECT n, n FROM generate_series(1, 9) AS n;
