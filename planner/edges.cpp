@@ -81,9 +81,9 @@ void edges_of_retyped(Edges& edges, std::size_t i, const Change& effect, const O
   if (retyped != touched.retyped.end() && !(effect.before && needs(*effect.before, need))) add_edge(edges, retyped->second, i, true);
 }
 
-// What begins to call a function does so behind its change, which may take it away for a moment, or give it other arguments.
-void edges_of_altered(Edges& edges, std::size_t i, const ObjectId& function, const Touched& touched) {
-  const auto [first, last] = touched.altered.equal_range(function);
+// What begins to call a function does so when that has the arguments and the result that it is to have.
+void edges_of_signature(Edges& edges, std::size_t i, const ObjectId& function, const Touched& touched) {
+  const auto [first, last] = touched.resigned.equal_range(function);
   for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, true);
 }
 
@@ -112,7 +112,8 @@ void edges_of_new(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
     if (is_function) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function || need.kind == Kind::view);
     edges_of_retyped(edges, i, effect, need, touched);
-    if (!effect.before && need.kind == Kind::function && !as_it_was) edges_of_altered(edges, i, need, touched);
+    const bool calls = !effect.before && !as_it_was && need.kind == Kind::function && (!is_function || names_outside_body(object, need));
+    if (calls) edges_of_signature(edges, i, need, touched);
     edges_of_leaving(edges, i, need, touched);
     const auto [first, last] = touched.filled.equal_range(need);
     for (auto it = first; it != last; ++it) {

@@ -48,7 +48,10 @@ std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<K
 }
 
 bool goes_before_column(const Object& part, const Context& context) {
-  return context.dialect.pins_types && (part.id.kind == Kind::index || part.id.kind == Kind::constraint) && !find(context.to, part.id);
+  const auto* index = maybe<Index>(part);
+  const bool computes = index && std::ranges::any_of(index->keys, [](const std::string& key) { return key.find('(') != std::string::npos; });
+  const bool may_refuse = index ? index->unique || computes : part.id.kind == Kind::constraint;
+  return context.dialect.pins_types && may_refuse && !find(context.to, part.id);
 }
 
 std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context) {
@@ -66,7 +69,8 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
   for (const ObjectId& id : functions) {
     const Object *present = find(context.from, id), *wanted = find(context.to, id);
     if (present && !wanted && is_exchanged(*present, context)) continue;
-    const bool becomes = present && wanted && wanted->body != present->body && context.dialect.replaces(*present, *wanted);
+    const bool is_free = present && wanted && (context.dialect.replaces(*present, *wanted) || with_dependents(id, context.from).size() == 1);
+    const bool becomes = is_free && wanted->body != present->body;
     if (present) result.push_back(alter(*present, becomes ? *wanted : *present));
   }
   return result;

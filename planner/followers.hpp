@@ -10,7 +10,7 @@ namespace concertina {
 // What names the columns or types and is of these kinds, in the live schema; of views also those that read them.
 std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context);
 
-// An index or constraint that goes: where its column is made anew, it does so before.
+// An index or constraint that goes and may refuse what the column becomes: it goes before.
 bool goes_before_column(const Object& part, const Context& context);
 
 // Open sessions have compiled functions for the columns of these tables, and these types, as they were: effects that change

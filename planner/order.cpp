@@ -102,19 +102,30 @@ void wait_with_forerunners(std::vector<Step>& steps, const std::vector<Edge>& ed
   }
 }
 
-bool is_new_view(const Step& step) {
-  return std::ranges::any_of(step.effects, [](const Change& e) { return !e.before && is_view(id_of(e).kind); });
+// The view that the step adds.
+const ObjectId* new_view(const Step& step) {
+  for (const Change& effect : step.effects) {
+    if (effect.before || !is_view(effect.after->id.kind)) continue;
+    const auto was_there = [&](const Change& other) { return other.before && other.before->id == effect.after->id; };
+    if (std::ranges::none_of(step.effects, was_there)) return &effect.after->id;
+  }
+  return nullptr;
+}
+
+bool speaks_of(const Step& step, const ObjectId& id) {
+  return std::ranges::any_of(step.hazards, [&](const Hazard& hazard) { return hazard.text.find(text(id)) != std::string::npos; });
 }
 
 // A view that comes behind what itself waits for the release: the new version reads it before.
 void warn_of_waiting(std::vector<Step>& steps, const std::vector<Edge>& edges, const std::vector<Milestone>& wanted) {
   for (const Edge& edge : edges) {
     Step& step = steps[edge.second];
-    if (wanted[edge.second] != Milestone::none || step.behind == Milestone::none || steps[edge.first].behind != step.behind || !is_new_view(step)) continue;
-    const std::string text =
-        fmt::format("It comes behind {}, which waits for the release: the new version has to do without it until then.", steps[edge.first].id);
-    if (std::ranges::none_of(step.hazards, [](const Hazard& hazard) { return hazard.code == "OLD_MAY_VIOLATE"; }))
-      step.hazards.push_back({"OLD_MAY_VIOLATE", text});
+    const bool was_put_off = wanted[edge.second] == Milestone::none && step.behind != Milestone::none && steps[edge.first].behind == step.behind;
+    const ObjectId* view = was_put_off ? new_view(step) : nullptr;
+    if (!view || speaks_of(steps[edge.first], *view) || speaks_of(step, *view)) continue;
+    step.hazards.push_back(
+        {"OLD_MAY_VIOLATE", fmt::format("Only behind {}, which waits for the release, there is {}: the new version has to do without until then.",
+                                        steps[edge.first].id, text(*view))});
   }
 }
 

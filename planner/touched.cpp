@@ -72,6 +72,11 @@ bool grows(const Object& before, const Object& after) {
   return after.id.kind == Kind::enum_type && before.body != after.body;
 }
 
+// REQUIRES: before and after.
+bool changes_signature(const Change& effect) {
+  return id_of(effect).kind == Kind::function && as<Definition>(*effect.before).signature != as<Definition>(*effect.after).signature;
+}
+
 std::set<ObjectId> giving_way(const std::vector<Step>& steps) {
   std::map<ObjectId, int> comes, goes;
   for (const Step& step : steps) {
@@ -105,7 +110,8 @@ Touched touched_by(const std::vector<Step>& steps) {
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
       if (renames(effect)) result.renamed.insert(effect.after->id);
       if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
-      if (same) result.altered.emplace(effect.before->id, i);
+      if (same && effect.after->id.kind == Kind::function) result.altered.emplace(effect.before->id, i);
+      if (same && changes_signature(effect)) result.resigned.emplace(effect.before->id, i);
       touch_not_null(result, effect, i);
       if (same && effect.after->id.kind == Kind::column && as<Column>(*effect.before).type != as<Column>(*effect.after).type)
         result.retyped.emplace(effect.after->id, i);

@@ -14,7 +14,8 @@ struct Touched {
   std::map<ObjectId, std::size_t> added;
   std::multimap<ObjectId, std::size_t> dropped;     // made anew by one step, it goes in another
   std::multimap<ObjectId, std::size_t> added_anew;  // by further steps: a table is renamed, and then a column of it changes places with another
-  std::multimap<ObjectId, std::size_t> altered;     // keeps its name
+  std::multimap<ObjectId, std::size_t> altered;     // functions that stay
+  std::multimap<ObjectId, std::size_t> resigned;    // … with another signature
   std::map<ObjectId, std::size_t> gone;             // dropped, or under another name
   std::set<ObjectId> renamed;                       // by their new names
   std::set<ObjectId> gives_way;                     // goes more often than it comes: it was there, and another one gets its name

@@ -10,9 +10,7 @@
 #include "planner/steps.hpp"
 
 namespace concertina {
-namespace {
 
-// What stands in a function's string body is no dependency to the server: it stays when that goes.
 bool names_outside_body(const Object& function, const ObjectId& other) {
   for (const Token& token : code_tokens(as<Definition>(function).text, LexicalRules{.dollar_quotes = true})) {
     const bool is_name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
@@ -20,6 +18,8 @@ bool names_outside_body(const Object& function, const ObjectId& other) {
   }
   return false;
 }
+
+namespace {
 
 bool depends(const Object& object, const ObjectId& other) {
   if (needs(object, other)) return object.id.kind != Kind::function || names_outside_body(object, other);
