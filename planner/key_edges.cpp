@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "model/constraint.hpp"
+#include "model/inheritance.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -36,8 +37,11 @@ void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touch
 // changes places with another.
 void edges_of_identity(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
   if (!effect.before || !effect.after || !maybe<Table>(*effect.after)) return;
+  const std::vector<ObjectId> before = parents_in(as<Table>(*effect.before)), parents = parents_in(as<Table>(*effect.after));
   for (const auto& [column, step] : touched.made_not_null) {
-    if (needs(*effect.after, column) && !needs(*effect.before, column)) add_edge(edges.hard, step, i);
+    const ObjectId table = table_of(column);  // a parent by then: the column comes with it
+    const bool comes = std::ranges::count(parents, table) > std::ranges::count(before, table);
+    if (!comes && needs(*effect.after, column) && !needs(*effect.before, column)) add_edge(edges.hard, step, i);
   }
   for (const auto& [column, step] : touched.made_nullable) {
     if (needs(*effect.before, column) && !needs(*effect.after, column)) add_edge(edges.hard, i, step);

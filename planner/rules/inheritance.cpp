@@ -13,6 +13,7 @@
 #include "planner/attach.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
+#include "planner/joining.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -20,15 +21,6 @@ namespace {
 
 constexpr std::string_view name = "inheritance";
 const std::string of_type = "of type";
-
-bool is_check(const Object& object) { return maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::check; }
-
-// Whether the table has from its parents what this column or check of its own is.
-bool is_inherited(const Object& own, const Catalog& catalog) {
-  const ObjectId table = table_of(own.id);
-  if (own.id.kind == Kind::column) return inherited_column(catalog, table, own.id.name);
-  return is_check(own) && inherited_check(catalog, table, own.id.name);
-}
 
 bool changes_family(const Change& change) {
   if (id_of(change).kind != Kind::table || !change.before || !change.after) return false;
@@ -43,7 +35,7 @@ bool moves(const Change& own, const Change& parent, const Context& context) {
   const ObjectId &id = id_of(own), &above = id_of(parent);
   if (id.kind != Kind::column || above.kind != Kind::column || id.name != above.name || id == above) return false;
   const bool up = !own.after && !parent.before, down = !own.before && !parent.after;
-  if (!up && !down) return false;
+  if ((!up && !down) || !find(up ? context.from : context.to, table_of(above))) return false;  // it comes or goes with its table
   const std::vector<ObjectId> parents = parents_of(up ? context.to : context.from, table_of(id));
   return std::find(parents.begin(), parents.end(), table_of(above)) != parents.end();
 }
@@ -77,57 +69,6 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     if (changes_family(change) && !taken.contains(id_of(change))) keep(take(change, [&](const Change& other) { return goes_with(other, change, context); }));
   }
   return sets;
-}
-
-[[noreturn]] void cannot_inherit(const ObjectId& table, const std::string& why) {
-  throw Error(fmt::format("{} cannot inherit so: {}", text(table), why), "", "make the columns alike in a plan before this one");
-}
-
-void must_be_alike(const Object& own, const Object& parent) {
-  const auto &a = as<Column>(own), &b = as<Column>(parent);
-  const std::string column = quoted_if_needed(own.id.name);
-  if (a.type != b.type || a.collation != b.collation || a.generated != b.generated)
-    cannot_inherit(table_of(own.id), fmt::format("its column {} is {}, and {} in {}", column, a.type, b.type, name_text(table_of(parent.id))));
-  if (b.not_null && !a.not_null)
-    cannot_inherit(table_of(own.id), fmt::format("its column {} takes NULL, and not in {}", column, name_text(table_of(parent.id))));
-}
-
-// What a parent has at the end of the plan or had before it, of one kind: both stand when children leave it, or when it is new.
-std::vector<const Object*> ever_of(const ObjectId& parent, Kind kind, const Context& context, bool at_the_end) {
-  std::vector<const Object*> result = children(context.from, parent, kind);
-  for (const Object* object : at_the_end || !find(context.from, parent) ? children(context.to, parent, kind) : std::vector<const Object*>{}) {
-    if (!find(context.from, object->id)) result.push_back(object);
-  }
-  return result;
-}
-
-// What the child has of a parent's: it needs the child's columns.
-Object as_of_child(Object object, const ObjectId& child) {
-  const ObjectId parent = table_of(object.id);
-  for (ObjectId& need : object.needs) {
-    if (need == parent)
-      need = child;
-    else if (need.kind == Kind::column && table_of(need) == parent)
-      need = column_id(child, need.name);
-  }
-  const ObjectId id = child_id(object.id.kind, child, object.id.name);
-  return with_id(std::move(object), id);
-}
-
-// What the table is to have from these parents, and has not yet; `at_the_end`: also what they get in this plan.
-std::vector<Object> missing(const ObjectId& table, const Catalog& with_parents, const Context& context, bool at_the_end = false) {
-  std::vector<Object> result;
-  std::set<std::string> seen;
-  for (const ObjectId& parent : ancestors_of(with_parents, table)) {
-    for (const Kind kind : {Kind::column, Kind::constraint}) {
-      for (const Object* object : ever_of(parent, kind, context, at_the_end)) {
-        if (kind == Kind::constraint && (!is_check(*object) || as<Constraint>(*object).no_inherit)) continue;
-        Object own = as_of_child(*object, table);
-        if (!is_inherited(own, context.from) && seen.insert(own.id.name).second) result.push_back(std::move(own));
-      }
-    }
-  }
-  return result;
 }
 
 Object under_parents(Object table, const Object& wanted, const std::vector<ObjectId>& parents) {
@@ -171,7 +112,12 @@ Family begin(const Change& table, const std::vector<ObjectId>& parents, const Co
   Catalog then = context.from;
   then.objects.insert_or_assign(family.table.id, family.table);
   Step step = make_step(name, Phase::expand, family.table.id, "inherit", {}, "From here on its rows are found in its parents too. No row is read for it.");
+  append(step.needs, made_strict(family.table.id, then, context));
   for (const Object& object : missing(family.table.id, then, context)) {
+    if (const Object* column = leaving_column(object, then, context)) {
+      step.needs.push_back(step_id(column->id, "drop"));
+      continue;
+    }
     std::vector<Step> alike = make_alike(object, context);
     step = after(std::move(step), alike);
     Object own = object;
@@ -234,7 +180,17 @@ Family cease(const Object& before, const Change& table, const ChangeSet& set, co
   std::vector<Object> own;
   int position = static_cast<int>(children(context.to, before.id, Kind::column).size());
   auto settings = inherited_settings(as<Table>(before));
+  std::vector<std::string> leave;
   for (const Object& object : missing(before.id, now, {then, context.to, context.dialect, context.policy, context.comparison}, true)) {
+    if (const Object* column = leaving_column(object, now, context)) {  // it stays the child's
+      leave.push_back(step_id(column->id, "drop"));
+      continue;
+    }
+    if (object.id.kind == Kind::column && find(context.from, object.id)) {
+      throw Error(
+          fmt::format("{} ceases to inherit while its parent gets the column {} that it has of its own", text(before.id), quoted_if_needed(object.id.name)), "",
+          "change the parents in one plan, and the column in the next");
+    }
     if (object.id.kind == Kind::constraint) {
       own.push_back(object);
       own.back().comment.clear();
@@ -247,6 +203,7 @@ Family cease(const Object& before, const Change& table, const ChangeSet& set, co
   Step step = make_step(name, Phase::contract, before.id, "disinherit", {alter(before, family.table)},
                         "Its rows are found in that parent no more; columns and checks that came from it are its own.");
   step.change = "alter";
+  append(step.needs, std::move(leave));
   for (const Object& object : own) step.effects.push_back(add(object));
   family.steps.push_back(behind_release(std::move(step), release_of(table)));
   for (const Object& object : own) {
@@ -366,6 +323,11 @@ std::vector<Step> move_down(const ChangeSet& set, const Context& context) {
     const Object table = at(context.from, heir);
     auto settings = inherited_settings(as<Table>(table));
     Object own = column_with(above, heir, settings[above.id.name]), plain = table;
+    const Object* wanted = find(context.to, own.id);
+    if (wanted && as<Column>(own).not_null && !as<Column>(*wanted).not_null) {
+      throw Error(fmt::format("{} is to take NULL, and its parent's column goes, which takes none", text(own.id)), "",
+                  "let the parent's column take NULL in a plan before this one");
+    }
     as<Column>(own).position = 1 + static_cast<int>(children(context.to, heir, Kind::column).size());
     set_inherited(as<Table>(plain), above.id.name, {});
     step.effects.push_back(add(own));

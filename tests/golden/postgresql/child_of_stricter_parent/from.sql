@@ -1,0 +1,17 @@
+CREATE TABLE events (id integer NOT NULL, note text);
+CREATE TABLE logins (id integer NOT NULL, note text, place text);
+CREATE TABLE assets (id integer, kind text, price integer);
+CREATE TABLE cars (wheels integer) INHERITS (assets);
+CREATE TABLE posts (id integer NOT NULL, title text, draft text);
+CREATE TABLE pages (id integer NOT NULL, title text, draft text);
+CREATE TABLE docs (id integer NOT NULL, draft text);
+CREATE TABLE memos () INHERITS (docs);
+INSERT INTO events SELECT n, 'event' FROM generate_series(1, 9) AS n;
+INSERT INTO logins SELECT n, 'login', 'here' FROM generate_series(11, 19) AS n;
+INSERT INTO assets SELECT n, 'asset', n FROM generate_series(1, 9) AS n;
+INSERT INTO cars SELECT n, 'car', n, 4 FROM generate_series(11, 19) AS n;
+INSERT INTO pages SELECT n, 'page', 'draft' FROM generate_series(1, 9) AS n;
+INSERT INTO memos SELECT n, 'memo' FROM generate_series(1, 9) AS n;
+CREATE TABLE plants (id integer, name text);
+CREATE TABLE trees (height integer) INHERITS (plants);
+INSERT INTO trees SELECT n, 'tree', n FROM generate_series(1, 9) AS n;
