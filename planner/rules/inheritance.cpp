@@ -155,6 +155,11 @@ std::vector<Step> settle_own(const Object& own, const ChangeSet& set, const std:
     if (a.type != b.type || a.generated != b.generated)
       throw Error(fmt::format("{} ceases to inherit and its column {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "",
                   "change the column in the next plan");
+    if (a.not_null && !b.not_null) {
+      throw Error(
+          fmt::format("{} ceases to inherit, and {} is to take NULL, which its parent's does not", text(table_of(own.id)), quoted_if_needed(own.id.name)), "",
+          "let the parent's column take NULL in a plan before this one");
+    }
     steps = column_steps(own, *wanted->after, name, context);
   } else if (own.body != wanted->after->body) {
     throw Error(fmt::format("{} ceases to inherit and its check {} changes too", text(table_of(own.id)), quoted_if_needed(own.id.name)), "",

@@ -1,3 +1,4 @@
+-- concertina: replace plants by vehicles
 CREATE TABLE events (id integer NOT NULL, note text NOT NULL DEFAULT 'none');
 CREATE TABLE logins (place text) INHERITS (events);
 CREATE TABLE vehicles (id integer NOT NULL, maker text);
