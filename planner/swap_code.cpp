@@ -57,6 +57,7 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
     behind.objects.insert_or_assign(object.id, std::move(object));
   }
   for (const Object& object : followers) {
+    if (object.id.kind == Kind::function) behind.objects.emplace(object.id, object);  // if it goes, it does so later
     if (!kept.contains(object.id)) must_not_wait(object, swapped.types_behind, context);
   }
   return remade(followers, context.from, behind);

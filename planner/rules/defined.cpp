@@ -7,6 +7,7 @@
 
 #include "model/error.hpp"
 #include "model/signature.hpp"
+#include "planner/attributes.hpp"
 #include "planner/constraints.hpp"
 #include "planner/defined_parts.hpp"
 #include "planner/overloads.hpp"
@@ -293,49 +294,6 @@ std::string why_added(const ObjectId& id) {
   return "New: no version that runs uses it yet.";
 }
 
-// Attributes of a composite type: new ones come first, others go last.
-std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set, const Context& context) {
-  const ObjectId& id = id_of(change);
-  const auto name_in = [&](const std::string& attribute) { return std::string(code_tokens(attribute, context.dialect.lexical).at(0).text); };
-  const auto attribute = [&](const Object& type, const std::string& called) -> const std::string* {
-    const auto& list = as<Definition>(type).clauses;
-    const auto found = std::find_if(list.begin(), list.end(), [&](const std::string& one) { return name_in(one) == called; });
-    return found == list.end() ? nullptr : &*found;
-  };
-  Object grown = *change.after;
-  std::vector<std::string>& clauses = as<Definition>(grown).clauses;
-  clauses.clear();
-  for (const std::string& one : as<Definition>(*change.before).clauses) {
-    const std::string* now = attribute(*change.after, name_in(one));
-    clauses.push_back(now ? *now : one);
-    if (now && *now != one) must_be_free(id, with_dependents(id, context.from), context);
-  }
-  for (const std::string& one : as<Definition>(*change.after).clauses) {
-    if (!attribute(*change.before, name_in(one))) clauses.push_back(one);
-  }
-  std::vector<Step> result;
-  if (grown.body != change.before->body) {
-    result.push_back(make_step(name, Phase::expand, id, "grow", {alter(*change.before, grown)}, "Values that are there have NULL in the new attributes."));
-    if (clauses != as<Definition>(*change.before).clauses)
-      result.back().hazards.push_back(
-          {"OLD_MAY_VIOLATE", fmt::format("A row that the old version casts to {} has too few values from here on.", name_text(id))});
-  }
-  for (const Change& column : set) {
-    if (!column.before && !result.empty()) result[0].effects.push_back(column);
-  }
-  if (grown.body == change.after->body) return result;
-  Step last = make_step(name, Phase::contract, id, "shrink", {alter(grown, *change.after)}, "No version that runs uses these attributes any more.");
-  last.hazards.push_back({"DATA_LOSS", fmt::format("The values of the attributes are gone from every column of {}.", name_text(id))});
-  for (const Change& column : set) {
-    if (!column.after) last.effects.push_back(column);
-  }
-  last.loses = fmt::format("all values of the attributes that go from {}: the rollback makes them, empty", name_text(id));
-  if (!context.dialect.replaces(*change.after, grown))
-    last.hazards.push_back({"IRREVERSIBLE", "An attribute that is added again comes last, and rows are written by the order of attributes."});
-  result.push_back(behind_release(after(std::move(last), result), fmt::format("no longer uses the attributes that {} loses", name_text(id))));
-  return result;
-}
-
 bool changes_version(const Change& change) {
   const auto version = [](const Object& extension) {
     const auto& clauses = as<Definition>(extension).clauses;
@@ -347,7 +305,10 @@ bool changes_version(const Change& change) {
 
 std::vector<Step> replaced(const Change& change, const ChangeSet& set, const Context& context) {
   const ObjectId& id = id_of(change);
-  if (id.kind == Kind::composite_type) return changed_attributes(change, set, context);
+  if (id.kind == Kind::composite_type) {
+    if (changes_attribute(change, context)) must_be_free(id, with_dependents(id, context.from), context);
+    return changed_attributes(change, set, name, context);
+  }
   Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change},
                         id.kind == Kind::view ? "Replaced in place: its columns keep their names and types." : "Changed in place.");
   if (id.kind == Kind::view && loses_columns(*change.before, *change.after)) {

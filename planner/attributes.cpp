@@ -1,0 +1,93 @@
+#include "planner/attributes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+std::string name_in(const std::string& attribute, const Context& context) { return std::string(code_tokens(attribute, context.dialect.lexical).at(0).text); }
+
+const std::string* attribute_of(const Object& type, const std::string& called, const Context& context) {
+  const auto& list = as<Definition>(type).clauses;
+  const auto found = std::ranges::find_if(list, [&](const std::string& one) { return name_in(one, context) == called; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+// With all attributes of either form.
+Object grown_type(const Change& change, const Context& context) {
+  Object grown = *change.after;
+  std::vector<std::string>& clauses = as<Definition>(grown).clauses;
+  clauses.clear();
+  for (const std::string& one : as<Definition>(*change.before).clauses) {
+    const std::string* now = attribute_of(*change.after, name_in(one, context), context);
+    clauses.push_back(now ? *now : one);
+  }
+  for (const std::string& one : as<Definition>(*change.after).clauses) {
+    if (!attribute_of(*change.before, name_in(one, context), context)) clauses.push_back(one);
+  }
+  return grown;
+}
+
+Step grow(const Change& change, const Object& grown, const ChangeSet& set, std::string_view rule) {
+  const ObjectId& id = id_of(change);
+  Step step = make_step(rule, Phase::expand, id, "grow", {alter(*change.before, grown)}, "Values that are there have NULL in the new attributes.");
+  if (as<Definition>(grown).clauses != as<Definition>(*change.before).clauses) {
+    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A row that the old version casts to {} has too few values from here on.", name_text(id))});
+  }
+  for (const Change& column : set) {
+    if (!column.before) step.effects.push_back(column);
+  }
+  return step;
+}
+
+// What may name an attribute that goes, and goes or changes itself: it does so before.
+std::vector<std::string> steps_of_users(const ObjectId& type, const Context& context) {
+  std::vector<std::string> result;
+  for (const auto& [id, object] : context.from.objects) {
+    if (!needs(object, type)) continue;
+    const Object* later = find(context.to, id);
+    if (!later) result.push_back(step_id(id, "drop"));
+    if (!later || later->body == object.body) continue;
+    for (const char* what : {"alter", "drop-default", "replace", "recreate", "swap"}) result.push_back(step_id(id, what));
+  }
+  return result;
+}
+
+Step shrink(const Change& change, const Object& grown, const ChangeSet& set, std::string_view rule, const Context& context) {
+  const ObjectId& id = id_of(change);
+  Step step = make_step(rule, Phase::contract, id, "shrink", {alter(grown, *change.after)}, "No version that runs uses these attributes any more.");
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of the attributes are gone from every column of {}.", name_text(id))});
+  for (const Change& column : set) {
+    if (!column.after) step.effects.push_back(column);
+  }
+  step.loses = fmt::format("all values of the attributes that go from {}: the rollback makes them, empty", name_text(id));
+  if (!context.dialect.replaces(*change.after, grown))
+    step.hazards.push_back({"IRREVERSIBLE", "An attribute that is added again comes last, and rows are written by the order of attributes."});
+  step.needs = steps_of_users(id, context);
+  return step;
+}
+
+}  // namespace
+
+bool changes_attribute(const Change& type, const Context& context) {
+  return std::ranges::any_of(as<Definition>(*type.before).clauses, [&](const std::string& one) {
+    const std::string* now = attribute_of(*type.after, name_in(one, context), context);
+    return now && *now != one;
+  });
+}
+
+std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set, std::string_view rule, const Context& context) {
+  const Object grown = grown_type(change, context);
+  std::vector<Step> result;
+  if (grown.body != change.before->body) result.push_back(grow(change, grown, set, rule));
+  if (grown.body == change.after->body) return result;
+  Step last = after(shrink(change, grown, set, rule, context), result);
+  result.push_back(behind_release(std::move(last), fmt::format("no longer uses the attributes that {} loses", name_text(id_of(change)))));
+  return result;
+}
+
+}  // namespace concertina

@@ -1,0 +1,11 @@
+CREATE TYPE place AS (code text, rank integer);
+CREATE FUNCTION rank_of(p place) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT (p).rank; END;
+CREATE TABLE visits (id integer PRIMARY KEY, place place, CONSTRAINT ranked CHECK ((place).rank > 0));
+CREATE INDEX visits_rank ON visits (((place).rank));
+CREATE VIEW ranks AS SELECT id, (place).rank AS rank FROM visits;
+CREATE TYPE point2 AS (x integer, y integer);
+CREATE FUNCTION x_of(p point2) RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT (p).x; END;
+CREATE TABLE dots (id integer PRIMARY KEY, point point2);
+CREATE VIEW xs AS SELECT id, (point).x AS x FROM dots;
+INSERT INTO visits SELECT n, ROW('a', n)::place FROM generate_series(1, 9) AS n;
+INSERT INTO dots SELECT n, ROW(n, n)::point2 FROM generate_series(1, 9) AS n;
