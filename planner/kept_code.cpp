@@ -148,13 +148,19 @@ bool are_spelled_alike(const std::string& before, const std::string& behind, con
   return from == to || (whole.contains(from) && whole.contains(to));
 }
 
-// No text of the view, or of one that reads it, computes with a column that is spelled otherwise behind the change.
+// What is computed with values of the one type is computed with those of the other.
+bool compute_alike(const std::string& before, const std::string& behind, const Dialect& dialect) {
+  return before == behind || (dialect.casting && dialect.casting("", before, behind).alike);
+}
+
+// No text of the view computes with a column that is spelled otherwise behind the change, and no text of one that reads it with one that is no such value.
 void must_be_told(std::map<ObjectId, Object>& settled, const Object& view, const Types& types, const Context& context) {
   const Changed changed = changed_below(view, types, settled, context);
   const bool calls = std::ranges::any_of(view.needs, [](const ObjectId& need) { return facts_of(need.kind).arguments; });  // which take these types only
+  const auto stays = needs_any(view, types) ? are_spelled_alike : compute_alike;
   std::set<std::string> others;
   for (const auto& [column, of] : changed) {
-    if (calls || !are_spelled_alike(of.first, of.second, context.dialect)) others.insert(column);
+    if (calls || !stays(of.first, of.second, context.dialect)) others.insert(column);
   }
   if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) {
     throw Error(fmt::format("{} computes with columns that change their types, and only the server knows how it is spelled then", text(view.id)), "",
