@@ -132,7 +132,9 @@ void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std:
   const auto added = touched.added.find(need);
   const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
   // A foreign key of the key, an index that calls the function: the server refuses it the other way round.
-  const bool lets_go = !effect.after && (need.kind == Kind::constraint || holds_values(*effect.before));
+  const bool was_there = !touched.added.contains(effect.before->id) || touched.renamed.contains(effect.before->id);
+  const bool holds = was_there && holds_values(*effect.before);
+  const bool lets_go = !effect.after && (need.kind == Kind::constraint || holds);
   if (lets_go && replaced && reached_from(i, said).contains(step)) return;  // the rules say that it came for the new key
   add_edge(edges, i, step, (replaced && !lets_go) || effect.before->id.kind == Kind::function);
 }

@@ -8,3 +8,5 @@ INSERT INTO prices SELECT n, n FROM generate_series(1, 9) AS n;
 INSERT INTO labels SELECT n, repeat('x', n) FROM generate_series(1, 9) AS n;
 INSERT INTO codes SELECT n, n FROM generate_series(1, 9) AS n;
 INSERT INTO sizes SELECT n, n FROM generate_series(1, 9) AS n;
+CREATE TABLE keys (id integer PRIMARY KEY, base integer, code integer GENERATED ALWAYS AS (base * 2) STORED);
+INSERT INTO keys SELECT n, n FROM generate_series(1, 9) AS n;

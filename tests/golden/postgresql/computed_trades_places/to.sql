@@ -3,3 +3,4 @@ CREATE TABLE labels (id integer PRIMARY KEY, word text, long text GENERATED ALWA
 CREATE TABLE codes (id integer PRIMARY KEY, base integer, code integer GENERATED ALWAYS AS (base * 3) STORED NOT NULL);
 CREATE TABLE sizes (id integer PRIMARY KEY, width integer, area integer GENERATED ALWAYS AS (width * 2) STORED);
 CREATE VIEW areas AS SELECT id, area FROM sizes;
+CREATE TABLE keys (id integer NOT NULL, base integer, code integer GENERATED ALWAYS AS (base * 3) STORED PRIMARY KEY);
