@@ -55,14 +55,21 @@ void warn_of_open_keys(std::vector<Step>& parts) {
   }
 }
 
-// Columns are filled in when the last of the triggers is there that do so.
+bool makes_trigger(const Step& part, const ObjectId* table) {
+  return std::ranges::any_of(part.effects, [&](const Change& effect) {
+    return effect.after && effect.after->id.kind == Kind::trigger && (!table || table_of(effect.after->id) == *table);
+  });
+}
+
+// Columns are filled in when the last of the triggers is there that do so: those of their table, or what other table's triggers write them.
 void keep_fills(std::vector<Step>& parts) {
-  const auto makes_trigger = [](const Step& part) {
-    return std::any_of(part.effects.begin(), part.effects.end(), [](const Change& effect) { return effect.after && effect.after->id.kind == Kind::trigger; });
-  };
-  const auto last = std::find_if(parts.rbegin(), parts.rend(), makes_trigger);
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    if (part != last) part->fills.clear();
+  const std::vector<ObjectId> fills = parts[0].fills;
+  for (Step& part : parts) part.fills.clear();
+  for (const ObjectId& filled : fills) {
+    const ObjectId table = table_of(filled);
+    auto last = std::find_if(parts.rbegin(), parts.rend(), [&](const Step& part) { return makes_trigger(part, &table); });
+    if (last == parts.rend()) last = std::find_if(parts.rbegin(), parts.rend(), [](const Step& part) { return makes_trigger(part, nullptr); });
+    if (last != parts.rend()) last->fills.push_back(filled);
   }
 }
 

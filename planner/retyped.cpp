@@ -61,7 +61,7 @@ bool is_retyping(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change)) return false;
   const auto& before = as<Column>(*change.before);
   const auto& now = as<Column>(*change.after);
-  const bool plain = before.generated.empty() && now.generated.empty() && (now.identity || !before.identity || context.dialect.numbered_by_sequence);
+  const bool plain = before.generated.empty() && now.generated.empty();
   const bool other_type = before.type != now.type || before.collation != now.collation;
   const bool asked = retyping_intent(id_of(change), context) || !alters_in_place(*change.before, *change.after, context);
   return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);

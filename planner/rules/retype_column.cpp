@@ -124,6 +124,15 @@ Step number_by_sequence(const Change& change, const Context& context) {
                    "The numbers go on from a sequence of its own, which other types can take their values from too.");
 }
 
+// No trigger sees the number that the server gives to a row, so no second form can be kept equal to it: the numbering ends first.
+Step end_numbering(const Change& change) {
+  Object column = *change.before;
+  as<Column>(column).identity.reset();
+  Step step = make_step(name, Phase::contract, id_of(change), "unnumber", {alter(*change.before, std::move(column))},
+                        "No trigger sees the number that the server gives to a row: from here on each row is written with its own.");
+  return behind_release(std::move(step), fmt::format("writes {} itself, by then as {}", name_text(id_of(change)), as<Column>(*change.before).type));
+}
+
 SwappedColumn describe(const Change& change, const Context& context) {
   SwappedColumn column = swapped_column(*change.before, swapped_form(change, context), {}, {}, context);
   const ObjectId& id = column.before.id;
@@ -151,13 +160,27 @@ std::string release(const std::vector<SwappedColumn>& columns) {
   return text;
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+// Without the numbers of columns that lose them before all else.
+Catalog unnumbered(const ChangeSet& set, const Context& context) {
+  Catalog result = context.from;
+  for (const Change& change : set) {
+    if (is_retyping(change, context) && loses_identity(change)) as<Column>(result.objects.at(id_of(change))).identity.reset();
+  }
+  return result;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& given) {
+  const Catalog without = given.dialect.numbered_by_sequence ? Catalog{} : unnumbered(set, given);
+  const Context context{given.dialect.numbered_by_sequence ? given.from : without, given.to, given.dialect, given.policy, given.comparison};
   ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before};
   std::vector<Step> facets, numbered;
   for (Change change : set) {
     if (!is_retyping(change, context)) continue;
     ChangeSet sequences = set;
-    if (loses_identity(change)) {
+    if (loses_identity(change) && !context.dialect.numbered_by_sequence) {
+      numbered.push_back(end_numbering(change));
+      change.before = numbered.back().effects[0].after;
+    } else if (loses_identity(change)) {
       numbered.push_back(number_by_sequence(change, context));
       change.before = numbered.back().effects[0].after;
       swap.sequences.push_back(*numbered.back().effects[1].after);

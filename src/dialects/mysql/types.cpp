@@ -139,8 +139,16 @@ std::string default_for(const std::string& value, const std::string& type) {
   return fmt::format("({}{})", value.starts_with('\'') ? "_utf8mb4" : "", value);
 }
 
+// The type, or for numbers what of it counts; a text's collation counts beside it.
+std::string joined_type(const std::string& type) {
+  const std::string base = base_type(type);
+  if (capacity(type) > 0) return "text";
+  return base.ends_with("int") ? base + (is_unsigned(type) ? " unsigned" : "") : type;
+}
+
 Casting casting(std::string_view value, std::string_view from, std::string_view to) {
   Casting result;
+  result.joins = joined_type(std::string(from)) == joined_type(std::string(to));
   result.alike = base_type(from) == base_type(to) || (is_number(from) && is_number(to)) || (capacity(from) > 0 && capacity(to) > 0);
   const bool whole = bits_of(from) > 0 && bits_of(to) > 0, decimals = base_type(from) == "decimal" && base_type(to) == "decimal";
   if (whole) {
@@ -171,10 +179,6 @@ std::string variable_type(const Column& column) {
   return fmt::format("{} CHARACTER SET {} COLLATE {}", column.type, column.collation.substr(0, column.collation.find('_')), column.collation);
 }
 
-std::string joined_by(const Column& column) {
-  if (!column.collation.empty()) return column.collation;
-  const std::string base = base_type(column.type);
-  return base.ends_with("int") ? base + (is_unsigned(column.type) ? " unsigned" : "") : column.type;
-}
+std::string joined_by(const Column& column) { return column.collation.empty() ? joined_type(column.type) : column.collation; }
 
 }  // namespace concertina::mysql

@@ -1,0 +1,3 @@
+SELECT name, b.id FROM authors a JOIN books b ON b.author = a.id;
+INSERT INTO authors (id, name) VALUES ('9', 'Di');
+INSERT INTO books (id, author) VALUES ('cccc', '1');
