@@ -8,6 +8,7 @@
 #include "model/partition.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
+#include "planner/retyped.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
 
@@ -17,6 +18,16 @@ namespace {
 bool is_foreign_key(const Change& change) {
   const auto* constraint = maybe<Constraint>(*change.after);
   return constraint && constraint->type == ConstraintType::foreign_key;
+}
+
+// A column that it references gets its type behind the release of the new version, which uses the table before.
+bool waits_for_type(const Change& key, const Context& context) {
+  return std::ranges::any_of(context.comparison.changes,
+                             [&](const Change& other) { return ends_numbering(other, context) && needs(*key.after, id_of(other)); });
+}
+
+Step reference_behind(const Change& key, std::string_view rule) {
+  return behind_release(make_step(rule, Phase::contract, id_of(key), "add", {key}, "It holds by a column that has got its type by then."), "");
 }
 
 // Whether the object is, or by other objects of the desired schema comes to, the table.
@@ -86,7 +97,9 @@ std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule
   std::vector<Step> later;
   for (const Change& change : set) {
     const ObjectId& id = id_of(change);
-    if (is_foreign_key(change) && !context.dialect.tables_with_keys) {
+    if (is_foreign_key(change) && waits_for_type(change, context)) {
+      later.push_back(reference_behind(change, rule));
+    } else if (is_foreign_key(change) && !context.dialect.tables_with_keys) {
       Step step = make_step(rule, Phase::expand, id, "add", {change},
                             fmt::format("References {}, which is locked briefly; the new table is empty.{}",
                                         name_text(*as<Constraint>(*change.after).references), about_truncate(*change.after, context)));

@@ -67,6 +67,10 @@ bool is_retyping(const Change& change, const Context& context) {
   return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);
 }
 
+bool ends_numbering(const Change& change, const Context& context) {
+  return !context.dialect.numbered_by_sequence && is_retyping(change, context) && as<Column>(*change.before).identity && !as<Column>(*change.after).identity;
+}
+
 std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& context) {
   std::vector<ObjectId> result;
   for (const Change& change : context.comparison.changes) {

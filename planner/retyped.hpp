@@ -11,6 +11,8 @@ namespace concertina {
 const Conversion* retyping_intent(const ObjectId& column, const Context& context);
 
 bool is_retyping(const Change& change, const Context& context);
+// One that the server numbers until then, and that has no second form meanwhile: it waits for the release of the new version.
+bool ends_numbering(const Change& change, const Context& context);
 
 // All of one table: they change together, as they may share indexes, keys and views.
 std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& context);

@@ -164,7 +164,7 @@ std::string release(const std::vector<SwappedColumn>& columns) {
 Catalog unnumbered(const ChangeSet& set, const Context& context) {
   Catalog result = context.from;
   for (const Change& change : set) {
-    if (is_retyping(change, context) && loses_identity(change)) as<Column>(result.objects.at(id_of(change))).identity.reset();
+    if (ends_numbering(change, context)) as<Column>(result.objects.at(id_of(change))).identity.reset();
   }
   return result;
 }
@@ -177,7 +177,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& given) {
   for (Change change : set) {
     if (!is_retyping(change, context)) continue;
     ChangeSet sequences = set;
-    if (loses_identity(change) && !context.dialect.numbered_by_sequence) {
+    if (ends_numbering(change, given)) {
       numbered.push_back(end_numbering(change));
       change.before = numbered.back().effects[0].after;
     } else if (loses_identity(change)) {

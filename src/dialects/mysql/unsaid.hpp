@@ -1,4 +1,5 @@
-// What a statement leaves to the moment in which it runs: when a repeated event starts, and which of a table's triggers comes first.
+// What a statement leaves to the moment in which it runs: when a repeated event starts, and which of a table's triggers comes first; and
+// what clients leave out of it.
 #pragma once
 #include <optional>
 #include <string>

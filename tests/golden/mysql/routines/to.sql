@@ -4,7 +4,7 @@ CREATE FUNCTION twice(n int) RETURNS int DETERMINISTIC NO SQL COMMENT 'doubles' 
 CREATE FUNCTION thrice(n int) RETURNS int DETERMINISTIC NO SQL RETURN n * 3;
 DELIMITER //
 CREATE PROCEDURE hit(IN which int)
-BEGIN
+BEGIN -- the server's clients leave remarks out, and so would a plan run by them
   UPDATE counters SET hits = hits + 1 WHERE id = which;
 END//
 CREATE TRIGGER counters_label BEFORE INSERT ON counters FOR EACH ROW SET NEW.label = coalesce(NEW.label, 'none')//
