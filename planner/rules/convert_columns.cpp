@@ -80,6 +80,23 @@ std::vector<Step> relax(const ChangeSet& set, std::vector<Object>& olds) {
   return steps;
 }
 
+// The new columns as they are to be, but for NOT NULL.
+std::vector<Change> settling(const std::vector<Object>& now, const Conversion& conversion, const Context& context) {
+  std::vector<Change> changes;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    Object last = at(context.to, conversion.news[i]);
+    as<Column>(last).not_null = as<Column>(now[i]).not_null;
+    if (now[i].body != last.body || now[i].comment != last.comment) changes.push_back(alter(now[i], last));
+  }
+  return changes;
+}
+
+std::vector<Step> all_behind_release(std::vector<Step> steps, Step last, const std::string& release) {
+  steps.push_back(std::move(last));
+  for (Step& step : steps) step = behind_release(std::move(step), release);
+  return steps;
+}
+
 std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, const std::vector<Object>& now, const Conversion& conversion,
                                  const Context& context) {
   const Step compare = compare_step(forms, context);
@@ -88,24 +105,24 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
     const bool goes = std::any_of(set.begin(), set.end(), [&](const Change& change) { return !change.after && id_of(change) == old.id; });
     if (goes) effects.push_back(drop(old));
   }
-  for (std::size_t i = 0; i < now.size(); ++i) {
-    const Object& settled = at(context.to, conversion.news[i]);
-    Object last = settled;
-    as<Column>(last).not_null = as<Column>(now[i]).not_null;
-    if (now[i].body != last.body || now[i].comment != last.comment) effects.push_back(alter(now[i], last));
+  std::vector<Change> settled = settling(now, conversion, context);
+  std::vector<Step> result{compare};
+  if (context.dialect.atoms && !settled.empty()) {  // the triggers that give the default until then go in a statement of their own
+    result.push_back(after(make_step(name, Phase::contract, conversion.news[0], "settle", std::move(settled), "The new form takes its own default."), result));
+  } else {
+    append(effects, std::move(settled));
   }
-  Step step =
-      after(make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers and the old form go; the new one takes its defaults."),
-            {compare});
+  Step step = after(
+      make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers and the old form go; the new one takes its defaults."), result);
   step.change = "drop";
   const std::string meanwhile = by_application(context) ? fmt::format(", once no transition version runs: that one reads {}", listed(conversion.olds)) : "";
   const std::string release = fmt::format("uses {} and no longer {}{}", listed(conversion.news), listed(conversion.olds), meanwhile);
   if (const Casting casting = casting_of(conversion, forms.olds, forms.fresh, context); casting.fits && !casting.rounds) {
-    return {behind_release(compare, release), behind_release(step, release)};
+    return all_behind_release(std::move(result), std::move(step), release);
   }
   step.loses = fmt::format("what {} held before the conversion, where it does not survive {} and back", listed(conversion.olds), listed(conversion.news));
   step.hazards.push_back({"LOSSY", fmt::format("From here on {} can only be computed from {}.", listed(conversion.olds), listed(conversion.news))});
-  return {behind_release(compare, release), behind_release(step, release)};
+  return all_behind_release(std::move(result), std::move(step), release);
 }
 
 // Where no trigger gives the new columns their defaults, they have them before the new version, which may rely on them, comes.
@@ -162,7 +179,8 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   }
   std::vector<Step> last = contract_steps(forms, set, strict_before ? now : fresh, conversion, context);
   if (!strict_before) {
-    for (const Step& step : stricter) last.push_back(behind_release(after(step, {last[1]}), last[1].release));
+    const Step dropped = last.back();
+    for (const Step& step : stricter) last.push_back(behind_release(after(step, {dropped}), dropped.release));
   }
   append(result, last);
   return result;
