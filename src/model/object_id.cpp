@@ -78,9 +78,9 @@ std::string read_part(std::string_view text, std::size_t& at) {
     }
     if (at >= text.size()) throw Error("a quoted name does not end", std::string(text), "close it with a double quote");
     ++at;
-  } else {
-    while (at < text.size() && text[at] != '.' && text[at] != '"') part += text[at++];
+    return part;  // MySQL has foreign keys named ``
   }
+  while (at < text.size() && text[at] != '.' && text[at] != '"') part += text[at++];
   if (part.empty()) throw Error("a name is empty", std::string(text), "names are written as in SQL: schema.table.column");
   return part;
 }

@@ -95,5 +95,13 @@ TEST(ChangesJson, NameTheActionAndTheObject) {
   EXPECT_EQ(to_json(std::vector<Change>{}), "[]\n");
 }
 
+// MySQL's foreign keys may be called ``.
+TEST(ObjectNames, AreReadAsTheyAreWrittenAlsoWhereThereIsNone) {
+  const ObjectId key = child_id(Kind::constraint, {Kind::table, "", "", "runs"}, "");
+  EXPECT_EQ(name_text(key), R"(runs."")");
+  EXPECT_EQ(parse_name(Kind::constraint, name_text(key)), key);
+  EXPECT_THROW(parse_name(Kind::constraint, "runs."), Error);
+}
+
 }  // namespace
 }  // namespace concertina
