@@ -9,6 +9,7 @@
 #include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/parted_defaults.hpp"
 #include "dialects/mysql/parted_history.hpp"
+#include "dialects/mysql/recomputed.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/trigger_order.hpp"
 #include "dialects/mysql/unsaid.hpp"
@@ -190,7 +191,7 @@ Atom with_parted_triggers(const Atom& changes, bool mariadb) {
 }
 
 void push_table(Atoms& atoms, const Atom& given, bool mariadb) {
-  const Atom changes = with_parted_triggers(given, mariadb);
+  const Atom changes = with_parted_triggers(mariadb ? with_recomputed(given) : given, mariadb);
   if (is_held(changes)) return push_held(atoms, changes);
   Atom parts;
   std::copy_if(changes.begin(), changes.end(), std::back_inserter(parts), is_part);

@@ -6,7 +6,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <utility>
 
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/restated.hpp"
@@ -272,21 +271,6 @@ std::string partitioning(Alter& alter, const Object& before, const Object& after
   return (alter.clauses.empty() ? "" : " ") + change.sql;
 }
 
-// MariaDB describes a column that is computed in another way anew, where it stands: not behind one that it is computed from and that comes.
-std::vector<Change> with_recomputed(std::vector<Change> parts, bool mariadb) {
-  if (std::ranges::any_of(parts, [](const Change& part) { return id_of(part).kind == Kind::index; })) return parts;  // it is built anew
-  for (Change& part : parts) {
-    if (!mariadb || part.before || !is_virtual(*part.after)) continue;
-    const auto gone = std::ranges::find_if(parts, [&](const Change& other) { return !other.after && other.before && other.before->id == part.after->id; });
-    if (gone == parts.end() || !is_virtual(*gone->before) || as<Column>(*gone->before).type != as<Column>(*part.after).type) continue;
-    if (std::ranges::any_of(parts, [&](const Change& other) { return !other.before && other.after && &other != &part && needs(*part.after, other.after->id); }))
-      continue;
-    part.before = std::exchange(gone->before, std::nullopt);
-  }
-  std::erase_if(parts, [](const Change& part) { return !part.before && !part.after; });
-  return parts;
-}
-
 Statement statement_of(const Alter& alter, const ObjectId& table, const std::string& behind, bool clauses) {
   const std::string name = quote(table.name);
   Statement statement{fmt::format("ALTER TABLE {} {}{}{}", name, alter.clauses, behind, clauses ? clause_of(alter.way) : ""),
@@ -332,10 +316,9 @@ Statement create_table(const Object& table, const std::vector<Change>& given) {
   return unlocked(sql);
 }
 
-Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& given) {
+Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& parts) {
   Alter alter{before, before.dialect == "mariadb", collation_of(find(before, table))};
   if (has_hash_key(table, before)) alter.way = Way::copy;
-  const std::vector<Change> parts = with_recomputed(given, alter.mariadb);
   Names columns;
   bool key_gone = false, key_made = false;
   const Change* own = nullptr;
@@ -372,7 +355,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count && !at_once) alter.way = Way::copy;
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
-  must_fit_row(table, before, given);
+  must_fit_row(table, before, parts);
   alter.way = beside_fulltext(alter.way, table, before);
   return statement_of(alter, table, behind, behind.empty());
 }

@@ -1,0 +1,2 @@
+SELECT id, amount, gross FROM prices;
+INSERT INTO prices (id, amount) VALUES (4, 6);
