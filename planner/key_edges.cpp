@@ -20,17 +20,21 @@ bool is_primary_key(const std::optional<Object>& object) {
   return constraint && constraint->type == ConstraintType::primary_key;
 }
 
+// The steps that change whether the columns which only this key has take NULL, and the key's own.
+void edges_of_columns(std::set<Edge>& edges, std::size_t i, const Object& key, const std::optional<Object>& other, const std::map<ObjectId, std::size_t>& steps,
+                      bool key_first) {
+  for (const std::string& column : as<Constraint>(key).columns) {
+    if (is_primary_key(other) && std::ranges::count(as<Constraint>(*other).columns, column) > 0) continue;
+    const auto found = steps.find(column_id(table_of(key.id), column));
+    if (found != steps.end()) key_first ? add_edge(edges, i, found->second) : add_edge(edges, found->second, i);
+  }
+}
+
 // A primary key comes when its columns refuse NULL, and goes before they take it.
 void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
-  if ((effect.before && effect.after) || !(is_primary_key(effect.before) || is_primary_key(effect.after))) return;
-  const Object& key = effect.after ? *effect.after : *effect.before;
-  const auto& steps = effect.after ? touched.made_not_null : touched.made_nullable;
-  for (const std::string& column : as<Constraint>(key).columns) {
-    const auto found = steps.find(column_id(table_of(key.id), column));
-    if (found == steps.end()) continue;
-    const auto [first, second] = effect.after ? Edge{found->second, i} : Edge{i, found->second};
-    add_edge(edges.hard, first, second);
-  }
+  std::set<Edge>& list = effect.before && effect.after ? edges.presumed : edges.hard;
+  if (is_primary_key(effect.after)) edges_of_columns(list, i, *effect.after, effect.before, touched.made_not_null, false);
+  if (is_primary_key(effect.before)) edges_of_columns(list, i, *effect.before, effect.after, touched.made_nullable, true);
 }
 
 // Rows are told apart by columns that refuse NULL: before that they are not, and no more before they take it. An index is let go before it
