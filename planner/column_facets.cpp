@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "model/auto_increment.hpp"
 #include "model/error.hpp"
@@ -156,16 +157,27 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
          (old.type == now.type || context.dialect.casting(context.dialect.quote(before.id.name), old.type, now.type).fits);
 }
 
-// What computes with it by its name, and takes no other column for it: how the table is partitioned, an index over an expression.
-bool is_bound_by_text(const ObjectId& column, const Context& context) {
-  for (const Catalog* catalog : {&context.from, &context.to}) {
+bool is_partitioned_by(const ObjectId& column, const Context& context) {
+  return std::ranges::any_of(std::array{&context.from, &context.to}, [&](const Catalog* catalog) {
     const Object* table = find(*catalog, table_of(column));
-    if (table && names_column(as<Table>(*table).partition_key, context.dialect.lexical, column.name)) return true;
-  }
-  return std::ranges::any_of(children(context.from, table_of(column), Kind::index), [&](const Object* index) {
-    return std::ranges::any_of(as<Index>(*index).keys,
-                               [&](const std::string& key) { return key.starts_with('(') && names_column(key, context.dialect.lexical, column.name); });
+    return table && names_column(as<Table>(*table).partition_key, context.dialect.lexical, column.name);
   });
+}
+
+// What computes with it by its name, and takes no other column for it: how the table is partitioned, an index over an expression, a trigger
+// that may write it before another one could.
+bool is_bound_by_text(const ObjectId& column, const Context& context) {
+  if (is_partitioned_by(column, context)) return true;
+  const auto names = [&](const std::string& text) { return names_column(text, context.dialect.lexical, column.name); };
+  const ObjectId table = table_of(column);
+  return std::ranges::any_of(children(context.from, table, Kind::index),
+                             [&](const Object* index) {
+                               return std::ranges::any_of(as<Index>(*index).keys, [&](const std::string& key) { return key.starts_with('(') && names(key); });
+                             }) ||
+         std::ranges::any_of(children(context.from, table, Kind::trigger), [&](const Object* trigger) {
+           const std::string& text = as<Definition>(*trigger).text;
+           return text.find(" BEFORE UPDATE ") != std::string::npos && names(text);
+         });
 }
 
 // No trigger sees the number that the server will give to a row, and a foreign key is read anew in any case: a second form would not do, or
@@ -176,7 +188,10 @@ bool has_one_form(const Object& before, const Object& after_object, const Contex
   const bool tied = is_auto_increment(before) || is_auto_increment(after_object) || context.comparison.tied.contains(before.id);
   if (!(tied && context.dialect.breaks_keys(old, now)) && !is_bound_by_text(before.id, context)) return false;
   const Casting casting = casting_of(before, after_object, context);
-  return casting.fits || !casting.cut.empty();
+  if (casting.fits || !casting.cut.empty()) return true;
+  if (!is_partitioned_by(before.id, context)) return false;
+  throw Error(fmt::format("{} partitions its table, and no second form of it can stand beside it", text(before.id)), "",
+              "take the partitions away in one plan, change the column in the next, and partition the table again behind");
 }
 
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {

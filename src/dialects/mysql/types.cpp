@@ -164,7 +164,7 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
     result.fits = now.before >= old.before && !result.rounds;
   } else if (bits_of(from) > 0 && base_type(to) == "decimal") {
     result.fits = decimal_of(to).before >= 20;
-  } else if (from == "inet4" && to == "inet6") {
+  } else if ((from == "inet4" && to == "inet6") || (from == "date" && base_type(to) == "datetime")) {
     result.fits = true;
   } else if (base_type(from) == "float" && base_type(to) == "double") {
     result.fits = true;
