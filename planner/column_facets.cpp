@@ -11,6 +11,7 @@
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/hand_off.hpp"
+#include "planner/index_room.hpp"
 #include "planner/not_null.hpp"
 
 namespace concertina {
@@ -84,6 +85,7 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   const auto& old = as<Column>(before);
   Step step = make_step(rule, Phase::expand, now.id, "alter", {alter(before, now)}, why_loosened(old, as<Column>(now)));
   if (old.type != as<Column>(now).type) {
+    for (const ObjectId& index : indexes_in_the_way(now.id, context)) step.needs.push_back(step_id(index, "drop"));
     must_fit(step, before, now, context);
     if (context.dialect.pins_types) {
       step.effects = with_followers(step.effects, now.id, context);

@@ -5,6 +5,7 @@
 
 #include "model/constraint.hpp"
 #include "planner/constraints.hpp"
+#include "planner/index_room.hpp"
 
 namespace concertina {
 namespace {
@@ -40,6 +41,8 @@ std::vector<Step> dropping(const Object& index, const Context& context) {
     return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses."), index.id,
                            nullptr, context);
   }
+  if (stands_in_the_way(index, context))
+    return {make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The server does not take what its column becomes as long as it is there.")};
   Step step = make_step(name, Phase::contract, index.id, "drop", {drop(index)}, "It served the old version's queries.");
   return {behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)))};
 }

@@ -26,12 +26,6 @@ constexpr std::array fixed = {Fixed{"tinyint", 1},     Fixed{"smallint", 2},    
                               Fixed{"mediumtext", 11}, Fixed{"mediumblob", 11}, Fixed{"longtext", 12}, Fixed{"longblob", 12}, Fixed{"json", 12},
                               Fixed{"uuid", 16},       Fixed{"inet6", 16},      Fixed{"inet4", 4}};
 
-std::size_t bytes_of_character(std::string_view collation) {
-  if (collation.starts_with("utf8mb4") || collation.starts_with("utf16") || collation.starts_with("utf32")) return 4;
-  if (collation.starts_with("utf8")) return 3;
-  return collation.starts_with("ucs2") ? 2 : 1;
-}
-
 std::size_t bytes_of(const Column& column) {
   const std::string base = base_type(column.type);
   for (const Fixed& one : fixed) {
@@ -46,6 +40,12 @@ std::size_t bytes_of(const Column& column) {
 }
 
 }  // namespace
+
+std::size_t bytes_of_character(std::string_view collation) {
+  if (collation.starts_with("utf8mb4") || collation.starts_with("utf16") || collation.starts_with("utf32")) return 4;
+  if (collation.starts_with("utf8")) return 3;
+  return collation.starts_with("ucs2") ? 2 : 1;
+}
 
 void must_fit_row(const ObjectId& table, const Catalog& before, const std::vector<Change>& changes) {
   std::map<ObjectId, std::size_t> bytes;

@@ -1,11 +1,14 @@
 // How long a row may be: https://dev.mysql.com/doc/refman/8.4/en/column-count-limit.html#row-size-limits
 #pragma once
+#include <string_view>
 #include <vector>
 
 #include "model/catalog.hpp"
 #include "model/change.hpp"
 
 namespace concertina::mysql {
+
+std::size_t bytes_of_character(std::string_view collation);  // at most
 
 // Throws where the table's columns together, with those that the changes add and without those that they drop, are longer than the server
 // takes: as where old and new ones stand beside each other.

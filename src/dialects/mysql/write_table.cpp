@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "dialects/mysql/history.hpp"
+#include "dialects/mysql/key_size.hpp"
 #include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/row_size.hpp"
 #include "dialects/mysql/said_collation.hpp"
@@ -335,6 +336,9 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
     if (part.before && !part.after) drop_part(alter, *part.before);
   }
   for (const Object* index : restated) gather(alter, Way::instant, fmt::format("{}, ADD {}", drop_text(*index, alter.mariadb), index_text(*index)));
+  for (const Object* index : prefixed_anew(table, before, parts)) {
+    gather(alter, way_to_add(*index, before), fmt::format("{}, ADD {}", drop_text(*index, alter.mariadb), index_text(*index)));
+  }
   if (own) change_table(alter, *own->before, *own->after);
   if (own) restate_keys(alter, *own->before, *own->after, parts);
   for (const Change& shown : own ? with_said_collations(before, *own, parts) : std::vector<Change>{}) change_column(alter, *shown.before, *shown.after);
@@ -356,6 +360,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
   must_fit_row(table, before, parts);
+  must_fit_keys(table, before, parts);
   alter.way = beside_fulltext(alter.way, table, before);
   return statement_of(alter, table, behind, behind.empty());
 }

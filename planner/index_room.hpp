@@ -1,0 +1,13 @@
+// Indexes that go, and stand in the way of what a column of theirs becomes.
+#pragma once
+#include <vector>
+
+#include "planner/steps.hpp"
+
+namespace concertina {
+
+// The server refuses the change of the column, in place, as long as the index is there: it goes before the column changes.
+bool stands_in_the_way(const Object& index, const Context& context);
+std::vector<ObjectId> indexes_in_the_way(const ObjectId& column, const Context& context);
+
+}  // namespace concertina
