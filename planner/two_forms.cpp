@@ -57,6 +57,36 @@ bool is_same_value(const TwoForms& forms, const Context& context) {
   return std::all_of(forms.up.begin(), forms.up.end(), [&](const std::string& value) { return code_tokens(value, context.dialect.lexical).size() == 1; });
 }
 
+// Whether the other key, of the schema that is wanted, is the same over the new form of a column.
+bool is_twin(const Constraint& key, const Constraint& other, const TwoForms& forms, bool same_value) {
+  if (!other.references || other.references != key.references || other.on_delete != key.on_delete || other.on_update != key.on_update) return false;
+  return std::ranges::equal(key.columns, other.columns, [&](const std::string& before, const std::string& now) {
+    return before == now || (same_value && before == forms.olds[0].id.name && now == forms.fresh[0].id.name);
+  });
+}
+
+// Foreign keys that the new form gets, too: where they change rows without a trigger, they do so in both forms. Those of the new form are
+// checked as they are made, which finds what went on before.
+std::vector<ObjectId> twinned_keys(const TwoForms& forms, const Context& context) {
+  std::vector<ObjectId> result;
+  for (const Object* key : children(context.from, forms.table, Kind::constraint)) {
+    const std::vector<const Object*> wanted = children(context.to, forms.table, Kind::constraint);
+    const bool same_value = is_same_value(forms, context);
+    const bool twin =
+        std::ranges::any_of(wanted, [&](const Object* other) { return is_twin(as<Constraint>(*key), as<Constraint>(*other), forms, same_value); });
+    if (twin) result.push_back(key->id);
+  }
+  return result;
+}
+
+std::vector<Object> sync_objects(const ColumnSync& sync, const TwoForms& forms, const Context& context) {
+  const std::vector<ObjectId> twins = context.dialect.atoms ? twinned_keys(forms, context) : std::vector<ObjectId>{};
+  if (twins.empty()) return context.dialect.sync_objects(sync, context.from);
+  Catalog without = context.from;
+  for (const ObjectId& twin : twins) without.objects.erase(twin);
+  return context.dialect.sync_objects(sync, without);
+}
+
 Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::string>& values, const std::string& todo, const Context& context) {
   Backfill backfill = make_backfill(columns[0].id, values[0], todo, context);
   for (std::size_t i = 1; i < columns.size(); ++i) backfill.set.emplace_back(context.dialect.quote(columns[i].id.name), values[i]);
@@ -88,7 +118,7 @@ TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<
   sync.news = forms.fresh;
   for (const Object& old : forms.olds) sync.old_columns.push_back(old.id.name);
   for (const Object& column : forms.fresh) sync.new_columns.push_back(column.id.name);
-  if (!by_application(context)) forms.sync = context.dialect.sync_objects(sync, context.from);
+  if (!by_application(context)) forms.sync = sync_objects(sync, forms, context);
   forms.behind = any_differs(forms.fresh, forms.up, forms.olds, context.dialect);
   forms.old_behind = any_differs(forms.olds, forms.down, forms.fresh, context.dialect);
   return forms;
