@@ -170,13 +170,15 @@ void edges_of_old(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
   }
 }
 
-// A trigger goes before a column of its table: what its function names no catalog tells.
-void edges_of_triggers(Edges& edges, const std::vector<Step>& steps) {
+// A trigger goes before a column of its table, unless that comes again at once: what its function names no catalog tells.
+void edges_of_triggers(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
   std::multimap<ObjectId, std::size_t> triggers;
   const auto each_drop = [&](Kind kind, auto f) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       for (const Change& effect : steps[i].effects) {
-        if (!effect.after && id_of(effect).kind == kind) f(i, table_of(id_of(effect)));
+        if (effect.after || id_of(effect).kind != kind) continue;
+        const auto added = touched.added.find(id_of(effect));
+        if (kind == Kind::trigger || added == touched.added.end() || added->second != i) f(i, table_of(id_of(effect)));
       }
     }
   };
@@ -335,7 +337,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   add_key_edges(edges, steps, touched, dialect);
   edges_of_forms(edges, steps, touched);
   edges_of_trials(edges, steps, touched);
-  edges_of_triggers(edges, steps);
+  edges_of_triggers(edges, steps, touched);
   add_body_edges(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, touched, dialect);

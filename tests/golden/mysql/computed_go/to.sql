@@ -1,1 +1,2 @@
 CREATE TABLE sums (id int PRIMARY KEY, a int NOT NULL, twice int NOT NULL, less int GENERATED ALWAYS AS (a - 1) VIRTUAL);
+CREATE TABLE items (id int PRIMARY KEY, quantity smallint, note text);
