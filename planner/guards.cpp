@@ -137,11 +137,14 @@ std::string with_value_for(std::string sql, const std::string& column, const std
   return sql;
 }
 
-// The way back of a deploy begins where the column is gone: what it would be filled in with stands for it.
+bool asks_about(const Check& check, const std::string& table) { return (check.sql + " ").find(" FROM " + table + " ") != std::string::npos; }
+
+// The way back of a deploy begins where the column is gone: what it would be filled in with stands for it. Another table's is another one.
 void ask_without(std::vector<Step>& steps, std::size_t restored, const Dialect& dialect) {
   const Backfill& back = *steps[restored].restore;
   for (std::size_t i = 0; i < restored; ++i) {
     for (Check& check : steps[i].rollback_guards) {
+      if (!asks_about(check, back.table)) continue;
       for (const auto& [column, value] : back.set) check.sql = with_value_for(std::move(check.sql), column, value, dialect);
     }
   }
