@@ -172,7 +172,7 @@ void set_storage(Reading& reading, const ObjectId& table, const std::string& sta
 
 void set_period(Reading& reading, const ObjectId& table, const Entry& entry) {
   const std::string name = behind(entry, "for");
-  as<Table>(reading.catalog.objects.at(table)).options[period_mark + name] = entry.text;
+  as<Table>(reading.catalog.objects.at(table)).options[period_mark + name] = entry.text.substr(0, entry.text.find_last_not_of(" \n") + 1);
   reading.catalog.objects.erase(child_id(Kind::constraint, table, name));
 }
 

@@ -131,7 +131,7 @@ std::string violations(const Object& object) {
   if (const Index* index = maybe<Index>(object)) {
     std::vector<std::string> keys;
     for (const std::string& key : index->keys) keys.push_back(value_of(key));
-    const bool period = !keys.empty() && index->keys[0].ends_with(" OVERLAPS");  // which values overlap no brief question tells
+    const bool period = !keys.empty() && index->keys.back().ends_with(" OVERLAPS");  // which values overlap no brief question tells
     return index->unique && !period ? duplicates(table, keys) : "";
   }
   const Constraint& constraint = as<Constraint>(object);

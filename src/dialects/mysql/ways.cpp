@@ -294,7 +294,7 @@ Way way_to_add(const Object& part, const Catalog& before) {
   if (part.id.kind == Kind::column) return way_to_add_column(part, before);
   if (part.id.kind == Kind::index) {
     const auto& index = as<Index>(part);
-    if (index.method == "hash") return Way::copy;  // of whole texts: over a column that nobody sees
+    if (index.method == "hash" || index.keys.back().ends_with(" OVERLAPS")) return Way::copy;  // of whole texts: over a column that nobody sees
     if (has_expression(part)) return stands_last(part, before) ? Way::inplace_shared : Way::copy;
     return index.method == "btree" ? Way::inplace : Way::inplace_shared;
   }
