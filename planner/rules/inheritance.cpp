@@ -30,12 +30,12 @@ bool changes_family(const Change& change) {
   return parents(before) != parents(now) || inherited_settings(before) != inherited_settings(now);
 }
 
-// The column that takes the place of one that its parent has, or had.
+// The column that takes the place of one that its parent has, or had; a parent that comes or goes as a whole takes its columns along.
 bool moves(const Change& own, const Change& parent, const Context& context) {
   const ObjectId &id = id_of(own), &above = id_of(parent);
   if (id.kind != Kind::column || above.kind != Kind::column || id.name != above.name || id == above) return false;
   const bool up = !own.after && !parent.before, down = !own.before && !parent.after;
-  if ((!up && !down) || !find(up ? context.from : context.to, table_of(above))) return false;  // it comes or goes with its table
+  if ((!up && !down) || !find(context.from, table_of(above)) || !find(context.to, table_of(above))) return false;
   const std::vector<ObjectId> parents = parents_of(up ? context.to : context.from, table_of(id));
   return std::find(parents.begin(), parents.end(), table_of(above)) != parents.end();
 }
