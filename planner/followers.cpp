@@ -30,6 +30,18 @@ bool is_exchanged(const Object& function, const Context& context) {
   });
 }
 
+// The publication, while it does not publish the tables of these columns.
+Object without_tables(Object publication, const std::vector<ObjectId>& columns, const Context& context) {
+  for (const ObjectId& column : columns) {
+    if (column.kind != Kind::column || !needs(publication, column)) continue;
+    const ObjectId table = table_of(column);
+    const std::string clause = "TABLE " + context.dialect.qualified(table);
+    std::erase_if(as<Definition>(publication).clauses, [&](const std::string& one) { return one == clause || one.starts_with(clause + " "); });
+    std::erase_if(publication.needs, [&](const ObjectId& need) { return table_of(need) == table; });
+  }
+  return publication;
+}
+
 }  // namespace
 
 std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context) {
@@ -76,6 +88,16 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
   return result;
 }
 
+Remade published_again(const std::vector<ObjectId>& columns, const Context& context) {
+  Remade result;
+  for (const Object& publication : naming(columns, {Kind::publication}, context)) {
+    const Object meanwhile = without_tables(publication, columns, context);
+    result.gone.push_back(alter(publication, meanwhile));
+    result.made.push_back(alter(meanwhile, publication));
+  }
+  return result;
+}
+
 std::vector<Change> with_followers(const std::vector<Change>& effects, const ObjectId& column, const Context& context) {
   for (const Object& other : naming({column}, {Kind::column}, context)) {
     throw Error(fmt::format("{} is computed from {}, which changes its type", text(other.id), text(column)), "",
@@ -105,7 +127,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
     const auto as_it_is = plain.find(object.id);
     followers.push_back({object, own != kept.end() ? *own : same ? *wanted : as_it_is != plain.end() ? as_it_is->second : object});
   }
-  std::vector<Change> result, made;
+  auto [result, made] = published_again({column}, context);
   for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);
   result.insert(result.end(), effects.begin(), effects.end());
   append(result, made);

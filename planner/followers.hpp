@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "planner/rule.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 
@@ -16,6 +17,9 @@ bool goes_before_column(const Object& part, const Context& context);
 // Open sessions have compiled functions for the columns of these tables, and these types, as they were: effects that change
 // nothing, and have them compiled anew.
 std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context);
+
+// Publications name columns by what these were: their tables are taken out, and put in again behind the change.
+Remade published_again(const std::vector<ObjectId>& columns, const Context& context);
 
 // The effects, with views and triggers that name the column dropped before them and made again, as they are, behind them.
 // Throws Error where another column is computed from it.

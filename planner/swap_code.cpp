@@ -93,6 +93,9 @@ Remade remade_in_swap(const Swapped& swapped, const Context& context) {
   Remade code = remade_code(swapped, context);
   compile_anew(code, swapped, context);
   remake_columns(code, swapped, context);
+  Remade published = published_again(swapped.ids, context);
+  append(code.gone, std::move(published.gone));
+  append(code.made, std::move(published.made));
   return code;
 }
 

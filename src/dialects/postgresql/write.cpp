@@ -62,7 +62,7 @@ void make_and_change(Work& work, const KindTest& wanted, const std::function<boo
   std::map<const Object*, Object> before;
   for (const Change& change : work.effects) {
     const bool in_place = change.before && change.after && !recreates(work, change);
-    if (!in_place || !wanted(change.after->id.kind) || change.after->id.kind == Kind::sequence) continue;
+    if (!in_place || !wanted(change.after->id.kind) || change.after->id.kind == Kind::sequence || is_publication_let_go(work, change)) continue;
     Object old = after_renames(work, *change.before);
     if (old.body == change.after->body && !is_compiled_anew(change)) continue;
     objects.push_back(&*change.after);

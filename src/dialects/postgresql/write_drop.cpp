@@ -152,6 +152,11 @@ bool is_default_let_go(const Work& work, const Change& change) {
   return as<Column>(*change.before).default_value && !as<Column>(*change.after).default_value && lets_go_first(work, *change.before);
 }
 
+bool is_publication_let_go(const Work& work, const Change& change) {
+  if (!change.before || !change.after || change.after->id.kind != Kind::publication) return false;
+  return std::ranges::any_of(work.effects, [&](const Change& other) { return &other > &change && other.before == change.after; });
+}
+
 void drop_dependents(Work& work) {
   for (const Object* trigger : dropped(work, Kind::trigger)) drop_trigger(work, *trigger);
   Objects late = dropped(work, is_late);
@@ -166,6 +171,7 @@ void drop_dependents(Work& work) {
   for (const Change& change : work.effects) {
     if (is_default_let_go(work, change))
       sub_command(work, table_of(id_of(change)), "ALTER COLUMN " + quote(id_of(change).name) + " DROP DEFAULT", Form::set_default);
+    if (is_publication_let_go(work, change)) alter_definition(work, *change.before, *change.after);
   }
 }
 

@@ -57,8 +57,9 @@ Objects added(const Work& work, Kind kind);
 void each_altered(const Work& work, Kind kind, const std::function<void(const Object& before, const Object& after)>& alter);
 
 // write_drop.cpp
-bool is_kept_as_proof(const Work& work, const Object& constraint);  // until SET NOT NULL or ATTACH PARTITION has made use of it
-bool is_default_let_go(const Work& work, const Change& change);     // dropped first, as it needs what goes for another one of its name
+bool is_kept_as_proof(const Work& work, const Object& constraint);   // until SET NOT NULL or ATTACH PARTITION has made use of it
+bool is_default_let_go(const Work& work, const Change& change);      // dropped first, as it needs what goes for another one of its name
+bool is_publication_let_go(const Work& work, const Change& change);  // tables leave it first, and come into it again when their columns have changed
 void drop_dependents(Work& work);
 void drop_replaced(Work& work);
 void drop_parts_of_tables(Work& work);
