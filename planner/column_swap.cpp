@@ -14,6 +14,7 @@
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
 #include "planner/not_null.hpp"
+#include "planner/partitions.hpp"
 #include "planner/swap_code.hpp"
 #include "planner/trial.hpp"
 #include "planner/two_forms.hpp"
@@ -153,6 +154,18 @@ void must_keep_key(const Swap& swap, const Object& foreign) {
               "change the type in one plan, and the key in the next");
 }
 
+// No key of a partitioned table is there before the swap: this one lets go of the old one in it, and takes hold of the new one. Rows that are
+// there are read behind it.
+void exchange_incoming(Swap& swap, const Object& before, const Object& wanted) {
+  Object unread = wanted;
+  as<Constraint>(unread).validated = is_partitioned(table_of(wanted.id), swap.context);  // those of partitioned tables are always read
+  swap.gone.push_back(drop(before));
+  swap.placed.push_back(add(unread));
+  if (unread == wanted) return;
+  swap.cleared.push_back(make_step(swap.what.rule, Phase::verify, wanted.id, "check-again", {alter(unread, wanted)},
+                                   "It holds by the new column now: the rows that are there are read while others go on."));
+}
+
 // A key of another table that references the columns: it goes over to the shadow before the swap, and follows its name.
 void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& built) {
   const Context& context = swap.context;
@@ -165,6 +178,10 @@ void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& b
         make_step(swap.what.rule, Phase::expand, before.id, "drop", {drop(before)}, "It goes, and holds by a column that makes room for another one."));
     swap.expand.back().hazards.push_back(unchecked(before));
     return;
+  }
+  if (is_partitioned(*as<Constraint>(before).references, context)) {
+    append(swap.waits_for, first);
+    return exchange_incoming(swap, before, *wanted);
   }
   must_keep_key(swap, *wanted);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
