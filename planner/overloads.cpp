@@ -1,8 +1,13 @@
 #include "planner/overloads.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "model/error.hpp"
+#include "planner/constraints.hpp"
 #include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -37,10 +42,72 @@ bool is_hidden_by(const Object& polymorphic, const Object& other) {
   return arguments.find("(any") != std::string::npos || arguments.find(", any") != std::string::npos;
 }
 
+// It is of a column that takes another form, and so is made anew for that, when the function that it calls is there already.
+bool is_made_for_other_type(const Object& object, const Context& context) {
+  return std::ranges::any_of(object.needs, [&](const ObjectId& need) {
+    const Object *before = find(context.from, need), *now = find(context.to, need);
+    return need.kind == Kind::column && before && now && as<Column>(*before).type != as<Column>(*now).type &&
+           context.dialect.alter_column_cost(as<Column>(*before), as<Column>(*now), context.from) == Cost::rewrite;
+  });
+}
+
+// What stays as it is uses the function until it is made again, with another one of its name.
+std::vector<Object> users_that_stay(const Object& function, const Context& context) {
+  std::vector<Object> result;
+  for (const auto& [id, object] : context.from.objects) {
+    const Object* stays = needs(object, function.id) && id.kind != Kind::function ? find(context.to, id) : nullptr;
+    if (stays && stays->body == object.body && !needs(*stays, function.id) && !is_made_for_other_type(object, context)) result.push_back(object);
+  }
+  return result;
+}
+
+// Defaults let go of a function and take another one, and so do checks, views and what belongs to a table; values that it has computed do not.
+void must_let_go(const Object& user, const Object& function) {
+  const auto* column = maybe<Column>(user);
+  const auto* constraint = maybe<Constraint>(user);
+  const bool is_code = user.id.kind == Kind::view || user.id.kind == Kind::function || (facts_of(user.id.kind).definition && belongs_to_table(user.id.kind));
+  if (column ? column->generated.empty() : constraint ? constraint->type == ConstraintType::check : is_code) return;
+  throw Error(fmt::format("{} goes, and {} holds what it has computed", text(function.id), text(user.id)), "",
+              "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");
+}
+
+// The schema when the function goes: what no longer uses it, and is not in the set, is as it will be.
+Catalog behind_others(const ChangeSet& set, const Context& context) {
+  Catalog now = context.from;
+  for (const auto& [id, object] : context.from.objects) {
+    if (!needs(object, set[0].before->id) || std::ranges::any_of(set, [&](const Change& change) { return change.before == object; })) continue;
+    const Object* later = find(context.to, id);
+    if (!later) now.objects.erase(id);
+    if (later && later->body != object.body) now.objects.at(id) = *later;
+  }
+  return now;
+}
+
 }  // namespace
 
 bool cannot_stand_beside(const Object& gone, const Object& comes, const Dialect& dialect) {
   return takes_same_calls(gone, comes, dialect) || is_hidden_by(gone, comes);
+}
+
+std::vector<Step> drop_with_users(Step step, const ChangeSet& set, const Context& context) {
+  const Object& function = *set[0].before;
+  ChangeSet together = set;
+  for (const Object& user : users_that_stay(function, context)) {
+    must_let_go(user, function);
+    together.push_back(alter(user, at(context.to, user.id)));
+  }
+  if (together.size() == 1) return {step};
+  step.effects = cut_around(together, behind_others(set, context));
+  for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);
+  step.why += " What uses it is made again in the same transaction, and uses the one with the other arguments from then on.";
+  return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
+}
+
+std::vector<Step> exchange_functions(const ChangeSet& set, const Context& context) {
+  Step step = make_step("routine", Phase::expand, set[1].after->id, "replace", set, "A call fits both: one goes and the other comes in one transaction.");
+  step.change = "alter";
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A call of the old version that {} does not take fails from here on.", text(set[1].after->id))});
+  return drop_with_users(std::move(step), set, context);
 }
 
 }  // namespace concertina

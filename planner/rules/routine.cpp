@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "model/error.hpp"
-#include "planner/constraints.hpp"
 #include "planner/overloads.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -101,66 +99,12 @@ std::vector<Step> in_two(const Change& change, const Object& both) {
   return {first, behind_release(std::move(last), fmt::format("no longer relies on {} as it was", text(id)))};
 }
 
-// What stays as it is uses the function until it is made again, with another one of its name.
-std::vector<Object> users_that_stay(const Object& function, const Context& context) {
-  std::vector<Object> result;
-  for (const auto& [id, object] : context.from.objects) {
-    const Object* stays = needs(object, function.id) && id.kind != Kind::function ? find(context.to, id) : nullptr;
-    if (stays && stays->body == object.body && !needs(*stays, function.id)) result.push_back(object);
-  }
-  return result;
-}
-
-// Defaults let go of a function and take another one, and so do checks, views and what belongs to a table; values that it has computed do not.
-void must_let_go(const Object& user, const Object& function) {
-  const auto* column = maybe<Column>(user);
-  const auto* constraint = maybe<Constraint>(user);
-  const bool is_code = user.id.kind == Kind::view || user.id.kind == Kind::function || (facts_of(user.id.kind).definition && belongs_to_table(user.id.kind));
-  if (column ? column->generated.empty() : constraint ? constraint->type == ConstraintType::check : is_code) return;
-  throw Error(fmt::format("{} goes, and {} holds what it has computed", text(function.id), text(user.id)), "",
-              "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");
-}
-
-// The schema when the function goes: what no longer uses it is as it will be.
-Catalog behind_others(const Object& function, const Context& context) {
-  Catalog now = context.from;
-  for (const auto& [id, object] : context.from.objects) {
-    if (!needs(object, function.id)) continue;
-    const Object* later = find(context.to, id);
-    if (!later) now.objects.erase(id);
-    if (later && later->body != object.body) now.objects.at(id) = *later;
-  }
-  return now;
-}
-
-// The function goes, with what takes another one in its place; that is in the set, or there already.
-std::vector<Step> with_users(Step step, const ChangeSet& set, const Context& context) {
-  const Object& function = *set[0].before;
-  ChangeSet together = set;
-  for (const Object& user : users_that_stay(function, context)) {
-    must_let_go(user, function);
-    together.push_back(alter(user, at(context.to, user.id)));
-  }
-  if (together.size() == 1) return {step};
-  step.effects = cut_around(together, behind_others(function, context));
-  for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);
-  step.why += " What uses it is made again in the same transaction, and uses the one with the other arguments from then on.";
-  return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
-}
-
 std::vector<Step> dropped(const ChangeSet& set, const Context& context) {
   const ObjectId& id = id_of(set[0]);
   const Step step = make_step(name, Phase::contract, id, "drop", {set[0]}, "The old version may rely on it until it is gone.");
-  std::vector<Step> result = id.kind == Kind::function ? with_users(step, set, context) : std::vector<Step>{step};
+  std::vector<Step> result = id.kind == Kind::function ? drop_with_users(step, set, context) : std::vector<Step>{step};
   for (Step& one : result) one = behind_release(std::move(one), fmt::format("no longer relies on {}", text(id)));
   return result;
-}
-
-std::vector<Step> exchanged(const ChangeSet& set, const Context& context) {
-  Step step = make_step(name, Phase::expand, set[1].after->id, "replace", set, "A call fits both: one goes and the other comes in one transaction.");
-  step.change = "alter";
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A call of the old version that {} does not take fails from here on.", text(set[1].after->id))});
-  return with_users(std::move(step), set, context);
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
@@ -169,7 +113,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     return in_two(change, *both);
   const ObjectId& id = id_of(change);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "The new version may rely on it.")};
-  if (set.size() > 1) return exchanged(set, context);
+  if (set.size() > 1) return exchange_functions(set, context);
   if (!change.after) return dropped(set, context);
   Step step = make_step(name, Phase::expand, id, "replace", {change}, "From here on both versions get the new form.");
   if (as<Definition>(*change.before).signature != as<Definition>(*change.after).signature) {

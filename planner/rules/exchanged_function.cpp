@@ -1,0 +1,72 @@
+// A function that goes for one that takes the same calls, where what uses the one comes to use the other and changes with that.
+#include <algorithm>
+
+#include "planner/overloads.hpp"
+#include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view name = "exchanged_function";
+
+bool changes_default_alone(const Change& change) {
+  Object same = *change.before;
+  same.needs = change.after->needs;
+  as<Column>(same).default_value = as<Column>(*change.after).default_value;
+  as<Column>(same).position = as<Column>(*change.after).position;
+  return as<Column>(*change.after).generated.empty() && same == *change.after;
+}
+
+// It lets go of a function, and takes another one, in one transaction.
+bool can_follow(const Change& change, const Context& context) {
+  const ObjectId& id = id_of(change);
+  if (id.kind == Kind::column) return changes_default_alone(change);
+  if (id.kind == Kind::constraint) return as<Constraint>(*change.after).type == ConstraintType::check;
+  if (id.kind == Kind::view) return context.dialect.replaces(*change.before, *change.after);
+  return id.kind == Kind::function || (facts_of(id.kind).definition && belongs_to_table(id.kind));
+}
+
+// Nothing else that it is made of takes another form.
+bool stands_firm(const Change& change, const std::vector<Change>& unclaimed) {
+  return std::ranges::none_of(unclaimed, [&](const Change& other) {
+    const bool is_column = other.before && other.after && id_of(other).kind == Kind::column && id_of(other) != id_of(change);
+    return is_column && needs(*change.before, other.before->id) && !changes_default_alone(other);
+  });
+}
+
+// What changes with the exchange; empty: nothing does, or something that has to do with more.
+ChangeSet users(const Change& gone, const Change& comes, const std::vector<Change>& unclaimed, const Context& context) {
+  const std::vector<ObjectId> holders = with_dependents(gone.before->id, context.from);
+  ChangeSet result;
+  for (const Change& change : unclaimed) {
+    if (!change.before || !change.after || renames(change) || std::ranges::count(holders, change.before->id) == 0) continue;
+    if (!needs(*change.before, gone.before->id) || !needs(*change.after, comes.after->id)) continue;
+    if (!can_follow(change, context) || !stands_firm(change, unclaimed)) return {};
+    result.push_back(change);
+  }
+  return result;
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  for (const Change& gone : unclaimed) {
+    if (id_of(gone).kind != Kind::function || gone.after) continue;
+    for (const Change& comes : unclaimed) {
+      if (id_of(comes).kind != Kind::function || comes.before || !cannot_stand_beside(*gone.before, *comes.after, context.dialect)) continue;
+      const ChangeSet following = users(gone, comes, unclaimed, context);
+      const bool taken = std::ranges::any_of(sets, [&](const ChangeSet& set) { return std::ranges::count(set, gone) + std::ranges::count(set, comes) > 0; });
+      if (following.empty() || taken) continue;
+      sets.push_back({gone, comes});
+      append(sets.back(), following);
+    }
+  }
+  return sets;
+}
+
+}  // namespace
+
+extern const Rule rule_exchanged_function;
+const Rule rule_exchanged_function{name, "a function goes for another one that takes its calls, with what comes to use that", 21, claims, exchange_functions};
+
+}  // namespace concertina

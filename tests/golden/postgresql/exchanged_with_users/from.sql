@@ -1,0 +1,9 @@
+CREATE FUNCTION f(int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 > 0';
+CREATE TABLE prices (id int PRIMARY KEY, a int CHECK (f(a)), b boolean DEFAULT f(3), CHECK (f(id)));
+CREATE VIEW v AS SELECT f(a) AS x, b FROM prices;
+CREATE VIEW w AS SELECT x FROM v;
+ALTER TABLE prices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON prices USING (f(a));
+CREATE FUNCTION g(a int) RETURNS boolean LANGUAGE sql RETURN f(a);
+COMMENT ON CONSTRAINT prices_a_check ON prices IS 'c';
+COMMENT ON VIEW w IS 'w';

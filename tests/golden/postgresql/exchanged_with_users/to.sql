@@ -1,0 +1,9 @@
+CREATE FUNCTION f(int, int DEFAULT 0) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 > $2';
+CREATE TABLE prices (id int PRIMARY KEY, a int CHECK (f(a, -1)), b boolean DEFAULT f(3, 1), CHECK (f(id)));
+CREATE VIEW v AS SELECT f(a, 2) AS x, b FROM prices;
+CREATE VIEW w AS SELECT x FROM v;
+ALTER TABLE prices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON prices USING (f(a, 5));
+CREATE FUNCTION g(a int) RETURNS boolean LANGUAGE sql RETURN f(a, 6);
+COMMENT ON CONSTRAINT prices_a_check ON prices IS 'c';
+COMMENT ON VIEW w IS 'w';
