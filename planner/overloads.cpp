@@ -99,14 +99,18 @@ std::vector<Step> drop_with_users(Step step, const ChangeSet& set, const Context
   if (together.size() == 1) return {step};
   step.effects = cut_around(together, behind_others(set, context));
   for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);
-  step.why += " What uses it is made again in the same transaction, and uses the one with the other arguments from then on.";
+  step.why += " What uses it is made again in the same transaction, and uses the new form from then on.";
   return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
 }
 
 std::vector<Step> exchange_functions(const ChangeSet& set, const Context& context) {
-  Step step = make_step("routine", Phase::expand, set[1].after->id, "replace", set, "A call fits both: one goes and the other comes in one transaction.");
+  const bool is_one = set[0].after.has_value();
+  const ObjectId& id = set[is_one ? 0 : 1].after->id;
+  Step step = make_step("routine", Phase::expand, id, is_one ? "recreate" : "replace", set,
+                        is_one ? "The server cannot change its arguments or its result in place: it goes and comes in one transaction."
+                               : "A call fits both: one goes and the other comes in one transaction.");
   step.change = "alter";
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A call of the old version that {} does not take fails from here on.", text(set[1].after->id))});
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A call of the old version that {} does not take fails from here on.", text(id))});
   return drop_with_users(std::move(step), set, context);
 }
 

@@ -1,4 +1,5 @@
-// A function that goes for one that takes the same calls, where what uses the one comes to use the other and changes with that.
+// A function that goes for one that takes the same calls, or cannot change in place, where what uses it changes with that: it uses the one
+// before and the other after.
 #include <algorithm>
 
 #include "planner/overloads.hpp"
@@ -35,31 +36,40 @@ bool stands_firm(const Change& change, const std::vector<Change>& unclaimed) {
   });
 }
 
-// What changes with the exchange; empty: nothing does, or something that has to do with more.
-ChangeSet users(const Change& gone, const Change& comes, const std::vector<Change>& unclaimed, const Context& context) {
-  const std::vector<ObjectId> holders = with_dependents(gone.before->id, context.from);
+// What changes with the function; empty: nothing does, or something that has to do with more.
+ChangeSet users(const ObjectId& before, const ObjectId& after, const std::vector<Change>& unclaimed, const Context& context) {
+  const std::vector<ObjectId> holders = with_dependents(before, context.from);
   ChangeSet result;
   for (const Change& change : unclaimed) {
-    if (!change.before || !change.after || renames(change) || std::ranges::count(holders, change.before->id) == 0) continue;
-    if (!needs(*change.before, gone.before->id) || !needs(*change.after, comes.after->id)) continue;
-    if (!can_follow(change, context) || !stands_firm(change, unclaimed)) return {};
+    if (!change.before || !change.after || change.before->id == before || std::ranges::count(holders, change.before->id) == 0) continue;
+    const bool is_user = !renames(change) && needs(*change.before, before) && needs(*change.after, after);
+    if (!is_user || !can_follow(change, context) || !stands_firm(change, unclaimed)) return {};
     result.push_back(change);
   }
   return result;
 }
 
+void exchanges(std::vector<ChangeSet>& sets, const Change& gone, const std::vector<Change>& unclaimed, const Context& context) {
+  for (const Change& comes : unclaimed) {
+    if (id_of(comes).kind != Kind::function || comes.before || !cannot_stand_beside(*gone.before, *comes.after, context.dialect)) continue;
+    const ChangeSet following = users(gone.before->id, comes.after->id, unclaimed, context);
+    const bool taken = std::ranges::any_of(sets, [&](const ChangeSet& set) { return std::ranges::count(set, gone) + std::ranges::count(set, comes) > 0; });
+    if (following.empty() || taken) continue;
+    sets.push_back({gone, comes});
+    append(sets.back(), following);
+  }
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
-  for (const Change& gone : unclaimed) {
-    if (id_of(gone).kind != Kind::function || gone.after) continue;
-    for (const Change& comes : unclaimed) {
-      if (id_of(comes).kind != Kind::function || comes.before || !cannot_stand_beside(*gone.before, *comes.after, context.dialect)) continue;
-      const ChangeSet following = users(gone, comes, unclaimed, context);
-      const bool taken = std::ranges::any_of(sets, [&](const ChangeSet& set) { return std::ranges::count(set, gone) + std::ranges::count(set, comes) > 0; });
-      if (following.empty() || taken) continue;
-      sets.push_back({gone, comes});
-      append(sets.back(), following);
-    }
+  for (const Change& change : unclaimed) {
+    if (id_of(change).kind != Kind::function || !change.before) continue;
+    if (!change.after) exchanges(sets, change, unclaimed, context);
+    if (!change.after || context.dialect.rebuilds || context.dialect.replaces(*change.before, *change.after)) continue;
+    const ChangeSet following = users(change.before->id, change.after->id, unclaimed, context);
+    if (following.empty()) continue;
+    sets.push_back({change});
+    append(sets.back(), following);
   }
   return sets;
 }
@@ -67,6 +77,6 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 }  // namespace
 
 extern const Rule rule_exchanged_function;
-const Rule rule_exchanged_function{name, "a function goes for another one that takes its calls, with what comes to use that", 21, claims, exchange_functions};
+const Rule rule_exchanged_function{name, "a function goes for another one that takes its calls, or is made anew, with what changes and uses it", 21, claims, exchange_functions};
 
 }  // namespace concertina
