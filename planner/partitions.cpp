@@ -9,6 +9,7 @@
 #include "model/error.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
+#include "planner/two_forms.hpp"
 
 namespace concertina {
 namespace {
@@ -83,30 +84,71 @@ std::vector<ObjectId> leaf_partitions(const ObjectId& table, const Context& cont
 
 namespace {
 
-// The name that the desired schema has for it; empty: none.
-std::string wanted_name(const ObjectId& partition, const ObjectId& whole, const Catalog& to) {
-  const Partition* own = partition_of(to, partition);
-  if (!own) return "";
-  const std::string of_parent = own->of == table_of(whole) ? whole.name : wanted_name(own->of, whole, to);
-  const auto found = own->parts.find(of_parent);
-  return found == own->parts.end() ? "" : found->second;
+// Names of what the table has of its own, and as a partition but for that index or key.
+std::set<std::string> names_in(const Catalog& catalog, const ObjectId& table, const std::optional<ObjectId>& but = std::nullopt) {
+  std::set<std::string> names;
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    for (const Object* object : children(catalog, table, kind)) names.insert(object->id.name);
+  }
+  const Partition* own = partition_of(catalog, table);
+  const std::set<std::string> of_parent = own ? names_in(catalog, own->of) : std::set<std::string>{};
+  for (const std::string& name : of_parent) {
+    if (but && own->of == table_of(*but) && name == but->name) continue;
+    if (const auto part = own->parts.find(name); part != own->parts.end()) names.insert(part->second);
+  }
+  return names;
 }
 
 // Names that the partition's keys and indexes have by now, or that others will have.
-std::set<std::string> taken_names(const ObjectId& partition, const Context& context) {
-  std::set<std::string> taken;
-  if (const Partition* own = partition_of(context.from, partition)) {
-    for (const auto& [of_parent, part] : own->parts) taken.insert(part);
-  }
-  for (const Catalog* side : {&context.from, &context.to}) {
-    for (const Kind kind : {Kind::index, Kind::constraint}) {
-      for (const Object* object : children(*side, partition, kind)) taken.insert(object->id.name);
-    }
+std::set<std::string> taken_names(const ObjectId& partition, const ObjectId& whole, const Context& context) {
+  std::set<std::string> taken = names_in(context.from, partition, whole);
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    for (const Object* object : children(context.to, partition, kind)) taken.insert(object->id.name);
   }
   return taken;
 }
 
+// The partition's name for it that is known; empty: none is.
+std::string known_name(const ObjectId& partition, const ObjectId& whole, const Context& context) {
+  const Partition *now = partition_of(context.from, partition), *own = now ? now : partition_of(context.to, partition);
+  if (!own) return "";
+  const auto found = own->parts.find(own->of == table_of(whole) ? whole.name : known_name(own->of, whole, context));
+  return found == own->parts.end() ? "" : found->second;
+}
+
+struct Telling {
+  const Context& context;
+  Comparison& told;
+};
+
+// What the partitions of a table call `built`, which is called `whole` in the end.
+void tell(const Telling& telling, const ObjectId& table, const std::string& built, const std::string& whole) {
+  const auto& [context, told] = telling;
+  for (const ObjectId& partition : partitions_of(context.to, table)) {
+    if (!partition_of(context.from, partition)) continue;
+    const Options& parts = partition_of(context.to, partition)->parts;
+    const auto wanted = parts.find(whole);
+    if (wanted == parts.end() || names_in(context.from, partition).contains(wanted->second)) continue;
+    for (Catalog* side : {&told.start, &told.from}) {
+      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(built, wanted->second);
+    }
+    tell(telling, partition, wanted->second, wanted->second);
+  }
+}
+
 }  // namespace
+
+void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
+  const Comparison before = comparison;
+  const Context context{before.from, before.to, dialect(before.from.dialect), policy, before};
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    for (const auto& [id, whole] : of_kind(before.to, kind)) {
+      if (!find(before.from, table_of(id)) || !is_partitioned(before.to, table_of(id))) continue;
+      tell({context, comparison}, table_of(id), id.name, id.name);
+      for (const char* prefix : {"", "new_", "to_"}) tell({context, comparison}, table_of(id), temporary_name(prefix, id, context), id.name);
+    }
+  }
+}
 
 std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context) {
   std::string names;
@@ -121,9 +163,9 @@ std::string left_to_partitions(const std::vector<ObjectId>& tables, const Contex
 }
 
 std::string part_name(const ObjectId& partition, const ObjectId& whole, const Context& context) {
-  const std::set<std::string> taken = taken_names(partition, context);
-  const std::string wanted = wanted_name(partition, whole, context.to);
-  if (!wanted.empty() && !taken.contains(wanted)) return wanted;
+  const std::set<std::string> taken = taken_names(partition, whole, context);
+  const std::string known = known_name(partition, whole, context);
+  if (!known.empty() && !taken.contains(known)) return known;
   std::string name = whole.name;
   if (name.starts_with("concertina_")) name.erase(0, std::string_view("concertina_").size());
   if (name.starts_with(whole.parent + "_")) name.erase(0, whole.parent.size() + 1);

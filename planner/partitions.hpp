@@ -19,6 +19,9 @@ bool is_partitioned(const ObjectId& table, const Context& context);  // now or i
 // The partitions that hold rows at some time of the plan.
 std::vector<ObjectId> leaf_partitions(const ObjectId& table, const Context& context);
 
+// The live schema gets to know how the desired one calls what partitions get for new keys and indexes, also while these have temporary names.
+void tell_names_of_parts(Comparison& comparison, const Policy& policy);
+
 // What triggers on the tables do not see of their partitions, as a sentence; empty: none of them has partitions.
 std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context);
 

@@ -116,6 +116,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   must_not_touch_unmanaged(comparison);
   must_not_leave_behind(comparison, from);
   must_be_able_to_change_places(comparison);
+  tell_names_of_parts(comparison, policy);
   comparison.changes = without_rights(std::move(comparison.changes));
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
   const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};

@@ -77,6 +77,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 }  // namespace
 
 extern const Rule rule_exchanged_function;
-const Rule rule_exchanged_function{name, "a function goes for another one that takes its calls, or is made anew, with what changes and uses it", 21, claims, exchange_functions};
+const Rule rule_exchanged_function{name, "a function goes for another one that takes its calls, or is made anew, with what changes and uses it", 21, claims,
+                                   exchange_functions};
 
 }  // namespace concertina
