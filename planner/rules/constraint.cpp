@@ -203,6 +203,23 @@ bool only_validity_differs(const Constraint& before, const Constraint& after_bod
   return same == after_body && after_body.validated;
 }
 
+bool only_deferral_differs(const Constraint& before, const Constraint& after_body) {
+  Constraint same = before;
+  same.deferrable = after_body.deferrable;
+  same.initially_deferred = after_body.initially_deferred;
+  return same == after_body && before.type == ConstraintType::foreign_key;
+}
+
+std::vector<Step> deferring(const Object& before, const Object& after_object) {
+  const auto &old_body = as<Constraint>(before), &new_body = as<Constraint>(after_object);
+  Step step = make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)}, "When it is checked changes in place: no row is read.");
+  if (old_body.deferrable > new_body.deferrable || old_body.initially_deferred > new_body.initially_deferred) {
+    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A transaction of the old version that breaks {} for a while fails from here on.",
+                                                           quoted_if_needed(after_object.id.name))});
+  }
+  return {step};
+}
+
 // Where no constraint gets another name, the one goes and the other comes in one statement.
 std::vector<Step> exchanged(const Object& before, const Object& after_object, const Context& context) {
   std::vector<Step> steps = adding(after_object, context);
@@ -268,6 +285,7 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
     guard_rows(step, after_object, context);
     return {step};
   }
+  if (only_deferral_differs(old_body, new_body) && context.dialect.online_constraints) return deferring(before, after_object);
   return replacing(before, after_object, context);
 }
 
