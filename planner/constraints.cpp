@@ -95,7 +95,7 @@ std::vector<std::string> other_keys(const Constraint& foreign, const ObjectId& g
   return result;
 }
 
-// The server has no unchecked foreign key on a partitioned table: its partitions get theirs, and those become one.
+// Servers before 18 have no unchecked foreign key on a partitioned table: its partitions get theirs, and those become one.
 std::vector<Step> partition_by_partition(const Object& constraint, std::string_view rule, const Context& context) {
   std::vector<Step> steps;
   std::vector<Change> together;
@@ -362,7 +362,8 @@ std::vector<Step> add_constraint_steps(const Object& constraint, std::string_vie
   if (!body.enforced)
     return {make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "It is not enforced: the server reads no row for it and refuses none.")};
   if (has_index(body) && context.dialect.concurrent_index && !body.period) return by_index(constraint, rule, context);
-  if (body.type == ConstraintType::foreign_key && is_partitioned(table_of(constraint.id), context)) return partition_by_partition(constraint, rule, context);
+  if (body.type == ConstraintType::foreign_key && body.validated && is_partitioned(table_of(constraint.id), context))
+    return partition_by_partition(constraint, rule, context);
   if (body.type != ConstraintType::exclusion && !has_index(body) && context.dialect.online_constraints) return checked_later(constraint, rule, context);
   std::vector<Step> steps = in_one_step(constraint, rule, context);
   if (!context.dialect.rebuilds && !context.dialect.hazards)

@@ -390,7 +390,7 @@ void add_constraint_of_parts(Work& work, const Object& constraint) {
     return put_together(work, table, constraint.id.name, constraint);
   }
   for (const ObjectId& leaf : leaf_partitions_of(work.after, table)) {
-    if (part_for(work, leaf, constraint) != nullptr || !work.apart) continue;
+    if (part_for(work, leaf, constraint) != nullptr || !work.apart || !as<Constraint>(constraint).validated) continue;
     Object part = constraint;
     part.id = child_id(Kind::constraint, leaf, free_name(work, constraint.id));
     add_constraint(work, part);

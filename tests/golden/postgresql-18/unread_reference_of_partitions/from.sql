@@ -1,0 +1,6 @@
+CREATE TABLE people (id int PRIMARY KEY);
+CREATE TABLE visits (person int, day int) PARTITION BY LIST (day);
+CREATE TABLE visits_1 PARTITION OF visits FOR VALUES IN (1);
+CREATE TABLE calls (person int, day int) PARTITION BY LIST (day);
+CREATE TABLE calls_1 PARTITION OF calls FOR VALUES IN (1);
+ALTER TABLE calls ADD FOREIGN KEY (person) REFERENCES people NOT VALID;
