@@ -40,11 +40,12 @@ void move(Moves& moves, const Catalog& before, const ObjectId& old_table, const 
   moves.tables.push_back(std::move(result));
 }
 
-// The same but for its name.
+// The same but for its name and what is said about it.
 bool is_namesake(const Object& a, const Object& b) {
   Object other = b;
   other.id = a.id;
   other.needs = a.needs;
+  other.comment = a.comment;
   other.owner = a.owner;
   other.privileges = a.privileges;
   return other == a;
