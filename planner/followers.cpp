@@ -66,6 +66,11 @@ bool goes_before_column(const Object& part, const Context& context) {
   return context.dialect.pins_types && may_refuse && !find(context.to, part.id);
 }
 
+bool is_made_anew(const Object& function, const Context& context) {
+  const Object* wanted = find(context.to, function.id);
+  return wanted && wanted->body != function.body && !context.dialect.replaces(function, *wanted) && with_dependents(function.id, context.from).size() > 1;
+}
+
 std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context) {
   std::vector<ObjectId> roots = types;
   roots.insert(roots.end(), tables.begin(), tables.end());
@@ -80,10 +85,9 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
   std::vector<Change> result;
   for (const ObjectId& id : functions) {
     const Object *present = find(context.from, id), *wanted = find(context.to, id);
-    if (present && !wanted && is_exchanged(*present, context)) continue;
-    const bool is_free = present && wanted && (context.dialect.replaces(*present, *wanted) || with_dependents(id, context.from).size() == 1);
-    const bool becomes = is_free && wanted->body != present->body;
-    if (present) result.push_back(alter(*present, becomes ? *wanted : *present));
+    if (present && (wanted ? is_made_anew(*present, context) : is_exchanged(*present, context))) continue;
+    const bool changes = present && wanted && wanted->body != present->body;
+    if (present) result.push_back(alter(*present, changes ? *wanted : *present));
   }
   return result;
 }

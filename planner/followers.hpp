@@ -14,6 +14,9 @@ std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<K
 // An index or constraint that goes and may refuse what the column becomes: it goes before.
 bool goes_before_column(const Object& part, const Context& context);
 
+// It changes, and what uses it goes and comes with it.
+bool is_made_anew(const Object& function, const Context& context);
+
 // Open sessions have compiled functions for the columns of these tables, and these types, as they were: effects that change
 // nothing, and have them compiled anew.
 std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context);

@@ -50,6 +50,9 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
     must_be_free(function, context);
     followers.push_back(function);
   }
+  for (const Object& function : naming({swapped.tables.begin(), swapped.tables.end()}, {Kind::function}, context)) {
+    if (is_made_anew(function, context)) followers.push_back(function);
+  }
   Catalog behind = context.to;
   std::set<ObjectId> kept;
   for (Object& object : kept_code(swapped.types_behind, context)) {
