@@ -161,20 +161,13 @@ std::set<std::string> names_of_parts(const Work& work, const ObjectId& partition
   return taken;
 }
 
-std::string part_name(const Work& work, const ObjectId& partition, const Object& whole);
-
-// The name that is known for it; of what stands in a partition's partition, by the name of its part there.
-std::string known_name(const Work& work, const ObjectId& partition, const Object& whole) {
-  const Partition& own = *partition_of(work.after, partition);
-  const auto known = own.parts.find(own.of == table_of(whole.id) ? whole.id.name : part_name(work, own.of, whole));
-  return known == own.parts.end() ? "" : known->second;
-}
-
-// The part's own name, the one that it had before, or a free one.
+// The part's own name, the one that is known for it (on a lower level by its part above), or a free one.
 std::string part_name(const Work& work, const ObjectId& partition, const Object& whole) {
   if (const Object* part = part_for(work, partition, whole)) return part->id.name;
   const std::set<std::string> taken = names_of_parts(work, partition, whole);
-  if (const std::string known = known_name(work, partition, whole); !known.empty() && !taken.contains(known)) return known;
+  const Partition& own = *partition_of(work.after, partition);
+  const auto known = own.parts.find(own.of == table_of(whole.id) ? whole.id.name : part_name(work, own.of, whole));
+  if (known != own.parts.end() && !taken.contains(known->second)) return known->second;
   const bool temporary = whole.id.name.starts_with(scaffold_prefix);
   const std::string plain = partition.name + "_" + (temporary ? whole.id.name.substr(scaffold_prefix.size()) : whole.id.name);
   std::string name = cut_name(plain);
