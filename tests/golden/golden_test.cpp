@@ -101,7 +101,9 @@ TEST_P(Golden, PlanIsTheReviewedOne) {
     }
   }
   try {
-    expect_file(c, "plan.txt", plan_text(plan_between(c, json_side(c, "from"), json_side(c, "to")), false));
+    const Plan plan = plan_between(c, json_side(c, "from"), json_side(c, "to"));
+    expect_file(c, "plan.txt", plan_text(plan, false));
+    EXPECT_EQ(to_json(plan_from_json(to_json(plan), "plan.json")), to_json(plan)) << "emit, status and apply read it so";
   } catch (const Error& error) {
     FAIL() << explained(error);
   }
