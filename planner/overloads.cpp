@@ -103,10 +103,10 @@ std::vector<Step> drop_with_users(Step step, const ChangeSet& set, const Context
   return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
 }
 
-std::vector<Step> exchange_functions(const ChangeSet& set, const Context& context) {
+std::vector<Step> exchange_functions(const ChangeSet& set, std::string_view rule, const Context& context) {
   const bool is_one = set[0].after.has_value();
   const ObjectId& id = set[is_one ? 0 : 1].after->id;
-  Step step = make_step("routine", Phase::expand, id, is_one ? "recreate" : "replace", set,
+  Step step = make_step(rule, Phase::expand, id, is_one ? "recreate" : "replace", set,
                         is_one ? "The server cannot change its arguments or its result in place: it goes and comes in one transaction."
                                : "A call fits both: one goes and the other comes in one transaction.");
   step.change = "alter";

@@ -74,10 +74,12 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
+std::vector<Step> steps(const ChangeSet& set, const Context& context) { return exchange_functions(set, name, context); }
+
 }  // namespace
 
 extern const Rule rule_exchanged_function;
 const Rule rule_exchanged_function{name, "a function goes for another one that takes its calls, or is made anew, with what changes and uses it", 21, claims,
-                                   exchange_functions};
+                                   steps};
 
 }  // namespace concertina

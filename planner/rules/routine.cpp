@@ -113,7 +113,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     return in_two(change, *both);
   const ObjectId& id = id_of(change);
   if (!change.before) return {make_step(name, Phase::expand, id, "add", {change}, "The new version may rely on it.")};
-  if (set.size() > 1) return exchange_functions(set, context);
+  if (set.size() > 1) return exchange_functions(set, name, context);
   if (!change.after) return dropped(set, context);
   Step step = make_step(name, Phase::expand, id, "replace", {change}, "From here on both versions get the new form.");
   if (as<Definition>(*change.before).signature != as<Definition>(*change.after).signature) {
