@@ -158,7 +158,7 @@ void must_keep_key(const Swap& swap, const Object& foreign) {
 // there are read behind it.
 void exchange_incoming(Swap& swap, const Object& before, const Object& wanted) {
   Object unread = wanted;
-  as<Constraint>(unread).validated = is_partitioned(table_of(wanted.id), swap.context);  // those of partitioned tables are always read
+  as<Constraint>(unread).validated &= is_partitioned(table_of(wanted.id), swap.context);  // those of partitioned tables are read at once
   swap.gone.push_back(drop(before));
   swap.placed.push_back(add(unread));
   if (unread == wanted) return;

@@ -22,8 +22,9 @@ bool is_foreign_key(const Change& change) {
 
 // A column that it references gets its type behind the release of the new version, which uses the table before.
 bool waits_for_type(const Change& key, const Context& context) {
-  return std::ranges::any_of(context.comparison.changes,
-                             [&](const Change& other) { return ends_numbering(other, context) && needs(*key.after, id_of(other)); });
+  return !context.dialect.numbered_by_sequence && std::ranges::any_of(context.comparison.changes, [&](const Change& other) {
+    return needs(*key.after, id_of(other)) && ends_numbering(other, context);
+  });
 }
 
 Step reference_behind(const Change& key, std::string_view rule) {

@@ -142,9 +142,10 @@ void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std:
 // What is needed of it when the step is done: by what it becomes, or by the constraint that takes over from it, as a parent's does from its partitions'.
 std::vector<ObjectId> needed_still(const Change& effect, const Step& step) {
   std::vector<ObjectId> result = effect.after ? all_needs(*effect.after) : std::vector<ObjectId>{};
+  if (effect.after || effect.before->id.kind != Kind::constraint) return result;
   for (const Change& other : step.effects) {
-    const bool takes_over = !effect.after && !other.before && effect.before->id.kind == Kind::constraint && other.after->id.kind == Kind::constraint &&
-                            other.after->body == effect.before->body && other.after->id != effect.before->id;
+    const bool takes_over =
+        !other.before && other.after->id.kind == Kind::constraint && other.after->body == effect.before->body && other.after->id != effect.before->id;
     if (takes_over) append(result, all_needs(*other.after));
   }
   return result;
@@ -297,7 +298,7 @@ void edges_of_forms(Edges& edges, const std::vector<Step>& steps, const Touched&
       const auto [first, last] = dropped.equal_range(effect.after->id);
       const bool changes = std::none_of(first, last, [&](const auto& one) { return one.second.first == i && *one.second.second == *effect.after; });
       for (auto it = first; changes && it != last; ++it) {
-        if (*it->second.second == *effect.after) add_edge(edges, i, it->second.first, false);
+        if (*it->second.second == *effect.after) add_edge(edges, i, it->second.first, true);
       }
     }
   }

@@ -137,7 +137,13 @@ std::string with_value_for(std::string sql, const std::string& column, const std
   return sql;
 }
 
-bool asks_about(const Check& check, const std::string& table) { return (check.sql + " ").find(" FROM " + table + " ") != std::string::npos; }
+bool asks_about(const Check& check, const std::string& table) {
+  const std::string name = " " + table, sql = check.sql + " ";
+  for (std::size_t at = sql.find(name); at != std::string::npos; at = sql.find(name, at + 1)) {
+    if (std::string_view(" ,)\n").find(sql[at + name.size()]) != std::string_view::npos) return true;
+  }
+  return false;
+}
 
 // The way back of a deploy begins where the column is gone: what it would be filled in with stands for it. Another table's is another one.
 void ask_without(std::vector<Step>& steps, std::size_t restored, const Dialect& dialect) {

@@ -139,13 +139,21 @@ void tell(const Telling& telling, const ObjectId& table, const std::string& buil
 }  // namespace
 
 void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
+  std::set<ObjectId> changed;
+  for (const Change& change : comparison.changes) {
+    const ObjectId table = table_of(id_of(change));
+    if (table.kind == Kind::table && find(comparison.from, table) && is_partitioned(comparison.to, table)) changed.insert(table);
+  }
+  if (changed.empty()) return;
   const Comparison before = comparison;
   const Context context{before.from, before.to, dialect(before.from.dialect), policy, before};
-  for (const Kind kind : {Kind::index, Kind::constraint}) {
-    for (const auto& [id, whole] : of_kind(before.to, kind)) {
-      if (!find(before.from, table_of(id)) || !is_partitioned(before.to, table_of(id))) continue;
-      tell({context, comparison}, table_of(id), id.name, id.name);
-      for (const char* prefix : {"", "new_", "to_"}) tell({context, comparison}, table_of(id), temporary_name(prefix, id, context), id.name);
+  for (const ObjectId& table : changed) {
+    for (const Kind kind : {Kind::index, Kind::constraint}) {
+      for (const Object* whole : children(before.to, table, kind)) {
+        const ObjectId& id = whole->id;
+        tell({context, comparison}, table, id.name, id.name);
+        for (const char* prefix : {"", "new_", "to_"}) tell({context, comparison}, table, temporary_name(prefix, id, context), id.name);
+      }
     }
   }
 }

@@ -55,7 +55,9 @@ constexpr std::string_view scaffold_prefix = "concertina_";
 
 }  // namespace
 
-std::string scaffold_name(std::string_view what, const Dialect& dialect) { return fitting_name(std::string(scaffold_prefix) + std::string(what), dialect.max_name_bytes); }
+std::string scaffold_name(std::string_view what, const Dialect& dialect) {
+  return fitting_name(std::string(scaffold_prefix) + std::string(what), dialect.max_name_bytes);
+}
 
 bool is_scaffold(const ObjectId& id) { return id.name.starts_with(scaffold_prefix); }
 

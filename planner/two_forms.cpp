@@ -59,7 +59,8 @@ bool is_same_value(const TwoForms& forms, const Context& context) {
 
 // Whether the other key, of the schema that is wanted, is the same over the new form of a column.
 bool is_twin(const Constraint& key, const Constraint& other, const TwoForms& forms, bool same_value) {
-  if (!other.references || other.references != key.references || other.on_delete != key.on_delete || other.on_update != key.on_update) return false;
+  if (!other.references || other.references != key.references || other.referenced_columns != key.referenced_columns) return false;
+  if (other.on_delete != key.on_delete || other.on_update != key.on_update || other.enforced != key.enforced) return false;
   return std::ranges::equal(key.columns, other.columns, [&](const std::string& before, const std::string& now) {
     return before == now || (same_value && before == forms.olds[0].id.name && now == forms.fresh[0].id.name);
   });
@@ -69,9 +70,9 @@ bool is_twin(const Constraint& key, const Constraint& other, const TwoForms& for
 // checked as they are made, which finds what went on before.
 std::vector<ObjectId> twinned_keys(const TwoForms& forms, const Context& context) {
   std::vector<ObjectId> result;
+  const std::vector<const Object*> wanted = children(context.to, forms.table, Kind::constraint);
+  const bool same_value = is_same_value(forms, context);
   for (const Object* key : children(context.from, forms.table, Kind::constraint)) {
-    const std::vector<const Object*> wanted = children(context.to, forms.table, Kind::constraint);
-    const bool same_value = is_same_value(forms, context);
     const bool twin =
         std::ranges::any_of(wanted, [&](const Object* other) { return is_twin(as<Constraint>(*key), as<Constraint>(*other), forms, same_value); });
     if (twin) result.push_back(key->id);

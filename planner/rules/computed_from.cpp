@@ -133,8 +133,11 @@ Object computed_again(const Object& column, const Retyped& retyped, const Contex
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Retyped retyped = retyped_in(set, context);
-  Remade code = remade_meanwhile(retyped.hanging, retyped.types, context);
+  std::vector<ObjectId> columns;
+  for (const auto& [column, type] : retyped.types) columns.push_back(column);
+  Remade code = remade_meanwhile(retyped.hanging, retyped.types, context), published = published_again(columns, context);
   std::vector<Change> effects = std::move(code.gone);
+  append(effects, std::move(published.gone));
   for (const Object& column : retyped.computed) effects.push_back(drop(column));
   std::vector<Step> facets;
   for (const Change& change : set) {
@@ -145,6 +148,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   }
   for (const Object& column : retyped.computed) effects.push_back(add(computed_again(column, retyped, context)));
   append(effects, std::move(code.made));
+  append(effects, std::move(published.made));
   Step step = make_step(name, Phase::expand, table_of(retyped.columns[0]), "recompute", std::move(effects),
                         "The server changes no type of a column that others are computed from: they are dropped and added again, with what names them.");
   step.change = "alter";

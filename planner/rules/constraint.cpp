@@ -292,12 +292,14 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
 // A unique constraint becomes the primary key, in place of another one.
 std::vector<Step> becoming_key(const Change& change, const Object& old_key, const Context& context) {
   std::vector<Step> result;
+  bool gone = false;
   for (Step& step : altering(*change.before, *change.after, context)) {
-    const bool goes = std::ranges::any_of(step.effects, [&](const Change& effect) { return effect == drop(*change.before); });
-    if (!goes) {
+    const bool comes = std::ranges::any_of(step.effects, [&](const Change& effect) { return effect.after && effect.after->id == change.after->id; });
+    if (gone || !comes) {
       result.push_back(std::move(step));
       continue;
     }
+    gone = true;
     step.effects.insert(step.effects.begin(), drop(old_key));
     append(result, loosen_steps(std::move(step), old_key, context));
   }

@@ -53,11 +53,23 @@ void exchanges(std::vector<ChangeSet>& sets, const Change& gone, const std::vect
   for (const Change& comes : unclaimed) {
     if (id_of(comes).kind != Kind::function || comes.before || !cannot_stand_beside(*gone.before, *comes.after, context.dialect)) continue;
     const ChangeSet following = users(gone.before->id, comes.after->id, unclaimed, context);
-    const bool taken = std::ranges::any_of(sets, [&](const ChangeSet& set) { return std::ranges::count(set, gone) + std::ranges::count(set, comes) > 0; });
-    if (following.empty() || taken) continue;
+    if (following.empty()) continue;
     sets.push_back({gone, comes});
     append(sets.back(), following);
   }
+}
+
+bool overlap(const ChangeSet& a, const ChangeSet& b) {
+  return std::ranges::any_of(a, [&](const Change& change) { return std::ranges::count(b, change) > 0; });
+}
+
+// Those that have to do with each other are left to the rule that solves them together.
+std::vector<ChangeSet> apart(const std::vector<ChangeSet>& sets) {
+  std::vector<ChangeSet> result;
+  for (const ChangeSet& set : sets) {
+    if (std::ranges::none_of(sets, [&](const ChangeSet& other) { return &other != &set && overlap(set, other); })) result.push_back(set);
+  }
+  return result;
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
@@ -71,7 +83,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     sets.push_back({change});
     append(sets.back(), following);
   }
-  return sets;
+  return apart(sets);
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) { return exchange_functions(set, name, context); }

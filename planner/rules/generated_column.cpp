@@ -104,9 +104,13 @@ bool is_relaxed(const Object& column, const Context& context) {
 }
 
 Step made_anew(const Change& column, const Context& context) {
-  Remade code = remade_meanwhile(hanging(id_of(column), context), type_behind(column), context);
+  const std::vector<ObjectId> others = computed_from(id_of(column), context);
+  std::vector<ObjectId> columns = others;
+  columns.push_back(id_of(column));
+  Remade code = remade_meanwhile(hanging(id_of(column), context), type_behind(column), context), published = published_again(columns, context);
   std::vector<Change> effects = std::move(code.gone), made;
-  for (const ObjectId& other : computed_from(id_of(column), context)) {
+  append(effects, std::move(published.gone));
+  for (const ObjectId& other : others) {
     const Object &before = at(context.from, other), *wanted = find(context.to, other);
     effects.push_back(drop(before));
     made.push_back(add(wanted ? *wanted : before));
@@ -118,6 +122,7 @@ Step made_anew(const Change& column, const Context& context) {
   effects.push_back(add(*column.after));
   append(effects, std::move(made));
   append(effects, std::move(code.made));
+  append(effects, std::move(published.made));
   Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects,
                         "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
   step.change = "alter";

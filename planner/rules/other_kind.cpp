@@ -114,15 +114,16 @@ std::vector<std::string> shown_columns(const Object& view, const Object& table, 
   return result;
 }
 
-// As values of the table's types.
-std::vector<std::string> shown_values(const Object& view, const Object& table, const Context& context) {
+// As values of the table's types; `whole`: the server refuses what a cast would cut off.
+std::vector<std::string> shown_values(const Object& view, const Object& table, bool whole, const Context& context) {
   std::vector<std::string> result;
   for (const std::string& column : shown_names(view, table, context)) {
     const auto& columns = as<Definition>(view).signature;
     const auto shown = std::ranges::find_if(columns, [&](const std::string& one) { return signature_name(one) == column; });
     const std::string quoted = context.dialect.quote(column), &type = as<Column>(at(context.to, column_id(table.id, column))).type;
     const std::string shown_type = shown->substr(std::min(shown->size(), quoted.size() + 1));
-    result.push_back(shown_type == type ? quoted : cast_of(column, shown_type, type, context.from, context.to, context.dialect));
+    const bool as_it_is = shown_type == type || (whole && context.dialect.casting && !context.dialect.casting(quoted, shown_type, type).cut.empty());
+    result.push_back(as_it_is ? quoted : cast_of(column, shown_type, type, context.from, context.to, context.dialect));
   }
   return result;
 }
@@ -137,11 +138,13 @@ void take_rows(Step& step, const Object& view, const Object& table, const Contex
   const std::string columns = fmt::format("{}", fmt::join(shown_columns(view, table, context), ", ")), query = query_of(view, context.dialect);
   if (columns.empty()) return;
   const std::string to = context.dialect.qualified(table.id);
-  const std::string values = fmt::format("SELECT {} FROM ({}) AS concertina_shown", fmt::join(shown_values(view, table, context), ", "), query);
-  step.statements.push_back({fmt::format("INSERT INTO {} ({}) {}", to, columns, values), "", {}, "nothing", false, true, 0});
+  const auto shown = [&](bool whole) {
+    return fmt::format("SELECT {} FROM ({}) AS concertina_shown", fmt::join(shown_values(view, table, whole, context), ", "), query);
+  };
+  step.statements.push_back({fmt::format("INSERT INTO {} ({}) {}", to, columns, shown(true)), "", {}, "nothing", false, true, 0});
   step.loses = fmt::format("rows of {} that were written since", name_text(table.id));
   if (!can_be_asked(view, context)) return;
-  step.rollback_guards.push_back({fmt::format("SELECT count(*) FROM (SELECT {} FROM {} EXCEPT {} LIMIT 1) AS kept", columns, to, values), "0",
+  step.rollback_guards.push_back({fmt::format("SELECT count(*) FROM (SELECT {} FROM {} EXCEPT {} LIMIT 1) AS kept", columns, to, shown(false)), "0",
                                   fmt::format("{} holds rows that the view does not show: they would be lost", name_text(table.id))});
 }
 

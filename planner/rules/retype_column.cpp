@@ -170,8 +170,9 @@ Catalog unnumbered(const ChangeSet& set, const Context& context) {
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& given) {
-  const Catalog without = given.dialect.numbered_by_sequence ? Catalog{} : unnumbered(set, given);
-  const Context context{given.dialect.numbered_by_sequence ? given.from : without, given.to, given.dialect, given.policy, given.comparison};
+  const bool ends = std::ranges::any_of(set, [&](const Change& change) { return ends_numbering(change, given); });
+  const Catalog without = ends ? unnumbered(set, given) : Catalog{};
+  const Context context{ends ? without : given.from, given.to, given.dialect, given.policy, given.comparison};
   ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before};
   std::vector<Step> facets, numbered;
   for (Change change : set) {
