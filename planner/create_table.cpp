@@ -28,7 +28,11 @@ bool waits_for_type(const Change& key, const Context& context) {
 }
 
 Step reference_behind(const Change& key, std::string_view rule) {
-  return behind_release(make_step(rule, Phase::contract, id_of(key), "add", {key}, "It holds by a column that has got its type by then."), "");
+  Step step = make_step(rule, Phase::contract, id_of(key), "add", {key}, "It holds by a column that has got its type by then.");
+  step.hazards.push_back({"UNCHECKED", fmt::format("Until {} is there, rows of {} may name rows that are not there: it reads all rows when it comes, and fails "
+                                                   "where one has no partner.",
+                                                   quoted_if_needed(id_of(key).name), name_text(table_of(id_of(key))))});
+  return behind_release(std::move(step), "");
 }
 
 // Whether the object is, or by other objects of the desired schema comes to, the table.
