@@ -296,7 +296,7 @@ Way way_to_add(const Object& part, const Catalog& before) {
     const auto& index = as<Index>(part);
     if (index.method == "hash" || index.keys.back().ends_with(" OVERLAPS")) return Way::copy;  // of whole texts: over a column that nobody sees
     if (has_expression(part)) return stands_last(part, before) ? Way::inplace_shared : Way::copy;
-    if (has_fulltext(table_of(part.id), before) && may_order_rows(part, before)) return Way::copy;
+    if (has_fulltext(table_of(part.id), before) && may_order_rows(part, before)) return before.dialect == "mariadb" ? Way::inplace_shared : Way::copy;
     return index.method == "btree" ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
