@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dialects/tokens.hpp"
+#include "model/scaffold.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -42,7 +43,7 @@ void add_body_edges(Edges& edges, const std::vector<Step>& steps, const Touched&
     for (const Change& effect : steps[i].effects) {
       if (!effect.after || effect.after->id.kind != Kind::function) continue;
       add_words(words, as<Definition>(*effect.after).text, dialect.lexical);
-      is_own &= is_scaffold(effect.after->id);
+      is_own &= is_scaffold_name(effect.after->id.name);
     }
     for (const std::string& word : words) {
       const auto [first, last] = makers.equal_range(word);

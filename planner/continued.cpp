@@ -13,6 +13,7 @@
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
 #include "model/replace_all.hpp"
+#include "model/scaffold.hpp"
 #include "planner/fill.hpp"
 #include "planner/steps.hpp"
 
@@ -21,7 +22,7 @@ namespace {
 
 // Triggers that have to fire first or last have a sign before their name.
 bool is_scaffolding(const ObjectId& id, const Catalog& to) {
-  const std::size_t at = id.name.find("concertina_");
+  const std::size_t at = id.name.find(scaffold_prefix);
   return (at == 0 || (id.kind == Kind::trigger && at != std::string::npos && at <= 4)) && !find(to, id);
 }
 

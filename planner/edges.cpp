@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "dialects/outside_body.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
@@ -103,7 +104,7 @@ bool stays_as_it_was(const Object& object, const Step& step) {
 // An object comes after those it needs, and after they are filled with data where that can be: not where the data waits for it.
 void edges_of_new(Edges& edges, const std::vector<Step>& steps, std::size_t i, const Change& effect, const Touched& touched, const Neighbours& said) {
   const Object& object = *effect.after;
-  const bool as_it_was = !effect.before && stays_as_it_was(object, steps[i]);
+  const bool as_it_was = !effect.before && touched.made_anew.contains({i, object.id}) && stays_as_it_was(object, steps[i]);
   const bool is_function = object.id.kind == Kind::function;
   for (const ObjectId& need : all_needs(object)) {
     const auto made = as_it_was ? touched.added.find(need) : touched.added.end();

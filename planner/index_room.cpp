@@ -8,13 +8,21 @@
 namespace concertina {
 namespace {
 
-bool is_refused(const Change& change, const Context& context) {
+bool is_taken(const Change& change, const Catalog& from, const Context& context) {
   try {
-    (void)context.dialect.write(context.from, {change}, context.policy, false);
-    return false;
-  } catch (const Error&) {
+    (void)context.dialect.write(from, {change}, context.policy, false);
     return true;
+  } catch (const Error&) {
+    return false;
   }
+}
+
+// Without the index the server takes the change, and with it not.
+bool is_refused_for(const Object& index, const Change& change, const Context& context) {
+  if (is_taken(change, context.from, context)) return false;
+  Catalog without = context.from;
+  without.objects.erase(index.id);
+  return is_taken(change, without, context);
 }
 
 // As it changes in place, before the new version comes.
@@ -27,8 +35,9 @@ bool is_altered(const Change& change, const Context& context) {
 
 bool stands_in_the_way(const Object& index, const Context& context) {
   if (!context.dialect.atoms || find(context.to, index.id) || !find(context.to, table_of(index.id))) return false;
-  return std::ranges::any_of(context.comparison.changes,
-                             [&](const Change& change) { return needs(index, id_of(change)) && is_altered(change, context) && is_refused(change, context); });
+  return std::ranges::any_of(context.comparison.changes, [&](const Change& change) {
+    return needs(index, id_of(change)) && is_altered(change, context) && is_refused_for(index, change, context);
+  });
 }
 
 std::vector<ObjectId> indexes_in_the_way(const ObjectId& column, const Context& context) {

@@ -112,8 +112,13 @@ const ObjectId* new_view(const Step& step) {
   return nullptr;
 }
 
+// The step says already who has to do without the object.
 bool speaks_of(const Step& step, const ObjectId& id) {
-  return std::ranges::any_of(step.hazards, [&](const Hazard& hazard) { return hazard.text.find(text(id)) != std::string::npos; });
+  const std::string name = " " + text(id);
+  return std::ranges::any_of(step.hazards, [&](const Hazard& hazard) {
+    const std::size_t at = hazard.text.find(name);
+    return at != std::string::npos && std::string_view(" ,:.").find(hazard.text[at + name.size()]) != std::string_view::npos;
+  });
 }
 
 // A view that comes behind what itself waits for the release: the new version reads it before.

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "dialects/fitting_name.hpp"
+#include "dialects/part_name.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
@@ -174,12 +174,7 @@ std::string part_name(const ObjectId& partition, const ObjectId& whole, const Co
   const std::set<std::string> taken = taken_names(partition, whole, context);
   const std::string known = known_name(partition, whole, context);
   if (!known.empty() && !taken.contains(known)) return known;
-  std::string name = whole.name;
-  if (name.starts_with("concertina_")) name.erase(0, std::string_view("concertina_").size());
-  if (name.starts_with(whole.parent + "_")) name.erase(0, whole.parent.size() + 1);
-  std::string result = fitting_name(partition.name + "_" + name, context.dialect.max_name_bytes);
-  for (int i = 1; taken.contains(result); ++i) result = fitting_name(fmt::format("{}_{}{}", partition.name, name, i), context.dialect.max_name_bytes);
-  return result;
+  return concertina::part_name(partition, whole, taken, context.dialect.max_name_bytes);
 }
 
 Object part_on(const ObjectId& partition, Object whole, const Context& context) {

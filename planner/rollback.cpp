@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "dialects/fitting_name.hpp"
+#include "dialects/part_name.hpp"
 #include "diff/renames.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
@@ -198,9 +198,19 @@ std::string free_part_name(const ObjectId& leaf, const Object& key, const std::v
   for (const Change& change : undo) {
     if (change.after) taken.insert(change.after->id.name);
   }
-  std::string name = fitting_name(leaf.name + "_" + key.id.name, dialect.max_name_bytes);
-  for (int i = 1; taken.contains(name); ++i) name = fitting_name(leaf.name + "_" + key.id.name + std::to_string(i), dialect.max_name_bytes);
-  return name;
+  return part_name(leaf, key.id, taken, dialect.max_name_bytes);
+}
+
+// A partitioned table's key comes from indexes that its partitions get before.
+void restore_key_by_parts(Undo& undo, const Change& change, const Object& meanwhile, const std::vector<Change>& all, const Catalog& now,
+                          const Dialect& dialect) {
+  for (const ObjectId& leaf : leaf_partitions_of(now, table_of(meanwhile.id))) {
+    Object index = index_for(meanwhile, meanwhile.id.name, dialect);
+    index.id = child_id(Kind::index, leaf, free_part_name(leaf, meanwhile, all, now, dialect));
+    undo.first.push_back(add(index));
+    undo.together.push_back(drop(index));
+  }
+  undo.together.push_back(change);
 }
 
 Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const Catalog& now, const Context& context) {
@@ -232,14 +242,7 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
       undo.first.push_back(add(meanwhile));
       undo.together.push_back(alter(meanwhile, *change.after));
     } else if (!change.before && is_key(change.after) && is_partitioned(now, table_of(change.after->id))) {
-      const Object meanwhile = renamed(*change.after, backwards, dialect);
-      for (const ObjectId& leaf : leaf_partitions_of(now, table_of(meanwhile.id))) {
-        Object index = index_for(meanwhile, meanwhile.id.name, dialect);
-        index.id = child_id(Kind::index, leaf, free_part_name(leaf, meanwhile, all, now, dialect));
-        undo.first.push_back(add(index));
-        undo.together.push_back(drop(index));
-      }
-      undo.together.push_back(change);
+      restore_key_by_parts(undo, change, renamed(*change.after, backwards, dialect), all, now, dialect);
     } else if (!change.before && is_key(change.after)) {
       const Object meanwhile = renamed(*change.after, backwards, dialect);
       const Object index = index_for(meanwhile, scaffold_name("back_" + meanwhile.id.name, dialect), dialect);

@@ -4,6 +4,7 @@
 
 #include "dialects/fitting_name.hpp"
 #include "model/fingerprint.hpp"
+#include "model/scaffold.hpp"
 
 namespace concertina {
 
@@ -49,17 +50,9 @@ bool by_application(const Context& context) { return context.policy.dual_write =
 
 bool is_lazy(const Context& context) { return context.policy.strategy == "lazy"; }
 
-namespace {
-
-constexpr std::string_view scaffold_prefix = "concertina_";
-
-}  // namespace
-
 std::string scaffold_name(std::string_view what, const Dialect& dialect) {
   return fitting_name(std::string(scaffold_prefix) + std::string(what), dialect.max_name_bytes);
 }
-
-bool is_scaffold(const ObjectId& id) { return id.name.starts_with(scaffold_prefix); }
 
 ObjectId with_name(ObjectId id, std::string name) {
   id.name = std::move(name);

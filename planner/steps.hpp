@@ -30,7 +30,6 @@ bool is_lazy(const Context& context);
 
 // A scaffolding name, `concertina_<what>`, cut to what the engine allows plus 8 hex digits of the SHA-256 of the whole.
 std::string scaffold_name(std::string_view what, const Dialect& dialect);
-bool is_scaffold(const ObjectId& id);
 ObjectId with_name(ObjectId id, std::string name);
 Object with_id(Object object, ObjectId id);
 

@@ -5,19 +5,11 @@
 #include <algorithm>
 #include <set>
 
-#include "dialects/tokens.hpp"
+#include "dialects/outside_body.hpp"
 #include "model/signature.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
-
-bool names_outside_body(const Object& function, const ObjectId& other) {
-  for (const Token& token : code_tokens(as<Definition>(function).text, LexicalRules{.dollar_quotes = true})) {
-    const bool is_name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
-    if (is_name && name_of(token) == bare_name(other)) return true;
-  }
-  return false;
-}
 
 namespace {
 

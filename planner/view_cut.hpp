@@ -6,9 +6,6 @@
 
 namespace concertina {
 
-// What stands in a function's string body is no dependency to the server: it stays when that goes.
-bool names_outside_body(const Object& function, const ObjectId& other);
-
 // The object, and all that depends on it in the catalog, nearest first.
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog);
 

@@ -9,6 +9,7 @@
 #include "dialects/mysql/unsaid.hpp"
 #include "introspect/mysql/bodies.hpp"
 #include "introspect/mysql/reading.hpp"
+#include "model/scaffold.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -180,7 +181,7 @@ void read_triggers(Reading& reading) {
     if (reading.mariadb) set_said(object, head, said_head(statement, body));
     object.owner = fields.text();
     set_session(object, fields);
-    if (!name.starts_with("concertina_")) {  // a plan's own come and go behind all others
+    if (!is_scaffold_name(name)) {  // a plan's own come and go behind all others
       if (!first) as<Definition>(object).options["follows"] = last_name;
       if (!first && !follows_another) reading.catalog.objects.at(child_id(Kind::trigger, table_of(object.id), last_name)).spelling[precedes] = name;
       follows_another = !first;

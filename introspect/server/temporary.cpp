@@ -56,7 +56,7 @@ std::string reason(const ServerKind& kind, const std::string& log) {
 }
 
 void make_directory(TemporaryServer& server, const ServerKind& kind, const std::optional<Account>& account) {
-  std::string path = temporary_folder() + "/" + kind.prefix + "XXXXXX";
+  std::string path = temporary_folder() + "/" + kind.prefix + std::string(6, 'X');  // which mkdtemp replaces
   if (mkdtemp(path.data()) == nullptr) {
     throw Error(std::string("cannot make a directory for a temporary server: ") + std::strerror(errno), path,
                 "set TMPDIR to a directory that can be written to");

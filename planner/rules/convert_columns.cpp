@@ -107,13 +107,14 @@ std::vector<Step> contract_steps(const TwoForms& forms, const ChangeSet& set, co
   }
   std::vector<Change> settled = settling(now, conversion, context);
   std::vector<Step> result{compare};
-  if (context.dialect.atoms && !settled.empty()) {  // the triggers that give the default until then go in a statement of their own
+  const bool apart = context.dialect.atoms && !settled.empty();
+  if (apart) {  // the triggers that give the default until then go in a statement of their own
     result.push_back(after(make_step(name, Phase::contract, conversion.news[0], "settle", std::move(settled), "The new form takes its own default."), result));
   } else {
     append(effects, std::move(settled));
   }
-  Step step = after(
-      make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), "Triggers and the old form go; the new one takes its defaults."), result);
+  const char* why = apart ? "Triggers and the old form go." : "Triggers and the old form go; the new one takes its defaults.";
+  Step step = after(make_step(name, Phase::contract, forms.olds[0].id, "drop", std::move(effects), why), result);
   step.change = "drop";
   const std::string meanwhile = by_application(context) ? fmt::format(", once no transition version runs: that one reads {}", listed(conversion.olds)) : "";
   const std::string release = fmt::format("uses {} and no longer {}{}", listed(conversion.news), listed(conversion.olds), meanwhile);

@@ -8,7 +8,7 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 engine=$1
 shop=schemas/examples/shop
 kept=${KEPT:-build/demo}/$engine
-work=$(mktemp -d "${TMPDIR:-/tmp}/concertina-demo.XXXXXX")
+work=$(mktemp -d)
 concertina=${CONCERTINA:-build/concertina}
 pg=/usr/lib/postgresql/15/bin
 

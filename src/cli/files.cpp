@@ -76,7 +76,8 @@ struct Beside {
 
 Beside written_beside(const std::string& path, const std::string& text) {
   Beside result{path, "", target_of(path)};
-  result.temporary = (result.target.parent_path() / fmt::format(".{}.XXXXXX", result.target.filename().string())).string();
+  const std::string name = fmt::format(".{}.{}", result.target.filename().string(), std::string(6, 'X'));  // mkostemp replaces the end
+  result.temporary = (result.target.parent_path() / name).string();
   const int file = ::mkostemp(result.temporary.data(), O_CLOEXEC);
   if (file < 0) fail("cannot write the file", path, errno);
   if (::fchmod(file, mode_for(result.target)) != 0) errno = 0;  // file systems without modes

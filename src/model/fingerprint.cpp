@@ -11,6 +11,7 @@
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/object_text.hpp"
+#include "model/scaffold.hpp"
 #include "model/signature.hpp"
 
 namespace concertina {
@@ -58,7 +59,7 @@ Object compared(Object object, const Policy& policy) {
   object.spelling.clear();
   std::visit([](auto& body) { sort_options(body); }, object.body);
   const bool can_be_ours = object.id.kind == Kind::function || object.id.kind == Kind::schema;
-  const bool ours = can_be_ours && object.id.name.starts_with("concertina_");  // whoever runs the plan owns it
+  const bool ours = can_be_ours && is_scaffold_name(object.id.name);  // whoever runs the plan owns it
   if (ours || !manages(policy, "owners")) object.owner.clear();
   const bool are_defaults = object.id.kind == Kind::default_privileges && manages(policy, "default_privileges");
   if (!manages(policy, "grants") && !are_defaults) object.privileges.clear();

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <optional>
 
+#include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/row_size.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/types.hpp"
@@ -37,10 +38,6 @@ std::optional<std::size_t> prefix_of(const Object& index, const std::string& col
 bool is_text(const Column& column) {
   const std::string base = base_type(column.type);
   return base == "varchar" || base == "char";
-}
-
-bool is_touched(const ObjectId& id, const std::vector<Change>& changes) {
-  return std::ranges::any_of(changes, [&](const Change& change) { return change.before && change.before->id == id; });
 }
 
 // The columns that get longer, with each index that stays over them.

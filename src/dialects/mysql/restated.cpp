@@ -64,11 +64,11 @@ bool goes_with(const Change& part, const Object& index, const Catalog& before) {
   return is_alike || has_made_name(index, before);
 }
 
-bool is_touched(const ObjectId& id, const std::vector<Change>& parts) {
-  return std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == id; });
-}
-
 }  // namespace
+
+bool is_touched(const ObjectId& id, const std::vector<Change>& changes) {
+  return std::ranges::any_of(changes, [&](const Change& change) { return change.before && change.before->id == id; });
+}
 
 bool may_be_made(const Object& index, const Catalog& before) { return is_plain(index) && has_made_name(index, before); }
 

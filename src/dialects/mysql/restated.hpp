@@ -8,6 +8,8 @@
 
 namespace concertina::mysql {
 
+bool is_touched(const ObjectId& id, const std::vector<Change>& changes);  // one of them alters or drops it
+
 bool may_be_made(const Object& index, const Catalog& before);
 bool serves_foreign_key(const Object& index, const Catalog& before);  // over just its columns
 

@@ -5,6 +5,7 @@
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/unsaid.hpp"
+#include "model/scaffold.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 constexpr const char* follows = "follows";
 constexpr const char* moved_along = "moves along";  // among the spelling of a trigger: from which place to which it went, by another one's
 
-bool is_counted(const ObjectId& id) { return id.kind == Kind::trigger && !id.name.starts_with("concertina_"); }
+bool is_counted(const ObjectId& id) { return id.kind == Kind::trigger && !is_scaffold_name(id.name); }
 
 // BEFORE UPDATE
 std::string moment_of(const Object& trigger) {

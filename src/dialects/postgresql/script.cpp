@@ -10,6 +10,7 @@
 #include "dialects/postgresql/locks.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/settings.hpp"
+#include "model/scaffold.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -68,7 +69,7 @@ Settings filling(const Step& step, Direction direction) {
 Settings unread_bodies(const Step& step, Direction direction) {
   const bool made = std::ranges::any_of(step.effects, [&](const Change& change) {
     const std::optional<Object>& comes = direction == Direction::up ? change.after : change.before;
-    return comes && (comes->id.kind == Kind::function || comes->id.kind == Kind::procedure) && !comes->id.name.starts_with("concertina_");
+    return comes && (comes->id.kind == Kind::function || comes->id.kind == Kind::procedure) && !is_scaffold_name(comes->id.name);
   });
   return made ? Settings{{"check_function_bodies", "off"}} : Settings{};
 }

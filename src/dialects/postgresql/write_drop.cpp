@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dialects/outside_body.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "dialects/type_names.hpp"
@@ -72,25 +73,16 @@ bool holds_view(const Work& work, const Object& object) {
   return (object.id.kind == Kind::function || object.id.kind == Kind::procedure) && std::ranges::any_of(object.needs, holds);
 }
 
-// Calls that stand in a function's string are nothing to the server.
-bool calls(const Object& function, const ObjectId& other) {
-  const std::vector<Token> code = code_tokens(as<Definition>(function).text, lexical_rules());
-  const std::string name = bare_name(other);
-  for (std::size_t i = 0; i + 1 < code.size(); ++i) {
-    const bool is_name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
-    if (is_name && name_of(code[i]) == name && code[i + 1].text == "(") return true;
-  }
-  return false;
+bool stands_on(const Object& object, const ObjectId& need) {
+  return object.id.kind != Kind::function || (need.kind == Kind::function && names_outside_body(object, need));
 }
-
-bool is_made_of(const Object& object, const ObjectId& need) { return object.id.kind != Kind::function || (need.kind == Kind::function && calls(object, need)); }
 
 // With what is made of them.
 std::set<ObjectId> with_users(std::set<ObjectId> found, const Objects& objects) {
   for (bool more = true; more;) {
     more = false;
     for (const Object* object : objects) {
-      const auto is_found = [&](const ObjectId& need) { return found.contains(need) && is_made_of(*object, need); };
+      const auto is_found = [&](const ObjectId& need) { return found.contains(need) && stands_on(*object, need); };
       if (std::ranges::any_of(object->needs, is_found)) more |= found.insert(object->id).second;
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dialects/part_name.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/inheritance.hpp"
@@ -10,8 +11,6 @@
 
 namespace concertina::postgresql {
 namespace {
-
-constexpr std::string_view scaffold_prefix = "concertina_";
 
 bool is_attach(const Change& change) { return change.before && partition_in(change.after) && !partition_in(change.before); }
 bool is_detach(const Change& change) { return change.after && partition_in(change.before) && !partition_in(change.after); }
@@ -152,9 +151,7 @@ std::set<std::string> names_of_parts(const Work& work, const ObjectId& partition
     for (const Object* other : children(work.before, own.of, kind)) {
       if (other->id.name == whole.id.name) continue;
       const auto known = own.parts.find(other->id.name);
-      const std::string_view name = other->id.name;
-      const std::string_view plain = name.starts_with(scaffold_prefix) ? name.substr(scaffold_prefix.size()) : name;
-      taken.insert(known != own.parts.end() ? known->second : cut_name(partition.name + "_" + std::string(plain)));
+      taken.insert(known != own.parts.end() ? known->second : concertina::part_name(partition, other->id, {}, name_bytes));
     }
     for (const Object* other : children(work.before, partition, kind)) taken.insert(other->id.name);
   }
@@ -168,11 +165,7 @@ std::string part_name(const Work& work, const ObjectId& partition, const Object&
   const Partition& own = *partition_of(work.after, partition);
   const auto known = own.parts.find(own.of == table_of(whole.id) ? whole.id.name : part_name(work, own.of, whole));
   if (known != own.parts.end() && !taken.contains(known->second)) return known->second;
-  const bool temporary = whole.id.name.starts_with(scaffold_prefix);
-  const std::string plain = partition.name + "_" + (temporary ? whole.id.name.substr(scaffold_prefix.size()) : whole.id.name);
-  std::string name = cut_name(plain);
-  for (int i = 1; taken.contains(name); ++i) name = cut_name(plain + std::to_string(i));
-  return name;
+  return concertina::part_name(partition, whole.id, taken, name_bytes);
 }
 
 void attach_to(Work& work, const ObjectId& table, const std::string& whole, const ObjectId& partition, const std::string& part) {
