@@ -136,6 +136,17 @@ void tell(const Telling& telling, const ObjectId& table, const std::string& buil
   }
 }
 
+// A partition that changes itself goes on to call its parts as it does now.
+void keep_names_of_parts(Comparison& comparison) {
+  for (Change& change : comparison.changes) {
+    if (!change.before || !change.after || !partition_of(comparison.from, id_of(change))) continue;
+    const Partition& now = *partition_of(comparison.from, id_of(change));
+    Table& after = as<Table>(*change.after);
+    if (!after.partition || after.partition->of != now.of) continue;
+    for (const auto& [whole, part] : now.parts) after.partition->parts[whole] = part;
+  }
+}
+
 }  // namespace
 
 void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
@@ -156,6 +167,7 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
       }
     }
   }
+  keep_names_of_parts(comparison);
 }
 
 std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context) {
