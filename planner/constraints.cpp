@@ -252,6 +252,7 @@ Object index_for(const Object& constraint, std::string name, const Dialect& dial
   index.nulls_not_distinct = body.nulls_not_distinct;
   index.options = body.options;
   index.options.erase(constraint_keys);
+  index.options.erase(index_comment);
   if (body.options.contains(constraint_keys)) {
     index.keys = list_items(body.options.at(constraint_keys), dialect.lexical);
   } else {

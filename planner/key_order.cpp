@@ -11,7 +11,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 Names in_order(std::vector<const Object*> keys) {
-  const auto place = [](const Object* key) { return key->spelling.contains(key_place) ? key->spelling.at(key_place) : ""; };
+  const auto place = [](const Object* key) { return key->spelling.value(key_place); };
   std::ranges::stable_sort(keys, {}, place);
   Names names;
   for (const Object* key : keys) names.push_back(key->id.name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialects/fitting_name.hpp"
+#include "model/constraint.hpp"
 #include "model/fingerprint.hpp"
 #include "model/scaffold.hpp"
 
@@ -108,6 +109,7 @@ bool only_description_differs(const Object& before, const Object& after) {
   }
   if (auto* table = std::get_if<Table>(&described.body); table && maybe<Table>(after)) table->options = as<Table>(after).options;
   if (auto* index = std::get_if<Index>(&described.body); index && maybe<Index>(after)) take_settings(index->options, as<Index>(after).options);
+  if (auto* key = std::get_if<Constraint>(&described.body); key && maybe<Constraint>(after)) key->options.take(index_comment, as<Constraint>(after).options);
   const Policy nothing_managed;
   return compared(described, nothing_managed) == compared(after, nothing_managed);
 }

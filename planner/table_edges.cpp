@@ -21,7 +21,7 @@ struct Doings {
 
 std::string collation_of(const Object& table) {
   const Options& options = as<Table>(table).options;
-  return options.contains("collation") ? options.at("collation") : "";
+  return options.value("collation");
 }
 
 bool is_retyped(const Change& change) {

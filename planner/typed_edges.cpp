@@ -10,7 +10,7 @@ namespace {
 
 std::string option(const std::optional<Object>& object, const char* name) {
   const auto* table = object ? maybe<Table>(*object) : nullptr;
-  return table && table->options.contains(name) ? table->options.at(name) : "";
+  return table ? table->options.value(name) : "";
 }
 
 // Columns that come and go with an attribute of the type are not the table's own.

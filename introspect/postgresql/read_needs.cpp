@@ -5,18 +5,20 @@
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
+#include "model/constraint.hpp"
 #include "model/trigger.hpp"
 
 namespace concertina::postgresql {
 
 namespace {
 
-// Of what is no object itself: a column of a view or partition, an attribute of a composite type, a constraint of a domain.
+// Of what is no object itself: a column of a view or partition, an attribute of a composite type, a constraint of a domain, the index of a key.
 void note_column_comment(Reading& reading, const Address& table, const Row& row) {
   const ObjectId* partition = find_object(reading, table);
   const auto type = reading.parts.find(table);
   const ObjectId* relation = partition == nullptr && type != reading.parts.end() ? &type->second : partition;
   Object* owner = relation != nullptr && row.at(4) && reading.catalog.objects.contains(*relation) ? &reading.catalog.objects.at(*relation) : nullptr;
+  if (owner != nullptr && maybe<Constraint>(*owner)) as<Constraint>(*owner).options[index_comment] = *row.at(3);
   if (owner != nullptr && maybe<Definition>(*owner)) as<Definition>(*owner).options["comment " + *row.at(4)] = *row.at(3);
   const auto column = reading.parts.find({table.catalog, table.oid, std::atoi(row.at(2)->c_str())});
   if (partition == nullptr || column == reading.parts.end()) return;
@@ -30,9 +32,10 @@ void note_column_comment(Reading& reading, const Address& table, const Row& row)
 void read_comments(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
-          "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname) FROM pg_description d LEFT JOIN pg_attribute a ON "
-          "d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON d.classoid = "
-          "'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 WHERE d.objoid >= 16384 "
+          "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname) FROM pg_description d LEFT JOIN "
+          "pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON "
+          "d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 LEFT JOIN pg_constraint x ON d.classoid = 'pg_class'::regclass AND "
+          "d.objsubid = 0 AND x.conindid = d.objoid AND x.contype IN ('p', 'u', 'x') AND x.conparentid = 0 WHERE d.objoid >= 16384 "
           "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
   for (const Row& row : rows) {
     Fields fields{row};

@@ -33,9 +33,9 @@ constexpr Place places[] = {
     {"", "'tablespace of an exclusion constraint'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_constraint x ON x.conindid = c.oid AND x.contype = 'x' WHERE c.relkind = 'i' AND "
      "c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},
-    {"", "'comment on the index of a key'", "0", relation_name,
+    {"", "'comment on a part'", "0", relation_name,
      "pg_description d JOIN pg_class c ON c.oid = d.objoid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE d.classoid = 'pg_class'::regclass AND "
-     "d.objsubid = 0 AND c.relkind IN ('i', 'I') AND c.relnamespace = ANY($1::oid[]) AND c.oid IN (SELECT conindid FROM pg_constraint WHERE contype <> 'f')"},
+     "d.objsubid = 0 AND c.relkind IN ('i', 'I') AND c.relispartition AND c.relnamespace = ANY($1::oid[])"},
     {"", "'tablespace of a part'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_inherits h ON h.inhrelid = c.oid JOIN pg_class p ON p.oid = h.inhparent WHERE c.relkind "
      "IN ('i', 'I') AND c.reltablespace <> p.reltablespace AND c.relnamespace = ANY($1::oid[])"},

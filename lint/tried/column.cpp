@@ -17,7 +17,7 @@ Act act_of(Verb verb, const ObjectId& id, const Column& column) {
 }
 
 bool has_another_type(const Column& before, const Column& after) {
-  const auto place = [](const Column& column) { return column.options.contains("srid") ? column.options.at("srid") : ""; };
+  const auto place = [](const Column& column) { return column.options.value("srid"); };
   return before.type != after.type || before.collation != after.collation || place(before) != place(after);
 }
 
@@ -52,12 +52,10 @@ void add_checks(std::vector<Act>& acts, const ObjectId& id, const Column& before
 // Those by which every row is written in another form.
 constexpr std::array<const char*, 7> forms = {"engine", "row_format", "key_block_size", "page_compressed", "encrypted", "encryption", "tablespace"};
 
-std::string value_of(const Options& options, const char* name) { return options.contains(name) ? options.at(name) : ""; }
-
 }  // namespace
 
 std::string own_check(const Column& column) {
-  const std::string check = column.options.contains("check") ? column.options.at("check") : "";
+  const std::string check = column.options.value("check");
   return lower(check).starts_with("json_valid(") ? "" : check;
 }
 
@@ -85,7 +83,7 @@ std::vector<Act> acts_of_options(const ObjectId& id, const Object& before, const
   Options old = as<Table>(before).options, now = as<Table>(after).options;
   std::vector<Act> acts;
   for (const char* name : forms) {
-    if (value_of(old, name) != value_of(now, name)) {
+    if (old.value(name) != now.value(name)) {
       acts.push_back({Verb::rebuild_table, id});
       acts.back().text = upper(name);
     }

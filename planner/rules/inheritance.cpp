@@ -26,7 +26,7 @@ bool changes_family(const Change& change) {
   if (id_of(change).kind != Kind::table || !change.before || !change.after) return false;
   const auto &before = as<Table>(*change.before), &now = as<Table>(*change.after);
   if (before.partition || now.partition) return false;
-  const auto parents = [](const Table& table) { return table.options.contains(inherits_option) ? table.options.at(inherits_option) : ""; };
+  const auto parents = [](const Table& table) { return table.options.value(inherits_option); };
   return parents(before) != parents(now) || inherited_settings(before) != inherited_settings(now);
 }
 

@@ -8,6 +8,8 @@ namespace concertina {
 
 // Among a constraint's options: its keys as the server writes them, where they say more than the names of the columns: `code`(10), `lang`.
 inline constexpr const char* constraint_keys = "keys";
+// … and what is said about the index behind it, apart from what is said about the constraint: the option "comment of its index".
+inline constexpr const char* index_comment = "comment of its index";
 
 // What the constraint says, as a name: `PRIMARY KEY (id)`, `UNIQUE (a, b)`, `FOREIGN KEY (a) REFERENCES t`, `CHECK (x > 0)`.
 std::string content_name(const Constraint& constraint);

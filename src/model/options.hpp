@@ -40,6 +40,8 @@ class Options {
     if (found == end()) throw std::out_of_range(std::string(name));
     return found->second;
   }
+  // Empty where there is none.
+  std::string value(std::string_view name) const { return contains(name) ? at(name) : ""; }
   // The value, which is added, empty, where there is none.
   std::string& operator[](std::string_view name) {
     const auto found = find(name);
@@ -51,6 +53,12 @@ class Options {
   }
   void erase(std::string_view name) {
     std::erase_if(settings_, [&](const value_type& one) { return one.first == name; });
+  }
+
+  // As it is there: with that value, or without.
+  void take(std::string_view name, const Options& from) {
+    erase(name);
+    if (from.contains(name)) emplace(name, from.at(name));
   }
 
   Options sorted() const {

@@ -10,7 +10,7 @@ namespace {
 
 std::string collation_of(const Object& table) {
   const Options& options = as<Table>(table).options;
-  return options.contains("collation") ? options.at("collation") : "";
+  return options.value("collation");
 }
 
 bool is_among(const std::vector<Change>& parts, const ObjectId& column) {

@@ -15,8 +15,6 @@ namespace {
 
 std::string comment_text(const std::string& comment) { return comment.empty() ? "" : " COMMENT " + literal(comment); }
 
-std::string option(const Options& options, const char* name) { return options.contains(name) ? options.at(name) : ""; }
-
 // A TIMESTAMP that does not say NULL is NOT NULL on servers without explicit_defaults_for_timestamp.
 // MariaDB takes no NULL for a generated column, which is none of these.
 std::string null_text(const Column& column) {
@@ -39,7 +37,7 @@ std::string option_text(const std::string& name, const std::string& value) {
 }
 
 std::string rule_text(const Object& key, const char* event, const std::string& does) {
-  const std::string said = does == "NO ACTION" ? option(key.spelling, event) : does;
+  const std::string said = does == "NO ACTION" ? key.spelling.value(event) : does;
   return said.empty() ? "" : fmt::format(" {} {}", upper(event), said);
 }
 
@@ -51,7 +49,7 @@ bool is_virtual(const Object& object) {
 }
 
 bool looks_like_json(const Column& column) {
-  return column.type == "longtext" && column.collation == "utf8mb4_bin" && option(column.options, "check").starts_with("json_valid(`");
+  return column.type == "longtext" && column.collation == "utf8mb4_bin" && column.options.value("check").starts_with("json_valid(`");
 }
 
 bool is_json(const Object& object) {
@@ -69,22 +67,22 @@ std::string column_text(const Object& given, const std::string& collation) {
   const Object object = with_json(given);
   const auto& column = as<Column>(object);
   std::string text = quote(object.id.name) + " " + column.type;
-  if (!column.collation.empty() && (column.collation != collation || option(object.spelling, "collation") == collation)) text += " COLLATE " + column.collation;
+  if (!column.collation.empty() && (column.collation != collation || object.spelling.value("collation") == collation)) text += " COLLATE " + column.collation;
   if (is_boundary(column)) text += " GENERATED ALWAYS AS " + column.generated;
   if (!column.generated.empty() && !is_boundary(column))
     text += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.generated, column.stored ? "STORED" : "VIRTUAL");
   if (!is_boundary(column)) text += null_text(column);
   if (column.default_value) text += " DEFAULT " + *column.default_value;
-  if (const std::string value = option(column.options, "on update"); !value.empty()) text += " ON UPDATE " + value;
+  if (const std::string value = column.options.value("on update"); !value.empty()) text += " ON UPDATE " + value;
   if (column.identity) text += " AUTO_INCREMENT";
   if (column.options.contains("invisible")) text += " INVISIBLE";
-  if (const std::string system = option(column.options, "srid"); !system.empty()) text += " SRID " + system;
+  if (const std::string system = column.options.value("srid"); !system.empty()) text += " SRID " + system;
   for (const char* name : {"column_format", "storage"}) {
-    if (const std::string said = option(column.options, name); !said.empty()) text += fmt::format(" {} {}", upper(name), said);
+    if (const std::string said = column.options.value(name); !said.empty()) text += fmt::format(" {} {}", upper(name), said);
   }
   if (column.options.contains(unversioned)) text += " WITHOUT SYSTEM VERSIONING";
   text += comment_text(object.comment);
-  if (const std::string check = option(column.options, "check"); !check.empty()) text += fmt::format(" CHECK ({})", check);
+  if (const std::string check = column.options.value("check"); !check.empty()) text += fmt::format(" CHECK ({})", check);
   return text;
 }
 
@@ -93,9 +91,9 @@ std::string index_text(const Object& object) {
   const bool special = index.method == "fulltext" || index.method == "spatial";
   std::string text = special ? upper(index.method) + " " : index.unique ? "UNIQUE " : "";
   text += fmt::format("KEY {} ({})", quote(object.id.name), fmt::join(index.keys, ", "));
-  if (const std::string said = option(object.spelling, "using"); !said.empty() || index.method == "hash") text += " USING " + (said.empty() ? "HASH" : said);
-  if (const std::string size = option(object.spelling, "key_block_size"); !size.empty()) text += " KEY_BLOCK_SIZE=" + size;
-  if (const std::string parser = option(index.options, "parser"); !parser.empty()) text += " WITH PARSER " + quote(parser);
+  if (const std::string said = object.spelling.value("using"); !said.empty() || index.method == "hash") text += " USING " + (said.empty() ? "HASH" : said);
+  if (const std::string size = object.spelling.value("key_block_size"); !size.empty()) text += " KEY_BLOCK_SIZE=" + size;
+  if (const std::string parser = index.options.value("parser"); !parser.empty()) text += " WITH PARSER " + quote(parser);
   text += comment_text(object.comment);
   if (index.options.contains("invisible")) text += " INVISIBLE";
   if (index.options.contains("ignored")) text += " IGNORED";
@@ -105,7 +103,7 @@ std::string index_text(const Object& object) {
 std::string constraint_text(const Object& object) {
   const auto& constraint = as<Constraint>(object);
   if (constraint.type == ConstraintType::primary_key) {
-    const std::string keys = option(constraint.options, constraint_keys), said = option(object.spelling, "using");
+    const std::string keys = constraint.options.value(constraint_keys), said = object.spelling.value("using");
     return fmt::format("PRIMARY KEY ({}){}{}", keys.empty() ? names_text(constraint.columns) : keys, said.empty() ? "" : " USING " + said,
                        comment_text(object.comment));
   }

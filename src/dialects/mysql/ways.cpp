@@ -190,9 +190,9 @@ bool fills_in_time(const Column& before, const Column& after) {
   return !before.not_null && after.not_null && after.default_value && after.default_value->starts_with("current_timestamp");
 }
 
-std::string check_of(const Column& column) { return column.options.contains("check") ? column.options.at("check") : ""; }
+std::string check_of(const Column& column) { return column.options.value("check"); }
 
-std::string srid_of(const Column& column) { return column.options.contains("srid") ? column.options.at("srid") : ""; }
+std::string srid_of(const Column& column) { return column.options.value("srid"); }
 
 std::string_view charset_of(std::string_view collation) { return collation.substr(0, collation.find('_')); }
 

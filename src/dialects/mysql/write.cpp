@@ -44,7 +44,7 @@ std::string own_mode(const Object& object) {
 std::string own_zone(const Object& object) {
   const auto* code = maybe<Definition>(object);
   const std::string option = std::string(session_mark) + "time_zone";
-  const std::string zone = code && code->options.contains(option) ? code->options.at(option) : "";
+  const std::string zone = code ? code->options.value(option) : "";
   return zone == "SYSTEM" || zone == "+00:00" ? "" : zone;
 }
 

@@ -168,7 +168,7 @@ std::string visibility(const Object& index, bool mariadb) {
 // MySQL finds nothing to do where it does not copy the table.
 bool parser_differs(const Object& before, const Object& after) {
   const auto *old = maybe<Index>(before), *now = maybe<Index>(after);
-  const auto parser = [](const Index& index) { return index.options.contains("parser") ? index.options.at("parser") : std::string(); };
+  const auto parser = [](const Index& index) { return index.options.value("parser"); };
   return old && now && parser(*old) != parser(*now);
 }
 
@@ -244,7 +244,7 @@ void change_history(Alter& alter, const ObjectId& table, const Options& before, 
 void restate_keys(Alter& alter, const Object& before, const Object& after, const std::vector<Change>& parts) {
   const auto size = [](const Object& table) {
     const Options& options = as<Table>(table).options;
-    return options.contains("key_block_size") ? options.at("key_block_size") : std::string();
+    return options.value("key_block_size");
   };
   if (size(before) == size(after) || size(before).empty()) return;
   for (const Kind kind : {Kind::constraint, Kind::index}) {

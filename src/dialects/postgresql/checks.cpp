@@ -9,6 +9,7 @@
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/rights.hpp"
+#include "model/constraint.hpp"
 #include "model/fingerprint.hpp"
 
 namespace concertina::postgresql {
@@ -155,6 +156,13 @@ std::string rights_clauses(const Object& object, const Object& before) {
   return result;
 }
 
+// Of the index behind a key.
+std::string index_comment_clause(const Object& key, const Object& before) {
+  const std::string wanted = as<Constraint>(key).options.value(index_comment);
+  if (wanted == as<Constraint>(before).options.value(index_comment)) return "";
+  return " AND obj_description(conindid, 'pg_class') IS NOT DISTINCT FROM " + (wanted.empty() ? "NULL" : literal(wanted));
+}
+
 }  // namespace
 
 std::string exists_query(const ObjectId& id) {
@@ -180,6 +188,7 @@ std::string state_query(const Object& object, const Object& before) {
   std::string clauses = form_clauses(object);
   if (clauses == form_clauses(before)) clauses.clear();
   if (object.comment != before.comment) clauses += comment_clause(object);
+  if (maybe<Constraint>(object)) clauses += index_comment_clause(object, before);
   clauses += rights_clauses(object, before);
   return clauses.empty() ? "" : exists_query(object.id) + clauses;
 }

@@ -26,11 +26,6 @@ void add_not_null(Work& work, const Object& column, Form form) {
   sub_command(work, table_of(column.id), "ADD " + not_null_text(body, column.id.name) + (is_unchecked(body) ? " NOT VALID" : ""), form);
 }
 
-std::string option(const Column& column, const std::string& name) {
-  const auto found = column.options.find(name);
-  return found == column.options.end() ? "" : found->second;
-}
-
 struct ColumnWork {
   Work& work;
   ObjectId table;
@@ -165,14 +160,14 @@ void alter_not_null(const ColumnWork& c, const Object& before, const Object& aft
 }
 
 void alter_settings(const ColumnWork& c, const Column& before, const Column& after) {
-  const auto changed = [&](const std::string& name) { return option(before, name) != option(after, name); };
-  const auto value = [&](const std::string& name, const std::string& none) { return option(after, name).empty() ? none : option(after, name); };
+  const auto changed = [&](const std::string& name) { return before.options.value(name) != after.options.value(name); };
+  const auto value = [&](const std::string& name, const std::string& none) { return after.options.contains(name) ? after.options.at(name) : none; };
   if (changed("statistics")) sub(c, "SET STATISTICS " + value("statistics", "-1"), Form::set_statistics);
   if (changed("storage")) sub(c, "SET STORAGE " + value("storage", usual_storage(after.type)), Form::set_storage);
   if (changed("compression")) sub(c, "SET COMPRESSION " + value("compression", "default"), Form::set_compression);
   for (const std::string name : {"n_distinct", "n_distinct_inherited"}) {
     if (!changed(name)) continue;
-    const std::string now = option(after, name);
+    const std::string now = after.options.value(name);
     sub(c, now.empty() ? "RESET (" + name + ")" : "SET (" + name + " = " + now + ")", Form::set_statistics);
   }
 }
@@ -197,7 +192,7 @@ void set_column(Work& work, const Object& before, const Object& after) {
 std::string column_text(const Object& object) {
   const auto& column = as<Column>(object);
   std::string text = quote(object.id.name) + " " + column.type;
-  if (!option(column, "compression").empty()) text += " COMPRESSION " + option(column, "compression");
+  if (!column.options.value("compression").empty()) text += " COMPRESSION " + column.options.value("compression");
   if (!column.collation.empty()) text += " COLLATE " + collation_text(column.collation);
   if (!column.generated.empty()) text += " GENERATED ALWAYS AS (" + column.generated + ")" + (column.stored ? " STORED" : " VIRTUAL");
   if (column.identity) text += " " + identity_text(*column.identity, object.id);

@@ -4,6 +4,7 @@
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -43,6 +44,18 @@ void comment_columns(Work& work, const Change& change, bool recreated) {
   }
 }
 
+// What is said about the index behind a key; one that becomes the key's brings its own words along.
+void comment_index_of_key(Work& work, const Change& change, bool recreated) {
+  if (!change.after || !maybe<Constraint>(*change.after)) return;
+  const Object& key = *change.after;
+  const auto said = [](const Object& constraint) { return as<Constraint>(constraint).options.value(index_comment); };
+  const Object* found = change.before && !recreated ? nullptr : index_for(work, key);
+  const std::string before = found ? found->comment : change.before && !recreated ? said(*change.before) : "", wanted = said(key);
+  if (wanted == before) return;
+  const std::string index = qualified(child_id(Kind::index, table_of(key.id), key.id.name));
+  statement(work, "COMMENT ON INDEX " + index + " IS " + (wanted.empty() ? "NULL" : literal(wanted)), Form::comment, {table_of(key.id)});
+}
+
 }  // namespace
 
 Options storage_of_view(Options options) {
@@ -52,6 +65,7 @@ Options storage_of_view(Options options) {
 
 void comment(Work& work, const Change& change, bool recreated) {
   comment_columns(work, change, recreated);
+  comment_index_of_key(work, change, recreated);
   if (!change.after || change.after->comment == (change.before && !recreated ? change.before->comment : "")) return;
   const Object& object = *change.after;
   const bool is_public = object.id == ObjectId{Kind::schema, "", "", "public"};  // it comes with a comment that is read as none

@@ -79,6 +79,7 @@ Object index_behind(const Object& constraint, const ObjectId& table, const std::
   body.include = c.include;
   body.nulls_not_distinct = c.nulls_not_distinct;
   body.options = c.options;
+  body.options.erase(index_comment);
   for (const std::string& column : c.columns) body.keys.push_back(quote(column));
   return {child_id(Kind::index, table, name), std::move(body), "", "", {}, {}};
 }
@@ -154,6 +155,7 @@ void drop_constraint(Work& work, const Object& constraint) {
 
 bool alters_constraint(const Constraint& before, const Constraint& after) {
   Constraint same = before;
+  same.options.take(index_comment, after.options);
   if (!before.validated) same.validated = after.validated;
   if (before.type == ConstraintType::foreign_key) {
     if (!after.enforced) same.enforced = same.validated = false;

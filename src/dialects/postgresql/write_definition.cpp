@@ -297,7 +297,7 @@ void alter_configuration(Work& work, const Object& before, const Object& after) 
 
 void set_target(Work& work, const Object& statistics) {
   const Options& options = of(statistics).options;
-  const std::string target = options.contains("statistics") ? options.at("statistics") : "";
+  const std::string target = options.value("statistics");
   statement(work, alter_start(statistics) + " SET STATISTICS " + (target.empty() ? "-1" : target), Form::none, {});
 }
 

@@ -1,6 +1,7 @@
 // Indexes that no constraint owns: CREATE and DROP, CONCURRENTLY where the table is in use, and their storage parameters.
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/constraint.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -33,7 +34,8 @@ void set_targets(Work& work, const Object& index, const Options& before) {
 }  // namespace
 
 Options storage_of_index(Options options) {
-  erase_if(options, [](const auto& option) { return option.first == "tablespace" || option.first.starts_with(statistics_mark); });
+  erase_if(options,
+           [](const auto& option) { return option.first == "tablespace" || option.first == index_comment || option.first.starts_with(statistics_mark); });
   return options;
 }
 

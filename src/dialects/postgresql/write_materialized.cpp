@@ -16,11 +16,6 @@ Options storage_of(const Object& view) {
   return options;
 }
 
-std::string option(const Object& object, const std::string& name) {
-  const auto found = as<Definition>(object).options.find(name);
-  return found == as<Definition>(object).options.end() ? "" : found->second;
-}
-
 std::string column_type(const Catalog& catalog, const ObjectId& view, const std::string& column) {
   for (const std::string& one : as<Definition>(at(catalog, view)).signature) {
     if (signature_name(one) == column) return one.substr(std::min(one.size(), quote(column).size() + 1));
@@ -47,9 +42,9 @@ void set_column_of_view(Work& work, const ObjectId& view, const std::string& opt
 
 void create_materialized(Work& work, const Object& view) {
   std::string head;
-  if (const std::string method = option(view, "access method"); !method.empty()) head += "USING " + quote(method) + " ";
+  if (const std::string method = as<Definition>(view).options.value("access method"); !method.empty()) head += "USING " + quote(method) + " ";
   if (const Options storage = storage_of(view); !storage.empty()) head += "WITH " + options_text(storage) + " ";
-  if (const std::string space = option(view, "tablespace"); !space.empty()) head += "TABLESPACE " + quote(space) + " ";
+  if (const std::string space = as<Definition>(view).options.value("tablespace"); !space.empty()) head += "TABLESPACE " + quote(space) + " ";
   std::string text = as<Definition>(view).text;
   if (const std::size_t as = text.find(" AS "); as != std::string::npos) text.insert(as + 1, head);
   create_as(work, view, text);
@@ -59,9 +54,9 @@ void alter_materialized(Work& work, const Object& before, const Object& after) {
   for (const std::string& change : options_changes(storage_of(before), storage_of(after))) {
     statement(work, "ALTER " + called(after.id) + " " + change, Form::table_options, {after.id});
   }
-  if (const std::string now = option(after, "access method"); now != option(before, "access method"))
+  if (const std::string now = as<Definition>(after).options.value("access method"); now != as<Definition>(before).options.value("access method"))
     statement(work, "ALTER " + called(after.id) + " SET ACCESS METHOD " + quote(now.empty() ? "heap" : now), Form::set_access_method, {after.id});
-  if (const std::string now = option(after, "tablespace"); now != option(before, "tablespace"))
+  if (const std::string now = as<Definition>(after).options.value("tablespace"); now != as<Definition>(before).options.value("tablespace"))
     statement(work, "ALTER " + called(after.id) + " SET TABLESPACE " + quote(now.empty() ? "pg_default" : now), Form::set_tablespace, {after.id});
 }
 
@@ -74,7 +69,7 @@ void settle_materialized(Work& work, const Object& view, const Options& before) 
     const auto old = before.find(name);
     if (old == before.end() || old->second != value) set_column_of_view(work, view.id, name, value);
   }
-  const auto index = [](const Options& options) { return options.contains("clustered by") ? options.at("clustered by") : ""; };
+  const auto index = [](const Options& options) { return options.value("clustered by"); };
   if (index(before) == index(now)) return;
   statement(work, "ALTER " + called(view.id) + (index(now).empty() ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + quote(index(now))), Form::table_options,
             {view.id});

@@ -26,11 +26,6 @@ Options storage_parameters(const Table& table) {
   return result;
 }
 
-std::string setting(const Table& table, const std::string& name) {
-  const auto found = table.options.find(name);
-  return found == table.options.end() ? "" : found->second;
-}
-
 // Parents up to the first that differs stay; the others leave, and those that are wanted come in their order.
 void alter_parents(Work& work, const ObjectId& table) {
   const std::vector<ObjectId> before = parents_of(work.before, name_before(work, table)), after = parents_of(work.after, table);
@@ -43,8 +38,8 @@ void alter_settings(Work& work, const ObjectId& table, const Table& before, cons
   if (!is_new(work, table)) alter_parents(work, table);
   set_inherited_columns(work, table, before, after);
   const auto when_changed = [&](const std::string& name, Form form, const std::function<std::string(const std::string&)>& sql) {
-    const std::string now = setting(after, name);
-    if (now != setting(before, name)) sub_command(work, table, sql(now), form);
+    const std::string now = after.options.value(name);
+    if (now != before.options.value(name)) sub_command(work, table, sql(now), form);
   };
   when_changed("row security", Form::row_security,
                [](const std::string& now) { return std::string(now.empty() ? "DISABLE" : "ENABLE") + " ROW LEVEL SECURITY"; });
@@ -150,7 +145,7 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   const auto part = [&](const std::string& text) {
     if (!text.empty()) parts += (parts.empty() ? "\n  " : ",\n  ") + text;
   };
-  const std::string type = setting(as<Table>(table), "of type");
+  const std::string type = as<Table>(table).options.value("of type");
   for (const Object* column : columns_of(work.after, table.id)) part(type.empty() ? column_text(*column) : typed_column_text(*column));
   for (const Object& column : inherited_columns(work.after, table.id)) {
     if (as<Table>(table).options.contains(declared_mark + column.id.name)) part(column_text(column));
@@ -164,11 +159,11 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   }
   const auto& body = as<Table>(table);
   const Options parameters = storage_parameters(body);
-  const std::string parents = setting(body, inherits_option);
+  const std::string parents = body.options.value(inherits_option);
   const std::string ending = (parents.empty() ? "" : " INHERITS (" + parents + ")") +
                              std::string(body.partition_key.empty() ? "" : " PARTITION BY " + body.partition_key) +
-                             using_method(setting(body, "access method")) + (parameters.empty() ? "" : " WITH " + options_text(parameters)) +
-                             in_tablespace(setting(body, "tablespace"));
+                             using_method(body.options.value("access method")) + (parameters.empty() ? "" : " WITH " + options_text(parameters)) +
+                             in_tablespace(body.options.value("tablespace"));
   if (body.partition) return create_partition(work, table, parts, ending);
   const std::string sql = std::string("CREATE ") + (is_unlogged(body) ? "UNLOGGED " : "") + "TABLE " + qualified(table.id) +
                           (type.empty() ? "" : " OF " + type) + (type.empty() || !parts.empty() ? " (" + parts + (parts.empty() ? ")" : "\n)") : "") + ending;

@@ -7,11 +7,6 @@
 namespace concertina::sqlite {
 namespace {
 
-std::string option(const Options& options, const std::string& name) {
-  const auto found = options.find(name);
-  return found == options.end() ? "" : found->second;
-}
-
 std::string default_clause(const std::string& expression) {
   const std::vector<Token> code = code_tokens(expression, lexical_rules);
   const bool bare = is_constant(expression) || (code.size() == 1 && code[0].kind == TokenKind::word);
@@ -26,7 +21,7 @@ std::string type_clause(const std::string& type) {
 }
 
 std::string conflict_clause(const Options& options) {
-  const std::string action = option(options, "on conflict");
+  const std::string action = options.value("on conflict");
   return action.empty() ? "" : " ON CONFLICT " + action;
 }
 
@@ -42,7 +37,7 @@ std::string references_clause(const Constraint& key) {
 }
 
 std::string keys_of(const Constraint& constraint) {
-  const std::string keys = option(constraint.options, constraint_keys);
+  const std::string keys = constraint.options.value(constraint_keys);
   return " (" + (keys.empty() ? quoted_list(constraint.columns) : keys) + ")";
 }
 

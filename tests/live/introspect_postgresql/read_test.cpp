@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "tests/live/introspect_postgresql/rich_schema.hpp"
 #include "tests/live/introspect_postgresql/support.hpp"
@@ -123,7 +124,7 @@ TEST(ReadPostgresql, keys) {
   EXPECT_EQ(primary.type, ConstraintType::primary_key);
   EXPECT_THAT(primary.columns, ElementsAre("id"));
   EXPECT_THAT(primary.include, ElementsAre("email"));
-  EXPECT_EQ(primary.options, (Options{{"fillfactor", "80"}}));
+  EXPECT_EQ(primary.options, (Options{{"fillfactor", "80"}, {index_comment, "of the key"}}));
   const Constraint& unique = constraint("public.users.users_email_key");
   EXPECT_EQ(unique.type, ConstraintType::unique);
   EXPECT_THAT(unique.columns, ElementsAre("email", "note"));
@@ -240,7 +241,7 @@ TEST(ReadPostgresql, a_child_has_its_own_columns_only) {
 TEST(ReadPostgresql, what_is_not_modelled_is_named) {
   Texts names;
   for (const Unmanaged& one : rich().unmanaged) names.push_back(one.kind + " " + one.name);
-  EXPECT_THAT(names, ElementsAre("base type public.hollow", "comment on the index of a key public.users_pkey", "foreign inheritance child public.far"));
+  EXPECT_THAT(names, ElementsAre("base type public.hollow", "foreign inheritance child public.far"));
 }
 
 TEST(ReadPostgresql, what_is_not_modelled_says_what_it_stands_on) {
