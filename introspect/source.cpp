@@ -38,7 +38,7 @@ std::string scheme_of(const std::string& source) {
 Source live_source(const std::string& url, const Engine& found, const SourceOptions& options) {
   Client client = found.connect(url);
   Source source;
-  source.catalog = found.read(client, {options.schemas});
+  source.catalog = found.read(client, {options.schemas, {}, options.sizes});
   source.live = true;
   if (found.role) source.role = found.role(client);
   return source;

@@ -15,6 +15,7 @@ struct SourceOptions {
   std::vector<std::string> schemas;  // only these; empty: all
   std::string collation = {};        // of the database that SQL is for; empty: not known
   std::string role = {};             // … and whose is what is made there; empty: not known
+  bool sizes = true;                 // see ReadOptions
 };
 
 struct Source {

@@ -52,7 +52,7 @@ std::vector<std::string> plain_keys(const Reading& reading, std::uint32_t table,
   if (!fields.flag() || index.method != "btree") return {};
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const auto column = reading.columns.find({table, static_cast<int>(numbers[i])});  // 0: an expression
+    const auto column = reading.columns.find({"pg_class", table, static_cast<int>(numbers[i])});  // 0: an expression
     const bool plain = column != reading.columns.end() && column->second.collation == collations.at(i) && column->second.operators == operators.at(i);
     if (!plain || quote(column->second.name) != column->second.name) return {};
     keys.push_back(column->second.name);

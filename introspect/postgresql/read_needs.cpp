@@ -51,11 +51,14 @@ namespace {
 
 // What the row is, or is a part of; a column that is no object itself (a view's) is part of its relation. Parts of what is itself
 // only a part, in partitions of partitions, need what the whole needs.
-const ObjectId* resolved(const Reading& reading, Address address) {
+Object* resolved(Reading& reading, Address address) {
   for (;; address.column = 0) {
-    if (const ObjectId* object = find_object(reading, address); object != nullptr) return object;
+    if (const auto object = reading.objects.find(address); object != reading.objects.end()) return object->second;
     const auto part = reading.parts.find(address);
-    if (part != reading.parts.end()) return reading.catalog.objects.contains(part->second) ? &part->second : nullptr;
+    if (part != reading.parts.end()) {
+      const auto whole = reading.catalog.objects.find(part->second);
+      return whole == reading.catalog.objects.end() ? nullptr : &whole->second;
+    }
     if (address.column == 0) return nullptr;
   }
 }
@@ -107,20 +110,20 @@ void need_named_partitions(Object& trigger) {
 
 // Who needs a column needs its table.
 void add_need(Reading& reading, const Address& from, const Address& to) {
-  const ObjectId* need = resolved(reading, to);
-  if (need == nullptr) return;
-  if (const ObjectId* id = resolved(reading, from); id != nullptr) {
-    Object& object = reading.catalog.objects.at(*id);
-    if (!is_known(object, *need)) object.needs.push_back(*need);
-    if (ObjectId table = table_of(*need); !is_known(object, table)) object.needs.push_back(std::move(table));
+  const Object* found = resolved(reading, to);
+  if (found == nullptr) return;
+  const ObjectId& need = found->id;
+  if (Object* object = resolved(reading, from); object != nullptr) {
+    if (!is_known(*object, need)) object->needs.push_back(need);
+    if (ObjectId table = table_of(need); !is_known(*object, table)) object->needs.push_back(std::move(table));
     const ObjectId* partition = find_object(reading, {to.catalog, to.oid});  // whose columns are its parent's
-    if (partition != nullptr && *partition != *need && !is_known(object, *partition)) object.needs.push_back(*partition);
+    if (partition != nullptr && *partition != need && !is_known(*object, *partition)) object->needs.push_back(*partition);
     return;
   }
   const auto unmanaged = reading.unmanaged.find({from.catalog, from.oid, 0});
   if (unmanaged == reading.unmanaged.end()) return;
   std::vector<ObjectId>& needs = reading.catalog.unmanaged[unmanaged->second].needs;
-  needs.insert(needs.end(), {*need, table_of(*need)});
+  needs.insert(needs.end(), {need, table_of(need)});
 }
 
 }  // namespace
@@ -128,17 +131,17 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
 // Oids below 16384 are the server's own. What a class or family of operators consists of is its part.
 void read_needs(Reading& reading) {
   const std::vector<Row> rows = reading.client.query(
-      "SELECT d.classid::regclass, d.objid, d.objsubid, d.refclassid::regclass, d.refobjid, d.refobjsubid FROM pg_depend d "
+      "SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d "
       "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid = 'pg_extension'::regclass) "
-      "UNION ALL SELECT o.refclassid::regclass, o.refobjid, 0, d.refclassid::regclass, d.refobjid, d.refobjsubid FROM pg_depend d JOIN pg_depend o ON "
+      "UNION ALL SELECT o.refclassid, o.refobjid, 0, d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d JOIN pg_depend o ON "
       "o.classid = d.classid AND o.objid = d.objid AND o.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass) WHERE d.classid IN "
       "('pg_amop'::regclass, 'pg_amproc'::regclass) AND d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND d.refclassid <> o.refclassid",
       {});
   for (const Row& row : rows) {
     Fields fields{row};
-    const auto address = [&fields] {
+    const auto address = [&] {
       Address result;
-      result.catalog = fields.text();
+      result.catalog = reading.catalogs.at(fields.oid());
       result.oid = fields.oid();
       result.column = static_cast<int>(fields.number());
       return result;
@@ -147,7 +150,7 @@ void read_needs(Reading& reading) {
     add_need(reading, from, address());
   }
   for (const auto& [place, address] : reading.properties) {
-    if (const ObjectId* object = resolved(reading, address); object != nullptr) reading.catalog.unmanaged[place].needs.push_back(*object);
+    if (const Object* object = resolved(reading, address); object != nullptr) reading.catalog.unmanaged[place].needs.push_back(object->id);
   }
   for (auto& [id, object] : reading.catalog.objects) {
     need_named_indexes(object, reading.catalog);

@@ -1,4 +1,8 @@
 // Rows of system catalogs that are no objects of their own: a view's rule, a type's array, a member of an extension, an index of something unmanaged.
+#include <fmt/format.h>
+
+#include <set>
+
 #include "introspect/postgresql/reading.hpp"
 
 namespace concertina::postgresql {
@@ -29,15 +33,14 @@ std::string query(const Reading& reading) {
 bool has_parts(Kind kind) { return facts_of(kind).definition && facts_of(kind).place == Place::schema; }
 
 std::string oids_of(const Reading& reading, const std::string& system_catalog) {
-  std::string result;
-  const auto take = [&](const Address& address) {
-    if (address.catalog == system_catalog) result += (result.empty() ? "" : ",") + std::to_string(address.oid);
-  };
-  for (const auto& [address, place] : reading.unmanaged) take(address);
-  for (const auto& [address, id] : reading.objects) {
-    if (has_parts(id->kind)) take(address);
+  std::set<std::uint32_t> oids;
+  for (const auto& [address, place] : reading.unmanaged) {
+    if (address.catalog == system_catalog) oids.insert(address.oid);
   }
-  return "{" + result + "}";
+  for (const auto& [address, object] : reading.objects) {
+    if (address.catalog == system_catalog && has_parts(object->id.kind)) oids.insert(address.oid);
+  }
+  return fmt::format("{{{}}}", fmt::join(oids, ","));
 }
 
 void take_part(Reading& reading, const Address& part, const Address& whole) {

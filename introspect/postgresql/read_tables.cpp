@@ -94,7 +94,9 @@ void read_tables(Reading& reading) {
               settings +
               ", "
               "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce(ix.pages, 0)) * "
-              "current_setting('block_size')::bigint ELSE pg_relation_size(c.oid) END, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, "
+              "current_setting('block_size')::bigint" +
+              (reading.sizes ? " ELSE pg_relation_size(c.oid)" : "") +
+              " END, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, "
               "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
               "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
               "c.relnamespace LEFT JOIN "
@@ -164,7 +166,9 @@ Column column_of(Fields& fields) {
   if (const std::string storage = fields.text(); !storage.empty()) column.options["storage"] = storage_word(storage);
   if (const std::string compression = fields.text(); !compression.empty()) column.options["compression"] = compression_word(compression);
   if (const std::string statistics = fields.text(); !statistics.empty()) column.options["statistics"] = statistics;
-  for (const auto& [name, value] : options_of(fields.list())) column.options[name] = value;
+  for (const auto& [name, value] : options_of(fields.list())) {
+    if (!name.starts_with("pg_")) column.options[name] = value;
+  }
   const std::string identity = fields.text();
   if (!identity.empty()) column.identity = identity_of(identity, fields.list());
   return column;
@@ -173,13 +177,12 @@ Column column_of(Fields& fields) {
 // Options called pg_… are the server's own notes: 15.20 has pg_attver on every column. Of tables elsewhere that foreign keys reference, and
 // of materialized views, which are no tables, only the names are asked for.
 std::string columns_query(const Reading& reading) {
-  return "SELECT a.attrelid, a.attnum, a.attname, a.attcollation, k.oid, a.attacl::text[], s.relacl::text[], d.oid, s.seqrelid, "
-         "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated, "
+  return "SELECT a.attrelid, a.attnum, a.attname, a.attcollation, a.atttypid, a.attacl::text[], s.relacl::text[], d.oid, s.seqrelid, "
+         "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), nullif(a.attgenerated, ''), "
          "CASE WHEN a.attcollation <> t.typcollation AND l.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(l.collname) "
          "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
-         "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, a.attcompression::text, "
-         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, CASE WHEN a.attoptions IS NOT NULL THEN ARRAY(SELECT o FROM unnest(a.attoptions) o "
-         "WHERE o !~ '^pg_') END" +
+         "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, nullif(a.attcompression, ''), "
+         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions" +
          since(reading, 18,
                " || array_remove(ARRAY['not null name=' || nn.conname, CASE WHEN NOT nn.convalidated THEN 'not null=not valid' END, CASE WHEN "
                "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
@@ -188,14 +191,12 @@ std::string columns_query(const Reading& reading) {
          "s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle::text, s.relname::text] END, CASE WHEN a.attinhcount > 0 THEN "
          "CASE WHEN a.attislocal THEN 'declared' ELSE 'inherited' END END "
          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
-         "LEFT JOIN pg_opclass k ON k.opcdefault AND k.oid < 16384 AND k.opcmethod = (SELECT oid FROM pg_am WHERE amname = 'btree') AND k.opcintype = CASE "
-         "a.atttypid WHEN 'varchar'::regtype THEN 'text'::regtype ELSE a.atttypid END "
          "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
          since(reading, 18,
                "LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum AND nn.coninhcount = 0 AND "
                "NOT c.relispartition ",
                "") +
-         "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_namespace ln ON ln.oid = l.collnamespace "
+         "LEFT JOIN (pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace) ON l.oid = a.attcollation AND a.attcollation <> t.typcollation "
          "LEFT JOIN (SELECT i.refobjid, i.refobjsubid, q.relname, q.relacl, sq.* FROM pg_sequence sq JOIN pg_class q ON q.oid = sq.seqrelid JOIN pg_depend i "
          "ON "
          "i.classid = 'pg_class'::regclass AND i.objid = sq.seqrelid AND i.refclassid = 'pg_class'::regclass AND i.deptype = 'i') s ON s.refobjid = "
@@ -260,8 +261,10 @@ void read_columns(Reading& reading) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
     const int number = static_cast<int>(fields.number());
-    const std::pair<std::uint32_t, int> key(table_oid, number);
-    const KeyColumn& named = reading.columns.emplace_hint(reading.columns.end(), key, KeyColumn{fields.text(), fields.oid(), fields.oid()})->second;
+    const Address address{"pg_class", table_oid, number};
+    KeyColumn& named = reading.columns[address];
+    named = {fields.text(), fields.oid(), 0};
+    if (const auto usual = reading.operators.find(fields.oid()); usual != reading.operators.end()) named.operators = usual->second;
     if (table_oid != last_table) {
       table = find_object(reading, {"pg_class", table_oid});
       of_partition = table != nullptr && partition_of(reading.catalog, *table) != nullptr;
@@ -284,18 +287,18 @@ void read_columns(Reading& reading) {
     }
     const ObjectId owner = of_partition ? column_id(root_of(reading.catalog, *table), object.id.name) : object.id;
     if (!of_partition && row.back()) {
-      from_parents.push_back({*table, {"pg_class", table_oid, number}, default_oid, std::move(object), row.back() == "declared"});
+      from_parents.push_back({*table, address, default_oid, std::move(object), row.back() == "declared"});
       --position;
       continue;
     }
     if (default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", default_oid}, owner);
     if (sequence != 0) reading.parts.emplace(Address{"pg_class", sequence}, owner);
     if (of_partition) {
-      reading.parts.emplace(Address{"pg_class", table_oid, number}, owner);
+      reading.parts.emplace(address, owner);
       of_partitions[*table].push_back(std::move(object));
       continue;
     }
-    add(reading, {"pg_class", table_oid, number}, std::move(object));
+    add(reading, address, std::move(object));
   }
   settle_partition_columns(reading, of_partitions);
   for (const InheritedColumn& column : from_parents) settle_inherited_column(reading, column);

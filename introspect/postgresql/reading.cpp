@@ -10,8 +10,8 @@ namespace concertina::postgresql {
 
 Object& add(Reading& reading, const Address& address, Object object) {
   const ObjectId id = object.id;
-  auto& [key, added] = *reading.catalog.objects.insert_or_assign(id, std::move(object)).first;
-  reading.objects.emplace(address, &key);
+  Object& added = reading.catalog.objects.insert_or_assign(id, std::move(object)).first->second;
+  reading.objects.emplace(address, &added);
   return added;
 }
 
@@ -22,7 +22,7 @@ void set_privileges(const Reading& reading, Object& object, Acl acl) {
 
 const ObjectId* find_object(const Reading& reading, const Address& address) {
   const auto found = reading.objects.find(address);
-  return found == reading.objects.end() ? nullptr : found->second;
+  return found == reading.objects.end() ? nullptr : &found->second->id;
 }
 
 std::optional<std::string> Fields::maybe_text() { return row.at(at++); }
@@ -50,7 +50,7 @@ std::vector<std::string> Fields::list() { return maybe_list().value_or(std::vect
 
 std::vector<std::string> column_names(const Reading& reading, std::uint32_t table, const std::string& numbers) {
   std::vector<std::string> names;
-  for (const std::uint32_t number : oids(numbers)) names.push_back(reading.columns.at({table, static_cast<int>(number)}).name);
+  for (const std::uint32_t number : oids(numbers)) names.push_back(reading.columns.at({"pg_class", table, static_cast<int>(number)}).name);
   return names;
 }
 

@@ -2,10 +2,11 @@
 // the system catalogs became which object. Each reader sends one query, those of definitions and indexes two.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,8 +21,15 @@ struct Address {
   std::string catalog;  // "pg_class"
   std::uint32_t oid = 0;
   int column = 0;  // 0: the whole
-  bool operator<(const Address& other) const { return std::tie(oid, column, catalog) < std::tie(other.oid, other.column, other.catalog); }
+  bool operator==(const Address& other) const = default;
 };
+
+struct ByNumbers {  // system catalogs seldom share an oid
+  std::size_t operator()(const Address& address) const { return (std::size_t{address.oid} << 11) ^ static_cast<std::size_t>(address.column); }
+};
+
+template <class Value>
+using ByAddress = std::unordered_map<Address, Value, ByNumbers>;
 
 // A column as keys name it.
 struct KeyColumn {
@@ -32,15 +40,18 @@ struct KeyColumn {
 
 struct Reading {
   const Client& client;
-  int version = 0;                       // server_version_num: 150018
-  std::string schemas;                   // their oids as an array: the parameter of most queries
-  std::vector<std::string> hidden = {};  // system catalogs that the role may not read
+  int version = 0;                                        // server_version_num: 150018
+  bool sizes = true;                                      // see ReadOptions
+  std::string schemas;                                    // their oids as an array: the parameter of most queries
+  std::vector<std::string> hidden = {};                   // system catalogs that the role may not read
+  std::map<std::uint32_t, std::string> catalogs = {};     // the system catalogs by their oids
+  std::map<std::uint32_t, std::uint32_t> operators = {};  // type → the server's own default btree operator class
   Catalog catalog;
-  std::map<std::pair<std::uint32_t, int>, KeyColumn> columns;  // by table and number: also of materialized views, and of what foreign keys reference elsewhere
-  std::map<Address, const ObjectId*> objects;                  // the row is the object
-  std::map<Address, ObjectId> parts;                           // the row belongs to the object: a view's rule, a key's index, a table's row type
-  std::map<Address, std::size_t> unmanaged;                    // index in catalog.unmanaged
-  std::vector<std::pair<std::size_t, Address>> properties;     // unmanaged properties, and whose
+  ByAddress<KeyColumn> columns;                             // by table and number: also of materialized views, and of what foreign keys reference elsewhere
+  ByAddress<Object*> objects;                               // the row is the object
+  ByAddress<ObjectId> parts;                                // the row belongs to the object: a view's rule, a key's index, a table's row type
+  ByAddress<std::size_t> unmanaged;                         // index in catalog.unmanaged
+  std::vector<std::pair<std::size_t, Address>> properties;  // unmanaged properties, and whose
 };
 
 Object& add(Reading& reading, const Address& address, Object object);

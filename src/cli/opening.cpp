@@ -49,15 +49,23 @@ Source opened_source(const std::string& source, SourceOptions& reading) {
   return opened;
 }
 
+// Nothing is done to what is wanted: how large its tables are is of no account.
+Source opened_wanted(const std::string& source, SourceOptions& reading) {
+  reading.sizes = false;
+  Source opened = opened_source(source, reading);
+  reading.sizes = true;
+  return opened;
+}
+
 // SQL is read as the database takes it that it stands beside: that one is opened first.
 std::pair<Source, Source> open_sources(const Arguments& given) {
   SourceOptions reading{dialect_of(given), given.dev, 0, {}};
   if (engine_of_url(given.from) == nullptr && engine_of_url(given.to) != nullptr) {
-    Source to = opened_source(given.to, reading);
+    Source to = opened_wanted(given.to, reading);
     return {opened_source(given.from, reading), std::move(to)};
   }
   Source from = opened_source(given.from, reading);
-  return {std::move(from), opened_source(given.to, reading)};
+  return {std::move(from), opened_wanted(given.to, reading)};
 }
 
 }  // namespace

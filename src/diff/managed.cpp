@@ -49,9 +49,18 @@ bool is_tools(const Object& object) {
   return (table.kind == Kind::table && is_tool_table(table)) || std::find(tool_schemas.begin(), tool_schemas.end(), schema) != tool_schemas.end();
 }
 
+// Objects of one schema stand together: from each the next one's is looked up.
 std::set<std::string> schemas_of(const Catalog& catalog) {
   std::set<std::string> result;
-  for (const auto& [id, object] : catalog.objects) result.insert(id.kind == Kind::schema ? id.name : id.schema);
+  for (const auto& [id, object] : of_kind(catalog, Kind::schema)) result.insert(id.name);
+  for (const KindFacts& facts : all_kinds()) {
+    if (facts.kind == Kind::schema) continue;
+    const auto all = of_kind(catalog, facts.kind);
+    for (auto it = all.begin(); it != all.end();) {
+      result.insert(it->first.schema);
+      it = catalog.objects.lower_bound({facts.kind, it->first.schema + '\0', "", ""});
+    }
+  }
   return result;
 }
 
@@ -72,11 +81,13 @@ std::size_t erase(Catalog& catalog, Predicate predicate) {
 }
 
 void leave_other_schemas(Managed& result) {
-  const std::set<std::string> wanted = schemas_of(result.to);
+  const std::set<std::string> wanted = schemas_of(result.to), present = schemas_of(result.from);
+  const auto is_wanted = [&](const std::string& schema) { return schema.empty() || wanted.contains(schema); };
+  if (std::ranges::all_of(present, is_wanted)) return;
   std::set<std::string> left;
   erase(result.from, [&](const Object& object) {
     const std::string& schema = object.id.kind == Kind::schema ? object.id.name : object.id.schema;
-    if (schema.empty() || wanted.contains(schema)) return false;
+    if (is_wanted(schema)) return false;
     left.insert(schema);
     return true;
   });
@@ -88,16 +99,19 @@ void leave_other_schemas(Managed& result) {
 
 // Extensions, publications and others that stand in no schema.
 void leave_other_globals(Managed& result) {
-  std::vector<std::string> left;
-  erase(result.from, [&](const Object& object) {
-    const bool global = facts_of(object.id.kind).place == Place::database && object.id.kind != Kind::schema;
-    if (!global || find(result.to, object.id)) return false;
-    left.push_back(text(object.id));
-    return true;
-  });
+  std::vector<ObjectId> left;
+  for (const KindFacts& facts : all_kinds()) {
+    if (facts.place != Place::database || facts.kind == Kind::schema) continue;
+    for (const auto& [id, object] : of_kind(result.from, facts.kind)) {
+      if (!find(result.to, id)) left.push_back(id);
+    }
+  }
+  for (const ObjectId& id : left) result.from.objects.erase(id);
   if (!left.empty()) {
+    std::vector<std::string> names;
+    std::ranges::transform(left, std::back_inserter(names), text);
     result.notes.push_back(fmt::format("left alone, as no schema holds {}: {}; --drop-schemas manages {}", left.size() == 1 ? "it" : "them",
-                                       fmt::join(left, ", "), left.size() == 1 ? "it" : "them"));
+                                       fmt::join(names, ", "), left.size() == 1 ? "it" : "them"));
   }
 }
 
@@ -123,9 +137,10 @@ std::string* version_of(Object& extension) {
 
 // The live one stays where it is later, where the server of the desired side has other ones, or has none and cannot say more.
 void settle_extension_versions(Managed& result) {
-  for (auto& [id, object] : result.to.objects) {
-    if (id.kind != Kind::extension || !find(result.from, id)) continue;
-    Object live = at(result.from, id);
+  for (auto& [id, live_object] : of_kind(result.from, Kind::extension)) {
+    const auto found = result.to.objects.find(id);
+    if (found == result.to.objects.end()) continue;
+    Object &object = found->second, live = live_object;
     std::string *wanted = version_of(object), *present = version_of(live);
     if (!wanted) object = live;
     if (!wanted || !present || *wanted == *present) continue;
@@ -141,10 +156,10 @@ void settle_extension_versions(Managed& result) {
 void settle_not_null_names(Managed& result) {
   if (major_version(result.from) >= 18 && major_version(result.to) >= 18) return;
   InOrder from(result.from);
-  for (auto& [id, object] : result.to.objects) {
-    const Object* live = id.kind == Kind::column ? from.find(id) : nullptr;
+  for (auto it = result.to.objects.lower_bound({Kind::column, "", "", ""}); it != result.to.objects.end() && it->first.kind == Kind::column; ++it) {
+    const Object* live = from.find(it->first);
     if (live == nullptr) continue;
-    Options& options = as<Column>(object).options;
+    Options& options = as<Column>(it->second).options;
     const std::string name = not_null_option(as<Column>(*live), not_null_name);
     options.erase(not_null_name);
     if (!name.empty()) options[not_null_name] = name;

@@ -101,14 +101,15 @@ void write_nested(Written& written, Json& out, const ObjectId& id) {
   }
 }
 
-void write_kind(Written& written, Json& out, const KindFacts& kind) {
-  Json list = Json::array();
-  for (auto it = written.catalog.objects.lower_bound({kind.kind, "", "", ""}); it != written.catalog.objects.end() && it->first.kind == kind.kind; ++it) {
-    const auto& [id, object] = *it;
-    list.push_back(one_json(written, object));
-    write_nested(written, list.back(), id);
-  }
-  write_list(out, std::string(kind.list).c_str(), std::move(list));
+void write_kind(Written& written, Sheet& out, const KindFacts& kind) {
+  const auto all = of_kind(written.catalog, kind.kind);
+  auto it = all.begin();
+  out.list(std::string(kind.list), static_cast<std::size_t>(std::ranges::distance(all)), [&] {
+    const auto& [id, object] = *it++;
+    Json one = one_json(written, object);
+    write_nested(written, one, id);
+    return one;
+  });
 }
 
 Json unmanaged_json(const Unmanaged& unmanaged) {
@@ -310,21 +311,20 @@ std::string dialect_of_catalog(std::string_view text) {
 
 std::string to_json(const Catalog& catalog) {
   Written written{catalog, default_schema(catalog.dialect)};
-  Json out = with_room(all_kinds().size() + 5);
-  out["format"] = "concertina-catalog/1";
-  out["dialect"] = catalog.dialect;
-  if (!catalog.server_version.empty()) out["server_version"] = catalog.server_version;
-  if (!catalog.collation.empty()) out["collation"] = catalog.collation;
+  Sheet out;
+  out.member("format", "concertina-catalog/1");
+  out.member("dialect", catalog.dialect);
+  if (!catalog.server_version.empty()) out.member("server_version", catalog.server_version);
+  if (!catalog.collation.empty()) out.member("collation", catalog.collation);
   for (const KindFacts& kind : all_kinds()) {
     if (kind.place != Place::table) write_kind(written, out, kind);
   }
-  Json unmanaged = Json::array();
-  for (const Unmanaged& one : catalog.unmanaged) unmanaged.push_back(unmanaged_json(one));
-  write_list(out, "unmanaged", std::move(unmanaged));
+  auto unmanaged = catalog.unmanaged.begin();
+  out.list("unmanaged", catalog.unmanaged.size(), [&] { return unmanaged_json(*unmanaged++); });
   if (written.count != catalog.objects.size()) {
     throw Error("the catalog has objects of a table that it does not have", "", "read it anew: concertina snapshot SOURCE");
   }
-  return pretty(out);
+  return out.text();
 }
 
 }  // namespace concertina

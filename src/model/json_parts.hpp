@@ -3,6 +3,7 @@
 // Only the json_*.cpp files include this; the input of a Reader was checked against its schema before.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -23,6 +24,18 @@ using Json = nlohmann::ordered_json;
 
 // json_text.cpp: for people, what fits on a line is one line. Throws Error for text that is not UTF-8.
 std::string pretty(const Json& json);
+// The text of a large object that is written member by member: what is written need not be kept.
+class Sheet {
+ public:
+  void member(const std::string& name, const Json& value);
+  // `next` gives the items of a list, which is left out when it has none.
+  void list(const std::string& name, std::size_t count, const std::function<Json()>& next);
+  std::string text();  // nothing comes behind it
+
+ private:
+  void begin(const std::string& name);
+  std::string out_;
+};
 // json_check.cpp: parses and checks against schemas/<schema>.schema.json. Throws Error with line and column or JSON path.
 Json checked(std::string_view text, std::string_view schema, const std::string& where);
 

@@ -65,16 +65,48 @@ void write(const Json& json, std::size_t indent, std::size_t used, std::string& 
   out += json.is_object() ? '}' : ']';
 }
 
+void write_checked(const Json& json, std::size_t indent, std::size_t used, std::string& out) {
+  try {
+    write(json, indent, used, out);
+  } catch (const Json::type_error& error) {
+    throw Error("the schema holds text that is not UTF-8, which JSON cannot hold", "", error.what());
+  }
+}
+
 }  // namespace
 
 std::string pretty(const Json& json) {
   std::string out;
-  try {
-    write(json, 0, 0, out);
-  } catch (const Json::type_error& error) {
-    throw Error("the schema holds text that is not UTF-8, which JSON cannot hold", "", error.what());
-  }
+  write_checked(json, 0, 0, out);
   return out + "\n";
 }
+
+void Sheet::begin(const std::string& name) {
+  out_ += out_.empty() ? "{\n  " : ",\n  ";
+  write_label(name, out_);
+}
+
+void Sheet::member(const std::string& name, const Json& value) {
+  begin(name);
+  write_checked(value, 2, out_.size() - out_.rfind('\n') - 1, out_);
+}
+
+void Sheet::list(const std::string& name, std::size_t count, const std::function<Json()>& next) {
+  if (count == 0) return;
+  if (count < width / 2) {  // it may fit on a line
+    Json items = Json::array();
+    while (count-- > 0) items.push_back(next());
+    return member(name, items);
+  }
+  begin(name);
+  out_ += '[';
+  for (std::size_t i = 0; i < count; ++i) {
+    out_ += i == 0 ? "\n    " : ",\n    ";
+    write_checked(next(), 4, 4, out_);
+  }
+  out_ += "\n  ]";
+}
+
+std::string Sheet::text() { return std::move(out_) + "\n}\n"; }
 
 }  // namespace concertina

@@ -16,6 +16,7 @@ struct ReadOptions {
   // Only these tables and views with what belongs to them, and nothing else; empty: all. Of a database that nobody else changes, and of
   // engines whose tables stand in no schema.
   std::vector<std::string> tables = {};
+  bool sizes = true;  // also of tables whose size only a look into each of them tells
 };
 
 // What stands in a scratch database for what its server does not have, so that statements which name it can be read.
