@@ -53,11 +53,7 @@ void touch_columns_of(std::set<ObjectId>& ids, const ObjectId& type, const Catal
 
 // What is done to a table that is there is done to those that inherit from it too.
 void touch_heirs(std::set<ObjectId>& ids, const std::vector<Change>& effects, const Catalog& whole) {
-  const auto reaches_heirs = [&](const Change& change) {
-    const Kind kind = id_of(change).kind;
-    const bool inherited = kind == Kind::table || kind == Kind::column || kind == Kind::constraint;
-    return inherited && find(whole, table_of(id_of(change))) != nullptr;
-  };
+  const auto reaches_heirs = [&](const Change& change) { return id_of(change).kind != Kind::index && find(whole, table_of(id_of(change))) != nullptr; };
   if (std::none_of(effects.begin(), effects.end(), reaches_heirs)) return;
   for (bool more = true; more;) {
     more = false;
