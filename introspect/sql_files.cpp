@@ -34,8 +34,10 @@ std::vector<fs::path> sql_paths(const std::string& directory) {
 
 std::string text_of_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) throw Error("cannot read the file", path, "check that it is there and may be read");
+  std::string text;
+  std::vector<char> block(1 << 16);
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+  if (!in.is_open() || in.bad()) throw Error("cannot read the file", path, "check that it is there and may be read");
   if (text.find('\0') != std::string::npos) throw Error("this is no text: it has a zero byte", path, "save it as UTF-8");
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (text.starts_with(mark)) text.erase(0, mark.size());
