@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "cli/files.hpp"
 #include "cli/messages.hpp"
 #include "introspect/respell.hpp"
@@ -17,6 +19,17 @@ namespace {
 void take_statistics(Catalog& catalog, const std::string& path) {
   for (const auto& [table, statistics] : catalog_from_json(read_file(path), path).statistics)
     if (find(catalog, table) != nullptr) catalog.statistics[table] = statistics;
+}
+
+// Most often there is nothing to ask.
+Client connected_when_asked(const std::string& url) {
+  Client client;
+  client.query = [url, opened = std::optional<Client>()](const std::string& sql, const std::vector<std::string>& parameters) mutable {
+    if (!opened) opened = engine_of_url(url)->connect(url);
+    return opened->query(sql, parameters);
+  };
+  client.shown_url = without_password(url);
+  return client;
 }
 
 }  // namespace
@@ -86,7 +99,7 @@ Opened open_both(const Arguments& given) {
                 fmt::format("{}, {}", without_password(given.from), without_password(given.to)), "Compare two schemas of one engine.");
   if (from.live) {
     spell_alike(from.catalog, to.catalog, given);
-    Client client = engine_of_url(given.from)->connect(given.from);
+    Client client = connected_when_asked(given.from);
     print_notes(ask_for_rows(from.catalog, to.catalog, client));
   }
   if (!given.statistics.empty()) take_statistics(from.catalog, given.statistics);
