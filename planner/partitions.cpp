@@ -121,42 +121,18 @@ struct Telling {
   Comparison& told;
 };
 
-// The name until the old whole's part is gone that has the wanted one; empty: another has it.
-std::string name_until_free(const ObjectId& partition, const ObjectId& built, const std::string& whole, const std::string& wanted, const Context& context) {
-  std::set<std::string> taken = names_in(context.from, partition);
-  if (!taken.contains(wanted)) return wanted;
-  if (built.name == whole || partition_of(context.from, partition)->parts.value(whole) != wanted) return "";
-  taken.merge(names_in(context.to, partition));
-  return concertina::part_name(partition, built, taken, context.dialect.max_name_bytes);
-}
-
-// What the partitions of a table call `built`, which is called `whole` in the end, or was so and goes aside.
-void tell(const Telling& telling, const ObjectId& built, const std::string& whole, bool aside = false) {
+// What the partitions of a table call `built`, which is called `whole` in the end.
+void tell(const Telling& telling, const ObjectId& table, const std::string& built, const std::string& whole) {
   const auto& [context, told] = telling;
-  for (const ObjectId& partition : partitions_of(context.to, table_of(built))) {
-    const std::string wanted = partition_of(context.to, partition)->parts.value(whole);
-    if (!partition_of(context.from, partition) || wanted.empty()) continue;
-    const std::string name = name_until_free(partition, built, whole, wanted, context);
-    if (name.empty() || (aside && name == wanted)) continue;
+  for (const ObjectId& partition : partitions_of(context.to, table)) {
+    if (!partition_of(context.from, partition)) continue;
+    const Options& parts = partition_of(context.to, partition)->parts;
+    const auto wanted = parts.find(whole);
+    if (wanted == parts.end() || names_in(context.from, partition).contains(wanted->second)) continue;
     for (Catalog* side : {&told.start, &told.from}) {
-      if (!partition_of(*side, partition)) continue;
-      Partition& own = *as<Table>(side->objects.at(partition)).partition;
-      own.parts.emplace(built.name, name);
-      if (name != wanted) own.reused.insert(whole);
+      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(built, wanted->second);
     }
-    tell(telling, child_id(built.kind, partition, name), wanted, aside);
-  }
-}
-
-// A partition that changes itself goes on to call its parts as it does now.
-void keep_names_of_parts(Comparison& comparison) {
-  for (Change& change : comparison.changes) {
-    if (!change.before || !change.after || !partition_of(comparison.from, id_of(change))) continue;
-    const Partition& now = *partition_of(comparison.from, id_of(change));
-    Table& after = as<Table>(*change.after);
-    if (!after.partition || after.partition->of != now.of) continue;
-    for (const auto& [whole, part] : now.parts) after.partition->parts[whole] = part;
-    after.partition->reused = now.reused;
+    tell(telling, partition, wanted->second, wanted->second);
   }
 }
 
@@ -175,13 +151,11 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
     for (const Kind kind : {Kind::index, Kind::constraint}) {
       for (const Object* whole : children(before.to, table, kind)) {
         const ObjectId& id = whole->id;
-        tell({context, comparison}, id, id.name);
-        for (const char* prefix : {"", "new_", "to_"}) tell({context, comparison}, with_name(id, temporary_name(prefix, id, context)), id.name);
-        tell({context, comparison}, with_name(id, temporary_name("old_", id, context)), id.name, true);
+        tell({context, comparison}, table, id.name, id.name);
+        for (const char* prefix : {"", "new_", "to_"}) tell({context, comparison}, table, temporary_name(prefix, id, context), id.name);
       }
     }
   }
-  keep_names_of_parts(comparison);
 }
 
 std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context) {

@@ -47,7 +47,6 @@ Object compared(Object object, const Policy& policy) {
   if (auto* table = std::get_if<Table>(&object.body); table && table->partition) {
     table->partition->condition.clear();
     table->partition->parts.clear();
-    table->partition->reused.clear();
   }
   if (auto* table = std::get_if<Table>(&object.body)) erase_if(table->options, [](const auto& option) { return option.first.starts_with(declared_mark); });
   if (auto* definition = std::get_if<Definition>(&object.body)) {

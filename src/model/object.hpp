@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -42,7 +41,6 @@ struct Partition {
   bool detach_pending = false;             // DETACH … CONCURRENTLY stopped half-way
   std::string condition;                   // what the bound says of a row, as the server spells it; derived, never compared
   Options parts;                           // its names for the parent's keys and indexes, by the parent's; derived, never compared
-  std::set<std::string> reused = {};       // wholes made anew whose new parts take over the old ones' names in the end; derived, never compared
   bool operator==(const Partition&) const = default;
 };
 

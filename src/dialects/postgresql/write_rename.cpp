@@ -4,9 +4,7 @@
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
-#include "model/constraint.hpp"
 #include "model/error.hpp"
-#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -65,18 +63,6 @@ void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   }
 }
 
-// The parts of a whole that is made anew, where they take over the old ones' names, and on the way back.
-void rename_parts(Work& work, const ObjectId& from, const ObjectId& to) {
-  for (const ObjectId& partition : partitions_of(work.after, table_of(to))) {
-    const Partition& own = *partition_of(work.after, partition);
-    const auto id = [&](const ObjectId& whole) { return child_id(Kind::index, partition, own.parts.value(whole.name)); };
-    const bool reuses = own.reused.contains(from.name) || own.reused.contains(to.name);
-    if (!reuses || !own.parts.contains(from.name) || !own.parts.contains(to.name)) continue;
-    statement(work, "ALTER INDEX " + qualified(id(from)) + " RENAME TO " + quote(id(to).name), Form::rename_index, {partition});
-    rename_parts(work, id(from), id(to));
-  }
-}
-
 // Names of tables, views, indexes and sequences are one set; of all others each kind and table has its own.
 bool same_set(const ObjectId& a, const ObjectId& b) {
   const auto is_relation = [](Kind kind) {
@@ -111,7 +97,6 @@ void rename_objects(Work& work) {
     });
     if (next == waiting.end()) next = waiting.begin();
     write_rename(work, next->from, next->to);
-    if (names_index(*find(work.after, next->to))) rename_parts(work, next->from, next->to);
     waiting.erase(next);
   }
 }
