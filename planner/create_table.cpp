@@ -46,10 +46,12 @@ bool reaches(const ObjectId& start, const ObjectId& table, const Catalog& catalo
 // A default whose function needs the very table comes after both.
 bool default_comes_later(const Object& object, const Context& context) {
   const auto* column = maybe<Column>(object);
-  if (!column || !column->default_value) return false;
-  std::set<ObjectId> seen;
-  return std::any_of(object.needs.begin(), object.needs.end(),
-                     [&](const ObjectId& need) { return need.kind == Kind::function && reaches(need, table_of(object.id), context.to, seen); });
+  return column && column->default_value && calls_function_of_its_table(object, context.to);
+}
+
+// So does an index, or a check.
+bool comes_later(const Object& object, const Context& context) {
+  return (object.id.kind == Kind::index || object.id.kind == Kind::constraint) && calls_function_of_its_table(object, context.to);
 }
 
 Object without_default(Object object) {
@@ -89,6 +91,12 @@ std::string why(const ChangeSet& set, bool partitioned) {
 
 }  // namespace
 
+bool calls_function_of_its_table(const Object& object, const Catalog& catalog) {
+  std::set<ObjectId> seen;
+  return std::ranges::any_of(object.needs,
+                             [&](const ObjectId& need) { return need.kind == Kind::function && reaches(need, table_of(object.id), catalog, seen); });
+}
+
 ObjectId new_root(ObjectId table, const Context& context) {
   for (const Partition* partition = partition_of(context.to, table); partition && is_new_table(partition->of, context);
        partition = partition_of(context.to, table))
@@ -114,6 +122,8 @@ std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule
       together.push_back(add(plain));
       later.push_back(make_step(rule, Phase::expand, id, "default", {alter(plain, *change.after)},
                                 "The function of this default uses the table, so the default comes after both."));
+    } else if (comes_later(*change.after, context)) {
+      later.push_back(make_step(rule, Phase::expand, id, "add", {change}, "Its function uses the table, so it comes after both."));
     } else if (sequence_name_is_taken(*change.after, context)) {
       const Object named = with_own_sequence_name(*change.after, context);
       together.push_back(add(named));

@@ -132,7 +132,8 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
 void read_needs(Reading& reading) {
   const std::vector<Row> rows = reading.client.query(
       "SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d "
-      "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid = 'pg_extension'::regclass) "
+      "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid IN ('pg_extension'::regclass, "
+      "to_regclass('pg_publication_namespace'))) "
       "UNION ALL SELECT o.refclassid, o.refobjid, 0, d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d JOIN pg_depend o ON "
       "o.classid = d.classid AND o.objid = d.objid AND o.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass) WHERE d.classid IN "
       "('pg_amop'::regclass, 'pg_amproc'::regclass) AND d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND d.refclassid <> o.refclassid",

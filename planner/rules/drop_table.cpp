@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "dialects/outside_body.hpp"
 #include "diff/renames.hpp"
 #include "model/constraint.hpp"
 #include "model/partition.hpp"
@@ -42,6 +43,15 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     if (goes_with(change, context)) by_table[table_for(change, context)].push_back(change);
   }
   return table_sets(by_table, context);
+}
+
+// The server keeps a table that a function takes rows of, and a function that an index or a check calls: that goes first.
+bool calls_function_of_rows(const Object& object, const Context& context) {
+  if (object.id.kind != Kind::index && object.id.kind != Kind::constraint) return false;
+  return std::ranges::any_of(object.needs, [&](const ObjectId& need) {
+    const Object* function = need.kind == Kind::function ? find(context.from, need) : nullptr;
+    return function && !find(context.to, need) && names_outside_body(*function, table_of(object.id));
+  });
 }
 
 // Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later; and a trigger that
@@ -174,6 +184,9 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
       result.push_back(
           make_step(name, Phase::expand, id_of(change), "drop", {change}, "The key by which it holds goes before the table, and there will be no other."));
       result.back().hazards.push_back(unchecked(*change.before));
+    } else if (calls_function_of_rows(*change.before, context)) {
+      result.push_back(behind_release(
+          make_step(name, Phase::contract, id_of(change), "drop", {change}, "It calls a function of the table's rows, which goes before the table."), release));
     } else if (drops_alone(change, context)) {
       result.push_back(
           behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "It names another table that goes: it goes first."), release));
