@@ -227,6 +227,14 @@ std::vector<Step> exchanged(const Object& before, const Object& after_object, co
   return steps;
 }
 
+// A table has one primary key, and the server makes one over periods of no index that is there: the two change places as it is built.
+std::vector<Step> over_periods(const Object& before, const Object& after_object, const Context& context) {
+  std::vector<Step> steps = exchanged(before, after_object, context);
+  std::vector<Step> result = loosen_steps(steps[0], before, context);
+  result.insert(result.end(), steps.begin() + 1, steps.end());
+  return result;
+}
+
 // Under a temporary name beside the old one, then the two change places in one brief transaction.
 std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
   if (context.dialect.rebuilds) {
@@ -236,6 +244,7 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   const bool is_check = as<Constraint>(before).type == ConstraintType::check && as<Constraint>(after_object).type == ConstraintType::check;
   if (is_check && !context.dialect.renames_parts) return exchanged(before, after_object, context);
   if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
+  if (is_primary_key(before) && is_primary_key(after_object) && as<Constraint>(after_object).period) return over_periods(before, after_object, context);
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
   const std::string place = before.id == after_object.id ? "name" : "place";

@@ -4,3 +4,4 @@ CREATE TABLE houses (house int4range, open daterange, CONSTRAINT houses_pkey PRI
 ALTER TABLE stays ADD CONSTRAINT stays_room_fkey FOREIGN KEY (room, PERIOD during) REFERENCES rooms (room, PERIOD during);
 CREATE TABLE prices (thing int4range, during tstzrange, price numeric, CONSTRAINT prices_pkey PRIMARY KEY (thing, during WITHOUT OVERLAPS));
 CREATE TABLE sales (id uuid DEFAULT uuidv7() PRIMARY KEY, thing int4range, during tstzrange, FOREIGN KEY (thing, PERIOD during) REFERENCES prices (thing, PERIOD during));
+CREATE TABLE guests (guest int4range, during daterange NOT NULL, CONSTRAINT guests_pkey PRIMARY KEY (guest, during WITHOUT OVERLAPS));
