@@ -124,12 +124,21 @@ void edges_of_new(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
   }
 }
 
+// The step makes the object, with this text.
+bool makes_with_text_of(const Step& step, const Object& object) {
+  return maybe<Definition>(object) && std::ranges::any_of(step.effects, [&](const Change& effect) {
+           return !effect.before && effect.after->id == object.id && as<Definition>(*effect.after).text == as<Definition>(object).text;
+         });
+}
+
 // Before the step that drops what the object needs.
-void edges_to_drop(Edges& edges, std::size_t i, const Change& effect, const std::pair<const ObjectId, std::size_t>& dropped, const Touched& touched,
-                   const Neighbours& said) {
+void edges_to_drop(Edges& edges, const std::vector<Step>& steps, std::size_t i, const Change& effect, const std::pair<const ObjectId, std::size_t>& dropped,
+                   const Touched& touched, const Neighbours& said) {
   const auto& [need, step] = dropped;
   const auto makes_again = [&](std::size_t one) { return touched.made_anew.contains({one, effect.before->id}); };
   if (step != i && makes_again(step) && !makes_again(i)) return add_edge(edges, step, i, false);  // it went over to something else there
+  const bool keeps_it = step != i && makes_again(step) && makes_with_text_of(steps[step], *effect.before);
+  if (keeps_it && !makes_with_text_of(steps[i], *effect.before)) return add_edge(edges, step, i, false);  // it changes when that is done
   const auto added = touched.added.find(need);
   const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
   // A foreign key of the key, an index that calls the function: the server refuses it the other way round.
@@ -168,7 +177,7 @@ void edges_of_old(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
     if (std::find(still.begin(), still.end(), need) != still.end()) continue;
     if (touched.made_anew.contains({i, need})) continue;  // both go here, whatever another step does to the one
     const auto [first, last] = touched.dropped.equal_range(need);
-    for (auto dropped = first; dropped != last; ++dropped) edges_to_drop(edges, i, effect, *dropped, touched, said);
+    for (auto dropped = first; dropped != last; ++dropped) edges_to_drop(edges, steps, i, effect, *dropped, touched, said);
   }
 }
 
@@ -313,6 +322,29 @@ void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched
   }
 }
 
+// What a step lets go of a table, and takes again as it was, changes behind that.
+void edges_of_published(Edges& edges, const std::vector<Step>& steps) {
+  const auto each = [&](auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) {
+        if (id_of(effect).kind == Kind::publication) f(i, effect);
+      }
+    }
+  };
+  std::map<std::pair<std::size_t, ObjectId>, const Object*> first;
+  std::multimap<ObjectId, std::size_t> back;
+  each([&](std::size_t i, const Change& effect) {
+    if (!effect.before || !effect.after) return;
+    const auto [held, is_first] = first.emplace(std::pair{i, id_of(effect)}, &*effect.before);
+    if (!is_first && *held->second == *effect.after) back.emplace(id_of(effect), i);
+  });
+  each([&](std::size_t i, const Change& effect) {
+    const auto [begin, end] = back.equal_range(id_of(effect));
+    const bool returns = std::any_of(begin, end, [&](const auto& one) { return one.second == i; });
+    for (auto it = begin; it != end && !returns; ++it) add_edge(edges, it->second, i, false);
+  });
+}
+
 // Where a publication filters rows, the server refuses to update or delete one of a table without the key that names it: keys are there first.
 void edges_of_publications(Edges& edges, std::size_t i, const Object& publication, const Touched& touched) {
   if (publication.id.kind != Kind::publication) return;
@@ -338,6 +370,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   }
   add_key_edges(edges, steps, touched, dialect);
   edges_of_forms(edges, steps, touched);
+  edges_of_published(edges, steps);
   edges_of_trials(edges, steps, touched);
   edges_of_triggers(edges, steps, touched);
   add_body_edges(edges, steps, touched, said, dialect);
