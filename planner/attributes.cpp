@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "planner/column_facets.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -32,6 +33,17 @@ Object grown_type(const Change& change, const Context& context) {
   return grown;
 }
 
+// The column of a table of the type as the server makes it with the attribute: what the table says of it comes behind that.
+Object as_attribute(Object column) {
+  Column plain;
+  plain.type = as<Column>(column).type;
+  plain.collation = as<Column>(column).collation;
+  plain.position = as<Column>(column).position;
+  column.body = plain;
+  column.comment.clear();
+  return column;
+}
+
 Step grow(const Change& change, const Object& grown, const ChangeSet& set, std::string_view rule) {
   const ObjectId& id = id_of(change);
   Step step = make_step(rule, Phase::expand, id, "grow", {alter(*change.before, grown)}, "Values that are there have NULL in the new attributes.");
@@ -39,7 +51,7 @@ Step grow(const Change& change, const Object& grown, const ChangeSet& set, std::
     step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A row that the old version casts to {} has too few values from here on.", name_text(id))});
   }
   for (const Change& column : set) {
-    if (!column.before) step.effects.push_back(column);
+    if (!column.before) step.effects.push_back(add(as_attribute(*column.after)));
   }
   return step;
 }
@@ -62,7 +74,8 @@ Step shrink(const Change& change, const Object& grown, const ChangeSet& set, std
   Step step = make_step(rule, Phase::contract, id, "shrink", {alter(grown, *change.after)}, "No version that runs uses these attributes any more.");
   step.hazards.push_back({"DATA_LOSS", fmt::format("The values of the attributes are gone from every column of {}.", name_text(id))});
   for (const Change& column : set) {
-    if (!column.after) step.effects.push_back(column);
+    if (column.after) continue;
+    step.effects.push_back(drop(as_attribute(*column.before)));
   }
   step.loses = fmt::format("all values of the attributes that go from {}: the rollback makes them, empty", name_text(id));
   if (!context.dialect.replaces(*change.after, grown))
@@ -84,9 +97,22 @@ std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set,
   const Object grown = grown_type(change, context);
   std::vector<Step> result;
   if (grown.body != change.before->body) result.push_back(grow(change, grown, set, rule));
+  for (const Change& column : set) {
+    if (column.before) continue;
+    const Object plain = as_attribute(*column.after);
+    if (plain == *column.after) continue;
+    for (Step& step : column_steps(plain, *column.after, rule, context)) result.push_back(after(std::move(step), {result.front()}));
+  }
   if (grown.body == change.after->body) return result;
+  const std::string release = fmt::format("no longer uses the attributes that {} loses", name_text(id_of(change)));
+  for (const Change& column : set) {
+    if (column.after || as_attribute(*column.before) == *column.before) continue;
+    Step step = make_step(rule, Phase::contract, id_of(column), "forget", {alter(*column.before, as_attribute(*column.before))},
+                          "What the table says of the column goes before the column does.");
+    result.push_back(behind_release(std::move(step), release));
+  }
   Step last = after(shrink(change, grown, set, rule, context), result);
-  result.push_back(behind_release(std::move(last), fmt::format("no longer uses the attributes that {} loses", name_text(id_of(change)))));
+  result.push_back(behind_release(std::move(last), release));
   return result;
 }
 
