@@ -142,6 +142,57 @@ bool only_numbering_differs(Column before, const Column& after) {
   return changes && before == after;
 }
 
+// The server has no identity that takes NULL.
+bool loses_identity_for_null(const Object& before, const Object& after_object) {
+  const auto &old = as<Column>(before), &now = as<Column>(after_object);
+  return is_generated(old) && !is_generated(now) && !now.not_null && !now.default_value;
+}
+
+bool wins_identity_from_null(const Object& before, const Object& after_object) {
+  return !as<Column>(before).not_null && !is_generated(as<Column>(before)) && is_generated(as<Column>(after_object));
+}
+
+// A sequence numbers it, as it takes NULL.
+std::pair<Object, Object> numbered_and_null(const Object& column, const Object& with_identity, const Catalog& catalog, const Context& context) {
+  auto [numbered, sequence] = context.dialect.numbered_by_sequence(with_identity, catalog);
+  Object result = column;
+  auto& body = as<Column>(result);
+  body.identity.reset();
+  body.not_null = false;
+  body.default_value = as<Column>(numbered).default_value;
+  add_needs(result, {sequence.id});
+  return {std::move(result), std::move(sequence)};
+}
+
+std::vector<Step> by_sequence_then_null(const Object& before, const Object& after_object, std::string_view rule, const Context& context) {
+  const auto [numbered, sequence] = numbered_and_null(after_object, before, context.from, context);
+  const Step loose = make_step(rule, Phase::expand, before.id, "alter", {alter(before, numbered), add(sequence)},
+                               "The new version may write NULL, which an identity does not take: a sequence goes on where that was.");
+  Step last = make_step(rule, Phase::contract, before.id, "drop-default", {alter(numbered, after_object), drop(sequence)},
+                        "The old version relies on the numbers; the new one does not.");
+  return {loose, behind_release(after(std::move(last), {loose}), fmt::format("writes {} itself where it relied on the identity", name_text(before.id)))};
+}
+
+bool has_own_sequence(const ObjectId& column, const Catalog& catalog) {
+  return std::ranges::any_of(of_kind(catalog, Kind::sequence), [&](const auto& entry) { return as<Sequence>(entry.second).owned_by == column; });
+}
+
+// Where a sequence of its own numbers it already, whoever drops that has it go with the last step.
+std::vector<Step> by_sequence_then_identity(const Object& before, const Object& after_object, std::string_view rule, const Context& context) {
+  const bool is_numbered = as<Column>(before).default_value && has_own_sequence(before.id, context.from);
+  auto [numbered, sequence] = numbered_and_null(after_object, after_object, context.to, context);
+  if (is_numbered) numbered = before;
+  Step loose = make_step(rule, Phase::expand, before.id, "alter", {alter(before, numbered), add(sequence)},
+                         "The old version may write NULL, which an identity does not take: until then a sequence numbers the rows.");
+  loose.hazards.push_back({"OLD_MAY_VIOLATE", "The old version gives values of its own: they may meet those that the sequence gives to the new one."});
+  Step last = make_step(rule, Phase::contract, before.id, "not-null", {alter(numbered, after_object)}, "The identity goes on where the sequence was.");
+  last.guards.push_back(no_nulls(before.id, context));
+  const std::string release = fmt::format("writes no NULL into {}, and leaves it to its identity", name_text(before.id));
+  if (is_numbered) return {behind_release(std::move(last), release)};
+  last.effects.push_back(drop(sequence));
+  return {loose, behind_release(after(std::move(last), {loose}), release)};
+}
+
 }  // namespace
 
 Step rename_sequence(const Object& before, const Object& after_object, std::string_view rule) {
@@ -214,15 +265,9 @@ void must_be_numbered_or_keep_type(const Object& before, const Object& after_obj
 std::vector<Step> column_steps(const Object& given, const Object& after_object, std::string_view rule, const Context& context) {
   must_be_numbered_or_keep_type(given, after_object, context);
   std::vector<Step> steps;
-  if (is_generated(as<Column>(given)) && !is_generated(as<Column>(after_object)) && !as<Column>(after_object).not_null &&
-      !as<Column>(after_object).default_value) {
-    throw Error(fmt::format("{} loses its identity and takes NULL at once: no order serves both versions", text(given.id)), "",
-                "keep it NOT NULL in this plan, and let it take NULL in the next");
-  }
-  if (!is_generated(as<Column>(given)) && is_generated(as<Column>(after_object)) && !as<Column>(given).not_null && !context.dialect.rebuilds) {
-    throw Error(fmt::format("{} takes NULL and gets an identity at once: no order serves both versions", text(given.id)), "",
-                "make it NOT NULL in this plan, and give it the identity in the next");
-  }
+  if (context.dialect.numbered_by_sequence && loses_identity_for_null(given, after_object)) return by_sequence_then_null(given, after_object, rule, context);
+  if (context.dialect.numbered_by_sequence && wins_identity_from_null(given, after_object))
+    return by_sequence_then_identity(given, after_object, rule, context);
   Object before = given;
   as<Column>(before).position = as<Column>(after_object).position;
   const Object loose = loosened(before, after_object);

@@ -233,6 +233,7 @@ void alter_column(Work& work, const Object& before, const Object& after) {
   if (!from.identity && to.identity) add_identity(work, before, after);
   if (from.identity && to.identity) alter_identity(c, from, to);
   alter_settings(c, from, to);
+  number_by_own_sequence(work, before, after);
 }
 
 }  // namespace concertina::postgresql

@@ -47,13 +47,11 @@ bool leads_an_index(const Work& work, const ObjectId& column) {
 }
 
 // The rows that are there have values of their own: the first one given out is beyond them.
-void start_beyond(Work& work, const Object& after) {
-  const Sequence& sequence = as<Column>(after).identity->sequence;
-  if (sequence.increment < 0 || !leads_an_index(work, after.id)) return;
-  const std::string column = quote(after.id.name), table = qualified(table_of(after.id));
-  statement(work,
-            fmt::format("SELECT setval({}, max({}) + 1, false) FROM {} HAVING max({}) >= {}", sequence_of(after.id), column, table, column, sequence.start),
-            Form::none, {});
+void start_beyond(Work& work, const ObjectId& id, const Sequence& sequence, const std::string& name) {
+  if (sequence.increment < 0 || !leads_an_index(work, id)) return;
+  const std::string column = quote(id.name), table = qualified(table_of(id));
+  statement(work, fmt::format("SELECT setval({}, max({}) + 1, false) FROM {} HAVING max({}) >= {}", name, column, table, column, sequence.start), Form::none,
+            {});
 }
 
 bool is_locked(const Work& work, const ObjectId& table) {
@@ -113,7 +111,12 @@ void add_identity(Work& work, const Object& before, const Object& after) {
   sub_command(work, table, "ALTER COLUMN " + quote(after.id.name) + " ADD " + identity_text(*as<Column>(after).identity, after.id), Form::identity);
   const bool is_told = std::any_of(work.effects.begin(), work.effects.end(),
                                    [&](const Change& c) { return loses_identity(c) && (table_of(c.after->id) == table || table_of(c.before->id) == table); });
-  if (former.empty() && !is_told) start_beyond(work, after);
+  if (former.empty() && !is_told) start_beyond(work, after.id, as<Column>(after).identity->sequence, sequence_of(after.id));
+}
+
+void number_by_own_sequence(Work& work, const Object& before, const Object& after) {
+  if (as<Column>(before).identity || as<Column>(before).default_value || !as<Column>(after).default_value) return;
+  for (const Object* sequence : sequences_of(work, after.id, false)) start_beyond(work, after.id, as<Sequence>(*sequence), literal(qualified(sequence->id)));
 }
 
 void drop_identity(Work& work, const Object& after) {

@@ -150,6 +150,7 @@ bool becomes_identity(const Work& work, const Object& sequence);          // a d
 bool takes_over_identity(const Work& work, const Object& sequence);       // an added one: its column loses its identity
 void add_identity(Work& work, const Object& before, const Object& after);
 void drop_identity(Work& work, const Object& after);
+void number_by_own_sequence(Work& work, const Object& before, const Object& after);            // beyond the rows that are there
 std::pair<Object, Object> numbered_by_sequence(const Object& column, const Catalog& catalog);  // see dialects/dialect.hpp
 
 // write_code.cpp: views, functions, triggers
