@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dialects/part_name.hpp"
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
@@ -119,21 +120,52 @@ std::string known_name(const ObjectId& partition, const ObjectId& whole, const C
 struct Telling {
   const Context& context;
   Comparison& told;
+  bool of_index = true;  // and no foreign key, whose parts never have another name
 };
 
-// What the partitions of a table call `built`, which is called `whole` in the end.
+// A name beside those that the partition has and will have.
+std::string other_name(const ObjectId& partition, const ObjectId& whole, const Context& context) {
+  std::set<std::string> taken = names_in(context.from, partition);
+  taken.merge(names_in(context.to, partition));
+  return concertina::part_name(partition, whole, taken, context.dialect.max_name_bytes);
+}
+
+// What the partitions of a table call `built`, which is `whole` in the end: its own name, or another one as long as something else has that.
 void tell(const Telling& telling, const ObjectId& table, const std::string& built, const std::string& whole) {
-  const auto& [context, told] = telling;
+  const auto& [context, told, of_index] = telling;
   for (const ObjectId& partition : partitions_of(context.to, table)) {
     if (!partition_of(context.from, partition)) continue;
     const Options& parts = partition_of(context.to, partition)->parts;
     const auto wanted = parts.find(whole);
-    if (wanted == parts.end() || names_in(context.from, partition).contains(wanted->second)) continue;
+    if (wanted == parts.end()) continue;
+    const bool taken = names_in(context.from, partition).contains(wanted->second);
+    if (taken && !of_index) continue;
+    const std::string name = taken ? other_name(partition, child_id(Kind::index, table, whole), context) : wanted->second;
     for (Catalog* side : {&told.start, &told.from}) {
-      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(built, wanted->second);
+      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(built, name);
     }
-    tell(telling, partition, wanted->second, wanted->second);
+    tell(telling, partition, name, wanted->second);
   }
+}
+
+// What is there keeps its parts while it stands aside.
+void tell_aside(const Telling& telling, const ObjectId& whole) {
+  const Context& context = telling.context;
+  for (const ObjectId& partition : partitions_of(context.from, table_of(whole))) {
+    const Options& parts = partition_of(context.from, partition)->parts;
+    const auto part = parts.find(whole.name);
+    if (part == parts.end()) continue;
+    for (Catalog* side : {&telling.told.start, &telling.told.from}) {
+      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(temporary_name("old_", whole, context), part->second);
+    }
+  }
+}
+
+// What a partition calls the parts that it has by now is known, too, when it has changed.
+void keep_names(std::optional<Object>& now, const Catalog& from) {
+  const Partition* before = now && partition_in(now) ? partition_of(from, now->id) : nullptr;
+  if (!before) return;
+  for (const auto& [whole, part] : before->parts) as<Table>(*now).partition->parts.emplace(whole, part);
 }
 
 }  // namespace
@@ -151,11 +183,15 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
     for (const Kind kind : {Kind::index, Kind::constraint}) {
       for (const Object* whole : children(before.to, table, kind)) {
         const ObjectId& id = whole->id;
-        tell({context, comparison}, table, id.name, id.name);
-        for (const char* prefix : {"", "new_", "to_"}) tell({context, comparison}, table, temporary_name(prefix, id, context), id.name);
+        const Telling telling{context, comparison, names_index(*whole)};
+        tell(telling, table, id.name, id.name);
+        for (const char* prefix : {"", "new_", "to_"}) tell(telling, table, temporary_name(prefix, id, context), id.name);
+        tell(telling, table, scaffold_name(table.name + "_" + id.name, context.dialect), id.name);
       }
+      for (const Object* whole : children(before.from, table, kind)) tell_aside({context, comparison}, whole->id);
     }
   }
+  for (Change& change : comparison.changes) keep_names(change.after, comparison.from);
 }
 
 std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context) {

@@ -14,6 +14,7 @@
 #include "planner/fill.hpp"
 #include "planner/guards.hpp"
 #include "planner/merge.hpp"
+#include "planner/names_of_parts.hpp"
 #include "planner/order.hpp"
 #include "planner/other_kind.hpp"
 #include "planner/partitions.hpp"
@@ -105,6 +106,7 @@ std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparis
   std::vector<Step> steps = rename_table_steps(before);
   append(steps, rewrite(claim(before), before));
   append(steps, keep_old_names(values, before));
+  append(steps, names_of_parts(steps, before));
   steps = order(std::move(steps), context.dialect);
   append(steps, order(relabel_steps(values, steps, before), context.dialect));
   return steps;

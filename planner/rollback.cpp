@@ -194,10 +194,14 @@ std::string free_part_name(const ObjectId& leaf, const Object& key, const std::v
   for (const Kind kind : {Kind::index, Kind::constraint}) {
     for (const Object* object : children(now, leaf, kind)) taken.insert(object->id.name);
   }
-  for (const auto& [of_parent, part] : partition_of(now, leaf)->parts) taken.insert(part);
+  const Options& parts = partition_of(now, leaf)->parts;
+  const std::string known = parts.contains(key.id.name) ? parts.at(key.id.name) : "";
   for (const Change& change : undo) {
     if (change.after) taken.insert(change.after->id.name);
   }
+  const bool is_made_anew = std::ranges::any_of(undo, [](const Change& change) { return id_of(change).kind == Kind::column && renames(change); });
+  if (!known.empty() && !taken.contains(known) && !is_made_anew) return known;
+  for (const auto& [of_parent, part] : parts) taken.insert(part);
   return part_name(leaf, key.id, taken, dialect.max_name_bytes);
 }
 

@@ -8,6 +8,7 @@
 #include "dialects/postgresql/writer.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
+#include "model/scaffold.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -143,15 +144,23 @@ const Object* part_for(const Work& work, const ObjectId& partition, const Object
   return nullptr;
 }
 
+// The part of `whole`, as long as a name of ours is known for it: what is built under that takes its own last.
+std::string part_by_now(const Options& parts, const std::string& whole, const std::string& built) {
+  const auto is_for_it = [&](const std::string& name) { return is_scaffold_name(name) && !name.starts_with("concertina_old_") && name.ends_with("_" + whole); };
+  const auto found = is_for_it(built) ? parts.end() : std::ranges::find_if(parts, [&](const auto& part) { return is_for_it(part.first); });
+  if (found != parts.end()) return found->second;
+  return parts.contains(whole) ? parts.at(whole) : "";
+}
+
 // What the partition's parts of other keys and indexes are called, as far as the catalog tells.
 std::set<std::string> names_of_parts(const Work& work, const ObjectId& partition, const Object& whole) {
   std::set<std::string> taken;
   const Partition& own = *partition_of(work.after, partition);
   for (const Kind kind : {Kind::index, Kind::constraint}) {
     for (const Object* other : children(work.before, own.of, kind)) {
-      if (other->id.name == whole.id.name) continue;
-      const auto known = own.parts.find(other->id.name);
-      taken.insert(known != own.parts.end() ? known->second : concertina::part_name(partition, other->id, {}, name_bytes));
+      if (other->id.name == whole.id.name || (maybe<Index>(*other) && !as<Index>(*other).valid)) continue;
+      const std::string known = part_by_now(own.parts, other->id.name, whole.id.name);
+      taken.insert(known.empty() ? concertina::part_name(partition, other->id, {}, name_bytes) : known);
     }
     for (const Object* other : children(work.before, partition, kind)) taken.insert(other->id.name);
   }

@@ -5,6 +5,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/error.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -78,6 +79,20 @@ void check_schema(const ObjectId& from, const ObjectId& to) {
 }
 
 }  // namespace
+
+void rename_parts(Work& work, const Object& before, const Object& after) {
+  if (!partition_in(before) || !partition_in(after)) return;
+  Object same = before;
+  const Options &old_names = partition_in(before)->parts, &names = partition_in(after)->parts;
+  as<Table>(same).partition->parts = names;
+  if (!(same == after)) return;
+  for (const auto& [whole, name] : names) {
+    const auto old_name = old_names.find(whole);
+    if (old_name == old_names.end() || old_name->second == name) continue;
+    const ObjectId part = child_id(Kind::index, after.id, old_name->second);
+    statement(work, "ALTER INDEX " + qualified(part) + " RENAME TO " + quote(name), Form::rename_index, {after.id});
+  }
+}
 
 void rename_objects(Work& work) {
   std::vector<Rename> waiting;

@@ -267,6 +267,7 @@ void alter_table(Work& work, const Object& before, const Object& after) {
   const Options old_parameters = storage_parameters(old_table), new_parameters = storage_parameters(new_table);
   for (const std::string& change : options_changes(old_parameters, new_parameters)) sub_command(work, after.id, change, Form::table_options);
   alter_settings(work, after.id, old_table, new_table);
+  rename_parts(work, before, after);
 }
 
 }  // namespace concertina::postgresql

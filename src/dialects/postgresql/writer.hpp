@@ -214,6 +214,7 @@ bool outside_transaction(const Catalog& before, const std::vector<Change>& effec
 // write_rename.cpp, write_comment.cpp
 Options storage_of_view(Options options);  // without those named in words: "default email", "comment email", "clustered by"
 void rename_objects(Work& work);
+void rename_parts(Work& work, const Object& before, const Object& after);  // a partition that differs in the names of its parts alone
 void comment(Work& work, const Change& change, bool recreated);
 
 }  // namespace concertina::postgresql

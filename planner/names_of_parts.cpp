@@ -1,0 +1,123 @@
+#include "planner/names_of_parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "model/constraint.hpp"
+#include "model/partition.hpp"
+#include "planner/steps.hpp"
+#include "planner/two_forms.hpp"
+
+namespace concertina {
+namespace {
+
+struct Naming {
+  const Context& context;
+  std::set<ObjectId> built;   // indexes of partitions
+  std::vector<Change> parts;  // of partitions, which differ in names alone
+  bool of_key = false;
+};
+
+bool is_built_anew(const Naming& naming, const ObjectId& partition, const Partition& before, const std::string& whole) {
+  return std::ranges::any_of(std::array{Kind::index, Kind::constraint}, [&](Kind kind) {
+    const auto built = before.parts.find(temporary_name("", child_id(kind, before.of, whole), naming.context));
+    return built != before.parts.end() && naming.built.contains(child_id(Kind::index, partition, built->second));
+  });
+}
+
+// What has the name is gone by then, as that of `whole` itself is.
+bool becomes_free(const Naming& naming, const ObjectId& partition, const std::string& whole, const std::string& name) {
+  const Context& context = naming.context;
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    if (find(context.from, child_id(kind, partition, name)) && find(context.to, child_id(kind, partition, name))) return false;
+  }
+  const Partition &before = *partition_of(context.from, partition), &now = *partition_of(context.to, partition);
+  return std::ranges::all_of(before.parts, [&](const auto& part) {
+    return part.second != name || part.first == whole || !now.parts.contains(part.first) || is_built_anew(naming, partition, before, part.first);
+  });
+}
+
+// The partition in the end, with that name for what was built under another one.
+void take_name(Naming& naming, const ObjectId& partition, const std::string& built, const std::string& name) {
+  auto change = std::ranges::find_if(naming.parts, [&](const Change& one) { return id_of(one) == partition; });
+  if (change == naming.parts.end()) {
+    const std::vector<Change>& changes = naming.context.comparison.changes;
+    const auto changed = std::ranges::find_if(changes, [&](const Change& one) { return one.after && one.after->id == partition; });
+    const Object& last = changed == changes.end() ? at(naming.context.from, partition) : *changed->after;
+    change = naming.parts.insert(change, alter(last, last));
+    as<Table>(*change->after).partition->parts.clear();
+  }
+  as<Table>(*change->after).partition->parts[built] = name;
+}
+
+// On every level: `built` is what the parts of the table's `whole` hold by. Whether any is built.
+bool name_parts(Naming& naming, const ObjectId& table, const std::string& built, const std::string& whole) {
+  const Context& context = naming.context;
+  bool any = false;
+  for (const ObjectId& partition : partitions_of(context.to, table)) {
+    const Partition *before = partition_of(context.from, partition), *now = partition_of(context.to, partition);
+    if (!before || !now->parts.contains(whole) || !before->parts.contains(built)) continue;
+    const std::string name = now->parts.at(whole), meanwhile = before->parts.at(built);
+    const bool below = name_parts(naming, partition, meanwhile, name);
+    const bool is_built = below || naming.built.contains(child_id(Kind::index, partition, meanwhile));
+    any |= is_built;
+    const bool has_name = naming.of_key && is_partitioned(context.to, partition);  // made when the key before it is gone
+    if (name == meanwhile || !is_built || has_name || !becomes_free(naming, partition, whole, name)) continue;
+    take_name(naming, partition, built, name);
+  }
+  return any;
+}
+
+bool renames_column(const Change& effect) { return id_of(effect).kind == Kind::column && renames(effect); }
+
+// Beside columns that change names it only shows that the key can be built: the server makes the part anew, by its own name.
+bool is_trial(const ObjectId& index, const std::vector<Step>& steps) {
+  return std::ranges::any_of(steps, [&](const Step& step) {
+    const bool goes = std::ranges::any_of(step.effects, [&](const Change& effect) { return !effect.after && effect.before->id == index; });
+    return goes && std::ranges::any_of(step.effects, renames_column);
+  });
+}
+
+std::vector<std::string> steps_about(const std::vector<Step>& steps, const std::set<ObjectId>& tables) {
+  std::vector<std::string> result;
+  for (const Step& step : steps) {
+    const bool touches = std::ranges::any_of(step.effects, [&](const Change& effect) { return tables.contains(table_of(id_of(effect))); });
+    if (touches) result.push_back(step.id);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Step> names_of_parts(const std::vector<Step>& steps, const Context& context) {
+  std::set<ObjectId> built, tables;
+  for (const Step& step : steps) {
+    for (const Change& effect : step.effects) {
+      if (effect.before || !names_index(*effect.after) || !partition_of(context.from, table_of(id_of(effect)))) continue;
+      if (is_trial(id_of(effect), steps)) continue;
+      built.insert(child_id(Kind::index, table_of(id_of(effect)), id_of(effect).name));
+      tables.insert(root_of(context.to, table_of(id_of(effect))));
+    }
+  }
+  std::vector<Step> result;
+  for (const ObjectId& table : tables) {
+    Naming naming{context, built, {}, false};
+    for (const Kind kind : {Kind::index, Kind::constraint}) {
+      naming.of_key = kind == Kind::constraint;
+      for (const Object* whole : children(context.to, table, kind)) {
+        if (names_index(*whole)) name_parts(naming, table, temporary_name("", whole->id, context), whole->id.name);
+      }
+    }
+    if (naming.parts.empty()) continue;
+    Step step = make_step("partition", Phase::contract, table, "name-parts", std::move(naming.parts),
+                          "What had these names is gone: the parts in partitions take them. Brief.");
+    std::set<ObjectId> all{table};
+    for (const ObjectId& partition : all_partitions_of(context.to, table)) all.insert(partition);
+    step.needs = steps_about(steps, all);
+    result.push_back(std::move(step));
+  }
+  return result;
+}
+
+}  // namespace concertina

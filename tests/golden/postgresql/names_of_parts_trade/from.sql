@@ -1,0 +1,10 @@
+CREATE TABLE visits (id integer, day integer, page text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE visits_1 PARTITION OF visits FOR VALUES FROM (0) TO (10) PARTITION BY HASH (id);
+CREATE TABLE visits_1a PARTITION OF visits_1 FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE visits_1b PARTITION OF visits_1 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE TABLE visits_2 PARTITION OF visits FOR VALUES FROM (10) TO (20);
+CREATE INDEX ON visits (page);
+CREATE INDEX forth ON visits (day, page);
+CREATE INDEX back ON visits (page, day);
+CREATE INDEX old_name ON visits (page, id);
+INSERT INTO visits SELECT n, n, 'page ' || n FROM generate_series(1, 19) AS n;
