@@ -19,10 +19,19 @@ struct Naming {
   bool of_key = false;
 };
 
+// The part of that name, or one that it is made of.
+bool is_built(const Naming& naming, const ObjectId& partition, const std::string& name) {
+  if (naming.built.contains(child_id(Kind::index, partition, name))) return true;
+  return std::ranges::any_of(partitions_of(naming.context.to, partition), [&](const ObjectId& below) {
+    const Partition* before = partition_of(naming.context.from, below);
+    return before && before->parts.contains(name) && is_built(naming, below, before->parts.at(name));
+  });
+}
+
 bool is_built_anew(const Naming& naming, const ObjectId& partition, const Partition& before, const std::string& whole) {
   return std::ranges::any_of(std::array{Kind::index, Kind::constraint}, [&](Kind kind) {
     const auto built = before.parts.find(temporary_name("", child_id(kind, before.of, whole), naming.context));
-    return built != before.parts.end() && naming.built.contains(child_id(Kind::index, partition, built->second));
+    return built != before.parts.end() && is_built(naming, partition, built->second);
   });
 }
 
@@ -51,22 +60,18 @@ void take_name(Naming& naming, const ObjectId& partition, const std::string& bui
   as<Table>(*change->after).partition->parts[built] = name;
 }
 
-// On every level: `built` is what the parts of the table's `whole` hold by. Whether any is built.
-bool name_parts(Naming& naming, const ObjectId& table, const std::string& built, const std::string& whole) {
+// On every level: `built` is what the parts of the table's `whole` hold by.
+void name_parts(Naming& naming, const ObjectId& table, const std::string& built, const std::string& whole) {
   const Context& context = naming.context;
-  bool any = false;
   for (const ObjectId& partition : partitions_of(context.to, table)) {
     const Partition *before = partition_of(context.from, partition), *now = partition_of(context.to, partition);
     if (!before || !now->parts.contains(whole) || !before->parts.contains(built)) continue;
     const std::string name = now->parts.at(whole), meanwhile = before->parts.at(built);
-    const bool below = name_parts(naming, partition, meanwhile, name);
-    const bool is_built = below || naming.built.contains(child_id(Kind::index, partition, meanwhile));
-    any |= is_built;
+    name_parts(naming, partition, meanwhile, name);
     const bool has_name = naming.of_key && is_partitioned(context.to, partition);  // made when the key before it is gone
-    if (name == meanwhile || !is_built || has_name || !becomes_free(naming, partition, whole, name)) continue;
+    if (name == meanwhile || has_name || !is_built(naming, partition, meanwhile) || !becomes_free(naming, partition, whole, name)) continue;
     take_name(naming, partition, built, name);
   }
-  return any;
 }
 
 bool renames_column(const Change& effect) { return id_of(effect).kind == Kind::column && renames(effect); }

@@ -188,6 +188,13 @@ bool was_taken_up(const Change& change, const std::vector<Change>& undo, const C
   });
 }
 
+// The partition's name for its part of the key, on whatever level; empty: none is known.
+std::string known_part(const ObjectId& partition, const ObjectId& key, const Catalog& now) {
+  const Partition& own = *partition_of(now, partition);
+  const std::string whole = own.of == table_of(key) ? key.name : known_part(own.of, key, now);
+  return own.parts.contains(whole) ? own.parts.at(whole) : "";
+}
+
 // For the index of a partition that becomes a part of the key: nothing of the partition has it, and nothing that comes back.
 std::string free_part_name(const ObjectId& leaf, const Object& key, const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
   std::set<std::string> taken;
@@ -195,7 +202,7 @@ std::string free_part_name(const ObjectId& leaf, const Object& key, const std::v
     for (const Object* object : children(now, leaf, kind)) taken.insert(object->id.name);
   }
   const Options& parts = partition_of(now, leaf)->parts;
-  const std::string known = parts.contains(key.id.name) ? parts.at(key.id.name) : "";
+  const std::string known = known_part(leaf, key.id, now);
   for (const Change& change : undo) {
     if (change.after) taken.insert(change.after->id.name);
   }
