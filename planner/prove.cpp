@@ -56,7 +56,8 @@ bool is_promised(const std::string& verdict, const std::vector<Deploy>& deploys,
   if (verdict == "works" || policy.strategy == "big-bang") return true;
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
-      const bool said = (step.rule == "view" || step.rule == "defined" || step.rule == "other_kind" || step.rule == "numbered_column") &&
+      const bool of_rule = step.rule == "view" || step.rule == "defined" || step.rule == "other_kind" || step.rule == "numbered_column";
+      const bool said = (of_rule || step.id.ends_with("/unnumber")) &&
                         std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& h) { return h.code == "OLD_MAY_VIOLATE"; });
       if (said) return true;
     }

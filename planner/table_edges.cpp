@@ -58,8 +58,10 @@ void take_partitioning(Doings& doings, const Change& change, std::size_t step) {
   if (was != is) (is ? doings.parted : doings.unparted).emplace(id_of(change), step);
 }
 
-// A foreign key may hold by a unique index, and not by one that is no more than that.
+// A foreign key may hold by a unique index, and not by one that is no more than that. By a check, nothing holds.
 bool lets_go(const Change& change) {
+  const auto* constraint = change.before ? maybe<Constraint>(*change.before) : nullptr;
+  if (constraint && !has_index(*constraint)) return false;
   const auto* index = change.before ? maybe<Index>(*change.before) : nullptr;
   return !change.after || (index && index->unique && !as<Index>(*change.after).unique);
 }

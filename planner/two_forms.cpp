@@ -98,7 +98,8 @@ Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::
 
 Object side_by_side(Object column) {
   auto& body = as<Column>(column);
-  body = without_not_null_options(std::move(body));  // one name serves one column
+  body = without_not_null_options(std::move(body));    // one name serves one column
+  if (body.not_null) body.options.erase("invisible");  // which may ask for a default
   body.not_null = false;
   body.default_value.reset();
   body.identity.reset();

@@ -12,7 +12,8 @@ namespace concertina::mysql {
 namespace {
 
 // row_format=COMPRESSED key_block_size=8 partitioned: what was asked for. MariaDB quotes the options of its engines: `encrypted`=yes.
-Options created_with(const std::string& text) {
+// `said` gets the names that are not in small letters.
+Options created_with(const std::string& text, Options& said) {
   Options options;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t equals = text.find('=', at);
@@ -20,9 +21,11 @@ Options created_with(const std::string& text) {
     if (equals < end) {
       const char mark = equals + 1 < text.size() ? text[equals + 1] : ' ';
       if (mark == '\'' || mark == '"') end = std::min(text.find(mark, equals + 2) + 1, text.size());
-      std::string name = lower(text.substr(at, equals - at));
-      std::erase_if(name, [](char c) { return c == '`' || c == '"'; });
+      std::string given = text.substr(at, equals - at);
+      std::erase_if(given, [](char c) { return c == '`' || c == '"'; });
+      const std::string name = lower(given);
       options[name] = text.substr(equals + 1, end - equals - 1);
+      if (given != name) said[name] = given;
     }
     at = end + 1;
   }
@@ -56,6 +59,12 @@ std::string binary_default(const Reading& reading, const std::string& table, con
   const std::string& text = reading.statements.at(table);
   const std::size_t line = text.find("\n  " + quote(column) + " "), at = text.find(" DEFAULT ", line) + 9;
   return std::string(token_at(text, at, lexical_rules).text);
+}
+
+// MariaDB puts commas between the words, MySQL none.
+std::string in_words(std::string extra) {
+  std::erase(extra, ',');
+  return extra;
 }
 
 std::string on_update(const std::string& extra) {
@@ -111,7 +120,7 @@ void read_tables(Reading& reading) {
     Options& options = as<Table>(object).options;
     options["engine"] = fields.text();
     const std::string collation = fields.text();
-    for (auto& [option, value] : created_with(fields.text())) options[option] = value;
+    for (auto& [option, value] : created_with(fields.text(), object.spelling)) options[option] = value;
     options.erase("secondary_load");  // whether it is loaded is state
     if (options["engine"] == "Aria" && options.contains("page_checksum") && options.at("page_checksum") == "1") options.erase("page_checksum");  // always said
     options["collation"] = collation;
@@ -145,7 +154,7 @@ void read_columns(Reading& reading) {
     column.not_null = fields.text() == "NO";
     const std::optional<std::string> given = fields.maybe_text();
     column.collation = fields.text();
-    const std::string extra = fields.text();
+    const std::string extra = in_words(fields.text());
     const bool cut = given && is_binary(column.type) && !reading.mariadb && !has_word(extra, "DEFAULT_GENERATED");
     column.default_value = cut ? binary_default(reading, table, name) : default_of(reading, given, column.type, extra);
     set_generated(column, reading, fields.text(), extra);

@@ -1,6 +1,8 @@
 // A new column on a table that is in use.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/error.hpp"
 #include "planner/fill.hpp"
 #include "planner/not_null.hpp"
@@ -38,6 +40,15 @@ std::vector<Step> plain(const Object& column, const Context& context) {
   return {step};
 }
 
+// The rows that the value is for: where it is NULL by what the row holds, a column that takes NULL has nothing to get.
+std::string to_fill(const Object& column, const std::string& value, const Context& context) {
+  const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.id.name));
+  const std::vector<const Object*> columns = children(context.to, table_of(column.id), Kind::column);
+  const bool may_be_null = std::ranges::any_of(
+      columns, [&](const Object* other) { return !as<Column>(*other).not_null && names_column(value, context.dialect.lexical, other->id.name); });
+  return as<Column>(column).not_null || !may_be_null ? todo : fmt::format("{} AND NOT (({}) IS NULL)", todo, value);
+}
+
 // The default differs from row to row: added for new rows first, then filled in for the old ones.
 std::vector<Step> volatile_default(const Object& column, const Context& context) {
   const Object bare = without_default(nullable(column)), with_default = nullable(column);
@@ -46,9 +57,8 @@ std::vector<Step> volatile_default(const Object& column, const Context& context)
       make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Added without its default, which would make the server write every row anew.")};
   steps.push_back(after(
       make_step(name, Phase::expand, column.id, "default", {alter(bare, with_default)}, "New rows get the default; old ones are not touched."), {steps[0]}));
-  steps.push_back(after(backfill_step(name, column.id, value, fmt::format("{} IS NULL", context.dialect.quote(column.id.name)),
-                                      "Old rows get a value of their own each.", context),
-                        {steps[1]}));
+  steps.push_back(
+      after(backfill_step(name, column.id, value, to_fill(column, value, context), "Old rows get a value of their own each.", context), {steps[1]}));
   if (!as<Column>(column).not_null) return steps;
   std::vector<Step> rest = not_null_steps(with_default, column, name, context);
   rest[0] = after(rest[0], {steps[2]});
@@ -116,7 +126,7 @@ std::vector<Step> filled_behind_transition(const Object& column, const std::stri
 // The value is an expression: a trigger writes it for the old version, batches for the old rows.
 std::vector<Step> computed_value(const Object& column, const std::string& value, const Context& context) {
   const Object bare = nullable(column);
-  const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.id.name));
+  const std::string todo = to_fill(column, value, context);
   if (by_application(context) || is_lazy(context)) return filled_behind_transition(column, value, todo, context);
   std::vector<Step> steps{make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL until all rows have a value.")};
   steps.push_back(after(fill_trigger_step(name, column.id, value, context), {steps[0]}));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "diff/cast.hpp"
@@ -125,12 +126,28 @@ Step number_by_sequence(const Change& change, const Context& context) {
 }
 
 // No trigger sees the number that the server gives to a row, so no second form can be kept equal to it: the numbering ends first.
-Step end_numbering(const Change& change) {
+Step end_numbering(const Change& change, const Context& context) {
   Object column = *change.before;
   as<Column>(column).identity.reset();
   Step step = make_step(name, Phase::contract, id_of(change), "unnumber", {alter(*change.before, std::move(column))},
                         "No trigger sees the number that the server gives to a row: from here on each row is written with its own.");
+  const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  if (now.default_value && !context.dialect.casting("", now.type, before.type).alike) {
+    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("The default of {} comes with its new type: until then the new version cannot leave it out either.",
+                                                           name_text(id_of(change)))});
+  }
   return behind_release(std::move(step), fmt::format("writes {} itself, by then as {}", name_text(id_of(change)), as<Column>(*change.before).type));
+}
+
+// The release that the end of the numbering waits for may leave the column to its new default: the old type has that before it.
+std::optional<Step> default_early(const Change& change, const Context& context) {
+  const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
+  const bool fits = context.dialect.casting(context.dialect.quote(id_of(change).name), now.type, before.type).alike;
+  if (!before.not_null || before.default_value || before.identity || !now.default_value || !fits) return std::nullopt;
+  Object column = *change.before;
+  as<Column>(column).default_value = context.dialect.default_for ? context.dialect.default_for(*now.default_value, before.type) : *now.default_value;
+  return make_step(name, Phase::expand, id_of(change), "default", {alter(*change.before, std::move(column))},
+                   "The version that writes its numbers itself may leave this column out: the old type has the default before the new one is there.");
 }
 
 SwappedColumn describe(const Change& change, const Context& context) {
@@ -179,13 +196,16 @@ std::vector<Step> steps(const ChangeSet& set, const Context& given) {
     if (!is_retyping(change, context)) continue;
     ChangeSet sequences = set;
     if (ends_numbering(change, given)) {
-      numbered.push_back(end_numbering(change));
+      numbered.push_back(end_numbering(change, given));
       change.before = numbered.back().effects[0].after;
     } else if (loses_identity(change)) {
       numbered.push_back(number_by_sequence(change, context));
       change.before = numbered.back().effects[0].after;
       swap.sequences.push_back(*numbered.back().effects[1].after);
       if (!find(context.to, swap.sequences.back().id)) sequences.push_back(drop(swap.sequences.back()));
+    } else if (const std::optional<Step> early = ends ? default_early(change, context) : std::nullopt) {
+      numbered.push_back(*early);
+      change.before = early->effects[0].after;
     }
     swap.columns.push_back(describe(change, context));
     std::vector<Step> own = column_steps(swap.columns.back().settled, *change.after, name, context);

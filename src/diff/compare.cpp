@@ -149,7 +149,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   take_moves(result, resolved, engine);
   recast(resolved, result.from, result.to, engine);
-  if (engine.renames_parts) resolved.renames.merge(renamed_parts(result.from, result.to));
+  if (engine.renames_parts || engine.index_names_of_tables) resolved.renames.merge(renamed_parts(result.from, result.to, !engine.renames_parts));
   resolved.renames = with_partitions(resolved.renames, result.from);
   result.to = with_settled_rights(std::move(result.to), result.from, resolved.renames, policy, engine, !options.drop_schemas, result.notes);
   result.changes = changes();

@@ -61,10 +61,10 @@ std::optional<ObjectId> owner_of(const Object& object) {
 using Parts = std::map<std::pair<ObjectId, Kind>, std::vector<const Object*>>;
 
 // The parts of tables that only the one schema has.
-Parts parts_without(const Catalog& catalog, const Catalog& other) {
+Parts parts_without(const Catalog& catalog, const Catalog& other, bool only_indexes) {
   Parts result;
   for (const auto& [id, object] : catalog.objects) {
-    const auto table = owner_of(object);
+    const auto table = only_indexes && id.kind != Kind::index ? std::nullopt : owner_of(object);
     if (table && !find(other, id)) result[{*table, id.kind}].push_back(&object);
   }
   return result;
@@ -85,8 +85,8 @@ Moves move_tables(const Catalog& from, const Renames& tables, const Dialect& dia
   return moves;
 }
 
-Renames renamed_parts(const Catalog& from, const Catalog& to) {
-  Parts old_parts = parts_without(from, to), new_parts = parts_without(to, from);
+Renames renamed_parts(const Catalog& from, const Catalog& to, bool only_indexes) {
+  Parts old_parts = parts_without(from, to, only_indexes), new_parts = parts_without(to, from, only_indexes);
   Renames result;
   for (auto& [owner, olds] : old_parts) {
     std::vector<const Object*>& news = new_parts[owner];

@@ -25,6 +25,6 @@ struct Moves {
 Moves move_tables(const Catalog& from, const Renames& tables, const Dialect& dialect);
 
 // The constraints, indexes and owned sequences of tables that the desired schema has under another name only.
-Renames renamed_parts(const Catalog& from, const Catalog& to);
+Renames renamed_parts(const Catalog& from, const Catalog& to, bool only_indexes);
 
 }  // namespace concertina

@@ -131,8 +131,9 @@ std::string violations(const Object& object) {
   if (const Index* index = maybe<Index>(object)) {
     std::vector<std::string> keys;
     for (const std::string& key : index->keys) keys.push_back(value_of(key));
-    const bool period = !keys.empty() && index->keys.back().ends_with(" OVERLAPS");  // which values overlap no brief question tells
-    return index->unique && !period ? duplicates(table, keys) : "";
+    // Which periods overlap no brief question tells, and of many values in one column none can be asked at all.
+    const bool untold = std::ranges::any_of(index->keys, [](const std::string& key) { return key.ends_with(" OVERLAPS") || key.ends_with(" array))"); });
+    return index->unique && !untold ? duplicates(table, keys) : "";
   }
   const Constraint& constraint = as<Constraint>(object);
   if (constraint.type == ConstraintType::check) return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + constraint.expression + ")");

@@ -31,9 +31,10 @@ Object with_json(Object object) {
   return object;
 }
 
-std::string option_text(const std::string& name, const std::string& value) {
+std::string option_text(const std::string& name, const std::string& value, const Options& spelling) {
   const bool of_engine = name.starts_with("page_compress") || name.starts_with("encr");  // MariaDB keeps the case in which they are said
-  return fmt::format("{}={}", name == "collation" ? "COLLATE" : of_engine ? name : upper(name), value);
+  const std::string said = of_engine ? option(spelling, name.c_str()) : "";
+  return fmt::format("{}={}", name == "collation" ? "COLLATE" : !said.empty() ? said : of_engine ? name : upper(name), value);
 }
 
 std::string rule_text(const Object& key, const char* event, const std::string& does) {
@@ -120,7 +121,7 @@ std::string options_text(const Object& object) {
   std::string text;
   for (const auto& [name, value] : table.options) {
     if (is_period(name) || name == versioned) continue;
-    text += (text.empty() ? "" : " ") + option_text(name, value);
+    text += (text.empty() ? "" : " ") + option_text(name, value, object.spelling);
   }
   if (!object.comment.empty()) text += (text.empty() ? "" : " ") + ("COMMENT=" + literal(object.comment));
   return text;

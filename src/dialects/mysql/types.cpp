@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "model/lower.hpp"
+
 namespace concertina::mysql {
 namespace {
 
@@ -125,7 +127,8 @@ std::string cast(std::string_view value, std::string_view from, std::string_view
   if (base_type(to) == "bit" && is_number(from)) return as_bits(value, to);
   if (from == "inet4" && to == "inet6") return fmt::format("CAST(concat('::ffff:', {}) AS INET6)", value);
   if (from == "inet6" && to == "inet4") return fmt::format("CAST(replace({}, '::ffff:', '') AS INET4)", value);
-  return as_stored(value, to);
+  const bool shorter = base_type(from) == "binary" && base_type(to) == "binary" && length_of(to) < length_of(from);  // without the zeros that filled it up
+  return as_stored(shorter ? fmt::format("TRIM(TRAILING 0x00 FROM {})", value) : value, to);
 }
 
 bool takes_literal(std::string_view type) {
@@ -134,8 +137,15 @@ bool takes_literal(std::string_view type) {
   return !base.ends_with("text") && !base.ends_with("blob") && std::find(others.begin(), others.end(), base) == others.end();
 }
 
+// The time has as many digits as its type; MariaDB writes it in small letters, and its brackets always.
+std::string time_for(const std::string& value, const std::string& type) {
+  if (!lower(value).starts_with("current_timestamp") || (base_type(type) != "datetime" && base_type(type) != "timestamp")) return value;
+  const std::string digits = modifiers(type);
+  return value.substr(0, value.find('(')) + (digits.empty() && value[0] == 'c' ? "()" : digits);
+}
+
 std::string default_for(const std::string& value, const std::string& type) {
-  if (takes_literal(type) || value.starts_with('(')) return value;
+  if (takes_literal(type) || value.starts_with('(')) return time_for(value, type);
   return fmt::format("({}{})", value.starts_with('\'') ? "_utf8mb4" : "", value);
 }
 

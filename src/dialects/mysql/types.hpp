@@ -14,6 +14,7 @@ std::string base_type(std::string_view type);
 std::string cast(std::string_view value, std::string_view from, std::string_view to, bool labels);
 std::string as_stored(std::string_view value, std::string_view type);
 std::string default_for(const std::string& value, const std::string& type);
+std::string time_for(const std::string& value, const std::string& type);  // as default_for, where any type takes a literal
 Casting casting(std::string_view value, std::string_view from, std::string_view to);
 
 // Whether a default of the type may be a literal, on MySQL.

@@ -83,7 +83,8 @@ bool is_computed(const Column& column, bool mariadb) {
   const std::vector<Token> code = code_tokens(*column.default_value, lexical_rules);
   const bool now = name_of(code[0]) == "current_timestamp";
   const bool calls = std::any_of(code.begin(), code.end(), [](const Token& token) { return token.text == "("; });
-  return !now && calls && (!mariadb || std::any_of(code.begin(), code.end(), [](const Token& token) { return token.kind == TokenKind::word; }));
+  const auto names = [](const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; };
+  return !now && calls && (!mariadb || std::any_of(code.begin(), code.end(), names));
 }
 
 // Where there is no primary key, rows stand in the order of a unique one whose columns all refuse NULL: whichever was made first.

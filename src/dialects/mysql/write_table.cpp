@@ -198,6 +198,7 @@ void change_key(Alter& alter, const Object& before, const Object& after, const N
 std::string neutral_value(const std::string& option) {
   constexpr std::array numbers = {"key_block_size", "max_rows", "min_rows", "avg_row_length", "checksum", "delay_key_write", "autoextend_size"};
   if (option == "compression") return "''";
+  if (option == "page_checksum") return "1";
   if (option == "secondary_engine") return "NULL";
   if (option == "tablespace") return "`innodb_file_per_table`";
   return std::find(numbers.begin(), numbers.end(), option) == numbers.end() ? "DEFAULT" : "0";
