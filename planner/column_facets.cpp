@@ -7,6 +7,7 @@
 
 #include "model/auto_increment.hpp"
 #include "model/error.hpp"
+#include "model/history.hpp"
 #include "model/not_null.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
@@ -63,9 +64,11 @@ Casting casting_of(const Object& before, const Object& after_object, const Conte
 
 // Values that the new type does not hold.
 void must_fit(Step& step, const Object& before, const Object& now, const Context& context) {
-  const std::string unfit = context.dialect.casting ? casting_of(before, now, context).cut : "";
+  const Casting casting = context.dialect.casting ? casting_of(before, now, context) : Casting{};
+  const std::string name = name_text(now.id), &type = as<Column>(now).type, &unfit = casting.cut;
+  if (casting.rounds)
+    step.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what is rounded or left out is gone.", type, as<Column>(before).type)});
   if (unfit.empty()) return;
-  const std::string name = name_text(now.id), &type = as<Column>(now).type;
   step.guards.push_back(kept_values(table_of(now.id), unfit, fmt::format("{} holds values that do not fit {}: change those rows first", name, type), context));
   step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A value of the old version that does not fit {} is refused from here on.", type)});
 }
@@ -233,11 +236,12 @@ bool is_bound_by_text(const ObjectId& column, const Context& context) {
          });
 }
 
-// No trigger sees the number that the server will give to a row, and a foreign key is read anew in any case: a second form would not do, or
-// be of no use.
+// No trigger sees the number that the server will give to a row, a foreign key is read anew in any case, and the rows that were would have no
+// second form: it would not do, or be of no use.
 bool has_one_form(const Object& before, const Object& after_object, const Context& context) {
   const auto &old = as<Column>(before), &now = as<Column>(after_object);
   if (!context.dialect.breaks_keys || (old.type == now.type && old.collation == now.collation)) return false;
+  if (keeps_history(table_of(before.id), context.from) && keeps_history(table_of(before.id), context.to)) return true;
   const bool tied = is_auto_increment(before) || is_auto_increment(after_object) || context.comparison.tied.contains(before.id);
   if (!(tied && context.dialect.breaks_keys(old, now)) && !is_bound_by_text(before.id, context)) return false;
   const Casting casting = casting_of(before, after_object, context);

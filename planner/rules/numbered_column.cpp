@@ -5,7 +5,9 @@
 
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
+#include "planner/column_facets.hpp"
 #include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -50,8 +52,34 @@ std::vector<ChangeSet> pairs(const std::vector<Change>& unclaimed) {
   return sets;
 }
 
+// No trigger sees the number that the server gives to a row, so that no second name could be kept equal to it.
+bool is_renamed(const Change& change, const Context& context) {
+  return !context.dialect.numbered_by_sequence && renames(change) && id_of(change).kind == Kind::column &&
+         change.before->id.parent == change.after->id.parent && is_auto_increment(change.before) && is_auto_increment(change.after);
+}
+
+// With the keys, views and triggers that name the column, and the views that name those.
+std::vector<ChangeSet> renamed_columns(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  for (const Change& column : unclaimed) {
+    if (!is_renamed(column, context)) continue;
+    ChangeSet set{column};
+    for (std::size_t i = 0; i < set.size(); ++i) {
+      const ObjectId named = set[i].before->id;
+      for (const Change& change : unclaimed) {
+        const bool follows = belongs_to_table(id_of(change).kind) || is_view(id_of(change).kind);
+        if (!follows || !change.before || !change.after || change.before->id.kind == Kind::column || !needs(*change.before, named)) continue;
+        if (std::ranges::find(set, change) == set.end()) set.push_back(change);
+      }
+    }
+    sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets = pairs(unclaimed);
+  for (ChangeSet& set : renamed_columns(unclaimed, context)) sets.push_back(std::move(set));
   for (const Change& column : unclaimed) {
     const bool comes = !column.before && is_auto_increment(column.after), goes = !column.after && is_auto_increment(column.before);
     if ((!comes && !goes) || !find(comes ? context.from : context.to, table_of(id_of(column)))) continue;
@@ -75,8 +103,41 @@ Step number_other(const ChangeSet& pair) {
   return behind_release(std::move(step), fmt::format("writes {}, and leaves {} to the server", name_text(before), name_text(now)));
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context&) {
+// One statement gives it the other name, and no form of the table has both: the versions take turns.
+std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
+  const Object& wanted = *set[0].after;
+  const std::string before = name_text(set[0].before->id), now = name_text(wanted.id);
+  Object called = renamed(*set[0].before, context.comparison.renames, context.dialect);
+  ChangeSet effects{alter(*set[0].before, called)}, views;
+  for (std::size_t i = 1; i < set.size(); ++i) (is_view(id_of(set[i]).kind) ? views : effects).push_back(set[i]);
+  Step step = make_step(name, Phase::contract, wanted.id, "rename", std::move(effects),
+                        "The server numbers one column of a table, and no trigger sees the number: no second column could be kept equal to this one.");
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the "
+                                                         "other. Stop the old version right before it, and start the new one right behind it.",
+                                                         now, before)});
+  const std::string release = fmt::format("is the only one that names the column of {}, from this deploy on as {}", name_text(table_of(wanted.id)), now);
+  std::vector<Step> result;
+  for (auto view = views.rbegin(); view != views.rend(); ++view) {  // each names the column by one of its names, there and back
+    result.push_back(make_step(name, Phase::contract, id_of(*view), "drop", {drop(*view->before)}, "It comes back behind the column's other name."));
+    if (view != views.rbegin()) result.back() = after(result.back(), {*(result.end() - 2)});
+  }
+  result.push_back(after(std::move(step), result));
+  const std::string renaming = result.back().id;
+  for (const Change& view : views) {
+    const Step last = result.back();
+    result.push_back(after(make_step(name, Phase::contract, id_of(view), "add", {add(*view.after)}, "With the column's other name."), {last}));
+  }
+  for (Step& facet : column_steps(called, wanted, name, context)) {
+    facet.needs_earlier.push_back(renaming);  // their guards name the column
+    result.push_back(std::move(facet));
+  }
+  for (Step& one : result) one = behind_release(std::move(one), release);
+  return result;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId id = id_of(set[0]);
+  if (is_renamed(set[0], context)) return rename_at_once(set, context);
   if (set[0].before && set[0].after) return {number_other(set)};
   if (!set[0].before) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
   Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
@@ -88,6 +149,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context&) {
 }  // namespace
 
 extern const Rule rule_numbered_column;
-const Rule rule_numbered_column{name, "a column that the server numbers comes and goes together with its key", 15, claims, steps};
+const Rule rule_numbered_column{name, "a column that the server numbers comes and goes together with its key, and gets another name at once", 15, claims,
+                                steps};
 
 }  // namespace concertina

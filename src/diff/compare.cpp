@@ -122,6 +122,13 @@ void take_moves(Comparison& result, Resolved& resolved, const Dialect& dialect) 
   for (const auto& [from, to] : rest) resolved.renames.emplace(renamed(from, tables), to);
 }
 
+// What is computed goes over to no other name: it is computed there, too, and the old one goes.
+bool is_computed(const std::pair<const ObjectId, ObjectId>& rename, const Catalog& from, const Catalog& to) {
+  if (rename.first.kind != Kind::column) return false;
+  const Object *before = find(from, rename.first), *now = find(to, rename.second);
+  return before && now && !as<Column>(*before).generated.empty() && !as<Column>(*now).generated.empty();
+}
+
 }  // namespace
 
 Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
@@ -147,6 +154,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   result.from = result.start;
   resolved.renames.merge(respelled(result.start, result.to, engine));
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
+  std::erase_if(resolved.renames, [&](const auto& rename) { return is_computed(rename, result.from, result.to); });
   take_moves(result, resolved, engine);
   recast(resolved, result.from, result.to, engine);
   if (engine.renames_parts || engine.index_names_of_tables) resolved.renames.merge(renamed_parts(result.from, result.to, !engine.renames_parts));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 
 namespace concertina {
@@ -60,11 +61,20 @@ std::optional<ObjectId> owner_of(const Object& object) {
 
 using Parts = std::map<std::pair<ObjectId, Kind>, std::vector<const Object*>>;
 
+// A server that makes indexes for foreign keys by itself takes them away, too, when another one comes.
+bool keeps_foreign_keys(const ObjectId& table, const Catalog& catalog, const Catalog& other) {
+  return std::ranges::all_of(children(catalog, table, Kind::constraint), [&](const Object* key) {
+    const Object* same = find(other, key->id);
+    return !is_foreign_key(*key) || (same && same->body == key->body);
+  });
+}
+
 // The parts of tables that only the one schema has.
 Parts parts_without(const Catalog& catalog, const Catalog& other, bool only_indexes) {
   Parts result;
   for (const auto& [id, object] : catalog.objects) {
     const auto table = only_indexes && id.kind != Kind::index ? std::nullopt : owner_of(object);
+    if (table && only_indexes && !keeps_foreign_keys(*table, catalog, other)) continue;
     if (table && !find(other, id)) result[{*table, id.kind}].push_back(&object);
   }
   return result;

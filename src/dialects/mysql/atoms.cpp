@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dialects/fitting_name.hpp"
+#include "dialects/mysql/carried.hpp"
 #include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/parted_defaults.hpp"
 #include "dialects/mysql/parted_history.hpp"
@@ -28,6 +29,8 @@ struct Sorting {
   bool mariadb = false;
   std::set<ObjectId> added, dropped;              // tables
   std::map<ObjectId, ObjectId> renamed;           // tables, old → new
+  std::map<ObjectId, std::string> columns = {};   // that get another name …
+  std::map<ObjectId, Atom> carried = {};          // … and the foreign keys that do so with them, by the table of those
   std::map<ObjectId, Atom> made, gone;            // what belongs to them
   Atom names;                                     // of tables and views
   std::map<ObjectId, Atom> altered;               // tables that stay
@@ -52,11 +55,6 @@ bool follows(const Change& change, const Sorting& sorting) {
   return sorting.renamed.contains(*as<Constraint>(*change.before).references);
 }
 
-// The server knows its columns by either spelling.
-bool is_respelled(const Change& change) {
-  return change.before && change.after && change.before->id == change.after->id && same_but_case(as<Constraint>(*change.before), as<Constraint>(*change.after));
-}
-
 void take_foreign_key(Sorting& sorting, const Change& change) {
   const bool both = change.before && change.after;
   if (change.before && is_foreign_key(*change.before)) {
@@ -75,6 +73,8 @@ void take(Sorting& sorting, const Change& change) {
   const bool foreign = (change.before && is_foreign_key(*change.before)) || (change.after && is_foreign_key(*change.after));
   if ((is_name_of_table(change) && renames(change)) || moves_with_table(change, sorting) || follows(change, sorting)) {
     sorting.names.push_back(change);
+  } else if (const std::optional<ObjectId> by = carried_by(change, sorting.columns)) {
+    sorting.carried[*by].push_back(change);
   } else if (foreign && is_respelled(change)) {
     sorting.altered[table].push_back(change);
   } else if (foreign) {
@@ -91,9 +91,6 @@ void take(Sorting& sorting, const Change& change) {
 }
 
 bool is_trigger(const Change& change) { return id_of(change).kind == Kind::trigger; }
-
-// It has to be a key at any time.
-bool is_numbered(const Change& change) { return is_auto_increment(change.before) || is_auto_increment(change.after); }
 
 // The second of two objects, made under the sql_mode of the first, unless it says one itself.
 Object in_session_of(const Object& before, Object after) {
@@ -151,7 +148,8 @@ bool is_check_gone(const Change& change, const Atom& parts) {
 // What only comes, or only goes, does so by the way that suits it best: a column with no index on it at once. What changes places
 // does so in one statement.
 void push_parts(Atoms& atoms, const Atom& parts) {
-  const bool numbered = std::any_of(parts.begin(), parts.end(), is_numbered);
+  const auto is_numbered = [](const Change& change) { return is_auto_increment(change.before) || is_auto_increment(change.after); };
+  const bool numbered = std::ranges::any_of(parts, is_numbered);  // it has to be a key at any time
   const auto all = [&](bool (*which)(const Change&)) {
     return !numbered && std::all_of(parts.begin(), parts.end(), [&](const Change& change) { return which(change) || is_renamed_index(change); });
   };
@@ -298,12 +296,14 @@ Sorting sorted(const Catalog& before, const std::vector<Change>& given) {
   Sorting sorting;
   sorting.mariadb = before.dialect == "mariadb";
   for (const Change& change : effects) {
+    if (id_of(change).kind == Kind::column && renames(change)) sorting.columns.emplace(change.before->id, change.after->id.name);
     if (id_of(change).kind != Kind::table) continue;
     if (!change.before) sorting.added.insert(change.after->id);
     if (!change.after) sorting.dropped.insert(change.before->id);
     if (renames(change)) sorting.renamed.emplace(change.before->id, change.after->id);
   }
   for (const Change& change : effects) take(sorting, change);
+  for (const auto& [table, keys] : sorting.carried) sorting.altered[table].insert(sorting.altered[table].end(), keys.begin(), keys.end());
   return sorting;
 }
 

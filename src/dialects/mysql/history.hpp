@@ -1,20 +1,14 @@
 // MariaDB's tables that keep the rows that were, and periods: https://mariadb.com/kb/en/temporal-tables/
 #pragma once
-#include "model/catalog.hpp"
+#include "model/history.hpp"
 
 namespace concertina::mysql {
 
-inline constexpr const char* versioned = "with system versioning";           // option of a table …
-inline constexpr const char* unversioned = "without system versioning";      // … and of a column
+inline constexpr const char* unversioned = "without system versioning";      // option of a column
 inline constexpr const char* period_mark = "period ";                        // with its name: option of a table, as PERIOD FOR … says it
 inline constexpr const char *row_start = "ROW START", *row_end = "ROW END";  // what such a column is generated as
 
 inline bool is_period(const std::string& option) { return option.starts_with(period_mark); }
 inline bool is_boundary(const Column& column) { return column.generated == row_start || column.generated == row_end; }
-
-inline bool keeps_history(const ObjectId& table, const Catalog& catalog) {
-  const Object* object = find(catalog, table);
-  return object && as<Table>(*object).options.contains(versioned);
-}
 
 }  // namespace concertina::mysql

@@ -138,15 +138,19 @@ void change_column(Alter& alter, const Object& before, const Object& after) {
 }
 
 // The server carries the names of columns over to indexes and foreign keys.
-bool follows(const Object& before, const Object& after, const Names& columns) {
+bool follows(const Object& before, const Object& after, const ObjectId& table, const Names& columns) {
   Object expected = before;
   if (auto* index = std::get_if<Index>(&expected.body)) {
     for (std::string& key : index->keys) key = with_renamed_columns(key, lexical_rules, columns, quote);
   }
   if (auto* constraint = std::get_if<Constraint>(&expected.body)) {
-    for (std::string& column : constraint->columns) {
-      if (columns.contains(column)) column = columns.at(column);
-    }
+    const auto carry = [&](std::vector<std::string>& names) {
+      for (std::string& column : names) {
+        if (columns.contains(column)) column = columns.at(column);
+      }
+    };
+    if (table_of(before.id) == table) carry(constraint->columns);
+    if (constraint->references == table) carry(constraint->referenced_columns);
   }
   const bool same = maybe<Constraint>(expected) ? same_but_case(as<Constraint>(expected), as<Constraint>(after)) : expected.body == after.body;
   return same && before.comment == after.comment;
@@ -177,11 +181,11 @@ bool only_enforcement_differs(const Object& before, const Object& after) {
   return old && now && old->enforced != now->enforced && old->expression == now->expression;
 }
 
-void change_key(Alter& alter, const Object& before, const Object& after, const Names& columns) {
+void change_key(Alter& alter, const Object& before, const Object& after, const ObjectId& table, const Names& columns) {
   const bool same_name = before.id.name == after.id.name;
   if (after.spelling.contains(stands_anew)) {
     gather(alter, way_to_restate(before, alter.before), fmt::format("{}, ADD {}", drop_text(before, alter.mariadb), key_text(after)));
-  } else if (follows(before, after, columns) && (same_name || maybe<Index>(before))) {  // no server gives a constraint another name
+  } else if (follows(before, after, table, columns) && (same_name || maybe<Index>(before))) {  // no server gives a constraint another name
     if (!same_name) gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("RENAME KEY {} TO {}", quote(before.id.name), quote(after.id.name)));
   } else if (same_name && maybe<Index>(before) && only_visibility_differs(before, after)) {
     gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("ALTER INDEX {} {}", quote(after.id.name), visibility(after, alter.mariadb)));
@@ -351,7 +355,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
     } else if (id_of(part).kind == Kind::column) {
       change_column(alter, *part.before, *part.after);
     } else {
-      change_key(alter, *part.before, *part.after, columns);
+      change_key(alter, *part.before, *part.after, table, columns);
     }
   }
   const bool orders = std::ranges::any_of(parts, [](const Change& part) { return part.after && part.after->spelling.contains(stands_anew); });

@@ -12,7 +12,3 @@ CREATE TABLE digests (id int PRIMARY KEY, digest binary(4) NOT NULL, hidden int 
 INSERT INTO digests VALUES (1, 'ab');
 CREATE TABLE visits (who int);
 INSERT INTO visits VALUES (1), (1);
-CREATE TABLE kinds (id int NOT NULL PRIMARY KEY, code int NOT NULL, UNIQUE KEY by_code (code));
-CREATE TABLE things (id int PRIMARY KEY, kind int, KEY thing_kind (kind), CONSTRAINT of_kind FOREIGN KEY (kind) REFERENCES kinds (code));
-INSERT INTO kinds VALUES (1, 10);
-INSERT INTO things VALUES (1, 10);

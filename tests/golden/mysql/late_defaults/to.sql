@@ -11,5 +11,3 @@ CREATE TABLE visits (
   seen datetime DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP INVISIBLE,
   PRIMARY KEY (id)
 );
-CREATE TABLE kinds (id int NOT NULL PRIMARY KEY, code int NOT NULL, UNIQUE KEY code (code));
-CREATE TABLE things (id int PRIMARY KEY, kind int, KEY kind (kind), CONSTRAINT of_kind FOREIGN KEY (kind) REFERENCES kinds (code));

@@ -1,0 +1,5 @@
+CREATE TABLE rates (id int NOT NULL PRIMARY KEY, rate int, note varchar(60)) WITH SYSTEM VERSIONING;
+INSERT INTO rates VALUES (1, 5, 'a'), (2, 6, NULL);
+CREATE TABLE logs (id int NOT NULL PRIMARY KEY, line text);
+INSERT INTO logs VALUES (1, 'x');
+CREATE TABLE sums (id int NOT NULL PRIMARY KEY) ENGINE=Aria PAGE_CHECKSUM=0;

@@ -1,0 +1,11 @@
+CREATE TABLE users (id int NOT NULL AUTO_INCREMENT, name varchar(40), PRIMARY KEY (id), KEY users_name (name, id));
+CREATE TABLE posts (id int NOT NULL PRIMARY KEY, author int, KEY post_author (author), CONSTRAINT by_author FOREIGN KEY (author) REFERENCES users (id));
+CREATE VIEW names AS SELECT id, name FROM users;
+INSERT INTO users VALUES (3, 'Ann'), (8, 'Bob');
+INSERT INTO posts VALUES (1, 3);
+CREATE TABLE kinds (id int NOT NULL PRIMARY KEY, code int NOT NULL, UNIQUE KEY by_code (code));
+CREATE TABLE things (id int PRIMARY KEY, kind int, KEY thing_kind (kind), CONSTRAINT of_kind FOREIGN KEY (kind) REFERENCES kinds (code));
+INSERT INTO kinds VALUES (1, 10);
+INSERT INTO things VALUES (1, 10);
+CREATE TABLE prices (id int NOT NULL PRIMARY KEY, net int, gross int GENERATED ALWAYS AS (net * 2) STORED, KEY by_gross (gross));
+INSERT INTO prices (id, net) VALUES (1, 5);
