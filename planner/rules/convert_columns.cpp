@@ -141,6 +141,11 @@ std::vector<Step> give_defaults(std::vector<Object>& now, const Conversion& conv
   return steps;
 }
 
+// The old version may go on writing NULL, and so does the trigger for it.
+bool may_be_null(const Conversion& conversion, const std::vector<Object>& olds) {
+  return conversion.by_cast && std::ranges::any_of(olds, [](const Object& old) { return !as<Column>(old).not_null; });
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Conversion& conversion = conversion_of(set, context);
   std::vector<Object> olds = objects(conversion.olds, context.from), fresh;
@@ -160,18 +165,18 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
 
   std::vector<Object> now = fresh;
   std::vector<Step> stricter;
+  const bool strict_before = (context.dialect.row_triggers_assign || by_application(context)) && !may_be_null(conversion, olds);
   for (std::size_t i = 0; i < now.size(); ++i) {
     if (!as<Column>(at(context.to, conversion.news[i])).not_null) continue;
-    Object loose =
-        context.dialect.row_triggers_assign || by_application(context) ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
+    Object loose = strict_before ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
     as<Column>(loose).not_null = false;
     now[i] = loose;
     as<Column>(now[i]).not_null = true;
     std::vector<Step> strict = not_null_steps(loose, now[i], name, context);
     strict[0] = after(strict[0], {backfilled});
+    if (may_be_null(conversion, olds)) strict[0].guards.push_back(no_nulls(now[i].id, context));
     append(stricter, strict);
   }
-  const bool strict_before = context.dialect.row_triggers_assign || by_application(context);
   if (strict_before) append(result, stricter);
   if (by_application(context)) {
     std::vector<Step> filled = stricter;
