@@ -12,3 +12,4 @@ CREATE TABLE digests (id int PRIMARY KEY, digest binary(4) NOT NULL, hidden int 
 INSERT INTO digests VALUES (1, 'ab');
 CREATE TABLE visits (who int);
 INSERT INTO visits VALUES (1), (1);
+CREATE TRIGGER fees_noted AFTER UPDATE ON fees FOR EACH ROW SET @noted = NEW.id;
