@@ -161,11 +161,11 @@ void tell_aside(const Telling& telling, const ObjectId& whole) {
   }
 }
 
-// What a partition calls the parts that it has by now is known, too, when it has changed.
+// A partition that changes itself goes on to call its parts as it does now.
 void keep_names(std::optional<Object>& now, const Catalog& from) {
   const Partition* before = now && partition_in(now) ? partition_of(from, now->id) : nullptr;
   if (!before) return;
-  for (const auto& [whole, part] : before->parts) as<Table>(*now).partition->parts.emplace(whole, part);
+  for (const auto& [whole, part] : before->parts) as<Table>(*now).partition->parts[whole] = part;
 }
 
 }  // namespace

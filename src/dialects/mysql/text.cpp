@@ -33,7 +33,7 @@ Object with_json(Object object) {
 
 std::string option_text(const std::string& name, const std::string& value, const Options& spelling) {
   const bool of_engine = name.starts_with("page_compress") || name.starts_with("encr");  // MariaDB keeps the case in which they are said
-  const std::string said = of_engine ? option(spelling, name.c_str()) : "";
+  const std::string said = of_engine ? spelling.value(name) : "";
   return fmt::format("{}={}", name == "collation" ? "COLLATE" : !said.empty() ? said : of_engine ? name : upper(name), value);
 }
 

@@ -14,3 +14,4 @@ CREATE TABLE events_2024 PARTITION OF events (sort DEFAULT 'recent') FOR VALUES 
 CREATE INDEX events_2024_kind ON events_2024 (sort, day);
 CREATE INDEX events_by_size ON events (size);
 CREATE VIEW recent AS SELECT id, size FROM events_2024;
+COMMENT ON TABLE events_2023 IS 'The first.';
