@@ -188,12 +188,20 @@ std::vector<Step> by_sequence_then_identity(const Object& before, const Object& 
   Step loose = make_step(rule, Phase::expand, before.id, "alter", {alter(before, numbered), add(sequence)},
                          "The old version may write NULL, which an identity does not take: until then a sequence numbers the rows.");
   loose.hazards.push_back({"OLD_MAY_VIOLATE", "The old version gives values of its own: they may meet those that the sequence gives to the new one."});
-  Step last = make_step(rule, Phase::contract, before.id, "not-null", {alter(numbered, after_object)}, "The identity goes on where the sequence was.");
-  last.guards.push_back(no_nulls(before.id, context));
+  Object strict = numbered;
+  as<Column>(strict).not_null = true;
+  std::vector<Step> last = not_null_steps(numbered, strict, rule, context);
+  last[0].guards.push_back(no_nulls(before.id, context));
+  last.push_back(after(make_step(rule, Phase::contract, before.id, "identity", {alter(strict, after_object)}, "The identity goes on where the sequence was."),
+                       {last.back()}));
+  if (!is_numbered) {
+    last[0] = after(last[0], {loose});
+    last.back().effects.push_back(drop(sequence));
+  }
   const std::string release = fmt::format("writes no NULL into {}, and leaves it to its identity", name_text(before.id));
-  if (is_numbered) return {behind_release(std::move(last), release)};
-  last.effects.push_back(drop(sequence));
-  return {loose, behind_release(after(std::move(last), {loose}), release)};
+  std::vector<Step> result = is_numbered ? std::vector<Step>{} : std::vector<Step>{loose};
+  for (Step& step : last) result.push_back(behind_release(std::move(step), release));
+  return result;
 }
 
 }  // namespace

@@ -146,10 +146,27 @@ bool may_be_null(const Conversion& conversion, const std::vector<Object>& olds) 
   return conversion.by_cast && std::ranges::any_of(olds, [](const Object& old) { return !as<Column>(old).not_null; });
 }
 
+// The new columns refuse NULL: `now` behind `before`, which has filled them.
+std::vector<Step> stricter_steps(std::vector<Object>& now, const Conversion& conversion, bool loose, const std::vector<Step>& before, const Context& context) {
+  std::vector<Step> result;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (!as<Column>(at(context.to, conversion.news[i])).not_null) continue;
+    as<Column>(now[i]).not_null = false;
+    const Object taking = now[i];
+    as<Column>(now[i]).not_null = true;
+    std::vector<Step> strict = not_null_steps(taking, now[i], name, context);
+    strict[0] = after(strict[0], before);
+    if (loose) strict[0].guards.push_back(no_nulls(now[i].id, context));
+    append(result, strict);
+  }
+  return result;
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Conversion& conversion = conversion_of(set, context);
   std::vector<Object> olds = objects(conversion.olds, context.from), fresh;
   for (const Object& column : objects(conversion.news, context.to)) fresh.push_back(side_by_side(column));
+  const bool loose = may_be_null(conversion, olds);
   std::vector<Step> result = relax(set, olds);
   const std::vector<Step> relaxed = result;
   TwoForms forms = two_forms(name, olds, fresh, conversion.up, conversion.down, objects(conversion.news, context.to), context);
@@ -160,33 +177,27 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   for (Step& step : expand) {
     if (!is_trial(step)) step = after(std::move(step), relaxed);
   }
-  const Step backfilled = expand.back();
+  std::vector<Step> filled{expand.back()};
   append(result, expand);
 
   std::vector<Object> now = fresh;
-  std::vector<Step> stricter;
-  const bool strict_before = (context.dialect.row_triggers_assign || by_application(context)) && !may_be_null(conversion, olds);
-  for (std::size_t i = 0; i < now.size(); ++i) {
-    if (!as<Column>(at(context.to, conversion.news[i])).not_null) continue;
-    Object loose = strict_before ? fresh[i] : at(context.to, conversion.news[i]);  // before or behind the contract
-    as<Column>(loose).not_null = false;
-    now[i] = loose;
-    as<Column>(now[i]).not_null = true;
-    std::vector<Step> strict = not_null_steps(loose, now[i], name, context);
-    strict[0] = after(strict[0], {backfilled});
-    if (may_be_null(conversion, olds)) strict[0].guards.push_back(no_nulls(now[i].id, context));
-    append(stricter, strict);
-  }
-  if (strict_before) append(result, stricter);
   if (by_application(context)) {
-    std::vector<Step> filled = stricter;
-    filled.push_back(backfilled);
-    append(result, give_defaults(now, conversion, forms, filled, context));
+    const std::vector<Step> defaults = give_defaults(now, conversion, forms, filled, context);
+    append(filled, defaults);
+    append(result, defaults);
   }
-  std::vector<Step> last = contract_steps(forms, set, strict_before ? now : fresh, conversion, context);
-  if (!strict_before) {
-    const Step dropped = last.back();
-    for (const Step& step : stricter) last.push_back(behind_release(after(step, {dropped}), dropped.release));
+  const bool beside = context.dialect.row_triggers_assign || by_application(context);  // else the triggers set the new form after the row is there
+  std::vector<Object> last_forms = beside ? now : objects(conversion.news, context.to);
+  const std::vector<Step> stricter = stricter_steps(last_forms, conversion, loose, filled, context);
+  std::vector<Step> last = contract_steps(forms, set, beside ? last_forms : fresh, conversion, context);
+  const std::string release = last.back().release;
+  if (beside && !loose) append(result, stricter);
+  if (beside && loose) {
+    for (Step& step : last) step = after(std::move(step), stricter);
+  }
+  const Step dropped = last.back();
+  if (!beside || loose) {
+    for (const Step& step : stricter) last.push_back(behind_release(beside ? step : after(step, {dropped}), release));
   }
   append(result, last);
   return result;
