@@ -5,6 +5,7 @@
 
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
+#include "model/error.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -58,7 +59,23 @@ bool is_renamed(const Change& change, const Context& context) {
          change.before->id.parent == change.after->id.parent && is_auto_increment(change.before) && is_auto_increment(change.after);
 }
 
-// With the keys, views and triggers that name the column, and the views that name those.
+// What goes before the column gets its other name, and comes behind that.
+bool stands_around(const ObjectId& id) { return is_view(id.kind) || id.kind == Kind::trigger; }
+
+// A key, view or trigger that names the column, or a view that names such a view; what a trigger names is not told.
+bool names(const Change& change, const ObjectId& named) {
+  if (!change.before || !change.after || change.before->id.kind == Kind::column) return false;
+  if (id_of(change).kind == Kind::trigger) return named.kind == Kind::column && table_of(change.before->id) == table_of(named);
+  return (belongs_to_table(id_of(change).kind) || is_view(id_of(change).kind)) && needs(*change.before, named);
+}
+
+void must_be_apart(const std::vector<ChangeSet>& sets, const Change& change, const Change& column) {
+  const auto holds = [&](const ChangeSet& set) { return std::ranges::find(set, change) != set.end(); };
+  if (std::ranges::none_of(sets, holds)) return;
+  throw Error(fmt::format("{} names two numbered columns that get other names, one of them {}", text(id_of(change)), name_text(column.before->id)),
+              text(id_of(change)), "plan one of the two renames at a time");
+}
+
 std::vector<ChangeSet> renamed_columns(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
   for (const Change& column : unclaimed) {
@@ -67,9 +84,9 @@ std::vector<ChangeSet> renamed_columns(const std::vector<Change>& unclaimed, con
     for (std::size_t i = 0; i < set.size(); ++i) {
       const ObjectId named = set[i].before->id;
       for (const Change& change : unclaimed) {
-        const bool follows = belongs_to_table(id_of(change).kind) || is_view(id_of(change).kind);
-        if (!follows || !change.before || !change.after || change.before->id.kind == Kind::column || !needs(*change.before, named)) continue;
-        if (std::ranges::find(set, change) == set.end()) set.push_back(change);
+        if (!names(change, named) || std::ranges::find(set, change) != set.end()) continue;
+        must_be_apart(sets, change, column);
+        set.push_back(change);
       }
     }
     sets.push_back(std::move(set));
@@ -108,8 +125,8 @@ std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
   const Object& wanted = *set[0].after;
   const std::string before = name_text(set[0].before->id), now = name_text(wanted.id);
   Object called = renamed(*set[0].before, context.comparison.renames, context.dialect);
-  ChangeSet effects{alter(*set[0].before, called)}, views;
-  for (std::size_t i = 1; i < set.size(); ++i) (is_view(id_of(set[i]).kind) ? views : effects).push_back(set[i]);
+  ChangeSet effects{alter(*set[0].before, called)}, around;
+  for (std::size_t i = 1; i < set.size(); ++i) (stands_around(id_of(set[i])) ? around : effects).push_back(set[i]);
   Step step = make_step(name, Phase::contract, wanted.id, "rename", std::move(effects),
                         "The server numbers one column of a table, and no trigger sees the number: no second column could be kept equal to this one.");
   step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the "
@@ -117,21 +134,21 @@ std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
                                                          now, before)});
   const std::string release = fmt::format("is the only one that names the column of {}, from this deploy on as {}", name_text(table_of(wanted.id)), now);
   std::vector<Step> result;
-  for (auto view = views.rbegin(); view != views.rend(); ++view) {  // each names the column by one of its names, there and back
-    result.push_back(make_step(name, Phase::contract, id_of(*view), "drop", {drop(*view->before)}, "It comes back behind the column's other name."));
-    if (view != views.rbegin()) result.back() = after(result.back(), {*(result.end() - 2)});
+  for (auto one = around.rbegin(); one != around.rend(); ++one) {  // each names the column by one of its names, there and back
+    result.push_back(make_step(name, Phase::contract, id_of(*one), "drop", {drop(*one->before)}, "It comes back behind the column's other name."));
+    if (one != around.rbegin()) result.back() = after(result.back(), {*(result.end() - 2)});
   }
   result.push_back(after(std::move(step), result));
   const std::string renaming = result.back().id;
-  for (const Change& view : views) {
+  for (const Change& one : around) {
     const Step last = result.back();
-    result.push_back(after(make_step(name, Phase::contract, id_of(view), "add", {add(*view.after)}, "With the column's other name."), {last}));
+    result.push_back(after(make_step(name, Phase::contract, id_of(one), "add", {add(*one.after)}, "With the column's other name."), {last}));
   }
   for (Step& facet : column_steps(called, wanted, name, context)) {
     facet.needs_earlier.push_back(renaming);  // their guards name the column
     result.push_back(std::move(facet));
   }
-  for (Step& one : result) one = behind_release(std::move(one), release);
+  for (Step& each : result) each = behind_release(std::move(each), release);
   return result;
 }
 

@@ -1,6 +1,7 @@
 CREATE TABLE users (id int NOT NULL AUTO_INCREMENT, name varchar(40), PRIMARY KEY (id), KEY users_name (name, id));
 CREATE TABLE posts (id int NOT NULL PRIMARY KEY, author int, KEY post_author (author), CONSTRAINT by_author FOREIGN KEY (author) REFERENCES users (id));
 CREATE VIEW names AS SELECT id, name FROM users;
+CREATE TRIGGER last_user AFTER UPDATE ON users FOR EACH ROW SET @last_user = NEW.id;
 INSERT INTO users VALUES (3, 'Ann'), (8, 'Bob');
 INSERT INTO posts VALUES (1, 3);
 CREATE TABLE kinds (id int NOT NULL PRIMARY KEY, code int NOT NULL, UNIQUE KEY by_code (code));
