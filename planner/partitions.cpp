@@ -216,6 +216,7 @@ std::string part_name(const ObjectId& partition, const ObjectId& whole, const Co
 Object part_on(const ObjectId& partition, Object whole, const Context& context) {
   whole.id = child_id(whole.id.kind, partition, part_name(partition, whole.id, context));
   whole.comment.clear();
+  std::erase_if(whole.needs, [&](const ObjectId& need) { return partition_of(context.to, need) != nullptr; });  // the whole needs them all
   whole.needs.push_back(partition);
   std::sort(whole.needs.begin(), whole.needs.end());
   return whole;

@@ -8,6 +8,17 @@
 namespace concertina::postgresql {
 namespace {
 
+// An index or trigger of a partition's own, which the partitions beside it know nothing of.
+bool is_of_partition_alone(const Change& change, const Catalog& whole) {
+  const Kind kind = id_of(change).kind;
+  return (kind == Kind::index || kind == Kind::trigger) && partition_of(whole, table_of(id_of(change))) && !is_partitioned(whole, table_of(id_of(change)));
+}
+
+// The tables above it.
+void touch_path(std::set<ObjectId>& ids, const Catalog& whole, const ObjectId& table) {
+  for (const Partition* own = partition_of(whole, table); own != nullptr; own = partition_of(whole, own->of)) ids.insert(own->of);
+}
+
 // The whole tree of partitions that a table is in.
 void touch_tree(std::set<ObjectId>& ids, const Catalog& whole, const ObjectId& table) {
   const ObjectId root = root_of(whole, table);
@@ -89,9 +100,10 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
     if (id_of(change).kind == Kind::domain) touch_columns_of(ids, id_of(change), whole);
   }
   for (auto it = whole.objects.lower_bound({Kind::default_privileges, "", "", ""}); it != whole.objects.end(); ++it) ids.insert(it->first);
+  const bool alone = std::ranges::all_of(effects, [&](const Change& change) { return is_of_partition_alone(change, whole); });
   const std::set<ObjectId> touched = ids;
   for (const ObjectId& id : touched) {
-    if (id.kind == Kind::table) touch_tree(ids, whole, id);
+    if (id.kind == Kind::table) alone ? touch_path(ids, whole, id) : touch_tree(ids, whole, id);
   }
   touch_heirs(ids, effects, whole);
   touch_parents(ids, whole);
