@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "model/error.hpp"
 #include "planner/fill.hpp"
@@ -43,9 +44,10 @@ std::vector<Step> plain(const Object& column, const Context& context) {
 // The rows that the value is for: where it is NULL by what the row holds, a column that takes NULL has nothing to get.
 std::string to_fill(const Object& column, const std::string& value, const Context& context) {
   const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.id.name));
-  const std::vector<const Object*> columns = children(context.to, table_of(column.id), Kind::column);
-  const bool may_be_null = std::ranges::any_of(
-      columns, [&](const Object* other) { return !as<Column>(*other).not_null && names_column(value, context.dialect.lexical, other->id.name); });
+  const bool may_be_null = std::ranges::any_of(std::array{&context.from, &context.to}, [&](const Catalog* catalog) {
+    const std::vector<const Object*> columns = children(*catalog, table_of(column.id), Kind::column);
+    return std::ranges::any_of(columns, [&](const Object* other) { return names_column(value, context.dialect.lexical, other->id.name); });
+  });
   return as<Column>(column).not_null || !may_be_null ? todo : fmt::format("{} AND NOT (({}) IS NULL)", todo, value);
 }
 
