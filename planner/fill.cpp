@@ -62,8 +62,9 @@ std::string fired_triggers(const ObjectId& column, const Context& context) {
   for (const Object* trigger : children(context.from, table_of(column), Kind::trigger)) {
     const std::string& text = as<Definition>(*trigger).text;
     const std::string head = text.substr(0, text.find(" ON "));
-    const bool of_columns = head.find(" UPDATE OF ") != std::string::npos;
-    if (head.find(" UPDATE") == std::string::npos || (of_columns && !names_column(head, context.dialect.lexical, column.name))) continue;
+    const std::size_t columns = head.find(" UPDATE OF ");
+    if (head.find(" UPDATE") == std::string::npos) continue;
+    if (columns != std::string::npos && !names_column(head.substr(columns), context.dialect.lexical, column.name)) continue;
     names += (names.empty() ? "" : ", ") + quoted_if_needed(trigger->id.name);
   }
   return names;
@@ -74,7 +75,7 @@ std::string fired_triggers(const ObjectId& column, const Context& context) {
 Step backfill_step(std::string_view rule, const ObjectId& column, std::string_view expression, std::string_view todo, std::string why, const Context& context) {
   Step step = make_step(rule, Phase::backfill, column, "backfill", {}, std::move(why));
   step.backfill = make_backfill(column, expression, todo, context);
-  if (const std::string fired = fired_triggers(column, context); !fired.empty()) step.why += fmt::format(" Each of them fires {}.", fired);
+  if (const std::string fired = fired_triggers(column, context); !fired.empty()) step.why += fmt::format(" Its updates fire the triggers of your own that are enabled for them: {}.", fired);
   for (const Object* source : children(context.to, table_of(column), Kind::column)) {
     if (source->id != column && names_column(expression, context.dialect.lexical, source->id.name)) step.needs.push_back(step_id(source->id, "backfill"));
   }
