@@ -230,6 +230,7 @@ std::vector<Step> exchanged(const Object& before, const Object& after_object, co
 // A table has one primary key, and the server makes one over periods of no index that is there: the two change places as it is built.
 std::vector<Step> over_periods(const Object& before, const Object& after_object, const Context& context) {
   std::vector<Step> steps = exchanged(before, after_object, context);
+  steps[0].hazards.push_back(lost_for_conflicts(until_kept_unique(before, context).empty()));
   std::vector<Step> result = loosen_steps(steps[0], before, context);
   result.insert(result.end(), steps.begin() + 1, steps.end());
   return result;
