@@ -200,6 +200,11 @@ std::vector<Step> by_sequence_then_identity(const Object& before, const Object& 
   }
   const std::string release = fmt::format("writes no NULL into {}, and leaves it to its identity", name_text(before.id));
   std::vector<Step> result = is_numbered ? std::vector<Step>{} : std::vector<Step>{loose};
+  if (const auto value = context.comparison.backfills.find(after_object.id); value != context.comparison.backfills.end()) {
+    const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(after_object.id.name));
+    result.push_back(after(backfill_step(rule, after_object.id, value->second, todo, "Rows with NULL get the value.", context), result));
+    last[0] = after(last[0], {result.back()});
+  }
   for (Step& step : last) result.push_back(behind_release(std::move(step), release));
   return result;
 }
