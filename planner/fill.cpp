@@ -75,7 +75,8 @@ std::string fired_triggers(const ObjectId& column, const Context& context) {
 Step backfill_step(std::string_view rule, const ObjectId& column, std::string_view expression, std::string_view todo, std::string why, const Context& context) {
   Step step = make_step(rule, Phase::backfill, column, "backfill", {}, std::move(why));
   step.backfill = make_backfill(column, expression, todo, context);
-  if (const std::string fired = fired_triggers(column, context); !fired.empty()) step.why += fmt::format(" Its updates fire the triggers of your own that are enabled for them: {}.", fired);
+  if (const std::string fired = fired_triggers(column, context); !fired.empty())
+    step.why += fmt::format(" Its updates fire the triggers of your own that are enabled for them: {}.", fired);
   for (const Object* source : children(context.to, table_of(column), Kind::column)) {
     if (source->id != column && names_column(expression, context.dialect.lexical, source->id.name)) step.needs.push_back(step_id(source->id, "backfill"));
   }
