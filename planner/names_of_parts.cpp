@@ -77,11 +77,15 @@ void name_parts(Naming& naming, const ObjectId& table, const std::string& built,
 bool renames_column(const Change& effect) { return id_of(effect).kind == Kind::column && renames(effect); }
 
 // Beside columns that change names it only shows that the key can be built: the server makes the part anew, by its own name.
-bool is_trial(const ObjectId& index, const std::vector<Step>& steps) {
-  return std::ranges::any_of(steps, [&](const Step& step) {
-    const bool goes = std::ranges::any_of(step.effects, [&](const Change& effect) { return !effect.after && effect.before->id == index; });
-    return goes && std::ranges::any_of(step.effects, renames_column);
-  });
+std::set<ObjectId> trials(const std::vector<Step>& steps) {
+  std::set<ObjectId> result;
+  for (const Step& step : steps) {
+    if (std::ranges::none_of(step.effects, renames_column)) continue;
+    for (const Change& effect : step.effects) {
+      if (!effect.after) result.insert(effect.before->id);
+    }
+  }
+  return result;
 }
 
 std::vector<std::string> steps_about(const std::vector<Step>& steps, const std::set<ObjectId>& tables) {
@@ -96,11 +100,12 @@ std::vector<std::string> steps_about(const std::vector<Step>& steps, const std::
 }  // namespace
 
 std::vector<Step> names_of_parts(const std::vector<Step>& steps, const Context& context) {
+  const std::set<ObjectId> only_tried = trials(steps);
   std::set<ObjectId> built, tables;
   for (const Step& step : steps) {
     for (const Change& effect : step.effects) {
       if (effect.before || !names_index(*effect.after) || !partition_of(context.from, table_of(id_of(effect)))) continue;
-      if (is_trial(id_of(effect), steps)) continue;
+      if (only_tried.contains(id_of(effect))) continue;
       built.insert(child_id(Kind::index, table_of(id_of(effect)), id_of(effect).name));
       tables.insert(root_of(context.to, table_of(id_of(effect))));
     }

@@ -32,14 +32,14 @@ void note_column_comment(Reading& reading, const Address& table, const Row& row)
 void read_comments(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
-          "SELECT d.classoid::regclass, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname) FROM pg_description d LEFT JOIN "
+          "SELECT d.classoid, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname) FROM pg_description d LEFT JOIN "
           "pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON "
           "d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 LEFT JOIN pg_constraint x ON d.classoid = 'pg_class'::regclass AND "
           "d.objsubid = 0 AND x.conindid = d.objoid AND x.contype IN ('p', 'u', 'x') AND x.conparentid = 0 WHERE d.objoid >= 16384 "
           "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
   for (const Row& row : rows) {
     Fields fields{row};
-    const std::string system_catalog = fields.text();
+    const std::string& system_catalog = reading.catalogs.at(fields.oid());
     const std::uint32_t oid = fields.oid();
     const ObjectId* id = find_object(reading, {system_catalog, oid, static_cast<int>(fields.number())});
     if (id == nullptr) note_column_comment(reading, {system_catalog, oid, 0}, row);

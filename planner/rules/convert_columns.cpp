@@ -188,17 +188,15 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   }
   const bool beside = context.dialect.row_triggers_assign || by_application(context);  // else the triggers set the new form after the row is there
   std::vector<Object> last_forms = beside ? now : objects(conversion.news, context.to);
-  const std::vector<Step> stricter = stricter_steps(last_forms, conversion, loose, filled, context);
+  std::vector<Step> stricter = stricter_steps(last_forms, conversion, loose, filled, context);
   std::vector<Step> last = contract_steps(forms, set, beside ? last_forms : fresh, conversion, context);
-  const std::string release = last.back().release;
-  if (beside && !loose) append(result, stricter);
-  if (beside && loose) {
-    for (Step& step : last) step = after(std::move(step), stricter);
+  if (beside && !loose) {
+    append(result, stricter);
+    stricter.clear();
   }
   const Step dropped = last.back();
-  if (!beside || loose) {
-    for (const Step& step : stricter) last.push_back(behind_release(beside ? step : after(step, {dropped}), release));
-  }
+  for (Step& step : last) step = after(std::move(step), beside ? stricter : std::vector<Step>{});
+  for (Step& step : stricter) last.push_back(behind_release(beside ? step : after(step, {dropped}), dropped.release));
   append(result, last);
   return result;
 }

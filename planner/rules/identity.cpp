@@ -37,7 +37,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> result = column_steps(*set[0].before, *set[0].after, name, context);
   const auto changing = std::ranges::find_if(
-      result, [&](const Step& step) { return std::ranges::any_of(step.effects, [](const Change& effect) { return changes_identity(effect); }); });
+      result, [](const Step& step) { return std::ranges::any_of(step.effects, [](const Change& effect) { return changes_identity(effect); }); });
   std::vector<Change>& effects = (changing == result.end() ? result.front() : *changing).effects;
   effects.insert(effects.end(), set.begin() + 1, set.end());
   return result;

@@ -63,7 +63,7 @@ bool is_renamed(const Change& change, const Context& context) {
 bool stands_around(const ObjectId& id) { return is_view(id.kind) || id.kind == Kind::trigger; }
 
 // A key, view or trigger that names the column, or a view that names such a view; what a trigger names is not told.
-bool names(const Change& change, const ObjectId& named) {
+bool follows(const Change& change, const ObjectId& named) {
   if (!change.before || !change.after || change.before->id.kind == Kind::column) return false;
   if (id_of(change).kind == Kind::trigger) return named.kind == Kind::column && table_of(change.before->id) == table_of(named);
   return (belongs_to_table(id_of(change).kind) || is_view(id_of(change).kind)) && needs(*change.before, named);
@@ -84,7 +84,7 @@ std::vector<ChangeSet> renamed_columns(const std::vector<Change>& unclaimed, con
     for (std::size_t i = 0; i < set.size(); ++i) {
       const ObjectId named = set[i].before->id;
       for (const Change& change : unclaimed) {
-        if (!names(change, named) || std::ranges::find(set, change) != set.end()) continue;
+        if (!follows(change, named) || std::ranges::find(set, change) != set.end()) continue;
         must_be_apart(sets, change, column);
         set.push_back(change);
       }

@@ -74,8 +74,8 @@ Parts parts_without(const Catalog& catalog, const Catalog& other, bool only_inde
   Parts result;
   for (const auto& [id, object] : catalog.objects) {
     const auto table = only_indexes && id.kind != Kind::index ? std::nullopt : owner_of(object);
-    if (table && only_indexes && !keeps_foreign_keys(*table, catalog, other)) continue;
-    if (table && !find(other, id)) result[{*table, id.kind}].push_back(&object);
+    if (!table || find(other, id) || (only_indexes && !keeps_foreign_keys(*table, catalog, other))) continue;
+    result[{*table, id.kind}].push_back(&object);
   }
   return result;
 }

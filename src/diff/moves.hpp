@@ -24,7 +24,8 @@ struct Moves {
 // `tables`: old → new. Throws Error where the engine has no view that could stand for a table.
 Moves move_tables(const Catalog& from, const Renames& tables, const Dialect& dialect);
 
-// The constraints, indexes and owned sequences of tables that the desired schema has under another name only.
+// The constraints, indexes and owned sequences of tables that the desired schema has under another name only. `only_indexes`: of a server that
+// gives no other one another name, the indexes of tables whose foreign keys stay.
 Renames renamed_parts(const Catalog& from, const Catalog& to, bool only_indexes);
 
 }  // namespace concertina

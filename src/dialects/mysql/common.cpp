@@ -63,6 +63,7 @@ Dialect common_dialect(std::string_view name) {
   result.base_type = base_type;
   result.add_column_cost = add_column_cost;
   result.alter_column_cost = alter_column_cost;
+  result.default_for = name == "mariadb" ? time_for : default_for;
   result.breaks_keys = name == "mariadb" ? differs_in_type : differs_in_join;
   result.cast = cast;
   result.casting = casting;

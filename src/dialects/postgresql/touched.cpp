@@ -103,7 +103,11 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
   const bool alone = std::ranges::all_of(effects, [&](const Change& change) { return is_of_partition_alone(change, whole); });
   const std::set<ObjectId> touched = ids;
   for (const ObjectId& id : touched) {
-    if (id.kind == Kind::table) alone ? touch_path(ids, whole, id) : touch_tree(ids, whole, id);
+    if (id.kind != Kind::table) continue;
+    if (alone)
+      touch_path(ids, whole, id);
+    else
+      touch_tree(ids, whole, id);
   }
   touch_heirs(ids, effects, whole);
   touch_parents(ids, whole);

@@ -192,7 +192,7 @@ void set_column(Work& work, const Object& before, const Object& after) {
 std::string column_text(const Object& object) {
   const auto& column = as<Column>(object);
   std::string text = quote(object.id.name) + " " + column.type;
-  if (!column.options.value("compression").empty()) text += " COMPRESSION " + column.options.value("compression");
+  if (column.options.contains("compression")) text += " COMPRESSION " + column.options.at("compression");
   if (!column.collation.empty()) text += " COLLATE " + collation_text(column.collation);
   if (!column.generated.empty()) text += " GENERATED ALWAYS AS (" + column.generated + ")" + (column.stored ? " STORED" : " VIRTUAL");
   if (column.identity) text += " " + identity_text(*column.identity, object.id);
