@@ -103,20 +103,22 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   return step;
 }
 
+Step fill_nulls(const ObjectId& column, const std::string& value, std::string_view rule, const Context& context) {
+  return backfill_step(rule, column, value, fmt::format("{} IS NULL", context.dialect.quote(column.name)), "Rows with NULL get the value.", context);
+}
+
 std::vector<Step> tighten_with_value(const Object& before, const Object& after_object, const std::string& value, std::string_view rule,
                                      const Context& context) {
   const ObjectId& column = after_object.id;
-  const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(column.name));
   if (by_application(context)) {
-    Step fill = behind(Milestone::transition, backfill_step(rule, column, value, todo, "Rows with NULL get the value.", context),
-                       fmt::format("writes no NULL into {}", name_text(column)));
+    Step fill = behind(Milestone::transition, fill_nulls(column, value, rule, context), fmt::format("writes no NULL into {}", name_text(column)));
     std::vector<Step> strict = not_null_steps(before, after_object, rule, context);
     strict[0] = after(strict[0], {fill});
     strict.insert(strict.begin(), fill);
     return strict;
   }
   std::vector<Step> steps{fill_trigger_step(rule, column, value, context)};
-  steps.push_back(after(backfill_step(rule, column, value, todo, "Rows with NULL get the value.", context), {steps[0]}));
+  steps.push_back(after(fill_nulls(column, value, rule, context), {steps[0]}));
   std::vector<Step> rest = not_null_steps(before, after_object, rule, context);
   rest[0] = after(rest[0], {steps[1]});
   const Step last = drop_fill_trigger_step(rule, column, value, context);
@@ -201,8 +203,7 @@ std::vector<Step> by_sequence_then_identity(const Object& before, const Object& 
   const std::string release = fmt::format("writes no NULL into {}, and leaves it to its identity", name_text(before.id));
   std::vector<Step> result = is_numbered ? std::vector<Step>{} : std::vector<Step>{loose};
   if (const auto value = context.comparison.backfills.find(after_object.id); value != context.comparison.backfills.end()) {
-    const std::string todo = fmt::format("{} IS NULL", context.dialect.quote(after_object.id.name));
-    result.push_back(after(backfill_step(rule, after_object.id, value->second, todo, "Rows with NULL get the value.", context), result));
+    result.push_back(after(fill_nulls(after_object.id, value->second, rule, context), result));
     last[0] = after(last[0], {result.back()});
   }
   for (Step& step : last) result.push_back(behind_release(std::move(step), release));

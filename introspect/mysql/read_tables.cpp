@@ -12,7 +12,7 @@ namespace concertina::mysql {
 namespace {
 
 // row_format=COMPRESSED key_block_size=8 partitioned: what was asked for. MariaDB quotes the options of its engines: `encrypted`=yes.
-// `said` gets the names that are not in small letters.
+// `said` gets the names that are shown in another case.
 Options created_with(const std::string& text, Options& said) {
   Options options;
   for (std::size_t at = 0; at < text.size();) {
@@ -25,7 +25,7 @@ Options created_with(const std::string& text, Options& said) {
       std::erase_if(given, [](char c) { return c == '`' || c == '"'; });
       const std::string name = lower(given);
       options[name] = text.substr(equals + 1, end - equals - 1);
-      if (given != name) said[name] = given;
+      if (given != name && keeps_case(name)) said[name] = given;
     }
     at = end + 1;
   }

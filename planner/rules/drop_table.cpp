@@ -5,12 +5,12 @@
 #include <optional>
 #include <span>
 
-#include "dialects/outside_body.hpp"
 #include "diff/renames.hpp"
 #include "model/constraint.hpp"
 #include "model/partition.hpp"
 #include "planner/backup.hpp"
 #include "planner/constraints.hpp"
+#include "planner/create_table.hpp"
 #include "planner/retyped.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_sets.hpp"
@@ -47,11 +47,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 
 // The server keeps a table that a function takes rows of, and a function that an index or a check calls: that goes first.
 bool calls_function_of_rows(const Object& object, const Context& context) {
-  if (object.id.kind != Kind::index && object.id.kind != Kind::constraint) return false;
-  return std::ranges::any_of(object.needs, [&](const ObjectId& need) {
-    const Object* function = need.kind == Kind::function ? find(context.from, need) : nullptr;
-    return function && !find(context.to, need) && names_outside_body(*function, table_of(object.id));
-  });
+  return (object.id.kind == Kind::index || object.id.kind == Kind::constraint) && calls_function_of_its_table(object, context.from);
 }
 
 // Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later; and a trigger that

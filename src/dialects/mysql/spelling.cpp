@@ -122,6 +122,8 @@ std::string unescaped(std::string_view escaped) {
   return with_plain_negatives(result);
 }
 
+bool keeps_case(std::string_view option) { return option.starts_with("page_compress") || option.starts_with("encr"); }
+
 std::string without_parentheses(std::string text) {
   int depth = 0;
   const std::vector<Token> code = code_tokens(text, lexical_rules);

@@ -26,6 +26,9 @@ std::string plain_literal(std::string_view text);
 std::string unescaped(std::string_view text);
 std::string with_plain_negatives(const std::string& text);
 
+// Whether MariaDB shows the table option in the case in which it was said: those of its engines.
+bool keeps_case(std::string_view option);
+
 // (`a` > 0) → `a` > 0; (a) or (b) stays.
 std::string without_parentheses(std::string text);
 

@@ -32,9 +32,8 @@ Object with_json(Object object) {
 }
 
 std::string option_text(const std::string& name, const std::string& value, const Options& spelling) {
-  const bool of_engine = name.starts_with("page_compress") || name.starts_with("encr");  // MariaDB keeps the case in which they are said
-  const std::string said = of_engine ? spelling.value(name) : "";
-  return fmt::format("{}={}", name == "collation" ? "COLLATE" : !said.empty() ? said : of_engine ? name : upper(name), value);
+  if (spelling.contains(name)) return fmt::format("{}={}", spelling.at(name), value);
+  return fmt::format("{}={}", name == "collation" ? "COLLATE" : keeps_case(name) ? name : upper(name), value);
 }
 
 std::string rule_text(const Object& key, const char* event, const std::string& does) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "dialects/mysql/carried.hpp"
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/key_size.hpp"
 #include "dialects/mysql/restated.hpp"
@@ -143,14 +144,9 @@ bool follows(const Object& before, const Object& after, const ObjectId& table, c
   if (auto* index = std::get_if<Index>(&expected.body)) {
     for (std::string& key : index->keys) key = with_renamed_columns(key, lexical_rules, columns, quote);
   }
-  if (auto* constraint = std::get_if<Constraint>(&expected.body)) {
-    const auto carry = [&](std::vector<std::string>& names) {
-      for (std::string& column : names) {
-        if (columns.contains(column)) column = columns.at(column);
-      }
-    };
-    if (table_of(before.id) == table) carry(constraint->columns);
-    if (constraint->references == table) carry(constraint->referenced_columns);
+  if (maybe<Constraint>(before)) {
+    expected.body = with_names(
+        before, [&](const ObjectId& owner, const std::string& column) { return owner == table && columns.contains(column) ? columns.at(column) : column; });
   }
   const bool same = maybe<Constraint>(expected) ? same_but_case(as<Constraint>(expected), as<Constraint>(after)) : expected.body == after.body;
   return same && before.comment == after.comment;
