@@ -85,7 +85,7 @@ Catalog read(Client& client, const ReadOptions& options) {
   read_parts(reading);
   read_comments(reading);
   read_needs(reading);
-  for (auto& [id, object] : reading.catalog.objects) spread_casts(object);
+  for (auto& [id, object] : reading.catalog.objects) spell_once(object);
   std::sort(reading.catalog.unmanaged.begin(), reading.catalog.unmanaged.end());
   return std::move(reading.catalog);
 }

@@ -3,26 +3,12 @@
 #include <optional>
 #include <vector>
 
-#include "introspect/postgresql/lexical.hpp"
+#include "introspect/postgresql/chains.hpp"
+#include "introspect/postgresql/code.hpp"
 #include "model/texts.hpp"
 
 namespace concertina::postgresql {
 namespace {
-
-using Code = std::vector<Token>;
-
-// The token behind the bracket that closes the one at `open`; the end where none does.
-std::size_t behind_bracket(const Code& code, std::size_t open) {
-  int depth = 0;
-  for (std::size_t i = open; i < code.size(); ++i) {
-    depth += code[i].text == "(" || code[i].text == "[";
-    depth -= code[i].text == ")" || code[i].text == "]";
-    if (depth == 0) return i + 1;
-  }
-  return code.size();
-}
-
-bool is(const Code& code, std::size_t at, std::string_view text) { return at < code.size() && code[at].text == text; }
 
 // The end of a type's name, with its schema and modifiers, that begins at `at`.
 std::size_t behind_type(const Code& code, std::size_t at) {
@@ -47,11 +33,6 @@ std::optional<Cast> cast_at(const Code& code, std::size_t i) {
   const std::size_t brackets = behind_type(code, end + 3);
   if (brackets == end + 3 || !is(code, brackets, "[") || !is(code, brackets + 1, "]") || end - 1 == i + 3) return std::nullopt;
   return Cast{i + 3, end - 1, end + 3, brackets};
-}
-
-std::string between(const std::string& text, const Code& code, std::size_t first, std::size_t behind) {
-  const Token& last = code[behind - 1];
-  return text.substr(code[first].at, last.at + last.text.size() - code[first].at);
 }
 
 // The token behind the element that begins at `first`.
@@ -111,8 +92,11 @@ void spread_casts(std::string& expression, Options& spelling) {
 
 }  // namespace
 
-void spread_casts(Object& object) {
-  for (std::string* text : texts_of(object.body)) spread_casts(*text, object.spelling);
+void spell_once(Object& object) {
+  for (std::string* text : texts_of(object.body)) {
+    spread_casts(*text, object.spelling);
+    flatten_chains(*text, object.spelling);
+  }
 }
 
 }  // namespace concertina::postgresql
