@@ -91,6 +91,7 @@ std::string since(const Reading& reading, int major, const std::string& expressi
 std::string without_parentheses(const std::string& expression) {
   const std::vector<Token> code = code_tokens(expression, lexical);
   if (code.size() < 2 || code.front().text != "(" || code.back().text != ")") return expression;
+  if (code[1].text == "SELECT" || code[1].text == "VALUES" || code[1].text == "WITH") return expression;  // a query's own
   int depth = 0;
   for (std::size_t i = 0; i + 1 < code.size(); ++i) {
     depth += code[i].text == "(" ? 1 : code[i].text == ")" ? -1 : 0;

@@ -84,7 +84,7 @@ std::string since(const Reading& reading, int major, const std::string& expressi
 extern const char* const index_settings;
 // The numbers of the columns that an index i has beside its keys.
 extern const char* const included_columns;
-// Without the parentheses that enclose all of it.
+// Without the parentheses that enclose all of it and are no query's.
 std::string without_parentheses(const std::string& expression);
 
 // Whether the role may read all that the query names; what it may not is named in the catalog, once.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 
@@ -45,13 +46,14 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return table_sets(by_table, context);
 }
 
-// The server keeps a table that a function takes rows of, and a function that an index or a check calls: that goes first.
+// The server keeps a table that a function takes rows of, and a function that an index, a check, a policy … calls: that goes first.
 bool calls_function_of_rows(const Object& object, const Context& context) {
-  return (object.id.kind == Kind::index || object.id.kind == Kind::constraint) && calls_function_of_its_table(object, context.from);
+  constexpr std::array callers = {Kind::index, Kind::constraint, Kind::policy, Kind::rule, Kind::trigger};
+  return std::ranges::find(callers, object.id.kind) != callers.end() && calls_function_of_its_table(object, context.from);
 }
 
 // Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later; and a trigger that
-// writes to that one. What a rule or policy does may name any of them.
+// writes to that one. What a rule or policy does may name any of them, and views of them.
 bool drops_alone(const Change& change, const Context& context) {
   if (id_of(change).kind == Kind::trigger && !context.dialect.rebuilds) {
     return std::ranges::any_of(
@@ -59,7 +61,7 @@ bool drops_alone(const Change& change, const Context& context) {
   }
   if (id_of(change).kind == Kind::rule || id_of(change).kind == Kind::policy) {
     return std::ranges::any_of(change.before->needs, [&](const ObjectId& need) {
-      return need.kind == Kind::table && need != table_of(id_of(change)) && is_lost_table(need, context);
+      return (need.kind == Kind::table || need.kind == Kind::view) && need != table_of(id_of(change)) && is_lost_table(need, context);
     });
   }
   const auto* constraint = maybe<Constraint>(*change.before);

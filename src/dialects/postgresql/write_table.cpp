@@ -147,8 +147,10 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
   };
   const std::string type = as<Table>(table).options.value("of type");
   for (const Object* column : columns_of(work.after, table.id)) part(type.empty() ? column_text(*column) : typed_column_text(*column));
-  for (const Object& column : inherited_columns(work.after, table.id)) {
-    if (as<Table>(table).options.contains(declared_mark + column.id.name)) part(column_text(column));
+  for (Object& column : inherited_columns(work.after, table.id)) {
+    if (!as<Table>(table).options.contains(declared_mark + column.id.name)) continue;
+    as<Column>(column).generated.clear();  // as its parent's: 14 and 15 refuse to be told so again
+    part(column_text(column));
   }
   std::vector<ObjectId> locked;
   for (const Object* constraint : children(work.after, table.id, Kind::constraint)) {

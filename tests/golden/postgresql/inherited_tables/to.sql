@@ -13,3 +13,5 @@ CREATE TABLE cats (lives integer DEFAULT 9, PRIMARY KEY (id)) INHERITS (animals)
 ALTER TABLE cats ALTER name SET DEFAULT 'cat ' || nextval('tag_numbers');
 CREATE TABLE birds (wings integer) INHERITS (animals);
 CREATE TABLE owls (sees_in_dark boolean) INHERITS (birds);
+CREATE TABLE plants (height integer, twice integer GENERATED ALWAYS AS (height * 2) STORED);
+CREATE TABLE trees (height integer, twice integer, rings integer) INHERITS (plants);
