@@ -94,19 +94,37 @@ std::vector<ChangeSet> renamed_columns(const std::vector<Change>& unclaimed, con
   return sets;
 }
 
+bool comes(const Change& change) { return !change.before && is_auto_increment(change.after); }
+bool goes(const Change& change) { return !change.after && is_auto_increment(change.before); }
+
+// A column that comes, before another one of the table that goes, with their keys.
+ChangeSet with_keys(const Change& column, const std::vector<Change>& unclaimed, const Context& context) {
+  ChangeSet set{column};
+  for (const Change& other : unclaimed) {
+    if (comes(column) && goes(other) && table_of(id_of(other)) == table_of(id_of(column))) set.push_back(other);
+  }
+  const std::size_t columns = set.size();
+  for (const Change& change : unclaimed) {
+    const bool of_one = std::any_of(set.begin(), set.begin() + columns,
+                                    [&](const Change& one) { return is_key_of(comes(one) ? change.after : change.before, id_of(one), context); });
+    if (of_one) set.push_back(change);
+  }
+  if (set.size() == columns) return {};
+  take_other_key(set, unclaimed);
+  return set;
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets = pairs(unclaimed);
   for (ChangeSet& set : renamed_columns(unclaimed, context)) sets.push_back(std::move(set));
+  const auto is_column_of_both = [&](const Change& change) {
+    return (comes(change) || goes(change)) && find(context.from, table_of(id_of(change))) && find(context.to, table_of(id_of(change)));
+  };
   for (const Change& column : unclaimed) {
-    const bool comes = !column.before && is_auto_increment(column.after), goes = !column.after && is_auto_increment(column.before);
-    if ((!comes && !goes) || !find(comes ? context.from : context.to, table_of(id_of(column)))) continue;
-    ChangeSet set{column};
-    for (const Change& change : unclaimed) {
-      if (is_key_of(comes ? change.after : change.before, id_of(column), context)) set.push_back(change);
-    }
-    if (set.size() == 1) continue;
-    take_other_key(set, unclaimed);
-    sets.push_back(std::move(set));
+    if (!is_column_of_both(column)) continue;
+    const auto follows = [&](const Change& other) { return is_column_of_both(other) && comes(other) && table_of(id_of(other)) == table_of(id_of(column)); };
+    if (goes(column) && std::ranges::any_of(unclaimed, follows)) continue;  // it is in the other's set
+    if (ChangeSet set = with_keys(column, unclaimed, context); !set.empty()) sets.push_back(std::move(set));
   }
   return sets;
 }
@@ -120,6 +138,12 @@ Step number_other(const ChangeSet& pair) {
   return behind_release(std::move(step), fmt::format("writes {}, and leaves {} to the server", name_text(before), name_text(now)));
 }
 
+Hazard takes_turns(const std::string& before, const std::string& now) {
+  return {"OLD_MAY_VIOLATE", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the other. Stop "
+                                         "the old version right before it, and start the new one right behind it.",
+                                         now, before)};
+}
+
 // One statement gives it the other name, and no form of the table has both: the versions take turns.
 std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
   const Object& wanted = *set[0].after;
@@ -129,9 +153,7 @@ std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
   for (std::size_t i = 1; i < set.size(); ++i) (stands_around(id_of(set[i])) ? around : effects).push_back(set[i]);
   Step step = make_step(name, Phase::contract, wanted.id, "rename", std::move(effects),
                         "The server numbers one column of a table, and no trigger sees the number: no second column could be kept equal to this one.");
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the "
-                                                         "other. Stop the old version right before it, and start the new one right behind it.",
-                                                         now, before)});
+  step.hazards.push_back(takes_turns(before, now));
   const std::string release = fmt::format("is the only one that names the column of {}, from this deploy on as {}", name_text(table_of(wanted.id)), now);
   std::vector<Step> result;
   for (auto one = around.rbegin(); one != around.rend(); ++one) {  // each names the column by one of its names, there and back
@@ -152,11 +174,22 @@ std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
   return result;
 }
 
+// The one goes as the other comes: the versions take turns.
+Step exchange(const ChangeSet& set) {
+  const std::string before = name_text(id_of(set[1])), now = name_text(id_of(set[0]));
+  Step step = make_step(name, Phase::contract, id_of(set[0]), "exchange", set, "The server numbers one column of a table, and from here on it is this one.");
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone; {} numbers the rows anew.", before, now)});
+  step.hazards.push_back(takes_turns(before, now));
+  step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", before);
+  return behind_release(std::move(step), fmt::format("no longer needs {}, from this deploy on but {}", before, now));
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId id = id_of(set[0]);
   if (is_renamed(set[0], context)) return rename_at_once(set, context);
   if (set[0].before && set[0].after) return {number_other(set)};
-  if (!set[0].before) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
+  if (comes(set[0]) && goes(set[1])) return {exchange(set)};
+  if (comes(set[0])) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
   Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
   step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(id))});
   step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", name_text(id));
