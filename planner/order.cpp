@@ -129,8 +129,8 @@ void warn_of_waiting(std::vector<Step>& steps, const std::vector<Edge>& edges, c
     const ObjectId* view = was_put_off ? new_view(step) : nullptr;
     if (!view || speaks_of(steps[edge.first], *view) || speaks_of(step, *view)) continue;
     step.hazards.push_back(
-        {"OLD_MAY_VIOLATE", fmt::format("Only behind {}, which waits for the release, there is {}: the new version has to do without until then.",
-                                        steps[edge.first].id, text(*view))});
+        {"VERSIONS_TAKE_TURNS", fmt::format("Only behind {}, which waits for the release, there is {}: the new version has to do without until then.",
+                                            steps[edge.first].id, text(*view))});
   }
 }
 

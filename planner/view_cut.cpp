@@ -103,8 +103,8 @@ void warn_of_late(Step& step, const std::vector<ObjectId>& users, const Context&
     if (!own && id.kind != Kind::index && !find(context.from, id)) late.push_back(text(id));
   }
   if (late.empty()) return;
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("Only behind this deploy there {} {}: the new version has to do without until then.",
-                                                         late.size() == 1 ? "is" : "are", fmt::join(late, ", "))});
+  step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format("Only behind this deploy there {} {}: the new version has to do without until then.",
+                                                             late.size() == 1 ? "is" : "are", fmt::join(late, ", "))});
 }
 
 Remade remade(const std::vector<Object>& objects, const Catalog& now, const Catalog& wanted) {

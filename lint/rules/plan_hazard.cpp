@@ -5,7 +5,9 @@ namespace concertina {
 namespace {
 
 Verdicts check(const Act& act, const Situation&) {
-  return hazard_with({"BLOCKS_READS", "BLOCKS_WRITES", "UNCHECKED", "REWRITE", "SCAN", "OLD_MAY_VIOLATE", "AUTHORIZATION", "UNTRACKED_DEPENDENCY"}, act);
+  return hazard_with(
+      {"BLOCKS_READS", "BLOCKS_WRITES", "UNCHECKED", "REWRITE", "SCAN", "OLD_MAY_VIOLATE", "VERSIONS_TAKE_TURNS", "AUTHORIZATION", "UNTRACKED_DEPENDENCY"},
+      act);
 }
 
 }  // namespace

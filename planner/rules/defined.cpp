@@ -248,7 +248,7 @@ void warn_of_filling(Step& step) {
 }
 
 Hazard no_order_serves_both(const ObjectId& view) {
-  return {"OLD_MAY_VIOLATE",
+  return {"VERSIONS_TAKE_TURNS",
           fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(view))};
 }
 

@@ -134,14 +134,14 @@ Step number_other(const ChangeSet& pair) {
   const ObjectId &before = id_of(pair[0]), &now = id_of(pair[1]);
   Step step = make_step(name, Phase::contract, now, "number", pair, "The server numbers one column of a table, and from here on it is this one.");
   step.hazards.push_back(
-      {"OLD_MAY_VIOLATE", fmt::format("No table numbers two columns: until this deploy the new version gives {} its values itself.", name_text(now))});
+      {"VERSIONS_TAKE_TURNS", fmt::format("No table numbers two columns: until this deploy the new version gives {} its values itself.", name_text(now))});
   return behind_release(std::move(step), fmt::format("writes {}, and leaves {} to the server", name_text(before), name_text(now)));
 }
 
 Hazard takes_turns(const std::string& before, const std::string& now) {
-  return {"OLD_MAY_VIOLATE", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the other. Stop "
-                                         "the old version right before it, and start the new one right behind it.",
-                                         now, before)};
+  return {"VERSIONS_TAKE_TURNS", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the other. Stop "
+                                             "the old version right before it, and start the new one right behind it.",
+                                             now, before)};
 }
 
 // One statement gives it the other name, and no form of the table has both: the versions take turns.

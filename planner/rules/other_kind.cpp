@@ -162,7 +162,7 @@ std::string release_of(const Object& before, const Object& now) {
 }
 
 Hazard gains_columns(const Object& now) {
-  return {"OLD_MAY_VIOLATE", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))};
+  return {"VERSIONS_TAKE_TURNS", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))};
 }
 
 // The table's rows go with the last step; where they are copied, nothing comes before that.

@@ -133,8 +133,9 @@ Step end_numbering(const Change& change, const Context& context) {
                         "No trigger sees the number that the server gives to a row: from here on each row is written with its own.");
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
   if (now.default_value && !context.dialect.casting("", now.type, before.type).alike) {
-    step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("The default of {} comes with its new type: until then the new version cannot leave it out either.",
-                                                           name_text(id_of(change)))});
+    step.hazards.push_back(
+        {"VERSIONS_TAKE_TURNS",
+         fmt::format("The default of {} comes with its new type: until then the new version cannot leave it out either.", name_text(id_of(change)))});
   }
   return behind_release(std::move(step), fmt::format("writes {} itself, by then as {}", name_text(id_of(change)), as<Column>(*change.before).type));
 }

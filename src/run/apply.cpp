@@ -14,8 +14,8 @@ namespace concertina {
 namespace {
 
 // Hazards that a person has to allow; the others inform.
-constexpr std::array<std::string_view, 9> dangerous = {"DATA_LOSS",       "LOSSY",         "BLOCKS_READS", "BLOCKS_WRITES", "REWRITE",
-                                                       "OLD_MAY_VIOLATE", "AUTHORIZATION", "IRREVERSIBLE", "UNCHECKED"};
+constexpr std::array<std::string_view, 10> dangerous = {"DATA_LOSS",           "LOSSY",         "BLOCKS_READS", "BLOCKS_WRITES", "REWRITE", "OLD_MAY_VIOLATE",
+                                                        "VERSIONS_TAKE_TURNS", "AUTHORIZATION", "IRREVERSIBLE", "UNCHECKED"};
 
 const Deploy& deploy_of(const Plan& plan, int number) {
   for (const Deploy& deploy : plan.deploys) {
