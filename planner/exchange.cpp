@@ -48,7 +48,7 @@ Step fill(const Exchange& exchange, const ObjectId& beside, const Context& conte
 Check kept(const Exchange& exchange, const Context& context) {
   std::string unequal;
   for (const std::string& column : exchange.columns) {
-    unequal += fmt::format("{}{}", unequal.empty() ? "" : " OR ", context.dialect.differs("concertina_shown." + column, "kept." + column));
+    unequal += fmt::format("{}{}", unequal.empty() ? "" : " OR ", context.dialect.differs("concertina_shown." + column, "kept." + column, ""));
   }
   return {
       fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} AS kept WHERE NOT EXISTS (SELECT 1 FROM ({}) AS concertina_shown WHERE NOT ({})) LIMIT 1) AS found",

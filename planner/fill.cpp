@@ -127,7 +127,7 @@ std::vector<Check> values_of_its_own(const Object& column, const std::string& va
   if (!as_added.generated.empty() || as_added.identity || (!value.empty() && !context.dialect.is_constant(value))) return {};
   const std::string name = context.dialect.quote(column.id.name);
   const std::string typed = as_added.type.empty() ? value : context.dialect.as_stored(value, as_added.type);
-  const std::string other = value.empty() ? name + " IS NOT NULL" : context.dialect.differs(name, typed);
+  const std::string other = value.empty() ? name + " IS NOT NULL" : context.dialect.differs(name, typed, as_added.type);
   return {kept_values(table_of(column.id), other, fmt::format("{} holds values that the old version does not know: they would be lost", name_text(column.id)),
                       context)};
 }

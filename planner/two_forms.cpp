@@ -24,7 +24,8 @@ std::string as_stored(const Object& column, const std::string& value, const std:
 std::string any_differs(const std::vector<Object>& columns, const std::vector<std::string>& values, const std::vector<Object>& others, const Dialect& dialect) {
   std::string condition;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    condition += (condition.empty() ? "" : " OR ") + dialect.differs(dialect.quote(columns[i].id.name), as_stored(columns[i], values[i], others, dialect));
+    condition += (condition.empty() ? "" : " OR ") +
+                 dialect.differs(dialect.quote(columns[i].id.name), as_stored(columns[i], values[i], others, dialect), as<Column>(columns[i]).type);
   }
   return condition;
 }

@@ -162,7 +162,8 @@ std::vector<Step> stored(const Change& column, const Context& context) {
       make_step(name, Phase::expand, beside, "add", std::move(effects), "Beside the computed one, a column that has the values; triggers compute them.");
   first.fills = {beside};
   const Step filled =
-      after(backfill_step(name, beside, expression, context.dialect.differs(other, context.dialect.as_stored(expression, as<Column>(settled).type)),
+      after(backfill_step(name, beside, expression,
+                          context.dialect.differs(other, context.dialect.as_stored(expression, as<Column>(settled).type), as<Column>(settled).type),
                           "The rows that are there get the values.", context),
             {first});
 
@@ -174,7 +175,8 @@ std::vector<Step> stored(const Change& column, const Context& context) {
   fill.effects = std::move(effects);
   fill.why = "The columns change names. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";
   fill.hazards.push_back({"OLD_MAY_VIOLATE", "The value follows no more when the old version changes what it was computed from."});
-  fill.rollback_guards = {kept_values(table_of(id), context.dialect.differs(own, context.dialect.as_stored(expression, as<Column>(settled).type)),
+  fill.rollback_guards = {kept_values(table_of(id),
+                                      context.dialect.differs(own, context.dialect.as_stored(expression, as<Column>(settled).type), as<Column>(settled).type),
                                       fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id)), context)};
   fill.loses = fmt::format("values of {} that were written since", name_text(id));
   std::vector<Step> result{first, filled, after(std::move(fill), {filled})};
@@ -201,7 +203,8 @@ std::vector<Step> kept(const Change& column, const Context& context) {
   step.hazards.push_back({"LONG_RUNNING", "Its rollback makes the column anew: the server writes every row under a lock that stops readers and writers."});
   step.rollback_guards = {
       kept_values(table_of(id_of(column)),
-                  context.dialect.differs(context.dialect.quote(id_of(column).name), context.dialect.as_stored(expression, as<Column>(*column.before).type)),
+                  context.dialect.differs(context.dialect.quote(id_of(column).name), context.dialect.as_stored(expression, as<Column>(*column.before).type),
+                                          as<Column>(*column.before).type),
                   fmt::format("{} holds values that are not what it is computed from: they would be lost", name_text(id_of(column))), context)};
   step.loses = fmt::format("values of {} that were written since", name_text(id_of(column)));
   return {step, after(drop_fill_trigger_step(name, id_of(column), expression, context), {step})};

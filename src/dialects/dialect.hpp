@@ -193,8 +193,8 @@ struct Dialect {
   // Completes the detachment of a partition that was stopped half-way, if it was; nullptr: the engine detaches none while others go on.
   Statement (*finish_detach)(const ObjectId& partition, const ObjectId& parent);
   // A condition that holds where two expressions have different values, NULL counted as one: compared by their text, as some
-  // types have no equality and others fold.
-  std::string (*differs)(std::string_view a, std::string_view b);
+  // types have no equality and others fold. Texts of the type may be in two character sets; an empty type: they are in one.
+  std::string (*differs)(std::string_view a, std::string_view b, std::string_view type);
   const RoleFacts* roles;        // nullptr: the engine knows none
   std::string_view cover_lacks;  // what can be done with a table, and not with such a view; {} stands for its name
   // The updatable view over `table` under `old_name`, spelled as the server will; nullptr: the engine has no such view.
@@ -218,6 +218,7 @@ struct Dialect {
   // The text of a trigger as the server gives it once its table has another name. nullptr: it stays.
   std::string (*moved_trigger)(const std::string& text, const ObjectId& from, const ObjectId& to);
   bool index_names_of_tables;  // every table has its own: two may have an index of one name
+  bool defaults_name_columns;  // DEFAULT (a + 1) is computed from another column of the row
   bool tables_with_keys;       // a new table is made together with its foreign keys; else each is added to the empty table
   // The effects of a step in groups, in order, where DDL commits by itself: each group is done whole or not at all. nullptr: a
   // transaction holds them together.

@@ -118,6 +118,7 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
   if (const auto* column = maybe<Column>(object)) {
     add_named(needs, column->default_value.value_or("") + " " + column->generated + " " + column->type, object.id, names.in_column, dialect);
     add_columns_named(needs, catalog, table_of(object.id), column->generated, dialect);
+    if (dialect.defaults_name_columns) add_columns_named(needs, catalog, table_of(object.id), column->default_value.value_or(""), dialect);
     needs.erase(object.id);
   }
   if (const auto* table = maybe<Table>(object); table && table->partition) needs.insert(table->partition->of);
@@ -149,7 +150,8 @@ Catalog with_presumed_needs(Catalog catalog, const Dialect& dialect) {
       nameable(catalog, {Kind::collation, Kind::enum_type, Kind::domain, Kind::composite_type, Kind::range_type, Kind::sequence, Kind::function})};
   for (auto& [id, object] : catalog.objects) {
     const auto* column = maybe<Column>(object);
-    const bool names_nothing = column && names.in_column.empty() && column->generated.empty() && object.needs.size() < 2;
+    const bool is_plain = column && column->generated.empty() && (!column->default_value || !dialect.defaults_name_columns);
+    const bool names_nothing = is_plain && names.in_column.empty() && object.needs.size() < 2;
     if (!names_nothing) object.needs = all_needs(catalog, object, names, dialect);
   }
   return catalog;

@@ -144,6 +144,9 @@ std::string violations(const Object& object) {
 }
 
 // Bytes: a collation takes 'a' for 'A'.
-std::string differs(std::string_view a, std::string_view b) { return fmt::format("NOT (CAST({} AS BINARY) <=> CAST({} AS BINARY))", a, b); }
+std::string differs(std::string_view a, std::string_view b, std::string_view type) {
+  const std::string_view bytes = is_text(type) ? "CAST(CONVERT({} USING utf8mb4) AS BINARY)" : "CAST({} AS BINARY)";
+  return fmt::format("NOT ({} <=> {})", fmt::format(fmt::runtime(bytes), a), fmt::format(fmt::runtime(bytes), b));
+}
 
 }  // namespace concertina::mysql

@@ -97,6 +97,7 @@ Dialect common_dialect(std::string_view name) {
   result.as_stored = as_stored;
   result.moved_trigger = moved_trigger;
   result.index_names_of_tables = true;
+  result.defaults_name_columns = true;
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.keep_unsaid = keep_unsaid;

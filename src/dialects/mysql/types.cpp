@@ -68,9 +68,9 @@ std::string cast_type(std::string_view type) {
   if (bits_of(type) > 0) return is_unsigned(type) ? "UNSIGNED" : "SIGNED";
   if (base == "decimal") return "DECIMAL" + given;
   if (base == "float" || base == "double") return base == "float" ? "FLOAT" : "DOUBLE";
-  if (base == "char" || base == "varchar") return "CHAR" + given;
+  if (base == "char" || base == "varchar") return "CHAR" + given + " CHARACTER SET utf8mb4";
   if (base == "binary") return "BINARY" + given;
-  if (capacity(type) > 0 || base == "enum" || base == "set") return "CHAR";
+  if (is_text(type)) return "CHAR CHARACTER SET utf8mb4";
   if (base == "date" || base == "json") return base == "date" ? "DATE" : "JSON";
   if (base == "datetime" || base == "timestamp") return "DATETIME" + given;
   if (base == "time") return "TIME" + given;
@@ -101,6 +101,11 @@ bool is_number(std::string_view type) {
 }  // namespace
 
 bool is_unsigned(std::string_view type) { return type.find(" unsigned") != std::string_view::npos; }
+
+bool is_text(std::string_view type) {
+  const std::string base = base_type(type);
+  return capacity(type) > 0 || base == "enum" || base == "set";
+}
 
 std::string base_type(std::string_view type) { return std::string(type.substr(0, type.find_first_of("( "))); }
 

@@ -77,14 +77,14 @@ bool is_checked_by_type(const ObjectId& table, const Catalog& catalog) {
   return false;
 }
 
-// A default that gives each row its own value, or that the server has to compute.
+// A default that gives each row its own value, from its other columns too, or that the server has to compute.
 bool is_computed(const Column& column, bool mariadb) {
   if (!column.default_value) return false;
   const std::vector<Token> code = code_tokens(*column.default_value, lexical_rules);
   const bool now = name_of(code[0]) == "current_timestamp";
   const bool calls = std::any_of(code.begin(), code.end(), [](const Token& token) { return token.text == "("; });
-  const auto names = [](const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; };
-  return !now && calls && (!mariadb || std::any_of(code.begin(), code.end(), names));
+  const auto has = [&](TokenKind kind) { return std::ranges::any_of(code, [&](const Token& token) { return token.kind == kind; }); };
+  return !now && (has(TokenKind::quoted_name) || (calls && (!mariadb || has(TokenKind::word))));
 }
 
 // Where there is no primary key, rows stand in the order of a unique one whose columns all refuse NULL: whichever was made first.

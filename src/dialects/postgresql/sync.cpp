@@ -306,7 +306,7 @@ std::vector<Object> fill_of_table(const ColumnFill& fill, const Catalog& catalog
 
 }  // namespace
 
-std::string differs(std::string_view a, std::string_view b) { return fmt::format("record_image_ne(ROW({}), ROW({}))", a, b); }
+std::string differs(std::string_view a, std::string_view b, std::string_view) { return fmt::format("record_image_ne(ROW({}), ROW({}))", a, b); }
 
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
   require_plain_heirs(sync.table, sync.old_columns, catalog);

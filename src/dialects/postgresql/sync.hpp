@@ -11,7 +11,7 @@
 
 namespace concertina::postgresql {
 
-std::string differs(std::string_view a, std::string_view b);  // as they are stored, whatever equality, collation and session say
+std::string differs(std::string_view a, std::string_view b, std::string_view type = {});  // as they are stored, whatever equality, collation and session say
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog);
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog);
 

@@ -98,7 +98,9 @@ std::vector<ObjectId> columns_named(const std::string& expression, const Catalog
 
 }  // namespace
 
-std::string differs(std::string_view a, std::string_view b) { return operand(std::string(a)) + " COLLATE BINARY IS NOT " + operand(std::string(b)); }
+std::string differs(std::string_view a, std::string_view b, std::string_view) {
+  return operand(std::string(a)) + " COLLATE BINARY IS NOT " + operand(std::string(b));
+}
 
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog) {
   const std::string table = quote(sync.table.name), row = this_row(catalog, sync.table);

@@ -11,7 +11,7 @@ namespace concertina::sqlite {
 // - On INSERT a new value that is not NULL wins; an UPDATE of both columns goes by the new one.
 // - Loops end by value, whatever recursive_triggers says: old is left alone where it is already down(new), and the other way round.
 // - Values are compared by their bytes (COLLATE BINARY), so that a case-blind collation hides no difference.
-std::string differs(std::string_view a, std::string_view b);  // NULL counts as a value; collations do not fold
+std::string differs(std::string_view a, std::string_view b, std::string_view type = {});  // NULL counts as a value; collations do not fold
 std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog);
 
 // concertina_fill_<table>_<column>_ins, _upd: the value, where the row was written with NULL.

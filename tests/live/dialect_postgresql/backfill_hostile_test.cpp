@@ -17,7 +17,7 @@ Step filling(const std::string& set = "'v' || id", const std::string& strategy =
   step.backfill = Backfill{.table = "public.t",
                            .key = {"id"},
                            .set = {{"v", set}},
-                           .todo = dialect_postgresql.differs("v", "CAST(" + set + " AS text)"),
+                           .todo = dialect_postgresql.differs("v", "CAST(" + set + " AS text)", ""),
                            .strategy = strategy,
                            .batch = 1000,
                            .pause_ms = 1};

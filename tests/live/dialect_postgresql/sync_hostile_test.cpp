@@ -57,14 +57,14 @@ TEST(SyncTypes, CollationsDoNotFold) {
   EXPECT_EQ(both(database), "abc|abc");
   database.client.execute("UPDATE items SET b = 'aBc'");
   EXPECT_EQ(both(database), "aBc|aBc");
-  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("a", "'ABC'::text COLLATE \"C\"") + " FROM items"), "t");
+  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("a", "'ABC'::text COLLATE \"C\"", "") + " FROM items"), "t");
 }
 
 TEST(SyncTypes, CitextCarriesAChangeOfCaseAlone) {
   for (const std::string schema : {"public", "extensions"}) {
     Database database = fresh_postgresql("CREATE SCHEMA extensions; CREATE EXTENSION citext SCHEMA " + schema + "; CREATE TABLE items (id int, a " + schema +
                                          ".citext, b " + schema + ".citext); INSERT INTO items VALUES (1, 'Ann', 'ann')");
-    Backfill fill{"public.items", {"id"}, {{"b", "a"}}, dialect_postgresql.differs("b", "a"), "batched", 10, 1, "", "", ""};
+    Backfill fill{"public.items", {"id"}, {{"b", "a"}}, dialect_postgresql.differs("b", "a", ""), "batched", 10, 1, "", "", ""};
     database.client.execute(dialect_postgresql.write_backfill(fill, {}, {}).at(0).sql);
     EXPECT_EQ(both(database), "Ann|Ann") << "still to do, as it is spelled otherwise";
     install(database, dialect_postgresql.sync_objects(rename, read(database)));
@@ -99,7 +99,7 @@ TEST_P(SyncType, BothFormsHoldWhatWasWrittenLast) {
   database.client.execute("UPDATE items SET a = NULL WHERE id = 1");
   database.client.execute("UPDATE items SET b = NULL WHERE id = 2");
   EXPECT_EQ(value(database, "SELECT count(*) FROM items WHERE num_nonnulls(a, b) = 0"), "2");
-  EXPECT_EQ(value(database, "SELECT count(*) FROM items WHERE " + dialect_postgresql.differs("a", "b")), "0");
+  EXPECT_EQ(value(database, "SELECT count(*) FROM items WHERE " + dialect_postgresql.differs("a", "b", "")), "0");
 }
 
 INSTANTIATE_TEST_SUITE_P(Types, SyncType,

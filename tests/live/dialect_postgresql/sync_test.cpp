@@ -138,9 +138,9 @@ TEST(Filling, FillsInWhatTheOldVersionLeavesOut) {
 
 TEST(Differing, ComparesWholeExpressions) {
   Database database = fresh_postgresql("CREATE TABLE t (\"A b\" int, \"B\" int, c json); INSERT INTO t VALUES (2, 3)");
-  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("\"A b\" * \"B\"", "6") + " FROM t"), "f");
-  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("\"A b\"", "\"B\"") + " FROM t"), "t");
-  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("t.c", "NULL::json") + " FROM t"), "f");
+  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("\"A b\" * \"B\"", "6", "") + " FROM t"), "f");
+  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("\"A b\"", "\"B\"", "") + " FROM t"), "t");
+  EXPECT_EQ(value(database, "SELECT " + dialect_postgresql.differs("t.c", "NULL::json", "") + " FROM t"), "f");
 }
 
 }  // namespace

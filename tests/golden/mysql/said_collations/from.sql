@@ -7,3 +7,5 @@ CREATE TABLE notes (
   KEY plain (plain)
 ) DEFAULT CHARSET=latin1;
 INSERT INTO notes VALUES (1, 'a', 'b', 'c', 'd');
+CREATE TABLE words (id int PRIMARY KEY, word char(10) CHARACTER SET utf16le NOT NULL, sign enum('é', 'x') CHARACTER SET latin1);
+INSERT INTO words VALUES (1, 'né ', 'é'), (2, 'Ж', 'x');

@@ -6,3 +6,4 @@ CREATE TABLE notes (
   wider varchar(20) NOT NULL,
   KEY plain (plain)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
+CREATE TABLE words (id int PRIMARY KEY, word varchar(12) CHARACTER SET utf16 COLLATE utf16_bin, sign varchar(3) CHARACTER SET latin1);
