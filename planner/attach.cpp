@@ -228,6 +228,29 @@ std::vector<Step> own_column_steps(const Object& before, const Object& after_obj
   return steps;
 }
 
+namespace {
+
+// Its own keys and indexes that became its parent's, by the names that the desired schema has for them, where these are free.
+Object with_wanted_names(Object attached, const Object& wanted, const Context& context) {
+  Options& parts = as<Table>(attached).partition->parts;
+  const Options before = parts;
+  const ObjectId& parent = partition_in(wanted)->of;
+  const auto has = [](const Catalog& side, Kind kind, const ObjectId& table, const std::string& name) {
+    return find(side, child_id(kind, table, name)) != nullptr;
+  };
+  for (const auto& [whole, name] : partition_in(wanted)->parts) {
+    bool is_free = before.contains(whole);
+    for (const Kind kind : {Kind::index, Kind::constraint}) {
+      is_free &= !has(context.from, kind, attached.id, name) && !has(context.from, kind, parent, name);
+      is_free &= has(context.from, kind, parent, whole) == has(context.to, kind, parent, whole);  // the same one
+    }
+    if (is_free) parts[whole] = name;
+  }
+  return attached;
+}
+
+}  // namespace
+
 std::vector<Step> attach_steps(const Change& table, std::string_view rule, const Context& context) {
   Merge merge = merge_of(*table.after, rule, context);
   Object attached = *table.after;
@@ -239,7 +262,13 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
                 fmt::format("From here on its rows are rows of {} too. Readers and writers of that table go on.", name_text(partition_in(attached)->of)));
   step.change = "alter";
   std::vector<Step> steps = around(proof_for(attached, true, rule, context), std::move(merge.build), step);
-  for (Step& last : own_column_steps(attached, *table.after, rule, context)) steps.push_back(after(std::move(last), {step}));
+  Object last = *table.after;
+  as<Table>(last).partition->parts = merge.parts;
+  for (Step& own : own_column_steps(attached, last, rule, context)) steps.push_back(after(std::move(own), {step}));
+  const Object named = with_wanted_names(last, *table.after, context);
+  if (named == last) return steps;
+  Step name = make_step(rule, Phase::contract, last.id, "name-parts", {alter(last, named)}, "Only names of its keys and indexes change; brief.");
+  steps.push_back(behind_release(after(std::move(name), {steps.back()}), fmt::format("does not name the keys and indexes of {}", name_text(last.id))));
   return steps;
 }
 

@@ -120,7 +120,8 @@ std::string known_name(const ObjectId& partition, const ObjectId& whole, const C
 struct Telling {
   const Context& context;
   Comparison& told;
-  bool of_index = true;  // and no foreign key, whose parts never have another name
+  bool of_index = true;            // and no foreign key, whose parts never have another name
+  bool replaces_namesake = false;  // an index becomes a key of its name, or the other way round: the old one's parts go with it
 };
 
 // A name beside those that the partition has and will have.
@@ -132,7 +133,7 @@ std::string other_name(const ObjectId& partition, const ObjectId& whole, const C
 
 // What the partitions of a table call `built`, which is `whole` in the end: its own name, or another one as long as something else has that.
 void tell(const Telling& telling, const ObjectId& table, const std::string& built, const std::string& whole) {
-  const auto& [context, told, of_index] = telling;
+  const auto& [context, told, of_index, replaces_namesake] = telling;
   for (const ObjectId& partition : partitions_of(context.to, table)) {
     if (!partition_of(context.from, partition)) continue;
     const Options& parts = partition_of(context.to, partition)->parts;
@@ -142,7 +143,10 @@ void tell(const Telling& telling, const ObjectId& table, const std::string& buil
     if (taken && !of_index) continue;
     const std::string name = taken ? other_name(partition, child_id(Kind::index, table, whole), context) : wanted->second;
     for (Catalog* side : {&told.start, &told.from}) {
-      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(built, name);
+      if (!partition_of(*side, partition)) continue;
+      Options& known = as<Table>(side->objects.at(partition)).partition->parts;
+      known.emplace(built, name);
+      if (replaces_namesake && built == whole) known[built] = name;
     }
     tell(telling, partition, name, wanted->second);
   }
@@ -183,7 +187,8 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
     for (const Kind kind : {Kind::index, Kind::constraint}) {
       for (const Object* whole : children(before.to, table, kind)) {
         const ObjectId& id = whole->id;
-        const Telling telling{context, comparison, names_index(*whole)};
+        const Kind other = kind == Kind::index ? Kind::constraint : Kind::index;
+        const Telling telling{context, comparison, names_index(*whole), !find(before.from, id) && find(before.from, child_id(other, table, id.name))};
         tell(telling, table, id.name, id.name);
         for (const char* prefix : {"", "new_", "to_"}) tell(telling, table, temporary_name(prefix, id, context), id.name);
         tell(telling, table, scaffold_name(table.name + "_" + id.name, context.dialect), id.name);

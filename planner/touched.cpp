@@ -57,11 +57,12 @@ void touch_not_null(Touched& touched, const Change& effect, std::size_t step) {
   (has_no_null(*after) ? touched.made_not_null : touched.made_nullable).emplace(effect.after->id, step);
 }
 
-// Tables that are partitions no more: the columns that they had from their parent are their own from there on, and nothing new.
-std::set<ObjectId> detached_by(const std::vector<Change>& effects) {
+// Tables that become partitions, or are partitions no more: the columns that they have from their parent, or had, are neither gone nor new.
+std::set<ObjectId> attached_or_detached_by(const std::vector<Change>& effects) {
   std::set<ObjectId> tables;
   for (const Change& effect : effects) {
-    if (partition_in(effect.before) && effect.after && !partition_in(effect.after)) tables.insert(effect.after->id);
+    const bool stays = effect.before && effect.after && maybe<Table>(*effect.after);
+    if (stays && (partition_in(effect.before) == nullptr) != (partition_in(effect.after) == nullptr)) tables.insert(effect.after->id);
   }
   return tables;
 }
@@ -101,10 +102,10 @@ Touched touched_by(const std::vector<Step>& steps) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     touch_made_anew(result, steps[i].effects, i);
     touch_over_index(result, steps[i].effects);
-    const std::set<ObjectId> detached = detached_by(steps[i].effects);
+    const std::set<ObjectId> moving = attached_or_detached_by(steps[i].effects);
     for (const Change& effect : steps[i].effects) {
       const bool same = effect.before && effect.after && effect.before->id == effect.after->id;
-      if (effect.after && !same && effect.after->id.kind == Kind::column && detached.contains(table_of(effect.after->id))) continue;
+      if (!(effect.before && effect.after) && id_of(effect).kind == Kind::column && moving.contains(table_of(id_of(effect)))) continue;
       if (effect.after && !same && !result.added.emplace(effect.after->id, i).second) result.added_anew.emplace(effect.after->id, i);
       if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);

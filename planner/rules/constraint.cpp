@@ -10,6 +10,7 @@
 
 #include "planner/constraints.hpp"
 #include "planner/loosened_key.hpp"
+#include "planner/partitions.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {
@@ -60,7 +61,22 @@ const Object* gone(const ChangeSet& set, Kind kind) {
   return found == set.end() ? nullptr : &*found->before;
 }
 
+std::vector<Step> adding(const Object& constraint, const Context& context);
+
+// No index of a partitioned table becomes a constraint's: other parts are built in its partitions, and the two change places.
+std::vector<Step> in_place_of(const Object& index, const Object& constraint, const Object* old_key, const Context& context) {
+  std::vector<Step> steps = adding(constraint, context);
+  Step last = std::move(steps.back());
+  steps.pop_back();
+  last.effects.insert(last.effects.begin(), drop(index));
+  if (old_key) last.effects.insert(last.effects.begin(), drop(*old_key));
+  if (!old_key) return steps.push_back(std::move(last)), steps;
+  append(steps, loosen_steps(std::move(last), *old_key, context));
+  return steps;
+}
+
 std::vector<Step> taking_over(const Object& constraint, const Object& index, const Object* old_key, const Context& context) {
+  if (is_partitioned(table_of(constraint.id), context)) return in_place_of(index, constraint, old_key, context);
   Step step = make_step(name, Phase::expand, constraint.id, "add", {drop(index), add(constraint)},
                         "The unique index that is there becomes the constraint's: nothing is read.");
   if (!old_key) return {step};

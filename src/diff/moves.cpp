@@ -4,6 +4,7 @@
 
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/partition.hpp"
 
 namespace concertina {
 namespace {
@@ -69,12 +70,18 @@ bool keeps_foreign_keys(const ObjectId& table, const Catalog& catalog, const Cat
   });
 }
 
+// There it goes by that name, too: as its partition's part of a key or index.
+bool is_part_of_parent(const Object& object, const ObjectId& table, const Catalog& catalog) {
+  const Partition* partition = names_index(object) ? partition_of(catalog, table) : nullptr;
+  return partition && std::ranges::any_of(partition->parts, [&](const auto& part) { return part.second == object.id.name; });
+}
+
 // The parts of tables that only the one schema has.
 Parts parts_without(const Catalog& catalog, const Catalog& other, bool only_indexes) {
   Parts result;
   for (const auto& [id, object] : catalog.objects) {
     const auto table = only_indexes && id.kind != Kind::index ? std::nullopt : owner_of(object);
-    if (!table || find(other, id) || (only_indexes && !keeps_foreign_keys(*table, catalog, other))) continue;
+    if (!table || find(other, id) || is_part_of_parent(object, *table, other) || (only_indexes && !keeps_foreign_keys(*table, catalog, other))) continue;
     result[{*table, id.kind}].push_back(&object);
   }
   return result;

@@ -4,6 +4,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/constraint.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -92,6 +93,7 @@ std::string constraint_text(const Object& constraint) {
 const Object* index_for(const Work& work, const Object& constraint) {
   const auto& c = as<Constraint>(constraint);
   if (!has_index(c) || c.period) return nullptr;
+  if (is_partitioned(work.after, table_of(constraint.id))) return nullptr;  // the server takes over none
   for (const Change& change : work.effects) {
     if (change.after || change.before->id.kind != Kind::index || table_of(change.before->id) != table_of(constraint.id)) continue;
     const Object there = after_renames(work, *change.before);

@@ -90,7 +90,8 @@ void rename_parts(Work& work, const Object& before, const Object& after) {
     const auto old_name = old_names.find(whole);
     if (old_name == old_names.end() || old_name->second == name) continue;
     const ObjectId part = child_id(Kind::index, after.id, old_name->second);
-    statement(work, "ALTER INDEX " + qualified(part) + " RENAME TO " + quote(name), Form::rename_index, {after.id});
+    const std::string sql = "ALTER INDEX IF EXISTS " + qualified(part) + " RENAME TO " + quote(name);  // no catalog tells whether it ran
+    statement(work, sql, Form::rename_index, {after.id});
   }
 }
 

@@ -24,6 +24,7 @@ CREATE TABLE archive (
 );
 
 CREATE INDEX archive_kind ON archive (kind);
+CREATE INDEX archive_day ON archive (day);
 
 CREATE TABLE logs (
   at timestamptz NOT NULL,
