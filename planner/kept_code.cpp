@@ -154,7 +154,7 @@ bool compute_alike(const std::string& before, const std::string& behind, const D
 }
 
 // No text of the view computes with a column that is spelled otherwise behind the change, and no text of one that reads it with one that is no such value.
-void must_be_told(std::map<ObjectId, Object>& settled, const Object& view, const Types& types, const Context& context) {
+bool is_told(std::map<ObjectId, Object>& settled, const Object& view, const Types& types, const Context& context) {
   const Changed changed = changed_below(view, types, settled, context);
   const bool calls = std::ranges::any_of(view.needs, [](const ObjectId& need) { return facts_of(need.kind).arguments; });  // which take these types only
   const auto stays = needs_any(view, types) ? are_spelled_alike : compute_alike;
@@ -162,34 +162,46 @@ void must_be_told(std::map<ObjectId, Object>& settled, const Object& view, const
   for (const auto& [column, of] : changed) {
     if (calls || !stays(of.first, of.second, context.dialect)) others.insert(column);
   }
-  if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) {
-    throw Error(fmt::format("{} computes with columns that change their types, and only the server knows how it is spelled then", text(view.id)), "",
-                "keep the view as it is in this plan, and change or drop it in the next");
-  }
+  if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) return false;
   if (std::optional<Object> own = settled_view(view, changed, context)) settled.insert_or_assign(view.id, std::move(*own));
-  for (const auto& [id, reader] : context.from.objects) {
-    if (is_view(id.kind) && needs(reader, view.id)) must_be_told(settled, reader, types, context);
-  }
+  return std::ranges::all_of(context.from.objects, [&](const auto& entry) {
+    return !is_view(entry.first.kind) || !needs(entry.second, view.id) || is_told(settled, entry.second, types, context);
+  });
 }
 
-// The view, and all that read it, with the types of their columns as far as the texts tell them.
-std::map<ObjectId, Object> views_behind(const Object& view, const Types& types, const Context& context) {
+// The view, and all that read it, with the types of their columns as far as the texts tell them; nullopt: they do not.
+std::optional<std::map<ObjectId, Object>> views_behind(const Object& view, const Types& types, const Context& context) {
   std::map<ObjectId, Object> result = plain_views_with(view, types, context), settled;
   if (!result.empty()) return result;
-  must_be_told(settled, view, types, context);
+  if (!is_told(settled, view, types, context)) return std::nullopt;
   for (const ObjectId& id : with_dependents(view.id, context.from)) {
     if (is_view(id.kind)) result.emplace(id, at(context.from, id));
   }
   return result;
 }
 
+[[noreturn]] void refuse(const ObjectId& view) {
+  throw Error(fmt::format("{} computes with columns that change their types, and only the server knows how it is spelled then", text(view)), "",
+              "keep the view as it is in this plan, and change or drop it in the next");
+}
+
+// The view and what reads it go, or come as the desired schema has them, with the change: where nothing but the change names them.
+void lose_views(std::set<ObjectId>& lost, const ObjectId& view, bool waits, const Context& context) {
+  for (const ObjectId& id : with_dependents(view, context.from)) {
+    if (waits || !(is_view(id.kind) || belongs_to_table(id.kind))) refuse(view);
+    lost.insert(id);
+  }
+}
+
 // Of the view and what reads it, what is not as the desired schema has it behind the change.
-void keep_views(std::map<ObjectId, Object>& result, const Object& view, const Types& types, const Context& context) {
+void keep_views(std::map<ObjectId, Object>& result, std::set<ObjectId>& lost, const Object& view, const Types& types, const Context& context) {
   const auto is_old = [&](const ObjectId& id) { return is_view(id.kind) && serves_old_version_alone(at(context.from, id), context); };
   const bool waits = waits_for_computed(view, types, context), goes = is_old(view.id);
   const std::vector<ObjectId> all = with_dependents(view.id, context.from);
   if (!waits && std::none_of(all.begin(), all.end(), is_old)) return;
-  for (auto& [id, kept] : views_behind(view, types, context)) {
+  std::optional<std::map<ObjectId, Object>> behind = views_behind(view, types, context);
+  if (!behind) return lose_views(lost, view.id, waits, context);
+  for (auto& [id, kept] : *behind) {
     const Object* wanted = find(context.to, id);
     const bool changes = goes && wanted && as<Definition>(*wanted).text != as<Definition>(kept).text;
     if (waits || changes || is_old(id)) result.insert_or_assign(id, std::move(kept));
@@ -222,8 +234,9 @@ void must_not_wait(const Object& object, const Types& types, const Context& cont
               "change the type in this plan, and add the generated column in the next");
 }
 
-std::vector<Object> kept_code(const Types& types, const Context& context) {
+Code code_behind(const Types& types, const Context& context) {
   std::map<ObjectId, Object> result;
+  std::set<ObjectId> lost;
   for (const Kind kind : {Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}) {
     for (const auto& [id, object] : of_kind(context.from, kind)) {
       if (needs_any(object, types) && waits_for_computed(object, types, context)) result.emplace(id, object);
@@ -234,13 +247,21 @@ std::vector<Object> kept_code(const Types& types, const Context& context) {
     if (std::optional<Object> cover = cover_with(view, types, context)) {
       result.insert_or_assign(id, std::move(*cover));
     } else {
-      keep_views(result, view, types, context);
+      keep_views(result, lost, view, types, context);
     }
   }
+  std::erase_if(result, [&](const auto& entry) { return lost.contains(entry.first); });
   keep_with_views(result, context);
-  std::vector<Object> code;
-  for (auto& [id, object] : result) code.push_back(std::move(object));
+  Code code{{}, {}};
+  for (auto& [id, object] : result) code.kept.push_back(std::move(object));
+  std::ranges::copy_if(lost, std::back_inserter(code.lost), [](const ObjectId& id) { return is_view(id.kind); });
   return code;
+}
+
+std::vector<Object> kept_code(const Types& types, const Context& context) {
+  Code code = code_behind(types, context);
+  if (!code.lost.empty()) refuse(code.lost.front());
+  return std::move(code.kept);
 }
 
 Remade remade_meanwhile(const std::vector<Object>& objects, const Types& types, const Context& context) {

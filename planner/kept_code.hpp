@@ -11,8 +11,15 @@
 
 namespace concertina {
 
-// As it is behind the change; `types`: the new ones, by column. Throws Error: a view of the old version computes with such a column, and
-// only the server knows how it is spelled then.
+struct Code {
+  std::vector<Object> kept;    // as it is behind the change
+  std::vector<ObjectId> lost;  // views of the old version that compute with such a column: only the server knows how they are spelled then
+};
+
+// `types`: the new ones, by column.
+Code code_behind(const std::map<ObjectId, std::string>& types, const Context& context);
+
+// What is kept. Throws Error: something is lost.
 std::vector<Object> kept_code(const std::map<ObjectId, std::string>& types, const Context& context);
 
 // A view that shows such columns plainly, and all that read it, as they are behind the change; none: one of them says more.

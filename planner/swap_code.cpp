@@ -55,7 +55,7 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
   }
   Catalog behind = context.to;
   std::set<ObjectId> kept;
-  for (Object& object : kept_code(swapped.types_behind, context)) {
+  for (Object& object : swapped.types.empty() ? code_behind(swapped.types_behind, context).kept : kept_code(swapped.types_behind, context)) {
     kept.insert(object.id);
     behind.objects.insert_or_assign(object.id, std::move(object));
   }

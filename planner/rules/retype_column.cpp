@@ -54,7 +54,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
                 {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence},
                 context))
       hanging.insert(object.id);
-    for (const Object& kept : kept_code(types_behind(set), context)) hanging.erase(kept.id);  // it changes later
+    for (const Object& kept : code_behind(types_behind(set), context).kept) hanging.erase(kept.id);  // it changes later
     for (const Change& change : unclaimed) {
       if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
       if (takes_over(change, set)) set.push_back(change);

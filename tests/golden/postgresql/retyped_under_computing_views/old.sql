@@ -1,0 +1,1 @@
+SELECT id, note FROM orders; INSERT INTO orders (id, amount, note) VALUES (21, '21', 'old');
