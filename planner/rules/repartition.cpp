@@ -199,7 +199,6 @@ std::vector<Step> let_go_of_sequences(Anew& anew) {
     anew.add(make_step(name, Phase::expand, id, "release", {alter(object, free)}, "It would move with the table as it was."));
     again.push_back(wanted ? make_step(name, Phase::flip, id, "own", {alter(free, *wanted)}, "It belongs to the table in its new form.")
                            : make_step(name, Phase::contract, id, "drop", {drop(free)}, "Nothing takes values from it any more."));
-    if (!wanted) again.back() = behind_release(std::move(again.back()), anew.release());
   }
   for (const Change& change : anew.set) {
     if (change.before || id_of(change).kind != Kind::sequence) continue;
@@ -367,12 +366,10 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> sequences = let_go_of_sequences(anew);
   fill_copy(anew, forth);
   exchange(anew, forth, back);
-  for (Step& step : sequences) {
-    const bool goes = step.phase == Phase::contract;
-    step = after(std::move(step), anew.steps);
-    goes ? anew.steps.push_back(std::move(step)) : anew.add(std::move(step));
-  }
+  const auto gone = std::ranges::stable_partition(sequences, [](const Step& step) { return step.phase != Phase::contract; });
+  for (auto step = sequences.begin(); step != gone.begin(); ++step) anew.add(after(std::move(*step), anew.steps));
   clear(anew, back);
+  for (Step& step : gone) anew.steps.push_back(last(anew, std::move(step)));  // the table as it was takes values from it
   return anew.steps;
 }
 

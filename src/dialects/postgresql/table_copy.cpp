@@ -61,7 +61,7 @@ std::string columns(const TableCopy& copy, const std::string& prefix = "") {
 
 // Condition by which a row of the copy is that of the table: by the key, or, where there is none, by all that it holds.
 std::string same_row(const TableCopy& copy, const std::string& of_copy, const std::string& of_table) {
-  if (copy.key.empty()) return fmt::format("ROW({}) *= ROW({})", columns(copy, of_copy), values(copy, of_table));
+  if (copy.key.empty()) return fmt::format("record_image_eq(ROW({}), ROW({}))", columns(copy, of_copy), values(copy, of_table));
   std::string result;
   for (std::size_t i = 0; i < copy.columns.size(); ++i) {
     if (std::find(copy.key.begin(), copy.key.end(), copy.columns[i]) == copy.key.end()) continue;

@@ -226,7 +226,7 @@ void alter_column(Work& work, const Object& before, const Object& after) {
   }
   if (!from.generated.empty() && to.generated.empty()) sub(c, "DROP EXPRESSION", Form::drop_expression);
   if (!to.generated.empty() && from.generated != to.generated) sub(c, "SET EXPRESSION AS (" + to.generated + ")", Form::set_expression);
-  if (from.identity && !to.identity) drop_identity(work, after);
+  if (from.identity && !to.identity) drop_identity(work, before, after);
   alter_type(c, before, after);
   alter_default(c, from, to);
   alter_not_null(c, before, after);

@@ -22,13 +22,21 @@ std::string sequence_of(const ObjectId& column) {
   return fmt::format("pg_get_serial_sequence({}, {})", literal(qualified(table_of(column))), literal(column.name));
 }
 
-// The sequences that these effects drop (or add) and that the column owns before (or after) them.
-std::vector<const Object*> sequences_of(const Work& work, const ObjectId& column, bool dropped) {
+// The column's own sequence, or one that nobody owns and that has the name of its identity.
+bool takes_turns(const Object& sequence, const Object& plain, const Object& identity) {
+  const std::optional<ObjectId>& owner = as<Sequence>(sequence).owned_by;
+  if (owner) return owner == plain.id;
+  const auto& named = as<Column>(identity).identity;
+  return named && sequence.id.schema == identity.id.schema && sequence.id.name == named->name;
+}
+
+// The sequences that these effects drop for the column's identity, or add in its place.
+std::vector<const Object*> sequences_of(const Work& work, const Object& plain, const Object& identity, bool dropped) {
   std::vector<const Object*> result;
   for (const Change& change : work.effects) {
     if (dropped ? !change.before || change.after : change.before || !change.after) continue;
     const Object& object = dropped ? *change.before : *change.after;
-    if (maybe<Sequence>(object) && as<Sequence>(object).owned_by == column) result.push_back(&object);
+    if (maybe<Sequence>(object) && takes_turns(object, plain, identity)) result.push_back(&object);
   }
   return result;
 }
@@ -65,11 +73,11 @@ std::vector<NextValue> next_values(const Work& work) {
   std::vector<NextValue> result;
   for (const Change& change : work.effects) {
     if (wins_identity(change)) {
-      for (const Object* sequence : sequences_of(work, change.before->id, true))
+      for (const Object* sequence : sequences_of(work, *change.before, *change.after, true))
         result.push_back({table_of(change.after->id), literal(qualified(sequence->id)), sequence_of(change.after->id)});
     }
     if (!loses_identity(change)) continue;
-    for (const Object* sequence : sequences_of(work, change.after->id, false))
+    for (const Object* sequence : sequences_of(work, *change.after, *change.before, false))
       result.push_back({table_of(change.after->id), sequence_of(change.after->id), literal(qualified(sequence->id))});
     for (const Change& other : work.effects) {
       const bool takes_place = wins_identity(other) && renames(change) && other.after->id == change.before->id;
@@ -95,17 +103,16 @@ void set_next_values(Work& work, const std::vector<NextValue>& values) {
 }
 
 bool becomes_identity(const Work& work, const Object& sequence) {
-  return std::any_of(work.effects.begin(), work.effects.end(),
-                     [&](const Change& c) { return wins_identity(c) && as<Sequence>(sequence).owned_by == c.before->id; });
+  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& c) { return wins_identity(c) && takes_turns(sequence, *c.before, *c.after); });
 }
 
 bool takes_over_identity(const Work& work, const Object& sequence) {
   return std::any_of(work.effects.begin(), work.effects.end(),
-                     [&](const Change& c) { return loses_identity(c) && as<Sequence>(sequence).owned_by == c.after->id; });
+                     [&](const Change& c) { return loses_identity(c) && takes_turns(sequence, *c.after, *c.before); });
 }
 
 void add_identity(Work& work, const Object& before, const Object& after) {
-  const std::vector<const Object*> former = sequences_of(work, before.id, true);
+  const std::vector<const Object*> former = sequences_of(work, before, after, true);
   for (const Object* sequence : former) drop_sequence(work, *sequence);
   const ObjectId table = table_of(after.id);
   sub_command(work, table, "ALTER COLUMN " + quote(after.id.name) + " ADD " + identity_text(*as<Column>(after).identity, after.id), Form::identity);
@@ -116,12 +123,13 @@ void add_identity(Work& work, const Object& before, const Object& after) {
 
 void number_by_own_sequence(Work& work, const Object& before, const Object& after) {
   if (as<Column>(before).identity || as<Column>(before).default_value || !as<Column>(after).default_value) return;
-  for (const Object* sequence : sequences_of(work, after.id, false)) start_beyond(work, after.id, as<Sequence>(*sequence), literal(qualified(sequence->id)));
+  for (const Object* sequence : sequences_of(work, after, before, false))
+    start_beyond(work, after.id, as<Sequence>(*sequence), literal(qualified(sequence->id)));
 }
 
-void drop_identity(Work& work, const Object& after) {
+void drop_identity(Work& work, const Object& before, const Object& after) {
   sub_command(work, table_of(after.id), "ALTER COLUMN " + quote(after.id.name) + " DROP IDENTITY", Form::identity);
-  for (const Object* sequence : sequences_of(work, after.id, false)) create_sequence(work, *sequence);
+  for (const Object* sequence : sequences_of(work, after, before, false)) create_sequence(work, *sequence);
 }
 
 std::pair<Object, Object> numbered_by_sequence(const Object& column, const Catalog& catalog) {

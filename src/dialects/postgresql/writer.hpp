@@ -149,7 +149,7 @@ void set_next_values(Work& work, const std::vector<NextValue>& values);   // …
 bool becomes_identity(const Work& work, const Object& sequence);          // a dropped one: its column gets an identity
 bool takes_over_identity(const Work& work, const Object& sequence);       // an added one: its column loses its identity
 void add_identity(Work& work, const Object& before, const Object& after);
-void drop_identity(Work& work, const Object& after);
+void drop_identity(Work& work, const Object& before, const Object& after);
 void number_by_own_sequence(Work& work, const Object& before, const Object& after);            // beyond the rows that are there
 std::pair<Object, Object> numbered_by_sequence(const Object& column, const Catalog& catalog);  // see dialects/dialect.hpp
 

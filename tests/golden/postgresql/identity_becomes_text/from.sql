@@ -4,3 +4,5 @@ INSERT INTO api_keys (name) SELECT 'key ' || n FROM generate_series(1, 40) AS n;
 INSERT INTO uses (key_id, note) SELECT n, 'use ' || n FROM generate_series(1, 40) AS n;
 CREATE TABLE turns (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);
 INSERT INTO turns (note) SELECT 'turn ' || n FROM generate_series(1, 40) AS n;
+CREATE TABLE tickets (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);
+INSERT INTO tickets (note) SELECT 'ticket ' || n FROM generate_series(1, 40) AS n;

@@ -1,0 +1,4 @@
+SELECT id, note FROM marks;
+INSERT INTO marks (id, note) VALUES (901, 'new');
+UPDATE marks SET id = 902 WHERE id = 901;
+DELETE FROM marks WHERE id = 902;

@@ -1,0 +1,3 @@
+SELECT id, note FROM marks;
+UPDATE marks SET note = 'old' WHERE id = 3;
+DELETE FROM marks WHERE id = 4;
