@@ -13,6 +13,7 @@
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
+#include "planner/compatibility.hpp"
 #include "planner/constraints.hpp"
 #include "planner/create_table.hpp"
 #include "planner/family.hpp"
@@ -304,6 +305,21 @@ std::vector<Change> moved(const std::vector<Object>& objects, const Renames& to,
   return result;
 }
 
+// The old version may write what the copy refuses, and the new one what the table refuses, or it names what comes with the copy: no order serves both.
+void warn_of_waiting(Step& swap, const Anew& anew) {
+  if (!anew.behind_release) return;
+  Catalog wanted = part_of(anew.context.to, {anew.family.after.begin(), anew.family.after.end()});
+  for (const Change& change : anew.set) {
+    if (change.after && is_view(id_of(change).kind)) wanted.objects.emplace(id_of(change), *change.after);
+  }
+  const std::string fares_until = fares(wanted, anew.context.from, {});
+  if (fares_until == "works") return;
+  swap.hazards.push_back(
+      {"VERSIONS_TAKE_TURNS", fmt::format("The copy waits for the release, as it refuses what the old version writes or lacks what that reads. Until "
+                                      "then the new version, with the table as it was, {}.",
+                                      fares_until)});
+}
+
 void exchange(Anew& anew, const CopyWork& forth, const CopyWork& back) {
   const Context& context = anew.context;
   Remade code = remade_code(anew);
@@ -323,6 +339,7 @@ void exchange(Anew& anew, const CopyWork& forth, const CopyWork& back) {
   for (const ObjectId& key : leaving_keys(anew.family, context)) {
     for (const ObjectId& goes : {key, table_of(key)}) swap.needs.push_back(step_id(goes, "drop"));
   }
+  warn_of_waiting(swap, anew);
   anew.add(swap);
   for (Step& step : keys.checked) anew.add(after(std::move(step), {swap}));
   for (const Change& change : anew.set) {

@@ -1,3 +1,4 @@
 SELECT id, note FROM marks;
 UPDATE marks SET note = 'old' WHERE id = 3;
 DELETE FROM marks WHERE id = 4;
+UPDATE tags SET shade = 'dark' WHERE id = 2;
