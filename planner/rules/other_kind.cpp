@@ -61,6 +61,28 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
+// What both have by one name, changed or not, is no less another one for each.
+ChangeSet with_parts_of_each(const ChangeSet& set, const Object& before, const Context& context) {
+  ChangeSet result, made;
+  for (const Change& change : set) {
+    if (change.before && change.after && belongs_to(change, before.id)) {
+      result.push_back(drop(*change.before));
+      made.push_back(add(*change.after));
+    } else {
+      result.push_back(change);
+    }
+  }
+  for (const auto& [id, part] : context.from.objects) {
+    const bool is_part = belongs_to_table(id.kind) && belongs_to(drop(part), before.id);
+    const Object* later = is_part ? find(context.to, id) : nullptr;
+    if (!later || std::ranges::any_of(set, [&, one = id](const Change& change) { return change.before && change.before->id == one; })) continue;
+    result.push_back(drop(part));
+    made.push_back(add(*later));
+  }
+  append(result, std::move(made));
+  return result;
+}
+
 // Children go before their relation and come behind it.
 std::vector<Change> in_order(const ChangeSet& set, const Object& before, bool coming) {
   std::vector<Change> result;
@@ -202,8 +224,9 @@ std::vector<Step> exchanged(const ChangeSet& set, const Object& before, const Co
   return result;
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  const Object &now = *set[0].after, &before = *predecessor(set[0], context.comparison);
+std::vector<Step> steps(const ChangeSet& claimed, const Context& context) {
+  const Object &now = *claimed[0].after, &before = *predecessor(claimed[0], context.comparison);
+  const ChangeSet set = with_parts_of_each(claimed, before, context);
   if (context.dialect.atoms && is_relation(before.id.kind) && is_relation(now.id.kind)) return exchanged(set, before, context);
   Remade code = remade(readers(before, context), context.from, context.to);
   std::vector<Change> effects = std::move(code.gone);

@@ -3,4 +3,8 @@ CREATE TABLE prices (id integer PRIMARY KEY, price integer NOT NULL CONSTRAINT p
 CREATE INDEX prices_price ON prices (price);
 CREATE VIEW dear AS SELECT id FROM prices WHERE price > 5;
 CREATE VIEW names AS SELECT id AS no, name AS label FROM items;
+CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+CREATE TRIGGER kept INSTEAD OF INSERT ON names FOR EACH ROW EXECUTE FUNCTION kept();
+CREATE MATERIALIZED VIEW labels AS SELECT id AS no, name AS label FROM items;
+CREATE INDEX labels_label ON labels (label);
 CREATE MATERIALIZED VIEW totals AS SELECT count(*) AS n, sum(price) AS total FROM items;
