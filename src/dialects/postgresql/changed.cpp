@@ -21,9 +21,9 @@ bool in_place(const Object& before, const Object& after) {
 bool goes_with_table(const Work& work, const Object& object) {
   if (!belongs_to_table(object.id.kind)) return false;
   const ObjectId table = table_of(object.id);
-  return is_dropped(work, object.id.kind == Kind::index ? owner_of(work.before, object.id) : table) ||
-         (attaches(work, table) && !is_left_behind(work, object)) || becomes_part(work, object) || becomes_inherited(work, object) ||
-         follows_type(work, object);
+  const bool may_be_of_view = object.id.kind == Kind::index || object.id.kind == Kind::trigger;
+  return is_dropped(work, may_be_of_view ? owner_of(work.before, object.id) : table) || (attaches(work, table) && !is_left_behind(work, object)) ||
+         becomes_part(work, object) || becomes_inherited(work, object) || follows_type(work, object);
 }
 
 bool comes_with_table(const Work& work, const Object& object) {
