@@ -32,15 +32,15 @@ std::multimap<Name, ObjectId> holders(const Catalog& catalog) {
   return result;
 }
 
-// What a partition has of its parent's index goes with that, and by no other name meanwhile.
-void must_be_no_part(const ObjectId& index, const Comparison& comparison) {
-  const Partition* partition = partition_of(comparison.from, table_of(index));
-  if (!partition || !partition_of(comparison.to, table_of(index))) return;
-  for (const auto& [whole, part] : partition->parts) {
-    if (part != index.name) continue;
-    throw Error(fmt::format("{} is a part of {} until that goes, and would be one of its own", text(index), quoted_if_needed(whole)), "",
+// What a partition has of its parent's key or index goes with that, and by no other name meanwhile.
+bool is_part_of_leaving(const ObjectId& index, const Comparison& comparison) {
+  if (!partition_of(comparison.to, table_of(index))) return false;
+  const std::optional<ObjectId> whole = whole_with_part(index, comparison.from);
+  if (whole && find(comparison.to, *whole)) {
+    throw Error(fmt::format("{} is a part of {} until that goes, and would be one of its own", text(index), quoted_if_needed(whole->name)), "",
                 "give it another name, or drop the whole index in a plan before");
   }
+  return whole.has_value();
 }
 
 bool renames_index(const Change& change) { return renames(change) && names_index(*change.before) && names_index(*change.after); }
@@ -68,6 +68,19 @@ void rename_needs(std::vector<Change>& changes, const Renames& renames) {
 
 }  // namespace
 
+std::optional<ObjectId> whole_with_part(const ObjectId& index, const Catalog& from) {
+  const Partition* partition = partition_of(from, table_of(index));
+  if (!partition) return std::nullopt;
+  for (const auto& [whole, part] : partition->parts) {
+    if (part != index.name) continue;
+    for (const Kind kind : {Kind::constraint, Kind::index}) {
+      const ObjectId id = child_id(kind, partition->of, whole);
+      if (find(from, id)) return id;
+    }
+  }
+  return std::nullopt;
+}
+
 void put_off_taken_names(Comparison& comparison, const Dialect& dialect) {
   if (!dialect.renames_parts) return;
   const std::multimap<Name, ObjectId> held = holders(comparison.from);
@@ -77,10 +90,10 @@ void put_off_taken_names(Comparison& comparison, const Dialect& dialect) {
     const bool trades = change.before && change.after && renames_index(change) && closes_ring(change, comparison.changes);
     if (!trades && (change.before || !names_index(*change.after))) continue;
     const ObjectId id = change.after->id, table = table_of(id);
-    must_be_no_part(id, comparison);
+    const bool of_part = is_part_of_leaving(id, comparison);
     const auto [first, last] = held.equal_range({id.schema, id.name});
     const bool of_another = std::any_of(first, last, [&](const auto& holder) { return holder.second != table; });
-    if (!trades && !of_another && !is_replaced(*change.after, comparison.from, dialect)) continue;
+    if (!trades && !of_another && !of_part && !is_replaced(*change.after, comparison.from, dialect)) continue;
     Object named = *change.after;
     change.after->id = child_id(id.kind, table, scaffold_name(table.name + "_" + id.name, dialect));
     put_off.emplace(id, change.after->id);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "planner/steps.hpp"
+#include "planner/taken_names.hpp"
 
 namespace concertina {
 namespace {
@@ -42,7 +43,11 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  if (!find(context.from, set[0].before->id)) return {make_step(name, Phase::contract, id_of(set[0]), "rename", set, "The name is free now; brief.")};
+  if (!find(context.from, set[0].before->id)) {
+    Step step = make_step(name, Phase::contract, id_of(set[0]), "rename", set, "The name is free now; brief.");
+    if (const auto whole = whole_with_part(id_of(set[0]), context.from)) step.needs.push_back(step_id(*whole, "drop"));
+    return {step};
+  }
   Step step = make_step(name, Phase::contract, id_of(set[0]), "rename", set, "Only the name changes; brief.");
   return {behind_release(std::move(step), fmt::format("does not name {}", quoted_if_needed(set[0].before->id.name)))};
 }

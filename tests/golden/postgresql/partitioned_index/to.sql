@@ -18,3 +18,4 @@ CREATE TABLE events_2024_a PARTITION OF events_2024 FOR VALUES FROM ('2024-01-01
 CREATE TABLE events_2024_b PARTITION OF events_2024 FOR VALUES FROM ('2024-07-01') TO ('2025-01-01');
 CREATE INDEX events_kind ON events (lower(kind));
 CREATE INDEX events_changed ON events (customer_id, kind DESC);
+CREATE INDEX events_2023_customer_id_idx ON events_2023 (customer_id);
