@@ -242,14 +242,9 @@ void require_no_generated(const std::vector<std::string>& expressions, const Obj
   }
 }
 
-// Rows of children are found by the parent's key; what a child has of its own for a column would stay with the old one.
+// What a child has of its own for a column would stay with the old one.
 void require_plain_heirs(const ObjectId& table, const std::vector<std::string>& columns, const Catalog& catalog) {
   const std::vector<ObjectId> heirs = all_heirs_of(catalog, table);
-  if (heirs.empty()) return;
-  if (primary_key_of(catalog, table) == nullptr) {
-    throw Error(fmt::format("{} has no primary key, and tables that inherit from it: their rows could not be found in batches", text(table)), "",
-                "give it a primary key in a plan before this one");
-  }
   for (const ObjectId& heir : heirs) {
     for (const auto& [column, settings] : inherited_settings(as<Table>(at(catalog, heir)))) {
       if (std::find(columns.begin(), columns.end(), column) == columns.end()) continue;

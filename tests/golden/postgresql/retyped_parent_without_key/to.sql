@@ -1,0 +1,2 @@
+CREATE TABLE places (code bigint NOT NULL, name text);
+CREATE TABLE towns (size integer) INHERITS (places);
