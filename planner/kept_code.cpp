@@ -193,6 +193,15 @@ void lose_views(std::set<ObjectId>& lost, const ObjectId& view, bool waits, cons
   }
 }
 
+// What it reads has another kind in the desired schema, and its name.
+bool reads_other_kind(const Object& kept, const Object& wanted) {
+  return std::ranges::any_of(kept.needs, [&](const ObjectId& need) {
+    return is_view(need.kind) && !needs(wanted, need) && std::ranges::any_of(wanted.needs, [&](const ObjectId& other) {
+             return other.schema == need.schema && other.parent.empty() && other.name == need.name;
+           });
+  });
+}
+
 // Of the view and what reads it, what is not as the desired schema has it behind the change.
 void keep_views(std::map<ObjectId, Object>& result, std::set<ObjectId>& lost, const Object& view, const Types& types, const Context& context) {
   const auto is_old = [&](const ObjectId& id) { return is_view(id.kind) && serves_old_version_alone(at(context.from, id), context); };
@@ -203,7 +212,7 @@ void keep_views(std::map<ObjectId, Object>& result, std::set<ObjectId>& lost, co
   if (!behind) return lose_views(lost, view.id, waits, context);
   for (auto& [id, kept] : *behind) {
     const Object* wanted = find(context.to, id);
-    const bool changes = goes && wanted && as<Definition>(*wanted).text != as<Definition>(kept).text;
+    const bool changes = goes && wanted && (as<Definition>(*wanted).text != as<Definition>(kept).text || reads_other_kind(kept, *wanted));
     if (waits || changes || is_old(id)) result.insert_or_assign(id, std::move(kept));
   }
 }
