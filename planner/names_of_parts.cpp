@@ -35,13 +35,19 @@ bool is_built_anew(const Naming& naming, const ObjectId& partition, const Partit
   });
 }
 
+// As it is in the plan; one that the plan makes or attaches: as it is in the end.
+const Partition* partition_by_now(const ObjectId& partition, const Context& context) {
+  const Partition* before = partition_of(context.from, partition);
+  return before ? before : partition_of(context.to, partition);
+}
+
 // What has the name is gone by then, as that of `whole` itself is.
 bool becomes_free(const Naming& naming, const ObjectId& partition, const std::string& whole, const std::string& name) {
   const Context& context = naming.context;
   for (const Kind kind : {Kind::index, Kind::constraint}) {
     if (find(context.from, child_id(kind, partition, name)) && find(context.to, child_id(kind, partition, name))) return false;
   }
-  const Partition &before = *partition_of(context.from, partition), &now = *partition_of(context.to, partition);
+  const Partition &before = *partition_by_now(partition, context), &now = *partition_of(context.to, partition);
   return std::ranges::all_of(before.parts, [&](const auto& part) {
     return part.second != name || part.first == whole || !now.parts.contains(part.first) || is_built_anew(naming, partition, before, part.first);
   });
@@ -64,7 +70,7 @@ void take_name(Naming& naming, const ObjectId& partition, const std::string& bui
 void name_parts(Naming& naming, const ObjectId& table, const std::string& built, const std::string& whole) {
   const Context& context = naming.context;
   for (const ObjectId& partition : partitions_of(context.to, table)) {
-    const Partition *before = partition_of(context.from, partition), *now = partition_of(context.to, partition);
+    const Partition *before = partition_by_now(partition, context), *now = partition_of(context.to, partition);
     if (!before || !now->parts.contains(whole) || !before->parts.contains(built)) continue;
     const std::string name = now->parts.at(whole), meanwhile = before->parts.at(built);
     name_parts(naming, partition, meanwhile, name);
@@ -104,7 +110,7 @@ std::vector<Step> names_of_parts(const std::vector<Step>& steps, const Context& 
   std::set<ObjectId> built, tables;
   for (const Step& step : steps) {
     for (const Change& effect : step.effects) {
-      if (effect.before || !names_index(*effect.after) || !partition_of(context.from, table_of(id_of(effect)))) continue;
+      if (effect.before || !names_index(*effect.after) || !partition_of(context.to, table_of(id_of(effect)))) continue;
       if (only_tried.contains(id_of(effect))) continue;
       built.insert(child_id(Kind::index, table_of(id_of(effect)), id_of(effect).name));
       tables.insert(root_of(context.to, table_of(id_of(effect))));

@@ -131,14 +131,23 @@ std::string other_name(const ObjectId& partition, const ObjectId& whole, const C
   return concertina::part_name(partition, whole, taken, context.dialect.max_name_bytes);
 }
 
+// One that this plan makes or attaches has its part of the old key or index by then.
+void tell_new(const Telling& telling, const ObjectId& partition, const std::string& built, const ObjectId& whole) {
+  const std::string name = other_name(partition, whole, telling.context);
+  as<Table>(telling.told.to.objects.at(partition)).partition->parts.emplace(built, name);
+}
+
 // What the partitions of a table call `built`, which is `whole` in the end: its own name, or another one as long as something else has that.
 void tell(const Telling& telling, const ObjectId& table, const std::string& built, const std::string& whole) {
   const auto& [context, told, of_index, replaces_namesake] = telling;
   for (const ObjectId& partition : partitions_of(context.to, table)) {
-    if (!partition_of(context.from, partition)) continue;
     const Options& parts = partition_of(context.to, partition)->parts;
     const auto wanted = parts.find(whole);
     if (wanted == parts.end()) continue;
+    if (!partition_of(context.from, partition)) {
+      if (built != whole) tell_new(telling, partition, built, child_id(Kind::index, table, whole));
+      continue;
+    }
     const bool taken = names_in(context.from, partition).contains(wanted->second);
     if (taken && !of_index) continue;
     const std::string name = taken ? other_name(partition, child_id(Kind::index, table, whole), context) : wanted->second;
@@ -165,10 +174,10 @@ void tell_aside(const Telling& telling, const ObjectId& whole) {
   }
 }
 
-// A partition that changes itself goes on to call its parts as it does now.
-void keep_names(std::optional<Object>& now, const Catalog& from) {
-  const Partition* before = now && partition_in(now) ? partition_of(from, now->id) : nullptr;
-  if (!before) return;
+// A partition that changes itself goes on to call its parts as it does now; a new one knows what they are called meanwhile.
+void keep_names(std::optional<Object>& now, const Catalog& from, const Catalog& to) {
+  if (!now || !partition_in(now)) return;
+  const Partition* before = partition_of(partition_of(from, now->id) ? from : to, now->id);
   for (const auto& [whole, part] : before->parts) as<Table>(*now).partition->parts[whole] = part;
 }
 
@@ -196,7 +205,7 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
       for (const Object* whole : children(before.from, table, kind)) tell_aside({context, comparison}, whole->id);
     }
   }
-  for (Change& change : comparison.changes) keep_names(change.after, comparison.from);
+  for (Change& change : comparison.changes) keep_names(change.after, comparison.from, comparison.to);
 }
 
 std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context) {
