@@ -260,9 +260,10 @@ void warn_of_lost(Step& step, const Swap& swap) {
   if (!swap.what.types.empty()) return;
   for (const ObjectId& view : code_behind(types_behind(swap), swap.context).lost) {
     const char* what = find(swap.context.to, view) ? "is from here on as the desired schema has it" : "goes here";
-    step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format("{} reads columns that change their types, and only the server knows how it is spelled then: it {}, "
-                                                           "and the old version does without.",
-                                                           name_text(view), what)});
+    step.hazards.push_back(
+        {"VERSIONS_TAKE_TURNS", fmt::format("{} reads columns that change their types, and only the server knows how it is spelled then: it {}, "
+                                            "and the old version does without.",
+                                            name_text(view), what)});
   }
 }
 

@@ -316,8 +316,8 @@ void warn_of_waiting(Step& swap, const Anew& anew) {
   if (fares_until == "works") return;
   swap.hazards.push_back(
       {"VERSIONS_TAKE_TURNS", fmt::format("The copy waits for the release, as it refuses what the old version writes or lacks what that reads. Until "
-                                      "then the new version, with the table as it was, {}.",
-                                      fares_until)});
+                                          "then the new version, with the table as it was, {}.",
+                                          fares_until)});
 }
 
 void exchange(Anew& anew, const CopyWork& forth, const CopyWork& back) {
