@@ -308,7 +308,7 @@ void edges_of_forms(Edges& edges, const std::vector<Step>& steps, const Touched&
       const auto [first, last] = dropped.equal_range(effect.after->id);
       const bool changes = std::none_of(first, last, [&](const auto& one) { return one.second.first == i && *one.second.second == *effect.after; });
       for (auto it = first; changes && it != last; ++it) {
-        if (*it->second.second == *effect.after) add_edge(edges, i, it->second.first, true);
+        if (*it->second.second == *effect.after) add_edge(edges, i, it->second.first, false);
       }
     }
   }

@@ -17,18 +17,22 @@ namespace {
 
 std::vector<Edge> list(const std::set<Edge>& edges) { return {edges.begin(), edges.end()}; }
 
-// Of the presumed edges in a ring those to give up: what is taken contradicts them; or else a step would wait for the application that need not; or else all.
+// Of the presumed edges in a ring those to give up: what is taken contradicts them; or else a step would wait for the application that need not; or else those
+// of two steps that are each to come before the other; or else all.
 std::set<Edge> given_up(const std::set<Edge>& presumed, const Neighbours& taken, const std::vector<Step>& steps) {
   std::map<std::size_t, std::set<std::size_t>> reached;
-  std::set<Edge> contradicted, waiting;
+  std::set<Edge> contradicted, waiting, mutual;
   for (const Edge& edge : presumed) {
     const auto [behind, is_new] = reached.try_emplace(edge.second);
     if (is_new) behind->second = reached_from(edge.second, taken);
     if (behind->second.contains(edge.first)) contradicted.insert(edge);
     if (steps[edge.first].behind > steps[edge.second].behind) waiting.insert(edge);
+    if (presumed.contains({edge.second, edge.first})) mutual.insert(edge);
   }
-  if (!contradicted.empty()) return contradicted;
-  return waiting.empty() ? presumed : waiting;
+  for (std::set<Edge>* some : {&contradicted, &waiting, &mutual}) {
+    if (!some->empty()) return std::move(*some);
+  }
+  return presumed;
 }
 
 // What is taken, and of the presumed edges those that close no ring with it.
