@@ -7,8 +7,8 @@
 #include <set>
 
 #include "model/constraint.hpp"
-#include "model/inheritance.hpp"
 #include "model/lower.hpp"
+#include "planner/joining.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -31,9 +31,9 @@ bool is_gone_with_its_table(const ObjectId& id, const std::set<ObjectId>& gone) 
 bool is_partition(const std::optional<Object>& object) { return object && maybe<Table>(*object) && as<Table>(*object).partition; }
 
 // Columns, keys and indexes of a table that becomes a partition are there as before: they are its parent's. So are those of inheritance.
-bool merges_with_its_parent(const ObjectId& id, const std::set<ObjectId>& attached, const Catalog& to) {
-  if (id.kind == Kind::column && inherited_column(to, table_of(id), id.name)) return true;
-  if (id.kind == Kind::constraint && inherited_check(to, table_of(id), id.name)) return true;
+bool merges_with_its_parent(const ObjectId& id, const std::set<ObjectId>& attached, const Context& context) {
+  const Object& own = at(context.comparison.start, id);
+  if (is_inherited(own, context.to) || is_of_parents(own, context.to, context.comparison.start)) return true;
   return id.kind != Kind::table && attached.contains(table_of(id));
 }
 
@@ -182,7 +182,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
         add_gate(deploy, {there_query(id, gone, context), "1", fmt::format("deploy {} has not run here: {} is not there", deploy.number - 1, text(id))});
     }
     for (const ObjectId& id : gone) {
-      if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached, context.to) || got_a_name(id, added, context)) continue;
+      if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached, context) || got_a_name(id, added, context)) continue;
       if (other_spelling(id, added, context.dialect)) continue;
       add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }

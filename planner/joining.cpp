@@ -48,6 +48,13 @@ bool is_inherited(const Object& own, const Catalog& catalog) {
   return is_check(own) && inherited_check(catalog, table, own.id.name);
 }
 
+bool is_of_parents(const Object& own, const Catalog& with_parents, const Catalog& catalog) {
+  return std::ranges::any_of(ancestors_of(with_parents, table_of(own.id)), [&](const ObjectId& parent) {
+    const Object* object = find(catalog, child_id(own.id.kind, parent, own.id.name));
+    return object && (own.id.kind == Kind::column || (is_check(own) && is_check(*object)));
+  });
+}
+
 void cannot_inherit(const ObjectId& table, const std::string& why) {
   throw Error(fmt::format("{} cannot inherit so: {}", text(table), why), "", "make the columns alike in a plan before this one");
 }

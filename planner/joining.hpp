@@ -9,6 +9,8 @@ namespace concertina {
 
 // Whether the table has from its parents what this column or check of its own is.
 bool is_inherited(const Object& own, const Catalog& catalog);
+// A table that is a parent of its in `with_parents` has in the catalog what it is called.
+bool is_of_parents(const Object& own, const Catalog& with_parents, const Catalog& catalog);
 
 [[noreturn]] void cannot_inherit(const ObjectId& table, const std::string& why);
 // Throws Error where the table's own column is none that the parent's could be.

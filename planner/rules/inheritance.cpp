@@ -42,8 +42,11 @@ bool moves(const Change& own, const Change& parent, const Context& context) {
 
 bool goes_with(const Change& other, const Change& first, const Context& context) {
   if (table_of(id_of(other)) != first.after->id || id_of(other) == first.after->id) return false;
-  if (!other.after) return is_inherited(*other.before, context.to);
-  return !other.before && is_inherited(*other.after, context.from);
+  const auto any = [&](const Object& own, const Catalog& with_parents, const Catalog& others) {
+    return is_inherited(own, with_parents) || is_of_parents(own, with_parents, others);
+  };
+  if (!other.after) return any(*other.before, context.to, context.from);
+  return !other.before && any(*other.after, context.from, context.to);
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
@@ -123,7 +126,10 @@ Family begin(const Change& table, const std::vector<ObjectId>& parents, const Co
     Object own = object;
     if (const Object* present = find(context.from, object.id)) own = *present;
     if (!alike.empty() && object.id.kind == Kind::column) own = *alike[0].effects[0].after;
-    if (object.id.kind == Kind::column) set_inherited(as<Table>(family.table), object.id.name, column_settings(own, object));
+    if (object.id.kind == Kind::column) {
+      set_inherited(as<Table>(family.table), object.id.name, column_settings(own, object));
+      as<Table>(family.table).options[declared_mark + object.id.name] = "true";
+    }
     step.effects.push_back(drop(own));
     append(family.steps, std::move(alike));
   }
