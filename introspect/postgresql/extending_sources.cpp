@@ -96,8 +96,8 @@ constexpr Source list[] = {
      .schema = "NULL",
      .name = "format('%s SERVER %I', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END, u.srvname)",
      .text = "format('CREATE USER MAPPING FOR %s SERVER %I', CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END, u.srvname)",
-     .options = "ARRAY(SELECT o.option_name || '=' || CASE WHEN o.option_name ~* 'pass|secret|token|key' THEN '(not read)' ELSE o.option_value END FROM "
-                "pg_options_to_table(u.umoptions) o)",
+     .options = "ARRAY(SELECT o.option_name || '=' || CASE WHEN o.option_name ~* 'pass|secret|token|key' AND o.option_name <> 'password_required' THEN '(not "
+                "read)' ELSE o.option_value END FROM pg_options_to_table(u.umoptions) o)",
      .from = "pg_user_mappings u"},
 };
 

@@ -317,6 +317,10 @@ std::vector<Step> replaced(const Change& change, const ChangeSet& set, const Con
       return {behind_release(std::move(step), fmt::format("no longer reads the columns that {} loses", name_text(id)))};
     step.hazards.push_back(no_order_serves_both(id));
   }
+  if (id.kind == Kind::text_search_dictionary || id.kind == Kind::text_search_configuration) {
+    step.hazards.push_back(
+        {"UNTRACKED_DEPENDENCY", "Lexemes that are stored, in columns and indexes, stay as they are: write those rows, or build those indexes, anew."});
+  }
   if (id.kind == Kind::extension && changes_version(change)) step.hazards.push_back({"IRREVERSIBLE", "An extension has no way back to an earlier version."});
   return {step};
 }

@@ -5,6 +5,7 @@
 
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
+#include "dialects/postgresql/settable.hpp"
 #include "dialects/postgresql/types.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/signature.hpp"
@@ -317,7 +318,9 @@ constexpr std::array forms = std::to_array<KindForm>({
     {Kind::extension, create_extension, always, alter_extension},
     {Kind::domain, create_domain, always, alter_domain},
     {Kind::composite_type, create_composite, keeps_order, alter_composite},
+    {Kind::operator_, create_plain, sets_all, set_values},
     {Kind::operator_family, create_family, always, alter_family},
+    {Kind::text_search_dictionary, create_plain, sets_all, set_values},
     {Kind::text_search_configuration, create_configuration, always, alter_configuration},
     {Kind::foreign_data_wrapper, create_foreign, always, alter_foreign},
     {Kind::foreign_server, create_foreign, always, alter_foreign},
@@ -367,7 +370,7 @@ bool replaces_definition(const Object& before, const Object& after) {
   const KindForm* form = form_of(after.id.kind);
   if (of(before) == of(after)) return true;
   if (!form || before.id != after.id) return false;
-  return (of(before).text == of(after).text || is_replaced_whole(after.id.kind)) && form->in_place(of(before), of(after));
+  return (of(before).text == of(after).text || is_replaced_whole(after.id.kind) || is_settable(after.id.kind)) && form->in_place(of(before), of(after));
 }
 
 void create_definition(Work& work, const Object& object) {

@@ -17,3 +17,11 @@ CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (region 'north', zone 'a');
 CREATE AGGREGATE at_share(double precision ORDER BY anyelement) (
   SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA
 );
+-- What ALTER sets of an operator that a check needs, and of a dictionary that an index needs.
+CREATE FUNCTION alike(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT lower($1) = lower($2)';
+CREATE OPERATOR ~~~ (FUNCTION = alike, LEFTARG = text, RIGHTARG = text, RESTRICT = eqsel);
+CREATE TEXT SEARCH DICTIONARY stems (TEMPLATE = snowball, language = english, stopwords = english);
+CREATE TEXT SEARCH CONFIGURATION stemmed (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION stemmed ALTER MAPPING FOR asciiword WITH stems;
+CREATE TABLE texts (id integer PRIMARY KEY, body text CHECK (body ~~~ body));
+CREATE INDEX texts_body ON texts USING gin (to_tsvector('public.stemmed', body));

@@ -33,3 +33,10 @@ COMMENT ON AGGREGATE at_share(double precision ORDER BY anyelement) IS 'c5';
 CREATE AGGREGATE rank_of(VARIADIC "any" ORDER BY VARIADIC "any") (
   SFUNC = ordered_set_transition_multi, STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL
 );
+CREATE FUNCTION alike(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT lower($1) = lower($2)';
+CREATE OPERATOR ~~~ (FUNCTION = alike, LEFTARG = text, RIGHTARG = text, JOIN = eqjoinsel);
+CREATE TEXT SEARCH DICTIONARY stems (TEMPLATE = snowball, language = german);
+CREATE TEXT SEARCH CONFIGURATION stemmed (COPY = simple);
+ALTER TEXT SEARCH CONFIGURATION stemmed ALTER MAPPING FOR asciiword WITH stems;
+CREATE TABLE texts (id integer PRIMARY KEY, body text CHECK (body ~~~ body));
+CREATE INDEX texts_body ON texts USING gin (to_tsvector('public.stemmed', body));
