@@ -15,6 +15,7 @@
 #include "diff/respelled.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
+#include "model/bound.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/inheritance.hpp"
@@ -129,6 +130,18 @@ bool is_computed(const std::pair<const ObjectId, ObjectId>& rename, const Catalo
   return before && now && !as<Column>(*before).generated.empty() && !as<Column>(*now).generated.empty();
 }
 
+// A partition goes on to list its values in the order that it has them in.
+void keep_order_of_values(const Catalog& from, Catalog& to) {
+  for (auto& [id, object] : to.objects) {
+    if (id.kind != Kind::table || !as<Table>(object).partition) continue;
+    Partition& wanted = *as<Table>(object).partition;
+    const Partition* before = partition_of(from, id);
+    if (!before || !lists_the_same(before->bound, wanted.bound)) continue;
+    wanted.bound = before->bound;
+    wanted.condition = before->condition;
+  }
+}
+
 }  // namespace
 
 Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
@@ -139,6 +152,7 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
   const Dialect& engine = dialect(from.dialect);
   Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(to, engine), policy, options.drop_schemas);
   hold_to_primary_keys(both.to);
+  keep_order_of_values(both.from, both.to);
   Resolved resolved = resolve(intents, both.from, both.to);
 
   Comparison result;

@@ -1,5 +1,8 @@
 #include "model/bound.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
@@ -77,6 +80,17 @@ bool overlap(const std::string& one, const std::string& other) {
   }
   const auto part = share(one), other_part = share(other);
   return part && other_part && (part->remainder - other_part->remainder) % std::gcd(part->modulus, other_part->modulus) == 0;
+}
+
+bool lists_the_same(const std::string& one, const std::string& other) {
+  const auto sorted = [](const std::string& bound) {
+    std::optional<Values> listed = values_behind(bound, "IN");
+    if (!listed || !bound.ends_with(fmt::format("IN ({})", fmt::join(*listed, ", ")))) return Values{};  // tuples
+    std::ranges::sort(*listed);
+    return *listed;
+  };
+  const Values values = sorted(one);
+  return !values.empty() && values == sorted(other);
 }
 
 }  // namespace concertina

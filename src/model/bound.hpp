@@ -8,4 +8,7 @@ namespace concertina {
 // Whether a row may be within both. Numbers are told apart by their values, all else as text, as dates are; DEFAULT is what others leave.
 bool overlap(const std::string& one, const std::string& other);
 
+// Lists of the same values, in whatever order.
+bool lists_the_same(const std::string& one, const std::string& other);
+
 }  // namespace concertina

@@ -29,5 +29,12 @@ TEST(Bound, ListsAndShares) {
   EXPECT_FALSE(both_ways("DEFAULT", "FOR VALUES IN ('a')"));
 }
 
+TEST(Bound, ListsOfTheSameValues) {
+  EXPECT_TRUE(lists_the_same("FOR VALUES IN ('a', 'b, ''c', NULL)", "FOR VALUES IN (NULL, 'b, ''c', 'a')"));
+  EXPECT_FALSE(lists_the_same("FOR VALUES IN ('a', 'b')", "FOR VALUES IN ('a, b')"));
+  EXPECT_FALSE(lists_the_same("FOR VALUES IN ((1, 2), (3, 4))", "FOR VALUES IN ((1, 2), (5, 6))"));
+  EXPECT_FALSE(lists_the_same("FOR VALUES FROM (1) TO (2)", "FOR VALUES FROM (1) TO (2)"));
+}
+
 }  // namespace
 }  // namespace concertina

@@ -37,3 +37,6 @@ INSERT INTO customers SELECT n FROM generate_series(1, 5) AS n;
 INSERT INTO events (id, day, customer_id) SELECT n, '2024-01-01'::date + n, n % 5 + 1 FROM generate_series(1, 50) AS n;
 INSERT INTO events (id, day) VALUES (100, '2030-01-01');
 INSERT INTO archive (kind, id, day, customer_id) SELECT 'old', n, '2020-01-01'::date + n, n % 5 + 1 FROM generate_series(1, 50) AS n;
+-- Lists of the same values say the same.
+CREATE TABLE listed (kind text) PARTITION BY LIST (kind);
+CREATE TABLE listed_some PARTITION OF listed FOR VALUES IN ('a', NULL, 'b');
