@@ -27,13 +27,17 @@ bool belongs_to(const Change& change, const ObjectId& relation) {
   return owner.schema == relation.schema && (owner.parent.empty() ? owner.name == relation.name : owner.parent == relation.name);
 }
 
+// A column goes on to have the type of that name, which is another one by then.
+bool keeps_type(const Object& before, const Object* later) { return later && maybe<Column>(before) && as<Column>(before).type == as<Column>(*later).type; }
+
 // What reads the relation and is made again with it.
 std::vector<Object> readers(const Object& relation, const Context& context) {
   std::vector<Object> result;
   for (const ObjectId& id : with_dependents(relation.id, context.from)) {
     const bool own = belongs_to(drop(at(context.from, id)), relation.id) || (id.kind == Kind::constraint && as<Constraint>(at(context.from, id)).references);
     const Object* later = find(context.to, id);
-    const bool lets_go = !facts_of(id.kind).definition && (!later || (!needs(*later, relation.id) && later->body != at(context.from, id).body));
+    const bool changes = !later || (!needs(*later, relation.id) && later->body != at(context.from, id).body);
+    const bool lets_go = !facts_of(id.kind).definition && changes && !keeps_type(at(context.from, id), later);
     if (own || lets_go) continue;
     if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) {
       result.push_back(at(context.from, id));
