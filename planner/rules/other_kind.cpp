@@ -49,6 +49,16 @@ std::vector<Object> readers(const Object& relation, const Context& context) {
   return result;
 }
 
+void must_keep_kinds(const std::vector<Object>& reading, const Object& relation, const std::vector<Change>& changes, const Context& context) {
+  for (const Change& comes : changes) {
+    const Object* before = predecessor(comes, context.comparison);
+    const bool reads = before && std::ranges::any_of(reading, [&](const Object& one) { return one.id == before->id; });
+    if (!reads || before->id == relation.id) continue;
+    throw Error(fmt::format("{} changes its kind, and so does {}, which reads it", text(relation.id), text(before->id)), "",
+                "change the one in this plan and the other in the next");
+  }
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
   for (const Change& comes : unclaimed) {
@@ -56,6 +66,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     if (!before) continue;
     ChangeSet set{comes};
     const std::vector<Object> reading = context.dialect.atoms ? std::vector<Object>{} : readers(*before, context);
+    must_keep_kinds(reading, *before, unclaimed, context);
     for (const Change& change : unclaimed) {
       const bool reads = change.before && std::any_of(reading.begin(), reading.end(), [&](const Object& one) { return one.id == change.before->id; });
       if (change != comes && (reads || belongs_to(change, comes.after->id))) set.push_back(change);
