@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/lower.hpp"
+
 namespace concertina {
 // Columns of the primary key, or else of the first unique constraint over NOT NULL columns; none: rows are taken by place.
 std::vector<std::string> row_key(const ObjectId& table, const Catalog& catalog) {
@@ -70,6 +72,18 @@ std::string fired_triggers(const ObjectId& column, const Context& context) {
   return names;
 }
 
+// … and rules of the user's that it runs.
+std::string run_rules(const ObjectId& column, const Context& context) {
+  std::string names;
+  for (const Object* rule : children(context.from, table_of(column), Kind::rule)) {
+    const std::vector<Token> code = code_tokens(as<Definition>(*rule).text, context.dialect.lexical);
+    const auto event = std::ranges::find_if(code, [](const Token& token) { return lower(token.text) == "on"; });
+    if (event == code.end() || event + 1 == code.end() || lower((event + 1)->text) != "update") continue;
+    names += (names.empty() ? "" : ", ") + quoted_if_needed(rule->id.name);
+  }
+  return names;
+}
+
 }  // namespace
 
 Step backfill_step(std::string_view rule, const ObjectId& column, std::string_view expression, std::string_view todo, std::string why, const Context& context) {
@@ -77,6 +91,8 @@ Step backfill_step(std::string_view rule, const ObjectId& column, std::string_vi
   step.backfill = make_backfill(column, expression, todo, context);
   if (const std::string fired = fired_triggers(column, context); !fired.empty())
     step.why += fmt::format(" Its updates fire the triggers of your own that are enabled for them: {}.", fired);
+  if (const std::string run = run_rules(column, context); !run.empty())
+    step.why += fmt::format(" Its updates run rules of your own: {}. One that does something INSTEAD keeps rows from being filled in.", run);
   for (const Object* source : children(context.to, table_of(column), Kind::column)) {
     if (source->id != column && names_column(expression, context.dialect.lexical, source->id.name)) step.needs.push_back(step_id(source->id, "backfill"));
   }
