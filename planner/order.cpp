@@ -17,8 +17,24 @@ namespace {
 
 std::vector<Edge> list(const std::set<Edge>& edges) { return {edges.begin(), edges.end()}; }
 
+// Of the presumed edges those without any of which there is no ring.
+std::set<Edge> closing_alone(const std::set<Edge>& presumed, const Neighbours& taken) {
+  std::vector<Edge> all;
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    for (const std::size_t next : taken[i]) all.emplace_back(i, next);
+  }
+  const std::size_t sure = all.size();
+  std::set<Edge> result;
+  for (const Edge& edge : presumed) {
+    all.resize(sure);
+    std::ranges::copy_if(presumed, std::back_inserter(all), [&](const Edge& other) { return other != edge; });
+    if (cycles(taken.size(), all).empty()) result.insert(edge);
+  }
+  return result;
+}
+
 // Of the presumed edges in a ring those to give up: what is taken contradicts them; or else a step would wait for the application that need not; or else those
-// of two steps that are each to come before the other; or else all.
+// of two steps that are each to come before the other; or else, among views, each that alone keeps the ring closed; or else all.
 std::set<Edge> given_up(const std::set<Edge>& presumed, const Neighbours& taken, const std::vector<Step>& steps) {
   std::map<std::size_t, std::set<std::size_t>> reached;
   std::set<Edge> contradicted, waiting, mutual;
@@ -32,7 +48,9 @@ std::set<Edge> given_up(const std::set<Edge>& presumed, const Neighbours& taken,
   for (std::set<Edge>* some : {&contradicted, &waiting, &mutual}) {
     if (!some->empty()) return std::move(*some);
   }
-  return presumed;
+  const auto among_views = [&](const Edge& edge) { return is_view(steps[edge.first].object.kind) && is_view(steps[edge.second].object.kind); };
+  const std::set<Edge> closing = std::ranges::all_of(presumed, among_views) ? closing_alone(presumed, taken) : std::set<Edge>{};
+  return closing.empty() ? presumed : closing;
 }
 
 // What is taken, and of the presumed edges those that close no ring with it.

@@ -59,6 +59,24 @@ TEST(Order, ARingIsNamedWithItsMembers) {
   }
 }
 
+// With another text.
+Step remaking(const ObjectId& id, std::vector<ObjectId> needs = {}) {
+  Definition before;
+  before.text = "before";
+  return make_step("test", Phase::expand, id, "recreate", {drop(object(id, before)), add(object(id, Definition{}, std::move(needs)))}, "");
+}
+
+TEST(Order, ANewViewComesBehindAllThatAreMadeAgainForItWhereAnotherOneTakesItAlong) {
+  const auto view = [](const char* name) { return ObjectId{Kind::view, "public", "", name}; };
+  const ObjectId fresh = view("a"), base = view("e"), other = view("j"), third = view("o");
+  Step last = remaking(base);
+  last.needs = {step_id(fresh, "add")};
+  const Step one = remaking(third, {base});
+  const Step two = remaking(other, {third});
+  EXPECT_THAT(ids(ordered({adding(object(fresh, Definition{}, {other, third})), last, two, one})),
+              ElementsAre("view public.o/recreate", "view public.j/recreate", "view public.a/add", "view public.e/recreate"));
+}
+
 TEST(Order, WhatStandsBehindTheReleaseTakesItsFollowersAlong) {
   const Step contract = behind_release(dropping(object(column_id(users, "a"), Column{})), "no longer uses a");
   const Step follower = after(adding(object(column_id(users, "b"), Column{})), {contract});
