@@ -265,9 +265,15 @@ bool has_one_form(const Object& before, const Object& after_object, const Contex
               "take the partitions away in one plan, change the column in the next, and partition the table again behind");
 }
 
+// What its values are stays, so another column beside it would be of no use: what it refuses may still need a copy of the table.
+bool keeps_values(const Column& before, const Column& after) {
+  return before.type == after.type && before.collation == after.collation && before.generated == after.generated && before.stored == after.stored &&
+         before.identity.has_value() == after.identity.has_value();
+}
+
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
-  return context.dialect.rebuilds || has_one_form(before, after_object, context) || is_left_to_tool(before, after_object, context) ||
-         only_numbering_differs(as<Column>(before), as<Column>(after_object)) ||
+  return context.dialect.rebuilds || keeps_values(as<Column>(before), as<Column>(after_object)) || has_one_form(before, after_object, context) ||
+         is_left_to_tool(before, after_object, context) || only_numbering_differs(as<Column>(before), as<Column>(after_object)) ||
          context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
 

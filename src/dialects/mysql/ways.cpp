@@ -94,6 +94,7 @@ bool may_order_rows(const Object& index, const Catalog& catalog) {
   if (!as<Index>(index).unique || primary_key_of(catalog, table)) return false;
   const std::vector<std::string>& keys = as<Index>(index).keys;
   return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    if (key.ends_with(" OVERLAPS")) return true;  // a period's columns refuse NULL
     const std::vector<Token> code = code_tokens(key, lexical_rules);
     const Object* column = code[0].kind == TokenKind::quoted_name ? find(catalog, column_id(table, name_of(code[0]))) : nullptr;
     return column && as<Column>(*column).not_null;

@@ -1,2 +1,3 @@
 CREATE TABLE bookings (id int PRIMARY KEY AUTO_INCREMENT, room int NOT NULL, since date NOT NULL, until date NOT NULL, PERIOD FOR stay (since, until));
 INSERT INTO bookings (room, since, until) VALUES (1, '2030-01-01', '2030-01-05'), (1, '2030-01-05', '2030-01-07');
+CREATE TABLE closed (room int NOT NULL, since date NOT NULL, until date NOT NULL, PERIOD FOR closing (since, until), UNIQUE KEY closed_once (room, closing WITHOUT OVERLAPS));

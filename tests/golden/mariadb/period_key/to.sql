@@ -1,1 +1,2 @@
 CREATE TABLE bookings (id int PRIMARY KEY AUTO_INCREMENT, room int NOT NULL, since date NOT NULL, until date NOT NULL, PERIOD FOR stay (since, until), UNIQUE KEY once (room, stay WITHOUT OVERLAPS));
+CREATE TABLE closed (room int NOT NULL, since date NOT NULL, until date NOT NULL, PERIOD FOR closing (since, until));
