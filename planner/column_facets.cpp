@@ -28,7 +28,7 @@ Object loosened(const Object& before, const Object& after_object) {
   Object result = after_object;
   auto& column = as<Column>(result);
   const auto& old = as<Column>(before);
-  column.not_null = old.not_null && column.not_null;
+  column.not_null = (old.not_null && column.not_null) || is_auto_increment(after_object);  // which gives a number for NULL
   if (is_unchecked(old) && column.not_null) column = not_validated(column);
   if (!column.not_null) column = without_not_null_options(column);
   if (column.identity && old.identity) column.identity->name = old.identity->name;
@@ -37,6 +37,7 @@ Object loosened(const Object& before, const Object& after_object) {
     column.default_value = old.default_value;
     add_needs(result, before.needs);
   }
+  if (!column.identity && is_auto_increment(before)) column.not_null = true;
   if (!column.identity && column.not_null && is_generated(old)) column.identity = old.identity;
   const bool both_always = is_always(old) && is_always(as<Column>(after_object));
   if (is_always(column) && !both_always) column.identity->generation = "by default";
@@ -97,6 +98,8 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
     if (!context.dialect.hazards && context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite)
       step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
   }
+  if (!old.not_null && is_auto_increment(now))
+    step.hazards.push_back({"LOSSY", "Rows that have NULL get numbers, and so does what either version writes as NULL."});
   if (!old.default_value && !old.identity && is_generated(as<Column>(now))) {
     step.hazards.push_back({"OLD_MAY_VIOLATE", "The old version gives values of its own: they may meet those that the identity gives to the new one."});
   }
@@ -266,13 +269,14 @@ bool has_one_form(const Object& before, const Object& after_object, const Contex
 }
 
 // What its values are stays, so another column beside it would be of no use: what it refuses may still need a copy of the table.
-bool keeps_values(const Column& before, const Column& after) {
-  return before.type == after.type && before.collation == after.collation && before.generated == after.generated && before.stored == after.stored &&
-         before.identity.has_value() == after.identity.has_value();
+bool keeps_values(const Object& before, const Object& after_object) {
+  const auto &old = as<Column>(before), &now = as<Column>(after_object);
+  const bool same = old.type == now.type && old.collation == now.collation && old.generated == now.generated && old.stored == now.stored;
+  return same && (old.identity.has_value() == now.identity.has_value() || is_auto_increment(before) || is_auto_increment(after_object));
 }
 
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
-  return context.dialect.rebuilds || keeps_values(as<Column>(before), as<Column>(after_object)) || has_one_form(before, after_object, context) ||
+  return context.dialect.rebuilds || keeps_values(before, after_object) || has_one_form(before, after_object, context) ||
          is_left_to_tool(before, after_object, context) || only_numbering_differs(as<Column>(before), as<Column>(after_object)) ||
          context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
 }
@@ -298,7 +302,7 @@ std::vector<Step> column_steps(const Object& given, const Object& after_object, 
   if (differ(before, loose)) steps.push_back(loosen(given, loose, rule, context));
 
   Object strict = loose;
-  as<Column>(strict).not_null = as<Column>(after_object).not_null;
+  as<Column>(strict).not_null = as<Column>(after_object).not_null || is_auto_increment(loose);
   as<Column>(strict).options = as<Column>(after_object).options;
   if (is_unchecked(as<Column>(loose)) && !is_unchecked(as<Column>(after_object))) {
     Step step = after(validate_not_null_step(loose, strict, rule), steps);

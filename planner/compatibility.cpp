@@ -8,6 +8,7 @@
 #include "dialects/dialect.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
+#include "model/auto_increment.hpp"
 #include "model/bound.hpp"
 #include "model/inheritance.hpp"
 #include "model/lower.hpp"
@@ -32,7 +33,7 @@ std::string column_trouble(const Object& known, const Catalog& made_for, const O
   if (filled) return "";
   if (engine.numbered_by_key(known.id, made_for) && !fills_itself(now, present)) return fmt::format("{} is not numbered any more", name_text(known.id));
   if (!as<Column>(now).not_null || engine.numbered_by_key(known.id, present)) return "";
-  if (!old_column.not_null && old_column.generated.empty()) return fmt::format("{} refuses NULL", name_text(known.id));
+  if (!old_column.not_null && old_column.generated.empty() && !is_auto_increment(now)) return fmt::format("{} refuses NULL", name_text(known.id));
   return fills_itself(known, made_for) && !fills_itself(now, present) ? fmt::format("{} has no default any more", name_text(known.id)) : "";
 }
 

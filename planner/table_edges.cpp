@@ -1,6 +1,7 @@
 #include "planner/table_edges.hpp"
 
 #include <map>
+#include <optional>
 
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
@@ -11,10 +12,13 @@ namespace {
 
 // The steps that do something to each table.
 struct Doings {
-  std::map<ObjectId, std::size_t> collation, numbered, unnumbered, parted, unparted;
+  std::map<ObjectId, std::size_t> collation, parted, unparted;
+  std::map<ObjectId, std::size_t> numbered, unnumbered;  // columns
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
   std::multimap<ObjectId, std::size_t> led_by, primary_gone;             // columns that an index, or a key of the rows, begins with
+  std::multimap<ObjectId, std::size_t> key_led_by, key_turned_to;        // … a key of the rows that comes, or that had other columns
+  std::multimap<ObjectId, std::size_t> led_until;                        // … and what goes, or has other columns then
   std::multimap<ObjectId, std::size_t> leaves;                           // … and a foreign key that goes
   std::multimap<ObjectId, std::size_t> unique_made, unique_gone;
 };
@@ -35,16 +39,25 @@ void take_joins(std::multimap<ObjectId, std::size_t>& joins, const Object& key, 
   for (const std::string& column : as<Constraint>(key).referenced_columns) joins.emplace(column_id(*as<Constraint>(key).references, column), step);
 }
 
+// The column that a key of the rows, or an index, begins with.
+std::optional<ObjectId> leader(const std::optional<Object>& key) {
+  if (!key) return std::nullopt;
+  if (is_primary_key(*key)) return column_id(table_of(key->id), as<Constraint>(*key).columns.at(0));
+  const auto* index = maybe<Index>(*key);
+  if (!index || index->keys.empty()) return std::nullopt;
+  const std::string& name = index->keys[0];
+  const bool quoted = name.size() > 1 && name.front() == '`' && name.back() == '`';
+  return column_id(table_of(key->id), quoted ? name.substr(1, name.size() - 2) : name);
+}
+
 // A server numbers rows only by a column that leads a key: one comes before another goes.
 void take_leaders(Doings& doings, const Change& change, std::size_t step) {
-  if (!change.after && is_primary_key(*change.before)) {
-    doings.primary_gone.emplace(column_id(table_of(change.before->id), as<Constraint>(*change.before).columns.at(0)), step);
-  }
-  const auto* index = change.after && !change.before ? maybe<Index>(*change.after) : nullptr;
-  if (!index || index->keys.empty()) return;
-  const std::string& key = index->keys[0];
-  const bool quoted = key.size() > 1 && key.front() == '`' && key.back() == '`';
-  doings.led_by.emplace(column_id(table_of(change.after->id), quoted ? key.substr(1, key.size() - 2) : key), step);
+  const std::optional<ObjectId> before = leader(change.before), after = leader(change.after);
+  if (before && before != after) doings.led_until.emplace(*before, step);
+  if (before && !change.after && is_primary_key(*change.before)) doings.primary_gone.emplace(*before, step);
+  if (!after) return;
+  if (!is_primary_key(*change.after) && !change.before) doings.led_by.emplace(*after, step);
+  if (is_primary_key(*change.after)) (change.before ? doings.key_turned_to : doings.key_led_by).emplace(*after, step);
 }
 
 bool is_unique(const std::optional<Object>& key) {
@@ -73,8 +86,8 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     doings.collation.emplace(id, step);
   }
   if (id.kind == Kind::column) {
-    if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(table_of(id), step);
-    if (is_auto_increment(change.before) && !is_auto_increment(change.after)) doings.unnumbered.emplace(table_of(id), step);
+    if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(id, step);
+    if (is_auto_increment(change.before) && !is_auto_increment(change.after)) doings.unnumbered.emplace(id, step);
     if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
     if (is_retyped(change)) doings.retyped.emplace(id, step);
   }
@@ -122,6 +135,34 @@ std::set<Edge> trigger_edges(const std::vector<Step>& steps) {
   return edges;
 }
 
+// A column is numbered behind the keys that it leads and before those go: of several kinds, the first that is there, as the new version may need
+// the numbers before the others come. Some engines take a key that it stands further back in.
+std::set<Edge> edges_of_numbers(const Doings& doings) {
+  std::set<Edge> edges;
+  const auto steps_of = [](const std::multimap<ObjectId, std::size_t>& all, const ObjectId& id, auto f) {
+    const auto [first, last] = all.equal_range(id);
+    for (auto it = first; it != last; ++it) f(it->second);
+    return first != last;
+  };
+  for (const auto& [column, numbered] : doings.numbered) {
+    const auto behind = [&, second = numbered](std::size_t first) {
+      if (first != second) edges.emplace(first, second);
+    };
+    (void)(steps_of(doings.led_by, column, behind) || steps_of(doings.key_led_by, column, behind) || steps_of(doings.key_turned_to, column, behind) ||
+           steps_of(doings.keys_made, table_of(column), behind));
+  }
+  for (const auto& [column, unnumbered] : doings.unnumbered) {
+    const auto before = [&, first = unnumbered](std::size_t second) {
+      if (first != second) edges.emplace(first, second);
+    };
+    (void)(steps_of(doings.led_until, column, before) || steps_of(doings.keys_gone, table_of(column), before));
+    for (const auto& [other, numbered] : doings.numbered) {
+      if (table_of(other) == table_of(column)) before(numbered);
+    }
+  }
+  return edges;
+}
+
 }  // namespace
 
 std::set<Edge> table_edges(const std::vector<Step>& steps) {
@@ -139,11 +180,7 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
     for (auto it = first; it != last; ++it) f(it->second);
   };
   for (const auto& [table, step] : doings.collation) each(doings.columns, table, [&, first = step](std::size_t second) { add(first, second); });
-  for (const auto& [table, step] : doings.unnumbered) {
-    each(doings.keys_gone, table, [&, first = step](std::size_t second) { add(first, second); });
-    if (doings.numbered.contains(table)) add(step, doings.numbered.at(table));
-  }
-  for (const auto& [table, step] : doings.numbered) each(doings.keys_made, table, [&, second = step](std::size_t first) { add(first, second); });
+  edges.merge(edges_of_numbers(doings));
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });

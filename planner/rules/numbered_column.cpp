@@ -7,6 +7,7 @@
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "planner/column_facets.hpp"
+#include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -40,14 +41,41 @@ bool only_numbering_differs(const Change& change) {
   return as<Column>(*change.before).identity != before.identity && before == as<Column>(*change.after);
 }
 
-// The server numbers one column of a table: from one to the other it goes at once.
-std::vector<ChangeSet> pairs(const std::vector<Change>& unclaimed) {
+bool stays(const Change& change) { return change.before && change.after; }
+
+bool ends_numbering(const Change& change) {
+  return id_of(change).kind == Kind::column && !renames(change) && is_auto_increment(change.before) && !is_auto_increment(change.after);
+}
+
+bool begins_numbering(const Change& change) {
+  return id_of(change).kind == Kind::column && !renames(change) && is_auto_increment(change.after) && !is_auto_increment(change.before);
+}
+
+void must_only_be_numbered(const Change& change, const Change& other) {
+  if (!stays(change) || only_numbering_differs(change)) return;
+  throw Error(fmt::format("{} and {} trade the numbering of their table, and {} becomes something else besides", name_text(id_of(change)),
+                          name_text(id_of(other)), name_text(id_of(change))),
+              "", fmt::format("let the numbering go over in one plan, and change {} otherwise in the next", name_text(id_of(change))));
+}
+
+// The server numbers one column of a table: from one to the other it goes at once. A column that comes or goes does so with its keys.
+std::vector<ChangeSet> pairs(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
   for (const Change& loses : unclaimed) {
-    if (!only_numbering_differs(loses) || !is_auto_increment(loses.before)) continue;
+    if (!ends_numbering(loses)) continue;
     for (const Change& wins : unclaimed) {
-      const bool same_table = id_of(wins).kind == Kind::column && table_of(id_of(wins)) == table_of(id_of(loses));
-      if (same_table && only_numbering_differs(wins) && is_auto_increment(wins.after)) sets.push_back({loses, wins});
+      const ObjectId table = table_of(id_of(loses));
+      if (!begins_numbering(wins) || table_of(id_of(wins)) != table || !find(context.from, table) || !find(context.to, table)) continue;
+      must_only_be_numbered(loses, wins);
+      must_only_be_numbered(wins, loses);
+      ChangeSet set{loses, wins};
+      for (const Change& change : unclaimed) {
+        const bool with_column =
+            (!loses.after && is_key_of(change.before, id_of(loses), context)) || (!wins.before && is_key_of(change.after, id_of(wins), context));
+        if (with_column) set.push_back(change);
+      }
+      if (set.size() > 2) take_other_key(set, unclaimed);
+      sets.push_back(std::move(set));
     }
   }
   return sets;
@@ -69,9 +97,12 @@ bool follows(const Change& change, const ObjectId& named) {
   return (belongs_to_table(id_of(change).kind) || is_view(id_of(change).kind)) && needs(*change.before, named);
 }
 
+bool is_taken(const std::vector<ChangeSet>& sets, const Change& change) {
+  return std::ranges::any_of(sets, [&](const ChangeSet& set) { return std::ranges::find(set, change) != set.end(); });
+}
+
 void must_be_apart(const std::vector<ChangeSet>& sets, const Change& change, const Change& column) {
-  const auto holds = [&](const ChangeSet& set) { return std::ranges::find(set, change) != set.end(); };
-  if (std::ranges::none_of(sets, holds)) return;
+  if (!is_taken(sets, change)) return;
   throw Error(fmt::format("{} names two numbered columns that get other names, one of them {}", text(id_of(change)), name_text(column.before->id)),
               text(id_of(change)), "plan one of the two renames at a time");
 }
@@ -94,37 +125,26 @@ std::vector<ChangeSet> renamed_columns(const std::vector<Change>& unclaimed, con
   return sets;
 }
 
-bool comes(const Change& change) { return !change.before && is_auto_increment(change.after); }
-bool goes(const Change& change) { return !change.after && is_auto_increment(change.before); }
-
-// A column that comes, before another one of the table that goes, with their keys.
-ChangeSet with_keys(const Change& column, const std::vector<Change>& unclaimed, const Context& context) {
-  ChangeSet set{column};
-  for (const Change& other : unclaimed) {
-    if (comes(column) && goes(other) && table_of(id_of(other)) == table_of(id_of(column))) set.push_back(other);
-  }
-  const std::size_t columns = set.size();
-  for (const Change& change : unclaimed) {
-    const bool of_one = std::any_of(set.begin(), set.begin() + columns,
-                                    [&](const Change& one) { return is_key_of(comes(one) ? change.after : change.before, id_of(one), context); });
-    if (of_one) set.push_back(change);
-  }
-  if (set.size() == columns) return {};
-  take_other_key(set, unclaimed);
-  return set;
+// It takes or refuses NULL from then on, or has another type: neither does its key come before it, nor it before its key.
+bool changes_with_key(const Change& column, const Context& context) {
+  return stays(column) && (begins_numbering(column) || ends_numbering(column)) && !only_numbering_differs(column) &&
+         alters_in_place(*column.before, *column.after, context);
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::vector<ChangeSet> sets = pairs(unclaimed);
+  std::vector<ChangeSet> sets = pairs(unclaimed, context);
   for (ChangeSet& set : renamed_columns(unclaimed, context)) sets.push_back(std::move(set));
-  const auto is_column_of_both = [&](const Change& change) {
-    return (comes(change) || goes(change)) && find(context.from, table_of(id_of(change))) && find(context.to, table_of(id_of(change)));
-  };
   for (const Change& column : unclaimed) {
-    if (!is_column_of_both(column)) continue;
-    const auto follows = [&](const Change& other) { return is_column_of_both(other) && comes(other) && table_of(id_of(other)) == table_of(id_of(column)); };
-    if (goes(column) && std::ranges::any_of(unclaimed, follows)) continue;  // it is in the other's set
-    if (ChangeSet set = with_keys(column, unclaimed, context); !set.empty()) sets.push_back(std::move(set));
+    const bool with_key = changes_with_key(column, context), comes = begins_numbering(column) && (!column.before || with_key),
+               goes = ends_numbering(column) && (!column.after || with_key);
+    if ((!comes && !goes) || !find(comes ? context.from : context.to, table_of(id_of(column))) || is_taken(sets, column)) continue;
+    ChangeSet set{column};
+    for (const Change& change : unclaimed) {
+      if (change != column && is_key_of(comes ? change.after : change.before, id_of(column), context)) set.push_back(change);
+    }
+    if (set.size() == 1) continue;
+    take_other_key(set, unclaimed);
+    sets.push_back(std::move(set));
   }
   return sets;
 }
@@ -133,15 +153,16 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
 Step number_other(const ChangeSet& pair) {
   const ObjectId &before = id_of(pair[0]), &now = id_of(pair[1]);
   Step step = make_step(name, Phase::contract, now, "number", pair, "The server numbers one column of a table, and from here on it is this one.");
-  step.hazards.push_back(
-      {"VERSIONS_TAKE_TURNS", fmt::format("No table numbers two columns: until this deploy the new version gives {} its values itself.", name_text(now))});
-  return behind_release(std::move(step), fmt::format("writes {}, and leaves {} to the server", name_text(before), name_text(now)));
-}
-
-Hazard takes_turns(const std::string& before, const std::string& now) {
-  return {"VERSIONS_TAKE_TURNS", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the other. Stop "
-                                             "the old version right before it, and start the new one right behind it.",
-                                             now, before)};
+  const std::string meanwhile = pair[1].before
+                                    ? fmt::format("until this deploy the new version gives {} its values itself.", name_text(now))
+                                    : fmt::format("until this deploy there is no {} that the new version could name: start it right behind.", name_text(now));
+  step.hazards.push_back({"VERSIONS_TAKE_TURNS", "No table numbers two columns: " + meanwhile});
+  if (!pair[0].after) {
+    step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(before))});
+    step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", name_text(before));
+  }
+  return behind_release(std::move(step),
+                        fmt::format("{} {}, and leaves {} to the server", pair[0].after ? "writes" : "no longer needs", name_text(before), name_text(now)));
 }
 
 // One statement gives it the other name, and no form of the table has both: the versions take turns.
@@ -153,7 +174,10 @@ std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
   for (std::size_t i = 1; i < set.size(); ++i) (stands_around(id_of(set[i])) ? around : effects).push_back(set[i]);
   Step step = make_step(name, Phase::contract, wanted.id, "rename", std::move(effects),
                         "The server numbers one column of a table, and no trigger sees the number: no second column could be kept equal to this one.");
-  step.hazards.push_back(takes_turns(before, now));
+  step.hazards.push_back(
+      {"VERSIONS_TAKE_TURNS", fmt::format("Until this deploy there is no {}, and no {} behind it: no version that names the one works with the "
+                                          "other. Stop the old version right before it, and start the new one right behind it.",
+                                          now, before)});
   const std::string release = fmt::format("is the only one that names the column of {}, from this deploy on as {}", name_text(table_of(wanted.id)), now);
   std::vector<Step> result;
   for (auto one = around.rbegin(); one != around.rend(); ++one) {  // each names the column by one of its names, there and back
@@ -174,22 +198,24 @@ std::vector<Step> rename_at_once(const ChangeSet& set, const Context& context) {
   return result;
 }
 
-// The one goes as the other comes: the versions take turns.
-Step exchange(const ChangeSet& set) {
-  const std::string before = name_text(id_of(set[1])), now = name_text(id_of(set[0]));
-  Step step = make_step(name, Phase::contract, id_of(set[0]), "exchange", set, "The server numbers one column of a table, and from here on it is this one.");
-  step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone; {} numbers the rows anew.", before, now)});
-  step.hazards.push_back(takes_turns(before, now));
-  step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", before);
-  return behind_release(std::move(step), fmt::format("no longer needs {}, from this deploy on but {}", before, now));
+// The keys come with the first of the column's steps, and go with the last.
+std::vector<Step> with_keys(const ChangeSet& set, const Context& context) {
+  std::vector<Step> result = column_steps(*set[0].before, *set[0].after, name, context);
+  const bool comes = begins_numbering(set[0]);
+  std::vector<Change>& effects = comes ? result.front().effects : result.back().effects;
+  effects.insert(comes ? effects.end() : effects.begin(), set.begin() + 1, set.end());
+  for (const Change& key : set) {
+    if (comes && key.after && id_of(key).kind != Kind::column) guard_rows(result.front(), *key.after, context);
+  }
+  return result;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId id = id_of(set[0]);
   if (is_renamed(set[0], context)) return rename_at_once(set, context);
-  if (set[0].before && set[0].after) return {number_other(set)};
-  if (comes(set[0]) && goes(set[1])) return {exchange(set)};
-  if (comes(set[0])) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
+  if (ends_numbering(set[0]) && set.size() > 1 && begins_numbering(set[1])) return {number_other(set)};
+  if (stays(set[0])) return with_keys(set, context);
+  if (!set[0].before) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
   Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
   step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(id))});
   step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", name_text(id));
