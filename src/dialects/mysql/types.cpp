@@ -1,10 +1,12 @@
 #include "dialects/mysql/types.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 
 #include "model/lower.hpp"
 
@@ -93,6 +95,47 @@ bool fits_whole(std::string_view from, std::string_view to) {
   return !is_unsigned(to) && bits_of(from) <= bits_of(to);
 }
 
+// enum('a','it''s') → 'a' and 'it''s', as they are spelled.
+std::vector<std::string> labels_of(std::string_view type) {
+  std::vector<std::string> result;
+  for (std::size_t open = type.find('\''); open != std::string_view::npos;) {
+    std::size_t close = open + 1;
+    while (close < type.size() && (type[close] != '\'' || (close + 1 < type.size() && type[close + 1] == '\''))) close += type[close] == '\'' ? 2 : 1;
+    result.emplace_back(type.substr(open, close - open + 1));
+    open = close < type.size() ? type.find('\'', close + 1) : std::string_view::npos;
+  }
+  return result;
+}
+
+// The labels of an enum or set that the other type has no longer.
+std::vector<std::string> labels_gone(std::string_view from, std::string_view to) {
+  std::vector<std::string> result = labels_of(from);
+  const std::vector<std::string> kept = labels_of(to);
+  std::erase_if(result, [&](const std::string& label) { return std::ranges::find(kept, label) != kept.end(); });
+  return result;
+}
+
+std::string any_in_set(std::string_view value, const std::vector<std::string>& labels) {
+  std::vector<std::string> found;
+  for (const std::string& label : labels) found.push_back(fmt::format("FIND_IN_SET({}, {})", label, value));
+  return fmt::format("{}", fmt::join(found, " OR "));
+}
+
+bool holds_labels(std::string_view type) { return base_type(type) == "enum" || base_type(type) == "set"; }
+
+// Values that are written out, one by one.
+Casting casting_of_labels(std::string_view value, std::string_view from, std::string_view to) {
+  Casting result;
+  const std::vector<std::string> gone = labels_gone(from, to);
+  result.fits = base_type(from) == base_type(to) && gone.empty();
+  if (result.fits || base_type(to) == "set") {
+    if (base_type(from) == "set" && !gone.empty()) result.cut = any_in_set(value, gone);
+  } else if (base_type(to) == "enum" && base_type(from) != "set") {
+    result.cut = fmt::format("{} NOT IN ({})", value, fmt::join(labels_of(to), ", "));
+  }
+  return result;
+}
+
 bool is_number(std::string_view type) {
   const std::string base = base_type(type);
   return bits_of(type) > 0 || base == "decimal" || base == "float" || base == "double";
@@ -166,7 +209,14 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
   result.joins = joined_type(std::string(from)) == joined_type(std::string(to));
   result.alike = base_type(from) == base_type(to) || (is_number(from) && is_number(to)) || (capacity(from) > 0 && capacity(to) > 0);
   const bool whole = bits_of(from) > 0 && bits_of(to) > 0, decimals = base_type(from) == "decimal" && base_type(to) == "decimal";
-  if (whole) {
+  if (holds_labels(to) && (holds_labels(from) || capacity(from) > 0)) {
+    const Casting labels = casting_of_labels(value, from, to);
+    result.fits = labels.fits;
+    result.cut = labels.cut;
+  } else if (base_type(to) == "bit" && (base_type(from) == "bit" || bits_of(from) > 0)) {
+    result.fits = base_type(from) == "bit" && length_of(from) <= length_of(to);
+    if (!result.fits && length_of(to) < 64) result.cut = fmt::format("{} NOT BETWEEN 0 AND {}", value, (std::uint64_t{1} << length_of(to)) - 1);
+  } else if (whole) {
     result.fits = fits_whole(from, to);
     const Range range = range_of(to);
     if (!result.fits) result.cut = fmt::format("{} NOT BETWEEN {} AND {}", value, range.lowest, range.highest);
