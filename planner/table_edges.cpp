@@ -1,10 +1,12 @@
 #include "planner/table_edges.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
+#include "model/history.hpp"
 #include "planner/view_edges.hpp"
 
 namespace concertina {
@@ -21,6 +23,8 @@ struct Doings {
   std::multimap<ObjectId, std::size_t> led_until;                        // … and what goes, or has other columns then
   std::multimap<ObjectId, std::size_t> leaves;                           // … and a foreign key that goes
   std::multimap<ObjectId, std::size_t> unique_made, unique_gone;
+  std::multimap<ObjectId, std::size_t> period_made, period_gone, over_made, over_gone;  // periods of tables, and keys that no rows overlap by
+  std::multimap<ObjectId, std::size_t> in_period;                                       // tables whose columns begin or cease to refuse NULL
 };
 
 std::string collation_of(const Object& table) {
@@ -79,7 +83,31 @@ bool lets_go(const Change& change) {
   return !change.after || (index && index->unique && !as<Index>(*change.after).unique);
 }
 
+bool has_other_period(const Object& table, const Object& other) {
+  return std::ranges::any_of(as<Table>(table).options,
+                             [&](const auto& option) { return is_period(option.first) && !as<Table>(other).options.contains(option.first); });
+}
+
+bool is_over_period(const std::optional<Object>& key) {
+  const auto* index = key ? maybe<Index>(*key) : nullptr;
+  return index && !index->keys.empty() && index->keys.back().ends_with(" OVERLAPS");
+}
+
+// The columns of a period refuse NULL, whatever is said of them: those that begin to come before it, those that cease behind it.
+void take_periods(Doings& doings, const Change& change, std::size_t step) {
+  const ObjectId& id = id_of(change);
+  if (id.kind == Kind::table && change.before && change.after) {
+    if (has_other_period(*change.after, *change.before)) doings.period_made.emplace(id, step);
+    if (has_other_period(*change.before, *change.after)) doings.period_gone.emplace(id, step);
+  }
+  if (id.kind == Kind::column && change.before && change.after && as<Column>(*change.before).not_null != as<Column>(*change.after).not_null)
+    doings.in_period.emplace(table_of(id), step);
+  if (!is_over_period(change.before) && is_over_period(change.after)) doings.over_made.emplace(table_of(id), step);
+  if (is_over_period(change.before) && !is_over_period(change.after)) doings.over_gone.emplace(table_of(id), step);
+}
+
 void take(Doings& doings, const Change& change, std::size_t step) {
+  take_periods(doings, change, step);
   const ObjectId& id = id_of(change);
   if (id.kind == Kind::table && change.before && change.after) take_partitioning(doings, change, step);
   if (id.kind == Kind::table && change.before && change.after && collation_of(*change.before) != collation_of(*change.after)) {
@@ -189,6 +217,14 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, made] : doings.parted) each(doings.unique_gone, table, [&, second = made](std::size_t first) { add(first, second); });
   // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is.
   for (const auto& [column, gone] : doings.leaves) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
+  for (const auto& [table, made] : doings.period_made) {
+    each(doings.in_period, table, [&, second = made](std::size_t first) { add(first, second); });
+    each(doings.over_made, table, [&, first = made](std::size_t second) { add(first, second); });
+  }
+  for (const auto& [table, gone] : doings.period_gone) {
+    each(doings.over_gone, table, [&, second = gone](std::size_t first) { add(first, second); });
+    each(doings.in_period, table, [&, first = gone](std::size_t second) { add(first, second); });
+  }
   for (const auto& [column, retyped] : doings.retyped) {
     each(doings.joins_gone, column, [&, second = retyped](std::size_t first) { add(first, second); });
     each(doings.joins_made, column, [&, first = retyped](std::size_t second) { add(first, second); });

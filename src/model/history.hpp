@@ -5,6 +5,9 @@
 namespace concertina {
 
 inline constexpr const char* versioned = "with system versioning";  // option of a table
+inline constexpr const char* period_mark = "period ";               // with its name: option of a table, as PERIOD FOR … says it
+
+inline bool is_period(const std::string& option) { return option.starts_with(period_mark); }
 
 inline bool keeps_history(const ObjectId& table, const Catalog& catalog) {
   const Object* object = find(catalog, table);

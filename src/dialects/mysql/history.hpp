@@ -5,10 +5,8 @@
 namespace concertina::mysql {
 
 inline constexpr const char* unversioned = "without system versioning";      // option of a column
-inline constexpr const char* period_mark = "period ";                        // with its name: option of a table, as PERIOD FOR … says it
 inline constexpr const char *row_start = "ROW START", *row_end = "ROW END";  // what such a column is generated as
 
-inline bool is_period(const std::string& option) { return option.starts_with(period_mark); }
 inline bool is_boundary(const Column& column) { return column.generated == row_start || column.generated == row_end; }
 
 }  // namespace concertina::mysql
