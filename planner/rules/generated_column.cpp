@@ -210,6 +210,16 @@ std::vector<Step> kept(const Change& column, const Context& context) {
   return {step, after(drop_fill_trigger_step(name, id_of(column), expression, context), {step})};
 }
 
+// The new version reads them at once, and the old one writes the column that they are to be computed from: made anew, that would take them along.
+void must_come_alone(const Change& column, const Context& context) {
+  if (!as<Column>(*column.before).generated.empty()) return;
+  for (const Object* other : children(context.to, table_of(id_of(column)), Kind::column)) {
+    if (find(context.from, other->id) || as<Column>(*other).generated.empty() || !needs(*other, id_of(column))) continue;
+    throw Error(fmt::format("{} is computed from {}, which becomes a computed column itself", text(other->id), text(id_of(column))), "",
+                fmt::format("let {} be computed in this plan, and add {} in the next", name_text(id_of(column)), name_text(other->id)));
+  }
+}
+
 // The way back makes the column empty: it gets the computed values before it refuses to have none.
 Step refilled(const Change& column, const Context& context) {
   const ObjectId& id = id_of(column);
@@ -221,6 +231,7 @@ Step refilled(const Change& column, const Context& context) {
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (is_kept(set[0])) return kept(set[0], context);
+  must_come_alone(set[0], context);
   Step anew = made_anew(set[0], context);
   const Object& before = *set[0].before;
   if (!is_relaxed(before, context)) return {anew};

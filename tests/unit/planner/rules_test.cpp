@@ -112,6 +112,31 @@ TEST(Rules, AKeyThatGetsAnotherNameAndAnotherTypeIsTwoPlans) {
   }
 }
 
+std::string refusal_of(const std::string& columns, const std::string& wanted) {
+  const auto with = [](const std::string& given) {
+    return catalog("mysql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}, " + given + "], 'primary_key': ['id']}]");
+  };
+  try {
+    make_plan(with(columns), with(wanted), {}, {}, {});
+  } catch (const Error& error) {
+    return error.what_happened + "; " + error.hint;
+  }
+  return "no error";
+}
+
+TEST(Rules, AColumnOfOneThatBecomesAComputedOneIsTwoPlans) {
+  const std::string a = "{'name': 'a', 'type': 'int'}, {'name': 'g', 'type': 'int'";
+  EXPECT_THAT(refusal_of(a + "}", a + ", 'generated': '`a` + 1'}, {'name': 'h', 'type': 'int', 'generated': '`g` * 2', 'needs': ['column t.g']}"),
+              HasSubstr("let t.g be computed in this plan, and add t.h in the next"));
+}
+
+TEST(Rules, ANumberedColumnThatHandsItsNumbersOverChangesInNoOtherWay) {
+  const std::string numbered = "'not_null': true, 'identity': {'generation': 'auto_increment'}}";
+  EXPECT_THAT(refusal_of("{'name': 'a', 'type': 'int', " + numbered + ", {'name': 'b', 'type': 'int', 'not_null': true}",
+                         "{'name': 'a', 'type': 'bigint', 'not_null': true}, {'name': 'b', 'type': 'int', " + numbered),
+              HasSubstr("let the numbering go over in one plan, and change t.a otherwise in the next"));
+}
+
 TEST(Rules, TwoOperatorClassesForOneTypeAreTwoPlans) {
   const auto with_class = [](const std::string& name) {
     return catalog("postgresql",
