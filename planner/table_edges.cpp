@@ -24,6 +24,7 @@ struct Doings {
   std::multimap<ObjectId, std::size_t> leaves;                           // … and a foreign key that goes
   std::multimap<ObjectId, std::size_t> unique_made, unique_gone;
   std::multimap<ObjectId, std::size_t> period_made, period_gone, over_made, over_gone;  // periods of tables, and keys that no rows overlap by
+  std::multimap<ObjectId, std::size_t> located;                                         // columns whose places have another system of reference
   std::multimap<ObjectId, std::size_t> in_period;                                       // tables whose columns begin or cease to refuse NULL
 };
 
@@ -36,6 +37,10 @@ bool is_retyped(const Change& change) {
   if (!change.before || !change.after || renames(change)) return false;
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
   return before.type != now.type || before.collation != now.collation;
+}
+
+bool is_located_anew(const Change& change) {
+  return change.before && change.after && as<Column>(*change.before).options.value("srid") != as<Column>(*change.after).options.value("srid");
 }
 
 void take_joins(std::multimap<ObjectId, std::size_t>& joins, const Object& key, std::size_t step) {
@@ -118,6 +123,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (is_auto_increment(change.before) && !is_auto_increment(change.after)) doings.unnumbered.emplace(id, step);
     if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
     if (is_retyped(change)) doings.retyped.emplace(id, step);
+    if (is_located_anew(change)) doings.located.emplace(id, step);
   }
   if ((change.after && is_foreign_key(*change.after)) || (change.before && is_foreign_key(*change.before))) {
     if (!change.before) take_joins(doings.joins_made, *change.after, step);
@@ -217,6 +223,10 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, made] : doings.parted) each(doings.unique_gone, table, [&, second = made](std::size_t first) { add(first, second); });
   // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is.
   for (const auto& [column, gone] : doings.leaves) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
+  for (const auto& [column, located] : doings.located) {  // under no index
+    each(doings.led_until, column, [&, second = located](std::size_t first) { add(first, second); });
+    each(doings.led_by, column, [&, first = located](std::size_t second) { add(first, second); });
+  }
   for (const auto& [table, made] : doings.period_made) {
     each(doings.in_period, table, [&, second = made](std::size_t first) { add(first, second); });
     each(doings.over_made, table, [&, first = made](std::size_t second) { add(first, second); });

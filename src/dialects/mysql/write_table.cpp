@@ -125,7 +125,18 @@ void must_be_respelled(const Object& column, const std::string& name, const Alte
   }
 }
 
+// MySQL changes no SRID under a spatial index, not even one that goes in the same statement.
+void must_let_go_of_srid(const Alter& alter, const Object& before, const Object& after) {
+  if (as<Column>(before).options.value("srid") == as<Column>(after).options.value("srid")) return;
+  for (const Object* index : children(alter.before, table_of(before.id), Kind::index)) {
+    if (as<Index>(*index).method != "spatial" || !names_column(as<Index>(*index).keys.at(0), lexical_rules, before.id.name)) continue;
+    throw Error(fmt::format("{} changes its SRID, and {} is over it", concertina::text(after.id), concertina::text(index->id)), "",
+                "drop the index in a plan before this one, and add it again in the one behind");
+  }
+}
+
 void change_column(Alter& alter, const Object& before, const Object& after) {
+  must_let_go_of_srid(alter, before, after);
   const bool same_name = before.id.name == after.id.name;
   if (!same_name && with_position_of(before, after).body == after.body && before.comment == after.comment) {
     must_be_respelled(before, after.id.name, alter);

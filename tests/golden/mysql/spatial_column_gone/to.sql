@@ -1,1 +1,3 @@
 CREATE TABLE places (id int PRIMARY KEY, name varchar(20));
+CREATE TABLE sites (id int PRIMARY KEY, place point NOT NULL /*!80003 SRID 0 */, SPATIAL KEY sites_place (place));
+CREATE TABLE tracks (id int PRIMARY KEY, place point NOT NULL);
