@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -121,12 +122,66 @@ Statement lock_table(const Catalog& before, const ObjectId& table, const Atom& a
   return on_table("LOCK TABLES " + names, table);
 }
 
+// The columns that get other names, from those that they have then.
+std::map<std::string, std::string> names_before(const Atom& atom) {
+  std::map<std::string, std::string> result;
+  for (const Change& change : atom) {
+    if (id_of(change).kind == Kind::column && change.before && change.after && renames(change)) result.emplace(change.after->id.name, change.before->id.name);
+  }
+  return result;
+}
+
+Object with_columns(Object key, const std::map<std::string, std::string>& names) {
+  if (auto* index = std::get_if<Index>(&key.body)) {
+    for (std::string& one : index->keys) one = with_renamed_columns(one, lexical_rules, names, quote);
+  } else {
+    for (std::string& column : as<Constraint>(key).columns) column = names.contains(column) ? names.at(column) : column;
+  }
+  return key;
+}
+
+bool is_key(const Change& change) {
+  const Object& object = change.after ? *change.after : *change.before;
+  return maybe<Index>(object) || is_primary_key(object);
+}
+
+std::map<std::string, std::string> reversed(const std::map<std::string, std::string>& names) {
+  std::map<std::string, std::string> result;
+  for (const auto& [now, before] : names) result.emplace(before, now);
+  return result;
+}
+
+// The keys of a table that a foreign key holds by. In the statement that gives their columns other names, MySQL finds that one no other index, or
+// forgets it: they change before the names, as long as an index comes with them, or behind those.
+struct Keys {
+  Atom before, behind;
+};
+
+Keys take_keys(Atom& parts, const ObjectId& table, const Catalog& before) {
+  Keys result;
+  const std::map<std::string, std::string> names = names_before(parts);
+  const bool moves = std::ranges::any_of(parts, [](const Change& part) { return is_key(part) && !(part.before && part.after); });
+  if (before.dialect != "mysql" || names.empty() || !moves || !is_referenced(before, table)) return result;
+  const bool comes = std::ranges::any_of(parts, [](const Change& part) { return is_key(part) && !part.before; });
+  std::erase_if(parts, [&](const Change& part) {
+    if (!is_key(part)) return false;
+    Change taken = part;
+    if (comes && taken.after) taken.after = with_columns(*taken.after, names);
+    if (!comes && taken.before) taken.before = with_columns(*taken.before, reversed(names));
+    (comes ? result.before : result.behind).push_back(std::move(taken));
+    return true;
+  });
+  return result;
+}
+
 // Nobody else uses the table meanwhile: what is done in between is brief. It can be run again from its beginning, wherever it stopped.
 Statements held(const Catalog& before, const Atom& atom) {
   const ObjectId table = table_of(id_of(atom[0]));
   Statements statements, inside{lock_table(before, table, atom)};
   Atom parts;
   std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
+  const Keys keys = take_keys(parts, table, before);
+  if (!keys.before.empty()) alter_once(statements, statements, before, table, keys.before);
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {
     if (!is_trigger(change) || moves_along(change)) continue;
@@ -141,6 +196,7 @@ Statements held(const Catalog& before, const Atom& atom) {
     statements.push_back(statement);
   }
   statements.push_back(unlocked("UNLOCK TABLES"));
+  if (!keys.behind.empty()) alter_once(statements, statements, before, table, keys.behind);
   return statements;
 }
 
