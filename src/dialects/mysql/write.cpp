@@ -174,6 +174,18 @@ Keys take_keys(Atom& parts, const ObjectId& table, const Catalog& before) {
   return result;
 }
 
+// Those that come are checked by a copy of the table, in which MySQL gives no other name to columns that a foreign key holds by: they come behind that.
+Atom take_foreign_keys(Atom& parts, const ObjectId& table, const Catalog& before) {
+  Atom result;
+  if (before.dialect != "mysql" || names_before(parts).empty() || !is_referenced(before, table)) return result;
+  std::erase_if(parts, [&](const Change& part) {
+    const bool taken = !part.before && is_foreign_key(*part.after);
+    if (taken) result.push_back(part);
+    return taken;
+  });
+  return result;
+}
+
 // Nobody else uses the table meanwhile: what is done in between is brief. It can be run again from its beginning, wherever it stopped.
 Statements held(const Catalog& before, const Atom& atom) {
   const ObjectId table = table_of(id_of(atom[0]));
@@ -181,6 +193,7 @@ Statements held(const Catalog& before, const Atom& atom) {
   Atom parts;
   std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
   const Keys keys = take_keys(parts, table, before);
+  const Atom foreign = take_foreign_keys(parts, table, before);
   if (!keys.before.empty()) alter_once(statements, statements, before, table, keys.before);
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {
@@ -197,6 +210,7 @@ Statements held(const Catalog& before, const Atom& atom) {
   }
   statements.push_back(unlocked("UNLOCK TABLES"));
   if (!keys.behind.empty()) alter_once(statements, statements, before, table, keys.behind);
+  if (!foreign.empty()) alter_once(statements, statements, concertina::apply(before, parts), table, foreign);
   return statements;
 }
 

@@ -6,3 +6,7 @@ CREATE TABLE codes (code varchar(40) COLLATE utf8mb4_bin PRIMARY KEY, word varch
 CREATE TABLE uses (id int PRIMARY KEY, code varchar(40) COLLATE utf8mb4_bin, CONSTRAINT of_code FOREIGN KEY (code) REFERENCES codes (code));
 INSERT INTO codes VALUES ('a', 'x'), ('b', 'y');
 INSERT INTO uses VALUES (1, 'a'), (2, NULL);
+CREATE TABLE words (word varchar(40) COLLATE utf8mb4_bin PRIMARY KEY, code varchar(40) COLLATE utf8mb4_bin, CONSTRAINT of_word FOREIGN KEY (code) REFERENCES codes (code));
+CREATE TABLE notes (id int PRIMARY KEY, word varchar(40) COLLATE utf8mb4_bin, CONSTRAINT of_note FOREIGN KEY (word) REFERENCES words (word));
+INSERT INTO words VALUES ('c', 'a');
+INSERT INTO notes VALUES (1, 'c');
