@@ -206,7 +206,8 @@ std::string joined_type(const std::string& type) {
 
 Casting casting(std::string_view value, std::string_view from, std::string_view to) {
   Casting result;
-  result.joins = joined_type(std::string(from)) == joined_type(std::string(to));
+  const bool fills_up = (base_type(from) == "char") != (base_type(to) == "char");  // with spaces, which no collation of MySQL 8 leaves out of account
+  result.joins = joined_type(std::string(from)) == joined_type(std::string(to)) && !fills_up;
   result.alike = base_type(from) == base_type(to) || (is_number(from) && is_number(to)) || (capacity(from) > 0 && capacity(to) > 0);
   const bool whole = bits_of(from) > 0 && bits_of(to) > 0, decimals = base_type(from) == "decimal" && base_type(to) == "decimal";
   if (holds_labels(to) && (holds_labels(from) || capacity(from) > 0)) {

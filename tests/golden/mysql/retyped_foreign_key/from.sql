@@ -10,3 +10,7 @@ CREATE TABLE words (word varchar(40) COLLATE utf8mb4_bin PRIMARY KEY, code varch
 CREATE TABLE notes (id int PRIMARY KEY, word varchar(40) COLLATE utf8mb4_bin, CONSTRAINT of_note FOREIGN KEY (word) REFERENCES words (word));
 INSERT INTO words VALUES ('c', 'a');
 INSERT INTO notes VALUES (1, 'c');
+CREATE TABLE marks (mark char(4) PRIMARY KEY);
+CREATE TABLE marked (id int PRIMARY KEY, mark char(4), CONSTRAINT of_mark FOREIGN KEY (mark) REFERENCES marks (mark));
+INSERT INTO marks VALUES ('a');
+INSERT INTO marked VALUES (1, 'a');
