@@ -259,7 +259,9 @@ Hazard prepared_statements(const ColumnSwap& what) {
 void warn_of_lost(Step& step, const Swap& swap) {
   if (!swap.what.types.empty()) return;
   for (const ObjectId& view : code_behind(types_behind(swap), swap.context).lost) {
-    const char* what = find(swap.context.to, view) ? "is from here on as the desired schema has it" : "goes here";
+    const Object* wanted = find(swap.context.to, view);
+    if (wanted && wanted->body == at(swap.context.from, view).body) continue;  // it comes back
+    const char* what = wanted ? "is from here on as the desired schema has it" : "goes here";
     step.hazards.push_back(
         {"VERSIONS_TAKE_TURNS", fmt::format("{} reads columns that change their types, and only the server knows how it is spelled then: it {}, "
                                             "and the old version does without.",

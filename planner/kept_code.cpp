@@ -185,10 +185,15 @@ std::optional<std::map<ObjectId, Object>> views_behind(const Object& view, const
               "keep the view as it is in this plan, and change or drop it in the next");
 }
 
-// The view and what reads it go, or come as the desired schema has them, with the change: where nothing but the change names them.
+// The view and what reads it go, or come as the desired schema has them, with the change: where nothing but the change and views names them.
 void lose_views(std::set<ObjectId>& lost, const ObjectId& view, bool waits, const Context& context) {
-  for (const ObjectId& id : with_dependents(view, context.from)) {
-    if (waits || !(is_view(id.kind) || belongs_to_table(id.kind))) refuse(view);
+  const auto dependents = with_dependents(view, context.from);
+  const auto is_of_view = [&](const ObjectId& part) {
+    return belongs_to_table(part.kind) &&
+           std::ranges::any_of(dependents, [&](const ObjectId& id) { return is_view(id.kind) && id.schema == part.schema && id.name == part.parent; });
+  };
+  for (const ObjectId& id : dependents) {
+    if (waits || !(is_view(id.kind) || is_of_view(id))) refuse(view);
     lost.insert(id);
   }
 }

@@ -53,7 +53,7 @@ std::optional<Comparison> comparison(const std::string& text, const Code& code, 
   while (i < behind - 1 && !is_operator(code, i)) i = is(code, i, "(") || is(code, i, "[") ? behind_bracket(code, i) : i + 1;
   std::size_t end = i;
   while (end < behind - 1 && is_operator(code, end)) ++end;
-  if (i == open + 1 || end >= behind - 1 || end == i) return std::nullopt;
+  if (i == open + 1 || end >= behind - 1 || end == i || is(code, end, "ANY") || is(code, end, "ALL")) return std::nullopt;
   return Comparison{between(text, code, open + 1, i), between(text, code, i, end), between(text, code, end, behind - 1)};
 }
 

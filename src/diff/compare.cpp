@@ -136,7 +136,8 @@ void keep_order_of_values(const Catalog& from, Catalog& to) {
     if (id.kind != Kind::table || !as<Table>(object).partition) continue;
     Partition& wanted = *as<Table>(object).partition;
     const Partition* before = partition_of(from, id);
-    if (!before || !lists_the_same(before->bound, wanted.bound)) continue;
+    if (!before || before->bound == wanted.bound || before->of != wanted.of || !lists_the_same(before->bound, wanted.bound)) continue;
+    if (as<Table>(at(from, wanted.of)).partition_key != as<Table>(at(to, wanted.of)).partition_key) continue;
     wanted.bound = before->bound;
     wanted.condition = before->condition;
   }

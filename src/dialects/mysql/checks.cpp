@@ -145,7 +145,7 @@ std::string violations(const Object& object) {
 
 // Bytes: a collation takes 'a' for 'A'.
 std::string differs(std::string_view a, std::string_view b, std::string_view type) {
-  const std::string_view bytes = is_text(type) ? "CAST(CONVERT({} USING utf8mb4) AS BINARY)" : "CAST({} AS BINARY)";
+  const std::string_view bytes = has_character_set(type) ? "CAST(CONVERT({} USING utf8mb4) AS BINARY)" : "CAST({} AS BINARY)";
   return fmt::format("NOT ({} <=> {})", fmt::format(fmt::runtime(bytes), a), fmt::format(fmt::runtime(bytes), b));
 }
 

@@ -72,7 +72,7 @@ std::string cast_type(std::string_view type) {
   if (base == "float" || base == "double") return base == "float" ? "FLOAT" : "DOUBLE";
   if (base == "char" || base == "varchar") return "CHAR" + given + " CHARACTER SET utf8mb4";
   if (base == "binary") return "BINARY" + given;
-  if (is_text(type)) return "CHAR CHARACTER SET utf8mb4";
+  if (has_character_set(type)) return "CHAR CHARACTER SET utf8mb4";
   if (base == "date" || base == "json") return base == "date" ? "DATE" : "JSON";
   if (base == "datetime" || base == "timestamp") return "DATETIME" + given;
   if (base == "time") return "TIME" + given;
@@ -145,7 +145,7 @@ bool is_number(std::string_view type) {
 
 bool is_unsigned(std::string_view type) { return type.find(" unsigned") != std::string_view::npos; }
 
-bool is_text(std::string_view type) {
+bool has_character_set(std::string_view type) {
   const std::string base = base_type(type);
   return capacity(type) > 0 || base == "enum" || base == "set";
 }

@@ -8,7 +8,7 @@
 namespace concertina::mysql {
 
 bool is_unsigned(std::string_view type);
-bool is_text(std::string_view type);  // it has a character set
+bool has_character_set(std::string_view type);
 
 // As the members of Dialect.
 std::string base_type(std::string_view type);

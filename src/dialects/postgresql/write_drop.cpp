@@ -54,25 +54,25 @@ bool lets_go_first(const Work& work, const Object& object) {
 
 // The server leaves the heir a column that its own declaration has too, if it is still there as that: a rollback makes it the parent's alone.
 bool stays_as_declared(const Work& work, const ObjectId& heir, const std::string& column) {
-  return as<Table>(at(work.before, heir)).options.contains(declared_mark + column) && find(work.after, heir) && !inherited_column(work.after, heir, column);
+  return as<Table>(at(work.before, heir)).options.contains(declared_mark + column) && find(work.after, heir) && !find(work.after, column_id(heir, column)) &&
+         !inherited_column(work.after, heir, column);
 }
 
 // Where tables that inherit the column keep it as their own, it goes from this one only.
-void drop_column(Work& work, const Object& column) {
-  const ObjectId table = table_of(column.id);
-  const std::vector<ObjectId> heirs = heirs_of(work.before, table);
-  const auto keeps = [&](const ObjectId& heir) { return find(work.after, column_id(heir, column.id.name)) != nullptr; };
-  const std::string drop = "DROP COLUMN " + quote(column.id.name);
+void drop_column(Work& work, const ObjectId& table, const std::string& column) {
+  const std::vector<ObjectId> heirs = all_heirs_of(work.before, table);
+  const auto keeps = [&](const ObjectId& heir) { return find(work.after, column_id(heir, column)) != nullptr; };
+  const std::string drop = "DROP COLUMN " + quote(column);
   if (std::none_of(heirs.begin(), heirs.end(), keeps)) {
     sub_command(work, table, drop, Form::drop_column);
-    for (const ObjectId& heir : all_heirs_of(work.before, table)) {
-      if (stays_as_declared(work, heir, column.id.name)) sub_command(work, heir, "DROP COLUMN IF EXISTS " + quote(column.id.name), Form::drop_column);
+    for (const ObjectId& heir : heirs) {
+      if (stays_as_declared(work, heir, column)) sub_command(work, heir, "DROP COLUMN IF EXISTS " + quote(column), Form::drop_column);
     }
     return;
   }
   statement(work, "ALTER TABLE ONLY " + qualified(table) + " " + drop, Form::drop_column, {table});
-  for (const ObjectId& heir : heirs) {
-    if (!keeps(heir)) sub_command(work, heir, drop, Form::drop_column);
+  for (const ObjectId& heir : heirs_of(work.before, table)) {
+    if (!keeps(heir)) drop_column(work, heir, column);
   }
 }
 
@@ -192,7 +192,7 @@ void drop_parts_of_tables(Work& work) {
     if (part->id.kind == Kind::constraint) {
       drop_constraint(work, *part);
     } else {
-      drop_column(work, *part);
+      drop_column(work, table_of(part->id), part->id.name);
     }
   }
 }

@@ -309,5 +309,19 @@ TEST(WritePostgresql, ListsAreSpelledByTheServerAsTheyWereInTheDesiredSchema) {
   EXPECT_EQ(value(made, told), value(wanted, told));
 }
 
+// A column that goes from a table and its heirs stays with those of their heirs that want it as their own.
+TEST(WritePostgresql, GrandchildrenKeepTheColumnThatTheirParentsLose) {
+  const std::string tools = "CREATE TABLE tools (id int, weight int); CREATE TABLE saws () INHERITS (tools);";
+  Database database = fresh_postgresql(tools +
+                                       "CREATE TABLE fret_saws (weight int) INHERITS (saws); CREATE TABLE chain_saws () INHERITS (saws);"
+                                       "INSERT INTO fret_saws VALUES (1, 5); INSERT INTO chain_saws VALUES (2, 6);");
+  Database wanted = fresh_postgresql(
+      "CREATE TABLE tools (id int); CREATE TABLE saws () INHERITS (tools);"
+      "CREATE TABLE fret_saws (weight int) INHERITS (saws); CREATE TABLE chain_saws (weight int) INHERITS (saws);");
+  run(database, dialect_postgresql.write(read(database), changes_between(read(database), read(wanted)), {}, false));
+  expect_same(read(database), read(wanted));
+  EXPECT_EQ(value(database, "SELECT (SELECT weight FROM fret_saws) + (SELECT weight FROM chain_saws)"), "11");
+}
+
 }  // namespace
 }  // namespace concertina::test

@@ -204,6 +204,20 @@ TEST(Rules, DefaultPrivilegesOfAnUnknownRoleAreRefusedOnlyWhereTheyChange) {
   EXPECT_THROW(make_plan(granted("'reader=r'"), granted("'reader=rw'"), {}, policy, {}), Error);
 }
 
+// Before the release it would show rows that the old version hides.
+TEST(Rules, APolicyOverAViewOfRetypedColumnsDoesNotGoUnsaid) {
+  const auto schema = [](const std::string& type, const std::string& others, const std::string& policies) {
+    return catalog("postgresql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'}, {'name': 'a', 'type': '" + type +
+                                     "'}], 'primary_key': ['id']}, {'name': 'u', 'columns': [{'name': 'id', 'type': 'integer'}]" + policies + "}]" + others);
+  };
+  const std::string view = ", 'views': [{'name': 'v', 'text': 'CREATE VIEW public.v AS SELECT (t.a + 1) AS b FROM public.t', 'signature': ['b integer']}]";
+  const std::string policy =
+      ", 'policies': [{'name': 'p', 'text': 'CREATE POLICY p ON public.u AS RESTRICTIVE', 'clauses': ['TO PUBLIC', "
+      "'USING (id IN ( SELECT v.b FROM public.v))']}]";
+  EXPECT_NO_THROW(make_plan(schema("integer", view, ""), schema("text", "", ""), {}, {}, {}));
+  EXPECT_THROW(make_plan(schema("integer", view, policy), schema("text", "", ""), {}, {}, {}), Error);
+}
+
 TEST(Rules, OwnersThatAreManagedAreSaid) {
   const char* created = "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]";
   Policy policy;

@@ -9,6 +9,7 @@ CREATE TABLE parcels (
     CONSTRAINT turned CHECK ((height, width) <> (width, height) OR fragile),
     CONSTRAINT one_of CHECK (height IN (width, weight) OR fragile),
     CONSTRAINT none_of CHECK (height NOT IN (width, weight) AND fragile IS NOT NULL),
+    CONSTRAINT some_of CHECK (height IN (1, 2, width) OR fragile IS NULL OR id > 0),
     CONSTRAINT beyond CHECK (weight NOT BETWEEN 7 AND 9 OR fragile),
     CONSTRAINT either_way CHECK (weight BETWEEN SYMMETRIC height AND width AND fragile IS NOT NULL) NOT VALID
 );

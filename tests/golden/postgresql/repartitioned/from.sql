@@ -21,3 +21,7 @@ INSERT INTO orders (place, total) SELECT n % 9 + 1, n FROM generate_series(1, 40
 INSERT INTO lines SELECT n, n FROM generate_series(1, 20) AS n;
 INSERT INTO visits SELECT date '2024-01-01' + n, n FROM generate_series(0, 50) AS n;
 INSERT INTO events (kind) SELECT 'k' || n FROM generate_series(1, 20) AS n;
+CREATE TABLE moods (id integer, was text, is_now text, PRIMARY KEY (id, was, is_now)) PARTITION BY LIST (was);
+CREATE TABLE moods_good PARTITION OF moods FOR VALUES IN ('good');
+CREATE TABLE moods_bad PARTITION OF moods FOR VALUES IN ('bad');
+INSERT INTO moods VALUES (1, 'good', 'bad'), (2, 'bad', 'bad');

@@ -15,3 +15,6 @@ CREATE TRIGGER not_negative BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECU
 CREATE TABLE visits (day date, visitor integer, PRIMARY KEY (day, visitor)) PARTITION BY RANGE (day);
 CREATE TABLE visits_winter PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2024-03-01');
 CREATE TABLE events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text);
+CREATE TABLE moods (id integer, was text, is_now text, PRIMARY KEY (id, was, is_now)) PARTITION BY LIST (is_now);
+CREATE TABLE moods_good PARTITION OF moods FOR VALUES IN ('good');
+CREATE TABLE moods_bad PARTITION OF moods FOR VALUES IN ('bad');
