@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
@@ -97,8 +98,7 @@ bool references_swapped(const Swap& swap, const Object& object) { return is_fore
 
 // What hung on the old column leaves its name: the primary key at once, a key among these tables before, all else after the swap.
 void set_aside(Swap& swap, const Object& before, const std::vector<Step>& copied) {
-  const auto* constraint = maybe<Constraint>(before);
-  if (constraint && constraint->type == ConstraintType::primary_key) {
+  if (is_primary_key(before)) {
     swap.gone.push_back(drop(before));
   } else if (references_swapped(swap, before)) {
     swap.expand.push_back(after(make_step(swap.what.rule, Phase::flip, before.id, "drop", {drop(before)},
@@ -129,7 +129,7 @@ std::optional<Object> wanted_form(const Object& before, const Swap& swap) {
 // An index, check or key of the tables themselves: its copy is built for the shadow, and the two change names in the swap.
 void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
   const Context& context = swap.context;
-  const std::optional<Object> wanted = wanted_form(before, swap);
+  const std::optional<Object> wanted = is_primary_key(before) && swap.what.stand_in ? swap.what.stand_in : wanted_form(before, swap);
   if (!wanted) return set_aside(swap, before, first);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
   Copy copy = copy_of(before, *wanted, meanwhile, temporary_name("new_", before.id, context), swap.what.rule, context);

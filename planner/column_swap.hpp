@@ -2,6 +2,7 @@
 // filled in batches; then all change names in one brief transaction. The old ones stay, kept equal backwards, until nobody may
 // want the swap back. What type changes and changes of a type's values share.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,9 @@ struct ColumnSwap {
   std::string release;  // what the new version must have done before the old columns go
   // Steps that come before a foreign key of another table goes over to a new column; nullptr: none.
   std::vector<std::string> (*before_key)(const Object& key, const Context& context);
-  std::vector<Object> ended = {};      // scaffolding that the swap takes away
-  std::vector<Object> sequences = {};  // that the columns own by then, beside those that are there
+  std::optional<Object> stand_in = {};  // the index that takes the place of the primary key
+  std::vector<Object> ended = {};       // scaffolding that the swap takes away
+  std::vector<Object> sequences = {};   // that the columns own by then, beside those that are there
 };
 
 // The guises of a column, of which `settled` is the last. REQUIRES: both have one name.

@@ -57,16 +57,20 @@ std::optional<Object> stand_in_with(const ObjectId& column, const Context& conte
   return stand_in_of(*key, context);
 }
 
+Hazard lost_with_key() {
+  return {
+      "OLD_MAY_VIOLATE",
+      "A statement of the old version fails from here on that names this key in ON CONFLICT or groups by its columns alone; and so does an UPDATE or DELETE, "
+      "where they are replicated by this key."};
+}
+
 std::vector<Step> loosen_steps(Step drop_key, const Object& key, const Context& context) {
   const std::optional<Object> index = stand_in_of(key, context);
   if (!index) return with_keys_moved(std::move(drop_key), key.id, nullptr, context);
   std::vector<Step> result = build_index_steps(*index, drop_key.rule, context);
   append(result[0].needs, drops_of_references(key.id, context));  // undone, they hold by the key again, and not by the index
   drop_key.why = "The new version leaves a column of the key out. An index keeps unique what the old version writes, and finds its rows.";
-  drop_key.hazards = {
-      {"OLD_MAY_VIOLATE",
-       "A statement of the old version fails from here on that names this key in ON CONFLICT or groups by its columns alone; and so does an UPDATE or DELETE, "
-       "where they are replicated by this key."}};
+  drop_key.hazards = {lost_with_key()};
   append(result, with_keys_moved(after(std::move(drop_key), builds(result)), key.id, &*index, context));
   return result;
 }

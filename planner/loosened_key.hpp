@@ -12,6 +12,9 @@ namespace concertina {
 // does not go so early, or no new row could leave the columns out of it.
 std::optional<Object> stand_in_of(const Object& key, const Context& context);
 
+// Of a step behind which the old version does without its primary key.
+Hazard lost_with_key();
+
 // The step that drops the key, with the building of the index before it where there is one.
 std::vector<Step> loosen_steps(Step drop_key, const Object& key, const Context& context);
 

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "planner/constraints.hpp"
+#include "planner/late_key.hpp"
 #include "planner/loosened_key.hpp"
 #include "planner/partitions.hpp"
 #include "planner/two_forms.hpp"
@@ -61,11 +62,9 @@ const Object* gone(const ChangeSet& set, Kind kind) {
   return found == set.end() ? nullptr : &*found->before;
 }
 
-std::vector<Step> adding(const Object& constraint, const Context& context);
-
 // No index of a partitioned table becomes a constraint's: other parts are built in its partitions, and the two change places.
 std::vector<Step> in_place_of(const Object& index, const Object& constraint, const Object* old_key, const Context& context) {
-  std::vector<Step> steps = adding(constraint, context);
+  std::vector<Step> steps = adding(name, constraint, context);
   Step last = std::move(steps.back());
   steps.pop_back();
   last.effects.insert(last.effects.begin(), drop(index));
@@ -82,52 +81,6 @@ std::vector<Step> taking_over(const Object& constraint, const Object& index, con
   if (!old_key) return {step};
   step.effects.insert(step.effects.begin(), drop(*old_key));
   return loosen_steps(std::move(step), *old_key, context);
-}
-
-// A column that becomes NOT NULL takes its primary key then.
-bool waits_for_columns(const Object& constraint, const Context& context) {
-  if (!is_primary_key(constraint)) return false;
-  for (const std::string& column : as<Constraint>(constraint).columns) {
-    const Object* before = find(context.from, column_id(table_of(constraint.id), column));
-    if (!before || !as<Column>(*before).not_null) return true;
-  }
-  return false;
-}
-
-// Nobody but the new version knows what to write into a column of the primary key.
-bool waits_for_release(const Object& constraint, const Context& context) {
-  if (!is_primary_key(constraint)) return false;
-  return std::any_of(as<Constraint>(constraint).columns.begin(), as<Constraint>(constraint).columns.end(), [&](const std::string& column) {
-    const ObjectId id = column_id(table_of(constraint.id), column);
-    const Object* before = find(context.from, id);
-    const auto& wanted = as<Column>(at(context.to, id));
-    const bool has_value = wanted.default_value || wanted.identity || !wanted.generated.empty() || context.comparison.backfills.contains(id);
-    return before ? !as<Column>(*before).not_null && !context.comparison.backfills.contains(id) : !has_value;
-  });
-}
-
-Step behind_columns(Step last, const Object& constraint, const Context& context) {
-  if (!waits_for_columns(constraint, context)) return last;
-  for (const std::string& column : as<Constraint>(constraint).columns) {
-    const ObjectId id = column_id(table_of(constraint.id), column);
-    const auto changed = [&](const Change& change) { return id_of(change) == id && change.after; };
-    if (std::any_of(context.comparison.changes.begin(), context.comparison.changes.end(), changed)) last.needs.push_back(step_id(id, "not-null"));
-  }
-  return last;
-}
-
-// A server that makes an index for each foreign key calls it so, too: one of that name is over the key's columns by then.
-std::vector<std::string> index_of_its_name(const Object& constraint, const Context& context) {
-  if (!is_foreign_key(constraint) || !context.dialect.index_names_of_tables) return {};
-  return {step_id(child_id(Kind::index, table_of(constraint.id), constraint.id.name), "alter")};
-}
-
-std::vector<Step> adding(const Object& constraint, const Context& context) {
-  std::vector<Step> steps = add_constraint_steps(constraint, name, context);
-  append(steps[0].needs, first_keys(constraint, context));
-  append(steps[0].needs, index_of_its_name(constraint, context));
-  steps.back() = behind_columns(std::move(steps.back()), constraint, context);
-  return steps;
 }
 
 // The column that has its numbers from the key alone; the old version does not write it.
@@ -170,7 +123,7 @@ std::vector<Step> dropping(const Object& constraint, const Context& context) {
 
 // The new key has to wait for the release, and the old one cannot.
 std::vector<Step> giving_way(const Object& before, const Object& after_object, const Context& context) {
-  std::vector<Step> result = dropping(before, context), later = adding(after_object, context);
+  std::vector<Step> result = dropping(before, context), later = adding(name, after_object, context);
   for (Step& step : later) step.needs.push_back(step_id(before.id, "drop"));  // the index has its name
   append(result, std::move(later));
   return result;
@@ -202,7 +155,7 @@ std::vector<Step> coming_back(const Object& before, const Object& after_object, 
   gone.hazards.push_back({"UNCHECKED", fmt::format("Until {} is back, rows of {} may name rows that are not there, and nothing is cascaded. It reads all rows "
                                                    "when it comes back, and fails where one has no partner.",
                                                    quoted_if_needed(before.id.name), name_text(table_of(before.id)))});
-  std::vector<Step> result{gone}, later = adding(after_object, context);
+  std::vector<Step> result{gone}, later = adding(name, after_object, context);
   later[0] = after(later[0], {gone});
   append(later[0].needs, std::move(behind));
   if (before.body == after_object.body) {  // all rows keep it until then, and the old version knows it
@@ -238,7 +191,7 @@ std::vector<Step> deferring(const Object& before, const Object& after_object) {
 
 // Where no constraint gets another name, the one goes and the other comes in one statement.
 std::vector<Step> exchanged(const Object& before, const Object& after_object, const Context& context) {
-  std::vector<Step> steps = adding(after_object, context);
+  std::vector<Step> steps = adding(name, after_object, context);
   steps[0].effects.insert(steps[0].effects.begin(), drop(before));
   return steps;
 }
@@ -338,7 +291,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (index) return taking_over(*change.after, *index, old_key, context);
   if (old_key && change.before) return becoming_key(change, *old_key, context);
   if (old_key) return context.dialect.rebuilds ? rekeyed(*old_key, *change.after, context) : replacing(*old_key, *change.after, context);
-  if (!change.before) return adding(*change.after, context);
+  if (!change.before) return adding(name, *change.after, context);
   if (!change.after) return dropping(*change.before, context);
   return altering(*change.before, *change.after, context);
 }

@@ -6,10 +6,13 @@
 #include <set>
 
 #include "diff/cast.hpp"
+#include "model/constraint.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/late_key.hpp"
+#include "planner/loosened_key.hpp"
 #include "planner/retyped.hpp"
 #include "planner/two_forms.hpp"
 
@@ -187,11 +190,22 @@ Catalog unnumbered(const ChangeSet& set, const Context& context) {
   return result;
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& given) {
+// The new version may leave a column of the primary key out, so the key does not wait for the one that comes. nullptr: it may not.
+const Change* loosened_key(const ChangeSet& set, const Context& context) {
+  const auto goes_first = [&](const Change& change) {
+    const Object* key = change.before && is_primary_key(*change.before) ? &*change.before : nullptr;
+    if (!key || stand_in_of(*key, context)) return key != nullptr;
+    return takes_null_later(as<Constraint>(*key), table_of(key->id), context) && (!change.after || waits_for_release(*change.after, context));
+  };
+  const auto found = std::ranges::find_if(set, goes_first);
+  return found == set.end() ? nullptr : &*found;
+}
+
+std::vector<Step> swapping(const ChangeSet& set, const std::optional<Object>& stand_in, const Context& given) {
   const bool ends = std::ranges::any_of(set, [&](const Change& change) { return ends_numbering(change, given); });
   const Catalog without = ends ? unnumbered(set, given) : Catalog{};
   const Context context{ends ? without : given.from, given.to, given.dialect, given.policy, given.comparison};
-  ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before};
+  ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before, stand_in};
   std::vector<Step> facets, numbered;
   for (Change change : set) {
     if (!is_retyping(change, context)) continue;
@@ -222,6 +236,25 @@ std::vector<Step> steps(const ChangeSet& set, const Context& given) {
   std::vector<Step> result = numbered;
   for (Step& step : swap_steps(swap, context)) result.push_back(after(std::move(step), numbered));
   append(result, facets);
+  return result;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  const Change* key = loosened_key(set, context);
+  if (!key) return swapping(set, {}, context);
+  Catalog without_key = context.to;
+  if (key->after) without_key.objects.erase(key->after->id);
+  std::vector<Step> result =
+      swapping(set, stand_in_of(*key->before, context), {context.from, without_key, context.dialect, context.policy, context.comparison});
+  const std::string swap = step_id(swapped_with(table_of(id_of(*key)), context), "swap");
+  for (Step& step : result) {
+    if (step.id == swap) step.hazards.push_back(lost_with_key());
+  }
+  if (!key->after) return result;
+  for (Step& step : adding(name, *key->after, context)) {
+    step.needs.push_back(swap);
+    result.push_back(std::move(step));
+  }
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dialects/mysql/restated.hpp"
+#include "dialects/mysql/row_order.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
@@ -85,29 +86,6 @@ bool is_computed(const Column& column, bool mariadb) {
   const bool calls = std::any_of(code.begin(), code.end(), [](const Token& token) { return token.text == "("; });
   const auto has = [&](TokenKind kind) { return std::ranges::any_of(code, [&](const Token& token) { return token.kind == kind; }); };
   return !now && (has(TokenKind::quoted_name) || (calls && (!mariadb || has(TokenKind::word))));
-}
-
-// Where there is no primary key, rows stand in the order of a unique one whose columns all refuse NULL: whichever was made first.
-// https://dev.mysql.com/doc/refman/8.4/en/innodb-index-types.html
-bool may_order_rows(const Object& index, const Catalog& catalog) {
-  const ObjectId table = table_of(index.id);
-  if (!as<Index>(index).unique || primary_key_of(catalog, table)) return false;
-  const std::vector<std::string>& keys = as<Index>(index).keys;
-  return std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
-    if (key.ends_with(" OVERLAPS")) return true;  // a period's columns refuse NULL
-    const std::vector<Token> code = code_tokens(key, lexical_rules);
-    const Object* column = code[0].kind == TokenKind::quoted_name ? find(catalog, column_id(table, name_of(code[0]))) : nullptr;
-    return column && as<Column>(*column).not_null;
-  });
-}
-
-bool may_order_rows_by(const ObjectId& column, const Catalog& catalog) {
-  const std::vector<const Object*> indexes = children(catalog, table_of(column), Kind::index);
-  return std::any_of(indexes.begin(), indexes.end(), [&](const Object* index) {
-    const std::vector<std::string>& keys = as<Index>(*index).keys;
-    const auto names = [&](const std::string& key) { return names_column(key, lexical_rules, column.name); };
-    return std::any_of(keys.begin(), keys.end(), names) && may_order_rows(*index, catalog);
-  });
 }
 
 // Of those that come or go while a plan runs, up and down.
@@ -357,14 +335,14 @@ Way way_to_drop(const Object& part, const Catalog& before) {
   return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::light;
 }
 
-Way way_to_change(const Object& old, const Object& now, const Catalog& catalog) {
+Way way_to_change(const Object& old, const Object& now, const Catalog& catalog, bool orders_anew) {
   if (is_always_copied(table_of(old.id), catalog) || is_checked_by_type(table_of(old.id), catalog)) return Way::copy;
   const auto &before = as<Column>(old), &after = as<Column>(now);
   const bool mariadb = is_mariadb(catalog);
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(old, after, catalog, mariadb));
   if (mariadb && before.type != after.type && base_type(before.type) == "varbinary" && is_indexed(old.id, catalog)) way = std::max(way, Way::inplace);
   if (before.not_null != after.not_null) way = std::max(way, way_to_refuse_null(table_of(old.id), after, catalog));
-  if (before.not_null && !after.not_null && may_order_rows_by(old.id, catalog)) way = Way::copy;
+  if (before.not_null && !after.not_null && !orders_anew && may_order_rows_by(old.id, catalog)) way = Way::copy;
   if (srid_of(before) != srid_of(after) && !srid_of(after).empty()) way = Way::copy;  // rows of any system stay where none is asked for
   const bool json = looks_like_json(after), gets_check = check_of(before) != check_of(after) && !check_of(after).empty();
   const bool checked_anew = looks_like_json(before) != json || (!json && gets_check);

@@ -21,9 +21,9 @@ enum class Way {
 std::string_view clause_of(Way way);  // ", ALGORITHM=INPLACE, LOCK=NONE"
 std::string_view lock_of(Way way);    // "NONE"
 
-Way way_to_add(const Object& part, const Catalog& before);                             // a column, index or constraint of a table that is there
-Way way_to_drop(const Object& part, const Catalog& before);                            // …
-Way way_to_change(const Object& before, const Object& after, const Catalog& catalog);  // a column
+Way way_to_add(const Object& part, const Catalog& before);   // a column, index or constraint of a table that is there
+Way way_to_drop(const Object& part, const Catalog& before);  // …
+Way way_to_change(const Object& before, const Object& after, const Catalog& catalog, bool orders_anew = false);  // a column
 // The server copies the column as one of another type, and refuses that where a foreign key holds by it; to MySQL a column that it begins,
 // or ceases, to number is one.
 bool copies_as_retyped(const Object& before, const Object& after, const Catalog& catalog);

@@ -11,6 +11,7 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/key_size.hpp"
 #include "dialects/mysql/restated.hpp"
+#include "dialects/mysql/row_order.hpp"
 #include "dialects/mysql/row_size.hpp"
 #include "dialects/mysql/said_collation.hpp"
 #include "dialects/mysql/spelling.hpp"
@@ -38,7 +39,7 @@ struct Alter {
   Way way = Way::instant;
   int clauses_count = 0, virtual_count = 0, columns_gone = 0;  // virtual columns come and go alone, or at once beside others that go
   bool hidden_gone = false;                                    // a column that MySQL keeps for an expression in an index: none comes in the same statement
-  bool swaps_key = false;                                      // a primary key for another one: the rows are written anew, and all go on
+  bool orders_anew = false;                                    // the rows get another order: they are written anew, and all go on
 };
 
 void gather(Alter& alter, Way way, const std::string& clause) {
@@ -65,7 +66,7 @@ std::string collation_of(const Object* table) {
 void drop_part(Alter& alter, const Object& part) {
   if (part.id.kind == Kind::column) ++(is_virtual(part) ? alter.virtual_count : alter.columns_gone);
   alter.hidden_gone |= has_expression(part);
-  gather(alter, alter.swaps_key && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
+  gather(alter, alter.orders_anew && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
 }
 
 std::string told(const Object& column) {
@@ -141,11 +142,11 @@ void change_column(Alter& alter, const Object& before, const Object& after) {
   if (!same_name && with_position_of(before, after).body == after.body && before.comment == after.comment) {
     must_be_respelled(before, after.id.name, alter);
     const Way way = is_referenced_column(before.id, alter.before) && !alter.mariadb ? Way::light : Way::instant;
-    return gather(alter, std::max(way, way_to_change(before, after, alter.before)),
+    return gather(alter, std::max(way, way_to_change(before, after, alter.before, alter.orders_anew)),
                   fmt::format("RENAME COLUMN {} TO {}", quote(before.id.name), quote(after.id.name)));
   }
   const std::string verb = same_name ? "MODIFY COLUMN " : "CHANGE COLUMN " + quote(before.id.name) + " ", place = place_text(after, moves_behind);
-  const Way way = way_to_change(before, after, alter.before);
+  const Way way = way_to_change(before, after, alter.before, alter.orders_anew);
   gather(alter, place.empty() ? way : std::max(way, way_to_move(before, alter.before)), verb + column_text(after, alter.collation) + place);
 }
 
@@ -341,7 +342,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
     key_gone |= part.before && is_primary_key(*part.before);
     key_made |= part.after && is_primary_key(*part.after);
   }
-  alter.swaps_key = key_gone && key_made;
+  alter.orders_anew = key_made || ((alter.mariadb || !key_gone) && has_order_behind(table, before, parts));
   if (own) alter.collation = collation_of(&*own->after);
   const std::vector<const Object*> restated = restated_indexes(table, before, parts);
   for (const Change& part : parts) {

@@ -1,0 +1,18 @@
+// A constraint that comes when its columns are there, and filled in.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "planner/rule.hpp"
+
+namespace concertina {
+
+// Nobody but the new version knows what to write into a column of the primary key.
+bool waits_for_release(const Object& constraint, const Context& context);
+
+// The step, behind those that make columns of the primary key refuse NULL.
+Step behind_columns(Step last, const Object& constraint, const Context& context);
+
+std::vector<Step> adding(std::string_view rule, const Object& constraint, const Context& context);
+
+}  // namespace concertina

@@ -1,0 +1,58 @@
+#include "dialects/mysql/row_order.hpp"
+
+#include <algorithm>
+
+#include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/text.hpp"
+#include "model/constraint.hpp"
+
+namespace concertina::mysql {
+namespace {
+
+// `refuses_null` asks a column by its name.
+template <typename RefusesNull>
+bool is_without_null(const Index& index, const RefusesNull& refuses_null) {
+  return index.unique && std::ranges::all_of(index.keys, [&](const std::string& key) {
+           if (key.ends_with(" OVERLAPS")) return true;  // a period's columns refuse NULL
+           const std::vector<Token> code = code_tokens(key, lexical_rules);
+           return code[0].kind == TokenKind::quoted_name && refuses_null(name_of(code[0]));
+         });
+}
+
+}  // namespace
+
+bool may_order_rows(const Object& index, const Catalog& catalog) {
+  const ObjectId table = table_of(index.id);
+  return !primary_key_of(catalog, table) && is_without_null(as<Index>(index), [&](const std::string& name) {
+    const Object* column = find(catalog, column_id(table, name));
+    return column && as<Column>(*column).not_null;
+  });
+}
+
+bool may_order_rows_by(const ObjectId& column, const Catalog& catalog) {
+  return std::ranges::any_of(children(catalog, table_of(column), Kind::index), [&](const Object* index) {
+    const auto names = [&](const std::string& key) { return names_column(key, lexical_rules, column.name); };
+    return std::ranges::any_of(as<Index>(*index).keys, names) && may_order_rows(*index, catalog);
+  });
+}
+
+bool has_order_behind(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
+  const auto refuses_null = [&](const std::string& name) {
+    const ObjectId id = column_id(table, name);
+    const auto made = std::ranges::find_if(parts, [&](const Change& part) { return part.after && part.after->id == id; });
+    const Object* column = made == parts.end() ? find(before, id) : &*made->after;
+    return column && as<Column>(*column).not_null;
+  };
+  const auto is_whole = [](const std::string& key) { return code_tokens(key, lexical_rules).size() == 1; };  // no part of a text
+  const auto orders = [&](const Object& key) {
+    if (key.id.kind != Kind::index) return is_primary_key(key);
+    return is_without_null(as<Index>(key), refuses_null) && std::ranges::all_of(as<Index>(key).keys, is_whole);
+  };
+  const auto is_changed = [&](const Object* key) {
+    return std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == key->id; });
+  };
+  if (std::ranges::any_of(parts, [&](const Change& part) { return part.after && orders(*part.after); })) return true;
+  return std::ranges::any_of(children(before, table, Kind::index), [&](const Object* index) { return !is_changed(index) && orders(*index); });
+}
+
+}  // namespace concertina::mysql

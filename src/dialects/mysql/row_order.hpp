@@ -1,0 +1,18 @@
+// By which key InnoDB orders the rows of a table: the primary key, and where there is none the first unique one whose columns all refuse NULL.
+// https://dev.mysql.com/doc/refman/8.4/en/innodb-index-types.html
+#pragma once
+#include <vector>
+
+#include "model/catalog.hpp"
+#include "model/change.hpp"
+
+namespace concertina::mysql {
+
+// In a table without primary key, the index may be the one.
+bool may_order_rows(const Object& index, const Catalog& catalog);
+bool may_order_rows_by(const ObjectId& column, const Catalog& catalog);
+
+// Behind an ALTER of these parts, which takes away what the rows were ordered by, they have another order.
+bool has_order_behind(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
+
+}  // namespace concertina::mysql

@@ -1,0 +1,6 @@
+CREATE TABLE waits (a int, b int, note text, PRIMARY KEY (a, b));
+CREATE TABLE narrows (a int, b varchar(20), PRIMARY KEY (a, b));
+CREATE TABLE takes_null (a int, b int, PRIMARY KEY (a, b));
+CREATE TABLE keyless (a int, b varchar(20), PRIMARY KEY (a, b));
+INSERT INTO narrows VALUES (1, '10'), (2, '20');
+INSERT INTO keyless VALUES (1, '10'), (2, '10');
