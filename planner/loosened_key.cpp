@@ -1,7 +1,10 @@
 #include "planner/loosened_key.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "model/constraint.hpp"
 #include "model/inheritance.hpp"
 #include "planner/constraints.hpp"
 
@@ -19,6 +22,17 @@ std::vector<const Object*> lost_columns(const Object& key, const Context& contex
   for (const std::string& name : as<Constraint>(key).columns) {
     const Object* column = find(context.from, column_id(table_of(key.id), name));  // none: its parent's
     if (column && !stays(*column, context)) result.push_back(column);
+  }
+  return result;
+}
+
+// Of foreign keys that hold by the key, and by the index when that stands in for it.
+std::vector<std::string> ends_of_references(const ObjectId& key, const Context& context) {
+  std::vector<std::string> result;
+  for (const auto& [id, foreign] : of_kind(context.from, Kind::constraint)) {
+    if (!is_foreign_key(foreign) || !needs(foreign, key)) continue;
+    append(result, {step_id(id, "drop"), step_id(id, "swap")});
+    for (const std::string& column : as<Constraint>(foreign).columns) result.push_back(step_id(column_id(table_of(id), column), "drop"));
   }
   return result;
 }
@@ -51,10 +65,10 @@ std::optional<Object> stand_in_of(const Object& key, const Context& context) {
   return index_for(key, scaffold_name("was_" + key.id.parent + "_key", context.dialect), context.dialect);
 }
 
-std::optional<Object> stand_in_with(const ObjectId& column, const Context& context) {
-  const Object* key = primary_key_of(context.from, table_of(column));
-  if (!key || lost_columns(*key, context).empty() || lost_columns(*key, context)[0]->id != column) return std::nullopt;
-  return stand_in_of(*key, context);
+Step end_of_stand_in(const Object& index, const Object& key, std::string_view rule, const Context& context) {
+  Step step = make_step(rule, Phase::contract, index.id, "drop", {drop(index)}, "No version that runs needs the key any more for which it stood in.");
+  step.needs = ends_of_references(key.id, context);
+  return behind_release(std::move(step), fmt::format("no longer reads or writes {}", name_text(lost_columns(key, context)[0]->id)));
 }
 
 Hazard lost_with_key() {
@@ -71,7 +85,9 @@ std::vector<Step> loosen_steps(Step drop_key, const Object& key, const Context& 
   append(result[0].needs, drops_of_references(key.id, context));  // undone, they hold by the key again, and not by the index
   drop_key.why = "The new version leaves a column of the key out. An index keeps unique what the old version writes, and finds its rows.";
   drop_key.hazards = {lost_with_key()};
+  const Step last = end_of_stand_in(*index, key, drop_key.rule, context);
   append(result, with_keys_moved(after(std::move(drop_key), builds(result)), key.id, &*index, context));
+  result.push_back(last);
   return result;
 }
 

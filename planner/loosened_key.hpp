@@ -2,24 +2,25 @@
 // its rows by it.
 #pragma once
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "planner/rule.hpp"
 
 namespace concertina {
 
-// The unique index that stands in for the key: it takes NULL, and goes with the first of the columns that go. nullopt: the key
+// The unique index that stands in for the key: it takes NULL, and goes before the columns that go. nullopt: the key
 // does not go so early, or no new row could leave the columns out of it.
 std::optional<Object> stand_in_of(const Object& key, const Context& context);
 
 // Of a step behind which the old version does without its primary key.
 Hazard lost_with_key();
 
-// The step that drops the key, with the building of the index before it where there is one.
+// The step that drops the key; where there is such an index, with its building before that, and its end behind the release.
 std::vector<Step> loosen_steps(Step drop_key, const Object& key, const Context& context);
 
-// The index that goes with this column.
-std::optional<Object> stand_in_with(const ObjectId& column, const Context& context);
+// Nobody needs it when the columns go.
+Step end_of_stand_in(const Object& index, const Object& key, std::string_view rule, const Context& context);
 
 // The new version has to write it, or the row is refused.
 bool must_be_written(const Object& column, const Context& context);

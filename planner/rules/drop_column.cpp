@@ -139,7 +139,9 @@ std::vector<Step> relax(const ChangeSet& set, const Context& context) {
   if (must_be_written(column, context)) {
     Object relaxed = column;
     as<Column>(relaxed).not_null = false;
-    steps.push_back(after(make_step(name, Phase::expand, column.id, "relax", {alter(column, relaxed)}, "The new version leaves the column out."), steps));
+    std::vector<Step> gone = steps;
+    std::erase_if(gone, [](const Step& step) { return step.behind != Milestone::none; });
+    steps.push_back(after(make_step(name, Phase::expand, column.id, "relax", {alter(column, relaxed)}, "The new version leaves the column out."), gone));
   }
   return steps;
 }
@@ -231,8 +233,7 @@ std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<
 std::vector<Step> one_column(const ChangeSet& set, const std::optional<Step>& backup, const Context& context) {
   const ObjectId& column = id_of(set[0]);
   std::vector<Step> result = relax(set, context);
-  std::vector<Change> going = left_by(result, set);
-  if (const auto index = stand_in_with(column, context)) going.insert(going.begin(), drop(*index));
+  const std::vector<Change> going = left_by(result, set);
   if (deprecates(column, context)) {
     append(result, deprecate(going, result, *set[0].before, context));
     return result;

@@ -8,6 +8,7 @@
 #include "model/error.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
+#include "planner/loosened_key.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -210,12 +211,18 @@ std::vector<Step> with_keys(const ChangeSet& set, const Context& context) {
   return result;
 }
 
+std::vector<Step> coming(const ChangeSet& set, const Context& context) {
+  Step step = make_step(name, Phase::expand, id_of(set[0]), "add", set, "The server numbers the rows; it takes the column together with its key only.");
+  const auto key = std::ranges::find_if(set, [](const Change& change) { return change.before && is_primary_key(*change.before); });
+  return key == set.end() ? std::vector<Step>{step} : loosen_steps(std::move(step), *key->before, context);
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId id = id_of(set[0]);
   if (is_renamed(set[0], context)) return rename_at_once(set, context);
   if (ends_numbering(set[0]) && set.size() > 1 && begins_numbering(set[1])) return {number_other(set)};
   if (stays(set[0])) return with_keys(set, context);
-  if (!set[0].before) return {make_step(name, Phase::expand, id, "add", set, "The server numbers the rows; it takes the column together with its key only.")};
+  if (!set[0].before) return coming(set, context);
   Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
   step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(id))});
   step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", name_text(id));

@@ -190,11 +190,19 @@ Catalog unnumbered(const ChangeSet& set, const Context& context) {
   return result;
 }
 
-// The new version may leave a column of the primary key out, so the key does not wait for the one that comes. nullptr: it may not.
+// A column of the key that changes its type refuses NULL only behind the swap.
+bool waits_for_swap(const Object& key, const ChangeSet& set) {
+  return std::ranges::any_of(set, [&](const Change& change) {
+    return id_of(change).kind == Kind::column && change.before && !as<Column>(*change.before).not_null && needs(key, id_of(change));
+  });
+}
+
+// The primary key that does not wait for the one that comes, as the new version may leave a column of it out. nullptr: there is none.
 const Change* loosened_key(const ChangeSet& set, const Context& context) {
   const auto goes_first = [&](const Change& change) {
     const Object* key = change.before && is_primary_key(*change.before) ? &*change.before : nullptr;
     if (!key || stand_in_of(*key, context)) return key != nullptr;
+    if (change.after && waits_for_swap(*change.after, set)) return true;
     return takes_null_later(as<Constraint>(*key), table_of(key->id), context) && (!change.after || waits_for_release(*change.after, context));
   };
   const auto found = std::ranges::find_if(set, goes_first);
@@ -244,12 +252,13 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (!key) return swapping(set, {}, context);
   Catalog without_key = context.to;
   if (key->after) without_key.objects.erase(key->after->id);
-  std::vector<Step> result =
-      swapping(set, stand_in_of(*key->before, context), {context.from, without_key, context.dialect, context.policy, context.comparison});
+  const std::optional<Object> index = stand_in_of(*key->before, context);
+  std::vector<Step> result = swapping(set, index, {context.from, without_key, context.dialect, context.policy, context.comparison});
   const std::string swap = step_id(swapped_with(table_of(id_of(*key)), context), "swap");
   for (Step& step : result) {
     if (step.id == swap) step.hazards.push_back(lost_with_key());
   }
+  if (index) result.push_back(end_of_stand_in(*index, *key->before, name, context));
   if (!key->after) return result;
   for (Step& step : adding(name, *key->after, context)) {
     step.needs.push_back(swap);

@@ -4,3 +4,5 @@ CREATE TABLE takes_null (a int, b int, PRIMARY KEY (a, b));
 CREATE TABLE keyless (a int, b varchar(20), PRIMARY KEY (a, b));
 INSERT INTO narrows VALUES (1, '10'), (2, '20');
 INSERT INTO keyless VALUES (1, '10'), (2, '10');
+CREATE TABLE widens (a varchar(20), b text, PRIMARY KEY (a));
+INSERT INTO widens VALUES ('1', '2');

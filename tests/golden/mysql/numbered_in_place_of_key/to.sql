@@ -1,0 +1,5 @@
+-- concertina: replace keyed.a by keyed.id
+-- concertina: replace pairs.a by pairs.id
+CREATE TABLE keyed (id int AUTO_INCREMENT PRIMARY KEY, b int);
+CREATE TABLE pairs (id int AUTO_INCREMENT PRIMARY KEY, b int, note varchar(9));
+CREATE TABLE begins (pk int AUTO_INCREMENT PRIMARY KEY);
