@@ -58,13 +58,18 @@ struct Replay {
   Catalog now;
   Origins origins = {};
 
+  void keep_rights(Object& object, const Object& before) const {
+    object.owner = before.owner;
+    object.privileges = context.dialect.roles->of_changed(before, object, find(context.to, object.id), major_version(now));
+  }
+
   void settle_added(Object& object, const std::map<ObjectId, Object>& gone) const {
     const auto same = gone.find(object.id);
     const auto covered = covers.find(object.id);
     const auto becomes = successors.find(object.id);
     const Object* wanted = find(context.to, object.id);
     if (same != gone.end()) {
-      take_rights(object, same->second);
+      keep_rights(object, same->second);
     } else if (covered != covers.end()) {
       const Object& table = at(now, covered->second);
       object.owner = table.owner;
@@ -76,18 +81,12 @@ struct Replay {
     }
   }
 
-  void keep_rights(Change& effect) const {
-    const Object& before = *effect.before;
-    effect.after->owner = before.owner;
-    effect.after->privileges = context.dialect.roles->of_changed(before, *effect.after, find(context.to, effect.after->id), major_version(now));
-  }
-
   void run(Step& step, bool sets_rights) {
     std::map<ObjectId, Object> gone;
     Origins of_gone;
     for (Change& effect : step.effects) {
       if (effect.before && find(now, effect.before->id)) take_rights(*effect.before, at(now, effect.before->id));
-      if (effect.before && effect.after && !sets_rights) keep_rights(effect);
+      if (effect.before && effect.after && !sets_rights) keep_rights(*effect.after, *effect.before);
       if (!effect.before && !sets_rights) settle_added(*effect.after, gone);
       track(effect, gone, of_gone);
       now = concertina::apply(std::move(now), effect);

@@ -49,7 +49,8 @@ void must_be_said(const Settling& settling, const Object& object) {
 // The owner of a column is its table's, which comes before it in a catalog.
 void settle_privileges(const Settling& settling, const Catalog& to, Object& object, const Object* present) {
   const bool managed = manages(settling.policy, "grants");
-  if (!managed) object.privileges = present ? present->privileges : std::vector<std::string>{};
+  const bool keeps = present && !present->privileges.empty();  // what is there of it
+  if (!managed) object.privileges = keeps ? settling.roles.of_changed(*present, object, nullptr, major_version(settling.from)) : std::vector<std::string>{};
   if (object.privileges.empty()) return;
   const std::string owner = owner_in(to, object);
   const bool given = !owner.empty() && (managed || owner != owner_in(settling.from, *present));  // it may own what the desired schema grants it

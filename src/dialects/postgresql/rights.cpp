@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/signature.hpp"
+
 namespace concertina::postgresql {
 namespace {
 
@@ -116,7 +118,11 @@ bool has_sequence(const Object& object) {
 
 }  // namespace
 
-bool has_part(const Object& object, const std::string& part) { return object.id.kind != Kind::column || part != sequence_part || has_sequence(object); }
+bool has_part(const Object& object, const std::string& part) {
+  if ((object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) && !part.empty())
+    return std::ranges::any_of(as<Definition>(object).signature, [&](const std::string& column) { return signature_name(column) == part; });
+  return object.id.kind != Kind::column || part != sequence_part || has_sequence(object);
+}
 
 bool has_rights(Kind kind) {
   const bool alone = kind == Kind::foreign_data_wrapper || kind == Kind::foreign_server || kind == Kind::language;

@@ -4,6 +4,7 @@ DO $$ BEGIN CREATE ROLE kept_owner; EXCEPTION WHEN duplicate_object THEN NULL; E
 GRANT CREATE ON SCHEMA public TO kept_owner;
 CREATE TABLE items (id integer PRIMARY KEY, name text NOT NULL, price integer, code text);
 CREATE VIEW cheap AS SELECT id, name, price FROM items WHERE price < 10;
+CREATE VIEW called AS SELECT id, code FROM items;
 CREATE VIEW cheaper AS SELECT id, upper(name) AS name FROM cheap;
 CREATE FUNCTION label(item integer) RETURNS text LANGUAGE sql AS 'SELECT item::text';
 CREATE VIEW labels AS SELECT id, label(id) AS label FROM items;
@@ -14,6 +15,7 @@ GRANT SELECT (id, price), UPDATE (price) ON items TO kept_reader WITH GRANT OPTI
 GRANT SELECT (email), UPDATE (email) ON accounts TO kept_reader;
 GRANT SELECT ON cheap, cheaper, labels TO kept_app;
 GRANT SELECT (id) ON cheap TO kept_reader;
+GRANT SELECT (id, code) ON called TO kept_reader;
 REVOKE EXECUTE ON FUNCTION label(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION label(integer) TO kept_app;
 ALTER TABLE items OWNER TO kept_owner;
