@@ -55,13 +55,25 @@ std::vector<Step> rebuilt(Step step, const ChangeSet& set, const Context& contex
   return {behind_release(std::move(step), fmt::format("gives every row of {} its key, and values of the columns' types", name_text(id_of(set[0]))))};
 }
 
+// There and back, rows may have no place any more: the rollback stops then, and what the desired schema takes away goes behind the release.
+std::vector<Step> with_rows_kept(Step step, const Context& context) {
+  const Object &before = *step.effects[0].before, &wanted = *step.effects[0].after;
+  if (const auto back = context.dialect.rows_without_place(wanted, before)) step.rollback_guards.push_back(*back);
+  if (!context.dialect.rows_without_place(before, wanted)) return {step};
+  const std::string table = name_text(wanted.id);
+  step.phase = Phase::contract;
+  step.why = "Rows go that the table has no place for any more.";
+  step.loses = fmt::format("the rows that {} has no place for: the rollback makes that, empty", table);
+  return {behind_release(std::move(step), fmt::format("neither reads nor writes rows that {} will have no place for", table))};
+}
+
 // What has to have a key gets it before.
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   Step step = make_step(name, Phase::expand, id_of(set[0]), "alter", set, "What holds for the table as a whole.");
   const Object* key = primary_key_of(context.to, id_of(set[0]));
   if (key && !find(context.from, key->id)) step.needs.push_back(step_id(key->id, "add"));
   if (context.dialect.rebuilds) return rebuilt(std::move(step), set, context);
-  return {step};
+  return context.dialect.rows_without_place ? with_rows_kept(std::move(step), context) : std::vector<Step>{step};
 }
 
 }  // namespace

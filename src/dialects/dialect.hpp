@@ -2,6 +2,7 @@
 // The planner knows an engine only through this struct.
 #pragma once
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -230,6 +231,9 @@ struct Dialect {
   void (*keep_unsaid)(const Catalog& from, Catalog& to) = nullptr;
   // What the statement means for those who use the table. nullptr: rules know it.
   std::vector<Hazard> (*hazards)(const Statement& statement) = nullptr;
+  // Asks whether the table holds rows that it has no place for behind the change: they would go without a word. nullopt: it takes all rows along, or the
+  // server refuses. nullptr: tables always do.
+  std::optional<Check> (*rows_without_place)(const Object& before, const Object& after) = nullptr;
   // Whether the column can come behind any other as lightly as behind them all. nullptr: it always comes last.
   bool (*places_column)(const Object& column, const Catalog& before) = nullptr;
   // An identity column as one whose default takes values from a sequence of its own: the column, and that. nullptr: there is no such way.

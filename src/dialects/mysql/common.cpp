@@ -107,6 +107,7 @@ Dialect common_dialect(std::string_view name) {
   result.restated = restated;
   result.order_query = order_query;
   result.hazards = hazards;
+  result.rows_without_place = rows_without_place;
   result.copying_command = copying_command;
   return result;
 }

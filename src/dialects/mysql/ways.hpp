@@ -1,10 +1,12 @@
 // How a server carries out one clause of ALTER TABLE: whether rows are copied, and who has to wait meanwhile.
 // Measured on MySQL 8.0.45 and 9.7.4, and MariaDB 10.11.19: each clause was tried with each ALGORITHM and LOCK.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "model/catalog.hpp"
+#include "model/plan.hpp"
 
 namespace concertina::mysql {
 
@@ -51,5 +53,7 @@ struct PartitionChange {
 };
 // From one partitioning, as its PARTITION BY clause says it, to another; empty: none.
 PartitionChange partition_change(const std::string& before, const std::string& after);
+// Of a table: see dialects/dialect.hpp.
+std::optional<Check> rows_without_place(const Object& before, const Object& after);
 
 }  // namespace concertina::mysql
