@@ -37,6 +37,31 @@ void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touch
   if (is_primary_key(effect.before)) edges_of_columns(list, i, *effect.before, effect.after, touched.made_nullable, true);
 }
 
+bool is_spatial(const std::optional<Object>& object) {
+  const auto* index = object ? maybe<Index>(*object) : nullptr;
+  return index && index->method == "spatial";
+}
+
+// A spatial index is over a column that refuses NULL: it lets go of that before it takes it, and comes behind the other way round.
+void edges_of_spatial_index(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const auto is_over = [&](const std::optional<Object>& index, const ObjectId& column) { return is_spatial(index) && needs(*index, column); };
+  for (const auto& [column, step] : touched.made_nullable) {
+    if (is_over(effect.before, column) && !is_over(effect.after, column)) add_edge(edges.presumed, i, step);
+  }
+  for (const auto& [column, step] : touched.made_not_null) {
+    if (is_over(effect.after, column) && !is_over(effect.before, column)) add_edge(edges.presumed, step, i);
+  }
+}
+
+// No row is written anew beside writers as long as the index is there, as it may be for a column that goes.
+void edges_of_fulltext_index(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const auto* index = effect.before && !effect.after ? maybe<Index>(*effect.before) : nullptr;
+  if (!index || index->method != "fulltext") return;
+  for (const auto& [id, step] : touched.gone) {
+    if (id.kind == Kind::column && table_of(id) == table_of(effect.before->id)) add_edge(edges.presumed, i, step);
+  }
+}
+
 // Rows are told apart by columns that refuse NULL: before that they are not, and no more before they take it. An index is let go before it
 // changes places with another.
 void edges_of_identity(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
@@ -144,6 +169,8 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
       if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
+      edges_of_spatial_index(edges, i, effect, touched);
+      edges_of_fulltext_index(edges, i, effect, touched);
       edges_of_identity(edges, i, effect, touched);
     }
   }

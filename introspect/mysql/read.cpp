@@ -71,6 +71,7 @@ void read_relations(Reading& reading) {
 Catalog read_once(Reading reading) {
   read_relations(reading);
   read_row_versions(reading);
+  read_documents(reading);
   read_routines(reading);
   read_events(reading);
   read_sequences(reading);

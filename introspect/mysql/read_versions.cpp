@@ -1,8 +1,12 @@
 // How many columns have come or gone instantly since a table's rows were written: MySQL takes so many of them and no more.
 // https://dev.mysql.com/doc/refman/8.4/en/information-schema-innodb-tables-table.html
+// And which tables have the column for full-text indexes that are gone.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
+#include "dialects/mysql/fulltext.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/error.hpp"
 
@@ -36,25 +40,43 @@ std::string name_of_file(std::string_view file) {
 }
 
 // Who lacks the right to ask learns of it from the server when a column cannot come instantly any more.
-std::vector<Row> versions(const Reading& reading) {
+std::vector<Row> asked(const Reading& reading, const std::string& sql) {
   try {
-    return reading.client.query("SELECT name, total_row_versions FROM information_schema.innodb_tables WHERE total_row_versions > 0", {});
+    return reading.client.query(sql, {});
   } catch (const Error&) {
     return {};
   }
+}
+
+// shop/o@0020r#p#p0 → "o r"; empty: it is in another database, or nothing tells.
+std::string table_of_path(const Reading& reading, std::string_view path) {
+  const std::size_t slash = path.find('/');
+  if (slash == std::string::npos || name_of_file(path.substr(0, slash)) != reading.database) return "";
+  const std::string table = name_of_file(path.substr(slash + 1, path.find('#') - slash - 1));
+  return is_table(reading, table) ? table : "";
 }
 
 }  // namespace
 
 void read_row_versions(Reading& reading) {
   if (reading.mariadb || reading.version < 80029) return;
-  for (const Row& row : versions(reading)) {
-    const std::string path = row[0].value_or("");
-    const std::size_t slash = path.find('/');
-    const std::string table = name_of_file(std::string_view(path).substr(slash + 1, path.find('#') - slash - 1));
-    if (table.empty() || name_of_file(std::string_view(path).substr(0, slash)) != reading.database || !is_table(reading, table)) continue;
+  for (const Row& row : asked(reading, "SELECT name, total_row_versions FROM information_schema.innodb_tables WHERE total_row_versions > 0")) {
+    const std::string table = table_of_path(reading, row[0].value_or(""));
+    if (table.empty()) continue;
     int& known = reading.catalog.statistics[{Kind::table, "", "", table}].row_versions;
     known = std::max(known, std::atoi(row[1].value_or("0").c_str()));
+  }
+}
+
+void read_documents(Reading& reading) {
+  mark_documents(reading.catalog);
+  const char* prefix = reading.mariadb ? "innodb_sys_" : "innodb_";
+  const std::string sql =
+      fmt::format("SELECT t.name FROM information_schema.{0}indexes i JOIN information_schema.{0}tables t USING (table_id) WHERE i.name = '{1}_INDEX'", prefix,
+                  document_column);
+  for (const Row& row : asked(reading, sql)) {
+    const std::string table = table_of_path(reading, row[0].value_or(""));
+    if (!table.empty()) mark_documents(reading.catalog, {Kind::table, "", "", table}, "left");
   }
 }
 

@@ -49,6 +49,7 @@ std::map<std::string, std::string> shown(const Reading& reading, const std::stri
 // Called in this order.
 void read_tables(Reading& reading);
 void read_row_versions(Reading& reading);
+void read_documents(Reading& reading);
 void read_columns(Reading& reading);
 void read_partitions(Reading& reading);
 void read_indexes(Reading& reading);

@@ -1,5 +1,6 @@
 #include "dialects/mysql/complete.hpp"
 
+#include "dialects/mysql/fulltext.hpp"
 #include "dialects/mysql/spelling.hpp"
 
 namespace concertina::mysql {
@@ -24,6 +25,7 @@ void complete(Catalog& catalog) {
     key.id.name = "PRIMARY";
     catalog.objects.emplace(key.id, key);
   }
+  mark_documents(catalog);
 }
 
 }  // namespace concertina::mysql

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "dialects/mysql/fulltext.hpp"
 #include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/row_order.hpp"
 #include "dialects/mysql/spelling.hpp"
@@ -18,19 +19,9 @@ namespace {
 
 bool is_mariadb(const Catalog& catalog) { return catalog.dialect == "mariadb"; }
 
-bool has_fulltext(const ObjectId& table, const Catalog& catalog) {
-  const std::vector<const Object*> indexes = children(catalog, table, Kind::index);
-  return std::any_of(indexes.begin(), indexes.end(), [](const Object* index) { return as<Index>(*index).method == "fulltext"; });
-}
-
 bool is_compressed(const ObjectId& table, const Catalog& catalog) {
   const Object* object = find(catalog, table);
   return object && as<Table>(*object).options.contains("row_format") && as<Table>(*object).options.at("row_format") == "COMPRESSED";
-}
-
-bool is_innodb(const ObjectId& table, const Catalog& catalog) {
-  const Object* object = find(catalog, table);
-  return !object || !as<Table>(*object).options.contains("engine") || as<Table>(*object).options.at("engine") == "InnoDB";
 }
 
 bool is_always_copied(const ObjectId& table, const Catalog& catalog) { return !is_innodb(table, catalog) || has_hash_key(table, catalog); }
@@ -114,6 +105,12 @@ bool has_stored_or_indexed_column(const ObjectId& table, const Catalog& catalog)
   return has_indexed_virtual_column(table, catalog) || (is_mariadb(catalog) && std::ranges::any_of(children(catalog, table, Kind::column), is_stored));
 }
 
+// For a column that comes or goes: the table has no room for what says so of its rows.
+bool is_written_anew(const Object& column, const Catalog& before) {
+  const ObjectId table = table_of(column.id);
+  return is_compressed(table, before) || !has_row_versions_left(table, before) || (numbers_documents(table, before) && !comes_back(column, before));
+}
+
 Way way_to_add_column(const Object& object, const Catalog& before) {
   const auto& column = as<Column>(object);
   const ObjectId table = table_of(object.id);
@@ -122,9 +119,23 @@ Way way_to_add_column(const Object& object, const Catalog& before) {
   if (is_computed(column, is_mariadb(before))) return Way::copy;
   if (column.default_value && !is_mariadb(before) && !takes_literal(column.type)) return Way::copy;
   if (column.options.contains("check") && !is_mariadb(before)) return Way::copy;
-  if (column.identity || (column.generated.empty() && has_indexed_virtual_column(table, before))) return Way::inplace_shared;
-  if (has_fulltext(table, before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
-  return is_compressed(table, before) || !has_row_versions_left(table, before) ? Way::rebuild : Way::instant;
+  if (column.identity || (column.generated.empty() && has_indexed_virtual_column(table, before)))
+    return has_fulltext(table, before) ? Way::copy : Way::inplace_shared;
+  if (is_virtual(object)) return Way::instant;
+  return is_written_anew(object, before) ? Way::rebuild : Way::instant;
+}
+
+// MariaDB writes no row anew for one that goes beside virtual columns that stay.
+Way way_to_drop_column(const Object& column, const Catalog& before) {
+  const ObjectId table = table_of(column.id);
+  if (may_order_rows_by(column.id, before)) return Way::copy;
+  const bool mariadb = is_mariadb(before), beside_others = has_other_virtual_column(column.id, before);
+  if (is_virtual(column) && (has_hidden_column(table, before) || (!mariadb && beside_others))) return Way::light;
+  if (is_virtual(column)) return is_indexed(column.id, before) ? Way::rebuild : Way::instant;
+  if (has_indexed_virtual_column(table, before)) return as<Column>(column).generated.empty() ? Way::copy : Way::inplace_shared;
+  const bool anew = is_written_anew(column, before) || column.spelling.contains(documents);
+  if (anew && mariadb && beside_others) return Way::copy;
+  return anew || is_indexed(column.id, before) ? Way::rebuild : Way::instant;
 }
 
 // varchar(50) of a collation: the bytes that a value may have.
@@ -238,11 +249,6 @@ bool has_hash_key(const ObjectId& table, const Catalog& catalog) {
                              [](const Object* index) { return as<Index>(*index).unique && as<Index>(*index).method == "hash"; });
 }
 
-Way beside_fulltext(Way way, const ObjectId& table, const Catalog& catalog) {
-  if (way != Way::rebuild || !has_fulltext(table, catalog)) return way;
-  return is_mariadb(catalog) ? Way::inplace_shared : Way::copy;
-}
-
 bool has_expression(const Object& object) {
   const auto* index = maybe<Index>(object);
   return index && std::ranges::any_of(index->keys, [](const std::string& key) { return key.starts_with('('); });
@@ -276,7 +282,7 @@ Way way_to_add(const Object& part, const Catalog& before) {
     const auto& index = as<Index>(part);
     if (index.method == "hash" || index.keys.back().ends_with(" OVERLAPS")) return Way::copy;  // of whole texts: over a column that nobody sees
     if (has_expression(part)) return stands_last(part, before) ? Way::inplace_shared : Way::copy;
-    if (has_fulltext(table_of(part.id), before) && may_order_rows(part, before)) return before.dialect == "mariadb" ? Way::inplace_shared : Way::copy;
+    if (has_fulltext(table_of(part.id), before) && may_order_rows(part, before)) return Way::rebuild;
     return index.method == "btree" ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
@@ -296,10 +302,9 @@ Way way_to_move(const Object& column, const Catalog& before) {
   const ObjectId table = table_of(column.id);
   if (!is_innodb(table, before) || is_checked_by_type(table, before)) return Way::copy;
   if (!is_mariadb(before) && is_virtual(column)) return has_other_virtual_column(column.id, before) ? Way::copy : Way::instant;  // past which it may go
-  if (!is_mariadb(before)) return has_fulltext(table, before) ? Way::copy : Way::rebuild;
+  if (!is_mariadb(before)) return Way::rebuild;
   if (!as<Column>(column).generated.empty() || has_other_virtual_column(column.id, before)) return Way::copy;  // past which it may go
-  if (has_fulltext(table, before)) return Way::inplace_shared;
-  return is_compressed(table, before) ? Way::rebuild : Way::instant;
+  return is_compressed(table, before) || numbers_documents(table, before) ? Way::rebuild : Way::instant;
 }
 
 Way way_to_restate(const Object& index, const Catalog& before) {
@@ -311,21 +316,14 @@ Way way_to_restate(const Object& index, const Catalog& before) {
 }
 
 bool can_be_moved(const Object& part, const Catalog& before) {
-  if (part.id.kind == Kind::column) return lock_of(way_to_move(part, before)) == "NONE";
+  const Way way = part.id.kind == Kind::column ? way_to_move(part, before) : Way::instant;
+  if (part.id.kind == Kind::column) return lock_of(beside_special(way, way == Way::rebuild, table_of(part.id), before, {})) == "NONE";
   return way_to_restate(part, before) <= Way::light;
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
   if (is_always_copied(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
-  if (part.id.kind == Kind::column && may_order_rows_by(part.id, before)) return Way::copy;
-  if (part.id.kind == Kind::column && !is_virtual(part) && has_indexed_virtual_column(table_of(part.id), before))
-    return as<Column>(part).generated.empty() ? Way::copy : Way::inplace_shared;
-  const bool moves_others = has_hidden_column(table_of(part.id), before) || (!is_mariadb(before) && has_other_virtual_column(part.id, before));
-  if (is_virtual(part) && moves_others) return Way::light;
-  if (part.id.kind == Kind::column && !is_virtual(part) && has_fulltext(table_of(part.id), before)) return is_mariadb(before) ? Way::inplace_shared : Way::copy;
-  if (part.id.kind == Kind::column)
-    return is_indexed(part.id, before) || is_compressed(table_of(part.id), before) || !has_row_versions_left(table_of(part.id), before) ? Way::rebuild
-                                                                                                                                        : Way::instant;
+  if (part.id.kind == Kind::column) return way_to_drop_column(part, before);
   if (part.id.kind == Kind::index) {
     const bool hidden_first = has_expression(part) && as<Index>(part).unique;
     return hidden_first || as<Index>(part).method == "hash" || may_order_rows(part, before) ? Way::copy : Way::light;
@@ -360,7 +358,7 @@ bool copies_as_retyped(const Object& before, const Object& after, const Catalog&
 }
 
 // https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html#online-ddl-table-operations
-Way way_to_change_options(const Object& before, const Object& after, bool mariadb) {
+Way way_to_change_options(const Object& before, const Object& after, const Catalog& catalog) {
   const Options &old = as<Table>(before).options, &now = as<Table>(after).options;
   const auto changes = [&](const char* name) {
     const auto a = old.find(name), b = now.find(name);
@@ -370,9 +368,9 @@ Way way_to_change_options(const Object& before, const Object& after, bool mariad
   const auto is_myisam = old.find("engine");
   if (is_myisam != old.end() && is_myisam->second != "InnoDB") return Way::copy;
   for (const char* option : {"row_format", "key_block_size", "page_compressed", "encrypted", "encryption", "tablespace"}) {
-    if (changes(option)) return Way::rebuild;
+    if (changes(option)) return has_indexed_virtual_column(before.id, catalog) ? Way::inplace_shared : Way::rebuild;
   }
-  return mariadb ? Way::instant : Way::light;
+  return is_mariadb(catalog) ? Way::instant : Way::light;
 }
 
 }  // namespace concertina::mysql

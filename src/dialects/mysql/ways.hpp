@@ -29,10 +29,7 @@ Way way_to_change(const Object& before, const Object& after, const Catalog& cata
 // The server copies the column as one of another type, and refuses that where a foreign key holds by it; to MySQL a column that it begins,
 // or ceases, to number is one.
 bool copies_as_retyped(const Object& before, const Object& after, const Catalog& catalog);
-// A table with a full-text index is not built anew beside writers; MySQL copies it.
-// https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-limitations.html
-Way beside_fulltext(Way way, const ObjectId& table, const Catalog& catalog);
-Way way_to_change_options(const Object& before, const Object& after, bool mariadb);  // of a table
+Way way_to_change_options(const Object& before, const Object& after, const Catalog& catalog);  // of a table
 
 bool has_expression(const Object& object);  // an index that orders by one
 

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "dialects/mysql/carried.hpp"
+#include "dialects/mysql/fulltext.hpp"
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/key_size.hpp"
 #include "dialects/mysql/restated.hpp"
@@ -37,6 +38,7 @@ struct Alter {
   std::string collation;  // of the table, behind it
   std::string clauses = {};
   Way way = Way::instant;
+  bool rebuilds = false;                                       // one of the clauses does, whatever hides that
   int clauses_count = 0, virtual_count = 0, columns_gone = 0;  // virtual columns come and go alone, or at once beside others that go
   bool hidden_gone = false;                                    // a column that MySQL keeps for an expression in an index: none comes in the same statement
   bool orders_anew = false;                                    // the rows get another order: they are written anew, and all go on
@@ -45,6 +47,7 @@ struct Alter {
 void gather(Alter& alter, Way way, const std::string& clause) {
   alter.clauses += (alter.clauses.empty() ? "" : ", ") + clause;
   alter.way = std::max(alter.way, way);
+  alter.rebuilds |= way == Way::rebuild;
   ++alter.clauses_count;
 }
 
@@ -273,7 +276,7 @@ void change_table(Alter& alter, const Object& before, const Object& after) {
   must_keep_times(before.id, as<Table>(before).options, as<Table>(after).options);
   change_history(alter, before.id, as<Table>(before).options, as<Table>(after).options);
   const std::string options = changed_options(before, after);
-  if (!options.empty()) gather(alter, way_to_change_options(before, after, alter.mariadb), options);
+  if (!options.empty()) gather(alter, way_to_change_options(before, after, alter.before), options);
 }
 
 // MariaDB takes neither clause with it, and copies the rows whatever it is told.
@@ -374,7 +377,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   if (alter.clauses.empty() && behind.empty()) return {};
   must_fit_row(table, before, parts);
   must_fit_keys(table, before, parts);
-  alter.way = beside_fulltext(alter.way, table, before);
+  alter.way = beside_special(alter.way, alter.rebuilds, table, before, parts);
   return statement_of(alter, table, behind, behind.empty());
 }
 

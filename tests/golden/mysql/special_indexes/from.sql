@@ -1,0 +1,10 @@
+CREATE TABLE articles (id int PRIMARY KEY, title varchar(20), rank_of int, FULLTEXT KEY by_title (title));
+INSERT INTO articles VALUES (1, 'a', 1);
+CREATE TABLE counts (id int PRIMARY KEY, a int, twice int AS (a * 2) VIRTUAL, KEY by_twice (twice));
+INSERT INTO counts (id, a) VALUES (1, 1);
+CREATE TABLE notes (id int PRIMARY KEY, body varchar(20));
+INSERT INTO notes VALUES (1, 'a');
+CREATE TABLE pages (id int PRIMARY KEY, a varchar(20), b varchar(20), n int NOT NULL, FULLTEXT KEY by_a (a), FULLTEXT KEY by_b (b));
+INSERT INTO pages VALUES (1, 'a', 'b', 1);
+CREATE TABLE spots (id int PRIMARY KEY, place point NOT NULL, SPATIAL KEY by_place (place));
+INSERT INTO spots VALUES (1, ST_GeomFromText('POINT(1 1)'));
