@@ -10,6 +10,7 @@
 #include "introspect/mysql/reading.hpp"
 #include "model/constraint.hpp"
 #include "model/key_place.hpp"
+#include "model/lower.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -153,17 +154,33 @@ void set_places(Reading& reading, const ObjectId& table, const std::vector<Entry
   }
 }
 
-// information_schema of MySQL leaves them out.
-void set_storage(Reading& reading, const ObjectId& table, const std::string& statement) {
+// What is said behind the columns.
+Entry tail_of(const std::string& statement) {
   int depth = 0;
   Entry tail;
-  bool inside = true;
   for (const Token& token : code_tokens(statement, lexical_rules)) {
-    if (!inside && token.kind == TokenKind::word && name_of(token) == "partition") break;
+    const bool inside = tail.code.empty();
+    if (!inside && depth == 0 && token.kind == TokenKind::word && name_of(token) == "partition") break;
     if (!inside) tail.code.push_back(token);
     if (token.text == "(") ++depth;
-    if (token.text == ")" && --depth == 0) inside = false;
+    if (token.text == ")" && --depth == 0 && inside) tail.code.push_back(token);
   }
+  return tail;
+}
+
+// information_schema leaves them out, of a table that is made of others.
+void set_union(Reading& reading, const ObjectId& table, const std::string& statement) {
+  Options& options = as<Table>(reading.catalog.objects.at(table)).options;
+  if (lower(options["engine"]) != "mrg_myisam") return;
+  Entry tail = tail_of(statement);
+  if (const std::string method = behind(tail, "insert_method"); !method.empty()) options["insert_method"] = upper(method);
+  tail.text = statement;
+  if (const std::string tables = in_parentheses(tail, "union"); !tables.empty()) options["union"] = "(" + tables + ")";
+}
+
+// … of MySQL these.
+void set_storage(Reading& reading, const ObjectId& table, const std::string& statement) {
+  const Entry tail = tail_of(statement);
   Options& options = as<Table>(reading.catalog.objects.at(table)).options;
   if (const std::string size = behind(tail, "autoextend_size"); !size.empty()) options["autoextend_size"] = size;
   const std::string space = behind(tail, "tablespace");
@@ -180,6 +197,7 @@ void set_period(Reading& reading, const ObjectId& table, const Entry& entry) {
 
 void read_shown(Reading& reading) {
   for (const auto& [name, statement] : reading.statements) {
+    set_union(reading, {Kind::table, "", "", name}, statement);
     if (!reading.mariadb) set_storage(reading, {Kind::table, "", "", name}, statement);
     const ObjectId table{Kind::table, "", "", name};
     const std::vector<Entry> entries = entries_of(statement);

@@ -122,7 +122,8 @@ void read_tables(Reading& reading) {
     const std::string collation = fields.text();
     for (auto& [option, value] : created_with(fields.text(), object.spelling)) options[option] = value;
     options.erase("secondary_load");  // whether it is loaded is state
-    if (options["engine"] == "Aria" && options.contains("page_checksum") && options.at("page_checksum") == "1") options.erase("page_checksum");  // always said
+    if (options.contains("page_checksum") && options.at("page_checksum") == "1")
+      options.erase("page_checksum");  // Aria's; always said, and still said behind it
     options["collation"] = collation;
     if (type == "SYSTEM VERSIONED") options[versioned] = "true";
     object.comment = fields.text();
@@ -154,8 +155,10 @@ void read_columns(Reading& reading) {
     column.not_null = fields.text() == "NO";
     const std::optional<std::string> given = fields.maybe_text();
     column.collation = fields.text();
+    const bool binary_labels = column.collation.empty() && (column.type.starts_with("enum(") || column.type.starts_with("set("));
+    if (binary_labels) column.collation = "binary";  // which MySQL leaves out
     const std::string extra = in_words(fields.text());
-    const bool cut = given && is_binary(column.type) && !reading.mariadb && !has_word(extra, "DEFAULT_GENERATED");
+    const bool cut = given && (is_binary(column.type) || binary_labels) && !reading.mariadb && !has_word(extra, "DEFAULT_GENERATED");
     column.default_value = cut ? binary_default(reading, table, name) : default_of(reading, given, column.type, extra);
     set_generated(column, reading, fields.text(), extra);
     if (has_word(extra, "auto_increment")) column.identity = Identity{auto_increment, {}};

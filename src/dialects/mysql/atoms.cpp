@@ -101,13 +101,6 @@ Object in_session_of(const Object& before, Object after) {
   return after;
 }
 
-// MariaDB's ALTER EVENT keeps an end that it does not name.
-bool loses_end(const Change& change) {
-  if (id_of(change).kind != Kind::event || !change.before || !change.after) return false;
-  const auto ends = [](const Object& event) { return said_in_schedule(as<Definition>(event).text, "ENDS").has_value(); };
-  return ends(*change.before) && !ends(*change.after);
-}
-
 // Routines are replaced in place by MariaDB only.
 void push_code(Atoms& atoms, const Change& change, bool mariadb) {
   const Kind kind = id_of(change).kind;
@@ -197,7 +190,9 @@ void push_table(Atoms& atoms, const Atom& given, bool mariadb) {
     if (is_trigger_gone(change)) atoms.push_back({change});
   }
   if (const std::optional<Change> first = first_of_history(parts)) atoms.push_back({*first});
-  push_parts(atoms, parts);
+  const std::optional<Change> last = last_of_partitions(parts);
+  if (!parts.empty()) push_parts(atoms, parts);
+  if (last) atoms.push_back({*last});
   for (const Change& change : changes) {
     if (is_trigger(change) && change.after) atoms.push_back({change});
   }

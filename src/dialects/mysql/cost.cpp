@@ -21,8 +21,8 @@ Cost alter_column_cost(const Column& before, const Column& after, const Catalog&
 
 std::vector<Hazard> hazards(const Statement& statement) {
   if (statement.on.empty()) return {};
-  const bool of_parts = statement.sql.find(" REORGANIZE PARTITION ") != std::string::npos;
-  const std::string table = (of_parts ? "these partitions of " : "") + statement.on[0];
+  const bool some = statement.sql.find(" REORGANIZE PARTITION ") != std::string::npos;
+  const std::string table = some ? "these partitions of " + statement.on[0] : statement.on[0];
   const std::string done = statement.rewrites ? "copied" : "read";
   std::vector<Hazard> result;
   if (statement.blocks == "reads and writes" && (statement.rewrites || statement.scans)) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/lower.hpp"
 
 namespace concertina::mysql {
 namespace {

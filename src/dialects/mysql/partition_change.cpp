@@ -1,9 +1,9 @@
-// From one partitioning of a table to another: partitions that come at the end, go, or give their rows to others, and all else by writing
+// From one partitioning of a table to another: partitions that come at the end, or go, those that change among others, and all else by writing
 // the table anew.
+// https://dev.mysql.com/doc/refman/8.4/en/partitioning-management-range-list.html
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "dialects/mysql/spelling.hpp"
@@ -12,10 +12,12 @@
 namespace concertina::mysql {
 namespace {
 
+using Parts = std::vector<std::string>;
+
 // RANGE (`a`) (PARTITION `p0` VALUES LESS THAN (10), …): what stands before the list, and the list.
 struct Clause {
   std::string head;
-  std::vector<std::string> parts;
+  Parts parts;
 };
 
 Clause taken_apart(const std::string& clause) {
@@ -60,80 +62,100 @@ std::vector<std::string> beyond(const std::vector<std::string>& parts, const std
   return next == others.size() ? rest : std::vector<std::string>{};
 }
 
-std::string itself(const std::string& part) { return part; }
-
-// p0 VALUES LESS THAN (10) ENGINE = InnoDB → 10
+// PARTITION `p0` VALUES LESS THAN (10) ENGINE = InnoDB: (10).
 std::string bound_of(const std::string& part) {
-  constexpr std::string_view before = " VALUES LESS THAN ";
-  const std::size_t begin = part.find(before);
-  if (begin == std::string::npos) return "";
-  const std::string rest = part.substr(begin + before.size());
-  std::size_t end = 0;
+  constexpr std::string_view less = "LESS THAN ";
+  const std::size_t at = part.find(less);
+  if (at == std::string::npos) return "";
+  const std::string rest = part.substr(at + less.size());
   int depth = 0;
   for (const Token& token : code_tokens(rest, lexical_rules)) {
-    depth += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
-    end = token.at + token.text.size();
-    if (depth == 0) break;
+    if (token.text == "(") ++depth;
+    if (token.text == ")") --depth;
+    if (depth == 0) return rest.substr(0, token.at + token.text.size());
   }
-  return rest.substr(0, end);
+  return rest;
 }
 
-// What differs of two lists between their equal beginnings and ends.
+// Those of two lists between what is alike at their ends.
 struct Middle {
-  std::vector<std::string> old, now;
-  std::vector<std::string> behind;  // those at the end, that both have
+  Parts old, now;
 };
 
-Middle middle_of(const std::vector<std::string>& old, const std::vector<std::string>& now) {
-  const auto [first, begin] = std::ranges::mismatch(old, now);
-  const auto [last, end] = std::mismatch(old.rbegin(), std::make_reverse_iterator(first), now.rbegin(), std::make_reverse_iterator(begin));
-  return {{first, last.base()}, {begin, end.base()}, {last.base(), old.end()}};
+Middle middle_of(const Parts& old, const Parts& now, bool by_range) {
+  const auto first = std::ranges::mismatch(old, now);
+  const std::size_t before = static_cast<std::size_t>(first.in1 - old.begin());
+  std::size_t behind = 0;
+  while (behind < std::min(old.size(), now.size()) - before && old[old.size() - 1 - behind] == now[now.size() - 1 - behind]) ++behind;
+  const auto ends_alike = [&] {
+    const std::size_t a = old.size() - behind, b = now.size() - behind;
+    return a > before && b > before && bound_of(old[a - 1]) == bound_of(now[b - 1]);
+  };
+  if (by_range && behind > 0 && !ends_alike()) --behind;  // the next one has, or gets, rows of theirs
+  if (by_range && !ends_alike()) return {};
+  return {{first.in1, old.end() - static_cast<std::ptrdiff_t>(behind)}, {first.in2, now.end() - static_cast<std::ptrdiff_t>(behind)}};
 }
 
-// Of partitions by RANGE those that go with the values that they are for.
-std::vector<std::string> beyond_end(const Middle& parts) { return parts.now.empty() && parts.behind.empty() ? parts.old : std::vector<std::string>{}; }
+std::string itself(const std::string& part) { return part; }
 
-// By RANGE, the rows of partitions that go are those of the one behind them. Only these partitions are written anew. nullopt: there may be rows
-// beyond the last one.
-std::optional<PartitionChange> reorganized(Middle parts) {
-  const bool same_end = !parts.old.empty() && !parts.now.empty() && bound_of(parts.old.back()) == bound_of(parts.now.back());
-  if (!same_end && parts.behind.empty()) return std::nullopt;
-  if (!same_end) {
-    parts.old.push_back(parts.behind[0]);
-    parts.now.push_back(parts.behind[0]);
-  }
-  return PartitionChange{fmt::format("REORGANIZE PARTITION {} INTO ({})", joined(parts.old, name_of_part), joined(parts.now, itself)), Way::copy};
+// Only these partitions are written anew.
+PartitionChange reorganized(const Clause& old, const Clause& now, bool by_range) {
+  const auto takes_rest = [](const std::string& part) { return part.ends_with(" DEFAULT") || part.find(" DEFAULT ") != std::string::npos; };
+  if (std::ranges::any_of(now.parts, takes_rest)) return {"", Way::copy};  // of MariaDB's lists: rows may come from it, or go there
+  const Middle middle = middle_of(old.parts, now.parts, by_range);
+  const bool some = !middle.old.empty() && !middle.now.empty() && (middle.old.size() < old.parts.size() || middle.now.size() < now.parts.size());
+  if (!some) return {"", Way::copy};
+  return {fmt::format("REORGANIZE PARTITION {} INTO ({})", joined(middle.old, name_of_part), joined(middle.now, itself)), Way::copy};
 }
-
-bool are_of_one_kind(const Clause& old, const Clause& now) { return old.head == now.head && !old.parts.empty() && !now.parts.empty(); }
 
 bool is_by_range(const Clause& clause) { return clause.head.starts_with("RANGE"); }
 
-// The partitions that go with their rows.
-std::vector<std::string> dropped(const Clause& old, const Clause& now) {
+bool are_of_one_kind(const Clause& old, const Clause& now) { return old.head == now.head && !old.parts.empty() && !now.parts.empty(); }
+
+// The partitions that go with their rows: by RANGE the rows of others are those of the next one from then on.
+Parts dropped(const Clause& old, const Clause& now) {
   if (!are_of_one_kind(old, now)) return {};
-  return is_by_range(now) ? beyond_end(middle_of(old.parts, now.parts)) : beyond(old.parts, now.parts);
+  const Parts go = beyond(old.parts, now.parts);
+  return is_by_range(now) && !std::equal(now.parts.begin(), now.parts.end(), old.parts.begin()) ? Parts{} : go;
+}
+
+// Of partitions in a list, by one's own clause.
+PartitionChange listed_change(const Clause& old, const Clause& now) {
+  const bool at_end = now.parts.size() > old.parts.size() && std::equal(old.parts.begin(), old.parts.end(), now.parts.begin());
+  if (at_end) return {fmt::format("ADD PARTITION ({})", joined({now.parts.begin() + static_cast<std::ptrdiff_t>(old.parts.size()), now.parts.end()}, itself)), Way::brief};
+  const Parts go = dropped(old, now);
+  if (!go.empty()) return {"DROP PARTITION " + joined(go, name_of_part), Way::brief};
+  return is_by_range(now) || now.head.starts_with("LIST") ? reorganized(old, now, is_by_range(now)) : PartitionChange{"", Way::copy};
+}
+
+PartitionChange own_change(const std::string& before, const std::string& after) {
+  const Clause old = taken_apart(before), now = taken_apart(after);
+  return are_of_one_kind(old, now) ? listed_change(old, now) : PartitionChange{"", Way::copy};
 }
 
 }  // namespace
 
 PartitionChange partition_change(const std::string& before, const std::string& after) {
   if (after.empty()) return {"REMOVE PARTITIONING", Way::copy};
-  const Clause old = taken_apart(before), now = taken_apart(after);
-  if (!are_of_one_kind(old, now)) return {"PARTITION BY " + after, Way::copy};
-  const bool by_range = is_by_range(now);
-  const Middle parts = middle_of(old.parts, now.parts);
-  if (parts.old.empty() && parts.behind.empty()) return {fmt::format("ADD PARTITION ({})", joined(parts.now, itself)), Way::brief};
-  const std::vector<std::string> go = dropped(old, now);
-  if (!go.empty()) return {"DROP PARTITION " + joined(go, name_of_part), Way::brief};
-  const std::optional<PartitionChange> within = by_range || parts.old.empty() ? reorganized(parts) : std::nullopt;
-  if (within) return *within;
-  return {"PARTITION BY " + after, Way::copy};
+  const PartitionChange change = own_change(before, after);
+  return change.sql.empty() ? PartitionChange{"PARTITION BY " + after, Way::copy} : change;
+}
+
+std::optional<Change> last_of_partitions(std::vector<Change>& parts) {
+  const auto own = std::ranges::find_if(parts, [](const Change& change) { return id_of(change).kind == Kind::table && change.before && change.after; });
+  if (own == parts.end()) return std::nullopt;
+  const std::string &old = as<Table>(*own->before).partition_key, now = as<Table>(*own->after).partition_key;
+  if (old == now || own_change(old, now).sql.empty()) return std::nullopt;
+  const Object whole = *own->after;
+  as<Table>(*own->after).partition_key = old;
+  const Change last = alter(*own->after, whole);
+  if (own->before->body == own->after->body && own->before->comment == own->after->comment) parts.erase(own);
+  return last;
 }
 
 std::optional<Check> rows_without_place(const Object& before, const Object& after) {
   const std::string &old = as<Table>(before).partition_key, &now = as<Table>(after).partition_key;
-  const std::vector<std::string> go = old.empty() || now.empty() ? std::vector<std::string>{} : dropped(taken_apart(old), taken_apart(now));
+  const Parts go = old.empty() || now.empty() ? Parts{} : dropped(taken_apart(old), taken_apart(now));
   if (go.empty()) return std::nullopt;
   const std::string names = joined(go, name_of_part);
   return Check{fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} PARTITION ({}) LIMIT 1) AS kept", quote(before.id.name), names), "0",

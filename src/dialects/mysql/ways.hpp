@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/catalog.hpp"
+#include "model/change.hpp"
 #include "model/plan.hpp"
 
 namespace concertina::mysql {
@@ -52,5 +54,7 @@ struct PartitionChange {
 PartitionChange partition_change(const std::string& before, const std::string& after);
 // Of a table: see dialects/dialect.hpp.
 std::optional<Check> rows_without_place(const Object& before, const Object& after);
+// What the server does by a statement with no other clause; taken out of the changes of a table.
+std::optional<Change> last_of_partitions(std::vector<Change>& parts);
 
 }  // namespace concertina::mysql

@@ -152,4 +152,10 @@ std::vector<Statement> alter_sequence(const Object& before, const Object& after)
   return statements;
 }
 
+bool loses_end(const Change& change) {
+  if (id_of(change).kind != Kind::event || !change.before || !change.after) return false;
+  const auto ends = [](const Object& event) { return said_in_schedule(as<Definition>(event).text, "ENDS").has_value(); };
+  return ends(*change.before) && !ends(*change.after);
+}
+
 }  // namespace concertina::mysql

@@ -16,4 +16,7 @@ Statement create_code(const Change& change);
 // It goes on where it was, unless that is outside of its new bounds.
 std::vector<Statement> alter_sequence(const Object& before, const Object& after);
 
+// MariaDB's ALTER EVENT keeps an end that it does not name.
+bool loses_end(const Change& change);
+
 }  // namespace concertina::mysql

@@ -215,6 +215,8 @@ std::string neutral_value(const std::string& option) {
   if (option == "compression") return "''";
   if (option == "page_checksum") return "1";
   if (option == "secondary_engine") return "NULL";
+  if (option == "insert_method") return "NO";
+  if (option == "union") return "()";
   if (option == "tablespace") return "`innodb_file_per_table`";
   return std::find(numbers.begin(), numbers.end(), option) == numbers.end() ? "DEFAULT" : "0";
 }

@@ -10,3 +10,14 @@ INSERT INTO merged VALUES (1, 'a'), (11, 'b'), (21, 'c'), (99, 'd');
 INSERT INTO split VALUES (1, 'a'), (11, 'b'), (99, 'd');
 INSERT INTO listed VALUES (1, 'a'), (3, 'b');
 INSERT INTO shrinks VALUES (1), (11);
+-- One more in front of those to come, beside another column.
+CREATE TABLE days (id int PRIMARY KEY, n int)
+PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION later VALUES LESS THAN MAXVALUE);
+INSERT INTO days VALUES (1, 1), (15, 2), (25, 3);
+-- Two become one, and the bound between two others is another one.
+CREATE TABLE parts (id int PRIMARY KEY)
+PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20), PARTITION p2 VALUES LESS THAN (30), PARTITION p3 VALUES LESS THAN (40));
+INSERT INTO parts VALUES (5), (15), (25), (35);
+CREATE TABLE spots (id int NOT NULL, place int NOT NULL, PRIMARY KEY (id, place))
+PARTITION BY LIST (place) (PARTITION north VALUES IN (1, 2), PARTITION south VALUES IN (3), PARTITION west VALUES IN (4));
+INSERT INTO spots VALUES (1, 1), (2, 2), (3, 3), (4, 4);
