@@ -9,3 +9,4 @@ CREATE TABLE notes (
 INSERT INTO notes VALUES (1, 'a', 'b', 'c', 'd');
 CREATE TABLE words (id int PRIMARY KEY, word char(10) CHARACTER SET utf16le NOT NULL, sign enum('é', 'x') CHARACTER SET latin1);
 INSERT INTO words VALUES (1, 'né ', 'é'), (2, 'Ж', 'x');
+CREATE TABLE flags (id int PRIMARY KEY, kind enum('a', 'b') CHARACTER SET binary DEFAULT 'a', marks set('x', 'y') CHARACTER SET binary);

@@ -7,3 +7,4 @@ CREATE TABLE notes (
   KEY plain (plain)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 CREATE TABLE words (id int PRIMARY KEY, word varchar(12) CHARACTER SET utf16 COLLATE utf16_bin, sign varchar(3) CHARACTER SET latin1);
+CREATE TABLE flags (id int PRIMARY KEY, kind enum('a', 'b', 'c') CHARACTER SET binary DEFAULT 'b', marks set('x', 'y') CHARACTER SET binary);

@@ -4,3 +4,6 @@ CREATE TABLE c (id int PRIMARY KEY, v varchar(20), w text, FULLTEXT KEY c_w (w))
 INSERT INTO a VALUES (1, 'x');
 INSERT INTO b VALUES (1, 'y');
 INSERT INTO c VALUES (1, 'z', 'words');
+CREATE TABLE logs_1 (n int) ENGINE=MyISAM;
+CREATE TABLE logs_2 (n int) ENGINE=MyISAM;
+CREATE TABLE logs (n int) ENGINE=MRG_MyISAM UNION=(logs_1) INSERT_METHOD=LAST;

@@ -1,3 +1,6 @@
 CREATE TABLE a (id int PRIMARY KEY, v varchar(20)) ROW_FORMAT=DYNAMIC;
 CREATE TABLE b (id int PRIMARY KEY, v varchar(20)) ENGINE=InnoDB;
 CREATE TABLE c (id int PRIMARY KEY, v varchar(20), w text, FULLTEXT KEY c_w (w), FULLTEXT KEY c_v (v));
+CREATE TABLE logs_1 (n int) ENGINE=MyISAM;
+CREATE TABLE logs_2 (n int) ENGINE=MyISAM;
+CREATE TABLE logs (n int) ENGINE=MRG_MyISAM UNION=(logs_1, logs_2) INSERT_METHOD=FIRST;
