@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "planner/apart.hpp"
+#include "planner/column_checks.hpp"
 #include "planner/column_order.hpp"
 #include "planner/cut.hpp"
 #include "planner/fill.hpp"
@@ -182,6 +183,7 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
     for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
       part.effects = placed(std::move(part.effects), now, progress.order, progress.wanted, context.dialect);
       if (context.dialect.restated) progress.keys = behind(std::move(progress.keys), context.dialect.restated(now, part.effects));
+      prove_checks(part, context);
       spell_forward(part, now, context);
       warn(part, context);
       hand_off(part, now, context);

@@ -135,6 +135,7 @@ std::string violations(const Object& object) {
     const bool untold = std::ranges::any_of(index->keys, [](const std::string& key) { return key.ends_with(" OVERLAPS") || key.ends_with(" array))"); });
     return index->unique && !untold ? duplicates(table, keys) : "";
   }
+  if (const auto* column = maybe<Column>(object)) return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + column->options.value("check") + ")");
   const Constraint& constraint = as<Constraint>(object);
   if (constraint.type == ConstraintType::check) return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + constraint.expression + ")");
   if (constraint.type == ConstraintType::foreign_key) return orphans(table, constraint);

@@ -91,7 +91,7 @@ Middle middle_of(const Parts& old, const Parts& now, bool by_range) {
     const std::size_t a = old.size() - behind, b = now.size() - behind;
     return a > before && b > before && bound_of(old[a - 1]) == bound_of(now[b - 1]);
   };
-  if (by_range && behind > 0 && !ends_alike()) --behind;  // the next one has, or gets, rows of theirs
+  if (behind > 0 && !ends_alike()) --behind;  // the next one has, or gets, rows of theirs, or stands behind them
   if (by_range && !ends_alike()) return {};
   return {{first.in1, old.end() - static_cast<std::ptrdiff_t>(behind)}, {first.in2, now.end() - static_cast<std::ptrdiff_t>(behind)}};
 }

@@ -341,9 +341,8 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog, 
   if (mariadb && before.type != after.type && base_type(before.type) == "varbinary" && is_indexed(old.id, catalog)) way = std::max(way, Way::inplace);
   if (before.not_null != after.not_null) way = std::max(way, way_to_refuse_null(table_of(old.id), after, catalog));
   if (before.not_null && !after.not_null && !orders_anew && may_order_rows_by(old.id, catalog)) way = Way::copy;
-  if (srid_of(before) != srid_of(after) && !srid_of(after).empty()) way = Way::copy;  // rows of any system stay where none is asked for
-  const bool json = looks_like_json(after), gets_check = check_of(before) != check_of(after) && !check_of(after).empty();
-  const bool checked_anew = looks_like_json(before) != json || (!json && gets_check);
+  if (srid_of(before) != srid_of(after) && !srid_of(after).empty()) way = Way::copy;               // rows of any system stay where none is asked for
+  const bool json = looks_like_json(after), checked_anew = looks_like_json(before) != json;        // any other check is for what is written from then on
   const bool half_json = before != after && !json && check_of(before).starts_with("json_valid(");  // its own type to the server, and longtext as it is said
   if (mariadb && (checked_anew || half_json || fills_in_time(before, after))) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
