@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "model/history.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -34,13 +37,23 @@ void prove(Step& step, const Change& change, const Context& context) {
     step.rollback_guards.push_back(check);
 }
 
+// The server looks at the rows when a period comes: they are asked about before anything is done.
+void guard_period(Step& step, const Change& change, const Context& context) {
+  const Options &before = as<Table>(*change.before).options, &now = as<Table>(*change.after).options;
+  if (std::ranges::none_of(now, [&](const auto& option) { return is_period(option.first) && !before.contains(option.first); })) return;
+  const ObjectId& table = change.after->id;
+  const std::string query = find(context.from, table) && find(context.to, table) ? context.dialect.violations(*change.after) : "";
+  if (!query.empty()) step.guards.push_back({query, "0", fmt::format("rows of {} end before they begin: clean them first", name_text(table))});
+}
+
 }  // namespace
 
 void prove_checks(Step& step, const Context& context) {
   const std::vector<Change> effects = step.effects;
   for (const Change& change : effects) {
-    const bool alters = change.before && change.after && maybe<Column>(*change.after) && change.before->id == change.after->id;
-    if (alters && check_of(*change.before) != check_of(*change.after)) prove(step, change, context);
+    const bool alters = change.before && change.after && change.before->id == change.after->id;
+    if (alters && maybe<Table>(*change.after)) guard_period(step, change, context);
+    if (alters && maybe<Column>(*change.after) && check_of(*change.before) != check_of(*change.after)) prove(step, change, context);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/types.hpp"
+#include "model/history.hpp"
 #include "model/lower.hpp"
 
 namespace concertina::mysql {
@@ -126,7 +127,19 @@ std::string state_query(const Object& object, const Object& before) {
   return "";
 }
 
+// PERIOD FOR `p` (`a`, `b`): a is before b.
+std::string broken_periods(const Object& table) {
+  std::string condition;
+  for (const auto& [name, text] : as<Table>(table).options) {
+    if (!is_period(name) || lower(name).ends_with("system_time")) continue;
+    const std::vector<std::string> columns = list_items(text.substr(text.find('(') + 1, text.rfind(')') - text.find('(') - 1), lexical_rules);
+    condition += fmt::format("{}NOT ({} < {})", condition.empty() ? "" : " OR ", columns.at(0), columns.at(1));
+  }
+  return condition.empty() ? "" : at_most_one("FROM " + quote(table.id.name) + " WHERE " + condition);
+}
+
 std::string violations(const Object& object) {
+  if (maybe<Table>(object)) return broken_periods(object);
   const ObjectId table = table_of(object.id);
   if (const Index* index = maybe<Index>(object)) {
     std::vector<std::string> keys;

@@ -77,6 +77,16 @@ bool serves_foreign_key(const Object& index, const Catalog& before) {
                              [&](const Object* key) { return is_foreign_key(*key) && is_over(index, *key); });
 }
 
+bool is_indexed_by_itself(const Object& foreign_key, const Catalog& before) {
+  const Names columns = quoted(as<Constraint>(foreign_key).columns);
+  return std::ranges::none_of(before.objects, [&](const auto& entry) {
+    const auto& [id, object] = entry;
+    if (!belongs_to_table(id.kind) || table_of(id) != table_of(foreign_key.id) || !is_index(object)) return false;
+    const Names keys = maybe<Index>(object) ? as<Index>(object).keys : quoted(as<Constraint>(object).columns);
+    return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
+  });
+}
+
 std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
   std::vector<const Object*> result;
   for (const Object* index : children(before, table, Kind::index)) {

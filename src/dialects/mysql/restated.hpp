@@ -13,6 +13,9 @@ bool is_touched(const ObjectId& id, const std::vector<Change>& changes);  // one
 bool may_be_made(const Object& index, const Catalog& before);
 bool serves_foreign_key(const Object& index, const Catalog& before);  // over just its columns
 
+// No index of the catalog serves the foreign key: MySQL has made one with it, by its name, which stays when the key goes.
+bool is_indexed_by_itself(const Object& foreign_key, const Catalog& before);
+
 // Those that would go with this change of their table: said anew in the same statement, they stay.
 std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
 // … of all tables.
