@@ -53,6 +53,24 @@ void edges_of_spatial_index(Edges& edges, std::size_t i, const Change& effect, c
   }
 }
 
+bool is_set_null(const std::optional<Object>& object) {
+  if (!object || !is_foreign_key(*object)) return false;
+  return as<Constraint>(*object).on_delete == "SET NULL" || as<Constraint>(*object).on_update == "SET NULL";
+}
+
+// What a foreign key sets to NULL takes that as long as the key is there.
+void edges_of_set_null(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  const auto is_of = [&](const std::optional<Object>& key, const ObjectId& column) {
+    return is_set_null(key) && table_of(key->id) == table_of(column) && std::ranges::count(as<Constraint>(*key).columns, column.name) > 0;
+  };
+  for (const auto& [column, step] : touched.made_nullable) {
+    if (is_of(effect.after, column) && !is_of(effect.before, column)) add_edge(edges.presumed, step, i);
+  }
+  for (const auto& [column, step] : touched.made_not_null) {
+    if (is_of(effect.before, column) && !is_of(effect.after, column)) add_edge(edges.presumed, i, step);
+  }
+}
+
 // No row is written anew beside writers as long as the index is there, as it may be for a column that goes.
 void edges_of_fulltext_index(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
   const auto* index = effect.before && !effect.after ? maybe<Index>(*effect.before) : nullptr;
@@ -171,6 +189,7 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
       if (!dialect.rebuilds) edges_of_key(edges, i, effect, touched);
       edges_of_spatial_index(edges, i, effect, touched);
       edges_of_fulltext_index(edges, i, effect, touched);
+      edges_of_set_null(edges, i, effect, touched);
       edges_of_identity(edges, i, effect, touched);
     }
   }

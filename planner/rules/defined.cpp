@@ -53,10 +53,21 @@ ChangeSet exchanged_under(const ChangeSet& set, const Context& context) {
   return result;
 }
 
+bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
+
+// Neither it nor a view that reads it, and reads on, can be replaced before the other, there and back.
+bool is_replaced_with_readers(const Change& view, const Context& context) {
+  if (id_of(view).kind != Kind::view || !loses_columns(*view.before, *view.after) || !gains_columns(*view.before, *view.after)) return false;
+  return std::ranges::any_of(context.comparison.changes, [&](const Change& other) {
+    return id_of(other).kind == Kind::view && other.before && other.after && needs(*other.before, id_of(view)) && needs(*other.after, id_of(view));
+  });
+}
+
 bool recreates(const Change& change, const Context& context) {
   if (!change.before || !change.after) return false;
   if (id_of(change).kind == Kind::function) return recreates_function(change, context);
-  return is_defined(change) && (!context.dialect.replaces(*change.before, *change.after) || !exchanged_under({change}, context).empty());
+  return is_defined(change) && (!context.dialect.replaces(*change.before, *change.after) || !exchanged_under({change}, context).empty() ||
+                                is_replaced_with_readers(change, context));
 }
 
 // A default or check that calls a function lets go of it and takes it again.
@@ -154,8 +165,6 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   }
   return sets;
 }
-
-bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
 
 // These, and what depends on them, as they will be.
 std::vector<ObjectId> reached(const ChangeSet& set, const Context& context) {
