@@ -66,8 +66,8 @@ bool is_replaced_with_readers(const Change& view, const Context& context) {
 bool recreates(const Change& change, const Context& context) {
   if (!change.before || !change.after) return false;
   if (id_of(change).kind == Kind::function) return recreates_function(change, context);
-  return is_defined(change) && (!context.dialect.replaces(*change.before, *change.after) || !exchanged_under({change}, context).empty() ||
-                                is_replaced_with_readers(change, context));
+  return is_defined(change) &&
+         (!context.dialect.replaces(*change.before, *change.after) || !exchanged_under({change}, context).empty() || is_replaced_with_readers(change, context));
 }
 
 // A default or check that calls a function lets go of it and takes it again.
@@ -240,7 +240,9 @@ Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const C
                                                                 : fmt::format("no longer uses what goes with {}", changed));
 }
 
-std::string why_recreated(const ObjectId& id) {
+std::string why_recreated(const ObjectId& id, const Context& context) {
+  if (id.kind == Kind::view && context.dialect.atoms)
+    return "Its columns change together with those of views that read it: these go, and come again behind it.";
   if (id.kind == Kind::view)
     return "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.";
   if (id.kind == Kind::function)
@@ -280,7 +282,7 @@ std::vector<ObjectId> late_users(const ChangeSet& set, bool waits, const Context
 std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
   must_not_be_made_again(set);
   const Change& first = set[0];
-  Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", {}, why_recreated(id_of(first)));
+  Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", {}, why_recreated(id_of(first), context));
   Catalog now = without_leaving(step, set, context);
   step.effects = cut_around(set, now);
   warn_of_late(step, late_users(set, !step.needs.empty(), context), context);

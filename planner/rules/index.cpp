@@ -35,13 +35,21 @@ std::vector<Step> adding(const Object& index, const Context& context) {
   return steps;
 }
 
+// The server takes no NULL in it.
+bool refuses_null_later(const Object& index, const Context& context) {
+  return as<Index>(index).method == "spatial" && std::ranges::any_of(index.needs, [&](const ObjectId& need) {
+           const Object* column = need.kind == Kind::column ? find(context.to, need) : nullptr;
+           return column && !as<Column>(*column).not_null;
+         });
+}
+
 // A unique index refuses what the new version may write: it goes before the release. Any other serves the old version until the end.
 std::vector<Step> dropping(const Object& index, const Context& context) {
   if (as<Index>(index).unique) {
     return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses."), index.id,
                            nullptr, context);
   }
-  if (stands_in_the_way(index, context))
+  if (stands_in_the_way(index, context) || refuses_null_later(index, context))
     return {make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The server does not take what its column becomes as long as it is there.")};
   Step step = make_step(name, Phase::contract, index.id, "drop", {drop(index)}, "It served the old version's queries.");
   return {behind_release(std::move(step), fmt::format("no longer needs the index {}", name_text(index.id)))};

@@ -8,3 +8,5 @@ CREATE TABLE pages (id int PRIMARY KEY, a varchar(20), b varchar(20), n int NOT 
 INSERT INTO pages VALUES (1, 'a', 'b', 1);
 CREATE TABLE spots (id int PRIMARY KEY, place point NOT NULL, SPATIAL KEY by_place (place));
 INSERT INTO spots VALUES (1, ST_GeomFromText('POINT(1 1)'));
+CREATE TABLE tracks (id int PRIMARY KEY, start point NOT NULL, SPATIAL KEY by_start (start));
+INSERT INTO tracks VALUES (1, ST_GeomFromText('POINT(1 1)'));

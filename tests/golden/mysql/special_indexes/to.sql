@@ -5,3 +5,4 @@ CREATE TABLE pages (id int PRIMARY KEY, a varchar(20), b varchar(20), n int, FUL
 -- concertina: replace spots.place by spots.spot
 -- concertina: backfill spots.spot with "ST_GeomFromText('POINT(0 0)')"
 CREATE TABLE spots (id int PRIMARY KEY, spot point NOT NULL, SPATIAL KEY by_place (spot));
+CREATE TABLE tracks (id int PRIMARY KEY, start point);

@@ -4,3 +4,6 @@ CREATE VIEW big AS SELECT id, amount FROM sales WHERE amount > 15 WITH CASCADED 
 CREATE VIEW bigger AS SELECT id FROM big WHERE amount > 100;
 CREATE VIEW named (`first (1)`, b, c) AS SELECT id, amount, region FROM sales;
 CREATE VIEW named_too (`it's`) AS SELECT max(id) FROM sales;
+CREATE TABLE words (id int PRIMARY KEY, a int, b int);
+CREATE VIEW chosen AS SELECT id, b FROM words;
+CREATE VIEW shown AS SELECT * FROM chosen;
