@@ -150,7 +150,8 @@ std::string_view goes_apart(const Change& change, const ObjectId& table, const C
   if (constraint && constraint->references == table && !context.dialect.rebuilds) return "The foreign key lets go of the key that the old column has.";
   const auto* index = maybe<Index>(*change.before);
   const bool key = constraint && constraint->type == ConstraintType::primary_key;
-  const bool refuses = (constraint && (constraint->nulls_not_distinct || constraint->type == ConstraintType::check)) || (index && index->nulls_not_distinct);
+  const bool refuses = (constraint && (constraint->nulls_not_distinct || constraint->type == ConstraintType::check)) ||
+                       (index && (index->nulls_not_distinct || index->method == "spatial"));
   return key || refuses ? "It may refuse NULL, which the old column holds where the rollback makes it, until it is filled in." : "";
 }
 

@@ -10,3 +10,5 @@ CREATE TABLE spots (id int PRIMARY KEY, place point NOT NULL, SPATIAL KEY by_pla
 INSERT INTO spots VALUES (1, ST_GeomFromText('POINT(1 1)'));
 CREATE TABLE tracks (id int PRIMARY KEY, start point NOT NULL, SPATIAL KEY by_start (start));
 INSERT INTO tracks VALUES (1, ST_GeomFromText('POINT(1 1)'));
+CREATE TABLE zones (id int PRIMARY KEY, middle point NOT NULL, SPATIAL KEY by_middle (middle));
+INSERT INTO zones VALUES (1, ST_GeomFromText('POINT(1 1)'));

@@ -6,3 +6,5 @@ CREATE TABLE pages (id int PRIMARY KEY, a varchar(20), b varchar(20), n int, FUL
 -- concertina: backfill spots.spot with "ST_GeomFromText('POINT(0 0)')"
 CREATE TABLE spots (id int PRIMARY KEY, spot point NOT NULL, SPATIAL KEY by_place (spot));
 CREATE TABLE tracks (id int PRIMARY KEY, start point);
+-- concertina: rename column zones.middle to zones.center
+CREATE TABLE zones (id int PRIMARY KEY, center point NOT NULL, SPATIAL KEY by_middle (center));
