@@ -330,12 +330,6 @@ bool moves_identity(const std::vector<Change>& undo) {
   });
 }
 
-bool loses_rows(const std::vector<Statement>& statements, const Dialect& dialect) {
-  return dialect.hazards && std::ranges::any_of(statements, [&](const Statement& statement) {
-           return std::ranges::any_of(dialect.hazards(statement), [](const Hazard& hazard) { return hazard.code == "DATA_LOSS"; });
-         });
-}
-
 }  // namespace
 
 std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context) {
@@ -365,7 +359,6 @@ std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Stan
   if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);
-  if (step.loses.empty() && loses_rows(step.rollback, dialect)) step.loses = "rows that stand in the partitions which go again";
   step.rollback_transaction = !apart && !dialect.outside_transaction(now, undo);
   return {};
 }
