@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "model/error.hpp"
+#include "model/constraint.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
+#include "planner/loosened_key.hpp"
 #include "planner/partitions.hpp"
 #include "planner/steps.hpp"
 
@@ -149,11 +151,29 @@ void merge_column(Merge& merge, const Object& wanted, const Context& context) {
   if (Options settings = column_settings(own, wanted); !settings.empty()) merge.columns[own.id.name] = std::move(settings);
 }
 
+// The table's own primary key, which gives way to its part of the parent's: a table has one.
+const Object* other_key(const Object& wanted, const Context& context) {
+  const Object* own = is_primary_key(wanted) ? primary_key_of(context.from, table_of(wanted.id)) : nullptr;
+  return own && !is_same(*own, wanted) ? own : nullptr;
+}
+
+std::vector<Step> build_part(const Object& part, std::string_view rule, const Context& context) {
+  if (maybe<Index>(part)) return build_index_steps(part, rule, context);
+  std::vector<Step> steps = add_constraint_steps(part, rule, context);
+  const Object* old_key = other_key(part, context);
+  if (!old_key) return steps;
+  Step last = std::move(steps.back());
+  steps.pop_back();
+  last.effects.insert(last.effects.begin(), drop(*old_key));
+  last.why = fmt::format("A table has one primary key, and that of {} is over other columns.", name_text(partition_in(at(context.to, table_of(part.id)))->of));
+  append(steps, loosen_steps(std::move(last), *old_key, context));
+  return steps;
+}
+
 void merge_part(Merge& merge, const Object& wanted, const std::string& of_parent, std::string_view rule, const Context& context) {
   const Object* own = own_for(wanted, context);
   const Object part = own ? *own : wanted;
-  if (!own && maybe<Index>(part)) append(merge.build, build_index_steps(part, rule, context));
-  if (!own && maybe<Constraint>(part)) append(merge.build, add_constraint_steps(part, rule, context));
+  if (!own) append(merge.build, build_part(part, rule, context));
   merge.effects.push_back(drop(part));
   const bool by_name = maybe<Constraint>(part) && as<Constraint>(part).type == ConstraintType::check;
   if (!by_name) merge.parts[of_parent] = part.id.name;
@@ -187,6 +207,7 @@ bool merges_into_parent(const Object& object, const Change& table, const Context
   if (table_of(object.id) != table.after->id || object.id.kind == Kind::trigger) return false;
   const std::vector<Object> wanted = from_parent(*table.after, context);
   return std::any_of(wanted.begin(), wanted.end(), [&](const Object& one) {
+    if (const Object* key = other_key(one, context); key && key->id == object.id) return true;
     const Object* own = is_same(object, one) ? own_for(one, context) : nullptr;
     return own && (own->id == object.id || !find(context.from, object.id));
   });
@@ -230,6 +251,19 @@ std::vector<Step> own_column_steps(const Object& before, const Object& after_obj
 
 namespace {
 
+// The table's own primary key had the name, and has given way.
+bool takes_name_of_old_key(const ObjectId& table, const std::string& before, const std::string& name, const Context& context) {
+  const Object* old_key = primary_key_of(context.from, table);
+  return old_key && old_key->id.name == name && before != name;
+}
+
+bool takes_only_names_that_are_gone(const Object& before, const Object& named, const Context& context) {
+  const Options& parts = partition_in(before)->parts;
+  return std::ranges::all_of(partition_in(named)->parts, [&](const auto& part) {
+    return parts.value(part.first) == part.second || takes_name_of_old_key(named.id, parts.value(part.first), part.second, context);
+  });
+}
+
 // Its own keys and indexes that became its parent's, by the names that the desired schema has for them, where these are free.
 Object with_wanted_names(Object attached, const Object& wanted, const Context& context) {
   Options& parts = as<Table>(attached).partition->parts;
@@ -240,9 +274,10 @@ Object with_wanted_names(Object attached, const Object& wanted, const Context& c
   };
   for (const auto& [whole, name] : partition_in(wanted)->parts) {
     bool is_free = before.contains(whole);
+    const bool gave_way = before.contains(whole) && takes_name_of_old_key(attached.id, before.at(whole), name, context);
     for (const Kind kind : {Kind::index, Kind::constraint}) {
-      is_free &= !has(context.from, kind, attached.id, name) && !has(context.from, kind, parent, name);
-      is_free &= has(context.from, kind, parent, whole) == has(context.to, kind, parent, whole);  // the same one
+      is_free &= (gave_way || !has(context.from, kind, attached.id, name)) && !has(context.from, kind, parent, name);
+      is_free &= !find(context.from, parent) || has(context.from, kind, parent, whole) == has(context.to, kind, parent, whole);  // the same one
     }
     if (is_free) parts[whole] = name;
   }
@@ -267,8 +302,11 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
   for (Step& own : own_column_steps(attached, last, rule, context)) steps.push_back(after(std::move(own), {step}));
   const Object named = with_wanted_names(last, *table.after, context);
   if (named == last) return steps;
-  Step name = make_step(rule, Phase::contract, last.id, "name-parts", {alter(last, named)}, "Only names of its keys and indexes change; brief.");
-  steps.push_back(behind_release(after(std::move(name), {steps.back()}), fmt::format("does not name the keys and indexes of {}", name_text(last.id))));
+  Step name = after(make_step(rule, Phase::contract, last.id, "name-parts", {alter(last, named)}, "Only names of its keys and indexes change; brief."),
+                    {steps.back()});
+  if (!takes_only_names_that_are_gone(last, named, context))
+    name = behind_release(std::move(name), fmt::format("does not name the keys and indexes of {}", name_text(last.id)));
+  steps.push_back(std::move(name));
   return steps;
 }
 

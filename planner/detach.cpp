@@ -24,20 +24,13 @@ std::string known_name(const Options& parts, const ObjectId& whole, const Contex
   return "";
 }
 
-// The name under which the parent's key or index is built anew in this plan: where it changes, or a column of it gets another name or
-// type. Empty: it is not.
-std::string name_meanwhile(const Object& whole, const Context& context) {
-  std::string name;
-  for (const Change& change : context.comparison.changes) {
-    if (!change.before || !change.after) continue;
-    if (id_of(change) == whole.id && !only_description_differs(with_id(*change.before, whole.id), *change.after)) return temporary_name("", whole.id, context);
-    if (id_of(change).kind != Kind::column || !needs(whole, id_of(change))) continue;
-    if (renames(change)) return temporary_name("", whole.id, context);
-    if (as<Column>(*change.before).type == as<Column>(*change.after).type) continue;
-    if (table_of(id_of(change)) == table_of(whole.id)) return temporary_name("new_", whole.id, context);
-    name = temporary_name("to_", whole.id, context);  // goes over to the column that it references
-  }
-  return name;
+// It changes, or a column of it gets another name or type: the parts that partitions have of it are others by then.
+bool is_built_anew(const Object& whole, const Context& context) {
+  return std::ranges::any_of(context.comparison.changes, [&](const Change& change) {
+    if (id_of(change) == whole.id) return !change.before || !change.after || !only_description_differs(with_id(*change.before, whole.id), *change.after);
+    if (!change.before || !change.after || id_of(change).kind != Kind::column || !needs(whole, id_of(change))) return false;
+    return renames(change) || as<Column>(*change.before).type != as<Column>(*change.after).type;
+  });
 }
 
 // It has what its parent has by then, under the names that are known or that this plan gives.
@@ -46,13 +39,14 @@ std::vector<Object> kept_objects(const Object& table, const Context& context) {
   const ObjectId& parent = partition_in(table)->of;
   Object last = table;
   Options& parts = as<Table>(last).partition->parts;
+  const Options told = partition_of(context.from, table.id)->parts;
   for (const Kind kind : {Kind::constraint, Kind::index}) {
     for (const Object* whole : children(then, parent, kind)) {
-      const std::string meanwhile = find(context.to, table.id) ? "" : name_meanwhile(*whole, context);
-      if (parts.contains(whole->id.name) && meanwhile.empty()) continue;
-      const std::string known = meanwhile.empty() ? known_name(partition_in(table)->parts, whole->id, context) : "";
-      const ObjectId built = meanwhile.empty() ? whole->id : with_name(whole->id, meanwhile);
-      parts[whole->id.name] = known.empty() ? part_name(table.id, built, context) : known;
+      const auto built = told.find(temporary_name("", whole->id, context));
+      const bool anew = built != told.end() && is_built_anew(*whole, context);
+      if (parts.contains(whole->id.name) && !anew) continue;
+      const std::string known = anew ? built->second : known_name(partition_in(table)->parts, whole->id, context);
+      parts[whole->id.name] = known.empty() ? part_name(table.id, whole->id, context) : known;
     }
   }
   then.objects.insert_or_assign(table.id, last);

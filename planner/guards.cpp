@@ -8,6 +8,7 @@
 
 #include "model/constraint.hpp"
 #include "model/lower.hpp"
+#include "model/partition.hpp"
 #include "planner/joining.hpp"
 #include "planner/steps.hpp"
 
@@ -34,6 +35,9 @@ bool is_partition(const std::optional<Object>& object) { return object && maybe<
 bool merges_with_its_parent(const ObjectId& id, const std::set<ObjectId>& attached, const Context& context) {
   const Object& own = at(context.comparison.start, id);
   if (is_inherited(own, context.to) || is_of_parents(own, context.to, context.comparison.start)) return true;
+  const ObjectId root = root_of(context.to, table_of(id));
+  const Object* whole = id.kind == Kind::constraint && root != table_of(id) ? find(context.to, child_id(id.kind, root, id.name)) : nullptr;
+  if (whole && as<Constraint>(*whole).type == ConstraintType::check) return true;
   return id.kind != Kind::table && attached.contains(table_of(id));
 }
 

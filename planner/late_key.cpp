@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "model/constraint.hpp"
+#include "model/inheritance.hpp"
+#include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 
@@ -23,6 +25,20 @@ bool waits_for_columns(const Object& constraint, const Context& context) {
 std::vector<std::string> index_of_its_name(const Object& constraint, const Context& context) {
   if (!is_foreign_key(constraint) || !context.dialect.index_names_of_tables) return {};
   return {step_id(child_id(Kind::index, table_of(constraint.id), constraint.id.name), "alter")};
+}
+
+// Those of its name that tables below it have of their own: a partition's goes first, as it is not its own any more behind it; an heir's, if it says
+// something else.
+std::vector<std::string> namesakes_below(const Object& check, const Context& context) {
+  if (as<Constraint>(check).type != ConstraintType::check) return {};
+  std::vector<std::string> result;
+  const auto note = [&](const ObjectId& table, bool in_any_case) {
+    const Object* own = find(context.from, child_id(Kind::constraint, table, check.id.name));
+    if (own && !find(context.to, own->id) && (in_any_case || own->body != check.body)) result.push_back(step_id(own->id, "drop"));
+  };
+  for (const ObjectId& partition : all_partitions_of(context.from, table_of(check.id))) note(partition, true);
+  for (const ObjectId& heir : all_heirs_of(context.from, table_of(check.id))) note(heir, false);
+  return result;
 }
 
 }  // namespace
@@ -52,6 +68,7 @@ std::vector<Step> adding(std::string_view rule, const Object& constraint, const 
   std::vector<Step> steps = add_constraint_steps(constraint, rule, context);
   append(steps[0].needs, first_keys(constraint, context));
   append(steps[0].needs, index_of_its_name(constraint, context));
+  append(steps[0].needs, namesakes_below(constraint, context));
   steps.back() = behind_columns(std::move(steps.back()), constraint, context);
   return steps;
 }

@@ -6,6 +6,7 @@
 
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
+#include "model/partition.hpp"
 #include "planner/constraints.hpp"
 
 namespace concertina {
@@ -13,7 +14,9 @@ namespace {
 
 // It is there, be it a parent's by then.
 bool stays(const Object& column, const Context& context) {
-  return find(context.to, column.id) || inherited_column(context.to, table_of(column.id), column.id.name);
+  const ObjectId table = table_of(column.id);
+  return find(context.to, column.id) || inherited_column(context.to, table, column.id.name) ||
+         find(context.to, column_id(root_of(context.to, table), column.id.name));
 }
 
 // The columns of the key that go, as they are.

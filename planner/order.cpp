@@ -17,25 +17,87 @@ namespace {
 
 std::vector<Edge> list(const std::set<Edge>& edges) { return {edges.begin(), edges.end()}; }
 
-// Of the presumed edges those without any of which there is no ring.
-std::set<Edge> closing_alone(const std::set<Edge>& presumed, const Neighbours& taken) {
-  std::vector<Edge> all;
-  for (std::size_t i = 0; i < taken.size(); ++i) {
-    for (const std::size_t next : taken[i]) all.emplace_back(i, next);
+// The nodes of a ring with smaller numbers, in their order.
+struct Ring {
+  std::size_t size = 0;
+  std::vector<Edge> taken, presumed;
+};
+
+Ring small_ring(const std::vector<std::size_t>& members, const std::set<Edge>& presumed, const Neighbours& taken) {
+  const auto place = [&](std::size_t node) { return static_cast<std::size_t>(std::ranges::lower_bound(members, node) - members.begin()); };
+  Ring ring{members.size(), {}, {}};
+  for (const std::size_t node : members) {
+    for (const std::size_t next : taken[node]) ring.taken.emplace_back(place(node), place(next));
   }
-  const std::size_t sure = all.size();
-  std::set<Edge> result;
-  for (const Edge& edge : presumed) {
-    all.resize(sure);
-    std::ranges::copy_if(presumed, std::back_inserter(all), [&](const Edge& other) { return other != edge; });
-    if (cycles(taken.size(), all).empty()) result.insert(edge);
+  for (const auto& [first, second] : presumed) ring.presumed.emplace_back(place(first), place(second));
+  return ring;
+}
+
+struct Walk {
+  std::vector<Edge> back;   // the edges that lead back to where it comes from: without them there is no ring
+  std::vector<Edge> round;  // the first round, the edge that leads back before the others
+};
+
+// The smaller numbers first.
+Walk walk_along(const Ring& ring) {
+  Neighbours next(ring.size);
+  for (const auto* edges : {&ring.taken, &ring.presumed}) {
+    for (const Edge& edge : *edges) next[edge.first].push_back(edge.second);
+  }
+  for (auto& one : next) std::ranges::sort(one);
+  Walk result;
+  std::vector<std::size_t> taken(ring.size, 0), nodes;
+  std::vector<bool> is_seen(ring.size, false), is_on(ring.size, false);
+  const auto enter = [&](std::size_t node) {
+    nodes.push_back(node);
+    is_seen[node] = is_on[node] = true;
+  };
+  enter(0);
+  while (!nodes.empty()) {
+    const std::size_t node = nodes.back();
+    if (taken[node] == next[node].size()) {
+      is_on[node] = false;
+      nodes.pop_back();
+      continue;
+    }
+    const std::size_t to = next[node][taken[node]++];
+    if (!is_seen[to]) {
+      enter(to);
+    } else if (is_on[to]) {
+      result.back.emplace_back(node, to);
+      if (!result.round.empty()) continue;
+      result.round.emplace_back(node, to);
+      for (auto at = std::ranges::find(nodes, to); at + 1 != nodes.end(); ++at) result.round.emplace_back(*at, *(at + 1));
+    }
   }
   return result;
 }
 
+bool opens(const Ring& ring, const Edge& without) {
+  std::vector<Edge> rest = ring.taken;
+  std::ranges::copy_if(ring.presumed, std::back_inserter(rest), [&](const Edge& other) { return other != without; });
+  return cycles(ring.size, rest).empty();
+}
+
+// Of the presumed edges of a ring few without which there is none: one that alone keeps it closed, or else all that a walk comes back by. None: what is
+// taken may close it.
+std::set<Edge> closing(const std::vector<std::size_t>& members, const std::set<Edge>& presumed, const Neighbours& taken) {
+  const Ring ring = small_ring(members, presumed, taken);
+  const Walk walk = walk_along(ring);
+  const auto original = [&](const Edge& edge) { return Edge{members[edge.first], members[edge.second]}; };
+  const auto is_presumed = [&](const Edge& edge) { return presumed.contains(original(edge)); };
+  for (const Edge& edge : walk.round) {
+    if (is_presumed(edge) && opens(ring, edge)) return {original(edge)};
+  }
+  std::set<Edge> result;
+  if (!std::ranges::all_of(walk.back, is_presumed)) return result;
+  for (const Edge& edge : walk.back) result.insert(original(edge));
+  return result;
+}
+
 // Of the presumed edges in a ring those to give up: what is taken contradicts them; or else a step would wait for the application that need not; or else those
-// of two steps that are each to come before the other; or else, among views, each that alone keeps the ring closed; or else all.
-std::set<Edge> given_up(const std::set<Edge>& presumed, const Neighbours& taken, const std::vector<Step>& steps) {
+// of two steps that are each to come before the other; or else, among views, few that keep the ring closed; or else all.
+std::set<Edge> given_up(const std::vector<std::size_t>& members, const std::set<Edge>& presumed, const Neighbours& taken, const std::vector<Step>& steps) {
   std::map<std::size_t, std::set<std::size_t>> reached;
   std::set<Edge> contradicted, waiting, mutual;
   for (const Edge& edge : presumed) {
@@ -49,8 +111,8 @@ std::set<Edge> given_up(const std::set<Edge>& presumed, const Neighbours& taken,
     if (!some->empty()) return std::move(*some);
   }
   const auto among_views = [&](const Edge& edge) { return is_view(steps[edge.first].object.kind) && is_view(steps[edge.second].object.kind); };
-  const std::set<Edge> closing = std::ranges::all_of(presumed, among_views) ? closing_alone(presumed, taken) : std::set<Edge>{};
-  return closing.empty() ? presumed : closing;
+  std::set<Edge> few = std::ranges::all_of(presumed, among_views) ? closing(members, presumed, taken) : std::set<Edge>{};
+  return few.empty() ? presumed : few;
 }
 
 // What is taken, and of the presumed edges those that close no ring with it.
@@ -64,17 +126,17 @@ void take(std::set<Edge>& taken, std::set<Edge> presumed, const std::vector<Step
       for (const std::size_t member : rings[ring]) ring_of[member] = ring;
     }
     Neighbours inside(steps.size());
-    std::vector<std::set<Edge>> closing(rings.size());
+    std::vector<std::set<Edge>> inside_of(rings.size());
     for (const Edge& edge : all) {
       const std::size_t ring = ring_of[edge.first];
       if (ring == rings.size() || ring_of[edge.second] != ring) continue;
       if (taken.contains(edge))
         inside[edge.first].push_back(edge.second);
       else
-        closing[ring].insert(edge);
+        inside_of[ring].insert(edge);
     }
-    for (const std::set<Edge>& edges : closing) {
-      for (const Edge& edge : given_up(edges, inside, steps)) presumed.erase(edge);
+    for (std::size_t ring = 0; ring < rings.size(); ++ring) {
+      for (const Edge& edge : given_up(rings[ring], inside_of[ring], inside, steps)) presumed.erase(edge);
     }
     if (!rings.empty()) continue;
     taken = std::move(all);

@@ -161,6 +161,20 @@ void tell(const Telling& telling, const ObjectId& table, const std::string& buil
   }
 }
 
+// What the partitions that leave the table call it until then: by one name, whatever it is built by.
+void tell_leaving(const Telling& telling, const ObjectId& table, const std::string& built, const std::string& whole, bool all) {
+  const Context& context = telling.context;
+  for (const ObjectId& partition : partitions_of(context.from, table)) {
+    const Partition* stays = partition_of(context.to, partition);
+    if (!all && stays && stays->of == table) continue;
+    const std::string name = other_name(partition, child_id(Kind::index, table, whole), context);
+    for (Catalog* side : {&telling.told.start, &telling.told.from}) {
+      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(built, name);
+    }
+    tell_leaving(telling, partition, name, name, true);
+  }
+}
+
 // What is there keeps its parts while it stands aside.
 void tell_aside(const Telling& telling, const ObjectId& whole) {
   const Context& context = telling.context;
@@ -198,9 +212,12 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
         const ObjectId& id = whole->id;
         const Kind other = kind == Kind::index ? Kind::constraint : Kind::index;
         const Telling telling{context, comparison, names_index(*whole), !find(before.from, id) && find(before.from, child_id(other, table, id.name))};
-        tell(telling, table, id.name, id.name);
-        for (const char* prefix : {"", "new_", "to_"}) tell(telling, table, temporary_name(prefix, id, context), id.name);
-        tell(telling, table, scaffold_name(table.name + "_" + id.name, context.dialect), id.name);
+        std::vector<std::string> built{id.name, scaffold_name(table.name + "_" + id.name, context.dialect)};
+        for (const char* prefix : {"", "new_", "to_"}) built.push_back(temporary_name(prefix, id, context));
+        for (const std::string& name : built) {
+          tell(telling, table, name, id.name);
+          tell_leaving(telling, table, name, id.name, false);
+        }
       }
       for (const Object* whole : children(before.from, table, kind)) tell_aside({context, comparison}, whole->id);
     }

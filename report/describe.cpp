@@ -64,7 +64,8 @@ std::string irreversible_text(const Step& step) {
   for (const Hazard& hazard : step.hazards) {
     if (hazard.code == "IRREVERSIBLE") return hazard.text.empty() ? "it cannot be undone" : hazard.text;
   }
-  return step.effects.empty() ? "" : "the plan has no way back for it";
+  const bool does_nothing = step.effects.empty() || (step.statements.empty() && !step.backfill && !step.command);
+  return does_nothing ? "" : "the plan has no way back for it";
 }
 
 }  // namespace concertina

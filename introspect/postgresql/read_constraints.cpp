@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
+#include "model/inheritance.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -50,6 +51,12 @@ std::string query(const Reading& reading) {
          "r.relnamespace "
          "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind IN ('r', 'p') AND t.relnamespace = ANY($1::oid[]) "
          "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0)";
+}
+
+// Checks that heirs declare beside their parents': the server leaves them there when the parent's goes.
+std::string declared_query() {
+  return "SELECT c.conrelid, c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid WHERE c.contype = 'c' AND c.coninhcount > 0 AND "
+         "c.conislocal AND NOT t.relispartition AND t.relkind = 'r' AND t.relnamespace = ANY($1::oid[])";
 }
 
 void read_reference(const Reading& reading, Constraint& constraint, Fields& fields) {
@@ -119,6 +126,11 @@ void read_constraints(Reading& reading) {
     const ConstraintType type = as<Constraint>(object).type;
     if (type != ConstraintType::foreign_key && index != 0) reading.parts.emplace(Address{"pg_class", index}, object.id);
     add(reading, {"pg_constraint", oid}, std::move(object));
+  }
+  for (const Row& row : ask(reading, declared_query())) {
+    Fields fields{row};
+    const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
+    if (table != nullptr) as<Table>(reading.catalog.objects.at(*table)).options[declared_check_mark + fields.text()] = "true";
   }
 }
 

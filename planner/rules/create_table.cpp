@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/fill.hpp"
 #include "planner/steps.hpp"
@@ -24,10 +27,19 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return table_sets(by_table, context);
 }
 
+// Rows that were there before are in the table's partitions and heirs, and go with those.
+std::vector<Check> no_rows_lost(const ObjectId& table, const Context& context) {
+  const auto was_there = [&](const ObjectId& other) { return find(context.from, other) != nullptr; };
+  if (std::ranges::any_of(all_partitions_of(context.to, table), was_there)) return {};
+  const std::string text = fmt::format("{} has rows: they would be lost", name_text(table));
+  if (std::ranges::none_of(all_heirs_of(context.to, table), was_there)) return {kept_values(table, "true", text, context)};
+  return {{fmt::format("SELECT count(*) FROM (SELECT 1 FROM ONLY {} LIMIT 1) AS kept", context.dialect.qualified(table)), "0", text}};
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> result = create_table_steps(set, name, context);
   for (const ObjectId& made : tables_of(set)) {
-    result[0].rollback_guards.push_back(kept_values(made, "true", fmt::format("{} has rows: they would be lost", name_text(made)), context));
+    append(result[0].rollback_guards, no_rows_lost(made, context));
   }
   return result;
 }

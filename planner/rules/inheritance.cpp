@@ -36,8 +36,7 @@ bool moves(const Change& own, const Change& parent, const Context& context) {
   if (id.kind != Kind::column || above.kind != Kind::column || id.name != above.name || id == above) return false;
   const bool up = !own.after && !parent.before, down = !own.before && !parent.after;
   if ((!up && !down) || !find(context.from, table_of(above)) || !find(context.to, table_of(above))) return false;
-  const std::vector<ObjectId> parents = parents_of(up ? context.to : context.from, table_of(id));
-  return std::find(parents.begin(), parents.end(), table_of(above)) != parents.end();
+  return std::ranges::count(ancestors_of(up ? context.to : context.from, table_of(id)), table_of(above)) > 0;
 }
 
 bool goes_with(const Change& other, const Change& first, const Context& context) {
@@ -315,6 +314,20 @@ std::vector<Step> move_up(const ChangeSet& set, const Context& context) {
   return {step};
 }
 
+// Those that get the column of the table as their own when it goes from there: the next ones, or theirs where only these are to have it.
+std::vector<ObjectId> takers(const ObjectId& table, const std::string& column, const Context& context) {
+  std::vector<ObjectId> result;
+  const auto keeps = [&](const ObjectId& heir) { return find(context.to, column_id(heir, column)) != nullptr; };
+  for (const ObjectId& heir : heirs_of(context.from, table)) {
+    if (find(context.from, column_id(heir, column))) continue;
+    if (keeps(heir) || std::ranges::none_of(all_heirs_of(context.from, heir), keeps))
+      result.push_back(heir);
+    else
+      append(result, takers(heir, column, context));
+  }
+  return result;
+}
+
 // Down: the column goes from the parent alone, and all its children have it as their own.
 std::vector<Step> move_down(const ChangeSet& set, const Context& context) {
   const Object& above = *set[0].before;
@@ -329,8 +342,7 @@ std::vector<Step> move_down(const ChangeSet& set, const Context& context) {
   step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} in rows of the table itself are gone.", name_text(above.id))});
   step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(above.id));
   std::vector<Step> steps;
-  for (const ObjectId& heir : heirs_of(context.from, table_of(above.id))) {
-    if (find(context.from, column_id(heir, above.id.name))) continue;
+  for (const ObjectId& heir : takers(table_of(above.id), above.id.name, context)) {
     const Object table = at(context.from, heir);
     auto settings = inherited_settings(as<Table>(table));
     Object own = column_with(above, heir, settings[above.id.name]), plain = table;

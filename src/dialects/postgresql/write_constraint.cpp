@@ -4,6 +4,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/constraint.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -135,6 +136,21 @@ Object by_primary_key(const Work& work, Object constraint) {
   return constraint;
 }
 
+namespace {
+
+// The heirs that declare the table's check too, and have it on that side alone: the server makes it theirs, and leaves it to them.
+std::vector<ObjectId> declaring(const Catalog& with, const Catalog& without, const Object& check) {
+  std::vector<ObjectId> result;
+  for (const ObjectId& heir : all_heirs_of(with, table_of(check.id))) {
+    const std::string& name = check.id.name;
+    if (!as<Table>(at(with, heir)).options.contains(declared_check_mark + name) || !find(without, heir)) continue;
+    if (!find(without, child_id(Kind::constraint, heir, name)) && !inherited_check(without, heir, name)) result.push_back(heir);
+  }
+  return result;
+}
+
+}  // namespace
+
 void add_constraint(Work& work, const Object& constraint) {
   const auto& c = as<Constraint>(constraint);
   const ObjectId table = table_of(constraint.id);
@@ -144,8 +160,9 @@ void add_constraint(Work& work, const Object& constraint) {
   if (online && has_index(c) && !c.period) return build_and_add(work, constraint);
   const bool can_wait = c.type == ConstraintType::check || c.type == ConstraintType::foreign_key;
   const bool not_valid = can_wait && (!c.validated || online);
-  sub_command(work, table, "ADD " + constraint_text(by_primary_key(work, constraint)) + (not_valid && c.enforced ? " NOT VALID" : ""), adding(c, not_valid),
-              also_locked(c));
+  const std::string add = "ADD " + constraint_text(by_primary_key(work, constraint)) + (not_valid && c.enforced ? " NOT VALID" : "");
+  for (const ObjectId& heir : declaring(work.after, work.before, constraint)) sub_command(work, heir, add, adding(c, not_valid));
+  sub_command(work, table, add, adding(c, not_valid), also_locked(c));
   if (!not_valid || !c.validated) return;
   work.pieces.back().alone = true;
   validate(work, constraint.id);
@@ -153,6 +170,8 @@ void add_constraint(Work& work, const Object& constraint) {
 
 void drop_constraint(Work& work, const Object& constraint) {
   sub_command(work, table_of(constraint.id), "DROP CONSTRAINT " + quote(constraint.id.name), Form::drop_constraint, also_locked(as<Constraint>(constraint)));
+  for (const ObjectId& heir : declaring(work.before, work.after, constraint))
+    sub_command(work, heir, "DROP CONSTRAINT IF EXISTS " + quote(constraint.id.name), Form::drop_constraint);
 }
 
 bool alters_constraint(const Constraint& before, const Constraint& after) {

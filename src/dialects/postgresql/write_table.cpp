@@ -152,6 +152,10 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
     as<Column>(column).generated.clear();  // as its parent's: 14 and 15 refuse to be told so again
     part(column_text(column));
   }
+  for (const auto& [option, value] : as<Table>(table).options) {
+    const Object* check = option.starts_with(declared_check_mark) ? inherited_check(work.after, table.id, option.substr(std::string_view(declared_check_mark).size())) : nullptr;
+    if (check) part(constraint_text(*check));
+  }
   std::vector<ObjectId> locked;
   for (const Object* constraint : children(work.after, table.id, Kind::constraint)) {
     const auto& key = as<Constraint>(*constraint);

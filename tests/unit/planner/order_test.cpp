@@ -49,6 +49,20 @@ TEST(Order, FunctionsThatNameEachOtherAreNoRing) {
   EXPECT_EQ(ordered({adding(object(f, Definition{}, {g})), adding(object(g, Definition{}, {f}))}).size(), 2U);
 }
 
+// Each view is made again over the next one, the last over the first: the first goes before all, the others stay in order.
+TEST(Order, OfAPlainRingOfViewsOneEdgeIsGivenUp) {
+  std::vector<Step> steps;
+  std::vector<std::string> wanted;
+  const int n = 600, first = 1000;
+  const auto view = [&](int i) { return ObjectId{Kind::view, "public", "", "v" + std::to_string(first + i % n)}; };
+  for (int i = 0; i < n; ++i) {
+    const Object before = object(view(i), Definition{"before", {}, {}}), now = object(view(i), Definition{"now", {}, {}}, {view(i + 1)});
+    steps.push_back(make_step("view", Phase::expand, view(i), "recreate", {drop(before), add(now)}, ""));
+    wanted.push_back(step_id(view(n - i), "recreate"));
+  }
+  EXPECT_EQ(ids(ordered(steps)), wanted);
+}
+
 TEST(Order, ARingIsNamedWithItsMembers) {
   const ObjectId a{Kind::view, "public", "", "a"}, b{Kind::view, "public", "", "b"};
   try {
