@@ -35,8 +35,8 @@ bool is_built_anew(const Object& whole, const Context& context) {
 
 // It has what its parent has by then, under the names that are known or that this plan gives.
 std::vector<Object> kept_objects(const Object& table, const Context& context) {
-  Catalog then = context.to;
   const ObjectId& parent = partition_in(table)->of;
+  Catalog then = find(context.to, parent) ? context.to : context.from;
   Object last = table;
   Options& parts = as<Table>(last).partition->parts;
   const Options told = partition_of(context.from, table.id)->parts;

@@ -145,7 +145,7 @@ void tell(const Telling& telling, const ObjectId& table, const std::string& buil
     const auto wanted = parts.find(whole);
     if (wanted == parts.end()) continue;
     if (!partition_of(context.from, partition)) {
-      if (built != whole) tell_new(telling, partition, built, child_id(Kind::index, table, whole));
+      if (built != whole && of_index) tell_new(telling, partition, built, child_id(Kind::index, table, whole));
       continue;
     }
     const bool taken = names_in(context.from, partition).contains(wanted->second);
@@ -216,7 +216,7 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
         for (const char* prefix : {"", "new_", "to_"}) built.push_back(temporary_name(prefix, id, context));
         for (const std::string& name : built) {
           tell(telling, table, name, id.name);
-          tell_leaving(telling, table, name, id.name, false);
+          if (telling.of_index) tell_leaving(telling, table, name, id.name, false);
         }
       }
       for (const Object* whole : children(before.from, table, kind)) tell_aside({context, comparison}, whole->id);

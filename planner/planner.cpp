@@ -132,7 +132,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   std::vector<Deploy> deploys = cut(steps, policy);
   merge(deploys, context);
   std::vector<std::string> notes = spell(deploys, context);
-  const std::set<ObjectId> footprint = footprint_of(deploys);
+  const std::set<ObjectId> footprint = footprint_of(deploys, context);
   prove(deploys, footprint, context);
   set_guards(deploys, context);
 

@@ -8,6 +8,7 @@
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/in_order.hpp"
+#include "model/inheritance.hpp"
 #include "planner/compatibility.hpp"
 
 namespace concertina {
@@ -157,7 +158,7 @@ Compatibility compatibility(Replay& replay, const std::vector<Deploy>& deploys, 
 
 }  // namespace
 
-std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys) {
+std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys, const Context& context) {
   std::set<ObjectId> result;
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
@@ -167,6 +168,13 @@ std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys) {
         if (effect.before) touch(result, *effect.before);
         if (effect.after) touch(result, *effect.after);
       }
+    }
+  }
+  const std::set<ObjectId> touched = result;
+  for (const ObjectId& id : touched) {  // what a table inherits, it has from all of them
+    for (const Catalog* side : {&context.comparison.start, &context.to}) {
+      const std::vector<ObjectId> ancestors = ancestors_of(*side, id);
+      result.insert(ancestors.begin(), ancestors.end());
     }
   }
   return result;

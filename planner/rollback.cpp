@@ -5,6 +5,7 @@
 
 #include "dialects/part_name.hpp"
 #include "diff/renames.hpp"
+#include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/not_null.hpp"
@@ -89,10 +90,13 @@ struct Undo {
   std::vector<Change> first, together, last;
 };
 
-Renames column_renames(const std::vector<Change>& undo) {
+Renames column_renames(const std::vector<Change>& undo, const Catalog& now) {
   Renames backwards;
   for (const Change& change : undo) {
-    if (renames(change) && id_of(change).kind == Kind::column) backwards.emplace(change.after->id, change.before->id);
+    if (!renames(change) || id_of(change).kind != Kind::column) continue;
+    backwards.emplace(change.after->id, change.before->id);
+    for (const ObjectId& heir : all_heirs_of(now, table_of(change.before->id)))
+      backwards.emplace(column_id(heir, change.after->id.name), column_id(heir, change.before->id.name));
   }
   return backwards;
 }
@@ -352,7 +356,7 @@ std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Stan
     step.rollback = dialect.write(now, placed(computed_anew(undo, now), now, standing.now, standing.before, dialect), context.policy, false);
     return {};
   }
-  const Renames backwards = column_renames(undo);
+  const Renames backwards = column_renames(undo, now);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
   const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) ||
                         takes_held_key(undo, now) || key_becomes_index;

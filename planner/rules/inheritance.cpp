@@ -255,13 +255,27 @@ std::optional<Step> leave_type(const Object& table, const Object& wanted, const 
   return step;
 }
 
+// Checks of the table's own that its parents get in this plan: they are one as it begins to inherit.
+void hand_up_checks(Step& inherit, const ChangeSet& set, const Context& context) {
+  for (const Change& change : set) {
+    const ObjectId& id = id_of(change);
+    const auto drops = [&](const Change& effect) { return !effect.after && effect.before->id == id; };
+    if (change.after || id.kind != Kind::constraint || std::ranges::any_of(inherit.effects, drops)) continue;
+    inherit.effects.insert(inherit.effects.begin(), change);
+    for (const ObjectId& parent : ancestors_of(context.to, table_of(id))) inherit.needs.push_back(step_id(child_id(Kind::constraint, parent, id.name), "add"));
+  }
+}
+
 std::vector<Step> parents_change(const ChangeSet& set, const Context& context) {
   const Change& table = set[0];
   const std::vector<ObjectId> before = parents_of(context.from, table.before->id), wanted = parents_of(context.to, table.after->id),
                               both = all_of(before, wanted);
   if (before != wanted) must_stay_alike(table.after->id, both, context);
   Family family{{}, *table.before};
-  if (both != before) family = begin(table, both, context);
+  if (both != before) {
+    family = begin(table, both, context);
+    hand_up_checks(family.steps.back(), set, context);
+  }
   if (wanted != both) {
     Family last = cease(family.table, table, set, context);
     const std::vector<Step> joined = family.steps;
