@@ -228,7 +228,7 @@ Hazard lost_for_conflicts(bool columns_too) {
 bool becomes_index(const Change& change, const Context& context) {
   if (change.after || id_of(change).kind != Kind::constraint || as<Constraint>(*change.before).type != ConstraintType::unique) return false;
   const ObjectId index = child_id(Kind::index, table_of(id_of(change)), id_of(change).name);
-  return context.dialect.concurrent_index && find(context.to, index) && !find(context.from, index) && !is_partitioned(table_of(index), context);
+  return context.dialect.concurrent_index && find(context.to, index) && !find(context.from, index);
 }
 
 std::vector<Step> builds(std::vector<Step> steps) {

@@ -8,6 +8,7 @@
 #include "dialects/part_name.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/name_space.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
 #include "planner/two_forms.hpp"
@@ -117,29 +118,53 @@ std::string known_name(const ObjectId& partition, const ObjectId& whole, const C
   return found == own->parts.end() ? "" : found->second;
 }
 
+using Held = std::multimap<std::pair<std::string, std::string>, ObjectId>;
+
+// Names that the server keeps apart from those of indexes, by schema and name, with the tables that they are of.
+Held held_names(const Catalog& catalog) {
+  Held result;
+  for (const auto& [id, object] : catalog.objects) {
+    const bool names = names_index(object) || is_relation(id.kind) || id.kind == Kind::sequence;
+    if (names) result.emplace(std::pair{id.schema, id.name}, table_of(id));
+    const Partition* partition = id.kind == Kind::table ? partition_in(object) : nullptr;
+    for (const auto& [whole, part] : partition ? partition->parts : Options{}) result.emplace(std::pair{id.schema, part}, id);
+  }
+  return result;
+}
+
+bool is_held_by_another(const Held& held, const ObjectId& table, const std::string& name) {
+  const auto [first, last] = held.equal_range({table.schema, name});
+  return std::any_of(first, last, [&](const auto& holder) { return holder.second != table; });
+}
+
 struct Telling {
   const Context& context;
   Comparison& told;
+  const Held& held;
   bool of_index = true;            // and no foreign key, whose parts never have another name
-  bool replaces_namesake = false;  // an index becomes a key of its name, or the other way round: the old one's parts go with it
+  bool replaces_namesake = false;  // an index becomes a key of its name: the old one's parts go with it
 };
 
 // A name beside those that the partition has and will have.
-std::string other_name(const ObjectId& partition, const ObjectId& whole, const Context& context) {
-  std::set<std::string> taken = names_in(context.from, partition);
-  taken.merge(names_in(context.to, partition));
-  return concertina::part_name(partition, whole, taken, context.dialect.max_name_bytes);
+std::string other_name(const ObjectId& partition, const ObjectId& whole, const Telling& telling) {
+  std::set<std::string> taken = names_in(telling.context.from, partition);
+  taken.merge(names_in(telling.context.to, partition));
+  for (;;) {
+    std::string name = concertina::part_name(partition, whole, taken, telling.context.dialect.max_name_bytes);
+    if (!is_held_by_another(telling.held, partition, name)) return name;
+    taken.insert(std::move(name));
+  }
 }
 
 // One that this plan makes or attaches has its part of the old key or index by then.
 void tell_new(const Telling& telling, const ObjectId& partition, const std::string& built, const ObjectId& whole) {
-  const std::string name = other_name(partition, whole, telling.context);
+  const std::string name = other_name(partition, whole, telling);
   as<Table>(telling.told.to.objects.at(partition)).partition->parts.emplace(built, name);
 }
 
 // What the partitions of a table call `built`, which is `whole` in the end: its own name, or another one as long as something else has that.
 void tell(const Telling& telling, const ObjectId& table, const std::string& built, const std::string& whole) {
-  const auto& [context, told, of_index, replaces_namesake] = telling;
+  const auto& [context, told, held, of_index, replaces_namesake] = telling;
   for (const ObjectId& partition : partitions_of(context.to, table)) {
     const Options& parts = partition_of(context.to, partition)->parts;
     const auto wanted = parts.find(whole);
@@ -148,9 +173,9 @@ void tell(const Telling& telling, const ObjectId& table, const std::string& buil
       if (built != whole && of_index) tell_new(telling, partition, built, child_id(Kind::index, table, whole));
       continue;
     }
-    const bool taken = names_in(context.from, partition).contains(wanted->second);
+    const bool taken = names_in(context.from, partition).contains(wanted->second) || (of_index && is_held_by_another(held, partition, wanted->second));
     if (taken && !of_index) continue;
-    const std::string name = taken ? other_name(partition, child_id(Kind::index, table, whole), context) : wanted->second;
+    const std::string name = taken ? other_name(partition, child_id(Kind::index, table, whole), telling) : wanted->second;
     for (Catalog* side : {&told.start, &told.from}) {
       if (!partition_of(*side, partition)) continue;
       Options& known = as<Table>(side->objects.at(partition)).partition->parts;
@@ -167,7 +192,7 @@ void tell_leaving(const Telling& telling, const ObjectId& table, const std::stri
   for (const ObjectId& partition : partitions_of(context.from, table)) {
     const Partition* stays = partition_of(context.to, partition);
     if (!all && stays && stays->of == table) continue;
-    const std::string name = other_name(partition, child_id(Kind::index, table, whole), context);
+    const std::string name = other_name(partition, child_id(Kind::index, table, whole), telling);
     for (Catalog* side : {&telling.told.start, &telling.told.from}) {
       if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(built, name);
     }
@@ -183,7 +208,10 @@ void tell_aside(const Telling& telling, const ObjectId& whole) {
     const auto part = parts.find(whole.name);
     if (part == parts.end()) continue;
     for (Catalog* side : {&telling.told.start, &telling.told.from}) {
-      if (partition_of(*side, partition)) as<Table>(side->objects.at(partition)).partition->parts.emplace(temporary_name("old_", whole, context), part->second);
+      if (!partition_of(*side, partition)) continue;
+      Options& known = as<Table>(side->objects.at(partition)).partition->parts;
+      known.emplace(temporary_name("old_", whole, context), part->second);
+      known.emplace(scaffold_name("back_" + whole.name, context.dialect), part->second);  // an index that comes back while a key has its name
     }
   }
 }
@@ -206,12 +234,17 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
   if (changed.empty()) return;
   const Comparison before = comparison;
   const Context context{before.from, before.to, dialect(before.from.dialect), policy, before};
+  Held held = held_names(before.from);
+  const Held later = held_names(before.to);
+  std::erase_if(held, [&](const auto& one) {  // what gives its name up does so first
+    const auto [first, last] = later.equal_range(one.first);
+    return std::none_of(first, last, [&](const auto& holder) { return holder.second == one.second; });
+  });
   for (const ObjectId& table : changed) {
     for (const Kind kind : {Kind::index, Kind::constraint}) {
       for (const Object* whole : children(before.to, table, kind)) {
         const ObjectId& id = whole->id;
-        const Kind other = kind == Kind::index ? Kind::constraint : Kind::index;
-        const Telling telling{context, comparison, names_index(*whole), !find(before.from, id) && find(before.from, child_id(other, table, id.name))};
+        const Telling telling{context, comparison, held, names_index(*whole), kind == Kind::constraint && !find(before.from, id) && find(before.from, child_id(Kind::index, table, id.name))};
         std::vector<std::string> built{id.name, scaffold_name(table.name + "_" + id.name, context.dialect)};
         for (const char* prefix : {"", "new_", "to_"}) built.push_back(temporary_name(prefix, id, context));
         for (const std::string& name : built) {
@@ -219,7 +252,7 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
           if (telling.of_index) tell_leaving(telling, table, name, id.name, false);
         }
       }
-      for (const Object* whole : children(before.from, table, kind)) tell_aside({context, comparison}, whole->id);
+      for (const Object* whole : children(before.from, table, kind)) tell_aside({context, comparison, held}, whole->id);
     }
   }
   for (Change& change : comparison.changes) keep_names(change.after, comparison.from, comparison.to);

@@ -1,0 +1,10 @@
+CREATE TABLE stays (id integer NOT NULL, day date NOT NULL, room integer, CONSTRAINT stays_room UNIQUE (room, day)) PARTITION BY RANGE (day);
+CREATE TABLE stays_2024 PARTITION OF stays FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE UNIQUE INDEX stays_id ON stays (id, day);
+CREATE TABLE other (id integer);
+CREATE INDEX stays_2024_new ON other (id);
+CREATE TABLE prices (id integer NOT NULL, day date NOT NULL, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE prices_2024 PARTITION OF prices FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE INDEX prices_2024_new ON other (id);
+INSERT INTO stays SELECT n, date '2024-01-01' + n, n / 3 FROM generate_series(1, 300) AS n;
+INSERT INTO prices SELECT n, date '2024-01-01' + n FROM generate_series(1, 300) AS n;
