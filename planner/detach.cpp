@@ -6,6 +6,7 @@
 
 #include "model/error.hpp"
 #include "model/partition.hpp"
+#include "planner/attach.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/partitions.hpp"
@@ -231,12 +232,29 @@ std::vector<Step> settle(const Object& table, std::vector<Object> has, const Cha
   return steps;
 }
 
+// The new version may write NULL where the table alone takes it in the end, be it a partition still.
+Object without_own_not_null(Object table, const ChangeSet& others) {
+  for (const Change& change : others) {
+    const auto* column = change.after ? maybe<Column>(*change.after) : nullptr;
+    auto& settings = as<Table>(table).partition->columns;
+    const auto own = column && !column->not_null ? settings.find(id_of(change).name) : settings.end();
+    if (own == settings.end() || !own->second.contains("not null")) continue;
+    own->second.erase("not null");
+    if (own->second.empty()) settings.erase(own);
+  }
+  return table;
+}
+
 }  // namespace
 
 std::vector<Step> detach_steps(const Change& table, const ChangeSet& others, std::string_view rule, const Context& context) {
   if (!table.after) return dropped(table, others, rule, context);
   const std::string release = fmt::format("reads the rows of {} there, and not in {}", name_text(table.after->id), name_text(partition_in(*table.before)->of));
-  Detached result = detached(*table.before, *table.after, release, rule, context);
+  const Object loose = without_own_not_null(*table.before, others);
+  const std::vector<Step> first = own_column_steps(*table.before, loose, rule, context);
+  Detached result = detached(loose, *table.after, release, rule, context);
+  for (Step& step : result.steps) step = after(std::move(step), first);
+  result.steps.insert(result.steps.begin(), first.begin(), first.end());
   const std::vector<Step> before = result.steps;
   for (Step& step : settle(*table.after, result.has, others, rule, context)) result.steps.push_back(behind_release(after(std::move(step), before), release));
   return result.steps;

@@ -41,6 +41,14 @@ bool merges_with_its_parent(const ObjectId& id, const std::set<ObjectId>& attach
   return id.kind != Kind::table && attached.contains(table_of(id));
 }
 
+// The server names what such a key has for each partition, and may take this name again.
+bool may_be_named_again(const ObjectId& id, const Context& context) {
+  const Object& object = at(context.comparison.start, id);
+  if (!is_foreign_key(object)) return false;
+  const ObjectId& referenced = *as<Constraint>(object).references;
+  return is_partitioned(context.comparison.start, referenced) || is_partitioned(context.to, referenced);
+}
+
 void note_attached(std::set<ObjectId>& attached, const Change& effect) {
   if (effect.before && effect.after && !is_partition(effect.before) && is_partition(effect.after)) attached.insert(effect.after->id);
 }
@@ -187,7 +195,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
     }
     for (const ObjectId& id : gone) {
       if (!find(start, id) || is_gone_with_its_table(id, gone) || merges_with_its_parent(id, attached, context) || got_a_name(id, added, context)) continue;
-      if (other_spelling(id, added, context.dialect)) continue;
+      if (other_spelling(id, added, context.dialect) || may_be_named_again(id, context)) continue;
       add_gate(deploy, {context.dialect.exists_query(id), "0", fmt::format("deploy {} has not run here: {} is still there", deploy.number - 1, text(id))});
     }
     add_changed(deploy, changed, context);

@@ -63,7 +63,9 @@ void must_keep_partitioning(const Comparison& comparison) {
   for (const Change& change : comparison.changes) {
     if (!change.before) continue;
     if (id_of(change).kind == Kind::column && find(comparison.to, table_of(change.before->id))) {
-      must_not_touch_key(change, comparison.from, engine);
+      const ObjectId root = root_of(comparison.to, table_of(change.before->id));
+      const bool becomes_parents = !change.after && find(comparison.to, column_id(root, change.before->id.name));
+      if (!becomes_parents) must_not_touch_key(change, comparison.from, engine);
       must_have_no_own_columns(change, comparison.from, engine);
     }
     if (id_of(change).kind != Kind::table || !change.after) continue;

@@ -8,8 +8,6 @@
 #include <map>
 #include <set>
 
-#include "model/inheritance.hpp"
-#include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/late_key.hpp"
 #include "planner/loosened_key.hpp"

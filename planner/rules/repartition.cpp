@@ -285,7 +285,8 @@ Keys keys_of_others(const Anew& anew) {
     const auto& references = as<Constraint>(object).references;
     if (!references || !has(anew.family.before, *references) || is_own(object, anew.family) || !find(anew.context.to, table_of(id))) continue;
     const Object* later = find(anew.context.to, id);
-    const Object wanted = later ? *later : object;
+    if (!later) continue;  // it goes before
+    const Object& wanted = *later;
     keys.gone.push_back(drop(object));
     Object unchecked = wanted;
     as<Constraint>(unchecked).validated = as<Constraint>(wanted).validated && is_partitioned(anew.context.from, table_of(id));
@@ -338,6 +339,10 @@ void exchange(Anew& anew, const CopyWork& forth, const CopyWork& back) {
                     anew.steps);
   for (const ObjectId& key : leaving_keys(anew.family, context)) {
     for (const ObjectId& goes : {key, table_of(key)}) swap.needs.push_back(step_id(goes, "drop"));
+  }
+  for (const Change& change : context.comparison.changes) {
+    if (!change.after && is_foreign_key(*change.before) && has(anew.family.before, *as<Constraint>(*change.before).references))
+      swap.needs.push_back(step_id(id_of(change), "drop"));
   }
   warn_of_waiting(swap, anew);
   anew.add(swap);

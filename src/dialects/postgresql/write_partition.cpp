@@ -69,7 +69,8 @@ void attach(Work& work, const ObjectId& table, const Partition& partition, bool 
   std::vector<ObjectId> referenced = referenced_by(work.after, table);
   for (const ObjectId& other : referencing(work.after, partition.of, table)) referenced.push_back(other);
   if (!is_new(work, table)) {
-    held.insert(held.begin(), table);
+    const std::vector<ObjectId> tree = tree_of(work.before, table);
+    held.insert(held.begin(), tree.begin(), tree.end());
     held.insert(held.end(), referenced.begin(), referenced.end());
   }
   if (!held.empty()) return statement(work, sql, proven ? Form::attach_partition : Form::attach_partition_unproven, held);
@@ -100,7 +101,9 @@ void detach(Work& work, const ObjectId& table, const Partition& partition) {
   if (partition.detach_pending) return statement(work, sql + " FINALIZE", Form::finish_detach, {table});
   if (is_concurrent_detach(work.effects)) return statement(work, sql + " CONCURRENTLY", Form::detach_concurrently, {table});
   std::vector<ObjectId> held = default_partition(work.before, partition.of);
-  held.insert(held.begin(), {partition.of, table});
+  const std::vector<ObjectId> tree = tree_of(work.before, table);
+  held.insert(held.begin(), tree.begin(), tree.end());
+  held.insert(held.begin(), partition.of);
   const std::vector<ObjectId> others = referencing(work.before, partition.of, table);
   held.insert(held.end(), others.begin(), others.end());
   statement(work, sql, others.empty() ? Form::detach_partition : Form::detach_referenced, held);
@@ -297,19 +300,35 @@ void alter_partition_columns(Work& work, const Object& before, const Object& aft
   if (from && to) set_columns(work, after.id, *from, *to);
 }
 
+namespace {
+
+// What a change of the parent's column leaves as it is: what is said of it, and that it refuses NULL unless that of the parent goes.
+Options left_alone(const Work& work, const ObjectId& table, const std::string& column, const Options& own) {
+  const Object *before = find(work.before, column_id(name_before(work, table), column)), *after = find(work.after, column_id(table, column));
+  Options result;
+  if (before == nullptr || after == nullptr) return result;
+  const bool loosened = as<Column>(*before).not_null && !as<Column>(*after).not_null;
+  for (const auto& [word, value] : own) {
+    if (word == "comment" || (word == "not null" && !loosened)) result[word] = value;
+  }
+  return result;
+}
+
+}  // namespace
+
 void set_columns_again(Work& work, const ObjectId& table, const std::string& column) {
   for (const ObjectId& partition : all_partitions_of(work.after, table)) {
     const Partition& own = *partition_of(work.after, partition);
     if (!own.columns.contains(column)) continue;
-    Partition none = own;
-    none.columns.erase(column);
-    set_columns(work, partition, none, own);
+    Partition left = own;
+    left.columns[column] = left_alone(work, table, column, own.columns.at(column));
+    set_columns(work, partition, left, own);
   }
   for (const ObjectId& heir : all_heirs_of(work.after, table)) {
     const Table& own = as<Table>(at(work.after, heir));
-    Table none = own;
-    set_inherited(none, column, {});
-    set_inherited_columns(work, heir, none, own);
+    Table left = own;
+    set_inherited(left, column, left_alone(work, table, column, inherited_settings(own)[column]));
+    set_inherited_columns(work, heir, left, own);
   }
 }
 

@@ -1,0 +1,12 @@
+CREATE TABLE rooms (id integer NOT NULL, day date NOT NULL, floor integer) PARTITION BY LIST (floor);
+CREATE INDEX rooms_id ON rooms (id);
+CREATE TABLE cellar (id integer NOT NULL, day date NOT NULL, floor integer) PARTITION BY RANGE (day);
+CREATE TABLE cellar_2024 PARTITION OF cellar FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE prices (id integer NOT NULL, day date NOT NULL, price integer DEFAULT 3) PARTITION BY RANGE (day);
+CREATE TABLE prices_2024 PARTITION OF prices FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+ALTER TABLE prices_2024 ALTER price SET DEFAULT 5, ALTER price SET NOT NULL;
+CREATE TABLE notes (id integer NOT NULL, day date NOT NULL, text text, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE notes_2024 PARTITION OF notes FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO cellar SELECT n, date '2024-01-01' + n, -1 FROM generate_series(1, 50) AS n;
+INSERT INTO prices SELECT n, date '2024-01-01' + n, n FROM generate_series(1, 50) AS n;
+INSERT INTO notes SELECT n, date '2024-01-01' + n, 'note ' || n FROM generate_series(1, 50) AS n;

@@ -1,0 +1,10 @@
+CREATE TABLE trips (id integer NOT NULL, day date NOT NULL, seats integer, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE trips_2024 PARTITION OF trips FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE tickets (trip_id integer, trip_day date, FOREIGN KEY (trip_id, trip_day) REFERENCES trips);
+CREATE VIEW seats AS SELECT id, seats FROM trips;
+CREATE TABLE guests (id integer PRIMARY KEY, day date NOT NULL);
+CREATE TABLE letters (guest_id integer REFERENCES guests);
+INSERT INTO trips SELECT n, date '2024-01-01' + n, n FROM generate_series(1, 200) AS n;
+INSERT INTO tickets SELECT id, day FROM trips WHERE id < 50;
+INSERT INTO guests SELECT n, date '2024-01-01' + n FROM generate_series(1, 20) AS n;
+INSERT INTO letters SELECT id FROM guests;
