@@ -16,6 +16,7 @@ struct Place {
 };
 
 constexpr const char* relation_name = "format('%I.%I', n.nspname, c.relname)";
+constexpr const char* column_name = "format('%I.%I.%I', n.nspname, c.relname, a.attname)";
 constexpr const char* type_name = "format('%I.%I', n.nspname, t.typname)";
 
 constexpr Place places[] = {
@@ -33,6 +34,14 @@ constexpr Place places[] = {
     {"", "'tablespace of an exclusion constraint'", "0", relation_name,
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_constraint x ON x.conindid = c.oid AND x.contype = 'x' WHERE c.relkind = 'i' AND "
      "c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},
+    {"", "'identity of an inherited column'", "c.oid", column_name,
+     "pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attinhcount > 0 AND a.attidentity <> '' AND "
+     "NOT c.relispartition AND c.relnamespace = ANY($1::oid[])"},
+    {"", "'expression of an inherited column'", "c.oid", column_name,
+     "pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attrdef e ON e.adrelid = a.attrelid AND "
+     "e.adnum = a.attnum WHERE a.attinhcount > 0 AND a.attgenerated <> '' AND c.relnamespace = ANY($1::oid[]) AND EXISTS (SELECT FROM pg_inherits h JOIN "
+     "pg_attribute p ON p.attrelid = h.inhparent AND p.attname = a.attname LEFT JOIN pg_attrdef f ON f.adrelid = p.attrelid AND f.adnum = p.attnum WHERE "
+     "h.inhrelid = a.attrelid AND (p.attgenerated = '' OR pg_get_expr(f.adbin, f.adrelid) <> pg_get_expr(e.adbin, e.adrelid)))"},
     {"", "'comment on a part'", "0", relation_name,
      "pg_description d JOIN pg_class c ON c.oid = d.objoid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE d.classoid = 'pg_class'::regclass AND "
      "d.objsubid = 0 AND c.relkind IN ('i', 'I') AND c.relispartition AND c.relnamespace = ANY($1::oid[])"},
