@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "model/error.hpp"
 #include "model/constraint.hpp"
+#include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
@@ -302,8 +302,8 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
   for (Step& own : own_column_steps(attached, last, rule, context)) steps.push_back(after(std::move(own), {step}));
   const Object named = with_wanted_names(last, *table.after, context);
   if (named == last) return steps;
-  Step name = after(make_step(rule, Phase::contract, last.id, "name-parts", {alter(last, named)}, "Only names of its keys and indexes change; brief."),
-                    {steps.back()});
+  Step name =
+      after(make_step(rule, Phase::contract, last.id, "name-parts", {alter(last, named)}, "Only names of its keys and indexes change; brief."), {steps.back()});
   if (!takes_only_names_that_are_gone(last, named, context))
     name = behind_release(std::move(name), fmt::format("does not name the keys and indexes of {}", name_text(last.id)));
   steps.push_back(std::move(name));

@@ -246,7 +246,8 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
     for (const Kind kind : {Kind::index, Kind::constraint}) {
       for (const Object* whole : children(before.to, table, kind)) {
         const ObjectId& id = whole->id;
-        const Telling telling{context, comparison, held, names_index(*whole), kind == Kind::constraint && !find(before.from, id) && find(before.from, child_id(Kind::index, table, id.name))};
+        const Telling telling{context, comparison, held, names_index(*whole),
+                              kind == Kind::constraint && !find(before.from, id) && find(before.from, child_id(Kind::index, table, id.name))};
         std::vector<std::string> built{id.name, scaffold_name(table.name + "_" + id.name, context.dialect)};
         for (const char* prefix : {"", "new_", "to_"}) built.push_back(temporary_name(prefix, id, context));
         for (const std::string& name : built) {

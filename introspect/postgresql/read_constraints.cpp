@@ -1,4 +1,5 @@
 // Primary keys, unique, check, foreign key and exclusion constraints of tables.
+#include <set>
 #include <utility>
 
 #include "introspect/postgresql/reading.hpp"
@@ -44,19 +45,14 @@ std::string query(const Reading& reading) {
                "CASE WHEN c.confdelsetcols IS NOT NULL THEN (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) "
                "WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number) END",
                "NULL") +
-         ", o.conrelid, o.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o ON o.oid = c.conparentid LEFT JOIN "
+         ", o.conrelid, o.conname, c.contype = 'c' AND c.coninhcount > 0 FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o "
+         "ON o.oid = c.conparentid LEFT JOIN "
          "pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
          "('p', 'u', 'x') "
          "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
          "r.relnamespace "
          "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind IN ('r', 'p') AND t.relnamespace = ANY($1::oid[]) "
-         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0)";
-}
-
-// Checks that heirs declare beside their parents': the server leaves them there when the parent's goes.
-std::string declared_query() {
-  return "SELECT c.conrelid, c.conname FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid WHERE c.contype = 'c' AND c.coninhcount > 0 AND "
-         "c.conislocal AND NOT t.relispartition AND t.relkind = 'r' AND t.relnamespace = ANY($1::oid[])";
+         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0 AND (NOT c.conislocal OR t.relispartition))";
 }
 
 void read_reference(const Reading& reading, Constraint& constraint, Fields& fields) {
@@ -73,6 +69,7 @@ void read_reference(const Reading& reading, Constraint& constraint, Fields& fiel
 
 // Behind all others: the constraint of the parent table that this one is a part of.
 constexpr std::size_t whole_table = 24;
+constexpr std::size_t is_inherited = 26;  // a check that the heir declares beside its parent: the server leaves it there when the parent's goes
 
 // The parent's constraint and the partition's are one.
 bool is_part(Reading& reading, const Row& row, const ObjectId& table, std::uint32_t oid, std::uint32_t index, const std::string& name) {
@@ -113,6 +110,7 @@ Constraint constraint_of(const Reading& reading, std::uint32_t table, Fields& fi
 }  // namespace
 
 void read_constraints(Reading& reading) {
+  std::set<ObjectId> declared;
   for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
@@ -122,16 +120,16 @@ void read_constraints(Reading& reading) {
     Object object{child_id(Kind::constraint, *table, fields.text()), Constraint{}, "", "", {}, {}};
     const bool owns_index = row.at(4).value_or("") != "f";
     if (is_part(reading, row, *table, oid, owns_index ? index : 0, object.id.name)) continue;
+    if (Fields{row, is_inherited}.flag()) {
+      declared.insert(object.id);
+      continue;
+    }
     object.body = constraint_of(reading, table_oid, fields);
     const ConstraintType type = as<Constraint>(object).type;
     if (type != ConstraintType::foreign_key && index != 0) reading.parts.emplace(Address{"pg_class", index}, object.id);
     add(reading, {"pg_constraint", oid}, std::move(object));
   }
-  for (const Row& row : ask(reading, declared_query())) {
-    Fields fields{row};
-    const ObjectId* table = find_object(reading, {"pg_class", fields.oid()});
-    if (table != nullptr) as<Table>(reading.catalog.objects.at(*table)).options[declared_check_mark + fields.text()] = "true";
-  }
+  for (const ObjectId& check : declared) as<Table>(reading.catalog.objects.at(table_of(check))).options[declared_check_mark + check.name] = "true";
 }
 
 }  // namespace concertina::postgresql

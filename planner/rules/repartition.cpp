@@ -267,14 +267,14 @@ Remade remade_code(const Anew& anew) {
   }
   Remade result = remade(code, context.from, wanted);
   for (const Change& change : anew.set) {
-    const bool comes = !change.before && facts_of(id_of(change).kind).definition;
-    if (comes) result.made.push_back(change);
+    if (!change.before && facts_of(id_of(change).kind).definition) result.made.push_back(change);
   }
   return result;
 }
 
 // Foreign keys of other tables go over in the exchange, unchecked; the rows were checked for the table as it was.
 struct Keys {
+  std::vector<std::string> dropped;  // steps before
   std::vector<Change> gone, made;
   std::vector<Step> checked;
 };
@@ -285,14 +285,14 @@ Keys keys_of_others(const Anew& anew) {
     const auto& references = as<Constraint>(object).references;
     if (!references || !has(anew.family.before, *references) || is_own(object, anew.family) || !find(anew.context.to, table_of(id))) continue;
     const Object* later = find(anew.context.to, id);
-    if (!later) continue;  // it goes before
-    const Object& wanted = *later;
+    if (!later) keys.dropped.push_back(step_id(id, "drop"));
+    if (!later) continue;
     keys.gone.push_back(drop(object));
-    Object unchecked = wanted;
-    as<Constraint>(unchecked).validated = as<Constraint>(wanted).validated && is_partitioned(anew.context.from, table_of(id));
+    Object unchecked = *later;
+    as<Constraint>(unchecked).validated = as<Constraint>(*later).validated && is_partitioned(anew.context.from, table_of(id));
     keys.made.push_back(add(unchecked));
-    if (unchecked == wanted) continue;
-    keys.checked.push_back(make_step(name, Phase::flip, id, "validate", {alter(unchecked, wanted)}, "The rows that are there are checked while others write."));
+    if (unchecked == *later) continue;
+    keys.checked.push_back(make_step(name, Phase::flip, id, "validate", {alter(unchecked, *later)}, "The rows that are there are checked while others write."));
   }
   return keys;
 }
@@ -340,10 +340,7 @@ void exchange(Anew& anew, const CopyWork& forth, const CopyWork& back) {
   for (const ObjectId& key : leaving_keys(anew.family, context)) {
     for (const ObjectId& goes : {key, table_of(key)}) swap.needs.push_back(step_id(goes, "drop"));
   }
-  for (const Change& change : context.comparison.changes) {
-    if (!change.after && is_foreign_key(*change.before) && has(anew.family.before, *as<Constraint>(*change.before).references))
-      swap.needs.push_back(step_id(id_of(change), "drop"));
-  }
+  append(swap.needs, std::move(keys.dropped));
   warn_of_waiting(swap, anew);
   anew.add(swap);
   for (Step& step : keys.checked) anew.add(after(std::move(step), {swap}));

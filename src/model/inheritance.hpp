@@ -11,7 +11,7 @@
 namespace concertina {
 
 inline constexpr const char* inherits_option = "inherits";
-inline constexpr const char* declared_mark = "declared of ";  // a column that the child's own CREATE TABLE says too; derived, never compared
+inline constexpr const char* declared_mark = "declared of ";              // a column that the child's own CREATE TABLE says too; derived, never compared
 inline constexpr const char* declared_check_mark = "declared of check ";  // … and such a check
 
 std::vector<ObjectId> parents_in(const Table& table);

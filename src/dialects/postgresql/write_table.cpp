@@ -153,7 +153,8 @@ void create_table(Work& work, const Object& table, const std::set<ObjectId>& lat
     part(column_text(column));
   }
   for (const auto& [option, value] : as<Table>(table).options) {
-    const Object* check = option.starts_with(declared_check_mark) ? inherited_check(work.after, table.id, option.substr(std::string_view(declared_check_mark).size())) : nullptr;
+    const Object* check =
+        option.starts_with(declared_check_mark) ? inherited_check(work.after, table.id, option.substr(std::string_view(declared_check_mark).size())) : nullptr;
     if (check) part(constraint_text(*check));
   }
   std::vector<ObjectId> locked;

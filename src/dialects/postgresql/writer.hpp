@@ -103,6 +103,7 @@ void add_unchecked_not_null(Work& work, const Object& column);  // behind the co
 void alter_column(Work& work, const Object& before, const Object& after);
 std::string identity_text(const Identity& identity, const ObjectId& column);
 
+void comment_column(Work& work, const Object& column);
 void set_column(Work& work, const Object& before, const Object& after);  // of a partition: its default, NOT NULL and settings
 
 // write_constraint.cpp
