@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
 #include "planner/attach.hpp"
@@ -34,6 +35,22 @@ bool is_built_anew(const Object& whole, const Context& context) {
   });
 }
 
+// The name under which the parent's foreign key is built anew in this plan: where it changes, or a column of it gets another name or
+// type. Empty: it is not.
+std::string name_meanwhile(const Object& whole, const Context& context) {
+  std::string name;
+  for (const Change& change : context.comparison.changes) {
+    if (!change.before || !change.after) continue;
+    if (id_of(change) == whole.id && !only_description_differs(with_id(*change.before, whole.id), *change.after)) return temporary_name("", whole.id, context);
+    if (id_of(change).kind != Kind::column || !needs(whole, id_of(change))) continue;
+    if (renames(change)) return temporary_name("", whole.id, context);
+    if (as<Column>(*change.before).type == as<Column>(*change.after).type) continue;
+    if (table_of(id_of(change)) == table_of(whole.id)) return temporary_name("new_", whole.id, context);
+    name = temporary_name("to_", whole.id, context);  // goes over to the column that it references
+  }
+  return name;
+}
+
 // It has what its parent has by then, under the names that are known or that this plan gives.
 std::vector<Object> kept_objects(const Object& table, const Context& context) {
   const ObjectId& parent = partition_in(table)->of;
@@ -45,7 +62,9 @@ std::vector<Object> kept_objects(const Object& table, const Context& context) {
     for (const Object* whole : children(then, parent, kind)) {
       const auto built = told.find(temporary_name("", whole->id, context));
       const bool anew = built != told.end() && is_built_anew(*whole, context);
-      if (parts.contains(whole->id.name) && !anew) continue;
+      const std::string meanwhile = is_foreign_key(*whole) ? name_meanwhile(*whole, context) : "";
+      if (!meanwhile.empty()) parts[whole->id.name] = part_name(table.id, with_name(whole->id, meanwhile), context);
+      if ((parts.contains(whole->id.name) && !anew) || !meanwhile.empty()) continue;
       const std::string known = anew ? built->second : known_name(partition_in(table)->parts, whole->id, context);
       parts[whole->id.name] = known.empty() ? part_name(table.id, whole->id, context) : known;
     }
