@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 #include <set>
 
 #include "model/constraint.hpp"
@@ -73,8 +74,9 @@ Swap begun(const ColumnSwap& what, const Context& context) {
 
 void build_types(Swap& swap) {
   for (const SwappedType& type : swap.what.types) {
-    swap.expand.push_back(make_step(swap.what.rule, Phase::expand, type.fresh.id, "add", {add(type.fresh)},
-                                    "The type as it will be, under a temporary name: no value can be taken out of a type, or moved in it."));
+    swap.expand.push_back(after(make_step(swap.what.rule, Phase::expand, type.fresh.id, "add", {add(type.fresh)},
+                                          "The type as it will be, under a temporary name: no value can be taken out of a type, or moved in it."),
+                                swap.expand));
   }
 }
 
@@ -330,10 +332,9 @@ std::vector<Step> retire(const Swap& swap, std::size_t i, const Step& swapped, c
 
 std::vector<Step> retire_types(const Swap& swap, const std::vector<Step>& before) {
   std::vector<Step> steps;
-  for (const SwappedType& type : swap.what.types) {
-    steps.push_back(behind_release(
-        after(make_step(swap.what.rule, Phase::contract, type.aside.id, "drop", {drop(type.aside)}, "Nothing is of the old type any more."), before),
-        swap.what.release));
+  for (const SwappedType& type : std::views::reverse(swap.what.types)) {
+    Step last = make_step(swap.what.rule, Phase::contract, type.aside.id, "drop", {drop(type.aside)}, "Nothing is of the old type any more.");
+    steps.push_back(behind_release(after(after(std::move(last), before), steps), swap.what.release));
   }
   return steps;
 }
@@ -359,13 +360,6 @@ SwappedColumn swapped_column(const Object& before, const Object& settled, const 
   as<Column>(column.aside).identity.reset();
   std::erase_if(column.aside.needs, [](const ObjectId& need) { return need.kind == Kind::sequence; });
   return column;
-}
-
-SwappedType swapped_type(const Object& before, const Object& settled, const Context& context) {
-  const auto under = [&](const Object& type, const std::string& prefix) {
-    return renamed(type, {{type.id, with_name(type.id, scaffold_name(prefix + type.id.name, context.dialect))}}, context.dialect);
-  };
-  return {before, settled, under(settled, "new_"), under(before, "old_")};
 }
 
 std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {

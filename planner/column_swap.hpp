@@ -33,7 +33,7 @@ struct ColumnSwap {
   std::string_view rule;
   ObjectId object;  // what the swap is called by: a table, or a type
   std::vector<SwappedColumn> columns;
-  std::vector<SwappedType> types;
+  std::vector<SwappedType> types;  // those that are made of others behind these
   std::string release;  // what the new version must have done before the old columns go
   // Steps that come before a foreign key of another table goes over to a new column; nullptr: none.
   std::vector<std::string> (*before_key)(const Object& key, const Context& context);
@@ -44,7 +44,6 @@ struct ColumnSwap {
 
 // The guises of a column, of which `settled` is the last. REQUIRES: both have one name.
 SwappedColumn swapped_column(const Object& before, const Object& settled, const Renames& fresh_types, const Renames& old_types, const Context& context);
-SwappedType swapped_type(const Object& before, const Object& settled, const Context& context);
 
 // All steps, the old columns' and types' end among them; the swap has the id step_id(object, "swap").
 // Throws Error where something that names the columns or types cannot go over.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "planner/column_swap.hpp"
@@ -12,6 +13,7 @@
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/partitions.hpp"
+#include "planner/type_swap.hpp"
 #include "planner/unmanaged.hpp"
 
 namespace concertina {
@@ -86,19 +88,30 @@ std::string cast(const Object& column, const Object& to, const std::map<std::str
   return dialect.relabeled(dialect.quote(column.id.name), as<Column>(to).type, names);
 }
 
-SwappedColumn describe(const Object& column, const Relabeled& values, const std::vector<SwappedType>& types, const Context& context) {
-  Renames fresh, old;
+TypeForms forms_of(const std::vector<SwappedType>& types, const Relabeling& values, bool up, bool behind, const Dialect& dialect) {
+  TypeForms forms;
   for (const SwappedType& type : types) {
-    fresh.emplace(type.before.id, type.fresh.id);
-    old.emplace(type.before.id, type.aside.id);
+    const ObjectId called = up ? (behind ? type.settled.id : type.fresh.id) : (behind ? type.aside.id : type.before.id);
+    TypeForm form = up ? TypeForm{type.before, type.settled, called} : TypeForm{type.settled, type.before, called};
+    const auto own = std::ranges::find(values.types, type.before.id, &Relabeled::type);
+    if (own != values.types.end()) form.labels = up ? own->renamed : backwards(own->renamed);
+    forms.emplace(dialect.qualified(type.before.id), std::move(form));
   }
-  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh, old, context);
-  const std::map<std::string, std::string> back = backwards(values.renamed);
-  result.casting.fits = true;  // the values that go are asked for before
-  result.up = cast(result.before, result.shadow, values.renamed, context.dialect);
-  result.down = cast(result.shadow, result.before, back, context.dialect);
-  result.up_after = cast(result.aside, result.settled, values.renamed, context.dialect);
-  result.down_after = cast(result.settled, result.aside, back, context.dialect);
+  return forms;
+}
+
+SwappedColumn describe(const Object& column, const Relabeling& values, const std::vector<SwappedType>& types, const Context& context) {
+  const Dialect& dialect = context.dialect;
+  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh_names(types), old_names(types), context);
+  const std::string& type = as<Column>(column).type;
+  const auto value = [&](const Object& guise, bool up, bool behind) {
+    return converted(dialect.quote(guise.id.name), type, type, forms_of(types, values, up, behind, dialect), dialect);
+  };
+  result.casting.fits = relabeled(column, values, dialect) != nullptr;  // the values that go are asked for before
+  result.up = value(result.before, true, false);
+  result.down = value(result.shadow, false, false);
+  result.up_after = value(result.aside, true, true);
+  result.down_after = value(result.settled, false, true);
   return result;
 }
 
@@ -136,14 +149,17 @@ std::string release_of(const std::vector<Relabeled>& types, const Dialect& diale
   return text;
 }
 
-// Types that have columns in one table change together.
+// Types that have columns in one table, or make up a type, change together.
 std::vector<std::vector<Relabeled>> groups(const Relabeling& values, const Context& context) {
   std::vector<std::vector<Relabeled>> result;
   std::vector<std::set<ObjectId>> tables;
   for (const Relabeled& one : values.types) {
     std::vector<Relabeled> group{one};
     std::set<ObjectId> own;
-    for (const Object& column : naming({one.type}, {Kind::column}, context)) own.insert(table_of(column.id));
+    std::vector<ObjectId> made{one.type};
+    for (const Object& other : made_of({one.type}, context)) made.push_back(other.id);
+    own.insert(made.begin(), made.end());
+    for (const Object& column : naming(made, {Kind::column}, context)) own.insert(table_of(column.id));
     for (std::size_t i = result.size(); i-- > 0;) {
       if (std::none_of(own.begin(), own.end(), [&](const ObjectId& table) { return tables[i].contains(table); })) continue;
       group.insert(group.end(), result[i].begin(), result[i].end());
@@ -157,11 +173,15 @@ std::vector<std::vector<Relabeled>> groups(const Relabeling& values, const Conte
   return result;
 }
 
-std::vector<Object> columns_of_types(const std::vector<Relabeled>& types, const Relabeling& values, const Context& context) {
+std::vector<Object> columns_of_types(const std::vector<Relabeled>& types, const Context& context) {
   std::vector<ObjectId> ids;
   for (const Relabeled& one : types) ids.push_back(one.type);
+  for (const Object& other : made_of(ids, context)) ids.push_back(other.id);
   std::vector<Object> columns = naming(ids, {Kind::column}, context);
-  std::erase_if(columns, [&](const Object& column) { return !as<Column>(column).generated.empty() || !relabeled(column, values, context.dialect); });
+  const auto is_of = [&](const Object& column, const ObjectId& type) { return names_type(as<Column>(column).type, context.dialect.lexical, type); };
+  std::erase_if(columns, [&](const Object& column) {
+    return !as<Column>(column).generated.empty() || std::ranges::none_of(ids, [&](const ObjectId& type) { return is_of(column, type); });
+  });
   return columns;
 }
 
@@ -185,6 +205,17 @@ void must_stand(const Object& column, const Context& context) {
               "plan the two one after the other");
 }
 
+// Inside of other values no trigger gives the old names back.
+void must_keep_names(const Object& column, const Relabeling& values, const Context& context) {
+  for (const Relabeled& one : values.types) {
+    const std::vector<Object> made = made_of({one.type}, context);
+    if (one.renamed.empty() || std::ranges::none_of(made, [&](const Object& other) { return needs(column, other.id); })) continue;
+    throw Error(
+        fmt::format("{} loses or moves values, others get new names, and {} holds them in a domain or a composite type", text(one.type), text(column.id)), "",
+        "plan the two one after the other");
+  }
+}
+
 bool keeps_old_names(const Object& column, const Relabeled& values, const Context& context) {
   const Catalog& start = context.comparison.from;
   return !values.renamed.empty() && find(start, column.id);
@@ -197,24 +228,35 @@ void must_not_be_key(const ObjectId& column, const Context& context) {
               "leave the values in the type, or make a table with another type under a new name");
 }
 
+// They, and those that are made of them.
+std::vector<SwappedType> types_of(const std::vector<Relabeled>& values, const Context& context) {
+  std::vector<ObjectId> ids;
+  std::vector<std::pair<Object, Object>> types;
+  for (const Relabeled& one : values) ids.push_back(one.type);
+  for (const ObjectId& id : ids) types.emplace_back(at(context.from, id), at(context.to, id));
+  for (const Object& other : made_of(ids, context)) types.emplace_back(other, at(context.to, other.id));
+  return swapped_types(types, context);
+}
+
 std::vector<Step> group_steps(const std::vector<Relabeled>& types, const Relabeling& values, const Context& context, const Context& all_others) {
   ColumnSwap swap{name, types[0].type, {}, {}, release_of(types, context.dialect), nullptr, {}};
-  for (const Relabeled& one : types) swap.types.push_back(swapped_type(at(context.from, one.type), at(context.to, one.type), context));
+  swap.types = types_of(types, context);
   std::vector<Step> steps;
   std::vector<Object> checks;
-  const std::vector<Object> columns = columns_of_types(types, values, context);
+  const std::vector<Object> columns = columns_of_types(types, context);
   std::vector<ObjectId> touched;
-  for (const Relabeled& one : types) touched.push_back(one.type);
+  for (const SwappedType& one : swap.types) touched.push_back(one.before.id);
   for (const Object& column : columns) {
     must_not_be_key(column.id, context);
     touched.push_back(column.id);
   }
   must_not_be_needed(touched, context.comparison.start);
   for (const Object& column : columns) {
-    const Relabeled& one = *relabeled(column, values, context.dialect);
-    swap.columns.push_back(describe(column, one, swap.types, context));
-    if (!one.removed().empty()) append(steps, refuse_removed(column, one, checks, context));
-    if (keeps_old_names(column, one, all_others)) append(swap.ended, old_name_objects(column, one, all_others));
+    swap.columns.push_back(describe(column, values, swap.types, context));
+    const Relabeled* one = relabeled(column, values, context.dialect);
+    if (!one) continue;
+    if (!one->removed().empty()) append(steps, refuse_removed(column, *one, checks, context));
+    if (keeps_old_names(column, *one, all_others)) append(swap.ended, old_name_objects(column, *one, all_others));
   }
   Catalog checked = context.from;
   for (const Object& check : checks) checked.objects.emplace(check.id, check);
@@ -258,8 +300,14 @@ Relabeling take_values(Comparison& comparison, const Dialect& dialect, const Pol
 
 std::vector<Step> keep_old_names(const Relabeling& values, const Context& context) {
   std::vector<Step> steps;
-  for (const Object& column : columns_of_types(values.types, values, {context.to, values.end, context.dialect, context.policy, context.comparison})) {
-    const Relabeled& one = *relabeled(column, values, context.dialect);
+  const Context behind{context.to, values.end, context.dialect, context.policy, context.comparison};
+  for (const Object& column : columns_of_types(values.types, behind)) {
+    const Relabeled* direct = relabeled(column, values, context.dialect);
+    if (!direct) {
+      must_keep_names(column, values, behind);
+      continue;
+    }
+    const Relabeled& one = *direct;
     if (!one.renamed.empty()) must_stand(column, context);
     if (!keeps_old_names(column, one, context)) continue;
     Step step = make_step(name, Phase::expand, column.id, "old-names", adds(old_name_objects(column, one, context)),

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "model/error.hpp"
+#include "model/name_space.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
+#include "planner/type_swap.hpp"
 
 namespace concertina {
 
@@ -15,94 +18,12 @@ extern const Rule rule_domain;
 namespace {
 
 constexpr std::string_view name = "retype_type";
-constexpr std::string_view collate = "collate";
-
-struct Attribute {
-  std::string name, type, collation;
-  bool operator==(const Attribute&) const = default;
-};
-
-// note text COLLATE "C", of a composite type.
-std::vector<Attribute> attributes_of(const Object& type, const Dialect& dialect) {
-  std::vector<Attribute> result;
-  for (const std::string& clause : as<Definition>(type).clauses) {
-    const std::vector<Token> code = code_tokens(clause, dialect.lexical);
-    const std::string rest = clause.substr(code.at(1).at);
-    result.push_back({std::string(code[0].text), before_word(rest, collate, dialect.lexical), behind_word(rest, collate, dialect.lexical)});
-  }
-  return result;
-}
-
 // New attributes come last, and others go: what is there stays as it is, where it is.
 bool grows_or_shrinks(const Object& before, const Object& after, const Dialect& dialect) {
   std::vector<Attribute> kept = attributes_of(before, dialect);
   const std::vector<Attribute> wanted = attributes_of(after, dialect);
   std::erase_if(kept, [&](const Attribute& one) { return std::ranges::find(wanted, one.name, &Attribute::name) == wanted.end(); });
   return kept.size() <= wanted.size() && std::equal(kept.begin(), kept.end(), wanted.begin());
-}
-
-bool is_retyped(const Change& change, const Context& context) {
-  if (!change.before || !change.after || change.before->body == change.after->body) return false;
-  if (id_of(change).kind == Kind::composite_type) return !grows_or_shrinks(*change.before, *change.after, context.dialect);
-  return id_of(change).kind == Kind::domain && !context.dialect.replaces(*change.before, *change.after);
-}
-
-std::vector<Object> columns_of(const ObjectId& type, const Context& context) { return naming({type}, {Kind::column}, context); }
-
-// A domain none of whose columns stays is made again behind them; an attribute of a type that a column has the server does not change.
-bool must_be_swapped(const ObjectId& type, const Context& context) {
-  return std::ranges::any_of(columns_of(type, context), [&](const Object& column) {
-    return type.kind != Kind::domain || find(context.to, column.id) || context.comparison.renames.contains(column.id);
-  });
-}
-
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  return each(unclaimed, [&](const Change& change) { return is_retyped(change, context) && must_be_swapped(id_of(change), context); });
-}
-
-// CREATE DOMAIN public.d AS text COLLATE "C": what it is made of.
-std::string base_of(const Object& domain, const Dialect& dialect) {
-  return before_word(behind_word(as<Definition>(domain).text, "as", dialect.lexical), collate, dialect.lexical);
-}
-
-// Nothing but the type of the column changes.
-void must_stay(const Object& column, const ObjectId& type, const Context& context) {
-  const Object* wanted = find(context.to, column.id);
-  if (wanted && wanted->body == column.body && as<Column>(column).generated.empty() && as<Column>(column).type == context.dialect.qualified(type)) return;
-  throw Error(fmt::format("{} changes what it is made of, and {} is an array of it, computed, or changes too", text(type), text(column.id)), "",
-              "plan the two one after the other");
-}
-
-// The value, of the one form of the type, as one of the other; attributes that are new are NULL.
-std::string value_as(const std::string& value, const Object& from, const Object& to, const std::string& named, const Dialect& dialect) {
-  if (from.id.kind == Kind::domain) {
-    const std::string before = base_of(from, dialect), after = base_of(to, dialect);
-    const auto is_of_schema = [](const std::string& type) { return type.find('.') != std::string::npos; };  // not the server's own: it may have no cast
-    return dialect.cast(value, before, after, is_of_schema(before) || is_of_schema(after));
-  }
-  std::vector<std::string> parts;
-  for (const Attribute& attribute : attributes_of(to, dialect)) {
-    const std::vector<Attribute> old = attributes_of(from, dialect);
-    const auto found = std::ranges::find(old, attribute.name, &Attribute::name);
-    if (found == old.end()) parts.push_back("NULL");
-    if (found != old.end()) parts.push_back(dialect.cast(fmt::format("({}).{}", value, found->name), found->type, attribute.type, false));
-  }
-  return fmt::format("CASE WHEN {} IS DISTINCT FROM NULL THEN CAST(ROW({}) AS {}) END", value, fmt::join(parts, ", "), named);
-}
-
-SwappedColumn describe(const Object& column, const SwappedType& type, const Context& context) {
-  const Dialect& dialect = context.dialect;
-  SwappedColumn result = swapped_column(column, at(context.to, column.id), {{type.before.id, type.fresh.id}}, {{type.before.id, type.aside.id}}, context);
-  const auto value = [&](const Object& guise, const Object& from, const Object& to, const ObjectId& named) {
-    return value_as(dialect.quote(guise.id.name), from, to, dialect.qualified(named), dialect);
-  };
-  result.up = value(result.before, type.before, type.settled, type.fresh.id);
-  result.down = value(result.shadow, type.settled, type.before, type.before.id);
-  result.up_after = value(result.aside, type.before, type.settled, type.settled.id);
-  result.down_after = value(result.settled, type.settled, type.before, type.aside.id);
-  if (type.before.id.kind == Kind::domain)
-    result.casting = dialect.casting(dialect.quote(column.id.name), base_of(type.before, dialect), base_of(type.settled, dialect));
-  return result;
 }
 
 bool fills_in(const std::string& clause) { return clause.starts_with("DEFAULT "); }
@@ -113,33 +34,169 @@ Object without(Object type, Predicate predicate) {
   return type;
 }
 
-// Two columns stand for one, and a statement writes one of them: the other is NULL until the trigger fills it in, whatever the types say.
-// What the old domain takes the new one takes too, as long as the old version writes: its own checks and NOT NULL come behind that.
-SwappedType swapped(const Change& change, const Context& context) {
+// Of the type, or of one that is made of it.
+std::vector<Object> columns_of(const ObjectId& type, const Context& context) {
+  std::vector<ObjectId> types{type};
+  for (const Object& other : made_of(types, context)) types.push_back(other.id);
+  return naming(types, {Kind::column}, context);
+}
+
+bool is_check(const std::string& clause) { return clause.starts_with("CONSTRAINT "); }
+bool is_not_null(const std::string& clause) { return clause == "NOT NULL"; }
+
+// Whether the server looks at no values of the domain when it gets another check: some are inside of other values.
+bool is_inside(const ObjectId& domain, const Context& context) {
+  return std::ranges::any_of(columns_of(domain, context), [&](const Object& column) { return holds_inside(column, domain, context); });
+}
+
+// Nowhere but inside: a column that takes no value itself does not make it take NULL.
+bool is_only_inside(const ObjectId& domain, const Context& context) {
+  return std::ranges::all_of(columns_of(domain, context), [&](const Object& column) { return holds_inside(column, domain, context); });
+}
+
+bool refuses_inside(const Change& change, const Context& context) {
   const std::vector<std::string>& known = as<Definition>(*change.before).clauses;
-  const auto is_not_null = [](const std::string& clause) { return clause == "NOT NULL"; };
-  const auto refuses = [&](const std::string& clause) {
-    return is_not_null(clause) || (clause.starts_with("CONSTRAINT ") && std::ranges::find(known, clause) == known.end());
+  const bool refuses = std::ranges::any_of(as<Definition>(*change.after).clauses, [&](const std::string& clause) {
+    return (is_check(clause) || is_not_null(clause)) && std::ranges::find(known, clause) == known.end();
+  });
+  return refuses && is_inside(id_of(change), context);
+}
+
+// As the type is right behind the swap. What the old domain takes the new one takes too, as long as the old version writes: its own
+// checks and NOT NULL come behind that, unless the server would look at no values then.
+Object settled_form(const Change& change, const Context& context) {
+  if (id_of(change).kind != Kind::domain || is_only_inside(id_of(change), context)) return *change.after;
+  const std::vector<std::string>& known = as<Definition>(*change.before).clauses;
+  const bool inside = is_inside(id_of(change), context);
+  return without(*change.after, [&](const std::string& clause) {
+    return is_not_null(clause) || (!inside && is_check(clause) && std::ranges::find(known, clause) == known.end());
+  });
+}
+
+bool is_retyped(const Change& change, const Context& context) {
+  if (!change.before || !change.after || change.before->body == change.after->body) return false;
+  if (id_of(change).kind == Kind::composite_type) return !grows_or_shrinks(*change.before, *change.after, context.dialect);
+  if (id_of(change).kind != Kind::domain) return false;
+  return !context.dialect.replaces(*change.before, *change.after) || refuses_inside(change, context);
+}
+
+// A domain none of whose columns stays is made again behind them; an attribute of a type that a column has the server does not change.
+bool must_be_swapped(const ObjectId& type, const Context& context) {
+  return std::ranges::any_of(columns_of(type, context), [&](const Object& column) {
+    return type.kind != Kind::domain || find(context.to, column.id) || context.comparison.renames.contains(column.id);
+  });
+}
+
+// Types that are made of each other, or have columns that are made of both, go together.
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  std::vector<std::set<ObjectId>> reach;
+  for (const Change& change : unclaimed) {
+    if (!is_retyped(change, context) || !must_be_swapped(id_of(change), context)) continue;
+    std::set<ObjectId> own{id_of(change)};
+    for (const Object& other : made_of({id_of(change)}, context)) own.insert(other.id);
+    for (const Object& column : columns_of(id_of(change), context)) own.insert(column.id);
+    ChangeSet set{change};
+    for (std::size_t i = sets.size(); i-- > 0;) {
+      if (std::ranges::none_of(own, [&](const ObjectId& id) { return reach[i].contains(id); })) continue;
+      append(set, std::move(sets[i]));
+      own.merge(reach[i]);
+      sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(i));
+      reach.erase(reach.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    sets.push_back(std::move(set));
+    reach.push_back(std::move(own));
+  }
+  for (const Change& change : unclaimed) {  // what is made of them changes with them
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      const bool taken = std::ranges::any_of(sets, [&](const ChangeSet& set) { return std::ranges::find(set, change) != set.end(); });
+      if (change.before && change.after && is_type(id_of(change).kind) && reach[i].contains(id_of(change)) && !taken) sets[i].push_back(change);
+    }
+  }
+  return sets;
+}
+
+// Nothing but the type of the column changes, and its default, which the server may spell otherwise for the new type.
+void must_stay(const Object& column, const ObjectId& type, const Context& context) {
+  const Object* wanted = find(context.to, column.id);
+  Object same = column;
+  if (wanted) as<Column>(same).default_value = as<Column>(*wanted).default_value;
+  if (wanted && wanted->body == same.body && as<Column>(column).generated.empty()) return;
+  throw Error(fmt::format("{} changes what it is made of, and {} is computed, or changes too", text(type), text(column.id)), "",
+              "plan the two one after the other");
+}
+
+TypeForms forms_of(const std::vector<SwappedType>& types, bool up, bool behind, const Dialect& dialect) {
+  TypeForms forms;
+  for (const SwappedType& type : types) {
+    const ObjectId called = up ? (behind ? type.settled.id : type.fresh.id) : (behind ? type.aside.id : type.before.id);
+    forms.emplace(dialect.qualified(type.before.id), up ? TypeForm{type.before, type.settled, called} : TypeForm{type.settled, type.before, called});
+  }
+  return forms;
+}
+
+SwappedColumn describe(const Object& column, const std::vector<SwappedType>& types, const Context& context) {
+  const Dialect& dialect = context.dialect;
+  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh_names(types), old_names(types), context);
+  const std::string& type = as<Column>(column).type;
+  const auto value = [&](const Object& guise, bool up, bool behind) {
+    return converted(dialect.quote(guise.id.name), type, type, forms_of(types, up, behind, dialect), dialect);
   };
-  const bool domain = id_of(change).kind == Kind::domain;
-  SwappedType result = swapped_type(*change.before, domain ? without(*change.after, refuses) : *change.after, context);
-  if (!domain) return result;
-  result.fresh = without(without(result.fresh, is_not_null), fills_in);
-  result.aside = without(without(result.aside, is_not_null), fills_in);
+  result.up = value(result.before, true, false);
+  result.down = value(result.shadow, false, false);
+  result.up_after = value(result.aside, true, true);
+  result.down_after = value(result.settled, false, true);
+  for (const SwappedType& one : types) {
+    if (one.before.id.kind == Kind::domain && dialect.qualified(one.before.id) == type)
+      result.casting = dialect.casting(dialect.quote(column.id.name), base_of(one.before, dialect), base_of(one.settled, dialect));
+  }
+  return result;
+}
+
+// Two columns stand for one, and a statement writes one of them: the other is NULL until the trigger fills it in, whatever the types say.
+void may_be_null(SwappedType& type, const Context& context) {
+  if (type.before.id.kind != Kind::domain || is_only_inside(type.before.id, context)) return;
+  type.fresh = without(without(type.fresh, is_not_null), fills_in);
+  type.aside = without(without(type.aside, is_not_null), fills_in);
+}
+
+// The types of the set, and those that are made of them.
+std::vector<SwappedType> types_of(const ChangeSet& set, const Context& context) {
+  std::vector<ObjectId> changed;
+  for (const Change& change : set) changed.push_back(id_of(change));
+  std::vector<std::pair<Object, Object>> types;
+  const auto of = [&](const ObjectId& id) {
+    const auto own = std::ranges::find(set, id, [](const Change& change) { return id_of(change); });
+    types.emplace_back(at(context.from, id), own == set.end() ? at(context.to, id) : settled_form(*own, context));
+  };
+  std::vector<ObjectId> roots = changed;
+  for (const ObjectId& id : changed) {
+    for (const Object& other : made_of({id}, context)) std::erase(roots, other.id);
+  }
+  for (const ObjectId& id : roots) of(id);
+  for (const Object& other : made_of(roots, context)) of(other.id);
+  std::vector<SwappedType> result = swapped_types(types, context);
+  for (SwappedType& type : result) may_be_null(type, context);
   return result;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId& type = id_of(set[0]);
-  ColumnSwap swap{name, type, {}, {swapped(set[0], context)}, "", nullptr};
-  swap.release = fmt::format("bears {} as it will be", text(type));
-  for (const Object& column : columns_of(type, context)) {
+  ColumnSwap swap{name, type, {}, types_of(set, context), "", nullptr};
+  std::vector<ObjectId> ids;
+  for (const SwappedType& one : swap.types) ids.push_back(one.before.id);
+  for (const Change& change : set) swap.release += fmt::format("{}{} as it will be", swap.release.empty() ? "bears " : ", ", text(id_of(change)));
+  for (const Object& column : naming(ids, {Kind::column}, context)) {
     must_stay(column, type, context);
-    swap.columns.push_back(describe(column, swap.types[0], context));
+    swap.columns.push_back(describe(column, swap.types, context));
   }
   std::vector<Step> result = swap_steps(swap, context);
-  for (Step& strict : rule_domain.steps({alter(swap.types[0].settled, *set[0].after)}, context)) {
-    result.push_back(behind_release(after(std::move(strict), result), swap.release));
+  for (const Change& change : set) {
+    const auto own = std::ranges::find(swap.types, id_of(change), [](const SwappedType& one) { return one.before.id; });
+    if (id_of(change).kind != Kind::domain) continue;
+    for (Step& strict : rule_domain.steps({alter(own->settled, *change.after)}, context)) {
+      result.push_back(behind_release(after(std::move(strict), result), swap.release));
+    }
   }
   return result;
 }
@@ -147,7 +204,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
 }  // namespace
 
 extern const Rule rule_retype_type;
-const Rule rule_retype_type{name, "a domain or composite type made of others changes places with the old one, and with it every column of it", 24, claims,
+const Rule rule_retype_type{name, "a domain or composite type made of others changes places with the old one, and with it every column of it", 23, claims,
                             steps};
 
 }  // namespace concertina

@@ -109,6 +109,7 @@ bool is_part_in_key(const std::vector<Token>& code, std::size_t i) {
 bool is_column(const std::vector<Token>& code, std::size_t i) {
   if (!is_name(code[i])) return false;
   if (is_part_in_key(code, i)) return true;
+  if (i >= 2 && code[i - 1].text == "." && code[i - 2].text == ")") return false;  // (place).x: an attribute of a value
   const std::string_view next = i + 1 < code.size() ? code[i + 1].text : std::string_view();
   return next != "(" && next != "." && !is_cast_type(code, i);
 }

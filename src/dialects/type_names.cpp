@@ -28,8 +28,8 @@ std::string in_text(const std::string& text, const TypeNames& types, bool expres
   std::size_t copied = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
     if (expression && !is_cast(code, i)) continue;
-    const auto found = std::find_if(types.names.begin(), types.names.end(),
-                                    [&](const auto& entry) { return is_type(entry.first.kind) && stands_at(code, i, entry.first); });
+    const auto found =
+        std::find_if(types.names.begin(), types.names.end(), [&](const auto& entry) { return is_type(entry.first.kind) && stands_at(code, i, entry.first); });
     if (found == types.names.end()) continue;
     result += text.substr(copied, code[i].at - copied) + types.qualified(found->second);
     copied = code[i + 2].at + code[i + 2].text.size();
@@ -61,7 +61,10 @@ struct Renamer {
 Object with_renamed_types(Object object, const TypeNames& types) {
   const bool any = std::any_of(types.names.begin(), types.names.end(), [](const auto& entry) { return is_type(entry.first.kind); });
   if (any) std::visit(Renamer{types}, object.body);
-  if (any && is_type(object.id.kind) && maybe<Definition>(object)) as<Definition>(object).text = in_text(as<Definition>(object).text, types, false);
+  if (!any || !is_type(object.id.kind) || !maybe<Definition>(object)) return object;
+  auto& definition = as<Definition>(object);
+  definition.text = in_text(definition.text, types, false);
+  for (std::string& clause : definition.clauses) clause = in_text(clause, types, object.id.kind == Kind::domain);  // a check, or an attribute
   return object;
 }
 

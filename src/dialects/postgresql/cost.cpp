@@ -107,13 +107,14 @@ bool steady_by_mark(const std::string& name, const Catalog& catalog) {
   return found;
 }
 
-// A domain that refuses some values: the server writes every row anew, even for a column that is empty.
+// A domain that refuses some values, or is over such a one: the server writes every row anew, even for a column that is empty. Not for arrays.
 bool has_checked_domain(const std::string& type, const Catalog& catalog) {
-  const std::string bare = type.substr(0, type.find('['));
   for (const auto& [id, object] : of_kind(catalog, Kind::domain)) {
+    if (qualified(id) != type && quote(id.name) != type) continue;
     const std::vector<std::string>& clauses = as<Definition>(object).clauses;
     const bool refuses = std::any_of(clauses.begin(), clauses.end(), [](const std::string& clause) { return !clause.starts_with("DEFAULT "); });
-    if (refuses && (qualified(id) == bare || quote(id.name) == bare)) return true;
+    const std::string base = before_word(behind_word(as<Definition>(object).text, "as", lexical_rules()), "collate", lexical_rules());
+    return refuses || (base != type && has_checked_domain(base, catalog));
   }
   return false;
 }

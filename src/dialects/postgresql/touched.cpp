@@ -54,11 +54,25 @@ void touch(std::set<ObjectId>& ids, const Object& object) {
   for (const ObjectId& owner : owners_of(object.id)) ids.insert(owner);
 }
 
-// A domain's checks look at every column that has it.
+// A domain's checks look at every column that has it, or a domain over it.
 void touch_columns_of(std::set<ObjectId>& ids, const ObjectId& type, const Catalog& whole) {
   for (const auto& [id, object] : whole.objects) {
-    const bool has_values = id.kind == Kind::column || id.kind == Kind::materialized_view;
-    if (has_values && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end()) ids.insert(table_of(id));
+    if (std::find(object.needs.begin(), object.needs.end(), type) == object.needs.end()) continue;
+    if (id.kind == Kind::column || id.kind == Kind::materialized_view) ids.insert(table_of(id));
+    if (id.kind == Kind::domain && ids.insert(id).second) touch_columns_of(ids, id, whole);
+  }
+}
+
+// A domain refuses what those refuse that it is over.
+void touch_bases(std::set<ObjectId>& ids, const Catalog& whole) {
+  for (bool more = true; more;) {
+    more = false;
+    const std::set<ObjectId> touched = ids;
+    for (const ObjectId& id : touched) {
+      const Object* domain = id.kind == Kind::domain ? find(whole, id) : nullptr;
+      if (domain == nullptr) continue;
+      for (const ObjectId& need : domain->needs) more |= need.kind == Kind::domain && ids.insert(need).second;
+    }
   }
 }
 
@@ -111,6 +125,7 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
   }
   touch_heirs(ids, effects, whole);
   touch_parents(ids, whole);
+  touch_bases(ids, whole);
   return ids;
 }
 

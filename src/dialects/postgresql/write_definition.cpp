@@ -98,14 +98,18 @@ void alter_rule(Work& work, const Object& before, const Object& after) {
   if (of(before).options != of(after).options) set_rule(work, after);
 }
 
-// ---- domains: every column of the type is looked at, in every table and materialized view that has one
+// ---- domains: every column of the type, or of a domain over it, is looked at, in every table and materialized view that has one
 
 std::vector<ObjectId> users_of(const Work& work, const ObjectId& type) {
   std::vector<ObjectId> result;
   for (const auto& [id, object] : work.before.objects) {
-    const bool has_values = id.kind == Kind::column || id.kind == Kind::materialized_view;
-    const bool uses = has_values && std::find(object.needs.begin(), object.needs.end(), type) != object.needs.end();
-    if (uses && (result.empty() || result.back() != table_of(id))) result.push_back(table_of(id));
+    if (std::find(object.needs.begin(), object.needs.end(), type) == object.needs.end()) continue;
+    std::vector<ObjectId> users;
+    if (id.kind == Kind::column || id.kind == Kind::materialized_view) users = {table_of(id)};
+    if (id.kind == Kind::domain) users = users_of(work, id);
+    for (const ObjectId& user : users) {
+      if (std::find(result.begin(), result.end(), user) == result.end()) result.push_back(user);
+    }
   }
   return result;
 }

@@ -1,0 +1,136 @@
+#include "planner/type_swap.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "dialects/type_names.hpp"
+#include "model/name_space.hpp"
+#include "planner/followers.hpp"
+
+namespace concertina {
+namespace {
+
+constexpr std::string_view collate = "collate";
+constexpr std::string_view array = "[]";
+
+bool is_array(const std::string& type) { return type.ends_with(array); }
+std::string element_of(const std::string& type) { return type.substr(0, type.size() - array.size()); }
+
+struct Converting {
+  const TypeForms& forms;
+  const Dialect& dialect;
+
+  // `suffix`: "[]" where the value is an array of the type.
+  std::string in(const std::string& value, const std::string& before, const std::string& after, const std::string& suffix) const {
+    const auto found = forms.find(before);
+    if (found != forms.end()) return in(value, found->second, suffix);
+    if (is_array(before) && is_array(after) && suffix.empty()) return in(value, element_of(before), element_of(after), std::string(array));
+    if (before == after) return value;
+    const auto is_of_schema = [](const std::string& type) { return type.find('.') != std::string::npos; };  // not the server's own: it may have no cast
+    return dialect.cast(value, before + suffix, after + suffix, is_of_schema(before) || is_of_schema(after));
+  }
+
+  std::string in(const std::string& value, const TypeForm& form, const std::string& suffix) const {
+    const std::string called = dialect.qualified(form.called) + suffix;
+    if (form.from.id.kind == Kind::enum_type) return dialect.relabeled(value, called, form.labels);
+    if (form.from.id.kind == Kind::composite_type) return suffix.empty() ? row_in(value, form) : rows_in(value, form);
+    const std::string base = base_of(form.from, dialect), wanted = base_of(form.to, dialect);
+    if (!suffix.empty() && is_array(base)) return dialect.cast(value, dialect.qualified(form.from.id) + suffix, called, true);  // by its text
+    return fmt::format("CAST({} AS {})", in(value, base, wanted, suffix), called);
+  }
+
+  // Attributes that are new are NULL.
+  std::string row_in(const std::string& value, const TypeForm& form) const {
+    std::vector<std::string> parts;
+    const std::vector<Attribute> old = attributes_of(form.from, dialect);
+    for (const Attribute& attribute : attributes_of(form.to, dialect)) {
+      const auto found = std::ranges::find(old, attribute.name, &Attribute::name);
+      parts.push_back(found == old.end() ? "NULL" : in(fmt::format("({}).{}", value, found->name), found->type, attribute.type, ""));
+    }
+    return fmt::format("CASE WHEN {} IS DISTINCT FROM NULL THEN CAST(ROW({}) AS {}) END", value, fmt::join(parts, ", "), dialect.qualified(form.called));
+  }
+
+  // Rows are taken one by one: of more dimensions than one the server gives no list. Those fail, and say so.
+  std::string rows_in(const std::string& value, const TypeForm& form) const {
+    const std::string one = row_in(fmt::format("({})[concertina_i]", value), form);
+    return fmt::format(
+        "CASE WHEN array_ndims({0}) > 1 THEN CAST('more than one dimension: ' || array_dims({0}) AS {2}[]) "
+        "WHEN {0} IS NOT NULL THEN CAST(ARRAY(SELECT {1} FROM generate_subscripts({0}, 1) AS concertina_i ORDER BY concertina_i) AS {2}[]) END",
+        value, one, dialect.qualified(form.called));
+  }
+};
+
+}  // namespace
+
+// note text COLLATE "C"
+std::vector<Attribute> attributes_of(const Object& type, const Dialect& dialect) {
+  std::vector<Attribute> result;
+  for (const std::string& clause : as<Definition>(type).clauses) {
+    const std::vector<Token> code = code_tokens(clause, dialect.lexical);
+    const std::string rest = clause.substr(code.at(1).at);
+    result.push_back({std::string(code[0].text), before_word(rest, collate, dialect.lexical), behind_word(rest, collate, dialect.lexical)});
+  }
+  return result;
+}
+
+// CREATE DOMAIN public.d AS text COLLATE "C"
+std::string base_of(const Object& domain, const Dialect& dialect) {
+  return before_word(behind_word(as<Definition>(domain).text, "as", dialect.lexical), collate, dialect.lexical);
+}
+
+std::vector<Object> made_of(const std::vector<ObjectId>& types, const Context& context) {
+  std::vector<Object> result;
+  std::vector<ObjectId> all = types;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const Object& user : naming({all[i]}, {Kind::domain, Kind::composite_type}, context)) {
+      if (!find(context.to, user.id) || std::ranges::find(types, user.id) != types.end()) continue;
+      std::erase(all, user.id);  // it comes behind all that it is made of
+      all.push_back(user.id);
+    }
+  }
+  for (std::size_t i = types.size(); i < all.size(); ++i) result.push_back(at(context.from, all[i]));
+  return result;
+}
+
+bool holds_inside(const Object& column, const ObjectId& domain, const Context& context) {
+  std::string type = as<Column>(column).type;
+  while (true) {
+    if (type == context.dialect.qualified(domain)) return false;
+    const auto over = std::ranges::find_if(
+        context.from.objects, [&](const auto& entry) { return entry.first.kind == Kind::domain && context.dialect.qualified(entry.first) == type; });
+    if (over == context.from.objects.end()) return true;
+    type = base_of(over->second, context.dialect);
+  }
+}
+
+std::string converted(const std::string& value, const std::string& before, const std::string& after, const TypeForms& forms, const Dialect& dialect) {
+  return Converting{forms, dialect}.in(value, before, after, "");
+}
+
+std::vector<SwappedType> swapped_types(const std::vector<std::pair<Object, Object>>& types, const Context& context) {
+  Renames fresh, old;
+  for (const auto& [before, settled] : types) {
+    fresh.emplace(before.id, with_name(before.id, scaffold_name("new_" + before.id.name, context.dialect)));
+    old.emplace(before.id, with_name(before.id, scaffold_name("old_" + before.id.name, context.dialect)));
+  }
+  std::vector<SwappedType> result;
+  for (const auto& [before, settled] : types) {
+    result.push_back({before, settled, renamed(settled, fresh, context.dialect), renamed(before, old, context.dialect)});
+  }
+  return result;
+}
+
+Renames fresh_names(const std::vector<SwappedType>& types) {
+  Renames result;
+  for (const SwappedType& type : types) result.emplace(type.before.id, type.fresh.id);
+  return result;
+}
+
+Renames old_names(const std::vector<SwappedType>& types) {
+  Renames result;
+  for (const SwappedType& type : types) result.emplace(type.before.id, type.aside.id);
+  return result;
+}
+
+}  // namespace concertina
