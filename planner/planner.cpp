@@ -14,6 +14,7 @@
 #include "planner/fill.hpp"
 #include "planner/guards.hpp"
 #include "planner/merge.hpp"
+#include "planner/move_extension.hpp"
 #include "planner/names_of_parts.hpp"
 #include "planner/order.hpp"
 #include "planner/other_kind.hpp"
@@ -103,11 +104,14 @@ void must_not_be_exchanged(const Catalog& from) {
 // In order; types whose values go or move come last.
 std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparison, const Context& context) {
   const Context before{comparison.from, comparison.to, context.dialect, context.policy, comparison};
+  const std::vector<Step> first = move_extension_steps(before);
   std::vector<Step> steps = rename_table_steps(before);
   append(steps, rewrite(claim(before), before));
   append(steps, keep_old_names(values, before));
   append(steps, names_of_parts(steps, before));
+  for (Step& step : steps) step = after(std::move(step), first);
   steps = order(std::move(steps), context.dialect);
+  steps.insert(steps.begin(), first.begin(), first.end());
   append(steps, order(relabel_steps(values, steps, before), context.dialect));
   return steps;
 }

@@ -22,6 +22,7 @@ std::vector<Change> changes_of_schemas(const Comparison& comparison) {
 // A renamed table is one change, whatever belongs to it.
 std::vector<Change> whole_difference(const Comparison& comparison) {
   std::vector<Change> result;
+  std::ranges::copy_if(comparison.relocated, std::back_inserter(result), [](const Change& c) { return id_of(c).kind == Kind::extension || !c.before; });
   for (const TableMove& move : comparison.moves)
     std::copy_if(move.changes.begin(), move.changes.end(), std::back_inserter(result), [](const Change& c) { return id_of(c).kind == Kind::table; });
   const std::vector<Change> rest = changes_of_schemas(comparison);
@@ -38,6 +39,7 @@ std::string one_script(const Comparison& comparison, const Policy& policy) {
     for (const Statement& statement : sql.write(now, changes, policy, false)) text += statement.sql + ";\n";
     now = concertina::apply(std::move(now), changes);
   };
+  if (!comparison.relocated.empty()) add(comparison.relocated);
   for (const TableMove& move : comparison.moves) add(move.changes);
   add(changes_of_schemas(comparison));
   return text;

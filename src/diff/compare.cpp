@@ -12,6 +12,7 @@
 #include "diff/ownership.hpp"
 #include "diff/recast.hpp"
 #include "diff/references.hpp"
+#include "diff/relocated.hpp"
 #include "diff/respelled.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
@@ -112,7 +113,7 @@ void take_moves(Comparison& result, Resolved& resolved, const Dialect& dialect) 
   Renames tables, rest;
   for (const auto& [from, to] : resolved.renames) (from.kind == Kind::table ? tables : rest).emplace(from, to);
   if (tables.empty()) return;
-  Moves moves = move_tables(result.start, tables, dialect);
+  Moves moves = move_tables(result.from, tables, dialect);
   result.from = std::move(moves.from);
   result.moves = std::move(moves.tables);
   resolved.renames.clear();
@@ -166,8 +167,10 @@ Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Int
     if (resolved.renames.empty()) return changes_between(result.from.objects, result.to, policy);
     return changes_between(by_new_name(result.from, resolved.renames, engine), result.to, policy);
   };
-  result.from = result.start;
-  resolved.renames.merge(respelled(result.start, result.to, engine));
+  Relocated behind_move = relocated(result.start, result.to, engine);
+  result.from = std::move(behind_move.from);
+  result.relocated = std::move(behind_move.changes);
+  resolved.renames.merge(respelled(result.from, result.to, engine));
   for (const Pairing& pairing : ambiguous(changes(), tables_and(resolved), result.from, result.to, engine)) settle(pairing, options.on_ambiguous, resolved);
   std::erase_if(resolved.renames, [&](const auto& rename) { return is_computed(rename, result.from, result.to); });
   take_moves(result, resolved, engine);

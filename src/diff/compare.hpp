@@ -22,7 +22,8 @@ struct CompareOptions {
 
 struct Comparison {
   Catalog start, to;                                              // what is managed of both
-  Catalog from;                                                   // `start` once its renamed tables have their new names: what the changes begin with
+  Catalog from;                                                   // `start` behind `relocated` and `moves`: what the changes begin with
+  std::vector<Change> relocated;                                  // extensions that move to another schema, and what names their members
   std::vector<TableMove> moves;                                   // the renamed tables
   std::vector<Change> changes;                                    // in id order
   Renames renames;                                                // of columns, and of parts of renamed tables

@@ -226,10 +226,24 @@ std::vector<Change> spelled(std::vector<Change> effects) {
   return effects;
 }
 
+// An extension that moves to another schema takes along all that names its members: that follows without a statement.
+std::vector<Change> without_followers(std::vector<Change> effects) {
+  const auto schema = [](const Object& extension) {
+    const auto& clauses = as<Definition>(extension).clauses;
+    const auto found = std::ranges::find_if(clauses, [](const std::string& clause) { return clause.starts_with("SCHEMA "); });
+    return found == clauses.end() ? std::string() : *found;
+  };
+  const bool moves = std::ranges::any_of(effects, [&](const Change& change) {
+    return id_of(change).kind == Kind::extension && change.before && change.after && schema(*change.before) != schema(*change.after);
+  });
+  if (moves) std::erase_if(effects, [](const Change& change) { return id_of(change).kind != Kind::extension && id_of(change).kind != Kind::schema; });
+  return effects;
+}
+
 }  // namespace
 
 std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& changes, const Policy& policy, bool apart) {
-  const std::vector<Change> effects = spelled(changes);
+  const std::vector<Change> effects = without_followers(spelled(changes));
   must_be_known(whole, effects);
   const Catalog before = part_of(whole, touched_by(effects, whole));
   const Catalog after = apply(before, effects);
