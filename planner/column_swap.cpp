@@ -10,8 +10,8 @@
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
-#include "model/not_null.hpp"
 #include "planner/constraints.hpp"
+#include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
@@ -30,6 +30,7 @@ struct Swap {
   const Context& context;
   std::vector<ObjectId> ids = {};  // columns and types
   std::set<ObjectId> tables = {};
+  std::vector<ObjectId> functions = {};         // that are made again, as they are made for the types
   std::vector<TwoForms> forth = {}, back = {};  // of each column: before the swap, and behind it
   Renames to_shadow = {}, to_aside = {};
   Renames names_now = {};                   // of constraints, indexes and sequences that get another name at the end: new → old
@@ -53,6 +54,7 @@ Swap begun(const ColumnSwap& what, const Context& context) {
     swap.to_shadow.emplace(type.before.id, type.fresh.id);
     swap.to_aside.emplace(type.before.id, type.aside.id);
   }
+  for (const Object& function : made_with(swap.ids, context)) swap.functions.push_back(function.id);
   for (const SwappedColumn& column : what.columns) {
     swap.ids.push_back(column.before.id);
     swap.tables.insert(table_of(column.before.id));
@@ -128,9 +130,28 @@ std::optional<Object> wanted_form(const Object& before, const Swap& swap) {
   return result;
 }
 
+// What calls a function of the types cannot be built before that is made again: a check holds for new rows from then on, an index comes behind.
+void exchange_calling(Swap& swap, const Object& before) {
+  const Context& context = swap.context;
+  const std::optional<Object> wanted = wanted_form(before, swap);
+  swap.gone.push_back(drop(before));
+  if (!wanted) return;
+  if (maybe<Index>(before) && !has_few_rows(table_of(before.id), context)) {
+    append(swap.cleared, build_index_steps(*wanted, swap.what.rule, context));
+    return;
+  }
+  Object unread = *wanted;
+  if (maybe<Constraint>(unread)) as<Constraint>(unread).validated = false;
+  swap.made.push_back(add(unread));
+  if (unread == *wanted) return;
+  swap.cleared.push_back(make_step(swap.what.rule, Phase::verify, wanted->id, "check-again", {alter(unread, *wanted)},
+                                   "It calls the function of the new type now: the rows that are there are read while others go on."));
+}
+
 // An index, check or key of the tables themselves: its copy is built for the shadow, and the two change names in the swap.
 void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
   const Context& context = swap.context;
+  if (std::ranges::any_of(swap.functions, [&](const ObjectId& function) { return needs(before, function); })) return exchange_calling(swap, before);
   const std::optional<Object> wanted = is_primary_key(before) && swap.what.stand_in ? swap.what.stand_in : wanted_form(before, swap);
   if (!wanted) return set_aside(swap, before, first);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
@@ -205,7 +226,9 @@ std::map<ObjectId, std::string> types_behind(const Swap& swap) {
 }
 
 void place_all(Swap& swap) {
-  const std::vector<Object> hanging = naming(swap.ids, {Kind::index, Kind::constraint}, swap.context);
+  std::vector<ObjectId> ids = swap.ids;
+  ids.insert(ids.end(), swap.functions.begin(), swap.functions.end());
+  const std::vector<Object> hanging = naming(ids, {Kind::index, Kind::constraint}, swap.context);
   for (const Object& object : hanging) must_not_wait(object, types_behind(swap), swap.context);
   for (const bool keys : {false, true}) {  // keys may reference the shadow, and so come behind its unique indexes
     const std::vector<Step> built = swap.expand;
@@ -340,27 +363,6 @@ std::vector<Step> retire_types(const Swap& swap, const std::vector<Step>& before
 }
 
 }  // namespace
-
-SwappedColumn swapped_column(const Object& before, const Object& settled, const Renames& fresh_types, const Renames& old_types, const Context& context) {
-  const ObjectId shadow_id = with_name(settled.id, scaffold_name("new_" + settled.id.name, context.dialect));
-  const ObjectId aside_id = with_name(before.id, scaffold_name("old_" + before.id.name, context.dialect));
-  SwappedColumn column;
-  column.before = before;
-  column.settled = settled;
-  as<Column>(column.settled).not_null = as<Column>(settled).not_null && as<Column>(before).not_null;
-  const auto moved = [&](const Object& object, const ObjectId& id, Renames types) {
-    types.emplace(object.id, id);
-    return renamed(object, types, context.dialect);
-  };
-  column.shadow = side_by_side(moved(settled, shadow_id, fresh_types));
-  column.aside = moved(before, aside_id, old_types);
-  as<Column>(column.aside).options.erase(not_null_name);                                       // the new column has it from then on
-  if (as<Column>(column.aside).not_null) as<Column>(column.aside).options.erase("invisible");  // which may ask for a default
-  as<Column>(column.aside).default_value.reset();
-  as<Column>(column.aside).identity.reset();
-  std::erase_if(column.aside.needs, [](const ObjectId& need) { return need.kind == Kind::sequence; });
-  return column;
-}
 
 std::vector<Step> swap_steps(const ColumnSwap& what, const Context& context) {
   if (by_application(context)) {

@@ -7,43 +7,23 @@
 #include <string_view>
 #include <vector>
 
-#include "diff/renames.hpp"
 #include "planner/steps.hpp"
+#include "planner/swapped_column.hpp"
 
 namespace concertina {
-
-// One column: as it is, and in its other guises on the way.
-struct SwappedColumn {
-  Object before;
-  Object settled;                    // after the swap: the new type; NOT NULL only where both sides say so
-  Object shadow;                     // beside it until the swap, under a temporary name
-  Object aside;                      // the old column after the swap, under a temporary name
-  std::string up, down;              // before the swap: expressions over the column and the shadow
-  std::string up_after, down_after;  // behind it: over the old column's temporary name and the column
-  Casting casting = {};              // what may become of a value on the way to the new type
-};
-
-// A type that changes places together with the columns of it.
-struct SwappedType {
-  Object before, settled;
-  Object fresh, aside;  // the new one until the swap, the old one after it, under temporary names
-};
 
 struct ColumnSwap {
   std::string_view rule;
   ObjectId object;  // what the swap is called by: a table, or a type
   std::vector<SwappedColumn> columns;
   std::vector<SwappedType> types;  // those that are made of others behind these
-  std::string release;  // what the new version must have done before the old columns go
+  std::string release;             // what the new version must have done before the old columns go
   // Steps that come before a foreign key of another table goes over to a new column; nullptr: none.
   std::vector<std::string> (*before_key)(const Object& key, const Context& context);
   std::optional<Object> stand_in = {};  // the index that takes the place of the primary key
   std::vector<Object> ended = {};       // scaffolding that the swap takes away
   std::vector<Object> sequences = {};   // that the columns own by then, beside those that are there
 };
-
-// The guises of a column, of which `settled` is the last. REQUIRES: both have one name.
-SwappedColumn swapped_column(const Object& before, const Object& settled, const Renames& fresh_types, const Renames& old_types, const Context& context);
 
 // All steps, the old columns' and types' end among them; the swap has the id step_id(object, "swap").
 // Throws Error where something that names the columns or types cannot go over.

@@ -6,6 +6,7 @@
 
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
+#include "model/name_space.hpp"
 #include "planner/few_rows.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
@@ -19,9 +20,21 @@ bool is_made_of(const Object& function, const std::vector<ObjectId>& types, cons
   return std::any_of(types.begin(), types.end(), [&](const ObjectId& type) { return names_type(as<Definition>(function).text, dialect.lexical, type); });
 }
 
-void must_be_free(const Object& function, const Context& context) {
+bool have_few_rows(const std::set<ObjectId>& tables, const Context& context) {
+  return std::ranges::all_of(tables, [&](const ObjectId& table) { return has_few_rows(table, context); });
+}
+
+// Checks and indexes that call it are exchanged with the columns, defaults let go of it.
+bool goes_along(const Object& user, const Swapped& swapped, const Context& context) {
+  if (user.id.kind == Kind::materialized_view) return have_few_rows(swapped.tables, context);
+  if (facts_of(user.id.kind).definition || user.id.kind == Kind::constraint) return true;
+  if (user.id.kind == Kind::column) return as<Column>(user).generated.empty();
+  return user.id.kind == Kind::index && (!as<Index>(user).unique || has_few_rows(table_of(user.id), context));
+}
+
+void must_be_free(const Object& function, const Swapped& swapped, const Context& context) {
   for (const ObjectId& id : with_dependents(function.id, context.from)) {
-    if (facts_of(id.kind).definition && id.kind != Kind::materialized_view) continue;
+    if (goes_along(at(context.from, id), swapped, context)) continue;
     throw Error(fmt::format("{} needs {}, which takes or gives a value of a type that changes", text(id), text(function.id)), "",
                 fmt::format("drop {} before the plan, and make it again after it", text(id)));
   }
@@ -29,26 +42,34 @@ void must_be_free(const Object& function, const Context& context) {
 
 // What would take long to be filled anew under the swap's lock, or cannot be made again without the columns that have it.
 void must_not_be_named(const Swapped& swapped, const Context& context) {
-  for (const Object& type : naming(
-           swapped.types, {Kind::domain, Kind::composite_type, Kind::range_type, Kind::aggregate, Kind::operator_, Kind::cast, Kind::foreign_table}, context)) {
+  for (const Object& type : naming(swapped.types, {Kind::domain, Kind::composite_type, Kind::range_type, Kind::foreign_table}, context)) {
     if (std::ranges::find(swapped.types, type.id) != swapped.types.end()) continue;
     throw Error(fmt::format("{} is made of a type that changes", text(type.id)), "",
                 fmt::format("drop {} before the plan, and make it again after it", text(type.id)));
   }
-  const bool few = std::all_of(swapped.tables.begin(), swapped.tables.end(), [&](const ObjectId& table) { return has_few_rows(table, context); });
-  if (few) return;
+  if (have_few_rows(swapped.tables, context)) return;
   for (const Object& view : naming(swapped.ids, {Kind::materialized_view}, context)) {
     throw Error(fmt::format("{} reads a column that changes its type, and would be filled anew while nobody can use the table", text(view.id)), "",
                 "drop it before the plan, and make it again after it");
   }
 }
 
+// Of what goes with a function, those that the swap exchanges, and defaults of its columns, which have none by then.
+void leave_to_swap(std::vector<Change>& changes, const std::vector<Object>& functions, const Swapped& swapped) {
+  std::erase_if(changes, [&](const Change& change) {
+    const Object& object = change.after ? *change.after : *change.before;
+    if (object.id.kind == Kind::column) return std::ranges::find(swapped.ids, object.id) != swapped.ids.end();
+    if (object.id.kind != Kind::index && object.id.kind != Kind::constraint) return false;
+    return std::ranges::any_of(functions, [&](const Object& function) { return needs(object, function.id); });
+  });
+}
+
 Remade remade_code(const Swapped& swapped, const Context& context) {
   std::vector<Object> followers =
       naming(swapped.ids, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context);
-  for (const Object& function : naming(swapped.types, {Kind::function}, context)) {
-    if (!is_made_of(function, swapped.types, context.dialect)) continue;
-    must_be_free(function, context);
+  const std::vector<Object> functions = made_with(swapped.types, context);
+  for (const Object& function : functions) {
+    must_be_free(function, swapped, context);
     followers.push_back(function);
   }
   for (const Object& function : naming({swapped.tables.begin(), swapped.tables.end()}, {Kind::function}, context)) {
@@ -61,10 +82,13 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
     behind.objects.insert_or_assign(object.id, std::move(object));
   }
   for (const Object& object : followers) {
-    if (object.id.kind == Kind::function) behind.objects.emplace(object.id, object);  // if it goes, it does so later
+    if (is_routine(object.id.kind)) behind.objects.emplace(object.id, object);  // if it goes, it does so later
     if (!kept.contains(object.id)) must_not_wait(object, swapped.types_behind, context);
   }
-  return remade(followers, context.from, behind);
+  Remade result = remade(followers, context.from, behind);
+  leave_to_swap(result.gone, functions, swapped);
+  leave_to_swap(result.made, functions, swapped);
+  return result;
 }
 
 void compile_anew(Remade& code, const Swapped& swapped, const Context& context) {
@@ -91,6 +115,12 @@ void remake_columns(Remade& code, const Swapped& swapped, const Context& context
 }
 
 }  // namespace
+
+std::vector<Object> made_with(const std::vector<ObjectId>& types, const Context& context) {
+  std::vector<Object> result = naming(types, {Kind::function, Kind::aggregate, Kind::operator_, Kind::cast}, context);
+  std::erase_if(result, [&](const Object& object) { return !is_made_of(object, types, context.dialect); });
+  return result;
+}
 
 Remade remade_in_swap(const Swapped& swapped, const Context& context) {
   must_not_be_named(swapped, context);

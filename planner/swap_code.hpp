@@ -19,6 +19,9 @@ struct Swapped {
   std::map<ObjectId, std::string> types_behind;  // column → its type behind the swap
 };
 
+// Functions, aggregates, operators and casts that take or give values of the types: they stay with the old ones, and are made again in the swap.
+std::vector<Object> made_with(const std::vector<ObjectId>& types, const Context& context);
+
 // Throws Error for what would take long to be filled anew, or cannot be made again.
 Remade remade_in_swap(const Swapped& swapped, const Context& context);
 

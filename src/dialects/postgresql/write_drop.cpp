@@ -151,7 +151,7 @@ bool is_kept_as_proof(const Work& work, const Object& constraint) {
 }
 
 bool is_default_let_go(const Work& work, const Change& change) {
-  if (!change.before || !change.after || id_of(change).kind != Kind::column || renames(change)) return false;
+  if (!change.before || !change.after || id_of(change).kind != Kind::column) return false;
   return as<Column>(*change.before).default_value && !as<Column>(*change.after).default_value && lets_go_first(work, *change.before);
 }
 
@@ -171,16 +171,19 @@ void drop_dependents(Work& work) {
   for (const Object* key : dropped(work, Kind::constraint)) {
     if (is_foreign_key(*key) || lets_go_first(work, *key)) drop_constraint(work, *key);
   }
+  for (const Object* index : dropped(work, Kind::index)) {
+    if (lets_go_first(work, *index)) drop_index(work, *index);
+  }
   for (const Change& change : work.effects) {
     if (is_default_let_go(work, change))
-      sub_command(work, table_of(id_of(change)), "ALTER COLUMN " + quote(id_of(change).name) + " DROP DEFAULT", Form::set_default);
+      sub_command(work, table_of(change.before->id), "ALTER COLUMN " + quote(change.before->id.name) + " DROP DEFAULT", Form::set_default);
     if (is_publication_let_go(work, change)) alter_definition(work, *change.before, *change.after);
   }
 }
 
 void drop_parts_of_tables(Work& work) {
   for (const Object* index : dropped(work, Kind::index)) {
-    if (!is_taken_over(work, *index)) drop_index(work, *index);
+    if (!is_taken_over(work, *index) && !lets_go_first(work, *index)) drop_index(work, *index);
   }
   Objects parts;
   for (const Object* constraint : dropped(work, Kind::constraint)) {
