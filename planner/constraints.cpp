@@ -9,6 +9,7 @@
 #include "diff/values.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
 #include "planner/partitions.hpp"
 #include "planner/retyped.hpp"
@@ -31,6 +32,13 @@ bool becomes_another(const ObjectId& column, const Context& context) {
   return retyping_intent(column, context) || !context.dialect.casting("", as<Column>(*before).type, as<Column>(*now).type).alike;
 }
 
+// It has other attributes by then, or the column is of it.
+bool has_other_attributes(const ObjectId& id, const Context& context) {
+  const Object *before = find(context.from, id), *now = find(context.to, id);
+  if (id.kind == Kind::composite_type) return before && now && before->body != now->body;
+  return id.kind == Kind::column && now && std::ranges::any_of(now->needs, [&](const ObjectId& need) { return has_other_attributes(need, context); });
+}
+
 // It is made again before, and shows other rows by then.
 bool is_made_again(const ObjectId& id, const Context& context) {
   const Object *before = find(context.from, id), *now = find(context.to, id);
@@ -50,7 +58,8 @@ bool can_be_asked(const Object& constraint, const std::string& query, const Cont
   }
   return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) {
     const bool is_key = need.kind == Kind::constraint || need.kind == Kind::index;
-    return is_key || (find(context.from, need) && !becomes_another(need, context) && !is_made_again(need, context) && !is_another_function(need, context));
+    return is_key || (find(context.from, need) && !becomes_another(need, context) && !has_other_attributes(need, context) && !is_made_again(need, context) &&
+                      !is_another_function(need, context));
   });
 }
 
@@ -304,6 +313,18 @@ std::vector<Step> checked_behind(Step step, const std::string& why) {
   for (Step& check : checks) check = after(std::move(check), {step});
   checks.insert(checks.begin(), std::move(step));
   return checks;
+}
+
+std::vector<Step> built_behind(std::vector<Step> steps, const Context& context) {
+  std::vector<Step> builds;
+  std::erase_if(steps[0].effects, [&](const Change& effect) {
+    const bool comes = !effect.before && id_of(effect).kind == Kind::index && table_of(id_of(effect)).kind == Kind::table;
+    if (!comes || !find(context.from, table_of(id_of(effect))) || has_few_rows(table_of(id_of(effect)), context)) return false;
+    append(builds, build_index_steps(*effect.after, steps[0].rule, context));
+    return true;
+  });
+  for (Step& build : builds) steps.push_back(after(std::move(build), {steps[0]}));
+  return steps;
 }
 
 std::vector<std::string> drops_of_references(const ObjectId& key, const Context& context) {

@@ -36,6 +36,8 @@ std::string about_truncate(const Object& key, const Context& context);
 
 // The step, which makes constraints again: they are added unread, and the rows are read behind it.
 std::vector<Step> checked_behind(Step step, const std::string& why);
+// Indexes of tables that the first step makes again are built behind it, while others write; those of few rows in it.
+std::vector<Step> built_behind(std::vector<Step> steps, const Context& context);
 
 // Of a key that goes: ON CONFLICT names it, or its columns where no other key has them.
 Hazard lost_for_conflicts(bool columns_too);

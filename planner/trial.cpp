@@ -51,7 +51,8 @@ std::vector<Step> trial_steps(const TwoForms& forms, const Context& context) {
   for (std::size_t i = 1; i < forms.fresh.size(); ++i) step.backfill->set.emplace_back(context.dialect.quote(forms.fresh[i].id.name), forms.up[i]);
   for (const Object& column : forms.fresh) {  // its type, which may be new
     for (const ObjectId& need : column.needs) {
-      if (!find(context.from, need) && !belongs_to_table(need.kind)) step.needs.push_back(step_id(need, "add"));
+      if (find(context.from, need) || belongs_to_table(need.kind)) continue;
+      for (const char* does : {"add", "take-place"}) step.needs.push_back(step_id(need, does));
     }
   }
   step.backfill->strategy = "try";

@@ -78,6 +78,8 @@ std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog
   for (const Change& change : changes) {
     if (!change.before) continue;
     changed.emplace(change.before->id, &change);
+    gone.insert(change.before->id);
+    if (change.before->id.kind == Kind::column) continue;  // only its default goes
     for (const ObjectId& id : with_dependents(change.before->id, now)) gone.insert(id);
   }
   std::vector<Object> dropped, added;

@@ -10,6 +10,7 @@
 #include "planner/attributes.hpp"
 #include "planner/constraints.hpp"
 #include "planner/defined_parts.hpp"
+#include "planner/few_rows.hpp"
 #include "planner/overloads.hpp"
 #include "planner/remade_sets.hpp"
 #include "planner/steps.hpp"
@@ -95,11 +96,16 @@ bool goes_before(const ObjectId& user, const ObjectId& changed, const Context& c
   return (!find(context.to, user) && first) || leaves(user, changed, context);
 }
 
+// No query needs it for its result, nor a write; a unique one is missed by none while few rows are read.
+bool can_be_built_again(const ObjectId& index, const Context& context) {
+  return index.kind == Kind::index && (!as<Index>(at(context.from, index)).unique || has_few_rows(table_of(index), context));
+}
+
 // Making an object again takes along what depends on it; tables, columns and indexes are not made again.
 void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context) {
   for (const ObjectId& id : dependents) {
     if (facts_of(id.kind).definition || calls(id, changed, context) || goes_before(id, changed, context)) continue;
-    if (owner_of(context.from, id).kind == Kind::materialized_view) continue;
+    if (owner_of(context.from, id).kind == Kind::materialized_view || can_be_built_again(id, context)) continue;
     throw Error(fmt::format("{} cannot change in place, and {} depends on it", text(changed), text(id)), "",
                 "make a new one under another name and let go of this one in a later plan");
   }
@@ -134,6 +140,18 @@ std::vector<ChangeSet> views_between(const std::vector<Change>& unclaimed, const
   return result;
 }
 
+// A column's default calls the one function, and another one behind the change.
+bool default_goes_over(const Change& change, const std::vector<Change>& unclaimed, const Context& context) {
+  if (!change.before || !change.after || id_of(change).kind != Kind::column || renames(change)) return false;
+  Object same = *change.before;
+  as<Column>(same).default_value = as<Column>(*change.after).default_value;
+  const auto calls_remade = [&](const Object& column) {
+    return std::ranges::any_of(
+        unclaimed, [&](const Change& other) { return id_of(other).kind == Kind::function && recreates(other, context) && needs(column, id_of(other)); });
+  };
+  return same.body == change.after->body && calls_remade(*change.before) && calls_remade(*change.after);
+}
+
 std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<RemadeSet> sets;
   for (const Change& change : unclaimed) {
@@ -141,6 +159,9 @@ std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const C
     const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
     must_be_free(change.before->id, own, context);
     sets.push_back({{change}, {own.begin(), own.end()}});
+    for (const Change& other : unclaimed) {
+      if (default_goes_over(other, unclaimed, context) && needs(*other.after, id_of(change))) sets.back().reach.insert(id_of(other));
+    }
   }
   if (sets.empty()) return sets;
   return joined(sets, views_between(unclaimed, sets, context), context);
@@ -154,7 +175,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     ChangeSet& set = remade.changes;
     for (const Change& change : unclaimed) {
       const bool inside = change.before && remade.reach.contains(change.before->id) && std::find(set.begin(), set.end(), change) == set.end();
-      if (inside && facts_of(id_of(change).kind).definition && !recreates(change, context)) set.push_back(change);
+      const bool goes_along = facts_of(id_of(change).kind).definition ? !recreates(change, context) : default_goes_over(change, unclaimed, context);
+      if (inside && goes_along) set.push_back(change);
     }
     sets.push_back(std::move(set));
   }
@@ -192,7 +214,8 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
   for (const Change& change : set) {
     if (!change.before) continue;
     for (const ObjectId& id : with_dependents(change.before->id, context.from)) {
-      if (default_leaves(id, change.before->id, context)) {
+      const bool goes_over = std::ranges::any_of(set, [&](const Change& other) { return id_of(other) == id; });
+      if (default_leaves(id, change.before->id, context) && !goes_over) {
         now.objects.at(id) = at(context.to, id);
         for (const char* what : {"alter", "drop-default"}) step.needs.push_back(step_id(id, what));
       }
@@ -294,9 +317,9 @@ std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
     gains |= change.after && gains_columns(*change.before, *change.after);
   }
   warn_of_filling(step);
-  if (loses && !gains) return {behind_new_dependents(std::move(step), set, std::move(now), context)};
+  if (loses && !gains) return built_behind({behind_new_dependents(std::move(step), set, std::move(now), context)}, context);
   if (loses) step.hazards.push_back(no_order_serves_both(id_of(first)));
-  return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
+  return built_behind(checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on."), context);
 }
 
 std::string why_added(const ObjectId& id) {

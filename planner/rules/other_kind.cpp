@@ -202,6 +202,11 @@ Hazard gains_columns(const Object& now) {
   return {"VERSIONS_TAKE_TURNS", fmt::format("{} gains columns that the new version may read, and has to do without until this deploy.", name_text(now.id))};
 }
 
+Hazard comes_late(const Object& now, const Object& before) {
+  return {"VERSIONS_TAKE_TURNS", fmt::format("Only behind this deploy there is {}: until then {} has its name, and the new version has to do without.",
+                                             text(now.id), text(before.id))};
+}
+
 // The table's rows go with the last step; where they are copied, nothing comes before that.
 void keep_rows(std::vector<Step>& steps, const Object& before, const Object& now, const Context& context) {
   Step& last = steps.back();
@@ -258,6 +263,7 @@ std::vector<Step> steps(const ChangeSet& claimed, const Context& context) {
   }
   if (is_relation(before.id.kind) && is_relation(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to)))
     step.hazards.push_back(gains_columns(now));
+  if (is_relation(now.id.kind) && is_type(before.id.kind)) step.hazards.push_back(comes_late(now, before));
   warn_of_late(step, with_dependents(now.id, context.to), context);
   std::vector<Step> result{std::move(step)};
   if (before.id.kind == Kind::table) keep_rows(result, before, now, context);

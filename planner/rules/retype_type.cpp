@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "model/error.hpp"
 #include "model/name_space.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/type_swap.hpp"
 
 namespace concertina {
@@ -87,6 +89,26 @@ bool must_be_swapped(const ObjectId& type, const Context& context) {
   });
 }
 
+// What names the columns, and changes: it does so with them.
+void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ObjectId> columns;
+  std::map<ObjectId, std::string> types;
+  for (const Change& change : ChangeSet(set)) {
+    for (const Object& column : columns_of(id_of(change), context)) {
+      columns.push_back(column.id);
+      types.emplace(column.id, as<Column>(column).type);
+    }
+  }
+  std::set<ObjectId> hanging;
+  for (const Object& object : naming(
+           columns, {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context))
+    hanging.insert(object.id);
+  for (const Object& kept : code_behind(types, context).kept) hanging.erase(kept.id);  // it changes later
+  for (const Change& change : unclaimed) {
+    if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
+  }
+}
+
 // Types that are made of each other, or have columns that are made of both, go together.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
@@ -113,6 +135,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
       if (change.before && change.after && is_type(id_of(change).kind) && reach[i].contains(id_of(change)) && !taken) sets[i].push_back(change);
     }
   }
+  std::set<ObjectId> taken;
+  for (ChangeSet& set : sets) take_hanging(set, taken, unclaimed, context);
   return sets;
 }
 
@@ -163,7 +187,9 @@ void may_be_null(SwappedType& type, const Context& context) {
 // The types of the set, and those that are made of them.
 std::vector<SwappedType> types_of(const ChangeSet& set, const Context& context) {
   std::vector<ObjectId> changed;
-  for (const Change& change : set) changed.push_back(id_of(change));
+  for (const Change& change : set) {
+    if (is_type(id_of(change).kind)) changed.push_back(id_of(change));
+  }
   std::vector<std::pair<Object, Object>> types;
   const auto of = [&](const ObjectId& id) {
     const auto own = std::ranges::find(set, id, [](const Change& change) { return id_of(change); });
@@ -180,18 +206,37 @@ std::vector<SwappedType> types_of(const ChangeSet& set, const Context& context) 
   return result;
 }
 
+// Attributes that go, go with the old columns.
+void warn_of_lost(std::vector<Step>& steps, const Change& change, const ColumnSwap& swap, const Dialect& dialect) {
+  std::string lost;
+  const std::vector<Attribute> wanted = attributes_of(*change.after, dialect);
+  for (const Attribute& attribute : attributes_of(*change.before, dialect)) {
+    if (std::ranges::find(wanted, attribute.name, &Attribute::name) == wanted.end()) lost += (lost.empty() ? "" : ", ") + attribute.name;
+  }
+  if (lost.empty()) return;
+  for (Step& step : steps) {
+    const bool drops = std::ranges::any_of(swap.columns, [&](const SwappedColumn& column) { return step.id == step_id(column.aside.id, "drop"); });
+    if (!drops) continue;
+    step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} of {} are gone with the old column.", lost, text(id_of(change)))});
+    step.loses = fmt::format("the values of {} of {}: the rollback has NULL there", lost, text(id_of(change)));
+  }
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const ObjectId& type = id_of(set[0]);
   ColumnSwap swap{name, type, {}, types_of(set, context), "", nullptr};
   std::vector<ObjectId> ids;
   for (const SwappedType& one : swap.types) ids.push_back(one.before.id);
-  for (const Change& change : set) swap.release += fmt::format("{}{} as it will be", swap.release.empty() ? "bears " : ", ", text(id_of(change)));
+  for (const Change& change : set) {
+    if (is_type(id_of(change).kind)) swap.release += fmt::format("{}{} as it will be", swap.release.empty() ? "bears " : ", ", text(id_of(change)));
+  }
   for (const Object& column : naming(ids, {Kind::column}, context)) {
     must_stay(column, type, context);
     swap.columns.push_back(describe(column, swap.types, context));
   }
   std::vector<Step> result = swap_steps(swap, context);
   for (const Change& change : set) {
+    if (id_of(change).kind == Kind::composite_type) warn_of_lost(result, change, swap, context.dialect);
     const auto own = std::ranges::find(swap.types, id_of(change), [](const SwappedType& one) { return one.before.id; });
     if (id_of(change).kind != Kind::domain) continue;
     for (Step& strict : rule_domain.steps({alter(own->settled, *change.after)}, context)) {

@@ -79,9 +79,18 @@ std::string called(const ObjectId& id) {
 }
 
 std::string called(const Object& object) {
-  std::string result = called(object.id);
-  if (is_procedure(object)) result.replace(0, std::string("FUNCTION").size(), "PROCEDURE");
-  return result;
+  if (is_procedure(object)) return "PROCEDURE " + qualified_routine(object);
+  return called(object.id);
+}
+
+std::string qualified_routine(const Object& routine) {
+  std::string name = qualified(routine.id);
+  const std::string& own = routine.id.name;
+  const std::string arguments = own.substr(own.find('(') + 1, own.size() - own.find('(') - 2);
+  if (!is_procedure(routine) || arguments.empty()) return name;
+  std::string said;
+  for (const std::string& type : list_items(arguments, lexical_rules())) said += (said.empty() ? "IN " : ", IN ") + type;
+  return name.replace(name.size() - arguments.size() - 1, arguments.size(), said);
 }
 
 bool is_procedure(const Object& object) {

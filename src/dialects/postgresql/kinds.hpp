@@ -22,5 +22,7 @@ const KindSql& sql_of(Kind kind);
 std::string called(const ObjectId& id);    // POLICY mine ON public.users, as behind DROP and COMMENT ON
 std::string called(const Object& object);  // … a procedure is one
 bool is_procedure(const Object& object);
+// With its arguments, for SQL. Of a procedure they are said to be IN: without that, one whose last ones are OUT is meant as well.
+std::string qualified_routine(const Object& routine);
 
 }  // namespace concertina::postgresql

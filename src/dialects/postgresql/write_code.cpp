@@ -137,7 +137,7 @@ void replace_view(Work& work, const Object& before, const Object& after) {
 void create_function(Work& work, const Object& function) { statement(work, as<Definition>(function).text, Form::none, {}); }
 
 void drop_function(Work& work, const Object& function) {
-  statement(work, (is_procedure(function) ? "DROP PROCEDURE " : "DROP FUNCTION ") + qualified(function.id), Form::none, {});
+  statement(work, (is_procedure(function) ? "DROP PROCEDURE " : "DROP FUNCTION ") + qualified_routine(function), Form::none, {});
 }
 
 void create_trigger(Work& work, const Object& trigger, bool replace) {

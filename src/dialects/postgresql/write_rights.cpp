@@ -49,7 +49,8 @@ Target target_of(const Object& object, const std::string& owner) {
                            : id.kind == Kind::function     ? (is_procedure(object) ? "PROCEDURE" : "FUNCTION")
                            : id.kind == Kind::aggregate    ? "FUNCTION"
                                                            : objects_word(id.kind).substr(0, std::max<std::size_t>(objects_word(id.kind).size(), 1) - 1);
-  return {object, "ON " + (word.empty() ? std::string(sql_of(id.kind).words) : word) + " " + qualified(id), "", "", owner};
+  const std::string name = id.kind == Kind::function ? qualified_routine(object) : qualified(id);
+  return {object, "ON " + (word.empty() ? std::string(sql_of(id.kind).words) : word) + " " + name, "", "", owner};
 }
 
 std::string role_sql(const std::string& role, const Target& target) {

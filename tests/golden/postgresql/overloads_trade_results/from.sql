@@ -1,0 +1,10 @@
+CREATE FUNCTION answer(integer) RETURNS text LANGUAGE sql AS $$SELECT 'text'$$;
+CREATE FUNCTION answer(bigint) RETURNS integer LANGUAGE sql AS 'SELECT 2';
+CREATE FUNCTION weight(integer) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT $1';
+CREATE TABLE notes (id integer PRIMARY KEY, note text DEFAULT answer(1), number integer DEFAULT answer(2::bigint));
+CREATE INDEX notes_weight ON notes (weight(number));
+CREATE VIEW answers AS SELECT answer(1) AS said, answer(2::bigint) AS counted;
+CREATE PROCEDURE count_notes(IN a integer, OUT n integer) LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE count_notes(IN a integer, IN n integer) LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE keep_notes(IN a integer, OUT n integer) LANGUAGE sql AS 'SELECT a';
+INSERT INTO notes SELECT n FROM generate_series(1, 40) AS n;

@@ -1,0 +1,10 @@
+CREATE FUNCTION answer(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION answer(bigint) RETURNS text LANGUAGE sql AS $$SELECT 'text'$$;
+CREATE FUNCTION weight(integer) RETURNS bigint IMMUTABLE LANGUAGE sql AS 'SELECT $1::bigint';
+CREATE TABLE notes (id integer PRIMARY KEY, note text DEFAULT answer(2::bigint), number integer DEFAULT answer(1));
+CREATE INDEX notes_weight ON notes (weight(number));
+CREATE VIEW answers AS SELECT answer(1) AS counted, answer(2::bigint) AS said;
+CREATE PROCEDURE count_notes(IN a integer, OUT n integer) LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE keep_notes(IN a integer, OUT n integer) LANGUAGE sql AS 'SELECT a';
+CREATE PROCEDURE keep_notes(IN a integer, IN n integer) LANGUAGE sql AS 'SELECT a';
+COMMENT ON PROCEDURE keep_notes(IN integer, IN integer) IS 'both go in';

@@ -1,0 +1,3 @@
+CREATE TABLE status (name text PRIMARY KEY);
+CREATE TYPE colour AS ENUM ('red', 'green');
+CREATE TABLE jobs (id integer PRIMARY KEY, status text NOT NULL DEFAULT 'new', colour colour);
