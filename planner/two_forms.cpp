@@ -95,6 +95,17 @@ Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::
   return backfill;
 }
 
+// A column elsewhere that holds whole rows of the table: in those the old form would be lost, and no trigger fills in the new one.
+void must_hold_no_rows(const TwoForms& forms, const Context& context) {
+  const std::string type = context.dialect.qualified(forms.table);
+  for (const auto& [id, object] : of_kind(context.from, Kind::column)) {
+    const std::string& own = as<Column>(object).type;
+    if (table_of(id) == forms.table || !needs(object, forms.table) || !find(context.to, id) || (own != type && own != type + "[]")) continue;
+    throw Error(fmt::format("{} holds rows of {}, and would lose what {} is in them", text(id), name_text(forms.table), name_text(forms.olds[0].id)), "",
+                "make a composite type of its own for what the column holds, in a plan before this one");
+  }
+}
+
 }  // namespace
 
 Object side_by_side(Object column) {
@@ -111,6 +122,7 @@ Object side_by_side(Object column) {
 TwoForms two_forms(std::string_view rule, std::vector<Object> olds, std::vector<Object> fresh, std::vector<std::string> up, std::vector<std::string> down,
                    const std::vector<Object>& settled, const Context& context) {
   TwoForms forms{rule, table_of(olds[0].id), std::move(olds), std::move(fresh), std::move(up), std::move(down), {}, "", ""};
+  must_hold_no_rows(forms, context);
   forms.settled = settled;
   forms.always_fits = is_same_value(forms, context);
   forms.null_is_left_out =

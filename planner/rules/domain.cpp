@@ -7,6 +7,7 @@
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
+#include "planner/type_swap.hpp"
 
 namespace concertina {
 namespace {
@@ -49,6 +50,14 @@ Object unproven(const Object& before, const Object& after) {
   return result;
 }
 
+// VALUE is of what the domain is over: an enum type has no operators that take the domain, too.
+std::string rows_of(const ObjectId& column, const Object& domain, const Context& context) {
+  const std::string table = context.dialect.qualified(table_of(column)), base = base_of(domain, context.dialect);
+  if (base.find('.') == std::string::npos) return table;
+  const std::string quoted = context.dialect.quote(column.name);
+  return fmt::format("(SELECT CAST({} AS {}) AS {} FROM {}) AS concertina_rows", quoted, base, quoted, table);
+}
+
 // CONSTRAINT small CHECK (VALUE < 10), of a column: rows that it would refuse stop the deploy before it begins.
 void guard_values(Step& step, const std::string& clause, const Context& context) {
   const std::size_t open = clause.find(" CHECK (");
@@ -64,9 +73,9 @@ void guard_values(Step& step, const std::string& clause, const Context& context)
       return need.kind == Kind::enum_type ? names_new_value(condition, need, context) : need.kind == Kind::function && !find(context.from, need);
     };
     if (std::any_of(needs.begin(), needs.end(), is_new)) continue;
-    step.guards.push_back(
-        {fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE NOT ({}) LIMIT 1) AS refused", context.dialect.qualified(table_of(column)), condition), "0",
-         fmt::format("{} holds values that {} will refuse", name_text(column), name_text(step.object))});
+    step.guards.push_back({fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE NOT ({}) LIMIT 1) AS refused",
+                                       rows_of(column, at(context.from, step.object), context), condition),
+                           "0", fmt::format("{} holds values that {} will refuse", name_text(column), name_text(step.object))});
   }
 }
 

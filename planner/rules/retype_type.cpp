@@ -11,6 +11,7 @@
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/retyped.hpp"
 #include "planner/type_swap.hpp"
 
 namespace concertina {
@@ -109,7 +110,7 @@ void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<C
   }
 }
 
-// Types that are made of each other, or have columns that are made of both, go together.
+// Types that are made of each other, or have columns with a common index or key, go together.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets;
   std::vector<std::set<ObjectId>> reach;
@@ -117,7 +118,10 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     if (!is_retyped(change, context) || !must_be_swapped(id_of(change), context)) continue;
     std::set<ObjectId> own{id_of(change)};
     for (const Object& other : made_of({id_of(change)}, context)) own.insert(other.id);
-    for (const Object& column : columns_of(id_of(change), context)) own.insert(column.id);
+    for (const Object& column : columns_of(id_of(change), context)) {
+      own.insert(column.id);
+      for (const Object& part : naming({column.id}, {Kind::index, Kind::constraint}, context)) own.insert(part.id);
+    }
     ChangeSet set{change};
     for (std::size_t i = sets.size(); i-- > 0;) {
       if (std::ranges::none_of(own, [&](const ObjectId& id) { return reach[i].contains(id); })) continue;
@@ -148,6 +152,20 @@ void must_stay(const Object& column, const ObjectId& type, const Context& contex
   if (wanted && wanted->body == same.body && as<Column>(column).generated.empty()) return;
   throw Error(fmt::format("{} changes what it is made of, and {} is computed, or changes too", text(type), text(column.id)), "",
               "plan the two one after the other");
+}
+
+// An index of both could be in no swap.
+void must_share_nothing(const ColumnSwap& swap, const Context& context) {
+  for (const SwappedColumn& column : swap.columns) {
+    const std::vector<ObjectId> others = retyped_columns(table_of(column.before.id), context);
+    for (const Object& part : naming({column.before.id}, {Kind::index, Kind::constraint, Kind::view}, context)) {
+      const auto shared = std::ranges::find_if(others, [&](const ObjectId& other) { return needs(part, other); });
+      if (shared == others.end()) continue;
+      throw Error(fmt::format("{} names {}, whose type is made otherwise, and {}, which gets another type", text(part.id), name_text(column.before.id),
+                              name_text(*shared)),
+                  "", "plan the two one after the other");
+    }
+  }
 }
 
 TypeForms forms_of(const std::vector<SwappedType>& types, bool up, bool behind, const Dialect& dialect) {
@@ -234,6 +252,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     must_stay(column, type, context);
     swap.columns.push_back(describe(column, swap.types, context));
   }
+  must_share_nothing(swap, context);
   std::vector<Step> result = swap_steps(swap, context);
   for (const Change& change : set) {
     if (id_of(change).kind == Kind::composite_type) warn_of_lost(result, change, swap, context.dialect);

@@ -9,10 +9,14 @@
 namespace concertina {
 namespace {
 
+// Of a type for which the server has no cast but by its text: an enum or a composite type.
 bool has_labels(const std::string& type, const Catalog& catalog, const Dialect& dialect) {
-  return std::ranges::any_of(of_kind(catalog, Kind::enum_type), [&](const auto& entry) {
-    return type.starts_with(dialect.qualified(entry.first)) && names_type(type, dialect.lexical, entry.first);
-  });
+  const auto is_of = [&](Kind kind) {
+    return std::ranges::any_of(of_kind(catalog, kind), [&](const auto& entry) {
+      return type.starts_with(dialect.qualified(entry.first)) && names_type(type, dialect.lexical, entry.first);
+    });
+  };
+  return is_of(Kind::enum_type) || is_of(Kind::composite_type);
 }
 
 // CREATE DOMAIN public.d AS text COLLATE "C": text. A domain may be over another one.
