@@ -6,6 +6,7 @@
 
 #include "planner/column_facets.hpp"
 #include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -91,6 +92,10 @@ bool changes_attribute(const Change& type, const Context& context) {
     const std::string* now = attribute_of(*type.after, name_in(one, context), context);
     return now && *now != one;
   });
+}
+
+bool is_read_by_views(const ObjectId& type, const Context& context) {
+  return std::ranges::any_of(with_dependents(type, context.from), [](const ObjectId& id) { return is_view(id.kind); });
 }
 
 std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set, std::string_view rule, const Context& context) {
