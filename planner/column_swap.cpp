@@ -141,7 +141,7 @@ void exchange_calling(Swap& swap, const Object& before) {
     return;
   }
   Object unread = *wanted;
-  if (maybe<Constraint>(unread)) as<Constraint>(unread).validated = false;
+  if (auto* check = std::get_if<Constraint>(&unread.body); check && check->type == ConstraintType::check) check->validated = false;
   swap.made.push_back(add(unread));
   if (unread == *wanted) return;
   swap.cleared.push_back(make_step(swap.what.rule, Phase::verify, wanted->id, "check-again", {alter(unread, *wanted)},

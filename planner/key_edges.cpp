@@ -44,6 +44,7 @@ bool is_spatial(const std::optional<Object>& object) {
 
 // A spatial index is over a column that refuses NULL: it lets go of that before it takes it, and comes behind the other way round.
 void edges_of_spatial_index(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  if (!is_spatial(effect.before) && !is_spatial(effect.after)) return;
   const auto is_over = [&](const std::optional<Object>& index, const ObjectId& column) { return is_spatial(index) && needs(*index, column); };
   for (const auto& [column, step] : touched.made_nullable) {
     if (is_over(effect.before, column) && !is_over(effect.after, column)) add_edge(edges.presumed, i, step);
@@ -60,6 +61,7 @@ bool is_set_null(const std::optional<Object>& object) {
 
 // What a foreign key sets to NULL takes that as long as the key is there.
 void edges_of_set_null(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
+  if (!is_set_null(effect.before) && !is_set_null(effect.after)) return;
   const auto is_of = [&](const std::optional<Object>& key, const ObjectId& column) {
     return is_set_null(key) && table_of(key->id) == table_of(column) && std::ranges::count(as<Constraint>(*key).columns, column.name) > 0;
   };

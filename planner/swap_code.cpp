@@ -27,7 +27,8 @@ bool have_few_rows(const std::set<ObjectId>& tables, const Context& context) {
 // Checks and indexes that call it are exchanged with the columns, defaults let go of it.
 bool goes_along(const Object& user, const Swapped& swapped, const Context& context) {
   if (user.id.kind == Kind::materialized_view) return have_few_rows(swapped.tables, context);
-  if (facts_of(user.id.kind).definition || user.id.kind == Kind::constraint) return true;
+  if (user.id.kind == Kind::constraint) return as<Constraint>(user).type == ConstraintType::check || has_few_rows(table_of(user.id), context);
+  if (facts_of(user.id.kind).definition) return true;
   if (user.id.kind == Kind::column) return as<Column>(user).generated.empty();
   return user.id.kind == Kind::index && (!as<Index>(user).unique || has_few_rows(table_of(user.id), context));
 }

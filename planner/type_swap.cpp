@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "dialects/type_names.hpp"
 #include "model/name_space.hpp"
@@ -61,6 +62,14 @@ struct Converting {
   }
 };
 
+// The type comes behind all that it is made of.
+void take_with_parts(std::vector<Object>& types, const ObjectId& type, std::set<ObjectId>& left, const Context& context) {
+  if (left.erase(type) == 0) return;
+  const Object& object = at(context.from, type);
+  for (const ObjectId& need : object.needs) take_with_parts(types, need, left, context);
+  types.push_back(object);
+}
+
 }  // namespace
 
 // note text COLLATE "C"
@@ -80,16 +89,15 @@ std::string base_of(const Object& domain, const Dialect& dialect) {
 }
 
 std::vector<Object> made_of(const std::vector<ObjectId>& types, const Context& context) {
-  std::vector<Object> result;
   std::vector<ObjectId> all = types;
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (const Object& user : naming({all[i]}, {Kind::domain, Kind::composite_type}, context)) {
-      if (!find(context.to, user.id) || std::ranges::find(types, user.id) != types.end()) continue;
-      std::erase(all, user.id);  // it comes behind all that it is made of
-      all.push_back(user.id);
+      if (find(context.to, user.id) && std::ranges::find(all, user.id) == all.end()) all.push_back(user.id);
     }
   }
-  for (std::size_t i = types.size(); i < all.size(); ++i) result.push_back(at(context.from, all[i]));
+  std::set<ObjectId> left(all.begin() + static_cast<std::ptrdiff_t>(types.size()), all.end());
+  std::vector<Object> result;
+  while (!left.empty()) take_with_parts(result, *left.begin(), left, context);
   return result;
 }
 
@@ -97,9 +105,9 @@ bool holds_inside(const Object& column, const ObjectId& domain, const Context& c
   std::string type = as<Column>(column).type;
   while (true) {
     if (type == context.dialect.qualified(domain)) return false;
-    const auto over = std::ranges::find_if(
-        context.from.objects, [&](const auto& entry) { return entry.first.kind == Kind::domain && context.dialect.qualified(entry.first) == type; });
-    if (over == context.from.objects.end()) return true;
+    const auto domains = of_kind(context.from, Kind::domain);
+    const auto over = std::ranges::find_if(domains, [&](const auto& entry) { return context.dialect.qualified(entry.first) == type; });
+    if (over == domains.end()) return true;
     type = base_of(over->second, context.dialect);
   }
 }

@@ -329,17 +329,20 @@ std::vector<Step> move_up(const ChangeSet& set, const Context& context) {
 }
 
 // Those that get the column of the table as their own when it goes from there: the next ones, or theirs where only these are to have it.
-std::vector<ObjectId> takers(const ObjectId& table, const std::string& column, const Context& context) {
-  std::vector<ObjectId> result;
+struct Takers {
+  std::set<ObjectId> heirs, between;  // those in between lose it, too
+};
+
+void add_takers(Takers& result, const ObjectId& table, const std::string& column, const Context& context) {
   const auto keeps = [&](const ObjectId& heir) { return find(context.to, column_id(heir, column)) != nullptr; };
   for (const ObjectId& heir : heirs_of(context.from, table)) {
     if (find(context.from, column_id(heir, column))) continue;
-    if (keeps(heir) || std::ranges::none_of(all_heirs_of(context.from, heir), keeps))
-      result.push_back(heir);
-    else
-      append(result, takers(heir, column, context));
+    if (keeps(heir) || std::ranges::none_of(all_heirs_of(context.from, heir), keeps)) {
+      result.heirs.insert(heir);
+    } else if (result.between.insert(heir).second) {
+      add_takers(result, heir, column, context);
+    }
   }
-  return result;
 }
 
 // Down: the column goes from the parent alone, and all its children have it as their own.
@@ -350,13 +353,20 @@ std::vector<Step> move_down(const ChangeSet& set, const Context& context) {
                 "let it take NULL in a plan before this one");
   }
   const std::string release = fmt::format("no longer reads or writes {}", name_text(above.id));
-  Step step =
-      make_step(name, Phase::contract, above.id, "drop", {drop(above)}, "Only this table loses the column: those that inherit from it keep it as their own.");
+  Takers takers;
+  add_takers(takers, table_of(above.id), above.id.name, context);
+  std::string losers;
+  for (const ObjectId& table : takers.between) losers += ", " + name_text(table);
+  Step step = make_step(name, Phase::contract, above.id, "drop", {drop(above)},
+                        losers.empty() ? "Only this table loses the column: those that inherit from it keep it as their own."
+                                       : fmt::format("These tables lose the column: {}{}. Others that inherit from them keep it as their own.",
+                                                     name_text(table_of(above.id)), losers));
   step.change = "drop";
-  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} in rows of the table itself are gone.", name_text(above.id))});
+  const std::string whose = losers.empty() ? "the table itself" : name_text(table_of(above.id)) + losers;
+  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} in rows of {} are gone.", name_text(above.id), whose)});
   step.loses = fmt::format("all values of {}: the rollback makes the column, empty", name_text(above.id));
   std::vector<Step> steps;
-  for (const ObjectId& heir : takers(table_of(above.id), above.id.name, context)) {
+  for (const ObjectId& heir : takers.heirs) {
     const Object table = at(context.from, heir);
     auto settings = inherited_settings(as<Table>(table));
     Object own = column_with(above, heir, settings[above.id.name]), plain = table;

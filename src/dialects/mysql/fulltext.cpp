@@ -1,6 +1,7 @@
 #include "dialects/mysql/fulltext.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace concertina::mysql {
 namespace {
@@ -41,15 +42,15 @@ bool is_innodb(const ObjectId& table, const Catalog& catalog) {
 void mark_documents(Catalog& catalog, const ObjectId& table, const char* why) {
   if (!is_innodb(table, catalog) || find(catalog, column_id(table, document_column))) return;
   catalog.objects.at(table).spelling.emplace(documents, why);
-  for (auto& [id, object] : catalog.objects) {
-    if (id.kind == Kind::column && table_of(id) == table) object.spelling.emplace(documents, why);
-  }
+  std::vector<ObjectId> columns;
+  for (const Object* column : children(catalog, table, Kind::column)) columns.push_back(column->id);
+  for (const ObjectId& column : columns) catalog.objects.at(column).spelling.emplace(documents, why);
 }
 
 void mark_documents(Catalog& catalog) {
-  std::vector<ObjectId> tables;
+  std::set<ObjectId> tables;
   for (const auto& [id, object] : of_kind(catalog, Kind::index)) {
-    if (is_fulltext(object)) tables.push_back(table_of(id));
+    if (is_fulltext(object)) tables.insert(table_of(id));
   }
   for (const ObjectId& table : tables) mark_documents(catalog, table, indexed);
 }

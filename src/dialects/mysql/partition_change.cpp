@@ -98,10 +98,11 @@ Middle middle_of(const Parts& old, const Parts& now, bool by_range) {
 
 std::string itself(const std::string& part) { return part; }
 
+// Of MariaDB's lists: rows of any other may come from it, or go there.
+bool takes_rest(const std::string& part) { return part.ends_with(" DEFAULT") || part.find(" DEFAULT ") != std::string::npos; }
+
 // Only these partitions are written anew.
 PartitionChange reorganized(const Clause& old, const Clause& now, bool by_range) {
-  const auto takes_rest = [](const std::string& part) { return part.ends_with(" DEFAULT") || part.find(" DEFAULT ") != std::string::npos; };
-  if (std::ranges::any_of(now.parts, takes_rest)) return {"", Way::copy};  // of MariaDB's lists: rows may come from it, or go there
   const Middle middle = middle_of(old.parts, now.parts, by_range);
   const bool some = !middle.old.empty() && !middle.now.empty() && (middle.old.size() < old.parts.size() || middle.now.size() < now.parts.size());
   if (!some) return {"", Way::copy};
@@ -110,11 +111,16 @@ PartitionChange reorganized(const Clause& old, const Clause& now, bool by_range)
 
 bool is_by_range(const Clause& clause) { return clause.head.starts_with("RANGE"); }
 
-bool are_of_one_kind(const Clause& old, const Clause& now) { return old.head == now.head && !old.parts.empty() && !now.parts.empty(); }
+// Each partition has its own values: by HASH and KEY, one more gets rows of all.
+bool have_own_values(const Clause& old, const Clause& now) {
+  const bool divided = now.head.starts_with("HASH") || now.head.starts_with("KEY") || now.head.starts_with("LINEAR");
+  if (divided || old.head != now.head || old.parts.empty() || now.parts.empty()) return false;
+  return std::ranges::none_of(old.parts, takes_rest) && std::ranges::none_of(now.parts, takes_rest);
+}
 
 // The partitions that go with their rows: by RANGE the rows of others are those of the next one from then on.
 Parts dropped(const Clause& old, const Clause& now) {
-  if (!are_of_one_kind(old, now)) return {};
+  if (!have_own_values(old, now)) return {};
   const Parts go = beyond(old.parts, now.parts);
   return is_by_range(now) && !std::equal(now.parts.begin(), now.parts.end(), old.parts.begin()) ? Parts{} : go;
 }
@@ -122,7 +128,9 @@ Parts dropped(const Clause& old, const Clause& now) {
 // Of partitions in a list, by one's own clause.
 PartitionChange listed_change(const Clause& old, const Clause& now) {
   const bool at_end = now.parts.size() > old.parts.size() && std::equal(old.parts.begin(), old.parts.end(), now.parts.begin());
-  if (at_end) return {fmt::format("ADD PARTITION ({})", joined({now.parts.begin() + static_cast<std::ptrdiff_t>(old.parts.size()), now.parts.end()}, itself)), Way::brief};
+  if (at_end)
+    return {fmt::format("ADD PARTITION ({})", joined({now.parts.begin() + static_cast<std::ptrdiff_t>(old.parts.size()), now.parts.end()}, itself)),
+            Way::brief};
   const Parts go = dropped(old, now);
   if (!go.empty()) return {"DROP PARTITION " + joined(go, name_of_part), Way::brief};
   return is_by_range(now) || now.head.starts_with("LIST") ? reorganized(old, now, is_by_range(now)) : PartitionChange{"", Way::copy};
@@ -130,7 +138,7 @@ PartitionChange listed_change(const Clause& old, const Clause& now) {
 
 PartitionChange own_change(const std::string& before, const std::string& after) {
   const Clause old = taken_apart(before), now = taken_apart(after);
-  return are_of_one_kind(old, now) ? listed_change(old, now) : PartitionChange{"", Way::copy};
+  return have_own_values(old, now) ? listed_change(old, now) : PartitionChange{"", Way::copy};
 }
 
 }  // namespace

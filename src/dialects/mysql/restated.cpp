@@ -79,12 +79,14 @@ bool serves_foreign_key(const Object& index, const Catalog& before) {
 
 bool is_indexed_by_itself(const Object& foreign_key, const Catalog& before) {
   const Names columns = quoted(as<Constraint>(foreign_key).columns);
-  return std::ranges::none_of(before.objects, [&](const auto& entry) {
-    const auto& [id, object] = entry;
-    if (!belongs_to_table(id.kind) || table_of(id) != table_of(foreign_key.id) || !is_index(object)) return false;
-    const Names keys = maybe<Index>(object) ? as<Index>(object).keys : quoted(as<Constraint>(object).columns);
+  const auto is_served_by = [&](const Object* part) {  // another foreign key has its index, too
+    if (part->id == foreign_key.id || (!is_index(*part) && !is_foreign_key(*part))) return false;
+    const Names keys = maybe<Index>(*part) ? as<Index>(*part).keys : quoted(as<Constraint>(*part).columns);
     return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
-  });
+  };
+  const ObjectId table = table_of(foreign_key.id);
+  return std::ranges::none_of(children(before, table, Kind::index), is_served_by) &&
+         std::ranges::none_of(children(before, table, Kind::constraint), is_served_by);
 }
 
 std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {

@@ -32,7 +32,6 @@ std::vector<std::string> of_changed(const Object& before, const Object& after, c
   Object kept = after;
   kept.privileges = before.privileges;
   Rights rights = rights_of(kept, version);
-  std::erase_if(rights, [&](const auto& right) { return !has_part(after, right.first.part); });
   const Rights others = wanted ? rights_of(*wanted, version) : Rights{};
   for (const auto& [grant, letters] : others) {
     if (!has_part(before, grant.part) && has_part(after, grant.part)) rights.insert_or_assign(grant, letters);

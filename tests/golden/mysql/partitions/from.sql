@@ -21,3 +21,5 @@ INSERT INTO parts VALUES (5), (15), (25), (35);
 CREATE TABLE spots (id int NOT NULL, place int NOT NULL, PRIMARY KEY (id, place))
 PARTITION BY LIST (place) (PARTITION north VALUES IN (1, 2), PARTITION south VALUES IN (3), PARTITION west VALUES IN (4));
 INSERT INTO spots VALUES (1, 1), (2, 2), (3, 3), (4, 4);
+CREATE TABLE hashed (id int PRIMARY KEY) PARTITION BY HASH (id) (PARTITION a, PARTITION b);
+INSERT INTO hashed VALUES (1), (2), (3);

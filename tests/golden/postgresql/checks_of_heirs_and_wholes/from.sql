@@ -7,3 +7,8 @@ CREATE TABLE sales_2024 PARTITION OF sales (CONSTRAINT paid CHECK (price > 0)) F
 INSERT INTO plants VALUES (11, 5, 'none');
 INSERT INTO oaks VALUES (12, 6, 'earthy', 7, 8);
 INSERT INTO sales VALUES (1, '2024-05-05', 3);
+CREATE TABLE top (id integer, code text);
+CREATE TABLE left_one () INHERITS (top);
+CREATE TABLE right_one () INHERITS (top);
+CREATE TABLE bottom () INHERITS (left_one, right_one);
+INSERT INTO bottom VALUES (1, 'kept');
