@@ -24,6 +24,11 @@ bool belongs_to(const Change& part, const ObjectId& whole, const Context& contex
 
 }  // namespace
 
+bool is_defined(const Change& change) {
+  const KindFacts& facts = facts_of(id_of(change).kind);
+  return facts.definition && facts.place != Place::table && facts.kind != Kind::function;
+}
+
 ChangeSet with_parts(const Change& change, const std::vector<Change>& unclaimed, const Context& context) {
   ChangeSet set{change};
   if (id_of(change).kind == Kind::composite_type && change.before && change.after) {

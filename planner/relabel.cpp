@@ -77,41 +77,14 @@ const Relabeled* relabeled(const Object& column, const Relabeling& values, const
   return found == values.types.end() ? nullptr : &*found;
 }
 
-std::map<std::string, std::string> backwards(const std::map<std::string, std::string>& renamed) {
-  std::map<std::string, std::string> result;
-  for (const auto& [from, to] : renamed) result.emplace(to, from);
-  return result;
-}
-
 // The value of one guise of a column as that of another.
 std::string cast(const Object& column, const Object& to, const std::map<std::string, std::string>& names, const Dialect& dialect) {
   return dialect.relabeled(dialect.quote(column.id.name), as<Column>(to).type, names);
 }
 
-TypeForms forms_of(const std::vector<SwappedType>& types, const Relabeling& values, bool up, bool behind, const Dialect& dialect) {
-  TypeForms forms;
-  for (const SwappedType& type : types) {
-    const ObjectId called = up ? (behind ? type.settled.id : type.fresh.id) : (behind ? type.aside.id : type.before.id);
-    TypeForm form = up ? TypeForm{type.before, type.settled, called} : TypeForm{type.settled, type.before, called};
-    const auto own = std::ranges::find(values.types, type.before.id, &Relabeled::type);
-    if (own != values.types.end()) form.labels = up ? own->renamed : backwards(own->renamed);
-    forms.emplace(dialect.qualified(type.before.id), std::move(form));
-  }
-  return forms;
-}
-
-SwappedColumn describe(const Object& column, const Relabeling& values, const std::vector<SwappedType>& types, const Context& context) {
-  const Dialect& dialect = context.dialect;
-  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh_names(types), old_names(types), context);
-  const std::string& type = as<Column>(column).type;
-  const auto value = [&](const Object& guise, bool up, bool behind) {
-    return converted(dialect.quote(guise.id.name), type, type, forms_of(types, values, up, behind, dialect), dialect);
-  };
-  result.casting.fits = relabeled(column, values, dialect) != nullptr;  // the values that go are asked for before
-  result.up = value(result.before, true, false);
-  result.down = value(result.shadow, false, false);
-  result.up_after = value(result.aside, true, true);
-  result.down_after = value(result.settled, false, true);
+RenamedLabels labels_of(const Relabeling& values) {
+  RenamedLabels result;
+  for (const Relabeled& one : values.types) result.emplace(one.type, one.renamed);
   return result;
 }
 
@@ -252,8 +225,9 @@ std::vector<Step> group_steps(const std::vector<Relabeled>& types, const Relabel
   }
   must_not_be_needed(touched, context.comparison.start);
   for (const Object& column : columns) {
-    swap.columns.push_back(describe(column, values, swap.types, context));
+    swap.columns.push_back(column_of_types(column, swap.types, labels_of(values), context));
     const Relabeled* one = relabeled(column, values, context.dialect);
+    swap.columns.back().casting.fits = one != nullptr;  // the values that go are asked for before
     if (!one) continue;
     if (!one->removed().empty()) append(steps, refuse_removed(column, *one, checks, context));
     if (keeps_old_names(column, *one, all_others)) append(swap.ended, old_name_objects(column, *one, all_others));

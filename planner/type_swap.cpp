@@ -18,6 +18,14 @@ constexpr std::string_view array = "[]";
 bool is_array(const std::string& type) { return type.ends_with(array); }
 std::string element_of(const std::string& type) { return type.substr(0, type.size() - array.size()); }
 
+// How a type is called, whose values become those of another one.
+struct TypeForm {
+  Object from, to;  // under the one name that both have when all is done
+  ObjectId called;  // what the new one is called meanwhile
+  std::map<std::string, std::string> labels;
+};
+using TypeForms = std::map<std::string, TypeForm>;  // by that one name, as SQL
+
 struct Converting {
   const TypeForms& forms;
   const Dialect& dialect;
@@ -61,6 +69,17 @@ struct Converting {
         value, one, dialect.qualified(form.called));
   }
 };
+
+TypeForms forms_of(const std::vector<SwappedType>& types, const RenamedLabels& labels, bool up, bool behind, const Dialect& dialect) {
+  TypeForms forms;
+  for (const SwappedType& type : types) {
+    const ObjectId called = up ? (behind ? type.settled.id : type.fresh.id) : (behind ? type.aside.id : type.before.id);
+    TypeForm form = up ? TypeForm{type.before, type.settled, called, {}} : TypeForm{type.settled, type.before, called, {}};
+    if (const auto own = labels.find(type.before.id); own != labels.end()) form.labels = up ? own->second : backwards(own->second);
+    forms.emplace(dialect.qualified(type.before.id), std::move(form));
+  }
+  return forms;
+}
 
 // The type comes behind all that it is made of.
 void take_with_parts(std::vector<Object>& types, const ObjectId& type, std::set<ObjectId>& left, const Context& context) {
@@ -112,10 +131,6 @@ bool holds_inside(const Object& column, const ObjectId& domain, const Context& c
   }
 }
 
-std::string converted(const std::string& value, const std::string& before, const std::string& after, const TypeForms& forms, const Dialect& dialect) {
-  return Converting{forms, dialect}.in(value, before, after, "");
-}
-
 std::vector<SwappedType> swapped_types(const std::vector<std::pair<Object, Object>>& types, const Context& context) {
   Renames fresh, old;
   for (const auto& [before, settled] : types) {
@@ -129,15 +144,28 @@ std::vector<SwappedType> swapped_types(const std::vector<std::pair<Object, Objec
   return result;
 }
 
-Renames fresh_names(const std::vector<SwappedType>& types) {
-  Renames result;
-  for (const SwappedType& type : types) result.emplace(type.before.id, type.fresh.id);
+std::map<std::string, std::string> backwards(const std::map<std::string, std::string>& renamed) {
+  std::map<std::string, std::string> result;
+  for (const auto& [from, to] : renamed) result.emplace(to, from);
   return result;
 }
 
-Renames old_names(const std::vector<SwappedType>& types) {
-  Renames result;
-  for (const SwappedType& type : types) result.emplace(type.before.id, type.aside.id);
+SwappedColumn column_of_types(const Object& column, const std::vector<SwappedType>& types, const RenamedLabels& labels, const Context& context) {
+  Renames fresh, old;
+  for (const SwappedType& type : types) {
+    fresh.emplace(type.before.id, type.fresh.id);
+    old.emplace(type.before.id, type.aside.id);
+  }
+  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh, old, context);
+  const std::string& type = as<Column>(column).type;
+  const auto value = [&](const Object& guise, bool up, bool behind) {
+    const TypeForms forms = forms_of(types, labels, up, behind, context.dialect);
+    return Converting{forms, context.dialect}.in(context.dialect.quote(guise.id.name), type, type, "");
+  };
+  result.up = value(result.before, true, false);
+  result.down = value(result.shadow, false, false);
+  result.up_after = value(result.aside, true, true);
+  result.down_after = value(result.settled, false, true);
   return result;
 }
 

@@ -24,20 +24,14 @@ std::vector<Object> made_of(const std::vector<ObjectId>& types, const Context& c
 // A column, array or attribute of it: the server looks at no values inside of those.
 bool holds_inside(const Object& column, const ObjectId& domain, const Context& context);
 
-// How a type is called, whose values become those of another one.
-struct TypeForm {
-  Object from, to;  // under the one name that both have when all is done
-  ObjectId called;  // what the new one is called meanwhile
-  std::map<std::string, std::string> labels = {};
-};
-using TypeForms = std::map<std::string, TypeForm>;  // by that one name, as SQL
-
-// The value of type `before` as one of type `after`, both as the schemas call them.
-std::string converted(const std::string& value, const std::string& before, const std::string& after, const TypeForms& forms, const Dialect& dialect);
-
 // The types, each `before` and `settled`, in all their guises: those that are made of others, of the others' guises.
 std::vector<SwappedType> swapped_types(const std::vector<std::pair<Object, Object>>& types, const Context& context);
-Renames fresh_names(const std::vector<SwappedType>& types);
-Renames old_names(const std::vector<SwappedType>& types);
+
+// Labels of enum types that get other names, old → new, by type.
+using RenamedLabels = std::map<ObjectId, std::map<std::string, std::string>>;
+std::map<std::string, std::string> backwards(const std::map<std::string, std::string>& renamed);
+
+// A column that is of these types, or made of them, with what becomes of its values there and back.
+SwappedColumn column_of_types(const Object& column, const std::vector<SwappedType>& types, const RenamedLabels& labels, const Context& context);
 
 }  // namespace concertina

@@ -49,11 +49,15 @@ std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& cata
 
 bool is_view(Kind kind) { return kind == Kind::view || kind == Kind::materialized_view; }
 
+bool is_read(Kind kind) { return is_view(kind) || kind == Kind::foreign_table || kind == Kind::virtual_table; }
+
 bool loses_columns(const Object& before, const Object& after) {
   return std::ranges::any_of(as<Definition>(before).signature, [&](const std::string& column) {
     return std::ranges::none_of(as<Definition>(after).signature, [&](const std::string& other) { return signature_name(other) == signature_name(column); });
   });
 }
+
+bool gains_columns(const Object& before, const Object& after) { return loses_columns(after, before); }
 
 bool holds_values(const Object& object) {
   const auto* column = maybe<Column>(object);

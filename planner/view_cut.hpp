@@ -10,9 +10,11 @@ namespace concertina {
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog);
 
 bool is_view(Kind kind);  // a materialized one is one too
+bool is_read(Kind kind);  // … and what a module or a foreign server holds
 
 // Whether columns that versions read by their names are not in the other form of the view.
 bool loses_columns(const Object& before, const Object& after);
+bool gains_columns(const Object& before, const Object& after);
 
 // It holds what a function has computed, and is not dropped and made again with that: an index, a generated column.
 bool holds_values(const Object& object);

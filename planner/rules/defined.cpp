@@ -3,15 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "model/error.hpp"
-#include "model/signature.hpp"
 #include "planner/attributes.hpp"
-#include "planner/constraints.hpp"
 #include "planner/defined_parts.hpp"
-#include "planner/few_rows.hpp"
+#include "planner/dependents.hpp"
 #include "planner/overloads.hpp"
+#include "planner/recreated.hpp"
 #include "planner/remade_sets.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -22,12 +20,6 @@ namespace {
 constexpr std::string_view name = "defined";
 
 std::string_view rule_for(const ObjectId& id) { return id.kind == Kind::view || id.kind == Kind::function ? "view" : name; }
-
-// Functions that nothing uses have a rule of their own, and so has what belongs to a table.
-bool is_defined(const Change& change) {
-  const KindFacts& facts = facts_of(id_of(change).kind);
-  return facts.definition && facts.place != Place::table && facts.kind != Kind::function;
-}
 
 // A function with another result, or other names or defaults of its arguments, is made anew with what uses it.
 bool recreates_function(const Change& change, const Context& context) {
@@ -54,8 +46,6 @@ ChangeSet exchanged_under(const ChangeSet& set, const Context& context) {
   return result;
 }
 
-bool gains_columns(const Object& before, const Object& after_object) { return loses_columns(after_object, before); }
-
 // Neither it nor a view that reads it, and reads on, can be replaced before the other, there and back.
 bool is_replaced_with_readers(const Change& view, const Context& context) {
   if (id_of(view).kind != Kind::view || !loses_columns(*view.before, *view.after) || !gains_columns(*view.before, *view.after)) return false;
@@ -70,46 +60,6 @@ bool recreates(const Change& change, const Context& context) {
   if (id_of(change).kind == Kind::composite_type && changes_attribute(change, context) && is_read_by_views(id_of(change), context)) return true;
   return is_defined(change) &&
          (!context.dialect.replaces(*change.before, *change.after) || !exchanged_under({change}, context).empty() || is_replaced_with_readers(change, context));
-}
-
-// A default or check that calls a function lets go of it and takes it again.
-bool calls(const ObjectId& id, const ObjectId& function, const Context& context) {
-  const Object& object = at(context.from, id);
-  if (function.kind != Kind::function || !needs(object, function)) return false;
-  const auto* constraint = maybe<Constraint>(object);
-  return constraint ? constraint->type == ConstraintType::check : id.kind == Kind::column && as<Column>(object).generated.empty();
-}
-
-// A column of the type that goes.
-bool leaves(const ObjectId& user, const ObjectId& type, const Context& context) {
-  return user.kind == Kind::column && type.kind != Kind::function && !find(context.to, user) && !context.comparison.renames.contains(user);
-}
-
-// A default that calls the function goes for another one, or for none, before that is made again.
-bool default_leaves(const ObjectId& user, const ObjectId& function, const Context& context) {
-  const Object* later = user.kind == Kind::column && calls(user, function, context) ? find(context.to, user) : nullptr;
-  return later && !needs(*later, function);
-}
-
-// It goes, before what it holds values of, or checks by, is made again.
-bool goes_before(const ObjectId& user, const ObjectId& changed, const Context& context) {
-  const bool first = user.kind == Kind::constraint || holds_values(at(context.from, user));
-  return (!find(context.to, user) && first) || leaves(user, changed, context);
-}
-
-// No query needs it for its result, nor a write; a unique one is missed by none while few rows are read.
-bool can_be_built_again(const ObjectId& index, const Context& context) {
-  return index.kind == Kind::index && (!as<Index>(at(context.from, index)).unique || has_few_rows(table_of(index), context));
-}
-
-// Making an object again takes along what depends on it; tables, columns and indexes are not made again.
-void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context) {
-  for (const ObjectId& id : dependents) {
-    if (facts_of(id.kind).definition || calls(id, changed, context) || goes_before(id, changed, context)) continue;
-    if (owner_of(context.from, id).kind == Kind::materialized_view || can_be_built_again(id, context)) continue;
-    throw Error(fmt::format("{} cannot change in place, and {} depends on it", text(changed), text(id)), "",
-                "make a new one under another name and let go of this one in a later plan");
-  }
 }
 
 // What an operator class is for: a type, a method and a family have one.
@@ -189,140 +139,6 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-// These, and what depends on them, as they will be.
-std::vector<ObjectId> reached(const ChangeSet& set, const Context& context) {
-  std::vector<ObjectId> result;
-  for (const Change& change : set) {
-    if (!change.after) continue;
-    for (const ObjectId& id : with_dependents(change.after->id, context.to)) {
-      if (std::ranges::find(result, id) == result.end()) result.push_back(id);
-    }
-  }
-  return result;
-}
-
-bool is_read(const ObjectId& id) { return is_view(id.kind) || id.kind == Kind::foreign_table || id.kind == Kind::virtual_table; }
-
-// It goes with something else that changes, before these are made again.
-bool goes_elsewhere(const ObjectId& user, const ChangeSet& set, const Context& context) {
-  const bool own = std::ranges::any_of(set, [&](const Change& change) { return change.before && change.before->id == user; });
-  return !own && facts_of(user.kind).definition && !find(context.to, user);
-}
-
-// The schema without what goes before these are made again; the step comes behind that.
-Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context) {
-  Catalog now = context.from;
-  for (const Change& change : set) {
-    if (!change.before) continue;
-    for (const ObjectId& id : with_dependents(change.before->id, context.from)) {
-      const bool goes_over = std::ranges::any_of(set, [&](const Change& other) { return id_of(other) == id; });
-      if (default_leaves(id, change.before->id, context) && !goes_over) {
-        now.objects.at(id) = at(context.to, id);
-        for (const char* what : {"alter", "drop-default"}) step.needs.push_back(step_id(id, what));
-      }
-      if (goes_elsewhere(id, set, context)) now.objects.erase(id);
-      if (!goes_before(id, change.before->id, context)) continue;
-      now.objects.erase(id);
-      step.needs.push_back(step_id(id, "drop"));
-      step.needs.push_back(step_id(table_of(id), "drop"));
-    }
-  }
-  return now;
-}
-
-// What depends on those that the set changes.
-std::set<ObjectId> readers(const ChangeSet& set, const Catalog& catalog) {
-  std::set<ObjectId> result;
-  for (const Change& change : set) {
-    if (!change.before) continue;
-    for (ObjectId& id : with_dependents(change.before->id, catalog)) result.insert(std::move(id));
-  }
-  return result;
-}
-
-// The views lose columns when nobody reads them any more, and what is new by then goes and comes with them, as do views that came to read them; but what
-// holds values comes behind them.
-Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const Context& context) {
-  const std::set<ObjectId> before = readers(set, context.from);
-  for (const ObjectId& id : reached(set, context)) {
-    const Object& dependent = at(context.to, id);
-    const bool own = before.contains(id) || std::ranges::any_of(set, [&](const Change& change) { return change.after && change.after->id == id; });
-    const bool was_there = find(context.from, id) != nullptr;
-    const auto takes_its_arguments = [&](const Change& change) { return id_of(change).kind == Kind::function && needs(dependent, id_of(change)); };
-    if (own || (was_there && !is_view(id.kind)) || holds_values(dependent) || std::ranges::any_of(set, takes_its_arguments)) continue;
-    now.objects.insert_or_assign(id, dependent);
-    if (!was_there) step.needs.push_back(step_id(id, "add"));
-  }
-  for (const ObjectId& id : readers(set, now)) {
-    if (before.contains(id) || find(context.to, id)) continue;
-    now.objects.erase(id);  // it read what came to read them
-    step.needs.push_back(step_id(id, "drop"));
-  }
-  step.effects = cut_around(set, now);
-  const std::string changed = name_text(id_of(set[0]));
-  return behind_release(std::move(step), is_read(id_of(set[0])) ? fmt::format("no longer reads the columns that {} loses", changed)
-                                                                : fmt::format("no longer uses what goes with {}", changed));
-}
-
-std::string why_recreated(const ObjectId& id, const Context& context) {
-  if (id.kind == Kind::view && context.dialect.atoms)
-    return "Its columns change together with those of views that read it: these go, and come again behind it.";
-  if (id.kind == Kind::view)
-    return "The server cannot change these columns in place: the view and what reads it are dropped and made again in one transaction.";
-  if (id.kind == Kind::function)
-    return "The server cannot change its arguments or its result in place: the function and what uses it are dropped and made again in one transaction.";
-  return fmt::format("The server cannot change it in place: the {} and what depends on it are dropped and made again in one transaction.", word(id.kind));
-}
-
-// Materialized views are filled by the transaction that makes them again.
-void warn_of_filling(Step& step) {
-  for (const Change& effect : step.effects) {
-    if (effect.before || id_of(effect).kind != Kind::materialized_view) continue;
-    step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, and nobody can read it until that is done.", name_text(id_of(effect)))});
-  }
-}
-
-Hazard no_order_serves_both(const ObjectId& view) {
-  return {"VERSIONS_TAKE_TURNS",
-          fmt::format("{} loses columns that the old version may read and gains others that the new one reads: no order serves both.", name_text(view))};
-}
-
-// What it holds is its module's, and would be gone with it.
-void must_not_be_made_again(const ChangeSet& set) {
-  for (const Change& change : set) {
-    if (id_of(change).kind != Kind::virtual_table || !change.before || !change.after) continue;
-    throw Error(fmt::format("{} cannot be altered", text(id_of(change))), "",
-                "make one under another name in this plan, fill it, and drop this one in the next");
-  }
-}
-
-// What is new and comes behind the step: where that `waits` all that uses these, else what holds their values.
-std::vector<ObjectId> late_users(const ChangeSet& set, bool waits, const Context& context) {
-  std::vector<ObjectId> result = reached(set, context);
-  std::erase_if(result, [&](const ObjectId& id) { return !waits && !holds_values(at(context.to, id)); });
-  return result;
-}
-
-std::vector<Step> recreate(const ChangeSet& set, const Context& context) {
-  must_not_be_made_again(set);
-  const Change& first = set[0];
-  Step step = make_step(rule_for(id_of(first)), Phase::expand, id_of(first), "recreate", {}, why_recreated(id_of(first), context));
-  Catalog now = without_leaving(step, set, context);
-  step.effects = cut_around(set, now);
-  warn_of_late(step, late_users(set, !step.needs.empty(), context), context);
-  step.change = "alter";
-  bool loses = false, gains = false;
-  for (const Change& change : set) {
-    if (!is_defined(change) || !change.before) continue;
-    loses |= !change.after || loses_columns(*change.before, *change.after);
-    gains |= change.after && gains_columns(*change.before, *change.after);
-  }
-  warn_of_filling(step);
-  if (loses && !gains) return built_behind({behind_new_dependents(std::move(step), set, std::move(now), context)}, context);
-  if (loses) step.hazards.push_back(no_order_serves_both(id_of(first)));
-  return built_behind(checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on."), context);
-}
-
 std::string why_added(const ObjectId& id) {
   if (id.kind == Kind::view) return "A new view: no version that runs uses it yet.";
   if (id.kind == Kind::statistics) return "The planner knows of it with the next ANALYZE.";
@@ -367,7 +183,8 @@ std::vector<Step> dropped(const ChangeSet& set, const ObjectId& id) {
     step.hazards.push_back({"DATA_LOSS", fmt::format("What {} holds is gone with it.", name_text(id))});
     step.loses = fmt::format("what {} holds: the rollback makes it, empty unless it is filled from another table", name_text(id));
   }
-  return {behind_release(std::move(step), fmt::format("no longer {} {}", is_read(id) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
+  return {
+      behind_release(std::move(step), fmt::format("no longer {} {}", is_read(id.kind) ? "reads" : "uses", id.kind == Kind::view ? name_text(id) : text(id)))};
 }
 
 // What is left to do by hand, as only the publisher can be asked for it.
@@ -387,7 +204,7 @@ void warn_of_publisher(std::vector<Step>& steps, const Change& change) {
 }
 
 std::vector<Step> of_set(const ChangeSet& set, const Context& context) {
-  if (recreates(set[0], context)) return recreate(set, context);
+  if (recreates(set[0], context)) return recreate(rule_for(id_of(set[0])), set, context);
   const auto own = std::find_if(set.begin(), set.end(), [](const Change& change) { return is_defined(change); });
   const ObjectId& id = id_of(*own);
   if (!own->before) return {make_step(rule_for(id), Phase::expand, id, "add", set, why_added(id))};

@@ -168,28 +168,11 @@ void must_share_nothing(const ColumnSwap& swap, const Context& context) {
   }
 }
 
-TypeForms forms_of(const std::vector<SwappedType>& types, bool up, bool behind, const Dialect& dialect) {
-  TypeForms forms;
-  for (const SwappedType& type : types) {
-    const ObjectId called = up ? (behind ? type.settled.id : type.fresh.id) : (behind ? type.aside.id : type.before.id);
-    forms.emplace(dialect.qualified(type.before.id), up ? TypeForm{type.before, type.settled, called} : TypeForm{type.settled, type.before, called});
-  }
-  return forms;
-}
-
 SwappedColumn describe(const Object& column, const std::vector<SwappedType>& types, const Context& context) {
   const Dialect& dialect = context.dialect;
-  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh_names(types), old_names(types), context);
-  const std::string& type = as<Column>(column).type;
-  const auto value = [&](const Object& guise, bool up, bool behind) {
-    return converted(dialect.quote(guise.id.name), type, type, forms_of(types, up, behind, dialect), dialect);
-  };
-  result.up = value(result.before, true, false);
-  result.down = value(result.shadow, false, false);
-  result.up_after = value(result.aside, true, true);
-  result.down_after = value(result.settled, false, true);
+  SwappedColumn result = column_of_types(column, types, {}, context);
   for (const SwappedType& one : types) {
-    if (one.before.id.kind == Kind::domain && dialect.qualified(one.before.id) == type)
+    if (one.before.id.kind == Kind::domain && dialect.qualified(one.before.id) == as<Column>(column).type)
       result.casting = dialect.casting(dialect.quote(column.id.name), base_of(one.before, dialect), base_of(one.settled, dialect));
   }
   return result;
