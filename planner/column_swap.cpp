@@ -15,6 +15,7 @@
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/loosened_key.hpp"
 #include "planner/not_null.hpp"
 #include "planner/partitions.hpp"
 #include "planner/swap_code.hpp"
@@ -118,6 +119,7 @@ void set_aside(Swap& swap, const Object& before, const std::vector<Step>& copied
 
 // What becomes of it, while all that only gets another name still has the one that it has now. nullopt: it goes.
 std::optional<Object> wanted_form(const Object& before, const Swap& swap) {
+  if (before.id == swap.what.loosened) return stand_in_of(before, swap.context);
   const Renames& renames = swap.context.comparison.renames;
   const auto other_name = renames.find(before.id);
   const Object* wanted = find(swap.context.to, other_name == renames.end() ? before.id : other_name->second);
@@ -152,7 +154,7 @@ void exchange_calling(Swap& swap, const Object& before) {
 void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
   const Context& context = swap.context;
   if (std::ranges::any_of(swap.functions, [&](const ObjectId& function) { return needs(before, function); })) return exchange_calling(swap, before);
-  const std::optional<Object> wanted = is_primary_key(before) && swap.what.stand_in ? swap.what.stand_in : wanted_form(before, swap);
+  const std::optional<Object> wanted = wanted_form(before, swap);
   if (!wanted) return set_aside(swap, before, first);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
   Copy copy = copy_of(before, *wanted, meanwhile, temporary_name("new_", before.id, context), swap.what.rule, context);

@@ -20,9 +20,9 @@ struct ColumnSwap {
   std::string release;             // what the new version must have done before the old columns go
   // Steps that come before a foreign key of another table goes over to a new column; nullptr: none.
   std::vector<std::string> (*before_key)(const Object& key, const Context& context);
-  std::optional<Object> stand_in = {};  // the index that takes the place of the primary key
-  std::vector<Object> ended = {};       // scaffolding that the swap takes away
-  std::vector<Object> sequences = {};   // that the columns own by then, beside those that are there
+  std::optional<ObjectId> loosened = {};  // a primary key that goes: for the index that stands in for it, or for nothing
+  std::vector<Object> ended = {};         // scaffolding that the swap takes away
+  std::vector<Object> sequences = {};     // that the columns own by then, beside those that are there
 };
 
 // All steps, the old columns' and types' end among them; the swap has the id step_id(object, "swap").

@@ -209,11 +209,11 @@ const Change* loosened_key(const ChangeSet& set, const Context& context) {
   return found == set.end() ? nullptr : &*found;
 }
 
-std::vector<Step> swapping(const ChangeSet& set, const std::optional<Object>& stand_in, const Context& given) {
+std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& loosened, const Context& given) {
   const bool ends = std::ranges::any_of(set, [&](const Change& change) { return ends_numbering(change, given); });
   const Catalog without = ends ? unnumbered(set, given) : Catalog{};
   const Context context{ends ? without : given.from, given.to, given.dialect, given.policy, given.comparison};
-  ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before, stand_in};
+  ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before, loosened};
   std::vector<Step> facets, numbered;
   for (Change change : set) {
     if (!is_retyping(change, context)) continue;
@@ -250,15 +250,12 @@ std::vector<Step> swapping(const ChangeSet& set, const std::optional<Object>& st
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change* key = loosened_key(set, context);
   if (!key) return swapping(set, {}, context);
-  Catalog without_key = context.to;
-  if (key->after) without_key.objects.erase(key->after->id);
-  const std::optional<Object> index = stand_in_of(*key->before, context);
-  std::vector<Step> result = swapping(set, index, {context.from, without_key, context.dialect, context.policy, context.comparison});
+  std::vector<Step> result = swapping(set, key->before->id, context);
   const std::string swap = step_id(swapped_with(table_of(id_of(*key)), context), "swap");
   for (Step& step : result) {
     if (step.id == swap) step.hazards.push_back(lost_with_key());
   }
-  if (index) result.push_back(end_of_stand_in(*index, *key->before, name, context));
+  if (const auto index = stand_in_of(*key->before, context)) result.push_back(end_of_stand_in(*index, *key->before, name, context));
   if (!key->after) return result;
   for (Step& step : adding(name, *key->after, context)) {
     step.needs.push_back(swap);

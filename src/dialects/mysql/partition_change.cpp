@@ -122,7 +122,8 @@ bool have_own_values(const Clause& old, const Clause& now) {
 Parts dropped(const Clause& old, const Clause& now) {
   if (!have_own_values(old, now)) return {};
   const Parts go = beyond(old.parts, now.parts);
-  return is_by_range(now) && !std::equal(now.parts.begin(), now.parts.end(), old.parts.begin()) ? Parts{} : go;
+  const bool at_end = !go.empty() && std::equal(now.parts.begin(), now.parts.end(), old.parts.begin());
+  return is_by_range(now) && !at_end ? Parts{} : go;
 }
 
 // Of partitions in a list, by one's own clause.
