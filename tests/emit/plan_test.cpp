@@ -101,15 +101,10 @@ struct EmittedPlan : testing::TestWithParam<Given> {
   const GoldenCase& golden = GetParam().golden;
   Directory place;
   Database database = database_of(golden, place);
-  Plan plan = planned();
+  Plan plan = plan_to_run(golden, live(), json_side(golden, "to"));
   DeployingTool tool = deploying_tool(GetParam().target, plan, database.url);
 
   Catalog live() { return engine(golden.engine).read(database.client, {}); }
-  Plan planned() {
-    Policy policy = policy_of(golden);
-    policy.pause_ms = 0;  // there is no load to spare
-    return make_plan(live(), json_side(golden, "to"), intents_of(golden), policy, {});
-  }
   std::vector<std::vector<Row>> seen(const char* version) { return seen_by(application_of(golden, version), database.client); }
 
   void expect_stage(int deploys_done) {
@@ -151,7 +146,7 @@ TEST_P(EmittedPlan, StopsOutOfOrderAndLeadsUpAndDownAndUpAgain) try {
     ASSERT_NO_FATAL_FAILURE(down(deploy));
     ASSERT_NO_FATAL_FAILURE(up(deploy));
   }
-  EXPECT_TRUE(planned().deploys.empty()) << "there is still something to do";
+  EXPECT_TRUE(plan_to_run(golden, live(), json_side(golden, "to")).deploys.empty()) << "there is still something to do";
   if (loses_data(plan)) return;  // what a column held may be what the way back needs
   for (int deploy = deploys; deploy > 0; --deploy) {
     if (irreversible(plan.deploys[deploy - 1])) return expect_refusal(deploy);

@@ -14,12 +14,12 @@ namespace {
 class Claims : public testing::TestWithParam<GoldenCase> {};
 
 // What applications use already counts: inside a transaction under the name it had before.
-void run_and_measure(const Scratch& database, const std::vector<Statement>& statements, bool transaction) {
-  const Relations others = relations(database.client);
+void run_and_measure(const Client& client, const Client& other, const std::vector<Statement>& statements, bool transaction) {
+  const Relations others = relations(client);
   for (const Statement& statement : statements) {
-    Relations known = transaction ? others : relations(database.client);
+    Relations known = transaction ? others : relations(client);
     std::erase_if(known, [&](const auto& relation) { return !others.contains(relation.first); });
-    for (const std::string& claim : untrue_claims(statement, measure(database.client, database.url, statement, known))) {
+    for (const std::string& claim : untrue_claims(statement, measure(client, other, statement, known))) {
       ADD_FAILURE() << claim << "\n" << statement.sql;
     }
   }
@@ -27,16 +27,17 @@ void run_and_measure(const Scratch& database, const std::vector<Statement>& stat
 
 TEST_P(Claims, AreWhatTheServerDoes) try {
   GoldenRun run(GetParam());
-  Scratch& database = run.database;
+  const Client& client = run.database.client;
+  const Client other = run.live.connect(run.database.url);
   const Plan plan = run.plan();
   for (const Deploy& deploy : plan.deploys) {
     SCOPED_TRACE(fmt::format("deploy {}", deploy.number));
-    for (const Step& step : deploy.steps) run_and_measure(database, step.statements, step.transaction);
+    for (const Step& step : deploy.steps) run_and_measure(client, other, step.statements, step.transaction);
     for (auto step = deploy.steps.rbegin(); step != deploy.steps.rend(); ++step) {
-      run_and_measure(database, step->rollback, step->rollback_transaction);
-      run_and_measure(database, step->rollback_last, false);
+      run_and_measure(client, other, step->rollback, step->rollback_transaction);
+      run_and_measure(client, other, step->rollback_last, false);
     }
-    deploy_up(plan, deploy, database.client);
+    deploy_up(plan, deploy, run.database.client);
   }
 } catch (const Error& error) {
   FAIL() << explained(error);

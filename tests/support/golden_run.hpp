@@ -11,6 +11,7 @@ namespace concertina::test {
 // "from" or "to", as its file says. How many rows the tables have is not in there: as many each as the case's file `rows` says, if it has one.
 Catalog json_side(const GoldenCase& golden, const std::string& side);
 Plan plan_between(const GoldenCase& golden, const Catalog& from, const Catalog& to);
+Plan plan_to_run(const GoldenCase& golden, const Catalog& from, const Catalog& to);  // without pauses: there is no load to spare
 
 struct GoldenRun {
   const GoldenCase& golden;

@@ -127,8 +127,7 @@ Relations relations(const Client& client) {
   return result;
 }
 
-Measured measure(const Client& client, const std::string& url, const Statement& statement, const Relations& known) {
-  const Client other = engine_postgresql.connect(url);
+Measured measure(const Client& client, const Client& other, const Statement& statement, const Relations& known) {
   const Counts files_before = counts(client, files);
   Measured result;
   const auto run = runs_alone(statement) ? measure_waiting : measure_in_transaction;

@@ -18,9 +18,9 @@ struct Measured {
   bool rewrites = false, scans = false;
 };
 
-// Runs the statement, in a transaction where it can be in one, while a second connection to `url` looks at pg_locks for the
-// relations known. What cannot be in a transaction is made to wait for rows and tables that the second connection holds.
-Measured measure(const Client& client, const std::string& url, const Statement& statement, const Relations& known);
+// Runs the statement, in a transaction where it can be in one, while a second connection looks at pg_locks for the relations
+// known. What cannot be in a transaction is made to wait for rows and tables that the second connection holds.
+Measured measure(const Client& client, const Client& other, const Statement& statement, const Relations& known);
 
 // What the statement claims and the server does otherwise, one line each; empty: it claims what is so.
 std::vector<std::string> untrue_claims(const Statement& statement, const Measured& measured);

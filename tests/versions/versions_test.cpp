@@ -27,7 +27,7 @@ Catalog wanted(const GoldenCase& given) {
 TEST_P(Versions, UpDownAndUpToWhatIsWanted) try {
   GoldenRun run(GetParam());
   const Catalog to = wanted(GetParam()), before = run.catalog();
-  const Plan plan = plan_between(GetParam(), before, to);
+  const Plan plan = plan_to_run(GetParam(), before, to);
   for (const Deploy& deploy : plan.deploys) {
     deploy_up(plan, deploy, run.database.client);
     deploy_down(plan, deploy, run.database.client);
@@ -35,7 +35,7 @@ TEST_P(Versions, UpDownAndUpToWhatIsWanted) try {
     EXPECT_TRUE(back.known && back.deploys_done == stage_before(plan, deploy)) << "the rollback of deploy " << deploy.number << " leads elsewhere";
     deploy_up(plan, deploy, run.database.client);
   }
-  EXPECT_TRUE(plan_between(GetParam(), run.catalog(), to).deploys.empty()) << "a second plan is not empty";
+  EXPECT_TRUE(plan_to_run(GetParam(), run.catalog(), to).deploys.empty()) << "a second plan is not empty";
 } catch (const Error& error) {
   FAIL() << explained(error);
 }
