@@ -34,8 +34,6 @@ const Names& usual_words() {
   return words;
 }
 
-bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
-
 // The names in a server's message: of public.users the last part. Quoted ones where there are any, else all that is no usual word.
 Names names_in(const Run& run, const std::string& message) {
   Names quoted, words;

@@ -87,7 +87,7 @@ bool asks_for_value(const std::string& condition, const std::string& column, con
   for (std::size_t i = 0; i < code.size(); ++i) {
     const bool calls = i > 0 && code[i].text == "(" && code[i - 1].kind == TokenKind::word && !word(i - 1, "and");
     if (calls || word(i, "or") || word(i, "case") || (word(i, "not") && !(i > 0 && word(i - 1, "is")))) return false;
-    const bool named = (code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name) && name_of(code[i]) == column;
+    const bool named = is_name(code[i]) && name_of(code[i]) == column;
     found = found || (named && word(i + 1, "is") && word(i + 2, "not") && word(i + 3, "null") && !word(i + 4, "is"));
   }
   return found;

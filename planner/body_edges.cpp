@@ -13,7 +13,7 @@ namespace {
 // The words of a text, and of the bodies that stand in it as strings.
 void add_words(std::set<std::string>& words, std::string_view text, const LexicalRules& rules) {
   for (const Token& token : code_tokens(text, rules)) {
-    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) words.insert(name_of(token));
+    if (is_name(token)) words.insert(name_of(token));
     if (token.kind != TokenKind::string || token.text.size() < 3) continue;
     const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;
     if (token.text.size() > 2 * open) add_words(words, token.text.substr(open, token.text.size() - 2 * open), rules);

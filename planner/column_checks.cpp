@@ -49,8 +49,7 @@ void guard_period(Step& step, const Change& change, const Context& context) {
 }  // namespace
 
 void prove_checks(Step& step, const Context& context) {
-  const std::vector<Change> effects = step.effects;
-  for (const Change& change : effects) {
+  for (const Change& change : step.effects) {
     const bool alters = change.before && change.after && change.before->id == change.after->id;
     if (alters && maybe<Table>(*change.after)) guard_period(step, change, context);
     if (alters && maybe<Column>(*change.after) && check_of(*change.before) != check_of(*change.after)) prove(step, change, context);

@@ -26,16 +26,7 @@ std::string known_name(const Options& parts, const ObjectId& whole, const Contex
   return "";
 }
 
-// It changes, or a column of it gets another name or type: the parts that partitions have of it are others by then.
-bool is_built_anew(const Object& whole, const Context& context) {
-  return std::ranges::any_of(context.comparison.changes, [&](const Change& change) {
-    if (id_of(change) == whole.id) return !change.before || !change.after || !only_description_differs(with_id(*change.before, whole.id), *change.after);
-    if (!change.before || !change.after || id_of(change).kind != Kind::column || !needs(whole, id_of(change))) return false;
-    return renames(change) || as<Column>(*change.before).type != as<Column>(*change.after).type;
-  });
-}
-
-// The name under which the parent's foreign key is built anew in this plan: where it changes, or a column of it gets another name or
+// The name under which the parent's key or index is built anew in this plan: where it changes, or a column of it gets another name or
 // type. Empty: it is not.
 std::string name_meanwhile(const Object& whole, const Context& context) {
   std::string name;
@@ -49,6 +40,12 @@ std::string name_meanwhile(const Object& whole, const Context& context) {
     name = temporary_name("to_", whole.id, context);  // goes over to the column that it references
   }
   return name;
+}
+
+// The parts that partitions have of it are others by then.
+bool is_built_anew(const Object& whole, const Context& context) {
+  const auto comes_or_goes = [&](const Change& change) { return id_of(change) == whole.id && (!change.before || !change.after); };
+  return !name_meanwhile(whole, context).empty() || std::ranges::any_of(context.comparison.changes, comes_or_goes);
 }
 
 // It has what its parent has by then, under the names that are known or that this plan gives.

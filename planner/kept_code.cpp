@@ -81,13 +81,12 @@ std::optional<std::vector<std::string>> plain_columns(const std::string& text, c
   for (std::size_t i = first + 1; i < code.size(); ++i) {
     if (is_word(i, "union") || is_word(i, "intersect") || is_word(i, "except") || is_word(i, "with") || is_word(i, "group")) return std::nullopt;
     if (is_word(i, "from")) in_list = false;
-    const bool is_name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
     const std::size_t start = i >= 2 && code[i - 1].text == "." ? i - 2 : i;
     const bool begins = start == begin || (start > begin && code[start - 1].text == ",");
     const bool ends = i + 1 >= code.size() || code[i + 1].text == "," || is_word(i + 1, "as") || is_word(i + 1, "from");
-    const bool plain = is_name && in_list && begins && ends;
+    const bool plain = is_name(code[i]) && in_list && begins && ends;
     if (plain) result.push_back(name_of(code[i]));
-    const bool named = is_name && names.contains(name_of(code[i])) && !is_word(i - 1, "as");
+    const bool named = is_name(code[i]) && names.contains(name_of(code[i])) && !is_word(i - 1, "as");
     if (named && !plain && !is_word(i + 1, "is")) return std::nullopt;
   }
   return result;

@@ -6,6 +6,7 @@
 
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
+#include "model/special_index.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -37,10 +38,7 @@ void edges_of_key(Edges& edges, std::size_t i, const Change& effect, const Touch
   if (is_primary_key(effect.before)) edges_of_columns(list, i, *effect.before, effect.after, touched.made_nullable, true);
 }
 
-bool is_spatial(const std::optional<Object>& object) {
-  const auto* index = object ? maybe<Index>(*object) : nullptr;
-  return index && index->method == "spatial";
-}
+bool is_spatial(const std::optional<Object>& object) { return object && is_spatial(*object); }
 
 // A spatial index is over a column that refuses NULL: it lets go of that before it takes it, and comes behind the other way round.
 void edges_of_spatial_index(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
@@ -75,8 +73,7 @@ void edges_of_set_null(Edges& edges, std::size_t i, const Change& effect, const 
 
 // No row is written anew beside writers as long as the index is there, as it may be for a column that goes.
 void edges_of_fulltext_index(Edges& edges, std::size_t i, const Change& effect, const Touched& touched) {
-  const auto* index = effect.before && !effect.after ? maybe<Index>(*effect.before) : nullptr;
-  if (!index || index->method != "fulltext") return;
+  if (!effect.before || effect.after || !is_fulltext(*effect.before)) return;
   for (const auto& [id, step] : touched.gone) {
     if (id.kind == Kind::column && table_of(id) == table_of(effect.before->id)) add_edge(edges.presumed, i, step);
   }

@@ -64,7 +64,7 @@ Step behind_columns(Step last, const Object& constraint, const Context& context)
   return last;
 }
 
-std::vector<Step> adding(std::string_view rule, const Object& constraint, const Context& context) {
+std::vector<Step> add_in_order(std::string_view rule, const Object& constraint, const Context& context) {
   std::vector<Step> steps = add_constraint_steps(constraint, rule, context);
   append(steps[0].needs, first_keys(constraint, context));
   append(steps[0].needs, index_of_its_name(constraint, context));

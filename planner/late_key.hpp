@@ -13,6 +13,7 @@ bool waits_for_release(const Object& constraint, const Context& context);
 // The step, behind those that make columns of the primary key refuse NULL.
 Step behind_columns(Step last, const Object& constraint, const Context& context);
 
-std::vector<Step> adding(std::string_view rule, const Object& constraint, const Context& context);
+// Behind what has to go or come before: keys that it holds by, and what has its name.
+std::vector<Step> add_in_order(std::string_view rule, const Object& constraint, const Context& context);
 
 }  // namespace concertina

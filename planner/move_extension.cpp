@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "planner/steps.hpp"
 
 namespace concertina {

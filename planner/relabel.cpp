@@ -12,6 +12,7 @@
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
+#include "planner/overlapping.hpp"
 #include "planner/partitions.hpp"
 #include "planner/type_swap.hpp"
 #include "planner/unmanaged.hpp"
@@ -123,25 +124,14 @@ std::string release_of(const std::vector<Relabeled>& types, const Dialect& diale
 }
 
 // Types that have columns in one table, or make up a type, change together.
-std::vector<std::vector<Relabeled>> groups(const Relabeling& values, const Context& context) {
-  std::vector<std::vector<Relabeled>> result;
-  std::vector<std::set<ObjectId>> tables;
+std::vector<Overlapping<Relabeled>> groups(const Relabeling& values, const Context& context) {
+  std::vector<Overlapping<Relabeled>> result;
   for (const Relabeled& one : values.types) {
-    std::vector<Relabeled> group{one};
-    std::set<ObjectId> own;
     std::vector<ObjectId> made{one.type};
     for (const Object& other : made_of({one.type}, context)) made.push_back(other.id);
-    own.insert(made.begin(), made.end());
-    for (const Object& column : naming(made, {Kind::column}, context)) own.insert(table_of(column.id));
-    for (std::size_t i = result.size(); i-- > 0;) {
-      if (std::none_of(own.begin(), own.end(), [&](const ObjectId& table) { return tables[i].contains(table); })) continue;
-      group.insert(group.end(), result[i].begin(), result[i].end());
-      own.insert(tables[i].begin(), tables[i].end());
-      result.erase(result.begin() + static_cast<std::ptrdiff_t>(i));
-      tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-    result.push_back(std::move(group));
-    tables.push_back(std::move(own));
+    Overlapping<Relabeled> group{{one}, {made.begin(), made.end()}};
+    for (const Object& column : naming(made, {Kind::column}, context)) group.reach.insert(table_of(column.id));
+    join(result, std::move(group));
   }
   return result;
 }
@@ -181,8 +171,8 @@ void must_stand(const Object& column, const Context& context) {
 // Inside of other values no trigger gives the old names back.
 void must_keep_names(const Object& column, const Relabeling& values, const Context& context) {
   for (const Relabeled& one : values.types) {
-    const std::vector<Object> made = made_of({one.type}, context);
-    if (one.renamed.empty() || std::ranges::none_of(made, [&](const Object& other) { return needs(column, other.id); })) continue;
+    if (one.renamed.empty()) continue;
+    if (std::ranges::none_of(made_of({one.type}, context), [&](const Object& other) { return needs(column, other.id); })) continue;
     throw Error(
         fmt::format("{} loses or moves values, others get new names, and {} holds them in a domain or a composite type", text(one.type), text(column.id)), "",
         "plan the two one after the other");
@@ -224,8 +214,9 @@ std::vector<Step> group_steps(const std::vector<Relabeled>& types, const Relabel
     touched.push_back(column.id);
   }
   must_not_be_needed(touched, context.comparison.start);
+  const RenamedLabels labels = labels_of(values);
   for (const Object& column : columns) {
-    swap.columns.push_back(column_of_types(column, swap.types, labels_of(values), context));
+    swap.columns.push_back(column_of_types(column, swap.types, labels, context));
     const Relabeled* one = relabeled(column, values, context.dialect);
     swap.columns.back().casting.fits = one != nullptr;  // the values that go are asked for before
     if (!one) continue;
@@ -300,7 +291,7 @@ std::vector<Step> relabel_steps(const Relabeling& values, const std::vector<Step
   std::set<std::string> ids;
   for (const Step& step : others) ids.insert(step.id);
   std::vector<Step> result;
-  for (const std::vector<Relabeled>& types : groups(values, context)) {
+  for (const auto& [types, reach] : groups(values, context)) {
     for (Step& step : group_steps(types, values, context, all_others)) {
       if (ids.contains(step.id))
         throw Error(fmt::format("{} loses or moves values, and {} changes otherwise, too", text(types[0].type), text(step.object)), "",

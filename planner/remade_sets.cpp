@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "diff/graph.hpp"
 #include "planner/steps.hpp"
@@ -10,27 +11,10 @@
 namespace concertina {
 namespace {
 
-bool overlap(const RemadeSet& a, const RemadeSet& b) {
-  return std::any_of(a.reach.begin(), a.reach.end(), [&](const ObjectId& id) { return b.reach.contains(id); });
-}
-
-void absorb(RemadeSet& set, const RemadeSet& other) {
-  append(set.changes, other.changes);
-  set.reach.insert(other.reach.begin(), other.reach.end());
-}
-
 void join_overlapping(std::vector<RemadeSet>& sets) {
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    for (std::size_t j = 0; j < i;) {
-      if (!overlap(sets[i], sets[j])) {
-        ++j;
-        continue;
-      }
-      absorb(sets[i], sets[j]);
-      sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(j));
-      --i;
-    }
-  }
+  std::vector<RemadeSet> joined;
+  for (RemadeSet& set : sets) join(joined, std::move(set));
+  sets = std::move(joined);
 }
 
 RemadeSet set_of(const ChangeSet& other, const Context& context) {
@@ -47,7 +31,7 @@ RemadeSet set_of(const ChangeSet& other, const Context& context) {
 std::map<ObjectId, std::size_t> makers(const std::vector<RemadeSet>& nodes, std::size_t sets) {
   std::map<ObjectId, std::size_t> result;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    for (const Change& change : nodes[i].changes) {
+    for (const Change& change : nodes[i].members) {
       if (change.after) result.emplace(change.after->id, i);
     }
   }
@@ -80,10 +64,10 @@ bool join_rings(std::vector<RemadeSet>& sets, std::vector<ChangeSet>& others, co
     if (ring[0] >= count) continue;
     for (std::size_t i = 1; i < ring.size(); ++i) {
       absorb(sets[ring[0]], nodes[ring[i]]);
-      (ring[i] < count ? sets[ring[i]].changes : others[ring[i] - count]).clear();
+      (ring[i] < count ? sets[ring[i]].members : others[ring[i] - count]).clear();
     }
   }
-  std::erase_if(sets, [](const RemadeSet& set) { return set.changes.empty(); });
+  std::erase_if(sets, [](const RemadeSet& set) { return set.members.empty(); });
   std::erase_if(others, [](const ChangeSet& other) { return other.empty(); });
   return std::any_of(rings.begin(), rings.end(), [&](const auto& ring) { return ring[0] < count; });
 }

@@ -1,16 +1,14 @@
 // What is made again in one transaction: sets of changes, with all that depends on them.
 #pragma once
-#include <set>
 #include <vector>
 
+#include "planner/overlapping.hpp"
 #include "planner/rule.hpp"
 
 namespace concertina {
 
-struct RemadeSet {
-  ChangeSet changes;         // the first of them cannot be made in place
-  std::set<ObjectId> reach;  // what is dropped meanwhile
-};
+// The first change cannot be made in place; what is dropped meanwhile is its reach.
+using RemadeSet = Overlapping<Change>;
 
 // Sets that overlap become one, and so do those whose new forms need each other in a ring, with the `others` that stand in
 // between: each of these is a new view, or one replaced in place, with its parts.

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "dialects/type_names.hpp"
-#include "model/name_space.hpp"
 #include "planner/followers.hpp"
 
 namespace concertina {
@@ -44,7 +43,7 @@ struct Converting {
     const std::string called = dialect.qualified(form.called) + suffix;
     if (form.from.id.kind == Kind::enum_type) return dialect.relabeled(value, called, form.labels);
     if (form.from.id.kind == Kind::composite_type) return suffix.empty() ? row_in(value, form) : rows_in(value, form);
-    const std::string base = base_of(form.from, dialect), wanted = base_of(form.to, dialect);
+    const std::string base = base_of_domain(form.from, dialect.lexical), wanted = base_of_domain(form.to, dialect.lexical);
     if (!suffix.empty() && is_array(base)) return dialect.cast(value, dialect.qualified(form.from.id) + suffix, called, true);  // by its text
     return fmt::format("CAST({} AS {})", in(value, base, wanted, suffix), called);
   }
@@ -102,11 +101,6 @@ std::vector<Attribute> attributes_of(const Object& type, const Dialect& dialect)
   return result;
 }
 
-// CREATE DOMAIN public.d AS text COLLATE "C"
-std::string base_of(const Object& domain, const Dialect& dialect) {
-  return before_word(behind_word(as<Definition>(domain).text, "as", dialect.lexical), collate, dialect.lexical);
-}
-
 std::vector<Object> made_of(const std::vector<ObjectId>& types, const Context& context) {
   std::vector<ObjectId> all = types;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -127,7 +121,7 @@ bool holds_inside(const Object& column, const ObjectId& domain, const Context& c
     const auto domains = of_kind(context.from, Kind::domain);
     const auto over = std::ranges::find_if(domains, [&](const auto& entry) { return context.dialect.qualified(entry.first) == type; });
     if (over == domains.end()) return true;
-    type = base_of(over->second, context.dialect);
+    type = base_of_domain(over->second, context.dialect.lexical);
   }
 }
 

@@ -16,8 +16,6 @@ struct Attribute {
 };
 
 std::vector<Attribute> attributes_of(const Object& composite, const Dialect& dialect);
-// What the domain is made of: text.
-std::string base_of(const Object& domain, const Dialect& dialect);
 
 // Domains and composite types that are made of these, in the live schema and in the desired one; each behind those that it needs.
 std::vector<Object> made_of(const std::vector<ObjectId>& types, const Context& context);

@@ -110,7 +110,6 @@ Constraint constraint_of(const Reading& reading, std::uint32_t table, Fields& fi
 }  // namespace
 
 void read_constraints(Reading& reading) {
-  std::set<ObjectId> declared;
   for (const Row& row : ask(reading, query(reading))) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
@@ -121,7 +120,7 @@ void read_constraints(Reading& reading) {
     const bool owns_index = row.at(4).value_or("") != "f";
     if (is_part(reading, row, *table, oid, owns_index ? index : 0, object.id.name)) continue;
     if (Fields{row, is_inherited}.flag()) {
-      declared.insert(object.id);
+      as<Table>(reading.catalog.objects.at(*table)).options[declared_check_mark + object.id.name] = "true";
       continue;
     }
     object.body = constraint_of(reading, table_oid, fields);
@@ -129,7 +128,6 @@ void read_constraints(Reading& reading) {
     if (type != ConstraintType::foreign_key && index != 0) reading.parts.emplace(Address{"pg_class", index}, object.id);
     add(reading, {"pg_constraint", oid}, std::move(object));
   }
-  for (const ObjectId& check : declared) as<Table>(reading.catalog.objects.at(table_of(check))).options[declared_check_mark + check.name] = "true";
 }
 
 }  // namespace concertina::postgresql

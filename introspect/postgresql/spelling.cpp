@@ -13,7 +13,7 @@ namespace {
 // The end of a type's name, with its schema and modifiers, that begins at `at`.
 std::size_t behind_type(const Code& code, std::size_t at) {
   while (at < code.size()) {
-    const bool name = code[at].kind == TokenKind::word || code[at].kind == TokenKind::quoted_name || code[at].text == ".";
+    const bool name = is_name(code[at]) || code[at].text == ".";
     if (!name && !is(code, at, "(")) break;
     at = name ? at + 1 : behind_bracket(code, at);
   }

@@ -80,7 +80,7 @@ bool is_word(const Tokens& code, std::size_t i, std::string_view word) {
   return i < code.size() && code[i].kind == TokenKind::word && name_of(code[i]) == word;
 }
 
-bool is_name(const Tokens& code, std::size_t i) { return i < code.size() && (code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name); }
+bool is_name(const Tokens& code, std::size_t i) { return i < code.size() && is_name(code[i]); }
 
 // Whether the word of the form is at the token; moves behind what it stands for.
 bool take(std::string_view word, const std::string& sql, const Tokens& code, std::size_t begin, Match& match) {

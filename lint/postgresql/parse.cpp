@@ -14,7 +14,7 @@ namespace {
 bool has_long_name(const std::string& sql) {
   const Dialect& facts = dialect("postgresql");
   const auto is_long = [&](const Token& token) {
-    const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
+    const bool name = is_name(token);
     return name && token.text.size() > facts.max_name_bytes && name_of(token).size() > facts.max_name_bytes;
   };
   return sql.size() > facts.max_name_bytes && std::ranges::any_of(code_tokens(sql, facts.lexical), is_long);

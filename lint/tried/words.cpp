@@ -39,7 +39,7 @@ bool Words::is(std::size_t i, std::initializer_list<std::string_view> words) con
   });
 }
 
-bool Words::is_name(std::size_t i) const { return i < code.size() && (code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name); }
+bool Words::is_name(std::size_t i) const { return i < code.size() && concertina::is_name(code[i]); }
 
 std::string Words::name(std::size_t i) const {
   if (!is_name(i)) return "";

@@ -64,7 +64,7 @@ const Object* gone(const ChangeSet& set, Kind kind) {
 
 // No index of a partitioned table becomes a constraint's: other parts are built in its partitions, and the two change places.
 std::vector<Step> in_place_of(const Object& index, const Object& constraint, const Object* old_key, const Context& context) {
-  std::vector<Step> steps = adding(name, constraint, context);
+  std::vector<Step> steps = add_in_order(name, constraint, context);
   Step last = std::move(steps.back());
   steps.pop_back();
   last.effects.insert(last.effects.begin(), drop(index));
@@ -123,7 +123,7 @@ std::vector<Step> dropping(const Object& constraint, const Context& context) {
 
 // The new key has to wait for the release, and the old one cannot.
 std::vector<Step> giving_way(const Object& before, const Object& after_object, const Context& context) {
-  std::vector<Step> result = dropping(before, context), later = adding(name, after_object, context);
+  std::vector<Step> result = dropping(before, context), later = add_in_order(name, after_object, context);
   for (Step& step : later) step.needs.push_back(step_id(before.id, "drop"));  // the index has its name
   append(result, std::move(later));
   return result;
@@ -155,7 +155,7 @@ std::vector<Step> coming_back(const Object& before, const Object& after_object, 
   gone.hazards.push_back({"UNCHECKED", fmt::format("Until {} is back, rows of {} may name rows that are not there, and nothing is cascaded. It reads all rows "
                                                    "when it comes back, and fails where one has no partner.",
                                                    quoted_if_needed(before.id.name), name_text(table_of(before.id)))});
-  std::vector<Step> result{gone}, later = adding(name, after_object, context);
+  std::vector<Step> result{gone}, later = add_in_order(name, after_object, context);
   later[0] = after(later[0], {gone});
   append(later[0].needs, std::move(behind));
   if (before.body == after_object.body) {  // all rows keep it until then, and the old version knows it
@@ -191,7 +191,7 @@ std::vector<Step> deferring(const Object& before, const Object& after_object) {
 
 // Where no constraint gets another name, the one goes and the other comes in one statement.
 std::vector<Step> exchanged(const Object& before, const Object& after_object, const Context& context) {
-  std::vector<Step> steps = adding(name, after_object, context);
+  std::vector<Step> steps = add_in_order(name, after_object, context);
   steps[0].effects.insert(steps[0].effects.begin(), drop(before));
   return steps;
 }
@@ -291,7 +291,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   if (index) return taking_over(*change.after, *index, old_key, context);
   if (old_key && change.before) return becoming_key(change, *old_key, context);
   if (old_key) return context.dialect.rebuilds ? rekeyed(*old_key, *change.after, context) : replacing(*old_key, *change.after, context);
-  if (!change.before) return adding(name, *change.after, context);
+  if (!change.before) return add_in_order(name, *change.after, context);
   if (!change.after) return dropping(*change.before, context);
   return altering(*change.before, *change.after, context);
 }

@@ -105,13 +105,16 @@ bool default_goes_over(const Change& change, const std::vector<Change>& unclaime
 
 std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<RemadeSet> sets;
+  std::vector<Change> over;
+  std::copy_if(unclaimed.begin(), unclaimed.end(), std::back_inserter(over),
+               [&](const Change& change) { return default_goes_over(change, unclaimed, context); });
   for (const Change& change : unclaimed) {
     if (!recreates(change, context)) continue;
     const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
     must_be_free(change.before->id, own, context);
     sets.push_back({{change}, {own.begin(), own.end()}});
-    for (const Change& other : unclaimed) {
-      if (default_goes_over(other, unclaimed, context) && needs(*other.after, id_of(change))) sets.back().reach.insert(id_of(other));
+    for (const Change& other : over) {
+      if (needs(*other.after, id_of(change))) sets.back().reach.insert(id_of(other));
     }
   }
   if (sets.empty()) return sets;
@@ -123,11 +126,12 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   must_have_room(unclaimed);
   std::vector<ChangeSet> sets;
   for (RemadeSet& remade : remade_sets(unclaimed, context)) {
-    ChangeSet& set = remade.changes;
+    ChangeSet& set = remade.members;
     for (const Change& change : unclaimed) {
       const bool inside = change.before && remade.reach.contains(change.before->id) && std::find(set.begin(), set.end(), change) == set.end();
+      if (!inside) continue;
       const bool goes_along = facts_of(id_of(change).kind).definition ? !recreates(change, context) : default_goes_over(change, unclaimed, context);
-      if (inside && goes_along) set.push_back(change);
+      if (goes_along) set.push_back(change);
     }
     sets.push_back(std::move(set));
   }

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
-#include "planner/type_swap.hpp"
 
 namespace concertina {
 namespace {
@@ -52,7 +52,7 @@ Object unproven(const Object& before, const Object& after) {
 
 // VALUE is of what the domain is over: an enum type has no operators that take the domain, too.
 std::string rows_of(const ObjectId& column, const Object& domain, const Context& context) {
-  const std::string table = context.dialect.qualified(table_of(column)), base = base_of(domain, context.dialect);
+  const std::string table = context.dialect.qualified(table_of(column)), base = base_of_domain(domain, context.dialect.lexical);
   if (base.find('.') == std::string::npos) return table;
   const std::string quoted = context.dialect.quote(column.name);
   return fmt::format("(SELECT CAST({} AS {}) AS {} FROM {}) AS concertina_rows", quoted, base, quoted, table);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "diff/renames.hpp"
+#include "model/special_index.hpp"
 #include "planner/backup.hpp"
 #include "planner/constraints.hpp"
 #include "planner/loosened_key.hpp"
@@ -103,8 +104,8 @@ bool constraint_refuses(const Constraint& constraint, const Object& dropped, con
 // What would refuse rows of the new version, which leaves the column out.
 bool refuses_new_rows(const Object& object, const Object& dropped, const Context& context) {
   if (const auto* constraint = maybe<Constraint>(object)) return constraint_refuses(*constraint, dropped, context) || loses_its_key(object, context);
+  if (is_spatial(object)) return must_be_written(dropped, context);
   const auto* index = maybe<Index>(object);
-  if (index && index->method == "spatial") return must_be_written(dropped, context);  // it takes no NULL
   if (!index || !index->unique) return false;
   const bool is_key = std::find(index->keys.begin(), index->keys.end(), context.dialect.quote(dropped.id.name)) != index->keys.end();
   return !is_key || !differs_by_itself(as<Column>(dropped), index->nulls_not_distinct);

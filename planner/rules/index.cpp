@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/constraint.hpp"
+#include "model/special_index.hpp"
 #include "planner/constraints.hpp"
 #include "planner/index_room.hpp"
 
@@ -37,7 +38,7 @@ std::vector<Step> adding(const Object& index, const Context& context) {
 
 // The server takes no NULL in it.
 bool refuses_null_later(const Object& index, const Context& context) {
-  return as<Index>(index).method == "spatial" && std::ranges::any_of(index.needs, [&](const ObjectId& need) {
+  return is_spatial(index) && std::ranges::any_of(index.needs, [&](const ObjectId& need) {
            const Object* column = need.kind == Kind::column ? find(context.to, need) : nullptr;
            return column && !as<Column>(*column).not_null;
          });

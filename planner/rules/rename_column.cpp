@@ -7,6 +7,7 @@
 
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
+#include "model/special_index.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
@@ -150,8 +151,8 @@ std::string_view goes_apart(const Change& change, const ObjectId& table, const C
   if (constraint && constraint->references == table && !context.dialect.rebuilds) return "The foreign key lets go of the key that the old column has.";
   const auto* index = maybe<Index>(*change.before);
   const bool key = constraint && constraint->type == ConstraintType::primary_key;
-  const bool refuses = (constraint && (constraint->nulls_not_distinct || constraint->type == ConstraintType::check)) ||
-                       (index && (index->nulls_not_distinct || index->method == "spatial"));
+  const bool refuses = (constraint && (constraint->nulls_not_distinct || constraint->type == ConstraintType::check)) || (index && index->nulls_not_distinct) ||
+                       is_spatial(*change.before);
   return key || refuses ? "It may refuse NULL, which the old column holds where the rollback makes it, until it is filled in." : "";
 }
 
@@ -163,7 +164,7 @@ bool may_refuse_null(const std::string& expression, const Context& context) {
   const std::vector<Token> code = code_tokens(expression, context.dialect.lexical);
   for (std::size_t i = 0; i < code.size(); ++i) {
     const std::string word = name_of(code[i]);
-    const bool calls = (code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name) && i + 1 < code.size() && code[i + 1].text == "(";
+    const bool calls = is_name(code[i]) && i + 1 < code.size() && code[i + 1].text == "(";
     if (word == "is" || word == "isnull" || word == "notnull" || word == "case" || (calls && !harmless.contains(word))) return true;
   }
   return false;

@@ -257,7 +257,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   }
   if (const auto index = stand_in_of(*key->before, context)) result.push_back(end_of_stand_in(*index, *key->before, name, context));
   if (!key->after) return result;
-  for (Step& step : adding(name, *key->after, context)) {
+  for (Step& step : add_in_order(name, *key->after, context)) {
     step.needs.push_back(swap);
     result.push_back(std::move(step));
   }

@@ -6,11 +6,13 @@
 #include <map>
 #include <set>
 
+#include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "model/name_space.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/overlapping.hpp"
 #include "planner/retyped.hpp"
 #include "planner/type_swap.hpp"
 
@@ -110,37 +112,36 @@ void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<C
   }
 }
 
+// The types that are made of it, their columns, and what these have in common with others.
+std::set<ObjectId> touched_by(const ObjectId& type, const Context& context) {
+  std::set<ObjectId> result{type};
+  for (const Object& other : made_of({type}, context)) result.insert(other.id);
+  std::vector<ObjectId> columns;
+  for (const Object& column : columns_of(type, context)) columns.push_back(column.id);
+  for (const Object& part : naming(columns, {Kind::index, Kind::constraint}, context)) result.insert(part.id);
+  result.insert(columns.begin(), columns.end());
+  return result;
+}
+
 // Types that are made of each other, or have columns with a common index or key, go together.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::vector<ChangeSet> sets;
-  std::vector<std::set<ObjectId>> reach;
+  std::vector<Overlapping<Change>> joined;
+  std::set<ObjectId> taken;
   for (const Change& change : unclaimed) {
     if (!is_retyped(change, context) || !must_be_swapped(id_of(change), context)) continue;
-    std::set<ObjectId> own{id_of(change)};
-    for (const Object& other : made_of({id_of(change)}, context)) own.insert(other.id);
-    for (const Object& column : columns_of(id_of(change), context)) {
-      own.insert(column.id);
-      for (const Object& part : naming({column.id}, {Kind::index, Kind::constraint}, context)) own.insert(part.id);
-    }
-    ChangeSet set{change};
-    for (std::size_t i = sets.size(); i-- > 0;) {
-      if (std::ranges::none_of(own, [&](const ObjectId& id) { return reach[i].contains(id); })) continue;
-      append(set, std::move(sets[i]));
-      own.merge(reach[i]);
-      sets.erase(sets.begin() + static_cast<std::ptrdiff_t>(i));
-      reach.erase(reach.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-    sets.push_back(std::move(set));
-    reach.push_back(std::move(own));
+    join(joined, {{change}, touched_by(id_of(change), context)});
+    taken.insert(id_of(change));
   }
-  for (const Change& change : unclaimed) {  // what is made of them changes with them
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-      const bool taken = std::ranges::any_of(sets, [&](const ChangeSet& set) { return std::ranges::find(set, change) != set.end(); });
-      if (change.before && change.after && is_type(id_of(change).kind) && reach[i].contains(id_of(change)) && !taken) sets[i].push_back(change);
+  std::vector<ChangeSet> sets;
+  for (Overlapping<Change>& one : joined) {
+    for (const Change& change : unclaimed) {  // what is made of them changes with them
+      if (change.before && change.after && is_type(id_of(change).kind) && one.reach.contains(id_of(change)) && taken.insert(id_of(change)).second)
+        one.members.push_back(change);
     }
+    sets.push_back(std::move(one.members));
   }
-  std::set<ObjectId> taken;
-  for (ChangeSet& set : sets) take_hanging(set, taken, unclaimed, context);
+  std::set<ObjectId> hanging;
+  for (ChangeSet& set : sets) take_hanging(set, hanging, unclaimed, context);
   return sets;
 }
 
@@ -173,7 +174,8 @@ SwappedColumn describe(const Object& column, const std::vector<SwappedType>& typ
   SwappedColumn result = column_of_types(column, types, {}, context);
   for (const SwappedType& one : types) {
     if (one.before.id.kind == Kind::domain && dialect.qualified(one.before.id) == as<Column>(column).type)
-      result.casting = dialect.casting(dialect.quote(column.id.name), base_of(one.before, dialect), base_of(one.settled, dialect));
+      result.casting =
+          dialect.casting(dialect.quote(column.id.name), base_of_domain(one.before, dialect.lexical), base_of_domain(one.settled, dialect.lexical));
   }
   return result;
 }

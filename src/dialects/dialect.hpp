@@ -209,7 +209,7 @@ struct Dialect {
   std::vector<Statement> (*write_restore)(const Backup& backup, const Catalog& catalog, const Policy& policy);
   // A condition that holds where the person who runs a rollback has said that it may lose values; and how that is said.
   std::string_view loss_is_accepted, accept_loss;
-  // A query that counts rows which the constraint or unique index would refuse, at most one; empty: none to ask.
+  // A query that counts rows which the constraint, unique index, column's own check or table's periods would refuse, at most one; empty: none to ask.
   std::string (*violations)(const Object& refusing);
   // Queries about who runs a plan on the database: that make it this session (true: it is now), say which other one it is, and let
   // go of it. It ends with the session. nullptr: whoever writes holds the whole database.

@@ -6,19 +6,17 @@
 namespace concertina {
 namespace {
 
-bool is_name(const std::vector<Token>& code, std::size_t i, const std::string& name) {
-  return (code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name) && name_of(code[i]) == name;
-}
+bool is_named(const std::vector<Token>& code, std::size_t i, const std::string& name) { return is_name(code[i]) && name_of(code[i]) == name; }
 
 // A list of columns may stand behind its name.
 bool comes_before_table(std::string_view word) { return word == "table" || word == "into" || word == "on" || word == "only"; }
 
 // schema.table, or table.column; a column or a function may have the name, too.
 bool stands_at(const std::vector<Token>& code, std::size_t i, const ObjectId& table) {
-  if (!is_name(code, i, table.name)) return false;
+  if (!is_named(code, i, table.name)) return false;
   const bool has_next = i + 1 < code.size();
   if (i == 0 || code[i - 1].text != ".") return has_next && code[i + 1].text == ".";
-  const bool after_schema = i >= 2 && is_name(code, i - 2, table.schema) && (i == 2 || code[i - 3].text != ".");
+  const bool after_schema = i >= 2 && is_named(code, i - 2, table.schema) && (i == 2 || code[i - 3].text != ".");
   const bool is_call = has_next && code[i + 1].text == "(" && !(i >= 3 && comes_before_table(name_of(code[i - 3])));
   return after_schema && !is_call;
 }

@@ -89,9 +89,9 @@ Token token_at(std::string_view sql, std::size_t at, const LexicalRules& rules) 
   return make(TokenKind::symbol, at + 1);
 }
 
-namespace {
-
 bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
+
+namespace {
 
 // Whether token i is the type of a cast: x::mood, x::public.mood.
 bool is_cast_type(const std::vector<Token>& code, std::size_t i) {

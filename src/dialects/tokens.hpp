@@ -43,7 +43,8 @@ std::vector<Token> code_tokens(std::same_as<std::string> auto&& sql, const Lexic
 std::string before_word(std::string_view sql, std::string_view word, const LexicalRules& rules);
 std::string behind_word(std::string_view sql, std::string_view word, const LexicalRules& rules);
 
-// The name that a word or quoted name stands for: quotes taken off, words lower-cased.
+bool is_name(const Token& token);  // a word or a quoted name
+// The name that it stands for: quotes taken off, words lower-cased.
 std::string name_of(const Token& token);
 
 // The text with every use of the column names replaced, all at once (both sides unquoted); strings and comments stay.

@@ -12,7 +12,7 @@ namespace {
 // Whether schema.type stands at this token, and is no part of a longer name.
 bool stands_at(const std::vector<Token>& code, std::size_t i, const ObjectId& type) {
   const auto is = [&](std::size_t at, const std::string& name) {
-    const bool word = code[at].kind == TokenKind::word || code[at].kind == TokenKind::quoted_name;
+    const bool word = is_name(code[at]);
     return word && name_of(code[at]) == name;
   };
   if (i + 2 >= code.size() || !is(i, type.schema) || code[i + 1].text != "." || !is(i + 2, type.name)) return false;
@@ -74,6 +74,10 @@ bool names_type(std::string_view sql, const LexicalRules& lexical, const ObjectI
     if (stands_at(code, i, type)) return true;
   }
   return false;
+}
+
+std::string base_of_domain(const Object& domain, const LexicalRules& lexical) {
+  return before_word(behind_word(as<Definition>(domain).text, "as", lexical), "collate", lexical);
 }
 
 }  // namespace concertina

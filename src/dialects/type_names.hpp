@@ -22,4 +22,7 @@ Object with_renamed_types(Object object, const TypeNames& types);
 // Whether the name of the type stands in the code: in a cast, as an argument or a result; not in a string or a quoted body.
 bool names_type(std::string_view sql, const LexicalRules& lexical, const ObjectId& type);
 
+// What the domain is over: text, of CREATE DOMAIN public.d AS text COLLATE "C".
+std::string base_of_domain(const Object& domain, const LexicalRules& lexical);
+
 }  // namespace concertina

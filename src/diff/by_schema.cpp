@@ -27,7 +27,7 @@ std::string renamed(std::string_view text, const Renaming& names) {
   const std::vector<Token> all = tokens(text, names.lexical);
   std::string result;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool name = all[i].kind == TokenKind::word || all[i].kind == TokenKind::quoted_name;
+    const bool name = is_name(all[i]);
     const bool qualifies = name && name_of(all[i]) == names.from && i + 1 < all.size() && all[i + 1].text == "." && (i == 0 || all[i - 1].text != ".");
     if (qualifies) {
       result += quoted_if_needed(names.to);

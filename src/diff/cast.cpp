@@ -19,11 +19,11 @@ bool has_labels(const std::string& type, const Catalog& catalog, const Dialect& 
   return is_of(Kind::enum_type) || is_of(Kind::composite_type);
 }
 
-// CREATE DOMAIN public.d AS text COLLATE "C": text. A domain may be over another one.
+// A domain may be over another one.
 std::string behind_domains(const std::string& type, const Catalog& catalog, const Dialect& dialect) {
   for (const auto& [id, domain] : of_kind(catalog, Kind::domain)) {
     if (type != dialect.qualified(id)) continue;
-    const std::string base = before_word(behind_word(as<Definition>(domain).text, "as", dialect.lexical), "collate", dialect.lexical);
+    const std::string base = base_of_domain(domain, dialect.lexical);
     return base == type ? type : behind_domains(base, catalog, dialect);
   }
   return type;

@@ -46,7 +46,7 @@ void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId&
     if (token.kind == TokenKind::string && token.text.size() > 2) {  // a body in dollar quotes, or nextval('seq'::regclass)
       const std::size_t open = token.text[0] == '$' ? token.text.find('$', 1) + 1 : 1;
       if (token.text.size() > 2 * open) add_named(needs, token.text.substr(open, token.text.size() - 2 * open), self, names, dialect);
-    } else if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name) {
+    } else if (is_name(token)) {
       add_namesakes(needs, names, name_of(token), qualifier(code, i));
     }
   }

@@ -11,19 +11,17 @@ namespace {
 
 constexpr std::string_view schema_clause = "SCHEMA ";
 
-std::string* clause_of(Object& extension) {
-  for (std::string& clause : as<Definition>(extension).clauses) {
-    if (clause.starts_with(schema_clause)) return &clause;
-  }
-  return nullptr;
-}
+bool is_schema_clause(const std::string& clause) { return clause.starts_with(schema_clause); }
 
 // The schema that the extension's objects are in; empty: not said.
 std::string schema_of_extension(const Object& extension, const Dialect& dialect) {
-  for (const std::string& clause : as<Definition>(extension).clauses) {
-    if (clause.starts_with(schema_clause)) return name_of(tokens(std::string_view(clause).substr(schema_clause.size()), dialect.lexical).at(0));
-  }
-  return "";
+  const std::vector<std::string>& clauses = as<Definition>(extension).clauses;
+  const auto clause = std::ranges::find_if(clauses, is_schema_clause);
+  return clause == clauses.end() ? "" : name_of(tokens(std::string_view(*clause).substr(schema_clause.size()), dialect.lexical).at(0));
+}
+
+void set_schema(Object& extension, const std::string& schema, const Dialect& dialect) {
+  std::ranges::replace_if(as<Definition>(extension).clauses, is_schema_clause, std::string(schema_clause) + dialect.quote(schema));
 }
 
 // A member of an extension, as code names it: public.citext, OPERATOR(public.->).
@@ -31,8 +29,6 @@ struct Member {
   std::size_t at, size;  // of its schema's name
   std::string schema, name;
 };
-
-bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
 
 std::vector<Member> qualified_names(const std::string& sql, const LexicalRules& rules) {
   const std::vector<Token> code = code_tokens(sql, rules);
@@ -109,7 +105,8 @@ struct Mover {
     const auto candidates = owners.find({member.schema, member.name});
     for (const Move& move : moves) {
       if (move.from != member.schema || candidates == owners.end() || !candidates->second.contains(move.extension)) continue;
-      if (candidates->second.size() == 1 || wanted.contains({move.to, member.name})) return &move;
+      const bool alone = candidates->second.size() == 1 && !wanted.contains({move.from, member.name});  // else it may be an alias with a column
+      if (alone || wanted.contains({move.to, member.name})) return &move;
     }
     return nullptr;
   }
@@ -124,7 +121,7 @@ struct Mover {
       }
     }
     const auto own_move = std::ranges::find(moves, object.id.name, &Move::extension);
-    if (object.id.kind == Kind::extension && own_move != moves.end()) *clause_of(object) = std::string(schema_clause) + dialect.quote(own_move->to);
+    if (object.id.kind == Kind::extension && own_move != moves.end()) set_schema(object, own_move->to, dialect);
     return object;
   }
 };

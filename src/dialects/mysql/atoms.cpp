@@ -13,7 +13,6 @@
 #include "dialects/mysql/recomputed.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/trigger_order.hpp"
-#include "dialects/mysql/unsaid.hpp"
 #include "dialects/mysql/ways.hpp"
 #include "dialects/mysql/write_code.hpp"
 #include "model/auto_increment.hpp"

@@ -3,20 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "model/special_index.hpp"
+
 namespace concertina::mysql {
 namespace {
 
 constexpr const char* indexed = "indexed";
-
-bool is_fulltext(const Object& object) {
-  const auto* index = maybe<Index>(object);
-  return index && index->method == "fulltext";
-}
-
-bool is_spatial(const Object& object) {
-  const auto* index = maybe<Index>(object);
-  return index && index->method == "spatial";
-}
 
 struct Counts {
   int kept = 0, made = 0;

@@ -96,8 +96,6 @@ Middle middle_of(const Parts& old, const Parts& now, bool by_range) {
   return {{first.in1, old.end() - static_cast<std::ptrdiff_t>(behind)}, {first.in2, now.end() - static_cast<std::ptrdiff_t>(behind)}};
 }
 
-std::string itself(const std::string& part) { return part; }
-
 // Of MariaDB's lists: rows of any other may come from it, or go there.
 bool takes_rest(const std::string& part) { return part.ends_with(" DEFAULT") || part.find(" DEFAULT ") != std::string::npos; }
 
@@ -106,7 +104,7 @@ PartitionChange reorganized(const Clause& old, const Clause& now, bool by_range)
   const Middle middle = middle_of(old.parts, now.parts, by_range);
   const bool some = !middle.old.empty() && !middle.now.empty() && (middle.old.size() < old.parts.size() || middle.now.size() < now.parts.size());
   if (!some) return {"", Way::copy};
-  return {fmt::format("REORGANIZE PARTITION {} INTO ({})", joined(middle.old, name_of_part), joined(middle.now, itself)), Way::copy};
+  return {fmt::format("REORGANIZE PARTITION {} INTO ({})", joined(middle.old, name_of_part), fmt::join(middle.now, ", ")), Way::copy};
 }
 
 bool is_by_range(const Clause& clause) { return clause.head.starts_with("RANGE"); }
@@ -130,8 +128,7 @@ Parts dropped(const Clause& old, const Clause& now) {
 PartitionChange listed_change(const Clause& old, const Clause& now) {
   const bool at_end = now.parts.size() > old.parts.size() && std::equal(old.parts.begin(), old.parts.end(), now.parts.begin());
   if (at_end)
-    return {fmt::format("ADD PARTITION ({})", joined({now.parts.begin() + static_cast<std::ptrdiff_t>(old.parts.size()), now.parts.end()}, itself)),
-            Way::brief};
+    return {fmt::format("ADD PARTITION ({})", fmt::join(now.parts.begin() + static_cast<std::ptrdiff_t>(old.parts.size()), now.parts.end(), ", ")), Way::brief};
   const Parts go = dropped(old, now);
   if (!go.empty()) return {"DROP PARTITION " + joined(go, name_of_part), Way::brief};
   return is_by_range(now) || now.head.starts_with("LIST") ? reorganized(old, now, is_by_range(now)) : PartitionChange{"", Way::copy};

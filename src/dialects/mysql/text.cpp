@@ -9,6 +9,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "model/constraint.hpp"
 #include "model/lower.hpp"
+#include "model/special_index.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -88,7 +89,7 @@ std::string column_text(const Object& given, const std::string& collation) {
 
 std::string index_text(const Object& object) {
   const auto& index = as<Index>(object);
-  const bool special = index.method == "fulltext" || index.method == "spatial";
+  const bool special = is_fulltext(object) || is_spatial(object);
   std::string text = special ? upper(index.method) + " " : index.unique ? "UNIQUE " : "";
   text += fmt::format("KEY {} ({})", quote(object.id.name), fmt::join(index.keys, ", "));
   if (const std::string said = object.spelling.value("using"); !said.empty() || index.method == "hash") text += " USING " + (said.empty() ? "HASH" : said);

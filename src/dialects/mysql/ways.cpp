@@ -13,6 +13,7 @@
 #include "dialects/mysql/types.hpp"
 #include "model/lower.hpp"
 #include "model/partition.hpp"
+#include "model/special_index.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -203,7 +204,7 @@ Way way_to_reorder(const ObjectId& column, const Column& before, const Column& a
   for (const Object* index : children(catalog, table_of(column), Kind::index)) {
     for (const std::string& part : as<Index>(*index).keys) {
       if (!names_column(part, lexical_rules, column.name)) continue;
-      if (as<Index>(*index).method == "fulltext") way = std::max(way, Way::inplace_shared);
+      if (is_fulltext(*index)) way = std::max(way, Way::inplace_shared);
       if (way == Way::instant && part.find('(', part.rfind('`')) != std::string::npos) return Way::copy;  // a part of so many bytes
     }
   }
@@ -316,9 +317,9 @@ Way way_to_restate(const Object& index, const Catalog& before) {
 }
 
 bool can_be_moved(const Object& part, const Catalog& before) {
-  const Way way = part.id.kind == Kind::column ? way_to_move(part, before) : Way::instant;
-  if (part.id.kind == Kind::column) return lock_of(beside_special(way, way == Way::rebuild, table_of(part.id), before, {})) == "NONE";
-  return way_to_restate(part, before) <= Way::light;
+  if (part.id.kind != Kind::column) return way_to_restate(part, before) <= Way::light;
+  const Way way = way_to_move(part, before);
+  return lock_of(beside_special(way, way == Way::rebuild, table_of(part.id), before, {})) == "NONE";
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {

@@ -122,16 +122,18 @@ Statement lock_table(const Catalog& before, const ObjectId& table, const Atom& a
   return on_table("LOCK TABLES " + names, table);
 }
 
+using Names = std::map<std::string, std::string>;
+
 // The columns that get other names, from those that they have then.
-std::map<std::string, std::string> names_before(const Atom& atom) {
-  std::map<std::string, std::string> result;
+Names names_before(const Atom& atom) {
+  Names result;
   for (const Change& change : atom) {
     if (id_of(change).kind == Kind::column && change.before && change.after && renames(change)) result.emplace(change.after->id.name, change.before->id.name);
   }
   return result;
 }
 
-Object with_columns(Object key, const std::map<std::string, std::string>& names) {
+Object with_columns(Object key, const Names& names) {
   if (auto* index = std::get_if<Index>(&key.body)) {
     for (std::string& one : index->keys) one = with_renamed_columns(one, lexical_rules, names, quote);
   } else {
@@ -145,8 +147,8 @@ bool is_key(const Change& change) {
   return maybe<Index>(object) || is_primary_key(object);
 }
 
-std::map<std::string, std::string> reversed(const std::map<std::string, std::string>& names) {
-  std::map<std::string, std::string> result;
+Names backwards(const Names& names) {
+  Names result;
   for (const auto& [now, before] : names) result.emplace(before, now);
   return result;
 }
@@ -157,17 +159,16 @@ struct Keys {
   Atom before, behind;
 };
 
-Keys take_keys(Atom& parts, const ObjectId& table, const Catalog& before) {
+Keys take_keys(Atom& parts, const Names& names) {
   Keys result;
-  const std::map<std::string, std::string> names = names_before(parts);
   const bool moves = std::ranges::any_of(parts, [](const Change& part) { return is_key(part) && !(part.before && part.after); });
-  if (before.dialect != "mysql" || names.empty() || !moves || !is_referenced(before, table)) return result;
+  if (!moves) return result;
   const bool comes = std::ranges::any_of(parts, [](const Change& part) { return is_key(part) && !part.before; });
   std::erase_if(parts, [&](const Change& part) {
     if (!is_key(part)) return false;
     Change taken = part;
     if (comes && taken.after) taken.after = with_columns(*taken.after, names);
-    if (!comes && taken.before) taken.before = with_columns(*taken.before, reversed(names));
+    if (!comes && taken.before) taken.before = with_columns(*taken.before, backwards(names));
     (comes ? result.before : result.behind).push_back(std::move(taken));
     return true;
   });
@@ -175,9 +176,8 @@ Keys take_keys(Atom& parts, const ObjectId& table, const Catalog& before) {
 }
 
 // Those that come are checked by a copy of the table, in which MySQL gives no other name to columns that a foreign key holds by: they come behind that.
-Atom take_foreign_keys(Atom& parts, const ObjectId& table, const Catalog& before) {
+Atom take_foreign_keys(Atom& parts) {
   Atom result;
-  if (before.dialect != "mysql" || names_before(parts).empty() || !is_referenced(before, table)) return result;
   std::erase_if(parts, [&](const Change& part) {
     const bool taken = !part.before && is_foreign_key(*part.after);
     if (taken) result.push_back(part);
@@ -192,8 +192,9 @@ Statements held(const Catalog& before, const Atom& atom) {
   Statements statements, inside{lock_table(before, table, atom)};
   Atom parts;
   std::copy_if(atom.begin(), atom.end(), std::back_inserter(parts), [](const Change& change) { return !is_trigger(change); });
-  const Keys keys = take_keys(parts, table, before);
-  const Atom foreign = take_foreign_keys(parts, table, before);
+  const Names names = before.dialect == "mysql" && is_referenced(before, table) ? names_before(parts) : Names();
+  const Keys keys = names.empty() ? Keys() : take_keys(parts, names);
+  const Atom foreign = names.empty() ? Atom() : take_foreign_keys(parts);
   if (!keys.before.empty()) alter_once(statements, statements, before, table, keys.before);
   if (!parts.empty()) alter_once(statements, inside, before, table, parts);
   for (const Change& change : atom) {

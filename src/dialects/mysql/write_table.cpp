@@ -25,6 +25,7 @@
 #include "model/key_place.hpp"
 #include "model/lower.hpp"
 #include "model/partition.hpp"
+#include "model/special_index.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -134,7 +135,7 @@ void must_be_respelled(const Object& column, const std::string& name, const Alte
 void must_let_go_of_srid(const Alter& alter, const Object& before, const Object& after) {
   if (as<Column>(before).options.value("srid") == as<Column>(after).options.value("srid")) return;
   for (const Object* index : children(alter.before, table_of(before.id), Kind::index)) {
-    if (as<Index>(*index).method != "spatial" || !names_column(as<Index>(*index).keys.at(0), lexical_rules, before.id.name)) continue;
+    if (!is_spatial(*index) || !names_column(as<Index>(*index).keys.at(0), lexical_rules, before.id.name)) continue;
     throw Error(fmt::format("{} changes its SRID, and {} is over it", concertina::text(after.id), concertina::text(index->id)), "",
                 "drop the index in a plan before this one, and add it again in the one behind");
   }

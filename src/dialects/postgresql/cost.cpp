@@ -7,6 +7,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/types.hpp"
+#include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
 
 namespace concertina::postgresql {
@@ -90,8 +91,6 @@ const std::set<std::string_view> not_functions{"numeric",   "decimal", "varchar"
                                                "timestamp", "time",    "timestamptz", "timetz",  "interval",  "and",  "or",     "not", "in",
                                                "any",       "all",     "case",        "when",    "then",      "else", "is"};
 
-bool is_name(const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::quoted_name; }
-
 // A user's function by its own mark; several of one name: all must be steady.
 bool steady_by_mark(const std::string& name, const Catalog& catalog) {
   bool found = false;
@@ -113,7 +112,7 @@ bool has_checked_domain(const std::string& type, const Catalog& catalog) {
     if (qualified(id) != type && quote(id.name) != type) continue;
     const std::vector<std::string>& clauses = as<Definition>(object).clauses;
     const bool refuses = std::any_of(clauses.begin(), clauses.end(), [](const std::string& clause) { return !clause.starts_with("DEFAULT "); });
-    const std::string base = before_word(behind_word(as<Definition>(object).text, "as", lexical_rules()), "collate", lexical_rules());
+    const std::string base = base_of_domain(object, lexical_rules());
     return refuses || (base != type && has_checked_domain(base, catalog));
   }
   return false;

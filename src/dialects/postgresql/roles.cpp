@@ -57,7 +57,7 @@ void add_roles_of_policy(std::set<std::string>& roles, const Object& policy) {
     if (!clause.starts_with("TO ")) continue;
     const std::string list = clause.substr(3);
     for (const Token& token : code_tokens(list, lexical_rules())) {
-      const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
+      const bool name = is_name(token);
       if (name && (token.kind == TokenKind::quoted_name || name_of(token) != "public")) roles.insert(name_of(token));
     }
   }

@@ -222,7 +222,7 @@ std::string with_renamed(std::string_view sql, std::string_view from, std::strin
   std::string result;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
-    const bool name = code[i].kind == TokenKind::word || code[i].kind == TokenKind::quoted_name;
+    const bool name = is_name(code[i]);
     if (!name || !same_but_case(name_in(code[i]), from) || (i + 1 < code.size() && code[i + 1].text == "(")) continue;
     result += std::string(sql.substr(copied, code[i].at - copied)) + quote(to);
     copied = code[i].at + code[i].text.size();

@@ -89,7 +89,7 @@ std::vector<ObjectId> columns_named(const std::string& expression, const Catalog
   const Names names = names_of_table(catalog, table);
   std::set<ObjectId> result;
   for (const Token& token : code_tokens(expression, lexical_rules)) {
-    if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_name) continue;
+    if (!is_name(token)) continue;
     const auto declared = names.find(lower(name_in(token)));
     result.insert(column_id(table, declared == names.end() ? name_in(token) : declared->second));
   }
