@@ -14,6 +14,7 @@
 #include "planner/hand_off.hpp"
 #include "planner/index_room.hpp"
 #include "planner/not_null.hpp"
+#include "planner/partition_keys.hpp"
 
 namespace concertina {
 namespace {
@@ -233,7 +234,7 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
 bool is_partitioned_by(const ObjectId& column, const Context& context) {
   return std::ranges::any_of(std::array{&context.from, &context.to}, [&](const Catalog* catalog) {
     const Object* table = find(*catalog, table_of(column));
-    return table && names_column(as<Table>(*table).partition_key, context.dialect.lexical, column.name);
+    return table && concertina::is_partitioned_by(*table, column.name, context.dialect);
   });
 }
 

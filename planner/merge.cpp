@@ -190,15 +190,14 @@ Group mergeable(const Group& candidates, const Units& all, const Group& of_table
   Group group;
   for (const std::size_t candidate : candidates) {
     const auto more = with(group, candidate, all);
-    if (more && (rebuilds || !is_chain(*more, all.steps))) {
+    if (more && (rebuilds || (std::ranges::includes(candidates, *more) && !is_chain(*more, all.steps)))) {
       group = *more;
     } else if (group.size() < 2) {
       group = {candidate};
     }
   }
-  if (!rebuilds) return std::ranges::includes(candidates, group) ? group : Group{};
   for (const std::size_t i : of_table) {
-    if (group.size() > 1) group = with(group, i, all).value_or(group);
+    if (rebuilds && group.size() > 1) group = with(group, i, all).value_or(group);
   }
   return group;
 }
@@ -206,7 +205,8 @@ Group mergeable(const Group& candidates, const Units& all, const Group& of_table
 // What a deploy does to one table.
 struct Changed {
   Group steps;
-  std::map<std::string, Group> writers;  // by what they block meanwhile: those that write its rows
+  std::map<std::string, Group> writers;      // by what they block meanwhile: those that write its rows
+  std::optional<std::string> repartitioned;  // … by the one that partitions it otherwise
 };
 
 struct Work {
@@ -214,6 +214,20 @@ struct Work {
   std::map<ObjectId, Changed> tables;
   std::vector<std::size_t> writings;  // by step: how often it alone writes its table's rows
 };
+
+bool repartitions(const Step& step) {
+  return std::ranges::any_of(step.effects, [](const Change& effect) {
+    const auto *before = effect.before ? maybe<Table>(*effect.before) : nullptr, *now = effect.after ? maybe<Table>(*effect.after) : nullptr;
+    return before && now && before->partition_key != now->partition_key;
+  });
+}
+
+// All, whatever they block: keys fit the old partitions or the new ones, and go over together with these.
+Group writers_of(const Changed& table) {
+  Group result;
+  for (const auto& [blocks, writers] : table.writers) result.insert(writers.begin(), writers.end());
+  return result;
+}
 
 Work work_of(const std::vector<Step>& steps, Catalog now, const Context& context) {
   Work result{each_alone(steps), {}, {}};
@@ -223,7 +237,11 @@ Work work_of(const std::vector<Step>& steps, Catalog now, const Context& context
     result.writings.push_back(written.size());
     if (table) result.tables[*table].steps.insert(i);
     if (!written.empty()) result.tables[*table].writers[written[0].blocks].insert(i);
+    if (!written.empty() && repartitions(steps[i])) result.tables[*table].repartitioned = written[0].blocks;
     now = concertina::apply(std::move(now), steps[i].effects);
+  }
+  for (auto& [id, table] : result.tables) {
+    if (table.repartitioned) table.writers = {{*table.repartitioned, writers_of(table)}};
   }
   return result;
 }

@@ -10,6 +10,7 @@
 #include "model/error.hpp"
 #include "model/name_space.hpp"
 #include "model/partition.hpp"
+#include "planner/partition_keys.hpp"
 #include "planner/steps.hpp"
 #include "planner/two_forms.hpp"
 
@@ -28,11 +29,11 @@ void must_keep_parent(const Change& change, const Renames& renames) {
 }
 
 void must_not_touch_key(const Change& change, const Catalog& from, const Dialect& dialect) {
-  if (change.after && !renames(change)) return;
+  if (!change.after || !renames(change)) return;
   const std::optional<ObjectId> table = partitioned_by(change.before->id, from, dialect);
   if (!table) return;
   throw Error(fmt::format("{} is in the partition key of {}: it keeps its name", text(change.before->id), name_text(*table)), "",
-              "make a table with the other key under a new name, and carry the rows over");
+              "add a column of the new name and partition by that, or make the table under a new name, and carry the rows over");
 }
 
 // What a partition's column has of its own stays with the old column where a new one takes its place.
@@ -53,7 +54,7 @@ void must_have_no_own_columns(const Change& change, const Catalog& from, const D
 std::optional<ObjectId> partitioned_by(const ObjectId& column, const Catalog& catalog, const Dialect& dialect) {
   for (const ObjectId& table : tree_of(catalog, table_of(column))) {
     const Object* object = find(catalog, table);
-    if (object && names_column(as<Table>(*object).partition_key, dialect.lexical, column.name)) return table;
+    if (object && is_partitioned_by(*object, column.name, dialect)) return table;
   }
   return std::nullopt;
 }

@@ -9,7 +9,7 @@
 namespace concertina {
 
 // Throws Error for what would mean writing all rows anew into other tables, and is not planned: a partition of another table, a column
-// of the key that goes or gets another name.
+// of the key that gets another name.
 void must_keep_partitioning(const Comparison& comparison);
 
 // The table, the column's own or a partition of it, that is partitioned by the column; nullopt: none is.

@@ -18,6 +18,7 @@
 #include "planner/names_of_parts.hpp"
 #include "planner/order.hpp"
 #include "planner/other_kind.hpp"
+#include "planner/partition_keys.hpp"
 #include "planner/partitions.hpp"
 #include "planner/prove.hpp"
 #include "planner/relabel.hpp"
@@ -135,6 +136,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   if (policy.strategy == "big-bang") steps = at_once(std::move(steps));
   std::vector<Deploy> deploys = cut(steps, policy);
   merge(deploys, context);
+  must_hold_partition_columns(deploys, context);
   std::vector<std::string> notes = spell(deploys, context);
   const std::set<ObjectId> footprint = footprint_of(deploys, context);
   prove(deploys, footprint, context);

@@ -1,0 +1,5 @@
+CREATE TABLE visits (code integer NOT NULL, note text) PARTITION BY HASH (code);
+CREATE TABLE visits_0 PARTITION OF visits FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE visits_1 PARTITION OF visits FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE INDEX visits_note ON visits (note);
+CREATE TABLE calls (caller integer);
