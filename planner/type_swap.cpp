@@ -59,11 +59,11 @@ struct Converting {
     return fmt::format("CASE WHEN {} IS DISTINCT FROM NULL THEN CAST(ROW({}) AS {}) END", value, fmt::join(parts, ", "), dialect.qualified(form.called));
   }
 
-  // Rows are taken one by one: of more dimensions than one the server gives no list. Those fail, and say so.
+  // Rows are taken one by one: of more dimensions than one, or numbered otherwise than from 1, the server gives no list. Those fail, and say so.
   std::string rows_in(const std::string& value, const TypeForm& form) const {
     const std::string one = row_in(fmt::format("({})[concertina_i]", value), form);
     return fmt::format(
-        "CASE WHEN array_ndims({0}) > 1 THEN CAST('more than one dimension: ' || array_dims({0}) AS {2}[]) "
+        "CASE WHEN array_ndims({0}) > 1 OR array_lower({0}, 1) <> 1 THEN CAST('other dimensions: ' || array_dims({0}) AS {2}[]) "
         "WHEN {0} IS NOT NULL THEN CAST(ARRAY(SELECT {1} FROM generate_subscripts({0}, 1) AS concertina_i ORDER BY concertina_i) AS {2}[]) END",
         value, one, dialect.qualified(form.called));
   }
