@@ -11,6 +11,7 @@
 #include "planner/alike_keys.hpp"
 #include "planner/body_edges.hpp"
 #include "planner/key_edges.hpp"
+#include "planner/partition_keys.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_edges.hpp"
 #include "planner/touched.hpp"
@@ -380,6 +381,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges.presumed.merge(typed_edges(steps));
   if (dialect.atoms == nullptr) return edges;
   edges.presumed.merge(table_edges(steps));
+  edges.presumed.merge(edges_of_partitioning(steps, dialect));
   std::erase_if(edges.presumed, [&](const Edge& edge) { return reached_from(edge.first, said).contains(edge.second); });  // the rules know better
   return edges;
 }

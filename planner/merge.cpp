@@ -8,6 +8,7 @@
 #include <set>
 
 #include "diff/graph.hpp"
+#include "planner/partition_keys.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -215,12 +216,7 @@ struct Work {
   std::vector<std::size_t> writings;  // by step: how often it alone writes its table's rows
 };
 
-bool repartitions(const Step& step) {
-  return std::ranges::any_of(step.effects, [](const Change& effect) {
-    const auto *before = effect.before ? maybe<Table>(*effect.before) : nullptr, *now = effect.after ? maybe<Table>(*effect.after) : nullptr;
-    return before && now && before->partition_key != now->partition_key;
-  });
-}
+bool repartitions(const Step& step) { return std::ranges::any_of(step.effects, is_partitioned_otherwise); }
 
 // All, whatever they block: keys fit the old partitions or the new ones, and go over together with these.
 Group writers_of(const Changed& table) {

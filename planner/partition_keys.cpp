@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "model/constraint.hpp"
 #include "model/error.hpp"
@@ -21,11 +23,28 @@ bool has_column(const Object& key, const std::string& column, const Dialect& dia
   return std::ranges::any_of(as<Index>(key).keys, [&](const std::string& one) { return names_column(one, dialect.lexical, column); });
 }
 
-void must_hold(const Object& key, const Object& table, const Catalog& now, const Dialect& dialect) {
+// PARTITION BY KEY () is by the columns of the primary key: https://dev.mysql.com/doc/refman/8.4/en/partitioning-key.html
+bool is_by_primary_key(const Object& table) { return as<Table>(table).partition_key.find("KEY ()") != std::string::npos; }
+
+std::vector<std::string> columns_of_partitioning(const Object& table, const std::vector<const Object*>& keys, const Catalog& now, const Dialect& dialect) {
+  const auto primary = std::ranges::find_if(keys, [](const Object* key) { return is_primary_key(*key); });
+  if (is_by_primary_key(table) && primary != keys.end()) return as<Constraint>(**primary).columns;
+  std::vector<std::string> result;
   for (const Object* column : children(now, table.id, Kind::column)) {
-    if (!is_partitioned_by(table, column->id.name, dialect) || has_column(key, column->id.name, dialect)) continue;
+    if (is_partitioned_by(table, column->id.name, dialect)) result.push_back(column->id.name);
+  }
+  return result;
+}
+
+void must_hold(const Object& table, const Catalog& now, const Dialect& dialect) {
+  std::vector<const Object*> keys = children(now, table.id, Kind::constraint), indexes = children(now, table.id, Kind::index);
+  keys.insert(keys.end(), indexes.begin(), indexes.end());
+  std::erase_if(keys, [](const Object* key) { return !is_unique(*key); });
+  for (const std::string& column : columns_of_partitioning(table, keys, now, dialect)) {
+    const auto without = std::ranges::find_if(keys, [&](const Object* key) { return !has_column(*key, column, dialect); });
+    if (without == keys.end()) continue;
     throw Error(
-        fmt::format("{} would be partitioned by {} while {} does not have that column", name_text(table.id), quoted_if_needed(column->id.name), text(key.id)),
+        fmt::format("{} would be partitioned by {} while {} does not have that column", name_text(table.id), quoted_if_needed(column), text((*without)->id)),
         "", "change the keys and the partitions in one plan that keeps all columns, and let columns go in the next");
   }
 }
@@ -39,17 +58,54 @@ std::set<ObjectId> tables_of(const Step& step) {
   return result;
 }
 
+bool is_needed(const Object& part, const Object& table, const Dialect& dialect) {
+  if (part.id.kind == Kind::column) return is_partitioned_by(table, part.id.name, dialect);
+  return is_primary_key(part) && is_by_primary_key(table);
+}
+
 }  // namespace
 
+bool is_partitioned_otherwise(const Change& change) {
+  const auto *before = change.before ? maybe<Table>(*change.before) : nullptr, *now = change.after ? maybe<Table>(*change.after) : nullptr;
+  return before && now && before->partition_key != now->partition_key;
+}
+
+// RANGE COLUMNS (`a`) SUBPARTITION BY HASH (`b`) (PARTITION `p0` VALUES LESS THAN (10), …): what is in parentheses before the list.
 bool is_partitioned_by(const Object& table, const std::string& column, const Dialect& dialect) {
-  const std::string& clause = as<Table>(table).partition_key;
-  const std::vector<Token> code = code_tokens(clause, dialect.lexical);
+  const std::vector<Token> code = code_tokens(as<Table>(table).partition_key, dialect.lexical);
+  int depth = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
-    const std::string before = i > 0 && code[i - 1].kind == TokenKind::word ? name_of(code[i - 1]) : "";
+    if (code[i].text == ")") --depth;
     const bool called = i + 1 < code.size() && code[i + 1].text == "(";
-    if (is_name(code[i]) && !called && before != "partition" && before != "subpartition" && name_of(code[i]) == column) return true;
+    if (depth > 0 && is_name(code[i]) && !called && name_of(code[i]) == column) return true;
+    if (code[i].text != "(") continue;
+    if (i + 1 < code.size() && code[i + 1].kind == TokenKind::word && name_of(code[i + 1]) == "partition") return false;
+    ++depth;
   }
   return false;
+}
+
+std::set<Edge> edges_of_partitioning(const std::vector<Step>& steps, const Dialect& dialect) {
+  std::set<Edge> edges;
+  std::multimap<ObjectId, std::pair<std::size_t, const Change*>> parts;  // that come or go, by table
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (!(effect.before && effect.after)) parts.emplace(table_of(id_of(effect)), std::pair(i, &effect));
+    }
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (!is_partitioned_otherwise(effect)) continue;
+      const auto [first, last] = parts.equal_range(id_of(effect));
+      for (auto it = first; it != last; ++it) {
+        const auto& [step, part] = it->second;
+        if (step == i) continue;
+        if (part->after && is_needed(*part->after, *effect.after, dialect)) edges.emplace(step, i);
+        if (part->before && is_needed(*part->before, *effect.before, dialect)) edges.emplace(i, step);
+      }
+    }
+  }
+  return edges;
 }
 
 void must_hold_partition_columns(const std::vector<Deploy>& deploys, const Context& context) {
@@ -59,12 +115,7 @@ void must_hold_partition_columns(const std::vector<Deploy>& deploys, const Conte
       now = concertina::apply(std::move(now), step.effects);
       for (const ObjectId& id : tables_of(step)) {
         const Object* table = find(now, id);
-        if (!table || !maybe<Table>(*table) || as<Table>(*table).partition_key.empty()) continue;
-        for (const Kind kind : {Kind::constraint, Kind::index}) {
-          for (const Object* key : children(now, id, kind)) {
-            if (is_unique(*key)) must_hold(*key, *table, now, context.dialect);
-          }
-        }
+        if (table && maybe<Table>(*table) && !as<Table>(*table).partition_key.empty()) must_hold(*table, now, context.dialect);
       }
     }
   }
