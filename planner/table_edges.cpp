@@ -15,22 +15,24 @@ namespace {
 // The steps that do something to each table.
 struct Doings {
   std::map<ObjectId, std::size_t> collation, parted, unparted;
+  std::map<ObjectId, std::size_t> stored_anew;           // by another engine
   std::map<ObjectId, std::size_t> numbered, unnumbered;  // columns
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
-  std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;  // columns, and the foreign keys that hold by them
-  std::multimap<ObjectId, std::size_t> led_by, primary_gone;             // columns that an index, or a key of the rows, begins with
-  std::multimap<ObjectId, std::size_t> key_led_by, key_turned_to;        // … a key of the rows that comes, or that had other columns
-  std::multimap<ObjectId, std::size_t> led_until;                        // … and what goes, or has other columns then
-  std::multimap<ObjectId, std::size_t> leaves;                           // … and a foreign key that goes
-  std::multimap<ObjectId, std::size_t> unique_made, unique_gone;
+  std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;                 // columns, and the foreign keys that hold by them
+  std::multimap<ObjectId, std::size_t> led_by, primary_gone;                            // columns that an index, or a key of the rows, begins with
+  std::multimap<ObjectId, std::size_t> key_led_by, key_turned_to;                       // … a key of the rows that comes, or that had other columns
+  std::multimap<ObjectId, std::size_t> led_until;                                       // … and what goes, or has other columns then
+  std::multimap<ObjectId, std::size_t> leaves;                                          // … and a foreign key that goes
+  std::multimap<ObjectId, std::size_t> made_over, gone_over;                            // keys, by each of their columns
+  std::multimap<ObjectId, std::size_t> unique_made, unique_gone;                        // … or over other columns
+  std::multimap<ObjectId, std::size_t> special_made, special_gone;                      // full-text and spatial indexes
   std::multimap<ObjectId, std::size_t> period_made, period_gone, over_made, over_gone;  // periods of tables, and keys that no rows overlap by
   std::multimap<ObjectId, std::size_t> located;                                         // columns whose places have another system of reference
   std::multimap<ObjectId, std::size_t> in_period;                                       // tables whose columns begin or cease to refuse NULL
 };
 
-std::string collation_of(const Object& table) {
-  const Options& options = as<Table>(table).options;
-  return options.value("collation");
+bool differs(const Change& change, const char* option) {
+  return as<Table>(*change.before).options.value(option) != as<Table>(*change.after).options.value(option);
 }
 
 bool is_retyped(const Change& change) {
@@ -80,6 +82,31 @@ void take_partitioning(Doings& doings, const Change& change, std::size_t step) {
   if (was != is) (is ? doings.parted : doings.unparted).emplace(id_of(change), step);
 }
 
+bool is_special(const std::optional<Object>& key) {
+  const auto* index = key ? maybe<Index>(*key) : nullptr;
+  return index && (index->method == "fulltext" || index->method == "spatial");
+}
+
+bool has_other_keys(const Change& change) {
+  const auto *before = change.before ? maybe<Index>(*change.before) : nullptr, *after = change.after ? maybe<Index>(*change.after) : nullptr;
+  return !before || !after || before->keys != after->keys;
+}
+
+void take_by_columns(std::multimap<ObjectId, std::size_t>& keys, const Object& key, std::size_t step) {
+  for (const ObjectId& need : key.needs) {
+    if (need.kind == Kind::column) keys.emplace(need, step);
+  }
+}
+
+// What partitions may not stand beside.
+void take_kinds(Doings& doings, const Change& change, std::size_t step) {
+  const ObjectId table = table_of(id_of(change));
+  if (is_unique(change.after) && (!is_unique(change.before) || has_other_keys(change))) doings.unique_made.emplace(table, step);
+  if (is_unique(change.before) && (!is_unique(change.after) || has_other_keys(change))) doings.unique_gone.emplace(table, step);
+  if (is_special(change.after) && !is_special(change.before)) doings.special_made.emplace(table, step);
+  if (is_special(change.before) && !is_special(change.after)) doings.special_gone.emplace(table, step);
+}
+
 // A foreign key may hold by a unique index, and not by one that is no more than that. By a check, nothing holds.
 bool lets_go(const Change& change) {
   const auto* constraint = change.before ? maybe<Constraint>(*change.before) : nullptr;
@@ -114,9 +141,10 @@ void take_periods(Doings& doings, const Change& change, std::size_t step) {
 void take(Doings& doings, const Change& change, std::size_t step) {
   take_periods(doings, change, step);
   const ObjectId& id = id_of(change);
-  if (id.kind == Kind::table && change.before && change.after) take_partitioning(doings, change, step);
-  if (id.kind == Kind::table && change.before && change.after && collation_of(*change.before) != collation_of(*change.after)) {
-    doings.collation.emplace(id, step);
+  if (id.kind == Kind::table && change.before && change.after) {
+    take_partitioning(doings, change, step);
+    if (differs(change, "collation")) doings.collation.emplace(id, step);
+    if (differs(change, "engine")) doings.stored_anew.emplace(id, step);
   }
   if (id.kind == Kind::column) {
     if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(id, step);
@@ -135,10 +163,11 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (!change.after) doings.foreign_gone.emplace(*as<Constraint>(*change.before).references, step);
   } else if (id.kind == Kind::index || id.kind == Kind::constraint) {
     take_leaders(doings, change, step);
-    if (!change.before && is_unique(change.after)) doings.unique_made.emplace(table_of(id), step);
-    if (is_unique(change.before) && !(change.after && is_unique(change.after))) doings.unique_gone.emplace(table_of(id), step);
+    take_kinds(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
+    if (!change.before) take_by_columns(doings.made_over, *change.after, step);
     if (lets_go(change)) doings.keys_gone.emplace(table_of(id), step);
+    if (lets_go(change)) take_by_columns(doings.gone_over, *change.before, step);
   }
 }
 
@@ -183,13 +212,13 @@ std::set<Edge> edges_of_numbers(const Doings& doings) {
       if (first != second) edges.emplace(first, second);
     };
     (void)(steps_of(doings.led_by, column, behind) || steps_of(doings.key_led_by, column, behind) || steps_of(doings.key_turned_to, column, behind) ||
-           steps_of(doings.keys_made, table_of(column), behind));
+           steps_of(doings.made_over, column, behind));
   }
   for (const auto& [column, unnumbered] : doings.unnumbered) {
     const auto before = [&, first = unnumbered](std::size_t second) {
       if (first != second) edges.emplace(first, second);
     };
-    (void)(steps_of(doings.led_until, column, before) || steps_of(doings.keys_gone, table_of(column), before));
+    (void)(steps_of(doings.led_until, column, before) || steps_of(doings.gone_over, column, before));
     for (const auto& [other, numbered] : doings.numbered) {
       if (table_of(other) == table_of(column)) before(numbered);
     }
@@ -219,8 +248,19 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
   // A unique key has all columns by which its table is partitioned: others come behind the partitions, and go before them.
-  for (const auto& [table, gone] : doings.unparted) each(doings.unique_made, table, [&, first = gone](std::size_t second) { add(first, second); });
-  for (const auto& [table, made] : doings.parted) each(doings.unique_gone, table, [&, second = made](std::size_t first) { add(first, second); });
+  // Some servers have no foreign keys, or full-text indexes, beside partitions, nor in tables of every engine.
+  for (const auto& [table, gone] : doings.unparted) {
+    for (const auto* made : {&doings.unique_made, &doings.special_made, &doings.foreign_made})
+      each(*made, table, [&, first = gone](std::size_t second) { add(first, second); });
+  }
+  for (const auto& [table, made] : doings.parted) {
+    for (const auto* gone : {&doings.unique_gone, &doings.special_gone, &doings.foreign_gone})
+      each(*gone, table, [&, second = made](std::size_t first) { add(first, second); });
+  }
+  for (const auto& [table, anew] : doings.stored_anew) {
+    each(doings.foreign_made, table, [&, first = anew](std::size_t second) { add(first, second); });
+    each(doings.foreign_gone, table, [&, second = anew](std::size_t first) { add(first, second); });
+  }
   // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is.
   for (const auto& [column, gone] : doings.leaves) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
   for (const auto& [column, located] : doings.located) {  // under no index

@@ -7,6 +7,7 @@
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/unsaid.hpp"
+#include "dialects/mysql/volatile_text.hpp"
 #include "introspect/mysql/bodies.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/scaffold.hpp"
@@ -148,7 +149,7 @@ void read_views(Reading& reading) {
     const std::string check = fields.text(), definer = fields.text(), security = fields.text(), algorithm = fields.text();
     const ViewHead head = reading.mariadb ? ViewHead{algorithm, ""} : heads.at(name);
     std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} {}AS {}", head.algorithm, security, quote(name), head.columns,
-                                   without_database(reading, *body));
+                                   with_listed_tables(without_database(reading, *body)));
     if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
     Object object = definition(Kind::view, "", name, std::move(text));
     as<Definition>(object).signature = reading.view_columns[name];

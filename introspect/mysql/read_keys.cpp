@@ -7,6 +7,7 @@
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
+#include "dialects/mysql/volatile_text.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/constraint.hpp"
 #include "model/lower.hpp"
@@ -131,9 +132,10 @@ void read_checks(Reading& reading) {
       if (column != reading.catalog.objects.end()) as<Column>(column->second).options["check"] = clause;
       continue;
     }
-    Constraint& check = as<Constraint>(constraint_of(reading, table, name, ConstraintType::check));
-    check.expression = reading.mariadb ? clause : without_parentheses(unescaped(clause));
-    check.enforced = enforced;
+    Object& check = constraint_of(reading, table, name, ConstraintType::check);
+    as<Constraint>(check).expression = clause;
+    as<Constraint>(check).enforced = enforced;
+    if (!reading.mariadb) set_expression(check, without_parentheses(unescaped(clause)));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/said_collation.hpp"
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/volatile_text.hpp"
 #include "introspect/mysql/reading.hpp"
 #include "model/constraint.hpp"
 #include "model/key_place.hpp"
@@ -86,8 +87,8 @@ void set_exact_texts(Column& column, const Entry& entry) {
 void set_check(Reading& reading, const ObjectId& table, const Entry& entry) {
   const auto found = reading.catalog.objects.find(child_id(Kind::constraint, table, name_of(entry.code[1])));
   if (found == reading.catalog.objects.end() || as<Constraint>(found->second).type != ConstraintType::check) return;
-  Constraint& check = as<Constraint>(found->second);
-  if (!is_ascii(check.expression)) check.expression = with_plain_negatives(without_parentheses(in_parentheses(entry, "check")));
+  if (is_ascii(as<Constraint>(found->second).expression)) return;
+  set_expression(found->second, with_plain_negatives(without_parentheses(in_parentheses(entry, "check"))));
 }
 
 void set_column(Reading& reading, const ObjectId& table, const Entry& entry) {

@@ -119,11 +119,11 @@ void push_some(Atoms& atoms, const Atom& changes, bool (*which)(const Change&)) 
 }
 
 bool is_column(const Change& change) { return id_of(change).kind == Kind::column; }
-bool is_no_column(const Change& change) { return !is_column(change); }
-bool had_expression(const Change& change) { return change.before && has_expression(*change.before); }
-bool is_plain_part(const Change& change) { return !is_column(change) && !had_expression(change); }
 bool goes(const Change& change) { return !change.after; }
 bool comes(const Change& change) { return !change.before; }
+bool loses_expression(const Change& change) { return goes(change) && has_expression(*change.before); }
+bool gains_expression(const Change& change) { return comes(change) && has_expression(*change.after); }
+bool is_plain_part(const Change& change) { return !is_column(change) && !loses_expression(change) && !gains_expression(change); }
 
 // It says the same under another name: no order of its own is needed.
 bool is_renamed_index(const Change& change) {
@@ -146,10 +146,9 @@ void push_parts(Atoms& atoms, const Atom& parts) {
     return !numbered && std::all_of(parts.begin(), parts.end(), [&](const Change& change) { return which(change) || is_renamed_index(change); });
   };
   if (all(goes)) {
-    for (const auto which : {had_expression, is_plain_part, is_column}) push_some(atoms, parts, which);  // hidden columns go beside no unique index
+    for (const auto which : {loses_expression, is_plain_part, is_column}) push_some(atoms, parts, which);  // hidden columns go beside no unique index
   } else if (all(comes)) {
-    push_some(atoms, parts, is_column);
-    push_some(atoms, parts, is_no_column);
+    for (const auto which : {is_column, is_plain_part, gains_expression}) push_some(atoms, parts, which);  // … and come beside no other name
   } else {
     Atom first, rest;
     for (const Change& part : parts) (is_check_gone(part, parts) ? first : rest).push_back(part);

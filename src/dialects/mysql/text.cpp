@@ -7,6 +7,7 @@
 
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/volatile_text.hpp"
 #include "model/constraint.hpp"
 #include "model/lower.hpp"
 #include "model/special_index.hpp"
@@ -109,7 +110,7 @@ std::string constraint_text(const Object& object) {
                        comment_text(object.comment));
   }
   const std::string name = "CONSTRAINT " + quote(object.id.name) + " ";
-  if (constraint.type == ConstraintType::check) return fmt::format("{}CHECK ({}){}", name, constraint.expression, constraint.enforced ? "" : " NOT ENFORCED");
+  if (constraint.type == ConstraintType::check) return fmt::format("{}CHECK ({}){}", name, expression_text(object), constraint.enforced ? "" : " NOT ENFORCED");
   const std::string database = constraint.references->schema.empty() ? "" : quote(constraint.references->schema) + ".";
   return fmt::format("{}FOREIGN KEY ({}) REFERENCES {}{} ({}){}{}", name, names_text(constraint.columns), database, quote(constraint.references->name),
                      names_text(constraint.referenced_columns), rule_text(object, "on delete", constraint.on_delete),

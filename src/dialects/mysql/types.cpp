@@ -165,14 +165,18 @@ std::string as_stored(std::string_view value, std::string_view type) {
   return result;
 }
 
-// The bytes of a number: as text a bit field would take its digits for them, and would not be equal to it.
+std::size_t bytes_of_bits(std::string_view type) { return (number_in(modifiers(type), 1) + 7) / 8; }
+
+// The bytes of a number, or of a bit field of other length: as text a bit field would take its digits for them, and would not be equal to it.
 std::string as_bits(std::string_view number, std::string_view type) {
-  return fmt::format("UNHEX(LPAD(HEX(CAST({} AS UNSIGNED)), {}, '0'))", number, (number_in(modifiers(type), 1) + 7) / 8 * 2);
+  return fmt::format("UNHEX(LPAD(HEX(CAST({} AS UNSIGNED)), {}, '0'))", number, bytes_of_bits(type) * 2);
 }
+
+bool is_other_field(std::string_view from, std::string_view to) { return base_type(from) == "bit" && bytes_of_bits(from) != bytes_of_bits(to); }
 
 // MariaDB casts no address to one of the other kind.
 std::string cast(std::string_view value, std::string_view from, std::string_view to, bool) {
-  if (base_type(to) == "bit" && is_number(from)) return as_bits(value, to);
+  if (base_type(to) == "bit" && (is_number(from) || is_other_field(from, to))) return as_bits(value, to);
   if (from == "inet4" && to == "inet6") return fmt::format("CAST(concat('::ffff:', {}) AS INET6)", value);
   if (from == "inet6" && to == "inet4") return fmt::format("CAST(replace({}, '::ffff:', '') AS INET4)", value);
   const bool shorter = base_type(from) == "binary" && base_type(to) == "binary" && length_of(to) < length_of(from);  // without the zeros that filled it up

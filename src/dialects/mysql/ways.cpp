@@ -11,6 +11,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
+#include "model/constraint.hpp"
 #include "model/lower.hpp"
 #include "model/partition.hpp"
 #include "model/special_index.hpp"
@@ -25,7 +26,19 @@ bool is_compressed(const ObjectId& table, const Catalog& catalog) {
   return object && as<Table>(*object).options.contains("row_format") && as<Table>(*object).options.at("row_format") == "COMPRESSED";
 }
 
-bool is_always_copied(const ObjectId& table, const Catalog& catalog) { return !is_innodb(table, catalog) || has_hash_key(table, catalog); }
+bool is_over_period(const Object& key) {
+  const auto* index = maybe<Index>(key);
+  return (index ? index->keys.back() : as<Constraint>(key).options.value(constraint_keys)).ends_with(" OVERLAPS");
+}
+
+bool has_key_over_period(const ObjectId& table, const Catalog& catalog) {
+  const auto is_it = [](const Object* key) { return is_over_period(*key); };
+  return std::ranges::any_of(children(catalog, table, Kind::index), is_it) || std::ranges::any_of(children(catalog, table, Kind::constraint), is_it);
+}
+
+bool is_always_copied(const ObjectId& table, const Catalog& catalog) {
+  return !is_innodb(table, catalog) || has_hash_key(table, catalog) || has_key_over_period(table, catalog);
+}
 
 // MySQL keeps the values of an expression in columns that nobody sees, in the order of the indexes: unique ones first, then by name.
 bool stands_last(const Object& index, const Catalog& catalog) {
@@ -133,7 +146,8 @@ Way way_to_drop_column(const Object& column, const Catalog& before) {
   const bool mariadb = is_mariadb(before), beside_others = has_other_virtual_column(column.id, before);
   if (is_virtual(column) && (has_hidden_column(table, before) || (!mariadb && beside_others))) return Way::light;
   if (is_virtual(column)) return is_indexed(column.id, before) ? Way::rebuild : Way::instant;
-  if (has_indexed_virtual_column(table, before)) return as<Column>(column).generated.empty() ? Way::copy : Way::inplace_shared;
+  if (has_indexed_virtual_column(table, before)) return Way::copy;                  // as an indexed one behind it gets another place
+  if (mariadb && beside_others && is_partitioned(before, table)) return Way::copy;  // as one behind it gets another place
   const bool anew = is_written_anew(column, before) || column.spelling.contains(documents);
   if (anew && mariadb && beside_others) return Way::copy;
   return anew || is_indexed(column.id, before) ? Way::rebuild : Way::instant;
@@ -281,13 +295,13 @@ Way way_to_add(const Object& part, const Catalog& before) {
   if (part.id.kind == Kind::column) return way_to_add_column(part, before);
   if (part.id.kind == Kind::index) {
     const auto& index = as<Index>(part);
-    if (index.method == "hash" || index.keys.back().ends_with(" OVERLAPS")) return Way::copy;  // of whole texts: over a column that nobody sees
+    if (index.method == "hash" || is_over_period(part)) return Way::copy;  // of whole texts: over a column that nobody sees
     if (has_expression(part)) return stands_last(part, before) ? Way::inplace_shared : Way::copy;
     if (has_fulltext(table_of(part.id), before) && may_order_rows(part, before)) return Way::rebuild;
     return index.method == "btree" ? Way::inplace : Way::inplace_shared;
   }
   const auto& constraint = as<Constraint>(part);
-  if (constraint.type == ConstraintType::primary_key) return way_to_add_primary_key(table_of(part.id), before);
+  if (constraint.type == ConstraintType::primary_key) return is_over_period(part) ? Way::copy : way_to_add_primary_key(table_of(part.id), before);
   return constraint.type == ConstraintType::check && !constraint.enforced ? Way::instant : Way::copy;
 }
 

@@ -5,3 +5,5 @@ CREATE TABLE seasons (id int NOT NULL, since date, until date);
 CREATE TABLE trips (id int PRIMARY KEY, since date NOT NULL, until date NOT NULL, PERIOD FOR away (since, until));
 INSERT INTO seasons VALUES (1, '2030-01-01', '2030-01-05');
 INSERT INTO trips VALUES (1, '2030-01-01', '2030-01-05');
+CREATE TABLE halls (id int NOT NULL, since date NOT NULL, until date NOT NULL, PERIOD FOR free (since, until), PRIMARY KEY (id, free WITHOUT OVERLAPS));
+INSERT INTO halls VALUES (1, '2030-01-01', '2030-01-05');

@@ -12,3 +12,5 @@ INSERT INTO renewed (a) VALUES (5), (6);
 INSERT INTO counted VALUES (1, 5), (NULL, 6), (NULL, 7);
 INSERT INTO uncounted (a) VALUES (5), (6);
 INSERT INTO led VALUES (1, 2, 3);
+CREATE TABLE placed (id int AUTO_INCREMENT PRIMARY KEY, place point NOT NULL, SPATIAL KEY by_place (place));
+INSERT INTO placed (place) VALUES (ST_GeomFromText('POINT(1 1)'));

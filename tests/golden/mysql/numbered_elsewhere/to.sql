@@ -6,3 +6,4 @@ CREATE TABLE renewed (number bigint AUTO_INCREMENT PRIMARY KEY, a int);
 CREATE TABLE counted (id int AUTO_INCREMENT PRIMARY KEY, a int);
 CREATE TABLE uncounted (id bigint, a int);
 CREATE TABLE led (a int, b int NOT NULL PRIMARY KEY, c int NOT NULL AUTO_INCREMENT, KEY led_c (c));
+CREATE TABLE placed (id int PRIMARY KEY, place point);

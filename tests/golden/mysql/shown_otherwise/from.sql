@@ -1,0 +1,6 @@
+-- The server gives the text in the check another character set with each statement, and shows the comma as a join.
+CREATE TABLE guests (id int PRIMARY KEY, name varchar(20), town varchar(20), CONSTRAINT known CHECK (name <> 'none')) DEFAULT CHARSET=latin1;
+CREATE TABLE towns (name varchar(20) PRIMARY KEY) DEFAULT CHARSET=latin1;
+INSERT INTO guests VALUES (1, 'a', 'x');
+INSERT INTO towns VALUES ('x');
+CREATE VIEW stays AS SELECT guests.id FROM guests;
