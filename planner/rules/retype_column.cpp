@@ -209,6 +209,12 @@ const Change* loosened_key(const ChangeSet& set, const Context& context) {
   return found == set.end() ? nullptr : &*found;
 }
 
+// A foreign key that goes for good waits for no numbers: what stands on its columns may have to go with it, before the release.
+bool lets_references_go(const Step& step, const Context& context) {
+  const auto is_one = [&](const Change& effect) { return !effect.after && is_foreign_key(*effect.before) && !find(context.to, effect.before->id); };
+  return !step.effects.empty() && std::ranges::all_of(step.effects, is_one);
+}
+
 std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& loosened, const Context& given) {
   const bool ends = std::ranges::any_of(set, [&](const Change& change) { return ends_numbering(change, given); });
   const Catalog without = ends ? unnumbered(set, given) : Catalog{};
@@ -242,7 +248,10 @@ std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& 
   }
   swap.release = release(swap.columns);
   std::vector<Step> result = numbered;
-  for (Step& step : swap_steps(swap, context)) result.push_back(after(std::move(step), numbered));
+  for (Step& step : swap_steps(swap, context)) {
+    const bool goes = lets_references_go(step, context);
+    result.push_back(goes ? std::move(step) : after(std::move(step), numbered));
+  }
   append(result, facets);
   return result;
 }

@@ -12,6 +12,7 @@
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
 #include "model/constraint.hpp"
+#include "model/history.hpp"
 #include "model/lower.hpp"
 #include "model/partition.hpp"
 #include "model/special_index.hpp"
@@ -144,6 +145,7 @@ Way way_to_drop_column(const Object& column, const Catalog& before) {
   const ObjectId table = table_of(column.id);
   if (may_order_rows_by(column.id, before)) return Way::copy;
   const bool mariadb = is_mariadb(before), beside_others = has_other_virtual_column(column.id, before);
+  if (is_virtual(column) && is_partitioned(before, table) && (beside_others || is_indexed(column.id, before))) return Way::copy;
   if (is_virtual(column) && (has_hidden_column(table, before) || (!mariadb && beside_others))) return Way::light;
   if (is_virtual(column)) return is_indexed(column.id, before) ? Way::rebuild : Way::instant;
   if (has_indexed_virtual_column(table, before)) return Way::copy;                  // as an indexed one behind it gets another place
@@ -297,6 +299,7 @@ Way way_to_add(const Object& part, const Catalog& before) {
     const auto& index = as<Index>(part);
     if (index.method == "hash" || is_over_period(part)) return Way::copy;  // of whole texts: over a column that nobody sees
     if (has_expression(part)) return stands_last(part, before) ? Way::inplace_shared : Way::copy;
+    if (index.method == "fulltext" && keeps_history(table_of(part.id), before)) return Way::copy;
     if (has_fulltext(table_of(part.id), before) && may_order_rows(part, before)) return Way::rebuild;
     return index.method == "btree" ? Way::inplace : Way::inplace_shared;
   }

@@ -4,3 +4,7 @@ CREATE TABLE toys (id int PRIMARY KEY, child_id int, KEY by_child (child_id), CO
 INSERT INTO parents VALUES (1), (2);
 INSERT INTO children VALUES (1, 1), (2, 2);
 INSERT INTO toys VALUES (1, 1);
+CREATE TABLE flows (id int AUTO_INCREMENT PRIMARY KEY);
+CREATE TABLE shared (owner int NOT NULL, flow int NOT NULL, PRIMARY KEY (owner, flow), CONSTRAINT of_flow FOREIGN KEY (flow) REFERENCES flows (id));
+INSERT INTO flows VALUES (1);
+INSERT INTO shared VALUES (1, 1);
