@@ -370,8 +370,10 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog, 
 
 bool copies_as_retyped(const Object& before, const Object& after, const Catalog& catalog) {
   const auto &old = as<Column>(before), &now = as<Column>(after);
-  const bool numbering = !is_mariadb(catalog) && old.identity.has_value() != now.identity.has_value();
-  return (old.type != now.type || numbering) && way_to_change(before, after, catalog) == Way::copy;
+  const bool mysql = !is_mariadb(catalog), numbering = mysql && old.identity.has_value() != now.identity.has_value();
+  const bool refuses_null = mysql && !old.not_null && now.not_null;
+  if (refuses_null && has_fulltext(table_of(before.id), catalog)) return true;  // beside which no row is written anew in place
+  return (old.type != now.type || numbering || refuses_null) && way_to_change(before, after, catalog) == Way::copy;
 }
 
 // https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html#online-ddl-table-operations

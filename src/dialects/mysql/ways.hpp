@@ -29,7 +29,7 @@ Way way_to_add(const Object& part, const Catalog& before);   // a column, index 
 Way way_to_drop(const Object& part, const Catalog& before);  // …
 Way way_to_change(const Object& before, const Object& after, const Catalog& catalog, bool orders_anew = false);  // a column
 // The server copies the column as one of another type, and refuses that where a foreign key holds by it; to MySQL a column that it begins,
-// or ceases, to number is one.
+// or ceases, to number, and one that begins to refuse NULL, is one.
 bool copies_as_retyped(const Object& before, const Object& after, const Catalog& catalog);
 Way way_to_change_options(const Object& before, const Object& after, const Catalog& catalog);  // of a table
 

@@ -12,3 +12,5 @@ CREATE TABLE tracks (id int PRIMARY KEY, start point NOT NULL, SPATIAL KEY by_st
 INSERT INTO tracks VALUES (1, ST_GeomFromText('POINT(1 1)'));
 CREATE TABLE zones (id int PRIMARY KEY, middle point NOT NULL, SPATIAL KEY by_middle (middle));
 INSERT INTO zones VALUES (1, ST_GeomFromText('POINT(1 1)'));
+CREATE TABLE letters (id int PRIMARY KEY, article int, body text, FULLTEXT KEY by_body (body), CONSTRAINT of_article FOREIGN KEY (article) REFERENCES articles (id));
+INSERT INTO letters VALUES (1, 1, 'a');

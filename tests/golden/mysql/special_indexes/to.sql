@@ -8,3 +8,4 @@ CREATE TABLE spots (id int PRIMARY KEY, spot point NOT NULL, SPATIAL KEY by_plac
 CREATE TABLE tracks (id int PRIMARY KEY, start point);
 -- concertina: rename column zones.middle to zones.center
 CREATE TABLE zones (id int PRIMARY KEY, center point NOT NULL, SPATIAL KEY by_middle (center));
+CREATE TABLE letters (id int PRIMARY KEY, article int NOT NULL, body text, FULLTEXT KEY by_body (body), CONSTRAINT of_article FOREIGN KEY (article) REFERENCES articles (id));
