@@ -1,7 +1,9 @@
 // Which objects the effects of a step drop, make, and change in place; what comes and goes with its table is passed over.
 #include <algorithm>
+#include <set>
 
 #include "dialects/postgresql/writer.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -29,7 +31,7 @@ bool goes_with_table(const Work& work, const Object& object) {
 bool comes_with_table(const Work& work, const Object& object) {
   const Kind kind = object.id.kind;
   if (belongs_to_table(kind) && (detaches(work, table_of(object.id)) || was_inherited(work, object) || follows_type(work, object))) return true;
-  return (kind == Kind::column || kind == Kind::constraint) && is_new(work, table_of(object.id));
+  return (kind == Kind::column || kind == Kind::constraint) && is_new(work, table_of(object.id)) && !leans_on_index(work, object);
 }
 
 KindTest is(Kind wanted) {
@@ -37,6 +39,16 @@ KindTest is(Kind wanted) {
 }
 
 }  // namespace
+
+bool leans_on_index(const Work& work, const Object& object) {
+  const auto* key = maybe<Constraint>(object);
+  if (!key || !key->references || !is_new(work, *key->references)) return false;
+  const std::set<std::string> wanted(key->referenced_columns.begin(), key->referenced_columns.end());
+  return std::ranges::none_of(children(work.after, *key->references, Kind::constraint), [&](const Object* other) {
+    const auto& body = as<Constraint>(*other);
+    return has_index(body) && std::set<std::string>(body.columns.begin(), body.columns.end()) == wanted;
+  });
+}
 
 bool is_early(Kind kind) { return kind > Kind::schema && kind < Kind::table; }
 bool is_late(Kind kind) { return kind > Kind::index && kind != Kind::trigger && kind != Kind::default_privileges; }

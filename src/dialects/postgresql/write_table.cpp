@@ -120,7 +120,7 @@ bool is_said_twice(const Work& work, const Object& constraint) {
 bool is_inline(const Work& work, const Object& constraint, const std::set<ObjectId>& later) {
   const auto& body = as<Constraint>(constraint);
   return (body.validated || !body.enforced) && (!body.references || *body.references == table_of(constraint.id) || !later.contains(*body.references)) &&
-         !is_said_twice(work, constraint);
+         !is_said_twice(work, constraint) && !leans_on_index(work, constraint);
 }
 
 std::string using_method(const std::string& method) { return method.empty() ? "" : " USING " + quote(method); }
@@ -239,7 +239,7 @@ void create_tables(Work& work) {
     alter_settings(work, table, Table{}, without_place(as<Table>(at(work.after, table))));
     column_settings(work, table);
     for (const Object* constraint : children(work.after, table, Kind::constraint)) {
-      if (!is_inline(work, *constraint, later)) keys.push_back(constraint);
+      if (!is_inline(work, *constraint, later) && !leans_on_index(work, *constraint)) keys.push_back(constraint);
     }
   }
   for (const Object* key : keys) add_constraint(work, *key);

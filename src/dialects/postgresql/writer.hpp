@@ -46,9 +46,10 @@ std::vector<Statement> finished(const Work& work, const Policy& policy);
 
 // changed.cpp; objects in the order of their kinds
 using KindTest = std::function<bool(Kind)>;
-bool is_early(Kind kind);                                // what tables are made of comes before them and goes behind them
-bool is_late(Kind kind);                                 // what is made of tables comes behind them and goes before them; triggers are last
-bool recreates(const Work& work, const Change& change);  // the object is dropped and created anew
+bool is_early(Kind kind);                                     // what tables are made of comes before them and goes behind them
+bool is_late(Kind kind);                                      // what is made of tables comes behind them and goes before them; triggers are last
+bool recreates(const Work& work, const Change& change);       // the object is dropped and created anew
+bool leans_on_index(const Work& work, const Object& object);  // a foreign key to a table made here, unique there by an index alone: it comes behind that
 Objects in_kind_order(Objects objects);
 Objects dropped(const Work& work, const KindTest& wanted);
 Objects dropped(const Work& work, Kind kind);

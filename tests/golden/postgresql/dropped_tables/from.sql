@@ -13,3 +13,7 @@ CREATE VIEW wider AS SELECT *, 1 AS one FROM wide;
 CREATE SEQUENCE tickets;
 CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER lids_touch BEFORE INSERT ON lids FOR EACH ROW EXECUTE FUNCTION touch();
+-- Unique by an index alone: on the way back the keys come behind it.
+CREATE TABLE papers (id int PRIMARY KEY, item_id bigint NOT NULL, replaces int);
+CREATE UNIQUE INDEX papers_of_item ON papers (item_id, id);
+ALTER TABLE papers ADD FOREIGN KEY (item_id, replaces) REFERENCES papers (item_id, id);
