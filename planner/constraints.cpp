@@ -64,8 +64,9 @@ bool can_be_asked(const Object& constraint, const std::string& query, const Cont
 }
 
 Hazard old_may_violate(const Object& constraint) {
-  return {"OLD_MAY_VIOLATE",
-          fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there keep it.", quoted_if_needed(constraint.id.name))};
+  const auto* body = maybe<Constraint>(constraint);
+  return {"OLD_MAY_VIOLATE", fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there {} it.",
+                                         quoted_if_needed(constraint.id.name), body && !body->validated ? "may break" : "keep")};
 }
 
 std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, const Context& context) {
@@ -134,9 +135,11 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
   }
   std::vector<Step> steps = unchecked_first(constraint, rule);
   steps[0].why += about_truncate(constraint, context);
-  guard_rows(steps[0], constraint, context);
   steps[0].hazards.push_back(old_may_violate(constraint));
-  if (!as<Constraint>(constraint).validated) steps.pop_back();
+  if (as<Constraint>(constraint).validated)
+    guard_rows(steps[0], constraint, context);
+  else
+    steps.pop_back();  // rows that break it stay, as the desired schema says
   return steps;
 }
 
