@@ -1,8 +1,10 @@
 // Partitions: made, attached and detached; and keys and indexes of a partitioned table that are put together from those that its
 // partitions have. The manual: "Table Partitioning", "ALTER TABLE", "ALTER INDEX".
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "dialects/fitting_name.hpp"
 #include "dialects/part_name.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
@@ -151,12 +153,22 @@ const Object* part_for(const Work& work, const ObjectId& partition, const Object
   return nullptr;
 }
 
+// A name of ours for what is to take the place of `whole`; one that is too long is cut.
+bool is_built_for(const std::string& name, const std::string& table, const std::string& whole) {
+  if (!is_scaffold_name(name) || name.starts_with("concertina_old_") || name.starts_with("concertina_back_")) return false;
+  if (name.ends_with("_" + whole)) return true;
+  return std::ranges::any_of(std::array{"", "new_", "to_"}, [&](const char* prefix) {
+    const std::string ours = std::string(scaffold_prefix) + prefix;
+    return name == fitting_name(ours + whole, name_bytes) || name == fitting_name(ours + table + "_" + whole, name_bytes);
+  });
+}
+
 // The part of `whole`, as long as a name of ours is known for it: what is built under that takes its own last.
-std::string part_by_now(const Options& parts, const std::string& whole, const std::string& built) {
-  const auto is_for_it = [&](const std::string& name) { return is_scaffold_name(name) && !name.starts_with("concertina_old_") && name.ends_with("_" + whole); };
-  const auto found = is_for_it(built) ? parts.end() : std::ranges::find_if(parts, [&](const auto& part) { return is_for_it(part.first); });
-  if (found != parts.end()) return found->second;
-  return parts.contains(whole) ? parts.at(whole) : "";
+std::string part_by_now(const Partition& own, const std::string& whole, const std::string& built) {
+  const auto is_for_it = [&](const std::string& name) { return is_built_for(name, own.of.name, whole); };
+  const auto found = is_for_it(built) ? own.parts.end() : std::ranges::find_if(own.parts, [&](const auto& part) { return is_for_it(part.first); });
+  if (found != own.parts.end()) return found->second;
+  return own.parts.contains(whole) ? own.parts.at(whole) : "";
 }
 
 // What the partition's parts of other keys and indexes are called, as far as the catalog tells.
@@ -166,7 +178,7 @@ std::set<std::string> names_of_parts(const Work& work, const ObjectId& partition
   for (const Kind kind : {Kind::index, Kind::constraint}) {
     for (const Object* other : children(work.before, own.of, kind)) {
       if (other->id.name == whole.id.name || (maybe<Index>(*other) && !as<Index>(*other).valid)) continue;
-      const std::string known = part_by_now(own.parts, other->id.name, whole.id.name);
+      const std::string known = part_by_now(own, other->id.name, whole.id.name);
       taken.insert(known.empty() ? concertina::part_name(partition, other->id, {}, name_bytes) : known);
     }
     for (const Object* other : children(work.before, partition, kind)) taken.insert(other->id.name);

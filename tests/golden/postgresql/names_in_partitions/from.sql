@@ -2,3 +2,10 @@ CREATE TABLE visits (id int NOT NULL, region text NOT NULL, day int NOT NULL, pa
 CREATE TABLE visits_eu PARTITION OF visits FOR VALUES IN ('eu') PARTITION BY RANGE (day);
 CREATE TABLE visits_eu_1 PARTITION OF visits_eu FOR VALUES FROM (0) TO (10);
 CREATE INDEX by_page ON visits (page);
+-- A name that is cut behind the prefix of ours.
+CREATE TABLE audits (id bigint NOT NULL, author integer NOT NULL, made date NOT NULL) PARTITION BY RANGE (made);
+CREATE TABLE audits_2020 PARTITION OF audits FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE INDEX audits_that_are_found_by_the_date_and_by_the_author ON ONLY audits (made, author);
+CREATE INDEX audits_2020_found ON audits_2020 (made, author);
+ALTER INDEX audits_that_are_found_by_the_date_and_by_the_author ATTACH PARTITION audits_2020_found;
+INSERT INTO audits SELECT n, n, DATE '2020-01-01' + n FROM generate_series(1, 50) AS n;

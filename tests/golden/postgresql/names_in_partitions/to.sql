@@ -3,3 +3,8 @@ CREATE TABLE visits_eu PARTITION OF visits FOR VALUES IN ('eu') PARTITION BY RAN
 CREATE TABLE visits_eu_1 PARTITION OF visits_eu FOR VALUES FROM (0) TO (10);
 CREATE INDEX by_page ON visits (lower(page));
 CREATE INDEX visits_day_id_idx ON visits (day, id);
+CREATE TABLE audits (id bigint NOT NULL, author bigint NOT NULL, made date NOT NULL) PARTITION BY RANGE (made);
+CREATE TABLE audits_2020 PARTITION OF audits FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE INDEX audits_that_are_found_by_the_date_and_by_the_author ON ONLY audits (made, author);
+CREATE INDEX audits_2020_found ON audits_2020 (made, author);
+ALTER INDEX audits_that_are_found_by_the_date_and_by_the_author ATTACH PARTITION audits_2020_found;
