@@ -53,6 +53,15 @@ void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId&
   needs.erase(self);
 }
 
+// A routine does not call those of its name that take other arguments: its text begins behind that name.
+std::string_view behind_own_name(std::string_view text, const ObjectId& self, const Dialect& dialect) {
+  if (!facts_of(self.kind).arguments) return text;
+  for (const Token& token : code_tokens(text, dialect.lexical)) {
+    if (token.text == "(") return text.substr(token.at);
+  }
+  return text;
+}
+
 // A partition's columns are those of the table at the root.
 void add_columns(std::set<ObjectId>& needs, const Catalog& catalog, const ObjectId& partition, const std::vector<std::string>& columns) {
   const ObjectId table = root_of(catalog, partition);
@@ -127,7 +136,7 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
   // A server knows what views and triggers need; string bodies of functions it does not look into.
   if (const auto* definition = maybe<Definition>(object); definition && (object.needs.empty() || object.id.kind == Kind::function)) {
     const bool names_itself_only = object.id.kind == Kind::composite_type;
-    if (!names_itself_only) add_named(needs, definition->text, object.id, names.in_definition, dialect);
+    if (!names_itself_only) add_named(needs, behind_own_name(definition->text, object.id, dialect), object.id, names.in_definition, dialect);
     if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) add_columns_of_tables(needs, catalog, definition->text, dialect);
     for (const std::string& clause : definition->clauses) {
       add_named(needs, clause, object.id, belongs_to_table(object.id.kind) ? names.in_definition : names.in_column, dialect);
