@@ -130,7 +130,8 @@ const Object* table_called(const Catalog& catalog, const ObjectId& id) {
   return below == view->needs.end() ? nullptr : find(catalog, *below);
 }
 
-// Whoever names a partition of a table that is partitioned otherwise by now finds its rows in the table.
+}  // namespace
+
 bool is_partitioned_anew(const Catalog& made_for, const Catalog& now, const ObjectId& table) {
   for (const Partition* partition = partition_of(made_for, table); partition; partition = partition_of(made_for, partition->of)) {
     const Object *before = find(made_for, partition->of), *present = table_called(now, partition->of);
@@ -144,6 +145,8 @@ bool is_partitioned_anew(const Catalog& made_for, const Catalog& now, const Obje
   }
   return false;
 }
+
+namespace {
 
 void trouble_with(std::vector<std::string>& troubles, const Object& object, const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
   const ObjectId& id = object.id;

@@ -15,6 +15,9 @@ namespace concertina {
 // `filled`: columns that a trigger fills in when a statement leaves them NULL.
 std::string fares(const Catalog& made_for, const Catalog& present, const std::set<ObjectId>& filled);
 
+// Whoever names this partition of a table that is partitioned otherwise by now finds its rows in the table.
+bool is_partitioned_anew(const Catalog& made_for, const Catalog& now, const ObjectId& table);
+
 // How an application fares while the schema changes step by step: only what a step touches is looked at again.
 struct Faring {
   using Name = std::pair<std::string, std::string>;  // the schema and name of a relation or type

@@ -8,6 +8,7 @@
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "model/trigger.hpp"
+#include "planner/compatibility.hpp"
 #include "planner/fill.hpp"
 
 namespace concertina {
@@ -126,10 +127,12 @@ std::vector<ObjectId> leaving_keys(const Family& family, const Context& context)
 
 bool breaks_old(const Family& family, const Context& context) {
   const std::vector<const Object*> columns = columns_of(context.from, family.table);
-  return !leaving_keys(family, context).empty() || std::any_of(columns.begin(), columns.end(), [&](const Object* column) {
-    const Object* later = find(context.to, column->id);
-    return !later || refuses_old(as<Column>(*column), as<Column>(*later));
-  });
+  const auto goes = [&](const ObjectId& table) { return !find(context.to, table) && !is_partitioned_anew(context.from, context.to, table); };
+  return !leaving_keys(family, context).empty() || std::any_of(family.before.begin() + 1, family.before.end(), goes) ||
+         std::any_of(columns.begin(), columns.end(), [&](const Object* column) {
+           const Object* later = find(context.to, column->id);
+           return !later || refuses_old(as<Column>(*column), as<Column>(*later));
+         });
 }
 
 Object without_partitions(Object object, const Family& family) {

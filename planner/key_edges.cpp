@@ -26,8 +26,14 @@ void edges_of_columns(std::set<Edge>& edges, std::size_t i, const Object& key, c
                       bool key_first) {
   for (const std::string& column : as<Constraint>(key).columns) {
     if (is_primary_key(other) && std::ranges::count(as<Constraint>(*other).columns, column) > 0) continue;
-    const auto found = steps.find(column_id(table_of(key.id), column));
-    if (found != steps.end()) key_first ? add_edge(edges, i, found->second) : add_edge(edges, found->second, i);
+    const auto add = [&](const ObjectId& id) {
+      const auto found = steps.find(id);
+      if (found != steps.end()) key_first ? add_edge(edges, i, found->second) : add_edge(edges, found->second, i);
+    };
+    add(column_id(table_of(key.id), column));
+    for (const ObjectId& need : key.needs) {  // a parent's
+      if (need.kind == Kind::column && need.name == column && table_of(need) != table_of(key.id)) add(need);
+    }
   }
 }
 

@@ -191,9 +191,10 @@ std::vector<Step> stored(const Change& column, const Context& context) {
 // The old version does not write the column: as long as it runs a trigger computes the value.
 std::vector<Step> kept(const Change& column, const Context& context) {
   const std::string& expression = as<Column>(*column.before).generated;
-  if (is_virtual(*column.before) && context.dialect.pins_types) {
-    throw Error(fmt::format("{} is computed when it is read: there are no values that it could keep", text(id_of(column))), "",
-                "add a column of another name with a backfill, and drop this one in the plan");
+  if (is_virtual(*column.before) && context.dialect.pins_types && !hanging(id_of(column), context).empty()) {
+    throw Error(fmt::format("{} is computed when it is read, with no values to keep, and {} reads it", text(id_of(column)),
+                            text(hanging(id_of(column), context).front().id)),
+                "", "add a column of another name with a backfill, and drop this one in the plan");
   }
   if (is_virtual(*column.before)) return stored(column, context);
   Step step = fill_trigger_step(name, id_of(column), expression, context);

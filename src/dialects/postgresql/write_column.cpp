@@ -1,10 +1,14 @@
 // ADD COLUMN, and altering one: default, type, NOT NULL, identity, generated, settings.
+#include <algorithm>
+
 #include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/cost.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/types.hpp"
 #include "dialects/postgresql/writer.hpp"
+#include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 
 namespace concertina::postgresql {
@@ -148,11 +152,27 @@ void alter_kept_not_null(const ColumnWork& c, const Object& before, const Object
   if (is_unchecked(from) && !is_unchecked(to)) validate(c.work, child_id(Kind::constraint, c.table, now));
 }
 
+bool is_in_key(const Catalog& catalog, const ObjectId& table, const std::string& column) {
+  const Object* key = primary_key_of(catalog, table);
+  return key && std::ranges::count(as<Constraint>(*key).columns, column) > 0;
+}
+
+// The server takes it from all tables that inherit, and stops at one whose primary key holds the column: then it is taken table by table.
+void drop_not_null(const ColumnWork& c, const std::string& column) {
+  if (is_in_key(c.work.after, c.table, column)) return sub(c, "SET NOT NULL", Form::set_not_null_checked);  // it stays: the key says it
+  const auto keeps = [&](const ObjectId& heir) { return is_in_key(c.work.after, heir, column); };
+  if (std::ranges::none_of(all_heirs_of(c.work.before, c.table), keeps)) return sub(c, "DROP NOT NULL", Form::drop_not_null);
+  statement(c.work, "ALTER TABLE ONLY " + qualified(c.table) + " " + c.prefix + "DROP NOT NULL", Form::drop_not_null, {c.table});
+  for (const ObjectId& heir : heirs_of(c.work.before, c.table)) {
+    if (!keeps(heir)) drop_not_null({c.work, heir, c.prefix}, column);
+  }
+}
+
 void alter_not_null(const ColumnWork& c, const Object& before, const Object& after) {
   const auto &from = as<Column>(before), &to = as<Column>(after);
   if (from.not_null && to.not_null) return alter_kept_not_null(c, before, after);
   if (from.not_null == to.not_null) return;
-  if (!to.not_null) return sub(c, "DROP NOT NULL", Form::drop_not_null);
+  if (!to.not_null) return drop_not_null(c, after.id.name);
   if (is_unchecked(to)) return add_not_null(c.work, after, Form::add_check_not_valid);
   const bool proven = is_proven(c.work, before.id);
   if (!proven && c.work.apart && !is_new(c.work, c.table)) return set_not_null_online(c, after);
