@@ -10,7 +10,8 @@ namespace {
 constexpr const char* published =
     "array_remove(ARRAY[CASE WHEN NOT (p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate) THEN 'publish=' || concat_ws(', ', CASE "
     "WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN "
-    "p.pubtruncate THEN 'truncate' END) END, CASE WHEN p.pubviaroot THEN 'publish_via_partition_root=true' END], NULL)";
+    "p.pubtruncate THEN 'truncate' END) END, CASE WHEN p.pubviaroot THEN 'publish_via_partition_root=true' END, CASE WHEN "
+    "to_jsonb(p) ->> 'pubgencols' = 's' THEN 'publish_generated_columns=stored' END], NULL)";
 
 constexpr const char* subscribed =
     "array_remove(ARRAY[CASE WHEN s.subslotname IS DISTINCT FROM s.subname THEN 'slot_name=' || coalesce(s.subslotname::text, 'none') END, CASE WHEN "

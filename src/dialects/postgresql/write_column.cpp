@@ -157,11 +157,23 @@ bool is_in_key(const Catalog& catalog, const ObjectId& table, const std::string&
   return key && std::ranges::count(as<Constraint>(*key).columns, column) > 0;
 }
 
+// The heir has it from its parent only, and takes NULL.
+bool is_null_in(const Catalog& catalog, const ObjectId& heir, const std::string& column) {
+  return inherited_column(catalog, heir, column) && find(catalog, heir) && !inherited_settings(as<Table>(at(catalog, heir)))[column].contains("not null");
+}
+
 // The server takes it from all tables that inherit, and stops at one whose primary key holds the column: then it is taken table by table.
 void drop_not_null(const ColumnWork& c, const std::string& column) {
   if (is_in_key(c.work.after, c.table, column)) return sub(c, "SET NOT NULL", Form::set_not_null_checked);  // it stays: the key says it
   const auto keeps = [&](const ObjectId& heir) { return is_in_key(c.work.after, heir, column); };
-  if (std::ranges::none_of(all_heirs_of(c.work.before, c.table), keeps)) return sub(c, "DROP NOT NULL", Form::drop_not_null);
+  const std::vector<ObjectId> all = all_heirs_of(c.work.before, c.table);
+  if (std::ranges::none_of(all, keeps)) {
+    sub(c, "DROP NOT NULL", Form::drop_not_null);
+    for (const ObjectId& heir : major_version(c.work.before) >= 18 ? all : std::vector<ObjectId>{}) {  // one of its own, as of a key that is gone, stays
+      if (is_null_in(c.work.after, heir, column)) sub_command(c.work, heir, c.prefix + "DROP NOT NULL", Form::drop_not_null);
+    }
+    return;
+  }
   statement(c.work, "ALTER TABLE ONLY " + qualified(c.table) + " " + c.prefix + "DROP NOT NULL", Form::drop_not_null, {c.table});
   for (const ObjectId& heir : heirs_of(c.work.before, c.table)) {
     if (!keeps(heir)) drop_not_null({c.work, heir, c.prefix}, column);

@@ -245,6 +245,7 @@ void alter_publication(Work& work, const Object& before, const Object& after) {
   Options options = of(after).options;
   options.emplace("publish", "insert, update, delete, truncate");
   options.emplace("publish_via_partition_root", "false");
+  if (of(before).options.contains("publish_generated_columns")) options.emplace("publish_generated_columns", "none");  // 18 and later
   if (of(before).options != of(after).options) change("SET " + options_text(options), false);
 }
 

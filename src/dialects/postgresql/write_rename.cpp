@@ -1,10 +1,13 @@
 // Renames: tables first, each to a name that is free by then.
 #include <algorithm>
 
+#include "dialects/postgresql/complete.hpp"
 #include "dialects/postgresql/kinds.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
+#include "model/not_null.hpp"
 #include "model/partition.hpp"
 
 namespace concertina::postgresql {
@@ -12,6 +15,7 @@ namespace {
 
 struct Rename {
   ObjectId from, to;  // both under the table's new name
+  const Change* change;
 };
 
 // What gets the new name itself: not what only follows its table.
@@ -64,6 +68,30 @@ void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   }
 }
 
+// Only what has no name of its own: the server named it after the table and the column.
+bool is_named_after_column(const Object& column) {
+  const auto& body = as<Column>(column);
+  return body.not_null && !is_unchecked(body) && not_null_option(body, not_null_name).empty();
+}
+
+void rename_usual(Work& work, const ObjectId& table, const std::string& from, const std::string& to) {
+  if (from != to) write_rename(work, child_id(Kind::constraint, table, from), child_id(Kind::constraint, table, to));
+}
+
+// The server leaves a NOT NULL the name that it gave it (18 and later), and a new table has another one.
+void rename_not_null(Work& work, const Rename& rename) {
+  if (major_version(work.before) < 18) return;
+  const auto& [from, to, change] = rename;
+  if (to.kind == Kind::column && is_named_after_column(*change->before) && is_named_after_column(*change->after)) {
+    rename_usual(work, table_of(to), usual_name(to.parent, from.name, "not_null"), usual_name(to.parent, to.name, "not_null"));
+  }
+  if (to.kind != Kind::table || from.name == to.name || !parents_of(work.before, change->before->id).empty()) return;
+  for (const Object* column : columns_of(work.before, change->before->id)) {
+    if (!is_named_after_column(*column)) continue;
+    rename_usual(work, to, usual_name(from.name, column->id.name, "not_null"), usual_name(to.name, column->id.name, "not_null"));
+  }
+}
+
 // Names of tables, views, indexes and sequences are one set; of all others each kind and table has its own.
 bool same_set(const ObjectId& a, const ObjectId& b) {
   const auto is_relation = [](Kind kind) {
@@ -104,7 +132,7 @@ void rename_objects(Work& work) {
     ObjectId from = change.after->id;
     from.name = change.before->id.name;
     if (from.kind == Kind::table) from.schema = change.before->id.schema;
-    waiting.push_back({from, change.after->id});
+    waiting.push_back({from, change.after->id, &change});
   }
   std::stable_sort(waiting.begin(), waiting.end(), [](const Rename& a, const Rename& b) { return (a.to.kind == Kind::table) > (b.to.kind == Kind::table); });
   while (!waiting.empty()) {
@@ -113,6 +141,7 @@ void rename_objects(Work& work) {
     });
     if (next == waiting.end()) next = waiting.begin();
     write_rename(work, next->from, next->to);
+    rename_not_null(work, *next);
     waiting.erase(next);
   }
 }

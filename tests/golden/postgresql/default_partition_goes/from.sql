@@ -1,0 +1,7 @@
+CREATE TABLE orders (id bigint NOT NULL, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE orders_21 PARTITION OF orders FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
+CREATE TABLE orders_22 PARTITION OF orders FOR VALUES FROM ('2022-01-01') TO ('2023-01-01');
+CREATE TABLE orders_other PARTITION OF orders DEFAULT;
+
+INSERT INTO orders SELECT n, date '2021-01-01' + n % 365 FROM generate_series(1, 500) AS n;
+ANALYZE orders;
