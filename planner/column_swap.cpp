@@ -98,14 +98,12 @@ void build_shadow(Swap& swap, std::size_t i) {
   append(swap.expand, steps);
 }
 
-// The old columns' own key cannot stand aside when what it references, a primary key, goes over to the new column.
-bool references_swapped(const Swap& swap, const Object& object) { return is_foreign_key(object) && swap.tables.contains(*as<Constraint>(object).references); }
-
 // What hung on the old column leaves its name: the primary key at once, a key among these tables before, all else after the swap.
 void set_aside(Swap& swap, const Object& before, const std::vector<Step>& copied) {
   if (is_primary_key(before)) {
     swap.gone.push_back(drop(before));
-  } else if (references_swapped(swap, before)) {
+  } else if (is_foreign_key(before) && swap.tables.contains(*as<Constraint>(before).references)) {
+    // It cannot stand aside when what it references, a primary key, goes over to the new column.
     swap.expand.push_back(after(make_step(swap.what.rule, Phase::flip, before.id, "drop", {drop(before)},
                                           "The key on the new columns holds already; this one needs the primary key, which goes over."),
                                 copied));
@@ -150,12 +148,23 @@ void exchange_calling(Swap& swap, const Object& before) {
                                    "It calls the function of the new type now: the rows that are there are read while others go on."));
 }
 
+// No index that is built beside writers can become a key with a period: the server builds it in the swap.
+void exchange_period(Swap& swap, const Object& before, const Object& wanted) {
+  if (is_foreign_key(before)) {
+    throw Error(fmt::format("{} holds by a period, and its columns change their type", text(before.id)), "",
+                "drop it in a plan before, and add it again behind");
+  }
+  swap.gone.push_back(drop(before));
+  swap.placed.push_back(add(wanted));
+}
+
 // An index, check or key of the tables themselves: its copy is built for the shadow, and the two change names in the swap.
 void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
   const Context& context = swap.context;
   if (std::ranges::any_of(swap.functions, [&](const ObjectId& function) { return needs(before, function); })) return exchange_calling(swap, before);
   const std::optional<Object> wanted = wanted_form(before, swap);
   if (!wanted) return set_aside(swap, before, first);
+  if (const auto* key = maybe<Constraint>(*wanted); key && (key->period || as<Constraint>(before).period)) return exchange_period(swap, before, *wanted);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
   Copy copy = copy_of(before, *wanted, meanwhile, temporary_name("new_", before.id, context), swap.what.rule, context);
   for (Step& step : copy.steps) step = after(std::move(step), first);
