@@ -216,11 +216,11 @@ bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Object
   });
 }
 
-// The foreign key references something else in the end.
+// The foreign key references something else in the end; the server matches the columns to a key in any order.
 bool changes_target(const Object& key, const Object& later, const Context& context) {
   const Object before = renamed(key, context.comparison.renames, context.dialect);
   return as<Constraint>(before).references != as<Constraint>(later).references ||
-         as<Constraint>(before).referenced_columns != as<Constraint>(later).referenced_columns;
+         !std::ranges::is_permutation(as<Constraint>(before).referenced_columns, as<Constraint>(later).referenced_columns);
 }
 
 }  // namespace
