@@ -242,6 +242,9 @@ bool castable(std::string_view from, std::string_view to, bool labels) {
 
 std::string cast(std::string_view value, std::string_view from_type, std::string_view to_type, bool labels) {
   const std::string from = base_type(from_type), to = base_type(to_type);
+  // As the bytes of the text, there and back: by the server's casts 'hello' would come back as '\x68656c6c6f'.
+  if (from != to && to == "bytea") return fmt::format("convert_to(CAST({} AS text), 'UTF8')", value);
+  if (from != to && from == "bytea") return fmt::format("CAST(convert_from({}, 'UTF8') AS {})", value, to_type);
   if (castable(from, to, labels)) return fmt::format("CAST({} AS {})", value, to_type);
   const bool truth = (from == "boolean" && numbers.contains(to)) || (to == "boolean" && numbers.contains(from));
   return fmt::format("CAST(CAST({} AS {}) AS {})", value, truth ? "integer" : "text", to_type);

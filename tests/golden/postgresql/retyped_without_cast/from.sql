@@ -8,6 +8,8 @@ CREATE TABLE things (
   flag boolean NOT NULL DEFAULT true,
   amount numeric(4,0),
   day date,
-  made text NOT NULL DEFAULT '2026-01-01'
+  made text NOT NULL DEFAULT '2026-01-01',
+  letter text,
+  picture bytea
 );
-INSERT INTO things SELECT n, 'yes', '{yes,no}', n % 2, n % 3 = 0, 1 FROM generate_series(1, 60) AS n;
+INSERT INTO things SELECT n, 'yes', '{yes,no}', n % 2, n % 3 = 0, 1, NULL, '2026-01-01', 'é\x' || n, convert_to('ü' || n, 'UTF8') FROM generate_series(1, 60) AS n;

@@ -8,5 +8,7 @@ CREATE TABLE things (
   flag smallint NOT NULL DEFAULT 1,
   amount boolean,
   day integer,
-  made date NOT NULL DEFAULT '2026-01-01'
+  made date NOT NULL DEFAULT '2026-01-01',
+  letter bytea,
+  picture text
 );
