@@ -284,13 +284,6 @@ std::vector<Change> swap_effects(const Swap& swap) {
   return effects;
 }
 
-Hazard prepared_statements(const ColumnSwap& what) {
-  if (what.types.empty()) return {"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."};
-  return {"PREPARED_STATEMENTS", fmt::format("A prepared statement of an open session that compares or writes a parameter of {} fails until it is prepared "
-                                             "anew: let connection pools renew their connections.",
-                                             name_text(what.object))};
-}
-
 // Views that the old version reads, and that go or change here.
 void warn_of_lost(Step& step, const Swap& swap) {
   if (!swap.what.types.empty()) return;
@@ -310,11 +303,15 @@ Step swap_step(const Swap& swap) {
       make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
                 "The columns change names in one brief transaction; what names them goes over to the new ones. The old ones are kept equal from here on.");
   step.change = "alter";
-  if (swap.context.dialect.pins_types) step.hazards.push_back(prepared_statements(swap.what));
+  if (swap.context.dialect.pins_types) step.hazards.push_back(prepared_statements(swap.what.object, !swap.what.types.empty()));
   warn_of_lost(step, swap);
   for (const Change& change : swap.made) {
     if (change.before || id_of(change).kind != Kind::materialized_view) continue;
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, from few rows, before anybody goes on.", name_text(id_of(change)))});
+  }
+  for (const Change& change : swap.placed) {
+    const auto* key = change.before ? nullptr : maybe<Constraint>(*change.after);
+    if (key && key->period) step.hazards.push_back({"BLOCKS_READS", fmt::format("The index of {} is built before anybody goes on.", name_text(id_of(change)))});
   }
   for (const SwappedColumn& column : swap.what.columns) {
     step.fills.push_back(column.aside.id);

@@ -387,7 +387,7 @@ std::vector<Step> add_constraint_steps(const Object& constraint, std::string_vie
   if (!body.enforced)
     return {make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "It is not enforced: the server reads no row for it and refuses none.")};
   if (has_index(body) && context.dialect.concurrent_index && !body.period) return by_index(constraint, rule, context);
-  if (body.type == ConstraintType::foreign_key && body.validated && is_partitioned(table_of(constraint.id), context))
+  if (body.type == ConstraintType::foreign_key && body.validated && context.dialect.online_constraints && is_partitioned(table_of(constraint.id), context))
     return partition_by_partition(constraint, rule, context);
   if (body.type != ConstraintType::exclusion && !has_index(body) && context.dialect.online_constraints) return checked_later(constraint, rule, context);
   std::vector<Step> steps = in_one_step(constraint, rule, context);

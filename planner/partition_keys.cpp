@@ -23,15 +23,28 @@ bool has_column(const Object& key, const std::string& column, const Dialect& dia
   return std::ranges::any_of(as<Index>(key).keys, [&](const std::string& one) { return names_column(one, dialect.lexical, column); });
 }
 
-// PARTITION BY KEY () is by the columns of the primary key: https://dev.mysql.com/doc/refman/8.4/en/partitioning-key.html
-bool is_by_primary_key(const Object& table) { return as<Table>(table).partition_key.find("KEY ()") != std::string::npos; }
+// RANGE COLUMNS (`a`) SUBPARTITION BY HASH (`b`) (PARTITION `p0` VALUES LESS THAN (10), …): what is in parentheses before the list.
+std::set<std::string> named_columns(const Object& table, const Dialect& dialect) {
+  const std::string& clause = as<Table>(table).partition_key;
+  const std::string head = clause.substr(0, clause.find(" (PARTITION "));
+  std::set<std::string> result;
+  std::size_t open = 0;
+  int depth = 0;
+  for (const Token& token : code_tokens(head, dialect.lexical)) {
+    if (token.text == "(" && depth++ == 0) open = token.at;
+    if (token.text == ")" && --depth == 0) result.merge(names_of_columns(std::string_view(head).substr(open, token.at - open), dialect.lexical));
+  }
+  return result;
+}
 
+// PARTITION BY KEY () is by the columns of the primary key: https://dev.mysql.com/doc/refman/8.4/en/partitioning-key.html
 std::vector<std::string> columns_of_partitioning(const Object& table, const std::vector<const Object*>& keys, const Catalog& now, const Dialect& dialect) {
+  const std::set<std::string> named = named_columns(table, dialect);
   const auto primary = std::ranges::find_if(keys, [](const Object* key) { return is_primary_key(*key); });
-  if (is_by_primary_key(table) && primary != keys.end()) return as<Constraint>(**primary).columns;
+  if (named.empty() && primary != keys.end()) return as<Constraint>(**primary).columns;
   std::vector<std::string> result;
   for (const Object* column : children(now, table.id, Kind::column)) {
-    if (is_partitioned_by(table, column->id.name, dialect)) result.push_back(column->id.name);
+    if (named.contains(column->id.name)) result.push_back(column->id.name);
   }
   return result;
 }
@@ -60,7 +73,7 @@ std::set<ObjectId> tables_of(const Step& step) {
 
 bool is_needed(const Object& part, const Object& table, const Dialect& dialect) {
   if (part.id.kind == Kind::column) return is_partitioned_by(table, part.id.name, dialect);
-  return is_primary_key(part) && is_by_primary_key(table);
+  return is_primary_key(part) && !as<Table>(table).partition_key.empty() && named_columns(table, dialect).empty();
 }
 
 }  // namespace
@@ -70,20 +83,7 @@ bool is_partitioned_otherwise(const Change& change) {
   return before && now && before->partition_key != now->partition_key;
 }
 
-// RANGE COLUMNS (`a`) SUBPARTITION BY HASH (`b`) (PARTITION `p0` VALUES LESS THAN (10), …): what is in parentheses before the list.
-bool is_partitioned_by(const Object& table, const std::string& column, const Dialect& dialect) {
-  const std::vector<Token> code = code_tokens(as<Table>(table).partition_key, dialect.lexical);
-  int depth = 0;
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    if (code[i].text == ")") --depth;
-    const bool called = i + 1 < code.size() && code[i + 1].text == "(";
-    if (depth > 0 && is_name(code[i]) && !called && name_of(code[i]) == column) return true;
-    if (code[i].text != "(") continue;
-    if (i + 1 < code.size() && code[i + 1].kind == TokenKind::word && name_of(code[i + 1]) == "partition") return false;
-    ++depth;
-  }
-  return false;
-}
+bool is_partitioned_by(const Object& table, const std::string& column, const Dialect& dialect) { return named_columns(table, dialect).contains(column); }
 
 std::set<Edge> edges_of_partitioning(const std::vector<Step>& steps, const Dialect& dialect) {
   std::set<Edge> edges;

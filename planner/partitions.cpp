@@ -33,7 +33,7 @@ void must_not_touch_key(const Change& change, const Catalog& from, const Dialect
   const std::optional<ObjectId> table = partitioned_by(change.before->id, from, dialect);
   if (!table) return;
   throw Error(fmt::format("{} is in the partition key of {}: it keeps its name", text(change.before->id), name_text(*table)), "",
-              "add a column of the new name and partition by that, or make the table under a new name, and carry the rows over");
+              "make a table with the other key under a new name, and carry the rows over");
 }
 
 // What a partition's column has of its own stays with the old column where a new one takes its place.

@@ -29,6 +29,7 @@
 #include "planner/steps.hpp"
 #include "planner/taken_names.hpp"
 #include "planner/tied_keys.hpp"
+#include "planner/unchecked.hpp"
 #include "planner/unmanaged.hpp"
 
 namespace concertina {
@@ -111,7 +112,7 @@ std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparis
   append(steps, keep_old_names(values, before));
   append(steps, names_of_parts(steps, before));
   for (Step& step : steps) step = after(std::move(step), first);
-  steps = order(std::move(steps), context.dialect);
+  steps = order(unchecked_behind_writes(std::move(steps), before), context.dialect);
   steps.insert(steps.begin(), first.begin(), first.end());
   append(steps, order(relabel_steps(values, steps, before), context.dialect));
   return steps;

@@ -123,6 +123,13 @@ std::vector<Object> made_with(const std::vector<ObjectId>& types, const Context&
   return result;
 }
 
+Hazard prepared_statements(const ObjectId& swapped, bool types) {
+  if (!types) return {"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."};
+  return {"PREPARED_STATEMENTS", fmt::format("A prepared statement of an open session that compares or writes a parameter of {} fails until it is prepared "
+                                             "anew: let connection pools renew their connections.",
+                                             name_text(swapped))};
+}
+
 Remade remade_in_swap(const Swapped& swapped, const Context& context) {
   must_not_be_named(swapped, context);
   Remade code = remade_code(swapped, context);

@@ -22,6 +22,9 @@ struct Swapped {
 // Functions, aggregates, operators and casts that take or give values of the types: they stay with the old ones, and are made again in the swap.
 std::vector<Object> made_with(const std::vector<ObjectId>& types, const Context& context);
 
+// What open sessions notice of a swap, of types or of columns alone.
+Hazard prepared_statements(const ObjectId& swapped, bool types);
+
 // Throws Error for what would take long to be filled anew, or cannot be made again.
 Remade remade_in_swap(const Swapped& swapped, const Context& context);
 

@@ -7,6 +7,7 @@
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
 #include "model/history.hpp"
+#include "model/special_index.hpp"
 #include "planner/view_edges.hpp"
 
 namespace concertina {
@@ -82,14 +83,13 @@ void take_partitioning(Doings& doings, const Change& change, std::size_t step) {
   if (was != is) (is ? doings.parted : doings.unparted).emplace(id_of(change), step);
 }
 
-bool is_special(const std::optional<Object>& key) {
-  const auto* index = key ? maybe<Index>(*key) : nullptr;
-  return index && (index->method == "fulltext" || index->method == "spatial");
-}
+bool is_special(const std::optional<Object>& key) { return key && (is_fulltext(*key) || is_spatial(*key)); }
 
 bool has_other_keys(const Change& change) {
-  const auto *before = change.before ? maybe<Index>(*change.before) : nullptr, *after = change.after ? maybe<Index>(*change.after) : nullptr;
-  return !before || !after || before->keys != after->keys;
+  if (!change.before || !change.after) return true;
+  const auto *before = maybe<Index>(*change.before), *after = maybe<Index>(*change.after);
+  if (before && after) return before->keys != after->keys;
+  return before || after || as<Constraint>(*change.before).columns != as<Constraint>(*change.after).columns;
 }
 
 void take_by_columns(std::multimap<ObjectId, std::size_t>& keys, const Object& key, std::size_t step) {

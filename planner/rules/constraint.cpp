@@ -285,37 +285,13 @@ std::vector<Step> becoming_key(const Change& change, const Object& old_key, cons
   return result;
 }
 
-// Columns of the table that are filled in, or are on the way back.
-std::vector<ObjectId> filled_columns(const ObjectId& table, const Context& context) {
-  std::vector<ObjectId> result;
-  for (const Change& change : context.comparison.changes) {
-    if (id_of(change).kind != Kind::column || table_of(id_of(change)) != table) continue;
-    if (!change.before || (change.after && as<Column>(*change.before).type != as<Column>(*change.after).type)) result.push_back(id_of(change));
-  }
-  return result;
-}
-
-// An unchecked condition is asked of each row that is written, also of those that break it: what fills rows in comes before it.
-std::vector<Step> appearing(const Object& constraint, const Context& context) {
-  std::vector<Step> result = add_in_order(name, constraint, context);
-  const auto& body = as<Constraint>(constraint);
-  const std::vector<ObjectId> filled = filled_columns(table_of(constraint.id), context);
-  if (body.type != ConstraintType::check || body.validated || !context.dialect.online_constraints || filled.empty()) return result;
-  Step& step = result[0];
-  step.phase = Phase::contract;
-  step.hazards.clear();
-  for (const ObjectId& column : filled) step.needs.push_back(step_id(with_name(column, scaffold_name("old_" + column.name, context.dialect)), "compare"));
-  step = behind_release(std::move(step), fmt::format("writes no row that {} refuses", quoted_if_needed(constraint.id.name)));
-  return result;
-}
-
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Change& change = set[0];
   const Object *index = gone(set, Kind::index), *old_key = gone(set, Kind::constraint);
   if (index) return taking_over(*change.after, *index, old_key, context);
   if (old_key && change.before) return becoming_key(change, *old_key, context);
   if (old_key) return context.dialect.rebuilds ? rekeyed(*old_key, *change.after, context) : replacing(*old_key, *change.after, context);
-  if (!change.before) return appearing(*change.after, context);
+  if (!change.before) return add_in_order(name, *change.after, context);
   if (!change.after) return dropping(*change.before, context);
   return altering(*change.before, *change.after, context);
 }

@@ -91,23 +91,30 @@ std::vector<ChangeSet> views_between(const std::vector<Change>& unclaimed, const
   return result;
 }
 
-// A column's default calls the one function, and another one behind the change.
-bool default_goes_over(const Change& change, const std::vector<Change>& unclaimed, const Context& context) {
-  if (!change.before || !change.after || id_of(change).kind != Kind::column || renames(change)) return false;
-  Object same = *change.before;
-  as<Column>(same).default_value = as<Column>(*change.after).default_value;
-  const auto calls_remade = [&](const Object& column) {
-    return std::ranges::any_of(
-        unclaimed, [&](const Change& other) { return id_of(other).kind == Kind::function && recreates(other, context) && needs(column, id_of(other)); });
-  };
-  return same.body == change.after->body && calls_remade(*change.before) && calls_remade(*change.after);
+std::set<ObjectId> remade_functions(const std::vector<Change>& unclaimed, const Context& context) {
+  std::set<ObjectId> result;
+  for (const Change& change : unclaimed) {
+    if (id_of(change).kind == Kind::function && recreates(change, context)) result.insert(id_of(change));
+  }
+  return result;
 }
 
-std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const Context& context) {
+// A column's default calls the one function, and another one behind the change.
+bool default_goes_over(const Change& change, const std::set<ObjectId>& remade) {
+  if (remade.empty() || !change.before || !change.after || id_of(change).kind != Kind::column || renames(change)) return false;
+  const auto calls_remade = [&](const Object& column) {
+    return std::ranges::any_of(column.needs, [&](const ObjectId& need) { return remade.contains(need); });
+  };
+  if (!calls_remade(*change.before) || !calls_remade(*change.after)) return false;
+  Column same = as<Column>(*change.before);
+  same.default_value = as<Column>(*change.after).default_value;
+  return same == as<Column>(*change.after);
+}
+
+std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const std::set<ObjectId>& functions, const Context& context) {
   std::vector<RemadeSet> sets;
   std::vector<Change> over;
-  std::copy_if(unclaimed.begin(), unclaimed.end(), std::back_inserter(over),
-               [&](const Change& change) { return default_goes_over(change, unclaimed, context); });
+  std::ranges::copy_if(unclaimed, std::back_inserter(over), [&](const Change& change) { return default_goes_over(change, functions); });
   for (const Change& change : unclaimed) {
     if (!recreates(change, context)) continue;
     const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
@@ -125,12 +132,13 @@ std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const C
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   must_have_room(unclaimed);
   std::vector<ChangeSet> sets;
-  for (RemadeSet& remade : remade_sets(unclaimed, context)) {
+  const std::set<ObjectId> functions = remade_functions(unclaimed, context);
+  for (RemadeSet& remade : remade_sets(unclaimed, functions, context)) {
     ChangeSet& set = remade.members;
     for (const Change& change : unclaimed) {
       const bool inside = change.before && remade.reach.contains(change.before->id) && std::find(set.begin(), set.end(), change) == set.end();
       if (!inside) continue;
-      const bool goes_along = facts_of(id_of(change).kind).definition ? !recreates(change, context) : default_goes_over(change, unclaimed, context);
+      const bool goes_along = facts_of(id_of(change).kind).definition ? !recreates(change, context) : default_goes_over(change, functions);
       if (goes_along) set.push_back(change);
     }
     sets.push_back(std::move(set));

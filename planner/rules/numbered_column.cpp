@@ -217,16 +217,45 @@ std::vector<Step> coming(const ChangeSet& set, const Context& context) {
   return key == set.end() ? std::vector<Step>{step} : loosen_steps(std::move(step), *key->before, context);
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  const ObjectId id = id_of(set[0]);
-  if (is_renamed(set[0], context)) return rename_at_once(set, context);
-  if (ends_numbering(set[0]) && set.size() > 1 && begins_numbering(set[1])) return {number_other(set)};
-  if (stays(set[0])) return with_keys(set, context);
-  if (!set[0].before) return coming(set, context);
+std::vector<Step> leaving(const ChangeSet& set) {
+  const ObjectId& id = id_of(set[0]);
   Step step = make_step(name, Phase::contract, id, "drop", set, "No version that runs needs the numbers any more; the key goes with its column.");
   step.hazards.push_back({"DATA_LOSS", fmt::format("The numbers in {} are gone.", name_text(id))});
   step.loses = fmt::format("the numbers in {}: the rollback numbers the rows anew", name_text(id));
   return {behind_release(std::move(step), fmt::format("no longer needs {}", name_text(id)))};
+}
+
+// The primary key that goes with the column, and that the new version cannot bear until then: it leaves out another column of it, or writes NULL there.
+const Object* hindering_key(const ChangeSet& set, const Context& context) {
+  const auto key = std::ranges::find_if(set, [](const Change& change) { return change.before && is_primary_key(*change.before); });
+  const bool comes = std::ranges::any_of(set, [](const Change& change) { return change.after && is_primary_key(*change.after); });
+  if (key == set.end() || comes || !stand_in_of(*key->before, context)) return nullptr;
+  const bool hinders = std::ranges::any_of(as<Constraint>(*key->before).columns, [&](const std::string& column) {
+    const ObjectId id = column_id(table_of(key->before->id), column);
+    const Object* later = find(context.to, id);
+    return later ? !as<Column>(*later).not_null : must_be_written(at(context.from, id), context);
+  });
+  return hinders ? &*key->before : nullptr;
+}
+
+// The index that stands in for the key begins with the column, too.
+std::vector<Step> leaving_behind_key(ChangeSet set, const Object& key, const Context& context) {
+  std::vector<Step> result = loosen_steps(make_step(name, Phase::expand, key.id, "drop", {drop(key)}, ""), key, context);
+  std::erase_if(set, [&](const Change& change) { return id_of(change) == key.id; });
+  append(set, result.back().effects);
+  Step last = leaving(set)[0];
+  last.needs = result.back().needs;
+  result.back() = std::move(last);
+  return result;
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  if (is_renamed(set[0], context)) return rename_at_once(set, context);
+  if (ends_numbering(set[0]) && set.size() > 1 && begins_numbering(set[1])) return {number_other(set)};
+  if (stays(set[0])) return with_keys(set, context);
+  if (!set[0].before) return coming(set, context);
+  const Object* key = hindering_key(set, context);
+  return key ? leaving_behind_key(set, *key, context) : leaving(set);
 }
 
 }  // namespace

@@ -372,10 +372,10 @@ void clear(Anew& anew, const CopyWork& back) {
   std::vector<Change> effects;
   for (const Object& object : structure_of(context.from, anew.family.before)) effects.push_back(add(while_copy(object, anew.to_aside, context.dialect)));
   effects = reversed(effects);
-  effects.push_back(drop(anew.aside));
-  effects.push_back(drop(anew.fresh));
-  anew.steps.push_back(
-      last(anew, make_step(name, Phase::contract, table, "drop-old", std::move(effects), "All rows are in the table with the new partitions.")));
+  effects.insert(effects.end(), {drop(anew.aside), drop(anew.fresh)});
+  Step gone = make_step(name, Phase::contract, table, "drop-old", std::move(effects), "All rows are in the table with the new partitions.");
+  tell_lost_columns(gone, anew.family, context);
+  anew.steps.push_back(last(anew, std::move(gone)));
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {

@@ -53,7 +53,7 @@ void add_named(std::set<ObjectId>& needs, std::string_view text, const ObjectId&
   needs.erase(self);
 }
 
-// A routine does not call those of its name that take other arguments: its text begins behind that name.
+// The head names the routine itself and not its namesakes: what it calls stands behind its name.
 std::string_view behind_own_name(std::string_view text, const ObjectId& self, const Dialect& dialect) {
   if (!facts_of(self.kind).arguments) return text;
   for (const Token& token : code_tokens(text, dialect.lexical)) {

@@ -168,8 +168,10 @@ std::string as_stored(std::string_view value, std::string_view type) {
 std::size_t bytes_of_bits(std::string_view type) { return (number_in(modifiers(type), 1) + 7) / 8; }
 
 // The bytes of a number, or of a bit field of other length: as text a bit field would take its digits for them, and would not be equal to it.
+// More than the field holds stay: the server refuses them.
 std::string as_bits(std::string_view number, std::string_view type) {
-  return fmt::format("UNHEX(LPAD(HEX(CAST({} AS UNSIGNED)), {}, '0'))", number, bytes_of_bits(type) * 2);
+  const std::string digits = fmt::format("HEX(CAST({} AS UNSIGNED))", number);
+  return fmt::format("UNHEX(LPAD({0}, GREATEST({1}, CHAR_LENGTH({0})), '0'))", digits, bytes_of_bits(type) * 2);
 }
 
 bool is_other_field(std::string_view from, std::string_view to) { return base_type(from) == "bit" && bytes_of_bits(from) != bytes_of_bits(to); }

@@ -20,14 +20,8 @@ bool is_introducer(const Token& word, const Token& text) {
 
 bool is_word(const Token& token, std::string_view word) { return token.kind == TokenKind::word && lower(std::string(token.text)) == word; }
 
-// Where a list of tables ends at its own depth.
-bool ends_list(const Token& token) {
-  constexpr std::array words = {"where", "group", "having", "window", "order", "limit", "union", "except", "intersect", "for", "into"};
-  return std::ranges::any_of(words, [&](const char* word) { return is_word(token, word); });
-}
-
 bool is_plain_join(const std::vector<Token>& code, std::size_t i) {
-  constexpr std::array kinds = {"left", "right", "inner", "cross", "outer", "natural"};
+  constexpr std::array kinds = {"left", "right", "inner", "cross", "outer", "natural", "for"};  // USE INDEX FOR JOIN
   return is_word(code[i], "join") && std::ranges::none_of(kinds, [&](const char* kind) { return is_word(code[i - 1], kind); });
 }
 
@@ -66,7 +60,6 @@ std::string with_listed_tables(const std::string& view) {
     if (code[i].text == "(") lists.push_back(false);
     if (code[i].text == ")" && lists.size() > 1) lists.pop_back();
     if (is_word(code[i], "from")) lists.back() = true;
-    if (ends_list(code[i])) lists.back() = false;
     if (!lists.back() || !is_plain_join(code, i)) continue;
     result += view.substr(copied, code[i - 1].at + code[i - 1].text.size() - copied) + ",";
     copied = code[i].at + code[i].text.size();

@@ -74,6 +74,8 @@ std::string lower_words(const std::vector<Token>& code, std::string& array) {
 
 }  // namespace
 
+bool is_bytes(std::string_view type) { return type == "bytea" || type == "bytea[]"; }
+
 std::string base_type(std::string_view type) {
   const std::size_t open = type.find('(');
   const std::size_t close = type.find(')', open == std::string_view::npos ? 0 : open);
@@ -152,7 +154,8 @@ Casting string_casting(std::string_view value, const std::string& from, std::str
   const std::vector<int> before = type_modifiers(from_type), limit = type_modifiers(to_type);
   const bool is_limited = strings.contains(from) && !before.empty() && !limit.empty() && before[0] <= limit[0];
   if (limit.empty() || is_limited) return {true, false, ""};
-  return {false, false, fmt::format("length(rtrim(CAST({} AS text))) > {}", value, limit[0])};
+  const std::string text = from == "bytea" ? fmt::format("convert_from({}, 'UTF8')", value) : fmt::format("CAST({} AS text)", value);
+  return {false, false, fmt::format("length(rtrim({})) > {}", text, limit[0])};
 }
 
 Casting by_kind(std::string_view value, std::string_view from_type, std::string_view to_type) {
@@ -240,11 +243,28 @@ bool castable(std::string_view from, std::string_view to, bool labels) {
 
 }  // namespace
 
+namespace {
+
+// As the bytes of the text, there and back: by the server's casts 'hello' would come back as '\x68656c6c6f'.
+std::string one_of_bytes(std::string_view value, std::string_view to) {
+  return to == "bytea" ? fmt::format("convert_to(CAST({} AS text), 'UTF8')", value) : fmt::format("CAST(convert_from({}, 'UTF8') AS {})", value, to);
+}
+
+// Arrays one by one: of other dimensions the server gives no list. Those fail, and say so.
+std::string cast_bytes(std::string_view value, std::string_view from, std::string_view to) {
+  if (!from.ends_with("[]") || !to.ends_with("[]")) return one_of_bytes(value, to);
+  const std::string one = one_of_bytes(fmt::format("({})[concertina_i]", value), to.substr(0, to.size() - 2));
+  return fmt::format(
+      "CASE WHEN array_ndims({0}) > 1 OR array_lower({0}, 1) <> 1 THEN CAST('other dimensions: ' || array_dims({0}) AS {2}) "
+      "WHEN {0} IS NOT NULL THEN ARRAY(SELECT {1} FROM generate_subscripts({0}, 1) AS concertina_i ORDER BY concertina_i) END",
+      value, one, to);
+}
+
+}  // namespace
+
 std::string cast(std::string_view value, std::string_view from_type, std::string_view to_type, bool labels) {
   const std::string from = base_type(from_type), to = base_type(to_type);
-  // As the bytes of the text, there and back: by the server's casts 'hello' would come back as '\x68656c6c6f'.
-  if (from != to && to == "bytea") return fmt::format("convert_to(CAST({} AS text), 'UTF8')", value);
-  if (from != to && from == "bytea") return fmt::format("CAST(convert_from({}, 'UTF8') AS {})", value, to_type);
+  if (from != to && (is_bytes(from) || is_bytes(to))) return cast_bytes(value, from_type, to_type);
   if (castable(from, to, labels)) return fmt::format("CAST({} AS {})", value, to_type);
   const bool truth = (from == "boolean" && numbers.contains(to)) || (to == "boolean" && numbers.contains(from));
   return fmt::format("CAST(CAST({} AS {}) AS {})", value, truth ? "integer" : "text", to_type);
@@ -252,6 +272,7 @@ std::string cast(std::string_view value, std::string_view from_type, std::string
 
 bool assignable(std::string_view before, std::string_view after) {
   const std::string from = base_type(before), to = base_type(after);
+  if (is_bytes(from) || is_bytes(to)) return from == to;
   if (from == to || strings.contains(to)) return true;
   if (both(numbers, from, to) || both(moments, from, to)) return true;
   static const std::set<std::pair<std::string_view, std::string_view>> others{{"json", "jsonb"},

@@ -8,6 +8,7 @@
 
 namespace concertina::postgresql {
 
+bool is_bytes(std::string_view type);                                    // bytea, or an array of it
 std::string base_type(std::string_view type);                            // numeric(10,2) → numeric; an array keeps its []
 std::vector<int> type_modifiers(std::string_view type);                  // numeric(10,2) → 10, 2
 std::string canonical_type(std::string_view type);                       // varchar(20) → character varying(20); throws Error for serial

@@ -82,7 +82,8 @@ void alter_type(const ColumnWork& c, const Object& before, const Object& after) 
   if (from.default_value && cast) sub(c, "DROP DEFAULT", form);
   std::string sql = "TYPE " + to.type;
   if (!to.collation.empty()) sql += " COLLATE " + collation_text(to.collation);
-  if (cast) sql += " USING " + quote(after.id.name) + "::" + to.type;
+  const std::string value = quote(after.id.name);
+  if (cast) sql += " USING " + (is_bytes(from.type) || is_bytes(to.type) ? postgresql::cast(value, from.type, to.type, false) : value + "::" + to.type);
   sub_command(c.work, c.table, c.prefix + sql, form, key_partners(c.work.kept, name_before(c.work, after.id)));
   if (to.default_value && cast) sub(c, "SET DEFAULT " + *to.default_value, form);
 }

@@ -86,7 +86,7 @@ void rename_not_null(Work& work, const Rename& rename) {
     rename_usual(work, table_of(to), usual_name(to.parent, from.name, "not_null"), usual_name(to.parent, to.name, "not_null"));
   }
   if (to.kind != Kind::table || from.name == to.name || !parents_of(work.before, change->before->id).empty()) return;
-  for (const Object* column : columns_of(work.before, change->before->id)) {
+  for (const Object* column : columns_of(work.kept, change->before->id)) {
     if (!is_named_after_column(*column)) continue;
     rename_usual(work, to, usual_name(from.name, column->id.name, "not_null"), usual_name(to.name, column->id.name, "not_null"));
   }

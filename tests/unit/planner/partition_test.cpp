@@ -37,13 +37,21 @@ std::string all_sql(const Plan& plan) {
   return sql;
 }
 
-std::string planned(const std::vector<std::string>& from, const std::vector<std::string>& to) {
-  return all_sql(make_plan(schema(from), schema(to), {}, {}, {}));
+Intent rename(const std::string& column, const std::string& other) {
+  Intent result;
+  result.kind = IntentKind::rename_column;
+  result.from = {column};
+  result.to = {other};
+  return result;
 }
 
-std::string refused(const std::vector<std::string>& from, const std::vector<std::string>& to) {
+std::string planned(const std::vector<std::string>& from, const std::vector<std::string>& to, const std::vector<Intent>& intents = {}) {
+  return all_sql(make_plan(schema(from), schema(to), intents, {}, {}));
+}
+
+std::string refused(const std::vector<std::string>& from, const std::vector<std::string>& to, const std::vector<Intent>& intents = {}) {
   try {
-    return planned(from, to);
+    return planned(from, to, intents);
   } catch (const Error& error) {
     return "refused: " + error.what_happened;
   }
@@ -57,39 +65,48 @@ TEST(Partitions, ATableWithoutKeyIsPartitionedAnewOnlyWhereItIsSmall) {
 }
 
 TEST(Partitions, AColumnOfATablePartitionedAnewKeepsItsName) {
-  Intent rename;
-  rename.kind = IntentKind::rename_column;
-  rename.from = {"public.events.note"};
-  rename.to = {"public.events.remark"};
   const std::string plain = "{'name': 'events', 'columns': [{'name': 'id', 'type': 'bigint', 'not_null': true}, {'name': 'remark', 'type': 'text'}]}";
-  try {
-    make_plan(schema({events}), schema({plain}), {rename}, {}, {});
-    ADD_FAILURE() << "is planned";
-  } catch (const Error& error) {
-    EXPECT_EQ(error.what_happened, "table public.events is partitioned anew, and column public.events.note gets another name");
-  }
+  EXPECT_EQ(refused({events}, {plain}, {rename("public.events.note", "public.events.remark")}),
+            "refused: table public.events is partitioned anew, and column public.events.note gets another name");
 }
 
 TEST(Partitions, AColumnOfTheKeyKeepsItsName) {
-  Intent rename;
-  rename.kind = IntentKind::rename_column;
-  rename.from = {"public.events.id"};
-  rename.to = {"public.events.no"};
   const std::string other =
       "{'name': 'events', 'partition_key': 'RANGE (no)', 'columns': [{'name': 'no', 'type': 'bigint', 'not_null': true},"
       " {'name': 'note', 'type': 'text'}]}";
-  try {
-    make_plan(schema({events}), schema({other}), {rename}, {}, {});
-    ADD_FAILURE() << "is planned";
-  } catch (const Error& error) {
-    EXPECT_EQ(error.what_happened, "column public.events.id is in the partition key of public.events: it keeps its name");
-  }
+  EXPECT_EQ(refused({events}, {other}, {rename("public.events.id", "public.events.no")}),
+            "refused: column public.events.id is in the partition key of public.events: it keeps its name");
 }
 
 // The new version leaves it out before the rows are in other partitions.
 TEST(Partitions, AColumnOfTheKeyThatRefusesNullStays) {
   const std::string other = "{'name': 'events', 'partition_key': 'RANGE (note)', 'columns': [{'name': 'note', 'type': 'text'}]}";
   EXPECT_EQ(refused({events}, {other}), "refused: table public.events is partitioned anew, and column public.events.id goes, and takes no NULL until then");
+}
+
+Catalog of_mysql(const std::string& by, const std::string& columns) {
+  return catalog("mysql", "'server_version': '8.4.0', 'tables': [{'name': 't', 'partition_key': 'HASH (`" + by + "`) PARTITIONS 2', 'columns': [" + columns +
+                              "], 'primary_key': ['id', '" + by + "']}]");
+}
+
+const std::string id = "{'name': 'id', 'type': 'int', 'not_null': true}", a = "{'name': 'a', 'type': 'int', 'not_null': true}",
+                  b = "{'name': 'b', 'type': 'int', 'not_null': true, 'default': '0'}";
+
+// Neither key fits the other partitions: both go over in one statement.
+TEST(Partitions, AKeyGoesOverWithThePartitionsThatItFits) {
+  const std::string all = id + ", " + a + ", " + b;
+  EXPECT_THAT(all_sql(make_plan(of_mysql("a", all), of_mysql("b", all), {}, {}, {})),
+              HasSubstr("DROP PRIMARY KEY, ADD PRIMARY KEY (`id`, `b`) PARTITION BY HASH (`b`) PARTITIONS 2"));
+}
+
+// The index that stands in for the old key has not the column of the new partitions.
+TEST(Partitions, AKeyThatCannotGoOverWithThemIsRefused) {
+  try {
+    make_plan(of_mysql("a", id + ", " + a), of_mysql("b", id + ", " + b), {}, {}, {false, "replace"});
+    ADD_FAILURE() << "is planned";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.what_happened, "t would be partitioned by b while index t.concertina_was_t_key does not have that column");
+  }
 }
 
 TEST(Partitions, ATableWithOtherColumnsIsNotAttached) {

@@ -1,0 +1,3 @@
+-- concertina: replace logs.id by logs.code
+CREATE TABLE logs (code int, UNIQUE KEY by_code (code));
+CREATE TABLE notes (day date, note varchar(20));
