@@ -1,4 +1,6 @@
 // Renames: tables first, each to a name that is free by then.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "dialects/postgresql/complete.hpp"
@@ -74,8 +76,18 @@ bool is_named_after_column(const Object& column) {
   return body.not_null && !is_unchecked(body) && not_null_option(body, not_null_name).empty();
 }
 
-void rename_usual(Work& work, const ObjectId& table, const std::string& from, const std::string& to) {
-  if (from != to) write_rename(work, child_id(Kind::constraint, table, from), child_id(Kind::constraint, table, to));
+// It goes down to the partitions and heirs of the table (named `now`), as it is called before: one that has another name for its own stops it,
+// and the server lets nobody rename that alone. Then all keep their names.
+void rename_usual(Work& work, const ObjectId& before, const ObjectId& now, const std::string& from, const std::string& to) {
+  if (from == to) return;
+  if (partitions_of(work.before, before).empty() && heirs_of(work.before, before).empty())
+    return write_rename(work, child_id(Kind::constraint, now, from), child_id(Kind::constraint, now, to));
+  statement(
+      work,
+      fmt::format("DO $concertina$\nBEGIN\n  ALTER TABLE {} RENAME CONSTRAINT {} TO {};\nEXCEPTION WHEN undefined_object OR duplicate_object THEN NULL;\nEND\n"
+                  "$concertina$",
+                  qualified(now), quote(from), quote(to)),
+      form_of(Kind::constraint), {now});
 }
 
 // The server leaves a NOT NULL the name that it gave it (18 and later), and a new table has another one.
@@ -83,12 +95,12 @@ void rename_not_null(Work& work, const Rename& rename) {
   if (major_version(work.before) < 18) return;
   const auto& [from, to, change] = rename;
   if (to.kind == Kind::column && is_named_after_column(*change->before) && is_named_after_column(*change->after)) {
-    rename_usual(work, table_of(to), usual_name(to.parent, from.name, "not_null"), usual_name(to.parent, to.name, "not_null"));
+    rename_usual(work, table_of(change->before->id), table_of(to), usual_name(to.parent, from.name, "not_null"), usual_name(to.parent, to.name, "not_null"));
   }
   if (to.kind != Kind::table || from.name == to.name || !parents_of(work.before, change->before->id).empty()) return;
   for (const Object* column : columns_of(work.kept, change->before->id)) {
     if (!is_named_after_column(*column)) continue;
-    rename_usual(work, to, usual_name(from.name, column->id.name, "not_null"), usual_name(to.name, column->id.name, "not_null"));
+    rename_usual(work, change->before->id, to, usual_name(from.name, column->id.name, "not_null"), usual_name(to.name, column->id.name, "not_null"));
   }
 }
 
