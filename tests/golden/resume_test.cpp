@@ -35,7 +35,7 @@ TEST_P(Resume, GoesOnWhereARunWasStopped) try {
 const std::set<std::string> told_by_their_plan_only{"dual_write_application", "rename_in_partitions",      "renamed_and_repartitioned",
                                                     "repartitioned",          "repartitioned_with_parts",  "renamed_where_partition_goes",
                                                     "row_security",           "repartitioned_without_key", "repartitioned_while_referenced",
-                                                    "repartitioned_key_goes"};
+                                                    "repartitioned_key_goes", "default_partition_goes"};
 
 TEST_P(Resume, PlansAnewBehindEachDeploy) try {
   GoldenRun run(GetParam());

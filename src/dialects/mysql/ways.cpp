@@ -32,13 +32,13 @@ bool is_over_period(const Object& key) {
   return (index ? index->keys.back() : as<Constraint>(key).options.value(constraint_keys)).ends_with(" OVERLAPS");
 }
 
-bool has_key_over_period(const ObjectId& table, const Catalog& catalog) {
-  const auto is_it = [](const Object* key) { return is_over_period(*key); };
+bool has_key_over_period(const ObjectId& table, const Catalog& catalog, const ObjectId& but) {
+  const auto is_it = [&](const Object* key) { return key->id != but && is_over_period(*key); };
   return std::ranges::any_of(children(catalog, table, Kind::index), is_it) || std::ranges::any_of(children(catalog, table, Kind::constraint), is_it);
 }
 
-bool is_always_copied(const ObjectId& table, const Catalog& catalog) {
-  return !is_innodb(table, catalog) || has_hash_key(table, catalog) || has_key_over_period(table, catalog);
+bool is_always_copied(const ObjectId& table, const Catalog& catalog, const ObjectId& leaving = {}) {
+  return !is_innodb(table, catalog) || has_hash_key(table, catalog) || has_key_over_period(table, catalog, leaving);
 }
 
 // MySQL keeps the values of an expression in columns that nobody sees, in the order of the indexes: unique ones first, then by name.
@@ -340,7 +340,7 @@ bool can_be_moved(const Object& part, const Catalog& before) {
 }
 
 Way way_to_drop(const Object& part, const Catalog& before) {
-  if (is_always_copied(table_of(part.id), before) || is_copied_with_partitions(part, before)) return Way::copy;
+  if (is_always_copied(table_of(part.id), before, part.id) || is_copied_with_partitions(part, before)) return Way::copy;
   if (part.id.kind == Kind::column) return way_to_drop_column(part, before);
   if (part.id.kind == Kind::index) {
     const bool hidden_first = has_expression(part) && as<Index>(part).unique;
