@@ -31,7 +31,7 @@ Local local(const std::string& url) {
 // MariaDB's client, which speaks to either server.
 std::string mysql_client(const std::string& url) {
   const auto [database, socket] = local(url);
-  return "mariadb --no-defaults --default-character-set=utf8mb4 -uroot --socket=" + socket + " " + database;
+  return "mariadb --no-defaults --skip-ssl --default-character-set=utf8mb4 -uroot --socket=" + socket + " " + database;
 }
 
 std::string sqlalchemy_url_of(const std::string& url) {
