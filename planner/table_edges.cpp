@@ -8,6 +8,7 @@
 #include "model/constraint.hpp"
 #include "model/history.hpp"
 #include "model/special_index.hpp"
+#include "model/storage.hpp"
 #include "planner/view_edges.hpp"
 
 namespace concertina {
@@ -17,6 +18,8 @@ namespace {
 struct Doings {
   std::map<ObjectId, std::size_t> collation, parted, unparted;
   std::map<ObjectId, std::size_t> stored_anew;           // by another engine
+  std::map<ObjectId, std::size_t> tighter;               // … that takes less
+  std::multimap<ObjectId, std::size_t> lessened;         // tables whose columns and keys go, or change their types
   std::map<ObjectId, std::size_t> numbered, unnumbered;  // columns
   std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;                 // columns, and the foreign keys that hold by them
@@ -145,12 +148,14 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     take_partitioning(doings, change, step);
     if (differs(change, "collation")) doings.collation.emplace(id, step);
     if (differs(change, "engine")) doings.stored_anew.emplace(id, step);
+    if (loses_room(*change.before, *change.after)) doings.tighter.emplace(id, step);
   }
   if (id.kind == Kind::column) {
     if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(id, step);
     if (is_auto_increment(change.before) && !is_auto_increment(change.after)) doings.unnumbered.emplace(id, step);
     if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
     if (is_retyped(change)) doings.retyped.emplace(id, step);
+    if (is_retyped(change) || !change.after) doings.lessened.emplace(table_of(id), step);
     if (is_located_anew(change)) doings.located.emplace(id, step);
   }
   if ((change.after && is_foreign_key(*change.after)) || (change.before && is_foreign_key(*change.before))) {
@@ -167,6 +172,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (!change.before) take_by_columns(doings.made_over, *change.after, step);
     if (lets_go(change)) doings.keys_gone.emplace(table_of(id), step);
+    if (change.before && has_other_keys(change)) doings.lessened.emplace(table_of(id), step);
     if (lets_go(change)) take_by_columns(doings.gone_over, *change.before, step);
   }
 }
@@ -260,6 +266,9 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, anew] : doings.stored_anew) {
     each(doings.foreign_made, table, [&, first = anew](std::size_t second) { add(first, second); });
     each(doings.foreign_gone, table, [&, second = anew](std::size_t first) { add(first, second); });
+  }
+  for (const auto& [table, anew] : doings.tighter) {
+    each(doings.lessened, table, [&, second = anew](std::size_t first) { add(first, second); });
   }
   // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is.
   for (const auto& [column, gone] : doings.leaves) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });

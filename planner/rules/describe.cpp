@@ -4,6 +4,7 @@
 
 #include "model/marked_index.hpp"
 #include "model/not_null.hpp"
+#include "model/storage.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -113,7 +114,23 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
+// An engine that takes less comes when what it does not take has gone, and nothing else need wait for that.
+std::vector<Step> with_engine_last(const Change& change) {
+  Object meanwhile = *change.after;
+  Options &options = as<Table>(meanwhile).options, old = as<Table>(*change.before).options;
+  options.erase("engine");
+  if (old.contains("engine")) options["engine"] = old.at("engine");
+  const bool alone = meanwhile.body == change.before->body && meanwhile.comment == change.before->comment;
+  const Step last = make_step("describe", Phase::expand, id_of(change), "store", {alter(alone ? *change.before : meanwhile, *change.after)},
+                              "Another engine stores the rows.");
+  if (alone) return {last};
+  const Step first = make_step("describe", Phase::expand, id_of(change), "describe", {alter(*change.before, meanwhile)},
+                               "Changes what is said about the object, not what it does.");
+  return {first, after(last, {first})};
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  if (maybe<Table>(*set[0].before) && loses_room(*set[0].before, *set[0].after)) return with_engine_last(set[0]);
   const Object free = let_go(set[0], context);
   if (free != *set[0].before) {
     const Step first = make_step("describe", Phase::expand, free.id, "let-go", {alter(*set[0].before, free)},

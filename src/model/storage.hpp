@@ -1,0 +1,23 @@
+// What stores the rows of a table, in MySQL and MariaDB.
+#pragma once
+#include <optional>
+
+#include "model/object.hpp"
+
+namespace concertina {
+
+// Of two, the engine with more room takes every column and key that the other one takes; nothing: not known.
+inline std::optional<int> room_of_engine(const Object& table) {
+  const Options& options = as<Table>(table).options;
+  const auto engine = options.find("engine");
+  if (engine == options.end() || engine->second == "InnoDB") return 3;
+  if (engine->second == "MyISAM" || engine->second == "Aria") return 2;
+  return engine->second == "MEMORY" ? std::optional(1) : std::nullopt;
+}
+
+inline bool loses_room(const Object& before, const Object& after) {
+  const std::optional<int> old = room_of_engine(before), now = room_of_engine(after);
+  return old && now && *now < *old;
+}
+
+}  // namespace concertina

@@ -1,0 +1,2 @@
+CREATE TABLE polled (id int NOT NULL, t timestamp NOT NULL, output varchar(512) NOT NULL DEFAULT '', PRIMARY KEY (id)) ENGINE=MEMORY CHARSET=utf8mb4;
+CREATE TABLE named (id int NOT NULL, name varchar(191) NOT NULL, n int, PRIMARY KEY (id), KEY named_name (name)) ENGINE=MyISAM CHARSET=utf8mb4;
