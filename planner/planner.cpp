@@ -25,6 +25,7 @@
 #include "planner/rename_table.hpp"
 #include "planner/rewrite.hpp"
 #include "planner/rights.hpp"
+#include "planner/served_keys.hpp"
 #include "planner/spell.hpp"
 #include "planner/steps.hpp"
 #include "planner/taken_names.hpp"
@@ -137,6 +138,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   if (policy.strategy == "big-bang") steps = at_once(std::move(steps));
   std::vector<Deploy> deploys = cut(steps, policy);
   merge(deploys, context);
+  serve_foreign_keys(deploys, context);
   must_hold_partition_columns(deploys, context);
   std::vector<std::string> notes = spell(deploys, context);
   const std::set<ObjectId> footprint = footprint_of(deploys, context);

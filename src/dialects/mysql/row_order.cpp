@@ -19,6 +19,12 @@ bool is_without_null(const Index& index, const RefusesNull& refuses_null) {
          });
 }
 
+bool refuses_null_behind(const ObjectId& id, const Catalog& before, const std::vector<Change>& parts) {
+  const auto made = std::ranges::find_if(parts, [&](const Change& part) { return part.after && part.after->id == id; });
+  const Object* column = made == parts.end() ? find(before, id) : &*made->after;
+  return column && as<Column>(*column).not_null;
+}
+
 }  // namespace
 
 bool may_order_rows(const Object& index, const Catalog& catalog) {
@@ -37,12 +43,7 @@ bool may_order_rows_by(const ObjectId& column, const Catalog& catalog) {
 }
 
 bool has_order_behind(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
-  const auto refuses_null = [&](const std::string& name) {
-    const ObjectId id = column_id(table, name);
-    const auto made = std::ranges::find_if(parts, [&](const Change& part) { return part.after && part.after->id == id; });
-    const Object* column = made == parts.end() ? find(before, id) : &*made->after;
-    return column && as<Column>(*column).not_null;
-  };
+  const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, parts); };
   const auto is_whole = [](const std::string& key) { return code_tokens(key, lexical_rules).size() == 1; };  // no part of a text
   const auto orders = [&](const Object& key) {
     if (key.id.kind != Kind::index) return is_primary_key(key);
@@ -53,6 +54,15 @@ bool has_order_behind(const ObjectId& table, const Catalog& before, const std::v
   };
   if (std::ranges::any_of(parts, [&](const Change& part) { return part.after && orders(*part.after); })) return true;
   return std::ranges::any_of(children(before, table, Kind::index), [&](const Object* index) { return !is_changed(index) && orders(*index); });
+}
+
+bool ceases_to_order(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
+  const auto refused_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, {}); };
+  const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, parts); };
+  return std::ranges::any_of(children(before, table, Kind::index), [&](const Object* index) {
+    const bool goes = std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == index->id && !part.after; });
+    return !goes && is_without_null(as<Index>(*index), refused_null) && !is_without_null(as<Index>(*index), refuses_null);
+  });
 }
 
 }  // namespace concertina::mysql

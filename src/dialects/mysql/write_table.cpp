@@ -351,7 +351,8 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
     key_gone |= part.before && is_primary_key(*part.before);
     key_made |= part.after && is_primary_key(*part.after);
   }
-  alter.orders_anew = key_made || ((alter.mariadb || !key_gone) && has_order_behind(table, before, parts));
+  const bool leaves_order = key_gone && (!alter.mariadb || ceases_to_order(table, before, parts));
+  alter.orders_anew = key_made || (!leaves_order && has_order_behind(table, before, parts));
   if (own) alter.collation = collation_of(&*own->after);
   const std::vector<const Object*> restated = restated_indexes(table, before, parts);
   for (const Change& part : parts) {

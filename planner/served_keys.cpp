@@ -1,0 +1,141 @@
+#include "planner/served_keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "model/constraint.hpp"
+#include "planner/constraints.hpp"
+#include "planner/steps.hpp"
+
+namespace concertina {
+namespace {
+
+bool begins_with(const std::vector<std::string>& keys, const std::vector<std::string>& columns) {
+  return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
+}
+
+bool serves(const Object& key, const Object& foreign, const Dialect& dialect) {
+  const std::vector<std::string>& columns = as<Constraint>(foreign).columns;
+  if (is_primary_key(key)) return begins_with(as<Constraint>(key).columns, columns);
+  const auto* index = maybe<Index>(key);
+  std::vector<std::string> quoted;
+  std::ranges::transform(columns, std::back_inserter(quoted), dialect.quote);
+  return index && index->method == "btree" && begins_with(index->keys, quoted);
+}
+
+bool is_served(const Object& foreign, const Catalog& catalog, const Dialect& dialect) {
+  const ObjectId table = table_of(foreign.id);
+  const auto does = [&](const Object* key) { return serves(*key, foreign, dialect); };
+  return std::ranges::any_of(children(catalog, table, Kind::index), does) || std::ranges::any_of(children(catalog, table, Kind::constraint), does);
+}
+
+bool is_foreign_of(const ObjectId& id, const Object& object, const std::vector<ObjectId>& tables) {
+  return is_foreign_key(object) && std::ranges::count(tables, table_of(id)) > 0;
+}
+
+std::vector<ObjectId> tables_touched(const Step& step) {
+  std::vector<ObjectId> result;
+  for (const Change& effect : step.effects) {
+    for (const auto* side : {&effect.before, &effect.after}) {
+      if (*side) result.push_back(table_of((*side)->id));
+    }
+  }
+  return result;
+}
+
+using StandIns = std::map<ObjectId, Object>;  // indexes, by the foreign keys that they stand in for
+
+// The foreign keys that the step leaves as they are, and whose last index it takes away.
+std::vector<Object> left_alone(const Step& step, const Catalog& before, const Catalog& after, const Dialect& dialect) {
+  std::vector<Object> result;
+  const std::vector<ObjectId> tables = tables_touched(step);
+  for (const auto& [id, foreign] : of_kind(before, Kind::constraint)) {
+    const Object* same = is_foreign_of(id, foreign, tables) ? find(after, id) : nullptr;
+    if (same && same->body == foreign.body && is_served(foreign, before, dialect) && !is_served(foreign, after, dialect)) result.push_back(foreign);
+  }
+  return result;
+}
+
+Object stand_in_for(const Object& foreign, const Context& context) {
+  Object index = index_for(foreign, scaffold_name("serves_" + foreign.id.name, context.dialect), context.dialect);
+  as<Index>(index).unique = false;
+  return index;
+}
+
+Step brief_step(const Step& beside, const ObjectId& index, std::string_view does, Change effect, std::string why) {
+  return make_step(beside.rule, beside.phase, index, does, {std::move(effect)}, std::move(why));
+}
+
+// What stands in no longer, as the foreign key has gone, or another index serves it. With a column of its own, an index goes in one statement.
+void let_go(StandIns& standing, std::vector<Step>& steps, Step& step, Catalog& after, const Dialect& dialect) {
+  std::vector<Step> behind;
+  for (auto it = standing.begin(); it != standing.end();) {
+    const auto& [id, index] = *it;
+    Catalog without = concertina::apply(after, {drop(index)});
+    const Object* foreign = find(after, id);
+    if (foreign && !is_served(*foreign, without, dialect)) {
+      ++it;
+      continue;
+    }
+    const bool with_column = std::ranges::any_of(index.needs, [&](const ObjectId& need) { return !find(after, need); });
+    if (with_column) {
+      step.effects.insert(step.effects.begin(), drop(index));
+    } else {
+      behind.push_back(brief_step(step, index.id, "drop", drop(index), fmt::format("{} has another index to hold by, or has gone.", name_text(id))));
+      behind.back().needs.push_back(step.id);
+    }
+    after = std::move(without);
+    it = standing.erase(it);
+  }
+  steps.push_back(std::move(step));
+  std::ranges::move(behind, std::back_inserter(steps));
+}
+
+// In the same deploy as its index, it goes before that.
+bool goes_first(const Object& foreign, std::vector<Step>& later, std::size_t at, std::vector<Step>& steps) {
+  for (std::size_t i = at + 1; i < later.size(); ++i) {
+    const auto goes = [&](const Change& effect) { return !effect.after && effect.before->id == foreign.id; };
+    const auto effect = std::ranges::find_if(later[i].effects, goes);
+    if (effect == later[i].effects.end() || later[i].effects.size() == 1) continue;
+    Step step = brief_step(later[at], foreign.id, "drop", *effect, "The index by which it holds goes.");
+    later[i].effects.erase(effect);
+    later[at].needs.push_back(step.id);
+    steps.push_back(std::move(step));
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void serve_foreign_keys(std::vector<Deploy>& deploys, const Context& context) {
+  if (context.dialect.atoms == nullptr) return;
+  Catalog now = context.comparison.start;
+  StandIns standing;
+  for (Deploy& deploy : deploys) {
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < deploy.steps.size(); ++i) {
+      Step& step = deploy.steps[i];
+      Catalog after = concertina::apply(now, step.effects);
+      for (const Object& foreign : left_alone(step, now, after, context.dialect)) {
+        if (goes_first(foreign, deploy.steps, i, steps)) {
+          after = concertina::apply(std::move(after), {drop(foreign)});
+          continue;
+        }
+        const Object index = stand_in_for(foreign, context);
+        steps.push_back(brief_step(step, index.id, "add", add(index), fmt::format("{} holds by it until another index comes.", name_text(foreign.id))));
+        step.needs.push_back(steps.back().id);
+        after = concertina::apply(std::move(after), {add(index)});
+        standing.emplace(foreign.id, index);
+      }
+      let_go(standing, steps, step, after, context.dialect);
+      now = std::move(after);
+    }
+    deploy.steps = std::move(steps);
+  }
+}
+
+}  // namespace concertina

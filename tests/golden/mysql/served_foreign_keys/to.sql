@@ -1,0 +1,7 @@
+CREATE TABLE users (id int PRIMARY KEY);
+CREATE TABLE cache (user_id int NOT NULL, name varchar(128) CHARACTER SET ascii NOT NULL, PRIMARY KEY (name, user_id), KEY user_cache (user_id, name),
+  CONSTRAINT cache_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE);
+CREATE TABLE certificates (id int PRIMARY KEY);
+CREATE TABLE other_names (certificate_id int NOT NULL, hash binary(32) NOT NULL, type varchar(255) NOT NULL, PRIMARY KEY (certificate_id, hash),
+  CONSTRAINT other_names_certificate FOREIGN KEY (certificate_id) REFERENCES certificates (id));
+CREATE TABLE shared (credentials_id int NOT NULL, project varchar(36) NOT NULL, PRIMARY KEY (credentials_id, project));
