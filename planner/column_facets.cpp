@@ -259,11 +259,12 @@ bool is_bound_by_text(const ObjectId& column, const Context& context) {
 bool has_one_form(const Object& before, const Object& after_object, const Context& context) {
   const auto &old = as<Column>(before), &now = as<Column>(after_object);
   if (!context.dialect.breaks_keys || (old.type == now.type && old.collation == now.collation)) return false;
-  if (keeps_history(table_of(before.id), context.from) && keeps_history(table_of(before.id), context.to)) return true;
+  if (keeps_history(table_of(before.id), context.from)) return true;
   const bool tied = is_auto_increment(before) || is_auto_increment(after_object) || context.comparison.tied.contains(before.id);
-  if (!(tied && context.dialect.breaks_keys(old, now)) && !is_bound_by_text(before.id, context)) return false;
+  const bool bound = is_bound_by_text(before.id, context);
+  if (!(tied && context.dialect.breaks_keys(old, now)) && !bound) return false;
   const Casting casting = casting_of(before, after_object, context);
-  if (casting.fits || !casting.cut.empty()) return true;
+  if (casting.fits || !casting.cut.empty() || (bound && casting.rounds)) return true;
   if (!is_partitioned_by(before.id, context)) return false;
   throw Error(fmt::format("{} partitions its table, and no second form of it can stand beside it", text(before.id)), "",
               "take the partitions away in one plan, change the column in the next, and partition the table again behind");

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
 #include "model/special_index.hpp"
@@ -104,6 +105,32 @@ void edges_of_identity(Edges& edges, std::size_t i, const Change& effect, const 
   }
 }
 
+// No check names a column that the server numbers: one that comes waits until the numbering has ended, one that goes is gone before it begins.
+void edges_of_numbering(Edges& edges, const std::vector<Step>& steps) {
+  std::map<ObjectId, std::size_t> ended, begun;
+  const auto each = [&](auto f) {
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (const Change& effect : steps[i].effects) f(i, effect);
+    }
+  };
+  each([&](std::size_t i, const Change& effect) {
+    if (!effect.before || !effect.after || is_auto_increment(*effect.before) == is_auto_increment(*effect.after)) return;
+    (is_auto_increment(*effect.before) ? ended : begun).emplace(effect.after->id, i);
+  });
+  const auto is_check_of = [](const std::optional<Object>& object, const ObjectId& column) {
+    const auto* constraint = object ? maybe<Constraint>(*object) : nullptr;
+    return constraint && constraint->type == ConstraintType::check && needs(*object, column);
+  };
+  each([&](std::size_t i, const Change& effect) {
+    for (const auto& [column, step] : ended) {
+      if (is_check_of(effect.after, column)) add_edge(edges.presumed, step, i);
+    }
+    for (const auto& [column, step] : begun) {
+      if (is_check_of(effect.before, column)) add_edge(edges.presumed, i, step);
+    }
+  });
+}
+
 // The step that makes a key the primary one comes behind the step in which the other ceases to be that.
 void edges_of_other_keys(Edges& edges, const std::vector<Step>& steps) {
   std::map<ObjectId, std::size_t> gone;  // by table
@@ -199,6 +226,7 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
     }
   }
   edges_of_other_keys(edges, steps);
+  if (!dialect.rebuilds) edges_of_numbering(edges, steps);
   edges_of_references(edges, steps, touched, dialect);
   if (dialect.online_constraints) edges_of_going_keys(edges, steps);
 }

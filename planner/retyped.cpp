@@ -5,6 +5,7 @@
 
 #include "diff/rings.hpp"
 #include "model/constraint.hpp"
+#include "model/special_index.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/followers.hpp"
 
@@ -15,6 +16,17 @@ namespace {
 bool feeds_generated(const ObjectId& column, const Context& context) {
   const std::vector<const Object*> others = children(context.from, table_of(column), Kind::column);
   return std::any_of(others.begin(), others.end(), [&](const Object* other) { return !as<Column>(*other).generated.empty() && needs(*other, column); });
+}
+
+bool changes_collation(const Change& change) {
+  return id_of(change).kind == Kind::column && change.before && change.after && !renames(change) &&
+         as<Column>(*change.before).collation != as<Column>(*change.after).collation;
+}
+
+bool follows_in_text_index(const Change& column, const Context& context) {
+  return std::ranges::any_of(context.comparison.changes, [&](const Change& other) {
+    return share_text_index(column, other, context) && !alters_in_place(*other.before, *other.after, context);
+  });
 }
 
 using ColumnsByTable = std::map<ObjectId, std::vector<ObjectId>>;
@@ -57,13 +69,20 @@ const Conversion* retyping_intent(const ObjectId& column, const Context& context
   return nullptr;
 }
 
+bool share_text_index(const Change& a, const Change& b, const Context& context) {
+  if (!changes_collation(a) || !changes_collation(b) || id_of(a) == id_of(b)) return false;
+  return std::ranges::any_of(children(context.from, table_of(id_of(a)), Kind::index),
+                             [&](const Object* index) { return is_fulltext(*index) && needs(*index, id_of(a)) && needs(*index, id_of(b)); });
+}
+
 bool is_retyping(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change)) return false;
   const auto& before = as<Column>(*change.before);
   const auto& now = as<Column>(*change.after);
   const bool plain = before.generated.empty() && now.generated.empty();
   const bool other_type = before.type != now.type || before.collation != now.collation;
-  const bool asked = retyping_intent(id_of(change), context) || !alters_in_place(*change.before, *change.after, context);
+  const bool asked =
+      retyping_intent(id_of(change), context) || !alters_in_place(*change.before, *change.after, context) || follows_in_text_index(change, context);
   return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);
 }
 

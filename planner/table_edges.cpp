@@ -32,6 +32,8 @@ struct Doings {
   std::multimap<ObjectId, std::size_t> special_made, special_gone;                      // full-text and spatial indexes
   std::multimap<ObjectId, std::size_t> period_made, period_gone, over_made, over_gone;  // periods of tables, and keys that no rows overlap by
   std::multimap<ObjectId, std::size_t> located;                                         // columns whose places have another system of reference
+  std::map<ObjectId, std::size_t> remembered;                                           // tables that begin to keep their history
+  std::multimap<ObjectId, std::size_t> remade;                                          // … whose columns change, or go
   std::multimap<ObjectId, std::size_t> in_period;                                       // tables whose columns begin or cease to refuse NULL
 };
 
@@ -43,6 +45,10 @@ bool is_retyped(const Change& change) {
   if (!change.before || !change.after || renames(change)) return false;
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
   return before.type != now.type || before.collation != now.collation;
+}
+
+bool begins_history(const Change& change) {
+  return !as<Table>(*change.before).options.contains(versioned) && as<Table>(*change.after).options.contains(versioned);
 }
 
 bool is_located_anew(const Change& change) {
@@ -149,6 +155,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (differs(change, "collation")) doings.collation.emplace(id, step);
     if (differs(change, "engine")) doings.stored_anew.emplace(id, step);
     if (loses_room(*change.before, *change.after)) doings.tighter.emplace(id, step);
+    if (begins_history(change) && !differs(change, "collation")) doings.remembered.emplace(id, step);
   }
   if (id.kind == Kind::column) {
     if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(id, step);
@@ -156,6 +163,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (change.after && !as<Column>(*change.after).collation.empty()) doings.columns.emplace(table_of(id), step);
     if (is_retyped(change)) doings.retyped.emplace(id, step);
     if (is_retyped(change) || !change.after) doings.lessened.emplace(table_of(id), step);
+    if (change.before) doings.remade.emplace(table_of(id), step);
     if (is_located_anew(change)) doings.located.emplace(id, step);
   }
   if ((change.after && is_foreign_key(*change.after)) || (change.before && is_foreign_key(*change.before))) {
@@ -284,6 +292,8 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
     each(doings.over_gone, table, [&, second = gone](std::size_t first) { add(first, second); });
     each(doings.in_period, table, [&, first = gone](std::size_t second) { add(first, second); });
   }
+  // No column takes another form, nor does one beside it have values of times that are past.
+  for (const auto& [table, last] : doings.remembered) each(doings.remade, table, [&, second = last](std::size_t first) { add(first, second); });
   for (const auto& [column, retyped] : doings.retyped) {
     each(doings.joins_gone, column, [&, second = retyped](std::size_t first) { add(first, second); });
     each(doings.joins_made, column, [&, first = retyped](std::size_t second) { add(first, second); });

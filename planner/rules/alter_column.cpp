@@ -1,18 +1,46 @@
 // A column that changes in place: NOT NULL, default, and what the engine changes without writing rows.
+#include <algorithm>
+
 #include "planner/column_facets.hpp"
+#include "planner/retyped.hpp"
 
 namespace concertina {
 namespace {
 
 constexpr std::string_view name = "alter_column";
 
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  return each(unclaimed, [&](const Change& change) {
-    return id_of(change).kind == Kind::column && change.before && change.after && !renames(change) && alters_in_place(*change.before, *change.after, context);
-  });
+bool is_altered(const Change& change, const Context& context) {
+  return id_of(change).kind == Kind::column && change.before && change.after && !renames(change) && alters_in_place(*change.before, *change.after, context);
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context& context) { return column_steps(*set[0].before, *set[0].after, name, context); }
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  std::vector<ChangeSet> sets;
+  for (const Change& change : unclaimed) {
+    if (!is_altered(change, context)) continue;
+    const auto with = std::ranges::find_if(
+        sets, [&](const ChangeSet& set) { return std::ranges::any_of(set, [&](const Change& one) { return share_text_index(one, change, context); }); });
+    (with == sets.end() ? sets.emplace_back() : *with).push_back(change);
+  }
+  return sets;
+}
+
+// What each column does first, they do together.
+void join(std::vector<Step>& steps, std::vector<Step> more) {
+  Step& first = steps[0];
+  append(first.effects, more[0].effects);
+  append(first.needs, more[0].needs);
+  append(first.hazards, more[0].hazards);
+  append(first.guards, more[0].guards);
+  for (Step& step : more) std::ranges::replace(step.needs, more[0].id, first.id);
+  steps.insert(steps.end(), std::make_move_iterator(more.begin() + 1), std::make_move_iterator(more.end()));
+}
+
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
+  std::vector<Step> result = column_steps(*set[0].before, *set[0].after, name, context);
+  for (std::size_t i = 1; i < set.size(); ++i) join(result, column_steps(*set[i].before, *set[i].after, name, context));
+  if (set.size() > 1) result[0].why += " The server takes columns of one character set and collation for a full-text index.";
+  return result;
+}
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include "model/constraint.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
+#include "planner/constraints.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
 #include "planner/late_key.hpp"
@@ -181,12 +182,25 @@ std::string release(const std::vector<SwappedColumn>& columns) {
   return text;
 }
 
-// Without the numbers of columns that lose them before all else.
-Catalog unnumbered(const ChangeSet& set, const Context& context) {
+// Foreign keys of the tables that go for good, where the server changes no column under one: they may write the columns without firing a trigger.
+std::vector<Step> let_keys_go(const ChangeSet& set, const Context& context) {
+  std::vector<Step> result;
+  for (const Change& change : set) {
+    const bool own = change.before && !change.after && is_foreign_key(*change.before) && !retyped_columns(table_of(id_of(change)), context).empty();
+    if (!own || !context.dialect.breaks_keys) continue;
+    result.push_back(make_step(name, Phase::expand, id_of(change), "drop", {change}, "It goes, and holds by a column that makes room for another one."));
+    result.back().hazards.push_back(unchecked(*change.before));
+  }
+  return result;
+}
+
+// Without what goes before all else: the numbers of columns, foreign keys.
+Catalog unbound(const ChangeSet& set, const std::vector<Step>& keys_gone, const Context& context) {
   Catalog result = context.from;
   for (const Change& change : set) {
     if (ends_numbering(change, context)) as<Column>(result.objects.at(id_of(change))).identity.reset();
   }
+  for (const Step& step : keys_gone) result.objects.erase(step.object);
   return result;
 }
 
@@ -217,8 +231,10 @@ bool lets_references_go(const Step& step, const Context& context) {
 
 std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& loosened, const Context& given) {
   const bool ends = std::ranges::any_of(set, [&](const Change& change) { return ends_numbering(change, given); });
-  const Catalog without = ends ? unnumbered(set, given) : Catalog{};
-  const Context context{ends ? without : given.from, given.to, given.dialect, given.policy, given.comparison};
+  const std::vector<Step> keys_gone = let_keys_go(set, given);
+  const bool binds = ends || !keys_gone.empty();
+  const Catalog without = binds ? unbound(set, keys_gone, given) : Catalog{};
+  const Context context{binds ? without : given.from, given.to, given.dialect, given.policy, given.comparison};
   ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before, loosened};
   std::vector<Step> facets, numbered;
   for (Change change : set) {
@@ -247,10 +263,12 @@ std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& 
     append(facets, own);
   }
   swap.release = release(swap.columns);
-  std::vector<Step> result = numbered;
+  std::vector<Step> result = keys_gone;
+  append(result, numbered);
   for (Step& step : swap_steps(swap, context)) {
-    const bool goes = lets_references_go(step, context);
-    result.push_back(goes ? std::move(step) : after(std::move(step), numbered));
+    const bool goes = lets_references_go(step, context), tries = is_trial(step);
+    if (!goes) step = after(std::move(step), numbered);
+    result.push_back(goes || tries ? std::move(step) : after(std::move(step), keys_gone));
   }
   append(result, facets);
   return result;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "dialects/mysql/spelling.hpp"
+#include "dialects/mysql/types.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -30,9 +32,26 @@ bool alters_table(const Atom& atom) {
   });
 }
 
-bool is_refused(const Change& change) {
+// MySQL finds NULL in the rows that are there, whatever the default of a place.
+bool is_required_place(const Column& column) {
+  constexpr std::array<std::string_view, 8> types = {"geometry",        "point",        "linestring",         "polygon", "multipoint",
+                                                     "multilinestring", "multipolygon", "geomcollection"};
+  return column.not_null && std::ranges::find(types, base_type(column.type)) != types.end();
+}
+
+// As the server takes it at first; nothing: as it is to be.
+std::optional<Object> taken_first(const Change& change) {
   const auto* column = change.before ? nullptr : maybe<Column>(*change.after);
-  return column && column->default_value && is_unsafe(*column->default_value);
+  if (!column || !column->default_value) return std::nullopt;
+  Object result = *change.after;
+  if (is_unsafe(*column->default_value)) {
+    as<Column>(result).default_value.reset();
+  } else if (is_required_place(*column)) {
+    as<Column>(result).not_null = false;
+  } else {
+    return std::nullopt;
+  }
+  return result;
 }
 
 }  // namespace
@@ -44,10 +63,10 @@ std::vector<Atom> with_parted_defaults(const std::vector<Atom>& atoms) {
     if (!alters_table(atom)) continue;
     Atom defaults;
     for (Change& change : result.back()) {
-      if (!is_refused(change)) continue;
-      const Object whole = *change.after;
-      as<Column>(*change.after).default_value.reset();
-      defaults.push_back(alter(*change.after, whole));
+      const std::optional<Object> first = taken_first(change);
+      if (!first) continue;
+      defaults.push_back(alter(*first, *change.after));
+      change.after = first;
     }
     if (!defaults.empty()) result.push_back(std::move(defaults));
   }

@@ -141,6 +141,17 @@ PartitionChange own_change(const std::string& before, const std::string& after) 
 
 }  // namespace
 
+const std::string& partitioning_of(const ObjectId& table, const Catalog& catalog) {
+  static const std::string none;
+  const Object* object = find(catalog, table);
+  return object ? as<Table>(*object).partition_key : none;
+}
+
+bool is_partitioned_by_key(const ObjectId& table, const Catalog& catalog) {
+  const std::string& by = partitioning_of(table, catalog);
+  return by.find("KEY") < by.find('(') && by.find("()") != std::string::npos;
+}
+
 PartitionChange partition_change(const std::string& before, const std::string& after) {
   if (after.empty()) return {"REMOVE PARTITIONING", Way::copy};
   const PartitionChange change = own_change(before, after);

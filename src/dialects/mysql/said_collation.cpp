@@ -19,7 +19,7 @@ bool is_among(const std::vector<Change>& parts, const ObjectId& column) {
 
 // A column of an enum type that a check names is read again whatever is said of it.
 bool is_free(const Object& column, const Catalog& before) {
-  return as<Column>(column).generated.empty() && way_to_change(column, column, before) == Way::instant;
+  return way_to_change(column, column, before) == Way::instant;
 }
 
 }  // namespace

@@ -64,6 +64,13 @@ Decimal decimal_of(std::string_view type) {
   return {(given.empty() ? 10 : number_in(given, 1)) - behind, behind};
 }
 
+// After it is rounded, if it has to be.
+std::string unfit_decimal(std::string_view value, const Decimal& now, bool is_unsigned) {
+  const std::string digits(static_cast<std::size_t>(now.before), '9'), behind(static_cast<std::size_t>(now.behind), '9');
+  const std::string most = (digits.empty() ? "0" : digits) + (behind.empty() ? "" : "." + behind);
+  return fmt::format("ROUND({}, {}) NOT BETWEEN {} AND {}", value, now.behind, is_unsigned ? "0" : "-" + most, most);
+}
+
 // The type that CAST knows for it; empty: the value is taken as it is.
 std::string cast_type(std::string_view type) {
   const std::string base = base_type(type), given = modifiers(type);
@@ -136,6 +143,21 @@ Casting casting_of_labels(std::string_view value, std::string_view from, std::st
   return result;
 }
 
+bool is_time(std::string_view type) {
+  const std::string base = base_type(type);
+  return base == "date" || base == "datetime" || base == "timestamp" || base == "time";
+}
+
+// Of dates, moments and times among each other: with fewer digits, or without the time of the day, they are less exact.
+Casting casting_of_times(std::string_view value, std::string_view from, std::string_view to) {
+  Casting result;
+  const std::string old = base_type(from), now = base_type(to);
+  const bool longer = old == now || (old == "date" && now == "datetime");
+  result.fits = longer && length_of(from) <= length_of(to);
+  if (!result.fits && (longer || (old == "datetime" && now == "date"))) result.cut = fmt::format("{} <> CAST({} AS {})", value, value, cast_type(to));
+  return result;
+}
+
 bool is_number(std::string_view type) {
   const std::string base = base_type(type);
   return bits_of(type) > 0 || base == "decimal" || base == "float" || base == "double";
@@ -186,7 +208,7 @@ std::string cast(std::string_view value, std::string_view from, std::string_view
 }
 
 bool takes_literal(std::string_view type) {
-  constexpr std::array others{"json", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection"};
+  constexpr std::array others{"json", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection", "geomcollection"};
   const std::string base = base_type(type);
   return !base.ends_with("text") && !base.ends_with("blob") && std::find(others.begin(), others.end(), base) == others.end();
 }
@@ -233,10 +255,15 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
   } else if (decimals) {
     const Decimal old = decimal_of(from), now = decimal_of(to);
     result.rounds = now.behind < old.behind;
-    result.fits = now.before >= old.before && !result.rounds;
+    result.fits = now.before >= old.before && !result.rounds && (is_unsigned(from) || !is_unsigned(to));
+    if (!result.fits) result.cut = unfit_decimal(value, now, is_unsigned(to));
   } else if (bits_of(from) > 0 && base_type(to) == "decimal") {
     result.fits = decimal_of(to).before >= 20;
-  } else if ((from == "inet4" && to == "inet6") || (from == "date" && base_type(to) == "datetime")) {
+  } else if (is_time(from) && is_time(to)) {
+    const Casting times = casting_of_times(value, from, to);
+    result.fits = times.fits;
+    result.cut = times.cut;
+  } else if (from == "inet4" && to == "inet6") {
     result.fits = true;
   } else if (base_type(from) == "float" && base_type(to) == "double") {
     result.fits = true;

@@ -236,7 +236,7 @@ Way way_to_recollate(const Object& old, const Column& after, const Catalog& cata
   const bool labels = base_type(before.type) == "enum" || base_type(before.type) == "set";
   if (mariadb && labels) return Way::copy;
   if (mariadb) return way_to_reorder(old.id, before, after, catalog);
-  return is_indexed(old.id, catalog) ? Way::copy : Way::light;
+  return is_indexed(old.id, catalog) || names_column(partitioning_of(table_of(old.id), catalog), lexical_rules, old.id.name) ? Way::copy : Way::light;
 }
 
 // What has no values of its own: virtual columns of MariaDB, the hidden ones of MySQL's functional indexes.
@@ -249,14 +249,15 @@ bool is_copied_with_partitions(const Object& part, const Catalog& catalog) {
 // MariaDB copies a partitioned table for another primary key.
 Way way_to_add_primary_key(const ObjectId& table, const Catalog& catalog) {
   const bool exchanges = is_mariadb(catalog) && is_partitioned(catalog, table) && primary_key_of(catalog, table);
-  return exchanges || has_stored_or_indexed_column(table, catalog) ? Way::copy : Way::rebuild;
+  return exchanges || is_partitioned_by_key(table, catalog) || has_stored_or_indexed_column(table, catalog) ? Way::copy : Way::rebuild;
 }
 
 // A column that begins, or ceases, to refuse NULL.
-Way way_to_refuse_null(const ObjectId& table, const Column& after, const Catalog& catalog) {
+Way way_to_refuse_null(const ObjectId& table, const Column& before, const Column& after, const Catalog& catalog) {
   if (!after.not_null) return has_indexed_virtual_column(table, catalog) ? Way::inplace_shared : Way::rebuild;
   const bool takes_time = is_mariadb(catalog) && after.type.starts_with("timestamp");  // for the NULLs that are there
-  return takes_time || has_stored_or_indexed_column(table, catalog) || is_computed(after, is_mariadb(catalog)) ? Way::copy : Way::rebuild;
+  const bool computed = before.default_value != after.default_value && is_computed(after, is_mariadb(catalog));
+  return takes_time || has_stored_or_indexed_column(table, catalog) || computed ? Way::copy : Way::rebuild;
 }
 
 }  // namespace
@@ -357,7 +358,7 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog, 
   const bool mariadb = is_mariadb(catalog);
   Way way = std::max(way_to_retype(before, after, mariadb), way_to_recollate(old, after, catalog, mariadb));
   if (mariadb && before.type != after.type && base_type(before.type) == "varbinary" && is_indexed(old.id, catalog)) way = std::max(way, Way::inplace);
-  if (before.not_null != after.not_null) way = std::max(way, way_to_refuse_null(table_of(old.id), after, catalog));
+  if (before.not_null != after.not_null) way = std::max(way, way_to_refuse_null(table_of(old.id), before, after, catalog));
   if (before.not_null && !after.not_null && !orders_anew && may_order_rows_by(old.id, catalog)) way = Way::copy;
   if (srid_of(before) != srid_of(after) && !srid_of(after).empty()) way = Way::copy;               // rows of any system stay where none is asked for
   const bool json = looks_like_json(after), checked_anew = looks_like_json(before) != json;        // any other check is for what is written from then on

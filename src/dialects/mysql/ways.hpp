@@ -46,6 +46,9 @@ Way way_to_move(const Object& column, const Catalog& before);  // one that is th
 Way way_to_restate(const Object& index, const Catalog& before);
 bool can_be_moved(const Object& part, const Catalog& before);  // … while others read and write; an index, behind all others
 
+const std::string& partitioning_of(const ObjectId& table, const Catalog& catalog);  // "": it has no partitions
+bool is_partitioned_by_key(const ObjectId& table, const Catalog& catalog);          // KEY (): by the primary key, whichever that is
+
 struct PartitionChange {
   std::string sql;
   Way way;

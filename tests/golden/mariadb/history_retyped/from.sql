@@ -4,3 +4,7 @@ CREATE TABLE logs (id int NOT NULL PRIMARY KEY, line text);
 CREATE TABLE words (id int NOT NULL PRIMARY KEY, word varchar(9)) WITH SYSTEM VERSIONING;
 INSERT INTO logs VALUES (1, 'x');
 CREATE TABLE sums (id int NOT NULL PRIMARY KEY) ENGINE=Aria PAGE_CHECKSUM=0;
+CREATE TABLE kinds (id int NOT NULL PRIMARY KEY, kind enum('a', 'b') NOT NULL DEFAULT 'a');
+CREATE TABLE forgets (id int NOT NULL PRIMARY KEY, note varchar(60), amount int) WITH SYSTEM VERSIONING;
+INSERT INTO kinds VALUES (1, 'a'), (2, 'b');
+INSERT INTO forgets VALUES (1, 'x', 1), (2, NULL, 2);

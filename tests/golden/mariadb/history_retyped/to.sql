@@ -2,3 +2,5 @@ CREATE TABLE rates (id int NOT NULL PRIMARY KEY, rate decimal(10,2), note varcha
 CREATE TABLE logs (id int NOT NULL PRIMARY KEY, line text) PAGE_COMPRESSED=1;
 CREATE TABLE sums (id int NOT NULL PRIMARY KEY) ENGINE=Aria PAGE_CHECKSUM=1;
 CREATE TABLE words (id int NOT NULL PRIMARY KEY, word varchar(9), FULLTEXT KEY by_word (word)) WITH SYSTEM VERSIONING;
+CREATE TABLE kinds (id int NOT NULL PRIMARY KEY, kind varchar(10) NOT NULL DEFAULT 'a') WITH SYSTEM VERSIONING;
+CREATE TABLE forgets (id int NOT NULL PRIMARY KEY, note varchar(20), amount bigint);

@@ -13,3 +13,5 @@ INSERT INTO digests VALUES (1, 'ab');
 CREATE TABLE visits (who int);
 INSERT INTO visits VALUES (1), (1);
 CREATE TRIGGER fees_noted AFTER UPDATE ON fees FOR EACH ROW SET @noted = NEW.id;
+CREATE TABLE shops (id int PRIMARY KEY, kept int);
+INSERT INTO shops VALUES (1, 1);

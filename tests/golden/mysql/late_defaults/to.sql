@@ -12,3 +12,4 @@ CREATE TABLE visits (
   PRIMARY KEY (id)
 );
 CREATE TRIGGER fees_noted AFTER UPDATE ON fees FOR EACH ROW SET @noted = NEW.id;
+CREATE TABLE shops (id int PRIMARY KEY, place point NOT NULL DEFAULT (point(1, 2)), kept int);

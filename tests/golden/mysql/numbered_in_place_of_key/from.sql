@@ -4,3 +4,7 @@ CREATE TABLE begins (a int PRIMARY KEY, pk int NOT NULL);
 INSERT INTO keyed VALUES ('x', 1), ('y', NULL);
 INSERT INTO pairs VALUES (1, 1, 'x'), (1, 2, 'y');
 INSERT INTO begins VALUES (1, 7), (2, 8);
+CREATE TABLE ceases (id int AUTO_INCREMENT PRIMARY KEY, n int);
+CREATE TABLE resumes (id int PRIMARY KEY, CONSTRAINT resumes_id CHECK (id > 0));
+INSERT INTO ceases VALUES (1, 7);
+INSERT INTO resumes VALUES (3);

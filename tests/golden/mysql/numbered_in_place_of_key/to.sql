@@ -3,3 +3,5 @@
 CREATE TABLE keyed (id int AUTO_INCREMENT PRIMARY KEY, b int);
 CREATE TABLE pairs (id int AUTO_INCREMENT PRIMARY KEY, b int, note varchar(9));
 CREATE TABLE begins (pk int AUTO_INCREMENT PRIMARY KEY);
+CREATE TABLE ceases (id bigint PRIMARY KEY, n int, CONSTRAINT ceases_id CHECK (id > 0));
+CREATE TABLE resumes (id int AUTO_INCREMENT PRIMARY KEY);

@@ -14,3 +14,5 @@ CREATE TABLE marks (mark char(4) PRIMARY KEY);
 CREATE TABLE marked (id int PRIMARY KEY, mark char(4), CONSTRAINT of_mark FOREIGN KEY (mark) REFERENCES marks (mark));
 INSERT INTO marks VALUES ('a');
 INSERT INTO marked VALUES (1, 'a');
+CREATE TABLE lists (id int PRIMARY KEY, track int unsigned, CONSTRAINT of_list FOREIGN KEY (track) REFERENCES tracks (id) ON DELETE SET NULL ON UPDATE CASCADE);
+INSERT INTO lists VALUES (1, 2), (2, NULL);

@@ -6,3 +6,4 @@ CREATE TABLE words (word varchar(90) COLLATE utf8mb4_bin PRIMARY KEY, code varch
 CREATE TABLE notes (id int PRIMARY KEY, word varchar(90) COLLATE utf8mb4_bin, CONSTRAINT of_note FOREIGN KEY (word) REFERENCES words (word));
 CREATE TABLE marks (mark varchar(10) PRIMARY KEY);
 CREATE TABLE marked (id int PRIMARY KEY, mark varchar(10), CONSTRAINT of_mark FOREIGN KEY (mark) REFERENCES marks (mark));
+CREATE TABLE lists (id int PRIMARY KEY, track bigint, KEY of_list (track));
