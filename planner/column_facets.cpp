@@ -259,7 +259,7 @@ bool is_bound_by_text(const ObjectId& column, const Context& context) {
 bool has_one_form(const Object& before, const Object& after_object, const Context& context) {
   const auto &old = as<Column>(before), &now = as<Column>(after_object);
   if (!context.dialect.breaks_keys || (old.type == now.type && old.collation == now.collation)) return false;
-  if (keeps_history(table_of(before.id), context.from)) return true;
+  if (keeps_history(table_of(before.id), context.from) || says_since_when(table_of(before.id), context.to)) return true;
   const bool tied = is_auto_increment(before) || is_auto_increment(after_object) || context.comparison.tied.contains(before.id);
   const bool bound = is_bound_by_text(before.id, context);
   if (!(tied && context.dialect.breaks_keys(old, now)) && !bound) return false;

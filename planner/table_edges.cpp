@@ -47,8 +47,15 @@ bool is_retyped(const Change& change) {
   return before.type != now.type || before.collation != now.collation;
 }
 
+bool has_other_period(const Object& table, const Object& other) {
+  return std::ranges::any_of(as<Table>(table).options,
+                             [&](const auto& option) { return is_period(option.first) && !as<Table>(other).options.contains(option.first); });
+}
+
+// Of its columns that say since when, the new version knows from the beginning: those do not wait.
 bool begins_history(const Change& change) {
-  return !as<Table>(*change.before).options.contains(versioned) && as<Table>(*change.after).options.contains(versioned);
+  const bool begins = !as<Table>(*change.before).options.contains(versioned) && as<Table>(*change.after).options.contains(versioned);
+  return begins && !has_other_period(*change.after, *change.before);
 }
 
 bool is_located_anew(const Change& change) {
@@ -122,11 +129,6 @@ bool lets_go(const Change& change) {
   if (constraint && !has_index(*constraint)) return false;
   const auto* index = change.before ? maybe<Index>(*change.before) : nullptr;
   return !change.after || (index && index->unique && !as<Index>(*change.after).unique);
-}
-
-bool has_other_period(const Object& table, const Object& other) {
-  return std::ranges::any_of(as<Table>(table).options,
-                             [&](const auto& option) { return is_period(option.first) && !as<Table>(other).options.contains(option.first); });
 }
 
 bool is_over_period(const std::optional<Object>& key) {

@@ -1,5 +1,7 @@
 // Tables that keep the rows that were.
 #pragma once
+#include <algorithm>
+
 #include "model/catalog.hpp"
 
 namespace concertina {
@@ -12,6 +14,12 @@ inline bool is_period(const std::string& option) { return option.starts_with(per
 inline bool keeps_history(const ObjectId& table, const Catalog& catalog) {
   const Object* object = find(catalog, table);
   return object && as<Table>(*object).options.contains(versioned);
+}
+
+// It keeps its history, and has columns of its own for the times.
+inline bool says_since_when(const ObjectId& table, const Catalog& catalog) {
+  const Object* object = find(catalog, table);
+  return object && keeps_history(table, catalog) && std::ranges::any_of(as<Table>(*object).options, [](const auto& one) { return is_period(one.first); });
 }
 
 }  // namespace concertina

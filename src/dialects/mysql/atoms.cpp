@@ -271,16 +271,16 @@ void push_names(Atoms& atoms, Sorting& sorting, const Catalog& before) {
   if (!gone.empty()) atoms.push_back(std::move(gone));
 }
 
-// A view that goes and comes again stays: it reads its columns by name, whichever they are. Not where it reads one that changes its own: that
-// could be replaced neither before it nor behind, there and back.
+// A view that goes and comes again stays: it reads its columns by name. Not where it reads one that loses some of its own: behind that it would fail.
 std::vector<Change> with_standing_views(const Catalog& before, std::vector<Change> effects) {
   std::set<ObjectId> standing, other;
+  const auto old_of = [&](const Change& change) { return id_of(change).kind == Kind::view && !change.before ? find(before, change.after->id) : nullptr; };
   for (const Change& change : effects) {
-    const Object* old = id_of(change).kind == Kind::view && !change.before ? find(before, change.after->id) : nullptr;
-    if (old && as<Definition>(*old).signature != as<Definition>(*change.after).signature) other.insert(old->id);
+    const Object* old = old_of(change);
+    if (old && loses_column(*old, *change.after)) other.insert(old->id);
   }
   for (Change& change : effects) {
-    const Object* old = id_of(change).kind == Kind::view && !change.before ? find(before, change.after->id) : nullptr;
+    const Object* old = old_of(change);
     if (!old || std::ranges::any_of(other, [&](const ObjectId& id) { return id != old->id && needs(*old, id); })) continue;
     change.before = *old;
     standing.insert(old->id);

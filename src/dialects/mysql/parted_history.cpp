@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dialects/mysql/history.hpp"
+#include "model/constraint.hpp"
 
 namespace concertina::mysql {
 
@@ -18,6 +19,16 @@ std::optional<Change> first_of_history(std::vector<Change>& parts) {
   Change first = alter(*own->before, middle);
   own->before = std::move(middle);
   return first;
+}
+
+bool only_forgets(const std::vector<Change>& parts) {
+  const auto keeps = [](const Object& table) { return as<Table>(table).options.contains(versioned); };
+  const auto is_part_of_it = [&](const Change& part) {
+    if (id_of(part).kind == Kind::table) return part.before && part.after && keeps(*part.before) && !keeps(*part.after);
+    if (id_of(part).kind == Kind::column) return !part.after && is_boundary(as<Column>(*part.before));
+    return part.before && part.after && is_primary_key(*part.after);
+  };
+  return std::ranges::all_of(parts, is_part_of_it) && std::ranges::any_of(parts, [](const Change& part) { return id_of(part).kind == Kind::table; });
 }
 
 }  // namespace concertina::mysql

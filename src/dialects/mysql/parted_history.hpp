@@ -11,4 +11,7 @@ namespace concertina::mysql {
 // The first of the two, taken from one table's changes; none: all is one statement.
 std::optional<Change> first_of_history(std::vector<Change>& parts);
 
+// A table ceases to keep its history, and nothing else becomes of it: the columns that say since when go, too, and leave its key.
+bool only_forgets(const std::vector<Change>& parts);
+
 }  // namespace concertina::mysql

@@ -181,8 +181,9 @@ std::string as_stored(std::string_view value, std::string_view type) {
   const std::size_t comma = given.find(',');
   if ((base == "float" || base == "double") && comma != std::string::npos) result = fmt::format("CAST({} AS DECIMAL{})", value, given);
   if (base == "char") result = fmt::format("RTRIM({})", result);
-  if (type.ends_with(" zerofill") && comma == std::string::npos) {
-    result = fmt::format("LPAD({0}, GREATEST({1}, CHAR_LENGTH({0})), '0')", result, number_in(given, 1));
+  if (type.ends_with(" zerofill") && (comma == std::string::npos || base == "decimal")) {
+    const bool has_point = comma != std::string::npos && number_in(given, comma + 1) > 0;
+    result = fmt::format("LPAD({0}, GREATEST({1}, CHAR_LENGTH({0})), '0')", result, number_in(given, 1) + (has_point ? 1 : 0));
   }
   return result;
 }

@@ -158,4 +158,9 @@ bool loses_end(const Change& change) {
   return ends(*change.before) && !ends(*change.after);
 }
 
+bool loses_column(const Object& view, const Object& now) {
+  const auto& after = as<Definition>(now).signature;
+  return std::ranges::any_of(as<Definition>(view).signature, [&](const std::string& column) { return std::ranges::count(after, column) == 0; });
+}
+
 }  // namespace concertina::mysql

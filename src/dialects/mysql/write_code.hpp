@@ -19,4 +19,7 @@ std::vector<Statement> alter_sequence(const Object& before, const Object& after)
 // MariaDB's ALTER EVENT keeps an end that it does not name.
 bool loses_end(const Change& change);
 
+// Of two forms of a view: what reads the one may fail on the other.
+bool loses_column(const Object& view, const Object& now);
+
 }  // namespace concertina::mysql

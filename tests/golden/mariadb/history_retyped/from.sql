@@ -8,3 +8,7 @@ CREATE TABLE kinds (id int NOT NULL PRIMARY KEY, kind enum('a', 'b') NOT NULL DE
 CREATE TABLE forgets (id int NOT NULL PRIMARY KEY, note varchar(60), amount int) WITH SYSTEM VERSIONING;
 INSERT INTO kinds VALUES (1, 'a'), (2, 'b');
 INSERT INTO forgets VALUES (1, 'x', 1), (2, NULL, 2);
+CREATE TABLE spans (id int NOT NULL PRIMARY KEY, a int, since timestamp(6) GENERATED ALWAYS AS ROW START, until timestamp(6) GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (since, until)) WITH SYSTEM VERSIONING;
+CREATE TABLE begins (id int NOT NULL PRIMARY KEY, a int);
+INSERT INTO spans (id, a) VALUES (1, 5);
+INSERT INTO begins VALUES (1, 5);

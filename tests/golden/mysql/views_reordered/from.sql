@@ -6,3 +6,7 @@ CREATE VIEW v AS SELECT id, amount, region FROM sales;
 CREATE VIEW w AS SELECT id, amount, region FROM v;
 CREATE VIEW u AS SELECT id, region FROM v;
 INSERT INTO sales VALUES (1, 10, 'n');
+CREATE TABLE hits (id int PRIMARY KEY, size int);
+CREATE VIEW seen AS SELECT id, size FROM hits;
+CREATE VIEW summed AS SELECT seen.id, count(*) AS n FROM seen JOIN hits USING (id) GROUP BY seen.id;
+INSERT INTO hits VALUES (1, 10), (2, NULL);
