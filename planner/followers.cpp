@@ -127,7 +127,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
   for (const Object& object : objects) {
     const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
     const auto own = std::find_if(kept.begin(), kept.end(), [&](const Object& view) { return view.id == object.id; });
-    const bool same = wanted && as<Definition>(*wanted).text == as<Definition>(object).text;
+    const bool same = wanted && facts_of(object.id.kind).definition && as<Definition>(*wanted).text == as<Definition>(object).text;
     const auto as_it_is = plain.find(object.id);
     followers.push_back({object, own != kept.end() ? *own : same ? *wanted : as_it_is != plain.end() ? as_it_is->second : object});
   }

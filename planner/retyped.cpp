@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "diff/rings.hpp"
 #include "model/constraint.hpp"
 #include "model/special_index.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/followers.hpp"
+#include "planner/steps.hpp"
+#include "planner/view_cut.hpp"
 
 namespace concertina {
 namespace {
@@ -60,6 +63,53 @@ bool bears_both(const Object& key, const Context& context) {
   return true;
 }
 
+using References = std::vector<std::pair<ObjectId, ObjectId>>;
+
+References by_keys(const ColumnsByTable& retyped, const Context& context) {
+  References result;
+  for (const auto& [id, object] : of_kind(context.from, Kind::constraint)) {
+    if (!joins(object, retyped)) continue;
+    result.emplace_back(table_of(id), *as<Constraint>(object).references);
+    if (!bears_both(object, context)) result.emplace_back(result.back().second, result.back().first);
+  }
+  return result;
+}
+
+// Those that the code names, or the views that it reads.
+std::set<ObjectId> retyped_below(const Object& code, const std::set<ObjectId>& retyped, const Context& context) {
+  std::set<ObjectId> result;
+  for (const ObjectId& need : code.needs) {
+    if (retyped.contains(need)) result.insert(need);
+    const Object* view = is_view(need.kind) && !(need == code.id) ? find(context.from, need) : nullptr;
+    if (view) result.merge(retyped_below(*view, retyped, context));
+  }
+  return result;
+}
+
+// The one has gone over and the other has not: what compares the two cannot be made again.
+bool compare(const ObjectId& now, const ObjectId& still, const Context& context) {
+  return context.dialect.casting("", as<Column>(at(context.to, now)).type, as<Column>(at(context.from, still)).type).alike;
+}
+
+// Code that is made again in the swaps of two tables has to find both as they were, or both as they will be.
+References by_code(const ColumnsByTable& retyped, const Context& context) {
+  std::set<ObjectId> columns;
+  for (const auto& [table, own] : retyped) columns.insert(own.begin(), own.end());
+  References result;
+  for (const auto& [id, object] : context.from.objects) {
+    if (!facts_of(id.kind).definition) continue;
+    const std::set<ObjectId> named = retyped_below(object, columns, context);
+    for (const ObjectId& now : named) {
+      for (const ObjectId& still : named) {
+        if (table_of(now) == table_of(still) || compare(now, still, context)) continue;
+        result.emplace_back(table_of(now), table_of(still));
+        result.emplace_back(table_of(still), table_of(now));
+      }
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 const Conversion* retyping_intent(const ObjectId& column, const Context& context) {
@@ -108,12 +158,8 @@ std::map<ObjectId, ObjectId> all_swapped(const Context& context) {
   const ColumnsByTable retyped = all_retyped(context);
   std::vector<ObjectId> tables;
   for (const auto& [id, columns] : retyped) tables.push_back(id);
-  std::vector<std::pair<ObjectId, ObjectId>> references;
-  for (const auto& [id, object] : of_kind(context.from, Kind::constraint)) {
-    if (!joins(object, retyped)) continue;
-    references.emplace_back(table_of(id), *as<Constraint>(object).references);
-    if (!bears_both(object, context)) references.emplace_back(references.back().second, references.back().first);
-  }
+  References references = by_keys(retyped, context);
+  if (tables.size() > 1) append(references, by_code(retyped, context));
   return first_of_ring(tables, references);
 }
 

@@ -53,7 +53,7 @@ bool calls_function_of_rows(const Object& object, const Context& context) {
 }
 
 // Of two tables that reference each other and both go, one key is dropped first: that to the table that comes later; and a trigger that
-// writes to that one. What a rule or policy does may name any of them, and views of them.
+// writes to that one. What a rule or policy does may name any of them, and views of them, and columns that go by themselves.
 bool drops_alone(const Change& change, const Context& context) {
   if (id_of(change).kind == Kind::trigger && !context.dialect.rebuilds) {
     return std::ranges::any_of(
@@ -61,6 +61,7 @@ bool drops_alone(const Change& change, const Context& context) {
   }
   if (id_of(change).kind == Kind::rule || id_of(change).kind == Kind::policy) {
     return std::ranges::any_of(change.before->needs, [&](const ObjectId& need) {
+      if (need.kind == Kind::column) return table_of(need) != table_of(id_of(change)) && !find(context.to, need);
       return (need.kind == Kind::table || need.kind == Kind::view) && need != table_of(id_of(change)) && is_lost_table(need, context);
     });
   }

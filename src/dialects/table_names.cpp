@@ -21,19 +21,21 @@ bool stands_at(const std::vector<Token>& code, std::size_t i, const ObjectId& ta
   return after_schema && !is_call;
 }
 
-std::string in_text(const std::string& text, const ObjectId& from, const ObjectId& to, const TableNames& tables) {
+}  // namespace
+
+std::string with_renamed_table(const std::string& text, const ObjectId& from, const ObjectId& to, const TableNames& tables) {
   const std::vector<Token> code = code_tokens(text, tables.lexical);
   std::string result;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
     if (!stands_at(code, i, from)) continue;
-    result += text.substr(copied, code[i].at - copied) + tables.quote(to.name);
+    const bool moves = from.schema != to.schema && i >= 2 && code[i - 1].text == "." && code[i - 2].at >= copied;
+    const std::size_t begin = code[moves ? i - 2 : i].at;
+    result += text.substr(copied, begin - copied) + (moves ? tables.quote(to.schema) + "." : "") + tables.quote(to.name);
     copied = code[i].at + code[i].text.size();
   }
   return result + text.substr(copied);
 }
-
-}  // namespace
 
 Object with_renamed_tables(Object object, const TableNames& tables) {
   auto* definition = std::get_if<Definition>(&object.body);
@@ -42,8 +44,9 @@ Object with_renamed_tables(Object object, const TableNames& tables) {
   if (belongs_to_table(object.id.kind)) read.push_back(table_of(object.id));
   for (const auto& [from, to] : tables.names) {
     if (from.kind != Kind::table || std::find(read.begin(), read.end(), from) == read.end()) continue;
-    definition->text = in_text(definition->text, from, to, tables);
-    for (std::string& clause : definition->clauses) clause = in_text(clause, from, to, tables);
+    definition->text = with_renamed_table(definition->text, from, to, tables);
+    for (std::string& clause : definition->clauses) clause = with_renamed_table(clause, from, to, tables);
+    for (std::string& column : definition->signature) column = with_renamed_table(column, from, to, tables);
   }
   return object;
 }

@@ -1,5 +1,5 @@
-// Tables under other names, in the SQL of what reads them: views, rules, triggers, policies, statistics, publications. Servers write
-// such a name with its schema, and alone as the prefix of a column.
+// Tables under other names, in the SQL of what reads them: views, rules, triggers, policies, statistics, publications, and functions
+// that take or give their rows. Servers write such a name with its schema, and alone as the prefix of a column.
 #pragma once
 #include <map>
 #include <string>
@@ -15,8 +15,10 @@ struct TableNames {
   std::string (*quote)(std::string_view identifier);
 };
 
-// The object with its tables, and those that it needs, under their new names in its text and clauses; its own name and `needs` stay.
-// REQUIRES: it is no function: its text is for its reader.
+std::string with_renamed_table(const std::string& text, const ObjectId& from, const ObjectId& to, const TableNames& tables);
+
+// The object with its tables, and those that it needs, under their new names in its text, clauses and signature, but for what stands in
+// strings; its own name and `needs` stay.
 Object with_renamed_tables(Object object, const TableNames& tables);
 
 }  // namespace concertina

@@ -18,12 +18,17 @@ namespace {
   throw Error(fmt::format("the intent \"{}\" {}", intent_text(intent), why), intent.where, hint);
 }
 
-// Where an object of this name would be in `like`: same schema and table, other name.
+// Where an object of this name would be: what it does not name, schema and table, is that of `like`.
 std::optional<ObjectId> find_or_beside(const Catalog& catalog, Kind kind, const std::string& name, const std::optional<ObjectId>& like) {
   if (auto found = find_named(catalog, kind, name)) return found;
   if (!like) return std::nullopt;
   ObjectId id = *like;
-  id.name = split_name(name).back();
+  std::vector<std::string> parts = split_name(name);
+  for (std::string* place : {&id.name, id.parent.empty() ? &id.schema : &id.parent, &id.schema}) {
+    if (parts.empty()) break;
+    *place = parts.back();
+    parts.pop_back();
+  }
   return id;
 }
 

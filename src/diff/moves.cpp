@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialects/table_names.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
@@ -17,8 +18,23 @@ Object left_behind(const Object& code, const ObjectId& table, const ObjectId& co
   return result;
 }
 
+// With it go the sequences of its columns, to another schema, and functions that take its rows are called by its name.
+Renames with_what_follows(const ObjectId& old_table, const ObjectId& new_table, const Catalog& before, const Dialect& dialect) {
+  Renames result{{old_table, new_table}};
+  const TableNames names{result, dialect.lexical, dialect.quote};
+  for (const auto& [id, object] : before.objects) {
+    const auto* sequence = maybe<Sequence>(object);
+    const bool takes_rows = id.kind == Kind::function && !dialect.moved_trigger && needs(object, old_table);
+    ObjectId now = id;
+    if (sequence && sequence->owned_by && table_of(*sequence->owned_by) == old_table) now.schema = new_table.schema;
+    if (takes_rows) now.name = with_renamed_table(id.name, old_table, new_table, names);
+    if (now != id) result.emplace(id, now);
+  }
+  return result;
+}
+
 void move(Moves& moves, const Catalog& before, const ObjectId& old_table, const ObjectId& new_table, const Dialect& dialect) {
-  const Renames one{{old_table, new_table}};
+  const Renames one = with_what_follows(old_table, new_table, before, dialect);
   TableMove result;
   for (const auto& [id, object] : before.objects) {
     Object now = renamed(object, one, dialect);

@@ -38,17 +38,24 @@ const std::string* with_name(const Clauses& clauses, const std::string& name) {
   return found == clauses.end() ? nullptr : &*found;
 }
 
+// A materialized view is filled from those below the views that it reads.
+void take_relations(std::vector<ObjectId>& result, const Work& work, const Object& reader, bool fills) {
+  for (const ObjectId& need : reader.needs) {
+    const ObjectId id = table_of(need);
+    if (id.kind != Kind::table && id.kind != Kind::view && id.kind != Kind::materialized_view) continue;
+    if (find(work.kept, name_before(work, id))) {
+      if (std::find(result.begin(), result.end(), id) == result.end()) result.push_back(id);
+    } else if (const Object* view = fills && id.kind == Kind::view ? find(work.after, id) : nullptr) {
+      take_relations(result, work, *view, fills);
+    }
+  }
+}
+
 // Relations that it reads or belongs to, and that were there all the time.
 std::vector<ObjectId> relations_of(const Work& work, const Object& object) {
-  std::vector<ObjectId> result;
-  const auto take = [&](const ObjectId& id) {
-    if (find(work.kept, name_before(work, id)) && std::find(result.begin(), result.end(), id) == result.end()) result.push_back(id);
-  };
   if (belongs_to_table(object.id.kind)) return {relation_of(work, object.id)};
-  for (const ObjectId& need : object.needs) {
-    const Kind kind = table_of(need).kind;
-    if (kind == Kind::table || kind == Kind::view || kind == Kind::materialized_view) take(table_of(need));
-  }
+  std::vector<ObjectId> result;
+  take_relations(result, work, object, object.id.kind == Kind::materialized_view);
   return result;
 }
 

@@ -216,11 +216,8 @@ void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, 
 
 Object after_renames(const Work& work, const Object& before) {
   const Names names = renamed(work);
-  Object result = before;
-  if (before.id.kind != Kind::function) {
-    result = with_renamed_types(std::move(result), {names, lexical_rules(), qualified});
-    result = with_renamed_tables(std::move(result), {names, lexical_rules(), quote});
-  }
+  Object result = with_renamed_tables(before, {names, lexical_rules(), quote});
+  if (before.id.kind != Kind::function) result = with_renamed_types(std::move(result), {names, lexical_rules(), qualified});
   rename_id(names, result.id);
   const ObjectId table = table_of(before.id);
   if (auto* constraint = std::get_if<Constraint>(&result.body)) rename_in(names, table, *constraint);

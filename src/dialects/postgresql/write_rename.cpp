@@ -24,6 +24,7 @@ struct Rename {
 bool is_own_rename(const Change& change) {
   if (!renames(change)) return false;
   const ObjectId &from = change.before->id, &to = change.after->id;
+  if (to.kind == Kind::function) return bare_name(from) != bare_name(to);
   return from.name != to.name || (to.kind == Kind::table && from.schema != to.schema);
 }
 
@@ -59,7 +60,12 @@ void write_move(Work& work, const ObjectId& from, const ObjectId& to) {
 }
 
 void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
-  if (from.schema != to.schema) return write_move(work, from, to);
+  if (from.schema != to.schema) {
+    ObjectId moved = from;
+    moved.schema = to.schema;
+    write_move(work, from, to);
+    return moved == to ? void() : write_rename(work, moved, to);
+  }
   const ObjectId table = table_of(to);
   const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{to};
   if (to.kind == Kind::column || to.kind == Kind::constraint) {
@@ -113,8 +119,12 @@ bool same_set(const ObjectId& a, const ObjectId& b) {
   return a == b;
 }
 
-void check_schema(const ObjectId& from, const ObjectId& to) {
-  if (from.schema == to.schema || from.kind == Kind::schema || belongs_to_table(from.kind) || (from.kind == Kind::table && from.name == to.name)) return;
+// A sequence of a column goes with its table.
+void check_schema(const Change& change) {
+  const ObjectId &from = change.before->id, &to = change.after->id;
+  if (from.schema == to.schema || from.kind == Kind::schema || belongs_to_table(from.kind) || from.kind == Kind::table) return;
+  const auto* sequence = maybe<Sequence>(*change.after);
+  if (sequence && sequence->owned_by && sequence->owned_by->schema == to.schema) return;
   throw Error("moving an object to another schema is not supported", text(from), "create it in the new schema and carry the data over");
 }
 
@@ -139,7 +149,7 @@ void rename_objects(Work& work) {
   std::vector<Rename> waiting;
   for (const Change& change : work.effects) {
     if (!renames(change)) continue;
-    check_schema(change.before->id, change.after->id);
+    check_schema(change);
     if (!is_own_rename(change)) continue;
     ObjectId from = change.after->id;
     from.name = change.before->id.name;

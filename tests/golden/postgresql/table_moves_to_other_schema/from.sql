@@ -1,0 +1,10 @@
+CREATE SCHEMA shop;
+CREATE SCHEMA crm;
+CREATE TABLE shop.clients (id serial PRIMARY KEY, name text NOT NULL);
+CREATE TABLE shop.orders (id serial PRIMARY KEY, client integer NOT NULL REFERENCES shop.clients);
+CREATE INDEX clients_name ON shop.clients (name);
+CREATE VIEW shop.client_names AS SELECT name FROM shop.clients;
+CREATE FUNCTION shop.greeting(shop.clients) RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'Dear ' || $1.name $$;
+CREATE FUNCTION shop.newest() RETURNS SETOF shop.clients LANGUAGE sql STABLE BEGIN ATOMIC SELECT * FROM shop.clients ORDER BY id DESC LIMIT 9; END;
+INSERT INTO shop.clients (name) VALUES ('ann'), ('bob');
+INSERT INTO shop.orders (client) VALUES (1), (2);
