@@ -102,6 +102,20 @@ Remade published_again(const std::vector<ObjectId>& columns, const Context& cont
   return result;
 }
 
+namespace {
+
+// A function whose body the server has bound to the column goes for a moment.
+void must_hold_nothing(const Object& function, const ObjectId& column, const Context& context) {
+  if (function.id.kind != Kind::function) return;
+  for (const ObjectId& id : with_dependents(function.id, context.from)) {
+    if (!holds_values(at(context.from, id))) continue;
+    throw Error(fmt::format("{} needs {}, which reads {}, and that changes its type", text(id), text(function.id), text(column)), "",
+                fmt::format("drop {} before the plan, and make it again after it", text(id)));
+  }
+}
+
+}  // namespace
+
 std::vector<Change> with_followers(const std::vector<Change>& effects, const ObjectId& column, const Context& context) {
   for (const Object& other : naming({column}, {Kind::column}, context)) {
     throw Error(fmt::format("{} is computed from {}, which changes its type", text(other.id), text(column)), "",
@@ -118,7 +132,8 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
   }
   const std::vector<Object> kept = kept_code(types, context);
   const std::vector<Object> objects =
-      naming({column}, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context);
+      naming({column}, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::function}, context);
+  for (const Object& object : objects) must_hold_nothing(object, column, context);
   std::map<ObjectId, Object> plain;
   for (const Object& object : objects) {
     if (object.id.kind == Kind::view && needs(object, column)) plain.merge(plain_views_with(object, types, context));
@@ -135,7 +150,9 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
   for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);
   result.insert(result.end(), effects.begin(), effects.end());
   append(result, made);
-  append(result, compiled_anew({table_of(column)}, {}, context));
+  for (const Change& function : compiled_anew({table_of(column)}, {}, context)) {
+    if (std::ranges::none_of(result, [&](const Change& change) { return id_of(change) == id_of(function); })) result.push_back(function);
+  }
   return result;
 }
 

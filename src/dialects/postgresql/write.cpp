@@ -25,8 +25,16 @@ bool waits_for_tables(const Object& function) {
   return for_triggers || std::ranges::any_of(function.needs, [](const ObjectId& id) { return made_of.contains(id.kind); });
 }
 
-// A change that changes nothing has open sessions compile the function anew, for the types that it finds then.
-bool is_compiled_anew(const Change& change) { return *change.before == *change.after && change.after->id.kind == Kind::function && is_compiled(*change.after); }
+// Its body, BEGIN ATOMIC …, follows the columns that it reads, whatever they are called by then.
+bool is_bound(const Object& function) {
+  return std::ranges::any_of(function.needs, [](const ObjectId& id) { return id.kind == Kind::column; });
+}
+
+// A change that changes nothing has open sessions compile the function anew, for the types that it finds then, or binds it to the columns anew.
+bool is_compiled_anew(const Change& change) {
+  const Object& now = *change.after;
+  return *change.before == now && now.id.kind == Kind::function && (is_compiled(now) || is_bound(now));
+}
 
 void make(Work& work, const Object& object) {
   switch (object.id.kind) {
