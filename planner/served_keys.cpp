@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "model/constraint.hpp"
 #include "planner/constraints.hpp"
@@ -32,15 +33,11 @@ bool is_served(const Object& foreign, const Catalog& catalog, const Dialect& dia
   return std::ranges::any_of(children(catalog, table, Kind::index), does) || std::ranges::any_of(children(catalog, table, Kind::constraint), does);
 }
 
-bool is_foreign_of(const ObjectId& id, const Object& object, const std::vector<ObjectId>& tables) {
-  return is_foreign_key(object) && std::ranges::count(tables, table_of(id)) > 0;
-}
-
-std::vector<ObjectId> tables_touched(const Step& step) {
-  std::vector<ObjectId> result;
+std::set<ObjectId> tables_touched(const Step& step) {
+  std::set<ObjectId> result;
   for (const Change& effect : step.effects) {
     for (const auto* side : {&effect.before, &effect.after}) {
-      if (*side) result.push_back(table_of((*side)->id));
+      if (*side) result.insert(table_of((*side)->id));
     }
   }
   return result;
@@ -49,11 +46,11 @@ std::vector<ObjectId> tables_touched(const Step& step) {
 using StandIns = std::map<ObjectId, Object>;  // indexes, by the foreign keys that they stand in for
 
 // The foreign keys that the step leaves as they are, and whose last index it takes away.
-std::vector<Object> left_alone(const Step& step, const Catalog& before, const Catalog& after, const Dialect& dialect) {
+std::vector<Object> left_alone(const Step& step, const Catalog& now, const Dialect& dialect) {
+  const Catalog before = part_of(now, tables_touched(step)), after = concertina::apply(before, step.effects);
   std::vector<Object> result;
-  const std::vector<ObjectId> tables = tables_touched(step);
   for (const auto& [id, foreign] : of_kind(before, Kind::constraint)) {
-    const Object* same = is_foreign_of(id, foreign, tables) ? find(after, id) : nullptr;
+    const Object* same = is_foreign_key(foreign) ? find(after, id) : nullptr;
     if (same && same->body == foreign.body && is_served(foreign, before, dialect) && !is_served(foreign, after, dialect)) result.push_back(foreign);
   }
   return result;
@@ -70,24 +67,23 @@ Step brief_step(const Step& beside, const ObjectId& index, std::string_view does
 }
 
 // What stands in no longer, as the foreign key has gone, or another index serves it. With a column of its own, an index goes in one statement.
-void let_go(StandIns& standing, std::vector<Step>& steps, Step& step, Catalog& after, const Dialect& dialect) {
+void let_go(StandIns& standing, std::vector<Step>& steps, Step& step, Catalog& now, const Dialect& dialect) {
   std::vector<Step> behind;
   for (auto it = standing.begin(); it != standing.end();) {
     const auto& [id, index] = *it;
-    Catalog without = concertina::apply(after, {drop(index)});
-    const Object* foreign = find(after, id);
-    if (foreign && !is_served(*foreign, without, dialect)) {
+    const Object* foreign = find(now, id);
+    if (foreign && !is_served(*foreign, concertina::apply(part_of(now, {table_of(id)}), drop(index)), dialect)) {
       ++it;
       continue;
     }
-    const bool with_column = std::ranges::any_of(index.needs, [&](const ObjectId& need) { return !find(after, need); });
+    const bool with_column = std::ranges::any_of(index.needs, [&](const ObjectId& need) { return !find(now, need); });
     if (with_column) {
       step.effects.insert(step.effects.begin(), drop(index));
     } else {
       behind.push_back(brief_step(step, index.id, "drop", drop(index), fmt::format("{} has another index to hold by, or has gone.", name_text(id))));
       behind.back().needs.push_back(step.id);
     }
-    after = std::move(without);
+    now = concertina::apply(std::move(now), drop(index));
     it = standing.erase(it);
   }
   steps.push_back(std::move(step));
@@ -119,20 +115,20 @@ void serve_foreign_keys(std::vector<Deploy>& deploys, const Context& context) {
     std::vector<Step> steps;
     for (std::size_t i = 0; i < deploy.steps.size(); ++i) {
       Step& step = deploy.steps[i];
-      Catalog after = concertina::apply(now, step.effects);
-      for (const Object& foreign : left_alone(step, now, after, context.dialect)) {
+      const std::vector<Object> unserved = left_alone(step, now, context.dialect);
+      now = concertina::apply(std::move(now), step.effects);
+      for (const Object& foreign : unserved) {
         if (goes_first(foreign, deploy.steps, i, steps)) {
-          after = concertina::apply(std::move(after), {drop(foreign)});
+          now = concertina::apply(std::move(now), drop(foreign));
           continue;
         }
         const Object index = stand_in_for(foreign, context);
         steps.push_back(brief_step(step, index.id, "add", add(index), fmt::format("{} holds by it until another index comes.", name_text(foreign.id))));
         step.needs.push_back(steps.back().id);
-        after = concertina::apply(std::move(after), {add(index)});
+        now = concertina::apply(std::move(now), add(index));
         standing.emplace(foreign.id, index);
       }
-      let_go(standing, steps, step, after, context.dialect);
-      now = std::move(after);
+      let_go(standing, steps, step, now, context.dialect);
     }
     deploy.steps = std::move(steps);
   }

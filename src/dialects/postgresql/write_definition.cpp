@@ -27,17 +27,6 @@ const Definition& of(const Object& object) { return as<Definition>(object); }
 std::string alter_start(const Object& object) { return "ALTER " + called(object.id); }
 bool has(const Clauses& clauses, const std::string& clause) { return std::find(clauses.begin(), clauses.end(), clause) != clauses.end(); }
 
-// The name at the beginning of a clause, as written: "mine" of `"mine" integer`.
-std::string first_name(const std::string& clause) {
-  const std::vector<Token> code = code_tokens(clause, lexical_rules());
-  return code.empty() ? "" : std::string(code[0].text);
-}
-
-const std::string* with_name(const Clauses& clauses, const std::string& name) {
-  const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const std::string& clause) { return first_name(clause) == name; });
-  return found == clauses.end() ? nullptr : &*found;
-}
-
 // A materialized view is filled from those below the views that it reads.
 void take_relations(std::vector<ObjectId>& result, const Work& work, const Object& reader, bool fills) {
   for (const ObjectId& need : reader.needs) {
@@ -161,47 +150,6 @@ void alter_domain(Work& work, const Object& before, const Object& after) {
     const bool validated = is_constraint(clause) && has(from, clause + std::string(unchecked));
     if (!validated && !has(from, clause)) add_clause(work, after, clause);
   }
-}
-
-// ---- composite types
-
-// What stays keeps its order; what is new is behind it.
-bool keeps_order(const Definition& before, const Definition& after) {
-  Clauses stays, wanted = after.clauses;
-  for (const std::string& attribute : before.clauses) {
-    if (with_name(after.clauses, first_name(attribute))) stays.push_back(first_name(attribute));
-  }
-  wanted.resize(std::min(stays.size(), wanted.size()));
-  return std::equal(stays.begin(), stays.end(), wanted.begin(), wanted.end(),
-                    [](const std::string& name, const std::string& attribute) { return first_name(attribute) == name; });
-}
-
-void create_composite(Work& work, const Object& type) { create_as(work, type, of(type).text + " (" + joined(of(type).clauses, ", ") + ")"); }
-
-// Tables of the type: an attribute is a column of each.
-std::vector<ObjectId> tables_of_type(const Catalog& catalog, const ObjectId& type) {
-  std::vector<ObjectId> result;
-  for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
-    const auto& options = as<Table>(object).options;
-    if (options.contains("of type") && options.at("of type") == qualified(type)) result.push_back(id);
-  }
-  return result;
-}
-
-void alter_composite(Work& work, const Object& before, const Object& after) {
-  Clauses actions;
-  const std::vector<ObjectId> tables = tables_of_type(work.before, before.id);
-  for (const std::string& attribute : of(before).clauses) {
-    const std::string* now = with_name(of(after).clauses, first_name(attribute));
-    if (!now) actions.push_back("DROP ATTRIBUTE " + first_name(attribute));
-    if (now && *now != attribute) actions.push_back("ALTER ATTRIBUTE " + first_name(attribute) + " TYPE" + now->substr(first_name(attribute).size()));
-  }
-  for (const std::string& attribute : of(after).clauses) {
-    if (!with_name(of(before).clauses, first_name(attribute))) actions.push_back("ADD ATTRIBUTE " + attribute);
-  }
-  const std::string cascade = tables.empty() ? "" : " CASCADE";
-  if (!actions.empty())
-    statement(work, alter_start(after) + " " + joined(actions, cascade + ", ") + cascade, tables.empty() ? Form::none : Form::add_column, tables);
 }
 
 // ---- extensions: SCHEMA name, VERSION 'text'
@@ -361,13 +309,14 @@ bool is_replaced_whole(Kind kind) { return kind == Kind::rule || kind == Kind::a
 
 }  // namespace
 
-bool follows_type(const Work& work, const Object& column) {
-  if (column.id.kind != Kind::column) return false;
-  return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
-    if (id_of(change).kind != Kind::composite_type || !change.before || !change.after) return false;
-    const std::vector<ObjectId> tables = tables_of_type(work.before, id_of(change));
-    return std::find(tables.begin(), tables.end(), table_of(column.id)) != tables.end();
-  });
+std::string first_name(const std::string& clause) {
+  const std::vector<Token> code = code_tokens(clause, lexical_rules());
+  return code.empty() ? "" : std::string(code[0].text);
+}
+
+const std::string* with_name(const std::vector<std::string>& clauses, const std::string& name) {
+  const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const std::string& clause) { return first_name(clause) == name; });
+  return found == clauses.end() ? nullptr : &*found;
 }
 
 std::string joined(const std::vector<std::string>& clauses, const std::string& between) {

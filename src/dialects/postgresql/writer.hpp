@@ -183,8 +183,11 @@ inline constexpr std::string_view not_read = "(not read)";  // what stands where
 void create_foreign(Work& work, const Object& object);
 void alter_foreign(Work& work, const Object& before, const Object& after);
 
-// A column of a table of this composite type, which these effects change: the server adds and drops both together.
-bool follows_type(const Work& work, const Object& column);
+// write_composite.cpp
+bool keeps_order(const Definition& before, const Definition& after);
+void create_composite(Work& work, const Object& type);
+void alter_composite(Work& work, const Object& before, const Object& after);
+bool follows_type(const Work& work, const Object& column);  // of a table of a type that these effects change: the server adds and drops both together
 
 // write_definition.cpp: policies, domains, extensions … by a table of what each kind can do
 bool replaces_definition(const Object& before, const Object& after);
@@ -193,6 +196,8 @@ void alter_definition(Work& work, const Object& before, const Object& after);
 void drop_definition(Work& work, const Object& object);
 void create_as(Work& work, const Object& object, const std::string& sql);
 std::string joined(const std::vector<std::string>& clauses, const std::string& between);
+std::string first_name(const std::string& clause);                                               // at its beginning, as written: "mine" of `"mine" integer`
+const std::string* with_name(const std::vector<std::string>& clauses, const std::string& name);  // nullptr: none begins with it
 
 // write_marks.cpp
 void settle_marks(Work& work);  // which index is the replica identity, and by which one the table is clustered
