@@ -43,6 +43,8 @@ void move(Moves& moves, const Catalog& before, const ObjectId& old_table, const 
       if (own) as<Definition>(now).text = dialect.moved_trigger(as<Definition>(object).text, old_table, new_table);
       if (!own) now = left_behind(object, old_table, {Kind::view, old_table.schema, "", old_table.name});
     }
+    if (dialect.moved_trigger && id.kind == Kind::constraint && table_of(id) == old_table)
+      now.id.name = dialect.moved_trigger(id.name, old_table, new_table);  // which the table may have a part in
     if (now == object) continue;
     moves.from.objects.erase(id);
     moves.from.objects.emplace(now.id, now);

@@ -41,11 +41,11 @@ bool is_name_of_table(const Change& change) { return id_of(change).kind == Kind:
 
 ObjectId owner(const ObjectId& id) { return belongs_to_table(id.kind) ? table_of(id) : id; }
 
-// Nothing but the name of its table.
+// Nothing but the name of its table, which the name of a constraint may hold.
 bool moves_with_table(const Change& change, const Sorting& sorting) {
   if (!change.before || !change.after || !belongs_to_table(id_of(change).kind)) return false;
   const auto table = sorting.renamed.find(table_of(change.before->id));
-  return table != sorting.renamed.end() && change.before->id.name == change.after->id.name;
+  return table != sorting.renamed.end() && (change.before->id.name == change.after->id.name || maybe<Constraint>(*change.after));
 }
 
 // A foreign key that names the table by its new name: it follows by itself.

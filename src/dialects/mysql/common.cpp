@@ -35,10 +35,22 @@ bool is_constant(std::string_view expression) {
 // Views keep what names them, and take any columns. What is called by name only can always be made anew.
 bool replaces(const Object& before, const Object& after) { return before.id.kind == after.id.kind; }
 
-std::string moved_trigger(const std::string& text, const ObjectId& from, const ObjectId& to) {
+// q_ibfk_1, as the server calls a foreign key of q by itself: of kids, kids_ibfk_1.
+std::string moved_name(const std::string& name, std::string_view kind, const ObjectId& from, const ObjectId& to) {
+  return name.starts_with(from.name + std::string(kind)) ? to.name + name.substr(from.name.size()) : name;
+}
+
+// The text of a trigger, or the name of a constraint.
+std::string moved_with_keys(const std::string& text, const ObjectId& from, const ObjectId& to) {
   const std::string old_table = " ON " + quote(from.name) + " FOR EACH ROW ";
   const std::size_t at = text.find(old_table);
-  return at == std::string::npos ? text : std::string(text).replace(at, old_table.size(), " ON " + quote(to.name) + " FOR EACH ROW ");
+  if (at == std::string::npos) return moved_name(text, "_ibfk_", from, to);
+  return std::string(text).replace(at, old_table.size(), " ON " + quote(to.name) + " FOR EACH ROW ");
+}
+
+// https://dev.mysql.com/doc/refman/8.4/en/create-table-check-constraints.html
+std::string moved_with_checks(const std::string& text, const ObjectId& from, const ObjectId& to) {
+  return moved_name(moved_with_keys(text, from, to), "_chk_", from, to);
 }
 
 // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
@@ -95,7 +107,7 @@ Dialect common_dialect(std::string_view name) {
   result.violations = violations;
   result.claim = claim;
   result.as_stored = as_stored;
-  result.moved_trigger = moved_trigger;
+  result.moved_trigger = name == "mariadb" ? moved_with_keys : moved_with_checks;
   result.index_names_of_tables = true;
   result.defaults_name_columns = true;
   result.tables_with_keys = true;

@@ -381,7 +381,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   if (orders) gather(alter, alter.mariadb ? Way::instant : Way::light, "COMMENT=" + literal(at(before, table).comment));  // else it finds nothing to do
   const bool at_once = alter.way == Way::instant && alter.virtual_count + alter.columns_gone == alter.clauses_count;
   if (alter.virtual_count > 0 && alter.virtual_count < alter.clauses_count && !at_once) alter.way = Way::copy;
-  if (only_forgets(parts) && !is_partitioned(before, table)) alter.way = Way::inplace_shared;
+  if (only_forgets(parts) && !is_partitioned(before, table) && !has_hash_key(table, before)) alter.way = Way::inplace_shared;
   const std::string behind = own ? partitioning(alter, *own->before, *own->after) : "";
   if (alter.clauses.empty() && behind.empty()) return {};
   must_fit_row(table, before, parts);

@@ -3,3 +3,5 @@ CREATE TABLE sessions (id int PRIMARY KEY, account_id int NOT NULL, KEY sessions
 CREATE TRIGGER accounts_name BEFORE INSERT ON accounts FOR EACH ROW SET NEW.name = trim(NEW.name);
 INSERT INTO accounts (name, parent_id) VALUES ('a', NULL), ('b', 1);
 INSERT INTO sessions VALUES (1, 1);
+CREATE TABLE visits (id int PRIMARY KEY, account_id int, CHECK (id > 0), FOREIGN KEY (account_id) REFERENCES accounts (id));
+INSERT INTO visits VALUES (1, NULL);
