@@ -85,7 +85,9 @@ bool holds_view(const Work& work, const Object& object) {
 }
 
 bool stands_on(const Object& object, const ObjectId& need) {
-  return object.id.kind != Kind::function || (need.kind == Kind::function && names_outside_body(object, need));
+  if (object.id.kind != Kind::function) return true;
+  if (is_type(need.kind)) return names_type(as<Definition>(object).text, lexical_rules(), need);
+  return need.kind == Kind::function && names_outside_body(object, need);
 }
 
 // With what is made of them.
