@@ -340,6 +340,12 @@ Statement create_table(const Object& table, const std::vector<Change>& given) {
   return unlocked(sql);
 }
 
+// Alone, the dictionary says it; beside what writes the rows anew, or together with the table's own collation, writers wait.
+bool is_recollated(const Change& change) {
+  if (!change.before || !change.after || id_of(change).kind != Kind::column) return false;
+  return as<Column>(*change.before).collation != as<Column>(*change.after).collation;
+}
+
 Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& parts) {
   Alter alter{before, before.dialect == "mariadb", collation_of(find(before, table))};
   if (has_hash_key(table, before)) alter.way = Way::copy;
@@ -377,6 +383,9 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
       change_key(alter, *part.before, *part.after, table, columns);
     }
   }
+  const bool with_table = own && collation_of(&*own->before) != alter.collation;
+  if (!alter.mariadb && (with_table || alter.way == Way::rebuild) && std::ranges::any_of(parts, is_recollated))
+    alter.way = std::max(alter.way, Way::inplace_shared);
   const bool orders = std::ranges::any_of(parts, [](const Change& part) { return part.after && part.after->spelling.contains(stands_anew); });
   if (orders) gather(alter, alter.mariadb ? Way::instant : Way::light, "COMMENT=" + literal(at(before, table).comment));  // else it finds nothing to do
   const bool at_once = alter.way == Way::instant && alter.virtual_count + alter.columns_gone == alter.clauses_count;
