@@ -49,8 +49,8 @@ std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<K
   for (const auto& [id, object] : context.from.objects) {
     if (std::find(kinds.begin(), kinds.end(), id.kind) == kinds.end()) continue;
     if (!needs_any(object, ids) && !is_owned_by(object, ids)) continue;
-    if (id.kind != Kind::view) found.insert(id);
-    if (id.kind == Kind::view) {
+    if (!is_view(id.kind)) found.insert(id);
+    if (is_view(id.kind)) {
       for (const ObjectId& reader : with_dependents(id, context.from)) found.insert(reader);
     }
   }
@@ -122,7 +122,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
                 "drop the generated column before the plan, and add it again after it");
   }
   for (const Object& view : naming({column}, {Kind::materialized_view}, context)) {
-    if (has_few_rows(table_of(column), context)) break;
+    if (view.id.kind != Kind::materialized_view || has_few_rows(table_of(column), context)) continue;
     throw Error(fmt::format("{} reads {}, which changes its type, and would be filled anew while nobody can use the table", text(view.id), text(column)), "",
                 "drop it before the plan, and make it again after it");
   }

@@ -229,7 +229,7 @@ void keep_with_views(std::map<ObjectId, Object>& result, const Context& context)
   }
   for (const ObjectId& view : views) {
     for (const ObjectId& id : with_dependents(view, context.from)) {
-      if (facts_of(id.kind).definition && !is_view(id.kind)) result.emplace(id, at(context.from, id));
+      if ((facts_of(id.kind).definition || id.kind == Kind::index) && !is_view(id.kind)) result.emplace(id, at(context.from, id));
     }
   }
 }

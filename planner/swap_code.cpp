@@ -50,6 +50,7 @@ void must_not_be_named(const Swapped& swapped, const Context& context) {
   }
   if (have_few_rows(swapped.tables, context)) return;
   for (const Object& view : naming(swapped.ids, {Kind::materialized_view}, context)) {
+    if (view.id.kind != Kind::materialized_view) continue;
     throw Error(fmt::format("{} reads a column that changes its type, and would be filled anew while nobody can use the table", text(view.id)), "",
                 "drop it before the plan, and make it again after it");
   }
