@@ -138,7 +138,7 @@ std::vector<Step> tighten(const Object& before, const Object& after_object, std:
   const auto value = context.comparison.backfills.find(after_object.id);
   if (value != context.comparison.backfills.end()) return tighten_with_value(before, after_object, value->second, rule, context);
   std::vector<Step> steps = not_null_steps(before, after_object, rule, context);
-  steps[0].guards.push_back(no_nulls(after_object.id, context));
+  if (!is_unchecked(as<Column>(after_object))) steps[0].guards.push_back(no_nulls(after_object.id, context));
   for (Step& step : steps) step = behind_release(std::move(step), fmt::format("writes no NULL into {}", name_text(after_object.id)));
   return steps;
 }

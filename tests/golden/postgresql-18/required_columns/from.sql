@@ -17,3 +17,6 @@ CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('20
 INSERT INTO users SELECT n, 'e' || n, 'n' || n, 'c' || n, 'z' || n, 's' || n, 'p' || n, n, 'f' || n FROM generate_series(1, 500) AS n;
 INSERT INTO events SELECT n, date '2020-01-01' + n % 300, 'note ' || n FROM generate_series(1, 500) AS n;
 ANALYZE users, events;
+
+CREATE TABLE rooms (id bigint PRIMARY KEY, name text);
+INSERT INTO rooms VALUES (1, NULL);
