@@ -12,9 +12,7 @@ namespace {
 // With what belongs to it, under another name.
 Object moved(const Object& object, const ObjectId& from, const ObjectId& to, const Dialect& dialect) {
   if (object.id == from && from.kind == Kind::view) return dialect.called_view(object, to.name);
-  Object result = renamed(object, {{from, to}}, dialect);
-  if (object.id.kind == Kind::trigger) as<Definition>(result).text = dialect.moved_trigger(as<Definition>(object).text, from, to);
-  return result;
+  return dialect.moved_part(renamed(object, {{from, to}}, dialect), from, to);
 }
 
 ObjectId aside(const ObjectId& id, const std::string& prefix, const Dialect& dialect) { return with_name(id, scaffold_name(prefix + id.name, dialect)); }

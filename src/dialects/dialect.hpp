@@ -216,8 +216,9 @@ struct Dialect {
   Claim (*claim)(std::string_view plan_id);
   // The value as a column of the type holds it: 1.20 for 1.2 where two digits are kept.
   std::string (*as_stored)(std::string_view value, std::string_view type);
-  // The text of a trigger as the server gives it once its table has another name. nullptr: it stays.
-  std::string (*moved_trigger)(const std::string& text, const ObjectId& from, const ObjectId& to);
+  // A part of a table as the server has it once that has another name: what a trigger's text and the names of keys say of it. nullptr: code is bound to
+  // tables themselves, and nothing else names them.
+  Object (*moved_part)(Object part, const ObjectId& from, const ObjectId& to);
   bool index_names_of_tables;  // every table has its own: two may have an index of one name
   bool defaults_name_columns;  // DEFAULT (a + 1) is computed from another column of the row
   bool tables_with_keys;       // a new table is made together with its foreign keys; else each is added to the empty table

@@ -24,7 +24,7 @@ Renames with_what_follows(const ObjectId& old_table, const ObjectId& new_table, 
   const TableNames names{result, dialect.lexical, dialect.quote};
   for (const auto& [id, object] : before.objects) {
     const auto* sequence = maybe<Sequence>(object);
-    const bool takes_rows = id.kind == Kind::function && !dialect.moved_trigger && needs(object, old_table);
+    const bool takes_rows = id.kind == Kind::function && !dialect.moved_part && needs(object, old_table);
     ObjectId now = id;
     if (sequence && sequence->owned_by && table_of(*sequence->owned_by) == old_table) now.schema = new_table.schema;
     if (takes_rows) now.name = with_renamed_table(id.name, old_table, new_table, names);
@@ -38,13 +38,13 @@ void move(Moves& moves, const Catalog& before, const ObjectId& old_table, const 
   TableMove result;
   for (const auto& [id, object] : before.objects) {
     Object now = renamed(object, one, dialect);
-    if (dialect.moved_trigger && maybe<Definition>(object)) {
-      const bool own = id.kind == Kind::trigger && table_of(id) == old_table;
-      if (own) as<Definition>(now).text = dialect.moved_trigger(as<Definition>(object).text, old_table, new_table);
-      if (!own) now = left_behind(object, old_table, {Kind::view, old_table.schema, "", old_table.name});
+    if (dialect.moved_part) {
+      if (table_of(id) == old_table) {
+        now = dialect.moved_part(std::move(now), old_table, new_table);
+      } else if (maybe<Definition>(object)) {
+        now = left_behind(object, old_table, {Kind::view, old_table.schema, "", old_table.name});
+      }
     }
-    if (dialect.moved_trigger && id.kind == Kind::constraint && table_of(id) == old_table)
-      now.id.name = dialect.moved_trigger(id.name, old_table, new_table);  // which the table may have a part in
     if (now == object) continue;
     moves.from.objects.erase(id);
     moves.from.objects.emplace(now.id, now);

@@ -108,9 +108,8 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   if (renames.empty()) return object;
   const ObjectId table = table_of(object.id);
   const bool by_content = maybe<Constraint>(object) && unnamed(object);
-  const bool is_text = object.id.kind == Kind::function && dialect.moved_trigger;  // to the server, too
   if (object.id.kind != Kind::function) object = with_renamed_types(std::move(object), {renames, dialect.lexical, dialect.qualified});
-  if (!is_text) object = with_renamed_tables(std::move(object), {renames, dialect.lexical, dialect.quote});
+  if (!dialect.moved_part) object = with_renamed_tables(std::move(object), {renames, dialect.lexical, dialect.quote});
   object.id = renamed(object.id, renames);
   if (auto* column = std::get_if<Column>(&object.body)) rename_in(*column, names_for(table, renames, dialect));
   if (auto* column = std::get_if<Column>(&object.body); column && column->default_value) rename_in(*column->default_value, renames, dialect);

@@ -35,22 +35,26 @@ bool is_constant(std::string_view expression) {
 // Views keep what names them, and take any columns. What is called by name only can always be made anew.
 bool replaces(const Object& before, const Object& after) { return before.id.kind == after.id.kind; }
 
-// q_ibfk_1, as the server calls a foreign key of q by itself: of kids, kids_ibfk_1.
+// Of q_ibfk_1, as the server calls a foreign key of q by itself: kids_ibfk_1.
 std::string moved_name(const std::string& name, std::string_view kind, const ObjectId& from, const ObjectId& to) {
   return name.starts_with(from.name + std::string(kind)) ? to.name + name.substr(from.name.size()) : name;
 }
 
-// The text of a trigger, or the name of a constraint.
-std::string moved_with_keys(const std::string& text, const ObjectId& from, const ObjectId& to) {
+Object moved_with_keys(Object part, const ObjectId& from, const ObjectId& to) {
+  if (part.id.kind == Kind::constraint) part.id.name = moved_name(part.id.name, "_ibfk_", from, to);
+  if (part.id.kind != Kind::trigger) return part;
+  std::string& text = as<Definition>(part).text;
   const std::string old_table = " ON " + quote(from.name) + " FOR EACH ROW ";
   const std::size_t at = text.find(old_table);
-  if (at == std::string::npos) return moved_name(text, "_ibfk_", from, to);
-  return std::string(text).replace(at, old_table.size(), " ON " + quote(to.name) + " FOR EACH ROW ");
+  if (at != std::string::npos) text.replace(at, old_table.size(), " ON " + quote(to.name) + " FOR EACH ROW ");
+  return part;
 }
 
 // https://dev.mysql.com/doc/refman/8.4/en/create-table-check-constraints.html
-std::string moved_with_checks(const std::string& text, const ObjectId& from, const ObjectId& to) {
-  return moved_name(moved_with_keys(text, from, to), "_chk_", from, to);
+Object moved_with_checks(Object part, const ObjectId& from, const ObjectId& to) {
+  part = moved_with_keys(std::move(part), from, to);
+  if (part.id.kind == Kind::constraint) part.id.name = moved_name(part.id.name, "_chk_", from, to);
+  return part;
 }
 
 // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
@@ -107,7 +111,7 @@ Dialect common_dialect(std::string_view name) {
   result.violations = violations;
   result.claim = claim;
   result.as_stored = as_stored;
-  result.moved_trigger = name == "mariadb" ? moved_with_keys : moved_with_checks;
+  result.moved_part = name == "mariadb" ? moved_with_keys : moved_with_checks;
   result.index_names_of_tables = true;
   result.defaults_name_columns = true;
   result.tables_with_keys = true;

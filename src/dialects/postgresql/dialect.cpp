@@ -75,7 +75,7 @@ const Dialect dialect_postgresql{
     .violations = postgresql::violations,
     .claim = postgresql::claim,
     .as_stored = [](std::string_view value, std::string_view type) { return fmt::format("CAST({} AS {})", value, type); },
-    .moved_trigger = nullptr,
+    .moved_part = nullptr,
     .index_names_of_tables = false,
     .defaults_name_columns = false,
     .tables_with_keys = false,
