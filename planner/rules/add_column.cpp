@@ -167,13 +167,19 @@ std::vector<Step> written_by_release(const Object& column, const Context& contex
   return steps;
 }
 
+// Values of some types are looked at or computed whatever they are, NULL, too.
+bool costs_by_default(Column column, const Context& context) {
+  const Cost cost = context.dialect.add_column_cost(column, context.to);
+  column.default_value.reset();
+  return cost != context.dialect.add_column_cost(column, context.to);
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Object& column = *set[0].after;
   const auto& body = as<Column>(column);
   const auto given = context.comparison.backfills.find(column.id);
   const bool fills_itself = !body.generated.empty() || body.identity;
-  const bool volatile_value = body.default_value && !fills_itself && context.dialect.add_column_cost(body, context.to) != Cost::metadata;
-  if (volatile_value && !context.dialect.rebuilds) return volatile_default(column, context);
+  if (body.default_value && !fills_itself && !context.dialect.rebuilds && costs_by_default(body, context)) return volatile_default(column, context);
   if (fills_itself || body.default_value || (!body.not_null && given == context.comparison.backfills.end())) return plain(column, context);
   if (given == context.comparison.backfills.end()) return written_by_release(column, context);
   must_fill(column, given->second, context);
