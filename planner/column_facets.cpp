@@ -72,7 +72,7 @@ void must_fit(Step& step, const Object& before, const Object& now, const Context
     step.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what is rounded or left out is gone.", type, as<Column>(before).type)});
   if (unfit.empty()) return;
   step.guards.push_back(kept_values(table_of(now.id), unfit, fmt::format("{} holds values that do not fit {}: change those rows first", name, type), context));
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A value of the old version that does not fit {} is refused from here on.", type)});
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A value of the old version that does not fit {} is refused or cut from here on.", type)});
 }
 
 std::string why_loosened(const Column& before, const Column& now) {

@@ -1,6 +1,7 @@
 #include "planner/retyped.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -21,14 +22,14 @@ bool feeds_generated(const ObjectId& column, const Context& context) {
   return std::any_of(others.begin(), others.end(), [&](const Object* other) { return !as<Column>(*other).generated.empty() && needs(*other, column); });
 }
 
-bool changes_collation(const Change& change) {
-  return id_of(change).kind == Kind::column && change.before && change.after && !renames(change) &&
-         as<Column>(*change.before).collation != as<Column>(*change.after).collation;
+bool changes_collation(const ObjectId& column, const Context& context) {
+  const Object *before = find(context.from, column), *now = find(context.to, column);
+  return column.kind == Kind::column && before && now && as<Column>(*before).collation != as<Column>(*now).collation;
 }
 
-bool follows_in_text_index(const Change& column, const Context& context) {
-  return std::ranges::any_of(context.comparison.changes, [&](const Change& other) {
-    return share_text_index(column, other, context) && !alters_in_place(*other.before, *other.after, context);
+bool follows_in_text_index(const ObjectId& column, const Context& context) {
+  return std::ranges::any_of(with_text_index(column, context), [&](const ObjectId& other) {
+    return other != column && !alters_in_place(at(context.from, other), at(context.to, other), context);
   });
 }
 
@@ -75,15 +76,18 @@ References by_keys(const ColumnsByTable& retyped, const Context& context) {
   return result;
 }
 
-// Those that the code names, or the views that it reads.
-std::set<ObjectId> retyped_below(const Object& code, const std::set<ObjectId>& retyped, const Context& context) {
-  std::set<ObjectId> result;
+using Columns = std::set<ObjectId>;
+
+// Those that the code names, or the views that it reads. `known`: by code.
+const Columns& retyped_below(const Object& code, const Columns& retyped, std::map<ObjectId, Columns>& known, const Context& context) {
+  const auto [found, is_new] = known.try_emplace(code.id);
+  if (!is_new) return found->second;
   for (const ObjectId& need : code.needs) {
-    if (retyped.contains(need)) result.insert(need);
-    const Object* view = is_view(need.kind) && !(need == code.id) ? find(context.from, need) : nullptr;
-    if (view) result.merge(retyped_below(*view, retyped, context));
+    if (retyped.contains(need)) found->second.insert(need);
+    const Object* view = is_view(need.kind) ? find(context.from, need) : nullptr;
+    if (view) found->second.merge(Columns(retyped_below(*view, retyped, known, context)));
   }
-  return result;
+  return found->second;
 }
 
 // The one has gone over and the other has not: what compares the two cannot be made again.
@@ -93,12 +97,14 @@ bool compare(const ObjectId& now, const ObjectId& still, const Context& context)
 
 // Code that is made again in the swaps of two tables has to find both as they were, or both as they will be.
 References by_code(const ColumnsByTable& retyped, const Context& context) {
-  std::set<ObjectId> columns;
+  if (!context.dialect.pins_types || retyped.size() < 2) return {};
+  Columns columns;
   for (const auto& [table, own] : retyped) columns.insert(own.begin(), own.end());
+  std::map<ObjectId, Columns> known;
   References result;
   for (const auto& [id, object] : context.from.objects) {
     if (!facts_of(id.kind).definition) continue;
-    const std::set<ObjectId> named = retyped_below(object, columns, context);
+    const Columns& named = retyped_below(object, columns, known, context);
     for (const ObjectId& now : named) {
       for (const ObjectId& still : named) {
         if (table_of(now) == table_of(still) || compare(now, still, context)) continue;
@@ -119,10 +125,18 @@ const Conversion* retyping_intent(const ObjectId& column, const Context& context
   return nullptr;
 }
 
-bool share_text_index(const Change& a, const Change& b, const Context& context) {
-  if (!changes_collation(a) || !changes_collation(b) || id_of(a) == id_of(b)) return false;
-  return std::ranges::any_of(children(context.from, table_of(id_of(a)), Kind::index),
-                             [&](const Object* index) { return is_fulltext(*index) && needs(*index, id_of(a)) && needs(*index, id_of(b)); });
+std::set<ObjectId> with_text_index(const ObjectId& column, const Context& context) {
+  std::set<ObjectId> result{column};
+  if (!changes_collation(column, context)) return result;
+  const std::vector<const Object*> indexes = children(context.from, table_of(column), Kind::index);
+  for (std::size_t known = 0; known < result.size();) {
+    known = result.size();
+    for (const Object* index : indexes) {
+      if (!is_fulltext(*index) || std::ranges::none_of(result, [&](const ObjectId& one) { return needs(*index, one); })) continue;
+      std::ranges::copy_if(index->needs, std::inserter(result, result.end()), [&](const ObjectId& need) { return changes_collation(need, context); });
+    }
+  }
+  return result;
 }
 
 bool is_retyping(const Change& change, const Context& context) {
@@ -131,9 +145,8 @@ bool is_retyping(const Change& change, const Context& context) {
   const auto& now = as<Column>(*change.after);
   const bool plain = before.generated.empty() && now.generated.empty();
   const bool other_type = before.type != now.type || before.collation != now.collation;
-  const bool asked =
-      retyping_intent(id_of(change), context) || !alters_in_place(*change.before, *change.after, context) || follows_in_text_index(change, context);
-  return !context.dialect.rebuilds && plain && other_type && asked && !feeds_generated(id_of(change), context);
+  if (context.dialect.rebuilds || !plain || !other_type || feeds_generated(id_of(change), context)) return false;
+  return retyping_intent(id_of(change), context) || !alters_in_place(*change.before, *change.after, context) || follows_in_text_index(id_of(change), context);
 }
 
 bool ends_numbering(const Change& change, const Context& context) {
@@ -143,7 +156,7 @@ bool ends_numbering(const Change& change, const Context& context) {
 std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& context) {
   std::vector<ObjectId> result;
   for (const Change& change : context.comparison.changes) {
-    if (is_retyping(change, context) && table_of(id_of(change)) == table) result.push_back(id_of(change));
+    if (table_of(id_of(change)) == table && is_retyping(change, context)) result.push_back(id_of(change));
   }
   return result;
 }
@@ -159,7 +172,7 @@ std::map<ObjectId, ObjectId> all_swapped(const Context& context) {
   std::vector<ObjectId> tables;
   for (const auto& [id, columns] : retyped) tables.push_back(id);
   References references = by_keys(retyped, context);
-  if (tables.size() > 1) append(references, by_code(retyped, context));
+  append(references, by_code(retyped, context));
   return first_of_ring(tables, references);
 }
 

@@ -10,8 +10,8 @@ namespace concertina {
 // A convert intent from the column to itself; nullptr: none.
 const Conversion* retyping_intent(const ObjectId& column, const Context& context);
 
-// Two columns that change their character sets or collations, of which the server takes one only in a full-text index.
-bool share_text_index(const Change& a, const Change& b, const Context& context);
+// Columns that change their character sets or collations together with this one, of which the server takes one only in a full-text index; with itself.
+std::set<ObjectId> with_text_index(const ObjectId& column, const Context& context);
 
 bool is_retyping(const Change& change, const Context& context);
 // One that the server numbers until then, and that has no second form meanwhile: it waits for the release of the new version.

@@ -1,5 +1,7 @@
 // A column that changes in place: NOT NULL, default, and what the engine changes without writing rows.
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "planner/column_facets.hpp"
 #include "planner/retyped.hpp"
@@ -14,14 +16,13 @@ bool is_altered(const Change& change, const Context& context) {
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::vector<ChangeSet> sets;
+  std::map<ObjectId, ChangeSet> sets;  // by the first of the columns that go together
   for (const Change& change : unclaimed) {
-    if (!is_altered(change, context)) continue;
-    const auto with = std::ranges::find_if(
-        sets, [&](const ChangeSet& set) { return std::ranges::any_of(set, [&](const Change& one) { return share_text_index(one, change, context); }); });
-    (with == sets.end() ? sets.emplace_back() : *with).push_back(change);
+    if (is_altered(change, context)) sets[*with_text_index(id_of(change), context).begin()].push_back(change);
   }
-  return sets;
+  std::vector<ChangeSet> result;
+  std::ranges::transform(sets, std::back_inserter(result), [](auto& set) { return std::move(set.second); });
+  return result;
 }
 
 // What each column does first, they do together.

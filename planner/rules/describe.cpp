@@ -121,8 +121,9 @@ std::vector<Step> with_engine_last(const Change& change) {
   options.erase("engine");
   if (old.contains("engine")) options["engine"] = old.at("engine");
   const bool alone = meanwhile.body == change.before->body && meanwhile.comment == change.before->comment;
-  const Step last = make_step("describe", Phase::expand, id_of(change), "store", {alter(alone ? *change.before : meanwhile, *change.after)},
-                              "Another engine stores the rows.");
+  Step last = make_step("describe", Phase::expand, id_of(change), "store", {alter(alone ? *change.before : meanwhile, *change.after)},
+                        "Another engine stores the rows.");
+  if (is_in_memory(*change.after)) last.hazards.push_back({"DATA_LOSS", "All rows are gone each time the server starts anew."});
   if (alone) return {last};
   const Step first = make_step("describe", Phase::expand, id_of(change), "describe", {alter(*change.before, meanwhile)},
                                "Changes what is said about the object, not what it does.");

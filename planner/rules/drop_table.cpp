@@ -188,7 +188,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
           make_step(name, Phase::contract, id_of(change), "drop", {change}, "It calls a function of the table's rows, which goes before the table."), release));
     } else if (drops_alone(change, context)) {
       result.push_back(
-          behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "It names another table that goes: it goes first."), release));
+          behind_release(make_step(name, Phase::contract, id_of(change), "drop", {change}, "It names what goes elsewhere: it goes first."), release));
     } else {
       together.push_back(change);
     }

@@ -186,8 +186,8 @@ std::string release(const std::vector<SwappedColumn>& columns) {
 std::vector<Step> let_keys_go(const ChangeSet& set, const Context& context) {
   std::vector<Step> result;
   for (const Change& change : set) {
-    const bool own = change.before && !change.after && is_foreign_key(*change.before) && !retyped_columns(table_of(id_of(change)), context).empty();
-    if (!own || !context.dialect.breaks_keys) continue;
+    const bool goes = context.dialect.breaks_keys && change.before && !change.after && is_foreign_key(*change.before);
+    if (!goes || retyped_columns(table_of(id_of(change)), context).empty()) continue;
     result.push_back(make_step(name, Phase::expand, id_of(change), "drop", {change}, "It goes, and holds by a column that makes room for another one."));
     result.back().hazards.push_back(unchecked(*change.before));
   }

@@ -28,7 +28,10 @@ Renames with_what_follows(const ObjectId& old_table, const ObjectId& new_table, 
     ObjectId now = id;
     if (sequence && sequence->owned_by && table_of(*sequence->owned_by) == old_table) now.schema = new_table.schema;
     if (takes_rows) now.name = with_renamed_table(id.name, old_table, new_table, names);
-    if (now != id) result.emplace(id, now);
+    if (now == id) continue;
+    if (find(before, now))
+      throw Error(text(id) + " would go with its table, and there is one of its name", text(now), "rename one of the two in a plan before");
+    result.emplace(id, now);
   }
   return result;
 }

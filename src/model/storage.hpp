@@ -15,6 +15,9 @@ inline std::optional<int> room_of_engine(const Object& table) {
   return engine->second == "MEMORY" ? std::optional(1) : std::nullopt;
 }
 
+// Its rows are gone when the server starts anew.
+inline bool is_in_memory(const Object& table) { return room_of_engine(table) == 1; }
+
 inline bool loses_room(const Object& before, const Object& after) {
   const std::optional<int> old = room_of_engine(before), now = room_of_engine(after);
   return old && now && *now < *old;

@@ -34,8 +34,8 @@ bool alters_table(const Atom& atom) {
 
 // MySQL finds NULL in the rows that are there, whatever the default of a place.
 bool is_required_place(const Column& column) {
-  constexpr std::array<std::string_view, 8> types = {"geometry",        "point",        "linestring",         "polygon", "multipoint",
-                                                     "multilinestring", "multipolygon", "geomcollection"};
+  constexpr std::array<std::string_view, 9> types = {"geometry",        "point",        "linestring",     "polygon",           "multipoint",
+                                                     "multilinestring", "multipolygon", "geomcollection", "geometrycollection"};
   return column.not_null && std::ranges::find(types, base_type(column.type)) != types.end();
 }
 

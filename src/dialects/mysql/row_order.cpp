@@ -25,6 +25,31 @@ bool refuses_null_behind(const ObjectId& id, const Catalog& before, const std::v
   return column && as<Column>(*column).not_null;
 }
 
+// What the rows were ordered by goes, and they have another order.
+bool has_order_behind(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
+  const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, parts); };
+  const auto is_whole = [](const std::string& key) { return code_tokens(key, lexical_rules).size() == 1; };  // no part of a text
+  const auto orders = [&](const Object& key) {
+    if (key.id.kind != Kind::index) return is_primary_key(key);
+    return is_without_null(as<Index>(key), refuses_null) && std::ranges::all_of(as<Index>(key).keys, is_whole);
+  };
+  const auto is_changed = [&](const Object* key) {
+    return std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == key->id; });
+  };
+  if (std::ranges::any_of(parts, [&](const Change& part) { return part.after && orders(*part.after); })) return true;
+  return std::ranges::any_of(children(before, table, Kind::index), [&](const Object* index) { return !is_changed(index) && orders(*index); });
+}
+
+// Of two unique indexes, either could have been the one, and one of them takes NULL from then on. MariaDB may refuse that beside writers.
+bool ceases_to_order(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
+  const auto refused_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, {}); };
+  const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, parts); };
+  return std::ranges::any_of(children(before, table, Kind::index), [&](const Object* index) {
+    const bool goes = std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == index->id && !part.after; });
+    return !goes && is_without_null(as<Index>(*index), refused_null) && !is_without_null(as<Index>(*index), refuses_null);
+  });
+}
+
 }  // namespace
 
 bool may_order_rows(const Object& index, const Catalog& catalog) {
@@ -42,27 +67,11 @@ bool may_order_rows_by(const ObjectId& column, const Catalog& catalog) {
   });
 }
 
-bool has_order_behind(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
-  const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, parts); };
-  const auto is_whole = [](const std::string& key) { return code_tokens(key, lexical_rules).size() == 1; };  // no part of a text
-  const auto orders = [&](const Object& key) {
-    if (key.id.kind != Kind::index) return is_primary_key(key);
-    return is_without_null(as<Index>(key), refuses_null) && std::ranges::all_of(as<Index>(key).keys, is_whole);
-  };
-  const auto is_changed = [&](const Object* key) {
-    return std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == key->id; });
-  };
-  if (std::ranges::any_of(parts, [&](const Change& part) { return part.after && orders(*part.after); })) return true;
-  return std::ranges::any_of(children(before, table, Kind::index), [&](const Object* index) { return !is_changed(index) && orders(*index); });
-}
-
-bool ceases_to_order(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
-  const auto refused_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, {}); };
-  const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, parts); };
-  return std::ranges::any_of(children(before, table, Kind::index), [&](const Object* index) {
-    const bool goes = std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == index->id && !part.after; });
-    return !goes && is_without_null(as<Index>(*index), refused_null) && !is_without_null(as<Index>(*index), refuses_null);
-  });
+bool orders_anew(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
+  const bool made = std::ranges::any_of(parts, [](const Change& part) { return part.after && is_primary_key(*part.after); });
+  const bool gone = std::ranges::any_of(parts, [](const Change& part) { return part.before && is_primary_key(*part.before); });
+  const bool leaves_order = gone && (before.dialect != "mariadb" || ceases_to_order(table, before, parts));
+  return made || (!leaves_order && has_order_behind(table, before, parts));
 }
 
 }  // namespace concertina::mysql

@@ -12,10 +12,7 @@ namespace concertina::mysql {
 bool may_order_rows(const Object& index, const Catalog& catalog);
 bool may_order_rows_by(const ObjectId& column, const Catalog& catalog);
 
-// Behind an ALTER of these parts, which takes away what the rows were ordered by, they have another order.
-bool has_order_behind(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
-
-// Of two unique indexes, either could have been the one, and one of them takes NULL from then on. MariaDB may refuse that beside writers.
-bool ceases_to_order(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
+// An ALTER of these parts gives the rows another order, in place.
+bool orders_anew(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
 
 }  // namespace concertina::mysql

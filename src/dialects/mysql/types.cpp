@@ -209,7 +209,8 @@ std::string cast(std::string_view value, std::string_view from, std::string_view
 }
 
 bool takes_literal(std::string_view type) {
-  constexpr std::array others{"json", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon", "geometrycollection", "geomcollection"};
+  constexpr std::array others{"json",       "geometry",        "point",        "linestring",         "polygon",
+                              "multipoint", "multilinestring", "multipolygon", "geometrycollection", "geomcollection"};
   const std::string base = base_type(type);
   return !base.ends_with("text") && !base.ends_with("blob") && std::find(others.begin(), others.end(), base) == others.end();
 }

@@ -350,16 +350,12 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   Alter alter{before, before.dialect == "mariadb", collation_of(find(before, table))};
   if (has_hash_key(table, before)) alter.way = Way::copy;
   Names columns;
-  bool key_gone = false, key_made = false;
   const Change* own = nullptr;
   for (const Change& part : parts) {
     if (id_of(part).kind == Kind::table) own = &part;
     if (id_of(part).kind == Kind::column && renames(part)) columns.emplace(part.before->id.name, part.after->id.name);
-    key_gone |= part.before && is_primary_key(*part.before);
-    key_made |= part.after && is_primary_key(*part.after);
   }
-  const bool leaves_order = key_gone && (!alter.mariadb || ceases_to_order(table, before, parts));
-  alter.orders_anew = key_made || (!leaves_order && has_order_behind(table, before, parts));
+  alter.orders_anew = orders_anew(table, before, parts);
   if (own) alter.collation = collation_of(&*own->after);
   const std::vector<const Object*> restated = restated_indexes(table, before, parts);
   for (const Change& part : parts) {

@@ -59,12 +59,20 @@ void write_move(Work& work, const ObjectId& from, const ObjectId& to) {
   statement(work, "ALTER TABLE " + qualified(from) + " SET SCHEMA " + quote(to.schema), Form::rename_table, {to});
 }
 
+// By the schema first, unless there is one of its name there.
+void write_move_and_rename(Work& work, const ObjectId& from, const ObjectId& to) {
+  ObjectId moved = from, renamed = from;
+  moved.schema = to.schema;
+  renamed.name = to.name;
+  const bool taken = find(work.after, moved) != nullptr;
+  if (!taken) write_move(work, from, to);
+  statement(work, "ALTER TABLE " + qualified(taken ? from : moved) + " RENAME TO " + quote(to.name), Form::rename_table, {to});
+  if (taken) write_move(work, renamed, to);
+}
+
 void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   if (from.schema != to.schema) {
-    ObjectId moved = from;
-    moved.schema = to.schema;
-    write_move(work, from, to);
-    return moved == to ? void() : write_rename(work, moved, to);
+    return from.name == to.name ? write_move(work, from, to) : write_move_and_rename(work, from, to);
   }
   const ObjectId table = table_of(to);
   const std::vector<ObjectId> locked = belongs_to_table(to.kind) ? std::vector<ObjectId>{table} : std::vector<ObjectId>{to};

@@ -1,5 +1,6 @@
 CREATE SCHEMA shop;
 CREATE SCHEMA crm;
+CREATE TABLE crm.clients (email text);
 CREATE TABLE shop.clients (id serial PRIMARY KEY, name text NOT NULL);
 CREATE TABLE shop.orders (id serial PRIMARY KEY, client integer NOT NULL REFERENCES shop.clients);
 CREATE INDEX clients_name ON shop.clients (name);

@@ -1,6 +1,7 @@
 -- concertina: rename table shop.clients to crm.customers
 CREATE SCHEMA shop;
 CREATE SCHEMA crm;
+CREATE TABLE crm.clients (email text);
 CREATE TABLE crm.customers (id serial PRIMARY KEY, name text NOT NULL);
 CREATE TABLE shop.orders (id serial PRIMARY KEY, client integer NOT NULL REFERENCES crm.customers);
 CREATE INDEX clients_name ON crm.customers (name);
