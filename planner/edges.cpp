@@ -8,6 +8,7 @@
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
+#include "model/scaffold.hpp"
 #include "planner/alike_keys.hpp"
 #include "planner/body_edges.hpp"
 #include "planner/key_edges.hpp"
@@ -179,6 +180,16 @@ void edges_of_old(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
     if (touched.made_anew.contains({i, need})) continue;  // both go here, whatever another step does to the one
     const auto [first, last] = touched.dropped.equal_range(need);
     for (auto dropped = first; dropped != last; ++dropped) edges_to_drop(edges, steps, i, effect, *dropped, touched, said);
+  }
+}
+
+// What the code of a new trigger names of its row is there before it: no catalog tells what that is.
+void edges_of_new_triggers(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      const bool is_new = !effect.before && !touched.gone.contains(effect.after->id) && !is_scaffold_name(effect.after->id.name);
+      if (is_new && effect.after->id.kind == Kind::trigger) edges_of_body(edges, i, table_of(effect.after->id), touched);
+    }
   }
 }
 
@@ -373,6 +384,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_forms(edges, steps, touched);
   edges_of_published(edges, steps);
   edges_of_trials(edges, steps, touched);
+  edges_of_new_triggers(edges, steps, touched);
   edges_of_triggers(edges, steps, touched);
   add_body_edges(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);

@@ -69,7 +69,10 @@ std::set<ObjectId> attached_or_detached_by(const std::vector<Change>& effects) {
 
 // What others may name of it from then on: a label, a column.
 bool grows(const Object& before, const Object& after) {
-  if (after.id.kind == Kind::view) return as<Definition>(after).signature.size() > as<Definition>(before).signature.size();
+  if (after.id.kind == Kind::view) {
+    const auto& known = as<Definition>(before).signature;
+    return std::ranges::any_of(as<Definition>(after).signature, [&](const std::string& column) { return std::ranges::count(known, column) == 0; });
+  }
   return after.id.kind == Kind::enum_type && before.body != after.body;
 }
 
