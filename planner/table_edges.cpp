@@ -21,7 +21,7 @@ struct Doings {
   std::map<ObjectId, std::size_t> tighter;               // … that takes less
   std::multimap<ObjectId, std::size_t> lessened;         // tables whose columns and keys go, or change their types
   std::map<ObjectId, std::size_t> numbered, unnumbered;  // columns
-  std::multimap<ObjectId, std::size_t> keys_made, keys_gone, columns, foreign_made, foreign_gone;
+  std::multimap<ObjectId, std::size_t> keys_made, columns, foreign_made, foreign_gone;
   std::multimap<ObjectId, std::size_t> retyped, joins_made, joins_gone;                 // columns, and the foreign keys that hold by them
   std::multimap<ObjectId, std::size_t> led_by, primary_gone;                            // columns that an index, or a key of the rows, begins with
   std::multimap<ObjectId, std::size_t> key_led_by, key_turned_to;                       // … a key of the rows that comes, or that had other columns
@@ -181,7 +181,6 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     take_kinds(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (!change.before) take_by_columns(doings.made_over, *change.after, step);
-    if (lets_go(change)) doings.keys_gone.emplace(table_of(id), step);
     if (change.before && has_other_keys(change)) doings.lessened.emplace(table_of(id), step);
     if (lets_go(change)) take_by_columns(doings.gone_over, *change.before, step);
   }
@@ -261,7 +260,7 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, step] : doings.collation) each(doings.columns, table, [&, first = step](std::size_t second) { add(first, second); });
   edges.merge(edges_of_numbers(doings));
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
-  for (const auto& [table, foreign] : doings.foreign_gone) each(doings.keys_gone, table, [&, first = foreign](std::size_t second) { add(first, second); });
+  for (const auto& [column, foreign] : doings.joins_gone) each(doings.gone_over, column, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
   // A unique key has all columns by which its table is partitioned: others come behind the partitions, and go before them.
   // Some servers have no foreign keys, or full-text indexes, beside partitions, nor in tables of every engine.
