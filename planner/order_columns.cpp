@@ -52,9 +52,15 @@ std::set<std::string> staying(const ObjectId& table, const Names& present, const
   return result;
 }
 
+}  // namespace
+
 // Each behind the one that stands in front of it by then.
-std::vector<Change> moves(const ObjectId& table, const Names& present, const Names& wanted, const Catalog& now, const Context& context) {
-  const std::set<std::string> stay = staying(table, present, wanted, now, context);
+std::vector<Change> column_moves(const ObjectId& table, const std::vector<Names>& present, const Names& wanted, const Catalog& now, const Context& context) {
+  std::set<std::string> stay(wanted.begin(), wanted.end());
+  for (const Names& names : present) {
+    const std::set<std::string> own = staying(table, names, wanted, now, context);
+    std::erase_if(stay, [&](const std::string& name) { return !own.contains(name); });
+  }
   std::vector<Change> result;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (stay.contains(wanted[i])) continue;
@@ -66,17 +72,16 @@ std::vector<Change> moves(const ObjectId& table, const Names& present, const Nam
   return result;
 }
 
-}  // namespace
-
 OrderedColumns order_columns(const Catalog& now, const PartOrder& order, const PartOrder& wanted, const Context& context) {
   OrderedColumns result;
   if (!context.dialect.moves_part) return result;
   for (const auto& [table, present] : order) {
     const auto other = wanted.find(table);
     if (other == wanted.end() || other->second == present || !same_columns(present, other->second)) continue;
-    const std::vector<Change> forth = moves(table, present, other->second, now, context);
+    const std::vector<Change> forth = column_moves(table, {present}, other->second, now, context);
     if (moves_lightly(forth, now, context) || has_few_rows(table, context)) {
-      Step step = order_step("column_order", table, "order", std::string(why), forth, moves(table, other->second, present, now, context), now, context);
+      Step step =
+          order_step("column_order", table, "order", std::string(why), forth, column_moves(table, {other->second}, present, now, context), now, context);
       step.verify.push_back(
           {context.dialect.order_query(table, other->second), "0", fmt::format("the columns of {} stand in another order", name_text(table))});
       result.steps.push_back(std::move(step));

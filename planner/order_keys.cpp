@@ -22,30 +22,15 @@ std::map<std::string, Names> grouped(const Names& names, const ObjectId& table, 
   return groups;
 }
 
-// All but the first ones that stand in the wanted order already: each goes behind those that stay.
-Names moving(const Names& present, const Names& wanted) {
+// How many of the first ones stand in the wanted order already: each of the others goes behind those that stay.
+std::ptrdiff_t staying(const Names& present, const Names& wanted) {
   auto at = present.begin();
-  std::size_t staying = 0;
-  for (; staying < wanted.size(); ++staying) {
-    const auto next = std::find(at, present.end(), wanted[staying]);
-    if (next == present.end()) break;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const auto next = std::find(at, present.end(), wanted[i]);
+    if (next == present.end()) return static_cast<std::ptrdiff_t>(i);
     at = next + 1;
   }
-  return {wanted.begin() + static_cast<std::ptrdiff_t>(staying), wanted.end()};
-}
-
-std::vector<Change> moves(const ObjectId& table, const Names& present, const Names& wanted, const Catalog& now, const Context& context) {
-  const auto before = grouped(present, table, context.to), after = grouped(wanted, table, context.to);
-  std::vector<Change> result;
-  for (const auto& [group, names] : after) {
-    for (const std::string& name : moving(before.at(group), names)) {
-      const Object& key = at(now, child_id(Kind::index, table, name));
-      Object moved = key;
-      moved.spelling[stands_anew] = "true";
-      result.push_back(alter(key, moved));
-    }
-  }
-  return result;
+  return static_cast<std::ptrdiff_t>(wanted.size());
 }
 
 bool say_their_places(const Names& names, const ObjectId& table, const Catalog& catalog) {
@@ -57,18 +42,41 @@ bool say_their_places(const Names& names, const ObjectId& table, const Catalog& 
 
 }  // namespace
 
+std::vector<Change> key_moves(const ObjectId& table, const std::vector<Names>& present, const Names& wanted, const Catalog& places, const Catalog& now) {
+  if (!say_their_places(wanted, table, places)) return {};
+  std::map<std::string, std::ptrdiff_t> stay;
+  const auto after = grouped(wanted, table, places);
+  for (const Names& names : present) {
+    if (!std::ranges::is_permutation(names, wanted)) return {};
+    const auto before = grouped(names, table, places);
+    for (const auto& [group, ones] : after) {
+      const std::ptrdiff_t count = staying(before.at(group), ones);
+      stay[group] = std::min(stay.try_emplace(group, count).first->second, count);
+    }
+  }
+  std::vector<Change> result;
+  for (const auto& [group, names] : after) {
+    for (auto name = names.begin() + stay.at(group); name != names.end(); ++name) {
+      const Object& key = at(now, child_id(Kind::index, table, *name));
+      Object moved = key;
+      moved.spelling[stands_anew] = "true";
+      result.push_back(alter(key, moved));
+    }
+  }
+  return result;
+}
+
 std::vector<Step> order_keys(const Catalog& now, const KeyOrder& order, const Context& context) {
   std::vector<Step> result;
   if (!context.dialect.moves_part) return result;
   const KeyOrder all = key_order(context.to);
   for (const ObjectId& table : order.changed) {
     const auto present = order.names.find(table), wanted = all.names.find(table);
-    if (present == order.names.end() || wanted == all.names.end() || !std::ranges::is_permutation(present->second, wanted->second)) continue;
-    if (!say_their_places(wanted->second, table, context.to)) continue;
-    const std::vector<Change> forth = moves(table, present->second, wanted->second, now, context);
+    if (present == order.names.end() || wanted == all.names.end()) continue;
+    const std::vector<Change> forth = key_moves(table, {present->second}, wanted->second, context.to, now);
     if (forth.empty() || !(moves_lightly(forth, now, context) || has_few_rows(table, context))) continue;
     result.push_back(order_step("key_order", table, "order_keys", "Puts the indexes into the order in which the server is to show them.", forth,
-                                moves(table, wanted->second, present->second, now, context), now, context));
+                                key_moves(table, {wanted->second}, present->second, context.to, now), now, context));
   }
   return result;
 }

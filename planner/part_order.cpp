@@ -47,7 +47,7 @@ Step order_step(std::string_view rule, const ObjectId& table, std::string_view d
   step.change = "alter";
   step.statements = context.dialect.write(now, forth, context.policy, false);
   step.rollback = context.dialect.write(now, back, context.policy, false);
-  step.transaction = step.rollback_transaction = !context.dialect.outside_transaction(now, forth);
+  step.transaction = step.rollback_transaction = !context.dialect.outside_transaction(now, forth.empty() ? back : forth);
   return step;
 }
 

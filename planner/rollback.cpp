@@ -337,7 +337,7 @@ bool moves_identity(const std::vector<Change>& undo) {
 
 }  // namespace
 
-std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context) {
+WrittenRollback spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context) {
   const Dialect& dialect = context.dialect;
   const bool irreversible = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
   if (irreversible) return {};
@@ -354,18 +354,19 @@ std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Stan
   const std::vector<Change> undo = placed(reversed_with_cuts(step.effects, now, dialect), now, standing.now, standing.before, dialect);
   if (undo.empty()) return {};
   if (!dialect.rebuilds && std::any_of(undo.begin(), undo.end(), becomes_computed)) {
-    step.rollback = dialect.write(now, placed(computed_anew(undo, now), now, standing.now, standing.before, dialect), context.policy, false);
-    return {};
+    const std::vector<Change> anew = placed(computed_anew(undo, now), now, standing.now, standing.before, dialect);
+    step.rollback = dialect.write(now, anew, context.policy, false);
+    return {anew};
   }
   const Renames backwards = column_renames(undo, now);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
   const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) ||
                         takes_held_key(undo, now) || key_becomes_index;
-  if (in_parts && dialect.concurrent_index) return spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context);
+  if (in_parts && dialect.concurrent_index) return {undo, spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context)};
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);
   step.rollback_transaction = !apart && !dialect.outside_transaction(now, undo);
-  return {};
+  return {undo};
 }
 
 }  // namespace concertina

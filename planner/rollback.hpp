@@ -9,8 +9,13 @@ struct Standing {
   const PartOrder &now, &before;
 };
 
-// Fills in the rollback; `now` is the catalog right behind the step. Gives what has to be done before it, each statement alone and online:
-// an index that it will need.
-std::vector<Statement> spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context);
+// What a rollback does to the catalog, and what has to be done before it, each statement alone and online: an index that it will need.
+struct WrittenRollback {
+  std::vector<Change> effects = {};
+  std::vector<Statement> before = {};
+};
+
+// Fills in the rollback; `now` is the catalog right behind the step.
+WrittenRollback spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context);
 
 }  // namespace concertina

@@ -15,6 +15,7 @@
 #include "planner/fill.hpp"
 #include "planner/hand_off.hpp"
 #include "planner/key_order.hpp"
+#include "planner/order_back.hpp"
 #include "planner/order_columns.hpp"
 #include "planner/order_keys.hpp"
 #include "planner/rollback.hpp"
@@ -162,6 +163,7 @@ struct Progress {
   Catalog now;
   PartOrder order, wanted;
   KeyOrder keys;
+  WayBack back = {};
   std::vector<Step> spent = {};  // left out
 };
 
@@ -191,13 +193,15 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
       const PartOrder before_it = order_in(progress.order, part.effects);
       progress.order = behind(std::move(progress.order), part.effects);
       progress.keys = behind(std::move(progress.keys), part.effects);
-      std::vector<Statement> before = spell_rollback(part, now, {progress.order, before_it}, context);
+      WrittenRollback back = spell_rollback(part, now, {progress.order, before_it}, context);
+      if (context.dialect.restated) note_undone(progress.back, context.dialect.restated(now, back.effects), back.effects);
       hand_off_rollback(part, now, context);
       if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
       spelled.push_back(std::move(part));
-      if (!before.empty()) spelled.push_back(way_back(spelled.back(), std::move(before)));
+      if (!back.before.empty()) spelled.push_back(way_back(spelled.back(), std::move(back.before)));
     }
   }
+  if (context.dialect.moves_part) progress.back.ends.push_back({progress.back.undone.size(), progress.order, progress.keys});
   deploy.steps = std::move(spelled);
 }
 
@@ -216,6 +220,17 @@ void add_at_end(std::vector<Deploy>& deploys, std::vector<Step> steps, const Pol
   }
 }
 
+// In front of all others, and so the last on the way back.
+void add_at_start(std::vector<Deploy>& deploys, std::vector<Step> steps) {
+  if (steps.empty()) return;
+  std::vector<Step>& first = deploys.front().steps;
+  for (Step& step : steps) {
+    step.behind = first.at(0).behind;
+    if (step.behind != Milestone::none) step.phase = Phase::contract;
+  }
+  first.insert(first.begin(), std::make_move_iterator(steps.begin()), std::make_move_iterator(steps.end()));
+}
+
 }  // namespace
 
 std::vector<std::string> spell(std::vector<Deploy>& deploys, const Context& context) {
@@ -228,6 +243,7 @@ std::vector<std::string> spell(std::vector<Deploy>& deploys, const Context& cont
   append(ordered.steps, order_keys(progress.now, progress.keys, context));
   for (Step& step : ordered.steps) warn(step, context);
   add_at_end(deploys, std::move(ordered.steps), context.policy);
+  add_at_start(deploys, order_back(progress.back, start, context));
   return ordered.notes;
 }
 
