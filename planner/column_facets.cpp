@@ -24,6 +24,13 @@ bool is_always(const Column& column) { return column.identity && column.identity
 // A value that the column has even where its table's key would not give it one.
 bool is_generated(const Column& column) { return column.identity && column.identity->generation != "autoincrement"; }
 
+// The rows that were are given no value by anybody.
+Check no_nulls_in_history(const ObjectId& column, const Context& context) {
+  Check result = no_nulls(column, context);
+  result.text = fmt::format("{} is NULL in the history of {}, and takes no NULL on the way back", name_text(column), name_text(table_of(column)));
+  return result;
+}
+
 // What both versions bear at once: a looser column, another default or identity, a wider type.
 Object loosened(const Object& before, const Object& after_object) {
   Object result = after_object;
@@ -71,7 +78,9 @@ void must_fit(Step& step, const Object& before, const Object& now, const Context
   if (casting.rounds)
     step.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what is rounded or left out is gone.", type, as<Column>(before).type)});
   if (unfit.empty()) return;
-  step.guards.push_back(kept_values(table_of(now.id), unfit, fmt::format("{} holds values that do not fit {}: change those rows first", name, type), context));
+  const char* where = keeps_history(table_of(now.id), context.from) ? ", or its history," : "";
+  step.guards.push_back(
+      kept_values(table_of(now.id), unfit, fmt::format("{}{} holds values that do not fit {}: change those rows first", name, where, type), context));
   step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A value of the old version that does not fit {} is refused or cut from here on.", type)});
 }
 
@@ -89,6 +98,8 @@ std::string why_loosened(const Column& before, const Column& now) {
 Step loosen(const Object& before, const Object& now, std::string_view rule, const Context& context) {
   const auto& old = as<Column>(before);
   Step step = make_step(rule, Phase::expand, now.id, "alter", {alter(before, now)}, why_loosened(old, as<Column>(now)));
+  if (old.not_null && !as<Column>(now).not_null && keeps_history(table_of(now.id), context.from))
+    step.rollback_guards.push_back(no_nulls_in_history(now.id, context));
   if (old.type != as<Column>(now).type) {
     for (const ObjectId& index : indexes_in_the_way(now.id, context)) step.needs.push_back(step_id(index, "drop"));
     must_fit(step, before, now, context);

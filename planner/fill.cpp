@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/history.hpp"
 #include "model/lower.hpp"
 
 namespace concertina {
@@ -133,8 +134,12 @@ Step filled_step(std::string_view rule, const Object& column, std::vector<Check>
   return step;
 }
 
+std::string all_rows_of(const ObjectId& table, const Context& context) {
+  return context.dialect.qualified(table) + (keeps_history(table, context.from) ? fmt::format(" {}", with_history) : "");
+}
+
 Check kept_values(const ObjectId& table, const std::string& condition, const std::string& text, const Context& context) {
-  return {fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT 1) AS kept", context.dialect.qualified(table), condition), "0", text};
+  return {fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT 1) AS kept", all_rows_of(table, context), condition), "0", text};
 }
 
 std::vector<Check> values_of_its_own(const Object& column, const std::string& value, const Context& context) {

@@ -20,6 +20,8 @@ bool is_marked_unfilled(const Object& object);
 Step filled_step(std::string_view rule, const Object& column, std::vector<Check> verify, const Context& context);
 
 // Stops the rollback where rows hold values for which the condition holds: what they are is in `text`.
+// The table with the rows that were, where it keeps those: a column changes in them too.
+std::string all_rows_of(const ObjectId& table, const Context& context);
 Check kept_values(const ObjectId& table, const std::string& condition, const std::string& text, const Context& context);
 // … where the column holds other values than all rows have by `value`, an expression; empty: NULL. None where that cannot be told.
 std::vector<Check> values_of_its_own(const Object& column, const std::string& value, const Context& context);

@@ -34,7 +34,7 @@ Object not_null_check(const ObjectId& column, const Context& context) {
 }
 
 Check no_nulls(const ObjectId& column, const Context& context) {
-  const std::string table = context.dialect.qualified(table_of(column)), name = context.dialect.quote(column.name);
+  const std::string table = all_rows_of(table_of(column), context), name = context.dialect.quote(column.name);
   return {fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} IS NULL LIMIT 1) AS found", table, name), "0",
           fmt::format("{} still has NULL in {}: fill those rows in, and see that every running version writes it", name_text(table_of(column)),
                       quoted_if_needed(column.name))};

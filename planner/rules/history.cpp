@@ -51,9 +51,13 @@ Object still_keeping(const Change& table) {
   return result;
 }
 
-std::vector<Step> steps(const ChangeSet& set, const Context&) {
+std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const Object &before = *set[0].before, &wanted = *set[0].after;
-  if (keeps(wanted)) return {make_step(name, Phase::expand, wanted.id, "remember", set, "Rows that change or go are kept from here on.")};
+  if (keeps(wanted)) {
+    Step first = make_step(name, Phase::expand, wanted.id, "remember", set, "Rows that change or go are kept from here on.");
+    if (const auto back = context.dialect.rows_without_place(wanted, before)) first.rollback_guards.push_back(*back);
+    return {first};
+  }
   const Object keeping = still_keeping(set[0]);
   std::vector<Step> result;
   if (keeping != before) {
@@ -64,7 +68,6 @@ std::vector<Step> steps(const ChangeSet& set, const Context&) {
   effects[0].before = keeping;
   Step last = make_step(name, Phase::contract, wanted.id, "forget", std::move(effects), "Nobody reads the rows that were any more.");
   const std::string table = name_text(wanted.id);
-  last.hazards.push_back({"DATA_LOSS", fmt::format("The history of {} is gone: the rows that were.", table)});
   last.loses = fmt::format("the history of {}: the rollback begins a new one", table);
   result.push_back(behind_release(after(std::move(last), result), fmt::format("reads no history of {}", table)));
   return result;

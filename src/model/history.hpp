@@ -9,6 +9,8 @@ namespace concertina {
 inline constexpr const char* versioned = "with system versioning";  // option of a table
 inline constexpr const char* period_mark = "period ";               // with its name: option of a table, as PERIOD FOR … says it
 
+inline constexpr const char* with_history = "FOR SYSTEM_TIME ALL";  // behind the name of a table: the rows that were, too
+
 inline bool is_period(const std::string& option) { return option.starts_with(period_mark); }
 
 inline bool keeps_history(const ObjectId& table, const Catalog& catalog) {

@@ -127,15 +127,32 @@ std::string state_query(const Object& object, const Object& before) {
   return "";
 }
 
-// PERIOD FOR `p` (`a`, `b`): a is before b.
+// PERIOD FOR `p` (`a`, `b`) → `a` and `b`.
+std::vector<std::string> columns_of_period(const std::string& text) {
+  return list_items(text.substr(text.find('(') + 1, text.rfind(')') - text.find('(') - 1), lexical_rules);
+}
+
+bool is_of_history(const std::string& option) { return is_period(option) && lower(option).ends_with("system_time"); }
+
+// a is before b.
 std::string broken_periods(const Object& table) {
   std::string condition;
   for (const auto& [name, text] : as<Table>(table).options) {
-    if (!is_period(name) || lower(name).ends_with("system_time")) continue;
-    const std::vector<std::string> columns = list_items(text.substr(text.find('(') + 1, text.rfind(')') - text.find('(') - 1), lexical_rules);
+    if (!is_period(name) || is_of_history(name)) continue;
+    const std::vector<std::string> columns = columns_of_period(text);
     condition += fmt::format("{}NOT ({} < {})", condition.empty() ? "" : " OR ", columns.at(0), columns.at(1));
   }
   return condition.empty() ? "" : at_most_one("FROM " + quote(table.id.name) + " WHERE " + condition);
+}
+
+// Rows that were; the column that says until when has a name of its own, or the server's.
+Check lost_history(const Object& table) {
+  std::string end = "ROW_END";
+  for (const auto& [name, text] : as<Table>(table).options) {
+    if (is_of_history(name)) end = columns_of_period(text).at(1);
+  }
+  return {at_most_one(fmt::format("FROM {} {} WHERE {} <= CURRENT_TIMESTAMP(6)", quote(table.id.name), with_history, end)), "0",
+          fmt::format("{} has a history: the rows that were would be lost", name_text(table.id))};
 }
 
 std::string violations(const Object& object) {

@@ -33,6 +33,8 @@ std::vector<Hazard> hazards(const Statement& statement) {
   } else if (statement.rewrites) {
     result.push_back({"LONG_RUNNING", fmt::format("Writes every row of {} anew while readers and writers go on; it needs room for a second copy.", table)});
   }
+  if (statement.sql.find(" DROP SYSTEM VERSIONING") != std::string::npos)
+    result.push_back({"DATA_LOSS", fmt::format("The history of {} is gone: the rows that were.", table)});
   if (statement.sql.find(" DROP PARTITION ") != std::string::npos) result.push_back({"DATA_LOSS", "The rows of the partition are gone."});
   return result;
 }

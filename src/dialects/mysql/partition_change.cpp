@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "dialects/mysql/checks.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/ways.hpp"
+#include "model/history.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -171,6 +173,7 @@ std::optional<Change> last_of_partitions(std::vector<Change>& parts) {
 }
 
 std::optional<Check> rows_without_place(const Object& before, const Object& after) {
+  if (as<Table>(before).options.contains(versioned) && !as<Table>(after).options.contains(versioned)) return lost_history(before);
   const std::string &old = as<Table>(before).partition_key, &now = as<Table>(after).partition_key;
   const Parts go = old.empty() || now.empty() ? Parts{} : dropped(taken_apart(old), taken_apart(now));
   if (go.empty()) return std::nullopt;
