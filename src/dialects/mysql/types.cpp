@@ -83,6 +83,7 @@ std::string cast_type(std::string_view type) {
   if (base == "date" || base == "json") return base == "date" ? "DATE" : "JSON";
   if (base == "datetime" || base == "timestamp") return "DATETIME" + given;
   if (base == "time") return "TIME" + given;
+  if (base == "uuid" || base == "inet6" || base == "inet4") return upper(base);
   return "";
 }
 
@@ -148,13 +149,14 @@ bool is_time(std::string_view type) {
   return base == "date" || base == "datetime" || base == "timestamp" || base == "time";
 }
 
-// Of dates, moments and times among each other: with fewer digits, or without the time of the day, they are less exact.
+// Of dates, moments and times among each other: with fewer digits they are less exact, as other numbers are. A moment keeps its time of the day.
 Casting casting_of_times(std::string_view value, std::string_view from, std::string_view to) {
   Casting result;
   const std::string old = base_type(from), now = base_type(to);
   const bool longer = old == now || (old == "date" && now == "datetime");
-  result.fits = longer && length_of(from) <= length_of(to);
-  if (!result.fits && (longer || (old == "datetime" && now == "date"))) result.cut = fmt::format("{} <> CAST({} AS {})", value, value, cast_type(to));
+  result.rounds = longer && length_of(from) > length_of(to);
+  result.fits = longer && !result.rounds;
+  if (old == "datetime" && now == "date") result.cut = fmt::format("{} <> CAST({} AS {})", value, value, cast_type(to));
   return result;
 }
 
@@ -264,6 +266,7 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
   } else if (is_time(from) && is_time(to)) {
     const Casting times = casting_of_times(value, from, to);
     result.fits = times.fits;
+    result.rounds = times.rounds;
     result.cut = times.cut;
   } else if (from == "inet4" && to == "inet6") {
     result.fits = true;

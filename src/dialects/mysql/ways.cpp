@@ -114,7 +114,7 @@ bool has_indexed_virtual_column(const ObjectId& table, const Catalog& catalog) {
                              [&](const Object* column) { return is_virtual(*column) && is_indexed(column->id, catalog); });
 }
 
-// … or copies it beside a stored one, for what orders or checks the rows.
+// … or copies it beside a stored one, for what begins to refuse NULL.
 bool has_stored_or_indexed_column(const ObjectId& table, const Catalog& catalog) {
   const auto is_stored = [](const Object* column) { return as<Column>(*column).stored && !as<Column>(*column).generated.empty(); };
   return has_indexed_virtual_column(table, catalog) || (is_mariadb(catalog) && std::ranges::any_of(children(catalog, table, Kind::column), is_stored));
@@ -249,7 +249,8 @@ bool is_copied_with_partitions(const Object& part, const Catalog& catalog) {
 // MariaDB copies a partitioned table for another primary key.
 Way way_to_add_primary_key(const ObjectId& table, const Catalog& catalog) {
   const bool exchanges = is_mariadb(catalog) && is_partitioned(catalog, table) && primary_key_of(catalog, table);
-  return exchanges || is_partitioned_by_key(table, catalog) || has_stored_or_indexed_column(table, catalog) ? Way::copy : Way::rebuild;
+  if (exchanges || is_partitioned_by_key(table, catalog)) return Way::copy;
+  return has_indexed_virtual_column(table, catalog) ? Way::inplace_shared : Way::rebuild;
 }
 
 // A column that begins, or ceases, to refuse NULL.
@@ -350,6 +351,11 @@ Way way_to_drop(const Object& part, const Catalog& before) {
   const auto& constraint = as<Constraint>(part);
   if (constraint.type == ConstraintType::primary_key) return Way::copy;
   return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::light;
+}
+
+// What stands in for the key says no more than its columns: where that is all that the key says, MariaDB writes no row anew.
+Way way_to_order_anew(const Object& key, const Catalog& before) {
+  return has_indexed_virtual_column(table_of(key.id), before) && !key.comment.empty() ? Way::inplace_shared : Way::rebuild;
 }
 
 Way way_to_change(const Object& old, const Object& now, const Catalog& catalog, bool orders_anew) {

@@ -27,6 +27,8 @@ std::string_view lock_of(Way way);    // "NONE"
 
 Way way_to_add(const Object& part, const Catalog& before);   // a column, index or constraint of a table that is there
 Way way_to_drop(const Object& part, const Catalog& before);  // …
+// The primary key goes, and the rows have another order in the same statement.
+Way way_to_order_anew(const Object& key, const Catalog& before);
 Way way_to_change(const Object& before, const Object& after, const Catalog& catalog, bool orders_anew = false);  // a column
 // The server copies the column as one of another type, and refuses that where a foreign key holds by it; to MySQL a column that it begins,
 // or ceases, to number, and one that begins to refuse NULL, is one.

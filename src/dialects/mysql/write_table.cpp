@@ -71,7 +71,8 @@ std::string collation_of(const Object* table) {
 void drop_part(Alter& alter, const Object& part) {
   if (part.id.kind == Kind::column) ++(is_virtual(part) ? alter.virtual_count : alter.columns_gone);
   alter.hidden_gone |= has_expression(part);
-  gather(alter, alter.orders_anew && is_primary_key(part) ? Way::rebuild : way_to_drop(part, alter.before), drop_text(part, alter.mariadb));
+  gather(alter, alter.orders_anew && is_primary_key(part) ? way_to_order_anew(part, alter.before) : way_to_drop(part, alter.before),
+         drop_text(part, alter.mariadb));
   if (!alter.mariadb && is_foreign_key(part) && is_indexed_by_itself(part, alter.before)) gather(alter, Way::light, "DROP KEY " + quote(part.id.name));
 }
 
