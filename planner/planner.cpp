@@ -14,6 +14,7 @@
 #include "planner/fill.hpp"
 #include "planner/guards.hpp"
 #include "planner/merge.hpp"
+#include "planner/missing_table.hpp"
 #include "planner/move_extension.hpp"
 #include "planner/names_of_parts.hpp"
 #include "planner/order.hpp"
@@ -124,6 +125,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   Comparison comparison = compare(from, to, intents, policy, options);
   must_not_touch_unmanaged(comparison);
   must_not_leave_behind(comparison, from);
+  must_find_tables(comparison, from, dialect(from.dialect));
   must_be_able_to_change_places(comparison);
   tell_names_of_parts(comparison, policy);
   comparison.changes = without_rights(std::move(comparison.changes));

@@ -150,6 +150,25 @@ std::string refusal_of(const std::string& columns, const std::string& wanted) {
   return "no error";
 }
 
+TEST(Rules, AForeignKeyFindsItsTable) {
+  const auto with = [](const std::string& more) {
+    return catalog("mysql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int'}]" + more);
+  };
+  const std::string key = ", 'foreign_keys': [{'name': 'f', 'columns': ['id'], 'references': 'p', 'referenced_columns': ['id']}]}]",
+                    table = "}, {'name': 'p', 'columns': [{'name': 'id', 'type': 'int'}]}]";
+  const auto refusal = [](const Catalog& from, const Catalog& to) -> std::string {
+    try {
+      make_plan(from, to, {}, {}, {});
+    } catch (const Error& error) {
+      return error.what_happened;
+    }
+    return "no error";
+  };
+  EXPECT_EQ(refusal(with("}]"), with(key)), "constraint t.f refers to table p, which the wanted schema does not have");
+  EXPECT_EQ(refusal(with(table), with(key)), "constraint t.f refers to table p, which the wanted schema does not have");
+  EXPECT_EQ(refusal(with(key), with(key)), "no error");
+}
+
 TEST(Rules, AColumnOfOneThatBecomesAComputedOneIsTwoPlans) {
   const std::string a = "{'name': 'a', 'type': 'int'}, {'name': 'g', 'type': 'int'";
   EXPECT_THAT(refusal_of(a + "}", a + ", 'generated': '`a` + 1'}, {'name': 'h', 'type': 'int', 'generated': '`g` * 2', 'needs': ['column t.g']}"),
