@@ -63,7 +63,10 @@ Object stand_in_for(const Object& foreign, const Context& context) {
 }
 
 Step brief_step(const Step& beside, const ObjectId& index, std::string_view does, Change effect, std::string why) {
-  return make_step(beside.rule, beside.phase, index, does, {std::move(effect)}, std::move(why));
+  Step step = make_step(beside.rule, beside.phase, index, does, {std::move(effect)}, std::move(why));
+  step.behind = beside.behind;
+  step.release = beside.release;
+  return step;
 }
 
 // What stands in no longer, as the foreign key has gone, or another index serves it. With a column of its own, an index goes in one statement.

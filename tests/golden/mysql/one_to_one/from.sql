@@ -4,3 +4,7 @@ CREATE TABLE pictures (id int PRIMARY KEY, uuid char(36) CHARACTER SET latin1, C
 INSERT INTO users VALUES ('a'), ('b');
 INSERT INTO profiles VALUES ('a', 'x');
 INSERT INTO pictures VALUES (1, 'a'), (2, NULL);
+CREATE TABLE staff (no int PRIMARY KEY);
+CREATE TABLE badges (staff_no int PRIMARY KEY, CONSTRAINT of_staff FOREIGN KEY (staff_no) REFERENCES staff (no));
+INSERT INTO staff VALUES (1), (2);
+INSERT INTO badges VALUES (1);
