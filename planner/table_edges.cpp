@@ -279,8 +279,11 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, anew] : doings.tighter) {
     each(doings.lessened, table, [&, second = anew](std::size_t first) { add(first, second); });
   }
-  // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is.
-  for (const auto& [column, gone] : doings.leaves) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
+  // The server lets go of an index of its own making once another one can serve: that one is there while the key still tells whose it is. A column
+  // that changes its type is let go first, and the index comes behind that.
+  for (const auto& [column, gone] : doings.leaves) {
+    if (!doings.retyped.contains(column)) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
+  }
   for (const auto& [column, located] : doings.located) {  // under no index
     each(doings.led_until, column, [&, second = located](std::size_t first) { add(first, second); });
     each(doings.led_by, column, [&, first = located](std::size_t second) { add(first, second); });

@@ -8,3 +8,5 @@ CREATE TABLE shared (user_id int NOT NULL, credentials_id int NOT NULL, PRIMARY 
   CONSTRAINT shared_user FOREIGN KEY (user_id) REFERENCES users (id));
 INSERT INTO users VALUES (1), (2);
 INSERT INTO cache VALUES (1, 'a'), (2, 'b');
+CREATE TABLE codes (code varchar(20) NOT NULL PRIMARY KEY);
+CREATE TABLE coded (id int PRIMARY KEY, code varchar(20), CONSTRAINT coded_by FOREIGN KEY (code) REFERENCES codes (code));

@@ -5,3 +5,5 @@ CREATE TABLE certificates (id int PRIMARY KEY);
 CREATE TABLE other_names (certificate_id int NOT NULL, hash binary(32) NOT NULL, type varchar(255) NOT NULL, PRIMARY KEY (certificate_id, hash),
   CONSTRAINT other_names_certificate FOREIGN KEY (certificate_id) REFERENCES certificates (id));
 CREATE TABLE shared (credentials_id int NOT NULL, project varchar(36) NOT NULL, PRIMARY KEY (credentials_id, project));
+CREATE TABLE codes (code varchar(40) NOT NULL PRIMARY KEY);
+CREATE TABLE coded (id int PRIMARY KEY, code varchar(40), CONSTRAINT has_code FOREIGN KEY (code) REFERENCES codes (code) ON UPDATE CASCADE);
