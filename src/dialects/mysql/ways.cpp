@@ -353,8 +353,10 @@ Way way_to_drop(const Object& part, const Catalog& before) {
   return constraint.type == ConstraintType::check || is_mariadb(before) ? Way::instant : Way::light;
 }
 
-// What stands in for the key says no more than its columns: where that is all that the key says, MariaDB writes no row anew.
+// What stands in for the key says no more than its columns: where that is all that the key says, MariaDB writes no row anew, but copies
+// partitions.
 Way way_to_order_anew(const Object& key, const Catalog& before) {
+  if (is_mariadb(before) && is_partitioned(before, table_of(key.id))) return Way::copy;
   return has_indexed_virtual_column(table_of(key.id), before) && !key.comment.empty() ? Way::inplace_shared : Way::rebuild;
 }
 
