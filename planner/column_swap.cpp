@@ -286,7 +286,6 @@ std::vector<Change> swap_effects(const Swap& swap) {
 
 // Views that the old version reads, and that go or change here.
 void warn_of_lost(Step& step, const Swap& swap) {
-  if (!swap.what.types.empty()) return;
   for (const ObjectId& view : code_behind(types_behind(swap), swap.context).lost) {
     const Object* wanted = find(swap.context.to, view);
     if (wanted && wanted->body == at(swap.context.from, view).body) continue;  // it comes back

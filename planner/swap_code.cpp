@@ -79,7 +79,7 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
   }
   Catalog behind = context.to;
   std::set<ObjectId> kept;
-  for (Object& object : swapped.types.empty() ? code_behind(swapped.types_behind, context).kept : kept_code(swapped.types_behind, context)) {
+  for (Object& object : code_behind(swapped.types_behind, context).kept) {
     kept.insert(object.id);
     behind.objects.insert_or_assign(object.id, std::move(object));
   }

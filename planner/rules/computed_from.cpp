@@ -15,6 +15,8 @@ namespace concertina {
 namespace {
 
 constexpr std::string_view name = "computed_from";
+const std::vector<Kind> kinds_of_users{Kind::statistics, Kind::view,  Kind::materialized_view, Kind::trigger, Kind::policy,
+                                       Kind::rule,       Kind::index, Kind::constraint};
 
 bool changes_type(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change) || context.dialect.rebuilds) return false;
@@ -43,9 +45,41 @@ bool is_spelled_otherwise(const Object& object, const std::vector<ObjectId>& ret
 struct Retyped {
   std::vector<ObjectId> columns;          // of another type
   std::vector<Object> computed;           // from them
+  std::vector<Object> lost;               // what goes, and cannot be computed from the new type; with what is built on it
   std::vector<Object> hanging;            // what names one of either and cannot stay
   std::map<ObjectId, std::string> types;  // of both kinds of columns, behind the change
 };
+
+// What says the same of the one type may say nothing of the other.
+bool is_computed_alike(const Object& column, const std::vector<ObjectId>& retyped, const Context& context) {
+  return std::ranges::all_of(retyped, [&](const ObjectId& id) {
+    const std::string &before = as<Column>(at(context.from, id)).type, &now = as<Column>(at(context.to, id)).type;
+    return !needs(column, id) || before == now || context.dialect.casting("", before, now).alike;
+  });
+}
+
+void must_go(const Object& user, const Object& column, const Context& context) {
+  if (!find(context.to, user.id) && user.id.kind != Kind::view && user.id.kind != Kind::materialized_view) return;
+  throw Error(fmt::format("{} goes, and is computed from a column that changes its type; {} needs it", text(column.id), text(user.id)), "",
+              "drop the one in this plan, and change the type of the other in the next");
+}
+
+// Columns of these that go, and that only the server knows how to compute from the new type: they go with the old one, as does what is built on them.
+std::vector<Object> take_lost(std::vector<Object>& computed, const std::vector<ObjectId>& retyped, const Context& context) {
+  const auto kept = std::stable_partition(computed.begin(), computed.end(),
+                                          [&](const Object& column) { return find(context.to, column.id) || is_computed_alike(column, retyped, context); });
+  const std::vector<Object> columns(kept, computed.end());
+  computed.erase(kept, computed.end());
+  std::vector<Object> result;
+  for (const Object& column : columns) {
+    for (Object& user : naming({column.id}, kinds_of_users, context)) {
+      must_go(user, column, context);
+      if (std::ranges::find(result, user) == result.end()) result.push_back(std::move(user));
+    }
+  }
+  append(result, columns);
+  return result;
+}
 
 Retyped retyped_in(const ChangeSet& set, const Context& context) {
   Retyped result;
@@ -53,17 +87,16 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
     if (changes_type(change, context)) result.columns.push_back(id_of(change));
   }
   result.computed = computed_from(result.columns, context);
+  result.lost = take_lost(result.computed, result.columns, context);
   std::vector<ObjectId> ids;
   for (const Object& column : result.computed) ids.push_back(column.id);
-  const std::vector<Kind> code = {Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule};
-  std::vector<Kind> kinds = code;
-  kinds.insert(kinds.end(), {Kind::index, Kind::constraint});
-  result.hanging = naming(ids, kinds, context);
+  result.hanging = naming(ids, kinds_of_users, context);
   std::erase_if(result.hanging, [&](const Object& one) { return goes_before_column(one, context); });
-  for (Object& object : naming(result.columns, kinds, context)) {
-    if (std::find(code.begin(), code.end(), object.id.kind) == code.end() && !is_spelled_otherwise(object, result.columns, context)) continue;
-    const bool known = std::any_of(result.hanging.begin(), result.hanging.end(), [&](const Object& one) { return one.id == object.id; });
-    if (!known) result.hanging.push_back(std::move(object));
+  for (Object& object : naming(result.columns, kinds_of_users, context)) {
+    const bool is_built = object.id.kind == Kind::index || object.id.kind == Kind::constraint;
+    if (is_built && !is_spelled_otherwise(object, result.columns, context)) continue;
+    const auto is_known = [&](const std::vector<Object>& objects) { return std::ranges::find(objects, object.id, &Object::id) != objects.end(); };
+    if (!is_known(result.hanging) && !is_known(result.lost)) result.hanging.push_back(std::move(object));
   }
   ids.insert(ids.end(), result.columns.begin(), result.columns.end());
   for (const ObjectId& id : ids) {
@@ -87,8 +120,9 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
       for (const Object& object : *objects) along.insert(object.id);
     }
     for (const Object& kept : kept_code(retyped.types, context)) along.erase(kept.id);  // it changes later
+    const auto is_lost = [&](const ObjectId& id) { return std::ranges::find(retyped.lost, id, &Object::id) != retyped.lost.end(); };
     for (const Change& change : unclaimed) {
-      const bool goes_along = change.before && change.after && along.contains(change.before->id);
+      const bool goes_along = change.before && (change.after ? along.contains(change.before->id) : is_lost(change.before->id));
       if (goes_along && taken.insert(id_of(change)).second) set.push_back(change);
     }
     sets.push_back(std::move(set));
@@ -109,26 +143,25 @@ Object of_new_type(const Change& change) {
   return result;
 }
 
-// What says the same of the one type may say nothing of the other.
-bool is_computed_alike(const Object& column, const Retyped& retyped, const Context& context) {
-  return std::ranges::all_of(retyped.columns, [&](const ObjectId& id) {
-    const std::string &before = as<Column>(at(context.from, id)).type, &now = retyped.types.at(id);
-    return !needs(column, id) || before == now || context.dialect.casting("", before, now).alike;
-  });
-}
-
 // As it will be; what goes in the end, or becomes another thing, does so in a step of its own.
-Object computed_again(const Object& column, const Retyped& retyped, const Context& context) {
+Object computed_again(const Object& column, const Context& context) {
   const Object* wanted = find(context.to, column.id);
-  if (!wanted && !is_computed_alike(column, retyped, context)) {
-    throw Error(fmt::format("column {} goes, and is computed from a column that changes its type", name_text(column.id)), "",
-                "drop the one in this plan, and change the type of the other in the next");
-  }
   if (wanted && as<Column>(*wanted).generated.empty()) {
     throw Error(fmt::format("{} is computed from a column that changes its type, and would keep its values", text(column.id)), "",
                 "change the type in one plan, and the other column in the next");
   }
   return wanted ? *wanted : column;
+}
+
+// What is built on columns that are lost goes before them, so that the way back builds each again beside writers.
+std::vector<Step> steps_before(const Retyped& retyped) {
+  std::vector<Step> result;
+  for (const Object& built : retyped.lost) {
+    if (built.id.kind == Kind::column) continue;
+    result.push_back(
+        make_step(name, Phase::expand, built.id, "drop", {drop(built)}, "Its column is computed from one that gets another type, and goes with the old one."));
+  }
+  return result;
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
@@ -139,6 +172,9 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Change> effects = std::move(code.gone);
   append(effects, std::move(published.gone));
   for (const Object& column : retyped.computed) effects.push_back(drop(column));
+  for (const Object& object : retyped.lost) {
+    if (object.id.kind == Kind::column) effects.push_back(drop(object));
+  }
   std::vector<Step> facets;
   for (const Change& change : set) {
     if (!changes_type(change, context)) continue;
@@ -146,15 +182,23 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     effects.push_back(alter(*change.before, middle));
     append(facets, column_steps(middle, *change.after, name, context));
   }
-  for (const Object& column : retyped.computed) effects.push_back(add(computed_again(column, retyped, context)));
+  for (const Object& column : retyped.computed) effects.push_back(add(computed_again(column, context)));
   append(effects, std::move(code.made));
   append(effects, std::move(published.made));
   Step step = make_step(name, Phase::expand, table_of(retyped.columns[0]), "recompute", std::move(effects),
                         "The server changes no type of a column that others are computed from: they are dropped and added again, with what names them.");
   step.change = "alter";
   step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
+  for (const Object& column : retyped.lost) {
+    if (column.id.kind != Kind::column) continue;
+    step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format("{} goes here, as only the server knows how it is computed from the new type, and the old "
+                                                               "version does without.",
+                                                               name_text(column.id))});
+  }
   step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
-  std::vector<Step> result{step};
+  std::vector<Step> result = steps_before(retyped);
+  for (const Step& first : result) step.needs.push_back(first.id);
+  result.push_back(step);
   for (Step& facet : facets) result.push_back(after(std::move(facet), {step}));
   return result;
 }

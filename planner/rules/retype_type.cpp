@@ -9,6 +9,7 @@
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "model/name_space.hpp"
+#include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
@@ -92,7 +93,7 @@ bool must_be_swapped(const ObjectId& type, const Context& context) {
   });
 }
 
-// What names the columns, and changes: it does so with them.
+// The columns, and what names them: where it changes, it does so with them.
 void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ObjectId> columns;
   std::map<ObjectId, std::string> types;
@@ -102,13 +103,14 @@ void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<C
       types.emplace(column.id, as<Column>(column).type);
     }
   }
-  std::set<ObjectId> hanging;
+  std::set<ObjectId> hanging(columns.begin(), columns.end());
   for (const Object& object : naming(
            columns, {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context))
     hanging.insert(object.id);
   for (const Object& kept : code_behind(types, context).kept) hanging.erase(kept.id);  // it changes later
   for (const Change& change : unclaimed) {
-    if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);
+    if (change.before && (change.after || id_of(change).kind != Kind::column) && hanging.contains(change.before->id) && taken.insert(change.before->id).second)
+      set.push_back(change);
   }
 }
 
@@ -145,11 +147,14 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-// Nothing but the type of the column changes, and its default, which the server may spell otherwise for the new type.
+// Nothing but the type of the column changes, its default, and whether it takes NULL.
 void must_stay(const Object& column, const ObjectId& type, const Context& context) {
   const Object* wanted = find(context.to, column.id);
   Object same = column;
-  if (wanted) as<Column>(same).default_value = as<Column>(*wanted).default_value;
+  if (wanted) {
+    as<Column>(same).default_value = as<Column>(*wanted).default_value;
+    as<Column>(same).not_null = as<Column>(*wanted).not_null;
+  }
   if (wanted && wanted->body == same.body && as<Column>(column).generated.empty()) return;
   throw Error(fmt::format("{} changes what it is made of, and {} is computed, or changes too", text(type), text(column.id)), "",
               "plan the two one after the other");
@@ -239,6 +244,11 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   }
   must_share_nothing(swap, context);
   std::vector<Step> result = swap_steps(swap, context);
+  for (const SwappedColumn& column : swap.columns) {
+    std::vector<Step> facets = column_steps(column.settled, at(context.to, column.before.id), name, context);
+    if (!facets.empty()) facets[0].needs.push_back(step_id(swap.object, "swap"));
+    append(result, facets);
+  }
   for (const Change& change : set) {
     if (id_of(change).kind == Kind::composite_type) warn_of_lost(result, change, swap, context.dialect);
     const auto own = std::ranges::find(swap.types, id_of(change), [](const SwappedType& one) { return one.before.id; });

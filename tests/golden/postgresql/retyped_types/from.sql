@@ -4,6 +4,7 @@ CREATE TYPE place AS (x integer, y integer, note text);
 CREATE TABLE papers (id integer PRIMARY KEY, code code, title title NOT NULL, at place);
 CREATE TABLE drafts (id integer PRIMARY KEY, code code UNIQUE);
 CREATE FUNCTION shown(code) RETURNS text LANGUAGE sql AS 'SELECT $1::text';
+CREATE VIEW codes AS SELECT id, shown(code) AS shown, at FROM papers;
 INSERT INTO papers SELECT n, n, 'title ' || n, ROW (n, n, 'x')::place FROM generate_series(1, 40) AS n;
 INSERT INTO papers VALUES (41, NULL, 'nothing', NULL);
 INSERT INTO drafts SELECT n, n FROM generate_series(1, 40) AS n;

@@ -2,5 +2,6 @@ CREATE DOMAIN code AS bigint DEFAULT 4 CONSTRAINT code_positive CHECK (VALUE > 0
 CREATE DOMAIN title AS text COLLATE "C" NOT NULL;
 CREATE TYPE place AS (note text, x bigint, y integer, z integer);
 CREATE TABLE papers (id integer PRIMARY KEY, code code, title title NOT NULL, at place);
-CREATE TABLE drafts (id integer PRIMARY KEY, code code UNIQUE);
+CREATE TABLE drafts (id integer PRIMARY KEY, code code NOT NULL UNIQUE);
 CREATE FUNCTION shown(code) RETURNS text LANGUAGE sql AS 'SELECT $1::text';
+CREATE VIEW codes AS SELECT id, shown(code) AS shown FROM papers;
