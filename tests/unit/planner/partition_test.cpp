@@ -84,8 +84,8 @@ TEST(Partitions, AColumnOfTheKeyThatRefusesNullStays) {
   EXPECT_EQ(refused({events}, {other}), "refused: table public.events is partitioned anew, and column public.events.id goes, and takes no NULL until then");
 }
 
-Catalog of_mysql(const std::string& by, const std::string& columns) {
-  return catalog("mysql", "'server_version': '8.4.0', 'tables': [{'name': 't', 'partition_key': 'HASH (`" + by + "`) PARTITIONS 2', 'columns': [" + columns +
+Catalog of_mysql(const std::string& by, const std::string& listed) {
+  return catalog("mysql", "'server_version': '8.4.0', 'tables': [{'name': 't', 'partition_key': 'HASH (`" + by + "`) PARTITIONS 2', 'columns': [" + listed +
                               "], 'primary_key': ['id', '" + by + "']}]");
 }
 
