@@ -67,13 +67,9 @@ Step drop_default(const Object& strict, const Object& after_object, std::string_
 
 bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
 
-Casting casting_of(const Object& before, const Object& after_object, const Context& context) {
-  return context.dialect.casting(context.dialect.quote(before.id.name), as<Column>(before).type, as<Column>(after_object).type);
-}
-
 // Values that the new type does not hold.
 void must_fit(Step& step, const Object& before, const Object& now, const Context& context) {
-  const Casting casting = context.dialect.casting ? casting_of(before, now, context) : Casting{};
+  const Casting casting = casting_of(before, now, context);
   const std::string name = name_text(now.id), &type = as<Column>(now).type, &unfit = casting.cut;
   if (casting.rounds)
     step.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what is rounded or left out is gone.", type, as<Column>(before).type)});
@@ -238,8 +234,7 @@ bool is_left_to_tool(const Object& before, const Object& after_object, const Con
   const auto &old = as<Column>(before), &now = as<Column>(after_object);
   const ObjectId table = table_of(before.id);
   const bool tied = has_foreign_keys(context.from, table) || is_referenced(context.from, table);
-  return is_copied_by_tool(table, context) && !tied &&
-         (old.type == now.type || context.dialect.casting(context.dialect.quote(before.id.name), old.type, now.type).fits);
+  return is_copied_by_tool(table, context) && !tied && (old.type == now.type || casting_of(before, after_object, context).fits);
 }
 
 bool is_partitioned_by(const ObjectId& column, const Context& context) {
@@ -311,6 +306,11 @@ void must_be_numbered_or_keep_type(const Object& before, const Object& after_obj
     return;
   throw Error(fmt::format("{} is numbered by the server and becomes a key of another type: no table serves both versions", text(before.id)), "",
               "give the key of the other type a column or a table of its own in this plan, and drop the old one in the next");
+}
+
+Casting casting_of(const Object& before, const Object& after_object, const Context& context) {
+  if (!context.dialect.casting) return {};
+  return context.dialect.casting(context.dialect.quote(before.id.name), as<Column>(before).type, as<Column>(after_object).type);
 }
 
 std::vector<Step> column_steps(const Object& given, const Object& after_object, std::string_view rule, const Context& context) {

@@ -7,6 +7,9 @@ namespace concertina {
 // The steps from `before` to `after`, two columns of one name. REQUIRES: alters_in_place.
 std::vector<Step> column_steps(const Object& before, const Object& after, std::string_view rule, const Context& context);
 
+// What becomes of the values of the one in the other.
+Casting casting_of(const Object& before, const Object& after, const Context& context);
+
 // Whether the engine can make this change without writing every row anew (or has no other way).
 bool alters_in_place(const Object& before, const Object& after, const Context& context);
 

@@ -135,17 +135,6 @@ bool breaks_old(const Family& family, const Context& context) {
          });
 }
 
-void tell_lost_columns(Step& step, const Family& family, const Context& context) {
-  std::vector<std::string> lost;
-  for (const Object* column : columns_of(context.from, family.table)) {
-    if (!find(context.to, column->id) && as<Column>(*column).generated.empty()) lost.push_back(name_text(column->id));
-  }
-  if (lost.empty()) return;
-  const std::string names = fmt::format("{}", fmt::join(lost, ", "));
-  step.hazards.push_back({"DATA_LOSS", fmt::format("The values of {} are gone.", names)});
-  step.loses = fmt::format("all values of {}: the rollback makes the {}, empty", names, lost.size() == 1 ? "column" : "columns");
-}
-
 Object without_partitions(Object object, const Family& family) {
   if (object.id.kind != Kind::trigger) return object;
   const auto goes = [&](const std::string& option) {

@@ -38,9 +38,6 @@ std::vector<ObjectId> leaving_keys(const Family& family, const Context& context)
 // The copy lacks a column that the old version reads, or refuses what it may write.
 bool breaks_old(const Family& family, const Context& context);
 
-// The step throws the table as it was away, and with it the columns that the copy has not.
-void tell_lost_columns(Step& step, const Family& family, const Context& context);
-
 // The trigger is enabled as it is in the table where a partition that differed goes.
 Object without_partitions(Object object, const Family& family);
 

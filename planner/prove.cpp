@@ -21,6 +21,11 @@ void touch(std::set<ObjectId>& footprint, const Object& object) {
   for (const ObjectId& need : object.needs) footprint.insert(table_of(need));
 }
 
+void touch(std::set<ObjectId>& footprint, const Change& change) {
+  if (change.before) touch(footprint, *change.before);
+  if (change.after) touch(footprint, *change.after);
+}
+
 Catalog restricted(const Catalog& catalog, const std::set<ObjectId>& footprint) {
   Catalog result = empty_like(catalog);
   for (const Object* object : objects_inside(catalog, footprint)) result.objects.emplace_hint(result.objects.end(), object->id, *object);
@@ -160,14 +165,12 @@ Compatibility compatibility(Replay& replay, const std::vector<Deploy>& deploys, 
 
 std::set<ObjectId> footprint_of(const std::vector<Deploy>& deploys, const Context& context) {
   std::set<ObjectId> result;
+  for (const Change& change : context.comparison.changes) touch(result, change);  // done or not
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {
       if (step.effects.empty()) result.insert(table_of(step.object));
       if (step.backfill || step.restore) result.insert(table_of(step.object));
-      for (const Change& effect : step.effects) {
-        if (effect.before) touch(result, *effect.before);
-        if (effect.after) touch(result, *effect.after);
-      }
+      for (const Change& effect : step.effects) touch(result, effect);
     }
   }
   const std::set<ObjectId> touched = result;

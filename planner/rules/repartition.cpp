@@ -15,6 +15,7 @@
 #include "model/partition.hpp"
 #include "planner/compatibility.hpp"
 #include "planner/constraints.hpp"
+#include "planner/copied_rows.hpp"
 #include "planner/create_table.hpp"
 #include "planner/family.hpp"
 #include "planner/few_rows.hpp"
@@ -152,34 +153,12 @@ Object while_copy(Object object, const Renames& to, const Dialect& dialect) {
   return renamed(std::move(object), to, dialect);
 }
 
-// What the table refuses in the end and bears now stops the plan before it begins.
-void guard_rows_of(Step& step, const Anew& anew) {
-  const Context& context = anew.context;
-  for (const Object* column : columns_of(context.from, anew.family.table)) {
-    const Object* later = find(context.to, column->id);
-    if (later && !as<Column>(*column).not_null && as<Column>(*later).not_null) step.guards.push_back(no_nulls(column->id, context));
-  }
-  for (const Object* constraint : children(context.to, anew.family.table, Kind::constraint)) {
-    const Object* before = find(context.from, constraint->id);
-    if (!before || before->body != constraint->body) guard_rows(step, *constraint, context);
-  }
-  std::string fits;
-  for (const ObjectId& leaf : leaf_partitions_of(context.to, anew.family.table)) {
-    const std::string& condition = partition_of(context.to, leaf)->condition;
-    if (condition.empty() || condition.find("satisfies_hash_partition") != std::string::npos) return;
-    fits += fmt::format("{}({})", fits.empty() ? "" : " OR ", condition);
-  }
-  if (fits.empty()) return;
-  const ObjectId& table = anew.family.table;
-  step.guards.push_back({fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE ({}) IS NOT TRUE LIMIT 1) AS found", context.dialect.qualified(table), fits),
-                         "0", fmt::format("rows of {} fit none of its partitions: make one for them, as DEFAULT", name_text(table))});
-}
-
 void make_copy(Anew& anew) {
   const Context& context = anew.context;
   Step schemas = make_step(name, Phase::expand, anew.family.table, "place", {add(anew.fresh), add(anew.aside)},
                            "A place for the copy, and later for the table as it was, where each keeps the names of its indexes and partitions.");
-  guard_rows_of(schemas, anew);
+  guard_rows_of(schemas, anew.family, context);
+  guard_values_of(schemas, anew.family, context);
   anew.add(schemas);
   ChangeSet adds;
   for (const Object& object : structure_of(context.to, anew.family.after)) adds.push_back(concertina::add(while_copy(object, anew.to_fresh, context.dialect)));
@@ -222,6 +201,7 @@ void fill_copy(Anew& anew, const CopyWork& work) {
   }
   if (!leaf_partitions_of(anew.context.to, table).empty())
     sync.hazards.push_back({"OLD_MAY_VIOLATE", "From here on a write of a row that fits none of the new partitions fails; those that are there fit."});
+  warn_of_values(sync, anew.family, anew.context);
   anew.add(sync);
   if (anew.at_once) return;
   Step fill = after(make_step(name, Phase::backfill, table, "copy", {}, "The rows that are there."), {sync});
@@ -260,15 +240,22 @@ std::vector<Object> dependents_of(const Anew& anew) {
 Remade remade_code(const Anew& anew) {
   const Context& context = anew.context;
   Catalog wanted = context.to;
-  const std::vector<Object> code = dependents_of(anew);
+  std::vector<Object> code = dependents_of(anew);
+  std::vector<Change> replaced;  // its body alone names the table
+  for (const Change& change : anew.set) {
+    if (!change.after || !facts_of(id_of(change).kind).definition || (change.before && std::ranges::find(code, *change.before) != code.end())) continue;
+    if (!change.before || context.dialect.replaces(*change.before, *change.after)) {
+      replaced.push_back(change);
+    } else {
+      code.push_back(*change.before);
+    }
+  }
   const auto gone_with_partition = [&](const Object& object) { return belongs_to_table(object.id.kind) && !has(anew.family.after, table_of(object.id)); };
   for (const Object& object : code) {
     if (!gone_with_partition(object)) wanted.objects.emplace(object.id, without_partitions(object, anew.family));
   }
   Remade result = remade(code, context.from, wanted);
-  for (const Change& change : anew.set) {
-    if (!change.before && facts_of(id_of(change).kind).definition) result.made.push_back(change);
-  }
+  append(result.made, std::move(replaced));
   return result;
 }
 
@@ -374,7 +361,7 @@ void clear(Anew& anew, const CopyWork& back) {
   effects = reversed(effects);
   effects.insert(effects.end(), {drop(anew.aside), drop(anew.fresh)});
   Step gone = make_step(name, Phase::contract, table, "drop-old", std::move(effects), "All rows are in the table with the new partitions.");
-  tell_lost_columns(gone, anew.family, context);
+  tell_lost_values(gone, anew.family, context);
   anew.steps.push_back(last(anew, std::move(gone)));
 }
 

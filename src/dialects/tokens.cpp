@@ -93,10 +93,42 @@ bool is_name(const Token& token) { return token.kind == TokenKind::word || token
 
 namespace {
 
-// Whether token i is the type of a cast: x::mood, x::public.mood.
-bool is_cast_type(const std::vector<Token>& code, std::size_t i) {
+bool is_word(const std::vector<Token>& code, std::size_t i, std::string_view word) {
+  return i < code.size() && code[i].kind == TokenKind::word && name_of(code[i]) == word;
+}
+
+// Whether token i is the type of a cast, or a collation: x::mood, x::public.mood, x COLLATE "C".
+bool is_type_or_collation(const std::vector<Token>& code, std::size_t i) {
   while (i >= 2 && code[i - 1].text == "." && is_name(code[i - 2])) i -= 2;
-  return i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":";
+  return (i >= 2 && code[i - 1].text == ":" && code[i - 2].text == ":") || (i >= 1 && is_word(code, i - 1, "collate"));
+}
+
+// Words that say more than one thing: servers write them without quotes, whether they are a column's name or not.
+bool is_part_of_phrase(const std::vector<Token>& code, std::size_t i) {
+  static const std::vector<std::vector<std::string_view>> phrases = {{"at", "time", "zone"}, {"with", "time", "zone"}, {"without", "time", "zone"},
+                                                                     {"nulls", "first"},     {"nulls", "last"},        {"double", "precision"},
+                                                                     {"bit", "varying"},     {"character", "varying"}};
+  const auto begins_at = [&](const std::vector<std::string_view>& phrase, std::size_t begin) {
+    for (std::size_t word = 0; word < phrase.size(); ++word) {
+      if (!is_word(code, begin + word, phrase[word])) return false;
+    }
+    return true;
+  };
+  return std::ranges::any_of(phrases, [&](const std::vector<std::string_view>& phrase) {
+    for (std::size_t word = 0; word < phrase.size() && word <= i; ++word) {
+      if (begins_at(phrase, i - word)) return true;
+    }
+    return false;
+  });
+}
+
+// A bare word right behind a value, or a field that is extracted: interval 1 day, extract(year FROM x).
+bool is_keyword_there(const std::vector<Token>& code, std::size_t i) {
+  if (code[i].kind != TokenKind::word || i == 0) return false;
+  const Token& before = code[i - 1];
+  const bool behind_value = before.kind == TokenKind::number || before.kind == TokenKind::string || before.text == ")" || before.text == "]";
+  const bool is_field = before.text == "(" && i >= 2 && is_word(code, i - 2, "extract") && is_word(code, i + 1, "from");
+  return behind_value || is_field || is_part_of_phrase(code, i);
 }
 
 // `name`(20): so many characters of a column are in a key.
@@ -111,7 +143,7 @@ bool is_column(const std::vector<Token>& code, std::size_t i) {
   if (is_part_in_key(code, i)) return true;
   if (i >= 2 && code[i - 1].text == "." && code[i - 2].text == ")") return false;  // (place).x: an attribute of a value
   const std::string_view next = i + 1 < code.size() ? code[i + 1].text : std::string_view();
-  return next != "(" && next != "." && !is_cast_type(code, i);
+  return next != "(" && next != "." && !is_type_or_collation(code, i) && !is_keyword_there(code, i);
 }
 
 // The names that dots join from token i on.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/scaffold.hpp"
@@ -47,9 +48,20 @@ std::string value(const TableCopy& copy, std::size_t i, const std::string& prefi
   return i < copy.types.size() && !copy.types[i].empty() ? fmt::format("CAST({} AS {})", column, copy.types[i]) : column;
 }
 
-std::string values(const TableCopy& copy, const std::string& prefix) {
+// … to be written there: a cast to a type with a length cuts off what is longer, and an assignment refuses it.
+std::string written(const TableCopy& copy, std::size_t i, const std::string& prefix) {
+  TableCopy longer = copy;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> limited{
+      {{"character varying(", "character varying"}, {"character(", "bpchar"}, {"bit varying(", "bit varying"}, {"bit(", "bit varying"}}};
+  for (const auto& [begin, whole] : limited) {
+    if (i < copy.types.size() && copy.types[i].starts_with(begin)) longer.types[i].replace(0, copy.types[i].find(')') + 1, whole);
+  }
+  return value(longer, i, prefix);
+}
+
+std::string listed(const TableCopy& copy, const std::string& prefix, std::string (*one)(const TableCopy&, std::size_t, const std::string&)) {
   std::string result;
-  for (std::size_t i = 0; i < copy.columns.size(); ++i) result += (i == 0 ? "" : ", ") + value(copy, i, prefix);
+  for (std::size_t i = 0; i < copy.columns.size(); ++i) result += (i == 0 ? "" : ", ") + one(copy, i, prefix);
   return result;
 }
 
@@ -61,7 +73,7 @@ std::string columns(const TableCopy& copy, const std::string& prefix = "") {
 
 // Condition by which a row of the copy is that of the table: by the key, or, where there is none, by all that it holds.
 std::string same_row(const TableCopy& copy, const std::string& of_copy, const std::string& of_table) {
-  if (copy.key.empty()) return fmt::format("record_image_eq(ROW({}), ROW({}))", columns(copy, of_copy), values(copy, of_table));
+  if (copy.key.empty()) return fmt::format("record_image_eq(ROW({}), ROW({}))", columns(copy, of_copy), listed(copy, of_table, value));
   std::string result;
   for (std::size_t i = 0; i < copy.columns.size(); ++i) {
     if (std::find(copy.key.begin(), copy.key.end(), copy.columns[i]) == copy.key.end()) continue;
@@ -79,7 +91,7 @@ std::string row_like_old(const TableCopy& copy) {
 std::string body_of(const TableCopy& copy) {
   const std::string table = qualified(copy.table);
   return fmt::format(in_step, fmt::arg("t", table), fmt::arg("c", qualified(copy.copy)), fmt::arg("columns", columns(copy)),
-                     fmt::arg("values", values(copy, "NEW.")), fmt::arg("row", row_like_old(copy)),
+                     fmt::arg("values", listed(copy, "NEW.", written)), fmt::arg("row", row_like_old(copy)),
                      fmt::arg("match", same_row(copy, "concertina_copy.", "concertina_table.")), fmt::arg("begin", copy.may_lag ? "  BEGIN\n" : ""),
                      fmt::arg("end", copy.may_lag ? fmt::format(may_fail, fmt::arg("t", table)) : ""));
 }
@@ -101,7 +113,7 @@ Backfill fill_of(const TableCopy& copy) {
   fill.other = qualified(copy.copy);
   fill.writes = "copies";
   const std::string own = quote(copy.table.name) + ".";
-  for (std::size_t i = 0; i < copy.columns.size(); ++i) fill.set.emplace_back(quote(copy.columns[i]), value(copy, i, own));
+  for (std::size_t i = 0; i < copy.columns.size(); ++i) fill.set.emplace_back(quote(copy.columns[i]), written(copy, i, own));
   fill.match = same_row(copy, "concertina_other.", own);
   fill.todo = fmt::format("NOT EXISTS (SELECT FROM {} AS concertina_other WHERE {})", fill.other, fill.match);
   return fill;
@@ -111,7 +123,8 @@ Backfill fill_of(const TableCopy& copy) {
 
 CopyWork table_copy(const TableCopy& copy, const Catalog& catalog) {
   const std::string name = cut_name(fmt::format("concertina_{}_{}", copy.may_lag ? "back" : "copy", copy.table.name));
-  const Object function = trigger_function(schemas_of(copy, catalog), name, body_of(copy), settings_for(std::vector<std::string>{values(copy, "NEW.")}), true);
+  const Object function =
+      trigger_function(schemas_of(copy, catalog), name, body_of(copy), settings_for(std::vector<std::string>{listed(copy, "NEW.", written)}), true);
   CopyWork work;
   work.sync = {function, row_trigger(copy.table, name, "AFTER INSERT OR DELETE OR UPDATE", "", function.id)};
   std::vector<ObjectId> emptied = copy.partitions;

@@ -72,6 +72,19 @@ TEST(RenamedColumns, AreReplacedWhereTheyAreColumns) {
   EXPECT_EQ(with_renamed_columns("x::s.a = t.a", postgresql, names, quoted), "x::s.a = t.\"b\"");
 }
 
+// Servers write such words without quotes, whether they are a column's name or a keyword.
+TEST(RenamedColumns, AreNoKeywords) {
+  const auto renamed = [](std::string_view sql, const std::string& name) { return with_renamed_columns(sql, postgresql, {{name, "new"}}, quoted); };
+  EXPECT_EQ(renamed("date_trunc('day'::text, (at AT TIME ZONE 'UTC'::text))", "at"), "date_trunc('day'::text, (\"new\" AT TIME ZONE 'UTC'::text))");
+  EXPECT_EQ(renamed("(zone AT TIME ZONE zone)", "zone"), "(\"new\" AT TIME ZONE \"new\")");
+  EXPECT_EQ(renamed("x::timestamp without time zone > time", "time"), "x::timestamp without time zone > \"new\"");
+  EXPECT_EQ(renamed("EXTRACT(year FROM year)", "year"), "EXTRACT(year FROM \"new\")");
+  EXPECT_EQ(renamed("d + interval 1 day", "day"), "d + interval 1 day");
+  EXPECT_EQ(renamed("last DESC NULLS LAST", "last"), "\"new\" DESC NULLS LAST");
+  EXPECT_EQ(renamed("n COLLATE de", "de"), "n COLLATE de");
+  EXPECT_EQ(renamed("x::character varying(20)", "varying"), "x::character varying(20)");
+}
+
 TEST(RenamedColumns, ChangePlacesAllAtOnce) { EXPECT_EQ(with_renamed_columns("a + b", postgresql, {{"a", "b"}, {"b", "a"}}, quoted), "\"b\" + \"a\""); }
 
 TEST(NamesColumn, LooksAtNamesOnly) {
