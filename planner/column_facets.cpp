@@ -13,6 +13,7 @@
 #include "planner/followers.hpp"
 #include "planner/hand_off.hpp"
 #include "planner/index_room.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/not_null.hpp"
 #include "planner/partition_keys.hpp"
 
@@ -97,14 +98,11 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
   if (old.not_null && !as<Column>(now).not_null && keeps_history(table_of(now.id), context.from))
     step.rollback_guards.push_back(no_nulls_in_history(now.id, context));
   if (old.type != as<Column>(now).type) {
-    for (const ObjectId& index : indexes_in_the_way(now.id, context)) step.needs.push_back(step_id(index, "drop"));
-    must_fit(step, before, now, context);
     if (context.dialect.pins_types) {
-      step.effects = with_followers(step.effects, now.id, context);
-      step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
+      must_lose_nothing({{now.id, as<Column>(now).type}}, context);
+      step.effects = with_followers(step.effects, {now.id}, context);
     }
-    if (!context.dialect.hazards && context.dialect.alter_column_cost(old, as<Column>(now), context.to) == Cost::rewrite)
-      step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
+    tell_retyping(step, before, now, context);
   }
   if (!old.not_null && is_auto_increment(now))
     step.hazards.push_back({"LOSSY", "Rows that have NULL get numbers, and so does what either version writes as NULL."});
@@ -306,6 +304,15 @@ void must_be_numbered_or_keep_type(const Object& before, const Object& after_obj
     return;
   throw Error(fmt::format("{} is numbered by the server and becomes a key of another type: no table serves both versions", text(before.id)), "",
               "give the key of the other type a column or a table of its own in this plan, and drop the old one in the next");
+}
+
+void tell_retyping(Step& step, const Object& before, const Object& now, const Context& context) {
+  for (const ObjectId& index : indexes_in_the_way(now.id, context)) step.needs.push_back(step_id(index, "drop"));
+  must_fit(step, before, now, context);
+  const Hazard pinned{"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."};
+  if (context.dialect.pins_types && std::ranges::find(step.hazards, pinned) == step.hazards.end()) step.hazards.push_back(pinned);
+  if (!context.dialect.hazards && context.dialect.alter_column_cost(as<Column>(before), as<Column>(now), context.to) == Cost::rewrite)
+    step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
 }
 
 Casting casting_of(const Object& before, const Object& after_object, const Context& context) {

@@ -284,26 +284,13 @@ std::vector<Change> swap_effects(const Swap& swap) {
   return effects;
 }
 
-// Views that the old version reads, and that go or change here.
-void warn_of_lost(Step& step, const Swap& swap) {
-  for (const ObjectId& view : code_behind(types_behind(swap), swap.context).lost) {
-    const Object* wanted = find(swap.context.to, view);
-    if (wanted && wanted->body == at(swap.context.from, view).body) continue;  // it comes back
-    const char* what = wanted ? "is from here on as the desired schema has it" : "goes here";
-    step.hazards.push_back(
-        {"VERSIONS_TAKE_TURNS", fmt::format("{} reads columns that change their types, and only the server knows how it is spelled then: it {}, "
-                                            "and the old version does without.",
-                                            name_text(view), what)});
-  }
-}
-
 Step swap_step(const Swap& swap) {
   Step step =
       make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
                 "The columns change names in one brief transaction; what names them goes over to the new ones. The old ones are kept equal from here on.");
   step.change = "alter";
   if (swap.context.dialect.pins_types) step.hazards.push_back(prepared_statements(swap.what.object, !swap.what.types.empty()));
-  warn_of_lost(step, swap);
+  warn_of_lost(step, types_behind(swap), swap.context);
   for (const Change& change : swap.made) {
     if (change.before || id_of(change).kind != Kind::materialized_view) continue;
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, from few rows, before anybody goes on.", name_text(id_of(change)))});

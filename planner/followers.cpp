@@ -105,18 +105,19 @@ Remade published_again(const std::vector<ObjectId>& columns, const Context& cont
 namespace {
 
 // A function whose body the server has bound to the column goes for a moment.
-void must_hold_nothing(const Object& function, const ObjectId& column, const Context& context) {
+void must_hold_nothing(const Object& function, const std::vector<ObjectId>& columns, const Context& context) {
   if (function.id.kind != Kind::function) return;
   for (const ObjectId& id : with_dependents(function.id, context.from)) {
     if (!holds_values(at(context.from, id))) continue;
-    throw Error(fmt::format("{} needs {}, which reads {}, and that changes its type", text(id), text(function.id), text(column)), "",
-                fmt::format("drop {} before the plan, and make it again after it", text(id)));
+    const auto column = std::ranges::find_if(columns, [&](const ObjectId& one) { return needs(function, one); });
+    throw Error(fmt::format("{} needs {}, which reads {}, and that changes its type", text(id), text(function.id),
+                            text(column == columns.end() ? columns.front() : *column)),
+                "", fmt::format("drop {} before the plan, and make it again after it", text(id)));
   }
 }
 
-}  // namespace
-
-std::vector<Change> with_followers(const std::vector<Change>& effects, const ObjectId& column, const Context& context) {
+// No column is computed from it, and no large materialized view reads it.
+void must_be_followed(const ObjectId& column, const Context& context) {
   for (const Object& other : naming({column}, {Kind::column}, context)) {
     throw Error(fmt::format("{} is computed from {}, which changes its type", text(other.id), text(column)), "",
                 "drop the generated column before the plan, and add it again after it");
@@ -126,31 +127,45 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const Obj
     throw Error(fmt::format("{} reads {}, which changes its type, and would be filled anew while nobody can use the table", text(view.id), text(column)), "",
                 "drop it before the plan, and make it again after it");
   }
+}
+
+}  // namespace
+
+std::vector<Change> with_followers(const std::vector<Change>& effects, const std::vector<ObjectId>& columns, const Context& context) {
+  for (const ObjectId& column : columns) must_be_followed(column, context);
   std::map<ObjectId, std::string> types;
   for (const Change& effect : effects) {
-    if (effect.after && effect.after->id == column) types[column] = as<Column>(*effect.after).type;
+    if (effect.after && std::ranges::find(columns, effect.after->id) != columns.end()) types[effect.after->id] = as<Column>(*effect.after).type;
   }
-  const std::vector<Object> kept = kept_code(types, context);
+  const Code code = code_behind(types, context);
   const std::vector<Object> objects =
-      naming({column}, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::function}, context);
-  for (const Object& object : objects) must_hold_nothing(object, column, context);
+      naming(columns, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::function}, context);
+  for (const Object& object : objects) must_hold_nothing(object, columns, context);
   std::map<ObjectId, Object> plain;
   for (const Object& object : objects) {
-    if (object.id.kind == Kind::view && needs(object, column)) plain.merge(plain_views_with(object, types, context));
+    const bool reads = std::ranges::any_of(columns, [&](const ObjectId& column) { return needs(object, column); });
+    if (object.id.kind == Kind::view && reads) plain.merge(plain_views_with(object, types, context));
   }
   std::vector<Change> followers;
   for (const Object& object : objects) {
     const Object* wanted = find(context.to, object.id);  // a view that says the same has columns of other types
-    const auto own = std::find_if(kept.begin(), kept.end(), [&](const Object& view) { return view.id == object.id; });
+    const auto own = std::find_if(code.kept.begin(), code.kept.end(), [&](const Object& view) { return view.id == object.id; });
     const bool same = wanted && facts_of(object.id.kind).definition && as<Definition>(*wanted).text == as<Definition>(object).text;
+    const bool lost = std::ranges::find(code.lost, object.id) != code.lost.end();
     const auto as_it_is = plain.find(object.id);
-    followers.push_back({object, own != kept.end() ? *own : same ? *wanted : as_it_is != plain.end() ? as_it_is->second : object});
+    if (lost && !wanted) {
+      followers.push_back({object, std::nullopt});
+    } else {
+      followers.push_back({object, own != code.kept.end() ? *own : same || lost ? *wanted : as_it_is != plain.end() ? as_it_is->second : object});
+    }
   }
-  auto [result, made] = published_again({column}, context);
+  auto [result, made] = published_again(columns, context);
   for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);
   result.insert(result.end(), effects.begin(), effects.end());
   append(result, made);
-  for (const Change& function : compiled_anew({table_of(column)}, {}, context)) {
+  std::set<ObjectId> tables;
+  for (const ObjectId& column : columns) tables.insert(table_of(column));
+  for (const Change& function : compiled_anew(tables, {}, context)) {
     if (std::ranges::none_of(result, [&](const Change& change) { return id_of(change) == id_of(function); })) result.push_back(function);
   }
   return result;

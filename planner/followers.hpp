@@ -24,8 +24,8 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
 // Publications name columns by what these were: their tables are taken out, and put in again behind the change.
 Remade published_again(const std::vector<ObjectId>& columns, const Context& context);
 
-// The effects, with views and triggers that name the column dropped before them and made again, as they are, behind them.
-// Throws Error where another column is computed from it.
-std::vector<Change> with_followers(const std::vector<Change>& effects, const ObjectId& column, const Context& context);
+// The effects, with views and triggers that name the columns dropped before them and made again, as they are, behind them; views of the old
+// version that only the server could spell then go, or come as they are wanted. Throws Error where another column is computed from one.
+std::vector<Change> with_followers(const std::vector<Change>& effects, const std::vector<ObjectId>& columns, const Context& context);
 
 }  // namespace concertina

@@ -192,7 +192,7 @@ void lose_views(std::set<ObjectId>& lost, const ObjectId& view, bool waits, cons
            std::ranges::any_of(dependents, [&](const ObjectId& id) { return is_view(id.kind) && id.schema == part.schema && id.name == part.parent; });
   };
   for (const ObjectId& id : dependents) {
-    if (waits || !(is_view(id.kind) || is_of_view(id))) refuse(view);
+    if (waits || !(facts_of(id.kind).definition || is_of_view(id))) refuse(view);
     lost.insert(id);
   }
 }
@@ -265,22 +265,35 @@ Code code_behind(const Types& types, const Context& context) {
   }
   std::erase_if(result, [&](const auto& entry) { return lost.contains(entry.first); });
   keep_with_views(result, context);
-  Code code{{}, {}};
+  Code code{{}, {lost.begin(), lost.end()}};
   for (auto& [id, object] : result) code.kept.push_back(std::move(object));
-  std::ranges::copy_if(lost, std::back_inserter(code.lost), [](const ObjectId& id) { return is_view(id.kind); });
   return code;
 }
 
-std::vector<Object> kept_code(const Types& types, const Context& context) {
-  Code code = code_behind(types, context);
+void must_lose_nothing(const Types& types, const Context& context) {
+  const Code code = code_behind(types, context);
   if (!code.lost.empty()) refuse(code.lost.front());
-  return std::move(code.kept);
+}
+
+void warn_of_lost(Step& step, const Types& types, const Context& context) {
+  for (const ObjectId& view : code_behind(types, context).lost) {
+    const Object* wanted = find(context.to, view);
+    if (!is_view(view.kind) || (wanted && wanted->body == at(context.from, view).body)) continue;  // it comes back
+    const char* what = wanted ? "is from here on as the desired schema has it" : "goes here";
+    step.hazards.push_back(
+        {"VERSIONS_TAKE_TURNS", fmt::format("{} reads columns that change their types, and only the server knows how it is spelled then: it {}, "
+                                            "and the old version does without.",
+                                            name_text(view), what)});
+  }
 }
 
 Remade remade_meanwhile(const std::vector<Object>& objects, const Types& types, const Context& context) {
   Catalog behind = context.to;
-  for (const Object& object : objects) behind.objects.emplace(object.id, object);
-  for (Object& object : kept_code(types, context)) {
+  Code code = code_behind(types, context);
+  for (const Object& object : objects) {
+    if (std::ranges::find(code.lost, object.id) == code.lost.end()) behind.objects.emplace(object.id, object);
+  }
+  for (Object& object : code.kept) {
     const ObjectId id = object.id;
     behind.objects.insert_or_assign(id, std::move(object));
   }

@@ -13,14 +13,16 @@ namespace concertina {
 
 struct Code {
   std::vector<Object> kept;    // as it is behind the change
-  std::vector<ObjectId> lost;  // views of the old version that compute with such a column: only the server knows how they are spelled then
+  std::vector<ObjectId> lost;  // views of the old version that compute with such a column, and their parts: only the server knows how they are spelled then
 };
 
 // `types`: the new ones, by column.
 Code code_behind(const std::map<ObjectId, std::string>& types, const Context& context);
 
-// What is kept. Throws Error: something is lost.
-std::vector<Object> kept_code(const std::map<ObjectId, std::string>& types, const Context& context);
+// Throws Error: something is lost.
+void must_lose_nothing(const std::map<ObjectId, std::string>& types, const Context& context);
+// Says of the step what is lost in it.
+void warn_of_lost(Step& step, const std::map<ObjectId, std::string>& types, const Context& context);
 
 // A view that shows such columns plainly, and all that read it, as they are behind the change; none: one of them says more.
 std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<ObjectId, std::string>& types, const Context& context);

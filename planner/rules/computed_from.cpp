@@ -119,10 +119,12 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     for (const std::vector<Object>* objects : {&retyped.computed, &retyped.hanging}) {
       for (const Object& object : *objects) along.insert(object.id);
     }
-    for (const Object& kept : kept_code(retyped.types, context)) along.erase(kept.id);  // it changes later
-    const auto is_lost = [&](const ObjectId& id) { return std::ranges::find(retyped.lost, id, &Object::id) != retyped.lost.end(); };
+    const Code code = code_behind(retyped.types, context);
+    for (const Object& kept : code.kept) along.erase(kept.id);  // it changes later
+    std::set<ObjectId> gone(code.lost.begin(), code.lost.end());
+    for (const Object& object : retyped.lost) gone.insert(object.id);
     for (const Change& change : unclaimed) {
-      const bool goes_along = change.before && (change.after ? along.contains(change.before->id) : is_lost(change.before->id));
+      const bool goes_along = change.before && (change.after ? along : gone).contains(change.before->id);
       if (goes_along && taken.insert(id_of(change)).second) set.push_back(change);
     }
     sets.push_back(std::move(set));
@@ -188,6 +190,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   Step step = make_step(name, Phase::expand, table_of(retyped.columns[0]), "recompute", std::move(effects),
                         "The server changes no type of a column that others are computed from: they are dropped and added again, with what names them.");
   step.change = "alter";
+  warn_of_lost(step, retyped.types, context);
   step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
   for (const Object& column : retyped.lost) {
     if (column.id.kind != Kind::column) continue;

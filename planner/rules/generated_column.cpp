@@ -76,14 +76,16 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (const Change& column : unclaimed) {
     if (!changes_computing(column, context) || computed.contains(id_of(column))) continue;
     ChangeSet set{column};
-    std::set<ObjectId> code;
+    std::set<ObjectId> code, gone;
     if (!is_kept(column)) {
       for (const Object& object : hanging(id_of(column), context)) code.insert(object.id);
       for (const ObjectId& other : computed_from(id_of(column), context)) code.insert(other);
-      for (const Object& kept : kept_code(type_behind(column), context)) code.erase(kept.id);  // it changes later
+      Code behind = code_behind(type_behind(column), context);
+      for (const Object& kept : behind.kept) code.erase(kept.id);  // it changes later
+      gone.insert(behind.lost.begin(), behind.lost.end());
     }
     for (const Change& change : unclaimed) {
-      const bool goes_along = change.before && change.after && code.contains(change.before->id);
+      const bool goes_along = change.before && (change.after ? code : gone).contains(change.before->id);
       if (goes_along && taken.insert(change.before->id).second) set.push_back(change);
     }
     sets.push_back(std::move(set));
@@ -126,6 +128,7 @@ Step made_anew(const Change& column, const Context& context) {
   Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects,
                         "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
   step.change = "alter";
+  warn_of_lost(step, type_behind(column), context);
   if (is_virtual(*column.after)) {
     step.why = "The column is computed when it is read: it is dropped and added again, with what names it, and no row is written.";
     const bool is_read = as<Column>(*column.after).not_null || std::any_of(effects.begin(), effects.end(), is_new_check);

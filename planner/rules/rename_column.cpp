@@ -12,6 +12,7 @@
 #include "planner/constraints.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
+#include "planner/kept_code.hpp"
 #include "planner/not_null.hpp"
 #include "planner/two_forms.hpp"
 
@@ -274,7 +275,8 @@ std::optional<Step> loosen(ChangeSet& set, const Context& context) {
                         widens ? "The new version may write what only the wider type holds: until the release that reaches the old name, too."
                                : "The new version may write NULL or leave the column out under its new name: until the release that reaches the old one.");
   if (widens && context.dialect.pins_types) {
-    step.effects = with_followers(step.effects, old.id, context);
+    must_lose_nothing({{old.id, column.type}}, context);
+    step.effects = with_followers(step.effects, {old.id}, context);
     step.hazards.push_back({"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."});
   }
   return step;
