@@ -192,7 +192,7 @@ void lose_views(std::set<ObjectId>& lost, const ObjectId& view, bool waits, cons
            std::ranges::any_of(dependents, [&](const ObjectId& id) { return is_view(id.kind) && id.schema == part.schema && id.name == part.parent; });
   };
   for (const ObjectId& id : dependents) {
-    if (waits || !(facts_of(id.kind).definition || is_of_view(id))) refuse(view);
+    if (waits || !(is_view(id.kind) || id.kind == Kind::function || id.kind == Kind::procedure || is_of_view(id))) refuse(view);
     lost.insert(id);
   }
 }
