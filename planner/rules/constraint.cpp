@@ -206,15 +206,7 @@ std::vector<Step> over_periods(const Object& before, const Object& after_object,
 }
 
 // Under a temporary name beside the old one, then the two change places in one brief transaction.
-std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
-  if (context.dialect.rebuilds) {
-    return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)},
-                      "The engine builds the table anew with the other constraint.")};
-  }
-  const bool is_check = as<Constraint>(before).type == ConstraintType::check && as<Constraint>(after_object).type == ConstraintType::check;
-  if (is_check && !context.dialect.renames_parts) return exchanged(before, after_object, context);
-  if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
-  if (is_primary_key(before) && is_primary_key(after_object) && as<Constraint>(after_object).period) return over_periods(before, after_object, context);
+std::vector<Step> swapped(const Object& before, const Object& after_object, const Context& context) {
   Copy copy = copy_of(before, after_object, after_object, scaffold_name(after_object.id.parent + "_" + after_object.id.name, context.dialect), name, context);
   std::vector<Step> steps = std::move(copy.steps);
   const std::string place = before.id == after_object.id ? "name" : "place";
@@ -227,6 +219,18 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   }
   append(steps, loosen_steps(behind_columns(std::move(swap), after_object, context), before, context));
   return steps;
+}
+
+std::vector<Step> replacing(const Object& before, const Object& after_object, const Context& context) {
+  if (context.dialect.rebuilds) {
+    return {make_step(name, Phase::expand, after_object.id, "replace", {drop(before), add(after_object)},
+                      "The engine builds the table anew with the other constraint.")};
+  }
+  const bool is_check = as<Constraint>(before).type == ConstraintType::check && as<Constraint>(after_object).type == ConstraintType::check;
+  if (is_check && !context.dialect.renames_parts) return exchanged(before, after_object, context);
+  if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
+  if (is_primary_key(before) && is_primary_key(after_object) && as<Constraint>(after_object).period) return over_periods(before, after_object, context);
+  return swapped(before, after_object, context);
 }
 
 // The key over other columns. Where the old one numbers rows that the old version inserts, it stays until that is gone.
@@ -270,6 +274,11 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
 
 // A unique constraint becomes the primary key, in place of another one.
 std::vector<Step> becoming_key(const Change& change, const Object& old_key, const Context& context) {
+  if (!context.dialect.rebuilds && waits_for_release(*change.after, context)) {
+    std::vector<Step> result = dropping(old_key, context);
+    for (Step& step : swapped(*change.before, *change.after, context)) result.push_back(after(std::move(step), {result[0]}));
+    return result;
+  }
   std::vector<Step> result;
   bool gone = false;
   for (Step& step : altering(*change.before, *change.after, context)) {
