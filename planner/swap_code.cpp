@@ -84,7 +84,8 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
     behind.objects.insert_or_assign(object.id, std::move(object));
   }
   for (const Object& object : followers) {
-    if (is_routine(object.id.kind)) behind.objects.emplace(object.id, object);  // if it goes, it does so later
+    const bool stays = is_routine(object.id.kind) || object.id.kind == Kind::operator_ || object.id.kind == Kind::cast;
+    if (stays) behind.objects.emplace(object.id, object);  // if it goes, it does so later
     if (!kept.contains(object.id)) must_not_wait(object, swapped.types_behind, context);
   }
   Remade result = remade(followers, context.from, behind);

@@ -7,7 +7,9 @@
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
+#include "planner/followers.hpp"
 #include "planner/steps.hpp"
+#include "planner/type_swap.hpp"
 
 namespace concertina {
 namespace {
@@ -96,21 +98,32 @@ Step first_step(const Object& before, const Object& after, const Context& contex
   return step;
 }
 
+// Columns with values of the domain inside of others: in arrays, and in composite types that are made of it.
+std::vector<ObjectId> columns_around(const ObjectId& domain, const Context& context) {
+  std::vector<ObjectId> types{domain}, result;
+  for (const Object& type : made_of({domain}, context)) types.push_back(type.id);
+  for (const Object& column : naming(types, {Kind::column}, context)) {
+    if (holds_inside(column, domain, context)) result.push_back(column.id);
+  }
+  return result;
+}
+
 Step proving_step(const Object& before, const Object& after, std::string_view does, std::string why) {
   Step step = make_step(name, Phase::verify, after.id, does, {alter(before, after)}, std::move(why));
   warn_of_scan(step);
   return step;
 }
 
-// Inside of an array the server looks at no values: it refuses the check.
+// Throws Error where a column has values of it inside of others: there the server looks at none, and refuses the check.
 void must_be_looked_at(const ObjectId& domain, const Context& context) {
-  for (const Catalog* catalog : {&context.from, &context.to}) {
-    for (const ObjectId& id : columns_of_type(domain, *catalog)) {
-      if (!as<Column>(at(*catalog, id)).type.ends_with("[]")) continue;
-      throw Error(fmt::format("{} refuses more than before, and {} is an array of it, where the server cannot look at the values", text(domain), text(id)), "",
-                  "make a new domain, and give the column that type; or have the check, and the column, in plans of their own");
-    }
+  std::vector<ObjectId> around = columns_around(domain, context);
+  for (const ObjectId& id : columns_of_type(domain, context.to)) {
+    if (as<Column>(at(context.to, id)).type.ends_with("[]")) around.push_back(id);
   }
+  if (around.empty()) return;
+  throw Error(
+      fmt::format("{} refuses more than before, and {} has values of it inside of others, where the server cannot look at them", text(domain), text(around[0])),
+      "", "make a new domain, and give the column that type; or have the check, and the column, in plans of their own");
 }
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
@@ -126,6 +139,11 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     result.push_back(std::move(step));
   };
   if (first.body != before.body || first.comment != before.comment) then(first_step(before, first, context));
+  const bool takes_null = has(clauses_of(before), not_null) && !has(clauses_of(wanted), not_null);
+  if (takes_null && !columns_around(wanted.id, context).empty()) {
+    result.back().hazards.push_back(
+        {"IRREVERSIBLE", "The server lets the domain refuse NULL again only where no column has values of it inside of others, as in arrays."});
+  }
   if (proven.body != first.body) then(proving_step(first, proven, "validate", "The values that are there are looked at; the guard has seen that they pass."));
   if (refuses_null) {
     Step step = proving_step(proven, wanted, "not-null", "From here on no column of the type takes NULL.");

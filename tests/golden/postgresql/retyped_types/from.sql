@@ -8,3 +8,5 @@ CREATE VIEW codes AS SELECT id, shown(code) AS shown, at FROM papers;
 INSERT INTO papers SELECT n, n, 'title ' || n, ROW (n, n, 'x')::place FROM generate_series(1, 40) AS n;
 INSERT INTO papers VALUES (41, NULL, 'nothing', NULL);
 INSERT INTO drafts SELECT n, n FROM generate_series(1, 40) AS n;
+CREATE FUNCTION near(place, place) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR ~~~ (LEFTARG = place, RIGHTARG = place, FUNCTION = near);
