@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/key_place.hpp"
+#include "model/special_index.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -27,7 +28,7 @@ bool renames_column_of(const ObjectId& table, const std::vector<Change>& effects
 bool stays(const Change& effect, const std::vector<Change>& effects) {
   if (!effect.before || !effect.after) return false;
   if (effect.after->spelling.contains(stands_anew)) return false;
-  return effect.before->body == effect.after->body || renames_column_of(table_of(effect.before->id), effects);
+  return only_visibility_differs(*effect.before, *effect.after) || renames_column_of(table_of(effect.before->id), effects);
 }
 
 // Those that change their tables' names.

@@ -33,16 +33,18 @@ std::vector<Change> reversed_with_cuts(const std::vector<Change>& effects, const
   return result;
 }
 
-bool becomes_computed(const Change& change) {
+// Not in place, as MySQL's servers do it where the values are stored.
+bool becomes_computed(const Change& change, const Dialect& dialect) {
   if (!change.before || !change.after || renames(change) || id_of(change).kind != Kind::column) return false;
+  if (dialect.atoms && as<Column>(*change.after).stored) return false;
   return as<Column>(*change.before).generated.empty() && !as<Column>(*change.after).generated.empty();
 }
 
 // A column that is there cannot be computed again: it is made anew, with what names it.
-std::vector<Change> computed_anew(const std::vector<Change>& undo, const Catalog& now) {
+std::vector<Change> computed_anew(const std::vector<Change>& undo, const Catalog& now, const Dialect& dialect) {
   std::vector<Change> result;
   for (const Change& change : undo) {
-    if (!becomes_computed(change)) {
+    if (!becomes_computed(change, dialect)) {
       result.push_back(change);
       continue;
     }
@@ -353,8 +355,8 @@ WrittenRollback spell_rollback(Step& step, const Catalog& now, const Standing& s
   }
   const std::vector<Change> undo = placed(reversed_with_cuts(step.effects, now, dialect), now, standing.now, standing.before, dialect);
   if (undo.empty()) return {};
-  if (!dialect.rebuilds && std::any_of(undo.begin(), undo.end(), becomes_computed)) {
-    const std::vector<Change> anew = placed(computed_anew(undo, now), now, standing.now, standing.before, dialect);
+  if (!dialect.rebuilds && std::ranges::any_of(undo, [&](const Change& change) { return becomes_computed(change, dialect); })) {
+    const std::vector<Change> anew = placed(computed_anew(undo, now, dialect), now, standing.now, standing.before, dialect);
     step.rollback = dialect.write(now, anew, context.policy, false);
     return {anew};
   }

@@ -59,11 +59,18 @@ std::map<ObjectId, std::string> type_behind(const Change& column) { return {{id_
 bool is_kept(const Change& change) { return as<Column>(*change.after).generated.empty(); }
 bool is_virtual(const Object& column) { return !as<Column>(column).generated.empty() && !as<Column>(column).stored; }
 
+// Where it has values, and is to have computed ones, MySQL's servers describe it anew: what names it stays, and on the way back it keeps them.
+bool is_described_anew(const Change& column, const Context& context) {
+  return context.dialect.atoms && as<Column>(*column.after).stored && !is_virtual(*column.before);
+}
+
+bool stays(const Change& column, const Context& context) { return is_kept(column) || is_described_anew(column, context); }
+
 // The columns that are computed from one that is made anew: they come with that one.
 std::set<ObjectId> carried(const std::vector<Change>& unclaimed, const Context& context) {
   std::set<ObjectId> result;
   for (const Change& column : unclaimed) {
-    if (!changes_computing(column, context) || is_kept(column)) continue;
+    if (!changes_computing(column, context) || stays(column, context)) continue;
     for (const ObjectId& other : computed_from(id_of(column), context)) result.insert(other);
   }
   return result;
@@ -77,7 +84,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     if (!changes_computing(column, context) || computed.contains(id_of(column))) continue;
     ChangeSet set{column};
     std::set<ObjectId> code, gone;
-    if (!is_kept(column)) {
+    if (!stays(column, context)) {
       for (const Object& object : hanging(id_of(column), context)) code.insert(object.id);
       for (const ObjectId& other : computed_from(id_of(column), context)) code.insert(other);
       Code behind = code_behind(type_behind(column), context);
@@ -105,7 +112,8 @@ bool is_relaxed(const Object& column, const Context& context) {
   return as<Column>(column).generated.empty() && !in_key && must_be_written(column, context);
 }
 
-Step made_anew(const Change& column, const Context& context) {
+// It goes and comes, with all that names it.
+std::vector<Change> exchanged(const Object& before, const Change& column, const Context& context) {
   const std::vector<ObjectId> others = computed_from(id_of(column), context);
   std::vector<ObjectId> columns = others;
   columns.push_back(id_of(column));
@@ -113,29 +121,36 @@ Step made_anew(const Change& column, const Context& context) {
   std::vector<Change> effects = std::move(code.gone), made;
   append(effects, std::move(published.gone));
   for (const ObjectId& other : others) {
-    const Object &before = at(context.from, other), *wanted = find(context.to, other);
-    effects.push_back(drop(before));
-    made.push_back(add(wanted ? *wanted : before));
+    const Object &present = at(context.from, other), *wanted = find(context.to, other);
+    effects.push_back(drop(present));
+    made.push_back(add(wanted ? *wanted : present));
   }
   std::reverse(effects.end() - static_cast<std::ptrdiff_t>(made.size()), effects.end());
-  Object before = *column.before;
-  if (is_relaxed(before, context)) as<Column>(before).not_null = false;
   effects.push_back(drop(before));
   effects.push_back(add(*column.after));
   append(effects, std::move(made));
   append(effects, std::move(code.made));
   append(effects, std::move(published.made));
+  return effects;
+}
+
+Step made_anew(const Change& column, const Context& context) {
+  Object before = *column.before;
+  if (is_relaxed(before, context)) as<Column>(before).not_null = false;
+  const bool in_place = is_described_anew(column, context);
+  const std::vector<Change> effects = in_place ? std::vector<Change>{alter(before, *column.after)} : exchanged(before, column, context);
   Step step = make_step(name, Phase::contract, id_of(column), "recompute", effects,
                         "The server cannot change what a column is computed from: it is dropped and added again, with what names it.");
   step.change = "alter";
   warn_of_lost(step, type_behind(column), context);
+  if (in_place) step.why = "The server computes all values anew, and those that are there are gone.";
   if (is_virtual(*column.after)) {
     step.why = "The column is computed when it is read: it is dropped and added again, with what names it, and no row is written.";
     const bool is_read = as<Column>(*column.after).not_null || std::any_of(effects.begin(), effects.end(), is_new_check);
     if (is_read) step.hazards.push_back({"SCAN", "The server computes it for every row under this lock, to see that no check or NOT NULL refuses one."});
   } else {
     step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
-    step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
+    if (!in_place) step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
   }
   if (!as<Column>(*column.before).generated.empty()) return step;
   step.hazards.push_back({"DATA_LOSS", fmt::format("The values that were written into {} are replaced by computed ones.", name_text(id_of(column)))});
@@ -224,12 +239,14 @@ void must_come_alone(const Change& column, const Context& context) {
   }
 }
 
-// The way back makes the column empty: it gets the computed values before it refuses to have none.
+// The way back makes the column empty: it gets the computed values, before it refuses to have none.
 Step refilled(const Change& column, const Context& context) {
   const ObjectId& id = id_of(column);
   Step step = make_step(name, Phase::contract, id, "refill", {},
                         "Nothing is to do here. The rollback fills the column, which it has made again, with what was computed.");
-  step.restore = make_backfill(id, as<Column>(*column.after).generated, context.dialect.quote(id.name) + " IS NULL", context);
+  const std::string &value = as<Column>(*column.after).generated, empty = context.dialect.quote(id.name) + " IS NULL";
+  const bool has_all = as<Column>(*column.before).not_null;
+  step.restore = make_backfill(id, value, has_all ? empty : fmt::format("{} AND ({}) IS NOT NULL", empty, value), context);
   return behind_release(std::move(step), fmt::format("no longer writes {}", name_text(id)));
 }
 
@@ -238,12 +255,15 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   must_come_alone(set[0], context);
   Step anew = made_anew(set[0], context);
   const Object& before = *set[0].before;
-  if (!is_relaxed(before, context)) return {anew};
-  Object relaxed = before;
-  as<Column>(relaxed).not_null = false;
-  const Step relax = make_step(name, Phase::expand, before.id, "relax", {alter(before, relaxed)}, "The new version leaves the column out.");
-  const Step refill = after(refilled(set[0], context), {relax});
-  return {relax, refill, after(std::move(anew), {refill})};
+  std::vector<Step> result;
+  if (is_relaxed(before, context)) {
+    Object relaxed = before;
+    as<Column>(relaxed).not_null = false;
+    result.push_back(make_step(name, Phase::expand, before.id, "relax", {alter(before, relaxed)}, "The new version leaves the column out."));
+  }
+  if (as<Column>(before).generated.empty() && !is_described_anew(set[0], context)) result.push_back(after(refilled(set[0], context), result));
+  result.push_back(after(std::move(anew), result));
+  return result;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
 #include "model/special_index.hpp"
 #include "planner/constraints.hpp"
@@ -44,11 +45,20 @@ bool refuses_null_later(const Object& index, const Context& context) {
          });
 }
 
+// A column that the server numbers is in front of a key at any time: the primary one may come to be that.
+std::vector<std::string> until_numbered_by_key(const Object& index, const Context& context) {
+  const Object* key = primary_key_of(context.to, table_of(index.id));
+  const Object* column = key ? find(context.to, column_id(table_of(index.id), as<Constraint>(*key).columns.at(0))) : nullptr;
+  if (!column || !is_auto_increment(*column) || !needs(index, column->id)) return {};
+  return {step_id(key->id, "add"), step_id(key->id, "swap"), step_id(table_of(index.id), "swap")};
+}
+
 // A unique index refuses what the new version may write: it goes before the release. Any other serves the old version until the end.
 std::vector<Step> dropping(const Object& index, const Context& context) {
   if (as<Index>(index).unique) {
-    return with_keys_moved(make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses."), index.id,
-                           nullptr, context);
+    Step step = make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The new version may write what this index refuses.");
+    append(step.needs, until_numbered_by_key(index, context));
+    return with_keys_moved(std::move(step), index.id, nullptr, context);
   }
   if (stands_in_the_way(index, context) || refuses_null_later(index, context))
     return {make_step(name, Phase::expand, index.id, "drop", {drop(index)}, "The server does not take what its column becomes as long as it is there.")};

@@ -180,7 +180,7 @@ Atom with_parted_triggers(const Atom& changes, bool mariadb) {
 }
 
 void push_table(Atoms& atoms, const Atom& given, bool mariadb) {
-  const Atom changes = with_parted_triggers(mariadb ? with_recomputed(given) : given, mariadb);
+  const Atom changes = with_parted_triggers(each_once(mariadb ? with_recomputed(given) : given), mariadb);
   if (is_held(changes)) return push_held(atoms, changes);
   Atom parts;
   std::copy_if(changes.begin(), changes.end(), std::back_inserter(parts), is_part);
@@ -189,7 +189,7 @@ void push_table(Atoms& atoms, const Atom& given, bool mariadb) {
   }
   if (const std::optional<Change> first = first_of_history(parts)) atoms.push_back({*first});
   const std::optional<Change> last = last_of_partitions(parts);
-  if (!parts.empty()) push_parts(atoms, parts);
+  if (!parts.empty()) push_parts(atoms, computed_in_turn(std::move(parts)));
   if (last) atoms.push_back({*last});
   for (const Change& change : changes) {
     if (is_trigger(change) && change.after) atoms.push_back({change});

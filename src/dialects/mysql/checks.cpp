@@ -174,8 +174,16 @@ std::string violations(const Object& object) {
   return duplicates(table, columns);
 }
 
+// A text names the members of a set in any order, and the set in its own.
+std::string differs_in_members(std::string_view a, std::string_view b, std::string_view type) {
+  std::string same = fmt::format("CHAR_LENGTH({}) <=> CHAR_LENGTH({})", a, b);
+  for (const std::string& member : labels_of(type)) same += fmt::format(" AND SIGN(FIND_IN_SET({0}, {1})) <=> SIGN(FIND_IN_SET({0}, {2}))", member, a, b);
+  return fmt::format("NOT ({})", same);
+}
+
 // Bytes: a collation takes 'a' for 'A'.
 std::string differs(std::string_view a, std::string_view b, std::string_view type) {
+  if (base_type(type) == "set") return differs_in_members(a, b, type);
   const std::string_view bytes = has_character_set(type) ? "CAST(CONVERT({} USING utf8mb4) AS BINARY)" : "CAST({} AS BINARY)";
   return fmt::format("NOT ({} <=> {})", fmt::format(fmt::runtime(bytes), a), fmt::format(fmt::runtime(bytes), b));
 }

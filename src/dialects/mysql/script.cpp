@@ -30,8 +30,8 @@ Script script(const Step& step, Direction direction, const Policy& policy) {
     result.tries = result.transaction ? 1 : policy.lock_retries;
     result.again_on = {lock_wait_timeout, deadlock};
   }
-  if (up ? step.backfill.has_value() : step.restore.has_value()) {
-    result.before.push_back(fmt::format("SET {} = 1", filling_mark));
+  if (const auto& fill = up ? step.backfill : step.restore) {
+    result.before.push_back(fmt::format("SET {} = {}", filling_mark, literal(fill->table)));
     result.after.push_back(fmt::format("SET {} = NULL", filling_mark));
   }
   for (const Statement& statement : statements) {

@@ -112,11 +112,12 @@ std::string defaults(const Form& fresh, const Form& old, const ColumnSync& sync,
 }
 
 // New wins where it is written; nothing is done where it says what the old one does.
-std::string body(const Form& fresh, const Form& old, const std::string& fresh_counts, const std::string& old_counts, const std::string& first) {
+std::string body(const ObjectId& table, const Form& fresh, const Form& old, const std::string& fresh_counts, const std::string& old_counts,
+                 const std::string& first) {
   return fmt::format(
       "BEGIN\n"
       "{}{}"
-      "  IF {} IS NULL THEN\n"
+      "  IF NOT ({} <=> {}) THEN\n"
       "{}"
       "  IF {} THEN\n"
       "{}"
@@ -128,8 +129,9 @@ std::string body(const Form& fresh, const Form& old, const std::string& fresh_co
       "  END IF;\n"
       "  END IF;\n"
       "END",
-      declared(fresh), declared(old), filling_mark, first, fresh_counts, computed(fresh, "    "), is_other(fresh), computed(old, "      "),
-      assigned(old, "      "), old_counts.empty() ? "ELSE" : "ELSEIF " + old_counts + " THEN", computed(fresh, "    "), assigned(fresh, "    "));
+      declared(fresh), declared(old), filling_mark, literal(quote(table.name)), first, fresh_counts, computed(fresh, "    "), is_other(fresh),
+      computed(old, "      "), assigned(old, "      "), old_counts.empty() ? "ELSE" : "ELSEIF " + old_counts + " THEN", computed(fresh, "    "),
+      assigned(fresh, "    "));
 }
 
 Object trigger(const ObjectId& table, const std::string& name, const std::string& event, const std::string& text) {
@@ -211,8 +213,8 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
   own.insert(own.end(), sync.new_columns.begin(), sync.new_columns.end());
   const Names known = columns_known(sync.table, own, catalog);
   const Form fresh = form("new", sync.news, sync.up, sync.olds, known), old = form("old", sync.olds, sync.down, sync.news, known);
-  const std::string inserted = body(fresh, old, is_given(fresh), "", defaults(fresh, old, sync, known));
-  const std::string updated = body(fresh, old, is_written(fresh), is_written(old), "");
+  const std::string inserted = body(sync.table, fresh, old, is_given(fresh), "", defaults(fresh, old, sync, known));
+  const std::string updated = body(sync.table, fresh, old, is_written(fresh), is_written(old), "");
   return {trigger(sync.table, trigger_name("sync", sync.table, sync.new_columns[0], "_ins"), "INSERT", inserted),
           trigger(sync.table, trigger_name("sync", sync.table, sync.new_columns[0], "_upd"), "UPDATE", updated)};
 }

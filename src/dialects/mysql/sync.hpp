@@ -6,7 +6,7 @@
 
 namespace concertina::mysql {
 
-// A session that has set it fills rows in: the triggers that keep two forms equal leave its rows alone.
+// A session that fills a table's rows in says which: the triggers that keep two forms equal leave those alone, not what triggers of users write elsewhere.
 inline constexpr const char* filling_mark = "@concertina_fills";
 
 // As the members of Dialect.

@@ -103,18 +103,6 @@ bool fits_whole(std::string_view from, std::string_view to) {
   return !is_unsigned(to) && bits_of(from) <= bits_of(to);
 }
 
-// enum('a','it''s') → 'a' and 'it''s', as they are spelled.
-std::vector<std::string> labels_of(std::string_view type) {
-  std::vector<std::string> result;
-  for (std::size_t open = type.find('\''); open != std::string_view::npos;) {
-    std::size_t close = open + 1;
-    while (close < type.size() && (type[close] != '\'' || (close + 1 < type.size() && type[close + 1] == '\''))) close += type[close] == '\'' ? 2 : 1;
-    result.emplace_back(type.substr(open, close - open + 1));
-    open = close < type.size() ? type.find('\'', close + 1) : std::string_view::npos;
-  }
-  return result;
-}
-
 // The labels of an enum or set that the other type has no longer.
 std::vector<std::string> labels_gone(std::string_view from, std::string_view to) {
   std::vector<std::string> result = labels_of(from);
@@ -144,6 +132,11 @@ Casting casting_of_labels(std::string_view value, std::string_view from, std::st
   return result;
 }
 
+// What is no label the server takes for the number of one: that has to be said.
+std::string unlike_labels(std::string_view value, std::string_view type) {
+  return fmt::format("CAST({} AS CHAR CHARACTER SET utf8mb4) NOT IN ({})", value, fmt::join(labels_of(type), ", "));
+}
+
 bool is_time(std::string_view type) {
   const std::string base = base_type(type);
   return base == "date" || base == "datetime" || base == "timestamp" || base == "time";
@@ -166,6 +159,17 @@ bool is_number(std::string_view type) {
 }
 
 }  // namespace
+
+std::vector<std::string> labels_of(std::string_view type) {
+  std::vector<std::string> result;
+  for (std::size_t open = type.find('\''); open != std::string_view::npos;) {
+    std::size_t close = open + 1;
+    while (close < type.size() && (type[close] != '\'' || (close + 1 < type.size() && type[close + 1] == '\''))) close += type[close] == '\'' ? 2 : 1;
+    result.emplace_back(type.substr(open, close - open + 1));
+    open = close < type.size() ? type.find('\'', close + 1) : std::string_view::npos;
+  }
+  return result;
+}
 
 bool is_unsigned(std::string_view type) { return type.find(" unsigned") != std::string_view::npos; }
 
@@ -246,6 +250,8 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
     const Casting labels = casting_of_labels(value, from, to);
     result.fits = labels.fits;
     result.cut = labels.cut;
+  } else if (holds_labels(to) && is_number(from)) {
+    result.cut = unlike_labels(value, to);
   } else if (base_type(to) == "bit" && (base_type(from) == "bit" || bits_of(from) > 0)) {
     result.fits = base_type(from) == "bit" && length_of(from) <= length_of(to);
     if (!result.fits && length_of(to) < 64) result.cut = fmt::format("{} NOT BETWEEN 0 AND {}", value, (std::uint64_t{1} << length_of(to)) - 1);

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dialects/dialect.hpp"
 
@@ -9,6 +10,7 @@ namespace concertina::mysql {
 
 bool is_unsigned(std::string_view type);
 bool has_character_set(std::string_view type);
+std::vector<std::string> labels_of(std::string_view type);  // enum('a','it''s') → 'a' and 'it''s', as they are spelled
 
 // As the members of Dialect.
 std::string base_type(std::string_view type);

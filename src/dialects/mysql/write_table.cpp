@@ -173,17 +173,15 @@ bool follows(const Object& before, const Object& after, const ObjectId& table, c
   return same && before.comment == after.comment;
 }
 
-bool only_visibility_differs(const Object& before, const Object& after) {
-  Object visible = before, now = after;
-  for (Object* object : {&visible, &now}) {
-    for (const char* option : {"invisible", "ignored"}) as<Index>(*object).options.erase(option);
-  }
-  return visible.body == now.body && before.comment == after.comment;
-}
-
 std::string visibility(const Object& index, bool mariadb) {
   const bool hidden = as<Index>(index).options.contains(mariadb ? "ignored" : "invisible");
   return mariadb ? (hidden ? "IGNORED" : "NOT IGNORED") : (hidden ? "INVISIBLE" : "VISIBLE");
+}
+
+// MariaDB writes that into its dictionary.
+bool only_comment_differs(const Object& before, Object after) {
+  const std::string now = std::exchange(after.comment, before.comment);
+  return maybe<Index>(before) && now != before.comment && index_text(before) == index_text(after);
 }
 
 // MySQL finds nothing to do where it does not copy the table.
@@ -200,11 +198,11 @@ bool only_enforcement_differs(const Object& before, const Object& after) {
 
 void change_key(Alter& alter, const Object& before, const Object& after, const ObjectId& table, const Names& columns) {
   const bool same_name = before.id.name == after.id.name;
-  if (after.spelling.contains(stands_anew)) {
+  if (after.spelling.contains(stands_anew) || (alter.mariadb && only_comment_differs(before, after))) {
     gather(alter, way_to_restate(before, alter.before), fmt::format("{}, ADD {}", drop_text(before, alter.mariadb), key_text(after)));
   } else if (follows(before, after, table, columns) && (same_name || maybe<Index>(before))) {  // no server gives a constraint another name
     if (!same_name) gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("RENAME KEY {} TO {}", quote(before.id.name), quote(after.id.name)));
-  } else if (same_name && maybe<Index>(before) && only_visibility_differs(before, after)) {
+  } else if (same_name && only_visibility_differs(before, after)) {
     gather(alter, alter.mariadb ? Way::instant : Way::light, fmt::format("ALTER INDEX {} {}", quote(after.id.name), visibility(after, alter.mariadb)));
   } else if (same_name && !alter.mariadb && only_enforcement_differs(before, after)) {
     const bool enforced = as<Constraint>(after).enforced;

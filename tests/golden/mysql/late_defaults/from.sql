@@ -15,3 +15,5 @@ INSERT INTO visits VALUES (1), (1);
 CREATE TRIGGER fees_noted AFTER UPDATE ON fees FOR EACH ROW SET @noted = NEW.id;
 CREATE TABLE shops (id int PRIMARY KEY, kept int);
 INSERT INTO shops VALUES (1, 1);
+CREATE TABLE sizes (id int PRIMARY KEY, a int, b int DEFAULT (a + 1));
+INSERT INTO sizes (id, a) VALUES (1, 1);

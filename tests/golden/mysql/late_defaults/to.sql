@@ -13,3 +13,4 @@ CREATE TABLE visits (
 );
 CREATE TRIGGER fees_noted AFTER UPDATE ON fees FOR EACH ROW SET @noted = NEW.id;
 CREATE TABLE shops (id int PRIMARY KEY, place point NOT NULL DEFAULT (point(1, 2)), kept int);
+CREATE TABLE sizes (id int PRIMARY KEY, a varchar(20), b int DEFAULT (a + 2));

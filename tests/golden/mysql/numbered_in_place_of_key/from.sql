@@ -8,3 +8,5 @@ CREATE TABLE ceases (id int AUTO_INCREMENT PRIMARY KEY, n int);
 CREATE TABLE resumes (id int PRIMARY KEY, CONSTRAINT resumes_id CHECK (id > 0));
 INSERT INTO ceases VALUES (1, 7);
 INSERT INTO resumes VALUES (3);
+CREATE TABLE accounts (id int AUTO_INCREMENT, email varchar(20) PRIMARY KEY, UNIQUE KEY id (id));
+INSERT INTO accounts VALUES (1, 'a');

@@ -5,3 +5,4 @@ CREATE TABLE pairs (id int AUTO_INCREMENT PRIMARY KEY, b int, note varchar(9));
 CREATE TABLE begins (pk int AUTO_INCREMENT PRIMARY KEY);
 CREATE TABLE ceases (id bigint PRIMARY KEY, n int, CONSTRAINT ceases_id CHECK (id > 0));
 CREATE TABLE resumes (id int AUTO_INCREMENT PRIMARY KEY);
+CREATE TABLE accounts (id int AUTO_INCREMENT PRIMARY KEY, email varchar(30) NOT NULL, UNIQUE KEY email (email));

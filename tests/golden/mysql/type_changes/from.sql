@@ -1,5 +1,5 @@
 CREATE TABLE events (
-  id int PRIMARY KEY AUTO_INCREMENT, amount int NOT NULL DEFAULT 1, code varchar(10), label varchar(20), stamp datetime, state enum('a', 'b') NOT NULL DEFAULT 'a', ratio float, doc json,
+  id int PRIMARY KEY AUTO_INCREMENT, amount int NOT NULL DEFAULT 1, code varchar(10), label varchar(20), stamp datetime, state enum('a', 'b') NOT NULL DEFAULT 'a', ratio float, doc json, marks set('a', 'b', 'c') NOT NULL DEFAULT 'a,b', grade int NOT NULL DEFAULT 2,
   KEY events_amount (amount)
 );
 CREATE VIEW coded AS SELECT id, code, ratio FROM events WHERE code IS NOT NULL;

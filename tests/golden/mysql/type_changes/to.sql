@@ -1,5 +1,5 @@
 CREATE TABLE events (
-  id int PRIMARY KEY AUTO_INCREMENT, amount bigint NOT NULL DEFAULT 1, code int, label varchar(60), stamp datetime(6), state enum('a', 'b', 'c') NOT NULL DEFAULT 'a', ratio double, doc longtext,
+  id int PRIMARY KEY AUTO_INCREMENT, amount bigint NOT NULL DEFAULT 1, code int, label varchar(60), stamp datetime(6), state enum('a', 'b', 'c') NOT NULL DEFAULT 'a', ratio double, doc longtext, marks set('c', 'a', 'b', 'd') NOT NULL DEFAULT 'a,b', grade enum('2', '3') NOT NULL DEFAULT '2',
   KEY events_amount (amount)
 );
 CREATE VIEW coded AS SELECT id, code, ratio FROM events WHERE code IS NOT NULL;
