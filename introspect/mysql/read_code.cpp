@@ -128,6 +128,12 @@ std::string said_head(const std::string& statement, const std::string& body) {
   return plain ? head.substr(word->at) : "";
 }
 
+// MariaDB takes other words in that mode.
+bool says_oracle(const Definition& code) {
+  const std::string mode = std::string(session_mark) + "sql_mode";
+  return code.options.contains(mode) && code.options.at(mode).find("ORACLE") != std::string::npos;
+}
+
 void set_said(Object& object, const std::string& part, const std::string& said) {
   if (!said.empty() && said != part) object.spelling[part] = said;
 }
@@ -213,18 +219,21 @@ void read_routines(Reading& reading) {
     if (!may_read(reading, is_function ? "function" : "procedure", name, body)) continue;
     const auto found = all.find({type, name});
     const Signature signature = found == all.end() ? Signature{} : found->second;
-    const std::string returns = is_function ? " RETURNS " + signature.result : "";
+    const std::string characteristic = characteristics(fields);
     Object object = definition(is_function ? Kind::function : Kind::procedure, "", name, "");
     const std::string& statement = statements.at({type, name});
     const bool aggregate = statement.find(" AGGREGATE FUNCTION ") < statement.find('(');
     const std::string parameters = fmt::format("({})", signature.parameters);
-    as<Definition>(object).text = fmt::format("CREATE {}{} {}{}{}{} {}", aggregate ? "AGGREGATE " : "", type, quote(name), parameters, returns,
-                                              characteristics(fields), body_of(object.id.kind, statement));
     if (!signature.parameters.empty()) set_said(object, parameters, said_parameters(statement));
-    if (is_function) as<Definition>(object).signature = {"returns " + signature.result};
     object.comment = fields.text();
     object.owner = fields.text();
     set_session(object, fields);
+    Definition& routine = as<Definition>(object);
+    const bool is_of_oracle = says_oracle(routine);
+    if (is_function) routine.signature = {(is_of_oracle ? "return " : "returns ") + signature.result};
+    const std::string returns = is_function ? (is_of_oracle ? " RETURN " : " RETURNS ") + signature.result : "";
+    routine.text = fmt::format("CREATE {}{} {}{}{}{} {}", aggregate ? "AGGREGATE " : "", type, quote(name), parameters, returns, characteristic,
+                               body_of(object.id.kind, statement));
     add(reading, std::move(object));
   }
 }
