@@ -55,6 +55,14 @@ std::optional<Object> cover_with(const Object& view, const Types& types, const C
   return std::nullopt;
 }
 
+// By the table's old name it reads the view that stands there.
+bool reads_cover(const Object& view, const Types& types, const Context& context) {
+  return std::ranges::any_of(view.needs, [&](const ObjectId& need) {
+    const Object* other = need.kind == Kind::view ? find(context.from, need) : nullptr;
+    return other && needs_any(*other, types) && cover_with(*other, types, context);
+  });
+}
+
 // Where the list begins that follows SELECT, SELECT DISTINCT or SELECT DISTINCT ON (…).
 std::size_t list_begin(const std::vector<Token>& code, std::size_t select) {
   const auto is = [&](std::size_t i, std::string_view text) { return i < code.size() && lower(code[i].text) == text; };
@@ -256,7 +264,7 @@ Code code_behind(const Types& types, const Context& context) {
     }
   }
   for (const auto& [id, view] : context.from.objects) {
-    if (!is_view(id.kind) || !needs_any(view, types)) continue;
+    if (!is_view(id.kind) || !(needs_any(view, types) || reads_cover(view, types, context))) continue;
     if (std::optional<Object> cover = cover_with(view, types, context)) {
       result.insert_or_assign(id, std::move(*cover));
     } else {

@@ -1,5 +1,7 @@
 #include "planner/late_key.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/constraint.hpp"
@@ -41,6 +43,39 @@ std::vector<std::string> namesakes_below(const Object& check, const Context& con
   return result;
 }
 
+// The plan itself brings rows into new tables.
+bool moves_rows(const Context& context) {
+  return std::ranges::any_of(context.comparison.intents,
+                             [](const Intent& intent) { return intent.kind == IntentKind::split || intent.kind == IntentKind::move; });
+}
+
+bool is_known_empty(const ObjectId& table, const Context& context) {
+  const Statistics& known = statistics_of(context.from, table);
+  return known.rows == 0 && !known.not_empty;
+}
+
+// No row that is there has a value by which it would hold.
+bool begins_without_values(const Object& key, const Context& context) {
+  return std::ranges::any_of(as<Constraint>(key).columns, [&](const std::string& column) {
+    const ObjectId id = column_id(table_of(key.id), column);
+    const auto& wanted = as<Column>(at(context.to, id));
+    return !find(context.from, id) && !wanted.not_null && !wanted.default_value && wanted.generated.empty();
+  });
+}
+
+// To a new table, which has no rows until the application writes some: it does so between two deploys.
+void await_rows(Step& step, const Object& key, const Context& context) {
+  const std::optional<ObjectId>& target = as<Constraint>(key).references;
+  const ObjectId table = table_of(key.id);
+  if (!is_foreign_key(key) || !find(context.from, table) || is_known_empty(table, context) || find(context.from, *target) || !find(context.to, *target)) return;
+  const std::string query = context.dialect.violations(key);
+  if (query.empty() || context.dialect.rebuilds || moves_rows(context) || begins_without_values(key, context)) return;
+  step.needs_earlier.push_back(step_id(*target, "add"));
+  for (const std::string& column : as<Constraint>(key).columns) step.needs_earlier.push_back(step_id(column_id(table, column), "add"));
+  step.guards.push_back(
+      {query, "0", fmt::format("rows of {} name rows of {} that are not there yet: write those, and go on then", name_text(table), name_text(*target))});
+}
+
 }  // namespace
 
 bool waits_for_release(const Object& constraint, const Context& context) {
@@ -69,6 +104,7 @@ std::vector<Step> add_in_order(std::string_view rule, const Object& constraint, 
   append(steps[0].needs, first_keys(constraint, context));
   append(steps[0].needs, index_of_its_name(constraint, context));
   append(steps[0].needs, namesakes_below(constraint, context));
+  await_rows(steps[0], constraint, context);
   steps.back() = behind_columns(std::move(steps.back()), constraint, context);
   return steps;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
@@ -65,7 +66,8 @@ std::vector<Object> users_that_stay(const Object& function, const Context& conte
 void must_let_go(const Object& user, const Object& function) {
   const auto* column = maybe<Column>(user);
   const auto* constraint = maybe<Constraint>(user);
-  const bool is_code = user.id.kind == Kind::view || user.id.kind == Kind::function || (facts_of(user.id.kind).definition && belongs_to_table(user.id.kind));
+  constexpr std::array code{Kind::view, Kind::function, Kind::procedure, Kind::event};
+  const bool is_code = std::ranges::count(code, user.id.kind) > 0 || (facts_of(user.id.kind).definition && belongs_to_table(user.id.kind));
   if (column ? column->generated.empty() : constraint ? constraint->type == ConstraintType::check : is_code) return;
   throw Error(fmt::format("{} goes, and {} holds what it has computed", text(function.id), text(user.id)), "",
               "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");

@@ -75,6 +75,7 @@ std::string plan_id(const Plan& plan) {
 // One deploy for all: nothing waits for the application.
 std::vector<Step> at_once(std::vector<Step> steps) {
   for (Step& step : steps) {
+    step.checked_inside |= !step.needs_earlier.empty();  // what its guards ask for is not there before
     step.needs.insert(step.needs.end(), step.needs_earlier.begin(), step.needs_earlier.end());
     step.needs_earlier.clear();
     if (step.behind == Milestone::none) continue;

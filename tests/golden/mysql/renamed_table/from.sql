@@ -5,3 +5,6 @@ INSERT INTO accounts (name, parent_id) VALUES ('a', NULL), ('b', 1);
 INSERT INTO sessions VALUES (1, 1);
 CREATE TABLE visits (id int PRIMARY KEY, account_id int, CHECK (id > 0), FOREIGN KEY (account_id) REFERENCES accounts (id));
 INSERT INTO visits VALUES (1, NULL);
+CREATE TABLE marks (id int PRIMARY KEY, mark varchar(9));
+INSERT INTO marks VALUES (1, '7');
+CREATE VIEW marked AS SELECT id AS number, mark FROM marks WHERE mark IS NOT NULL;
