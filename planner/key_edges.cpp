@@ -213,6 +213,31 @@ void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Tou
   }
 }
 
+// An index that serves a foreign key is there before it: else the server makes one for it, and takes that away again in silence.
+void edges_of_serving_indexes(Edges& edges, const std::vector<Step>& steps, const Dialect& dialect) {
+  std::multimap<ObjectId, std::pair<std::size_t, const Index*>> made;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      const auto* index = effect.after ? maybe<Index>(*effect.after) : nullptr;
+      const bool serves_anew = index && index->method == "btree" && (!effect.before || effect.before->body != effect.after->body);
+      if (serves_anew) made.emplace(table_of(effect.after->id), std::pair{i, index});
+    }
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.before || !is_foreign_key(*effect.after)) continue;
+      std::vector<std::string> columns;
+      for (const std::string& column : as<Constraint>(*effect.after).columns) columns.push_back(dialect.quote(column));
+      const auto [first, last] = made.equal_range(table_of(effect.after->id));
+      for (auto it = first; it != last; ++it) {
+        const auto& [step, index] = it->second;
+        const bool serves = index->keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), index->keys.begin());
+        if (serves && step != i) add_edge(edges.presumed, step, i);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
@@ -228,6 +253,7 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
   edges_of_other_keys(edges, steps);
   if (!dialect.rebuilds) edges_of_numbering(edges, steps);
   edges_of_references(edges, steps, touched, dialect);
+  if (dialect.index_names_of_tables) edges_of_serving_indexes(edges, steps, dialect);
   if (dialect.online_constraints) edges_of_going_keys(edges, steps);
 }
 

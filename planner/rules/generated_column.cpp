@@ -231,7 +231,7 @@ std::vector<Step> kept(const Change& column, const Context& context) {
 
 // The new version reads them at once, and the old one writes the column that they are to be computed from: made anew, that would take them along.
 void must_come_alone(const Change& column, const Context& context) {
-  if (!as<Column>(*column.before).generated.empty()) return;
+  if (!as<Column>(*column.before).generated.empty() || is_described_anew(column, context)) return;
   for (const Object* other : children(context.to, table_of(id_of(column)), Kind::column)) {
     if (find(context.from, other->id) || as<Column>(*other).generated.empty() || !needs(*other, id_of(column))) continue;
     throw Error(fmt::format("{} is computed from {}, which becomes a computed column itself", text(other->id), text(id_of(column))), "",

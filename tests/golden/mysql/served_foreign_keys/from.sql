@@ -10,3 +10,4 @@ INSERT INTO users VALUES (1), (2);
 INSERT INTO cache VALUES (1, 'a'), (2, 'b');
 CREATE TABLE codes (code varchar(20) NOT NULL PRIMARY KEY);
 CREATE TABLE coded (id int PRIMARY KEY, code varchar(20), CONSTRAINT coded_by FOREIGN KEY (code) REFERENCES codes (code));
+CREATE TABLE held (id int PRIMARY KEY, code varchar(20), KEY pair (code), CONSTRAINT held_code FOREIGN KEY (code) REFERENCES codes (code));

@@ -7,3 +7,4 @@ CREATE TABLE other_names (certificate_id int NOT NULL, hash binary(32) NOT NULL,
 CREATE TABLE shared (credentials_id int NOT NULL, project varchar(36) NOT NULL, PRIMARY KEY (credentials_id, project));
 CREATE TABLE codes (code varchar(40) NOT NULL PRIMARY KEY);
 CREATE TABLE coded (id int PRIMARY KEY, code varchar(40), CONSTRAINT has_code FOREIGN KEY (code) REFERENCES codes (code) ON UPDATE CASCADE);
+CREATE TABLE held (id int PRIMARY KEY, user_id int, code varchar(40), KEY pair (user_id, code), KEY by_code (code), CONSTRAINT held_user FOREIGN KEY (user_id) REFERENCES users (id), CONSTRAINT held_code FOREIGN KEY (code) REFERENCES codes (code));
