@@ -4,10 +4,26 @@
 
 #include <algorithm>
 
+#include "dialects/tokens.hpp"
 #include "model/history.hpp"
 #include "model/lower.hpp"
 
 namespace concertina {
+namespace {
+
+// That an index is over, in no other order; none: it is over expressions, or parts of values.
+std::vector<std::string> whole_columns(const Index& index, const Catalog& catalog) {
+  std::vector<std::string> columns;
+  for (const std::string& key : index.keys) {
+    const std::vector<Token> code = code_tokens(key, dialect(catalog.dialect).lexical);
+    if (code.size() != 1 || !is_name(code[0])) return {};
+    columns.push_back(name_of(code[0]));
+  }
+  return columns;
+}
+
+}  // namespace
+
 // Columns of the primary key, or else of the first unique constraint over NOT NULL columns; none: rows are taken by place.
 std::vector<std::string> row_key(const ObjectId& table, const Catalog& catalog) {
   const auto all_not_null = [&](const std::vector<std::string>& columns) {
@@ -20,6 +36,11 @@ std::vector<std::string> row_key(const ObjectId& table, const Catalog& catalog) 
   for (const Object* object : children(catalog, table, Kind::constraint)) {
     const auto& constraint = as<Constraint>(*object);
     if (constraint.type == ConstraintType::unique && !constraint.deferrable && all_not_null(constraint.columns)) return constraint.columns;
+  }
+  if (!dialect(catalog.dialect).atoms) return {};  // rows are found by their place
+  for (const Object* object : children(catalog, table, Kind::index)) {
+    const std::vector<std::string> columns = as<Index>(*object).unique ? whole_columns(as<Index>(*object), catalog) : std::vector<std::string>{};
+    if (!columns.empty() && all_not_null(columns)) return columns;
   }
   return {};
 }

@@ -238,6 +238,35 @@ void edges_of_serving_indexes(Edges& edges, const std::vector<Step>& steps, cons
   }
 }
 
+// The columns of a key that goes, by which rows are found; none: it is no such key.
+std::vector<std::string> finding_columns(const Change& effect, const Dialect& dialect) {
+  if (!effect.before || effect.after) return {};
+  const auto* index = maybe<Index>(*effect.before);
+  if (index && index->unique) return index->keys;
+  std::vector<std::string> columns;
+  if (!is_primary_key(*effect.before)) return columns;
+  for (const std::string& column : as<Constraint>(*effect.before).columns) columns.push_back(dialect.quote(column));
+  return columns;
+}
+
+// Rows are gone through by a key: it goes behind that.
+void edges_of_filled_rows(Edges& edges, const std::vector<Step>& steps, const Dialect& dialect) {
+  std::multimap<ObjectId, std::size_t> fills;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].backfill && !steps[i].backfill->key.empty()) fills.emplace(table_of(steps[i].object), i);
+  }
+  for (std::size_t i = 0; i < steps.size() && !fills.empty(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      const std::vector<std::string> columns = finding_columns(effect, dialect);
+      if (columns.empty()) continue;
+      const auto [first, last] = fills.equal_range(table_of(effect.before->id));
+      for (auto it = first; it != last; ++it) {
+        if (steps[it->second].backfill->key == columns) add_edge(edges.presumed, it->second, i);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
@@ -253,6 +282,7 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
   edges_of_other_keys(edges, steps);
   if (!dialect.rebuilds) edges_of_numbering(edges, steps);
   edges_of_references(edges, steps, touched, dialect);
+  if (dialect.atoms) edges_of_filled_rows(edges, steps, dialect);
   if (dialect.index_names_of_tables) edges_of_serving_indexes(edges, steps, dialect);
   if (dialect.online_constraints) edges_of_going_keys(edges, steps);
 }

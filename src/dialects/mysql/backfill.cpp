@@ -133,7 +133,7 @@ std::vector<Statement> tried(const Backfill& backfill, const Catalog& catalog) {
 std::vector<std::string> key_types(const std::string& table, const std::vector<std::string>& key, const Catalog& catalog) {
   if (key.empty()) {
     throw Error(fmt::format("{} has no primary key, and its rows can be gone through in no order", table), "",
-                "give it a primary key in a plan before this one");
+                "give it a primary key in a plan before this one, and let it have one throughout this plan");
   }
   std::vector<std::string> types;
   for (const std::string& column : key) {
