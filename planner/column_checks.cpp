@@ -46,12 +46,21 @@ void guard_period(Step& step, const Change& change, const Context& context) {
   if (!query.empty()) step.guards.push_back({query, "0", fmt::format("rows of {} end before they begin: clean them first", name_text(table))});
 }
 
+// The server refuses places of another system when the column gets one of its own.
+void guard_places(Step& step, const Change& change, const Context& context) {
+  const std::string system = as<Column>(*change.after).options.value("srid");
+  if (system.empty() || system == as<Column>(*change.before).options.value("srid") || !is_there(*change.after, context)) return;
+  step.guards.push_back({context.dialect.violations(*change.after), "0",
+                         fmt::format("rows of {} hold places of another system than {}: change them first", name_text(table_of(change.after->id)), system)});
+}
+
 }  // namespace
 
 void prove_checks(Step& step, const Context& context) {
   for (const Change& change : step.effects) {
     const bool alters = change.before && change.after && change.before->id == change.after->id;
     if (alters && maybe<Table>(*change.after)) guard_period(step, change, context);
+    if (alters && maybe<Column>(*change.after)) guard_places(step, change, context);
     if (alters && maybe<Column>(*change.after) && check_of(*change.before) != check_of(*change.after)) prove(step, change, context);
   }
 }

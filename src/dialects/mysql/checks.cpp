@@ -165,7 +165,11 @@ std::string violations(const Object& object) {
     const bool untold = std::ranges::any_of(index->keys, [](const std::string& key) { return key.ends_with(" OVERLAPS") || key.ends_with(" array))"); });
     return index->unique && !untold ? duplicates(table, keys) : "";
   }
-  if (const auto* column = maybe<Column>(object)) return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + column->options.value("check") + ")");
+  if (const auto* column = maybe<Column>(object)) {
+    const std::string check = column->options.value("check"), system = column->options.value("srid");
+    const std::string broken = check.empty() ? fmt::format("ST_SRID({}) <> {}", quote(object.id.name), system) : "NOT (" + check + ")";
+    return at_most_one("FROM " + quote(table.name) + " WHERE " + broken);
+  }
   const Constraint& constraint = as<Constraint>(object);
   if (constraint.type == ConstraintType::check) return at_most_one("FROM " + quote(table.name) + " WHERE NOT (" + constraint.expression + ")");
   if (constraint.type == ConstraintType::foreign_key) return orphans(table, constraint);
