@@ -5,6 +5,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "model/constraint.hpp"
+#include "model/partition.hpp"
 
 namespace concertina::mysql {
 namespace {
@@ -58,6 +59,14 @@ bool may_order_rows(const Object& index, const Catalog& catalog) {
     const Object* column = find(catalog, column_id(table, name));
     return column && as<Column>(*column).not_null;
   });
+}
+
+bool upsets_partitions(const Object& index, const Catalog& catalog) {
+  const ObjectId table = table_of(index.id);
+  if (catalog.dialect != "mariadb" || !is_partitioned(catalog, table)) return false;
+  const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), catalog, {}); };
+  const auto takes_null = [&](const Object* other) { return as<Index>(*other).unique && !is_without_null(as<Index>(*other), refuses_null); };
+  return is_without_null(as<Index>(index), refuses_null) && std::ranges::any_of(children(catalog, table, Kind::index), takes_null);
 }
 
 bool may_order_rows_by(const ObjectId& column, const Catalog& catalog) {

@@ -12,6 +12,10 @@ namespace concertina::mysql {
 bool may_order_rows(const Object& index, const Catalog& catalog);
 bool may_order_rows_by(const ObjectId& column, const Catalog& catalog);
 
+// Added in place, the index stands in front of others in the definition, and behind them in the partitions that are there: MariaDB opens such a table no
+// more as soon as it gets another partition.
+bool upsets_partitions(const Object& index, const Catalog& catalog);
+
 // An ALTER of these parts gives the rows another order, in place.
 bool orders_anew(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
 

@@ -299,7 +299,7 @@ Way way_to_add(const Object& part, const Catalog& before) {
   if (part.id.kind == Kind::column) return way_to_add_column(part, before);
   if (part.id.kind == Kind::index) {
     const auto& index = as<Index>(part);
-    if (index.method == "hash" || is_over_period(part)) return Way::copy;  // of whole texts: over a column that nobody sees
+    if (index.method == "hash" || is_over_period(part) || upsets_partitions(part, before)) return Way::copy;  // of whole texts: over a column that nobody sees
     if (has_expression(part)) return stands_last(part, before) ? Way::inplace_shared : Way::copy;
     if (is_fulltext(part) && keeps_history(table_of(part.id), before)) return Way::copy;
     if (has_fulltext(table_of(part.id), before) && may_order_rows(part, before)) return Way::rebuild;

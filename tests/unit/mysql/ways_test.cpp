@@ -67,6 +67,26 @@ TEST(Ways, WhatHasNoValuesOfItsOwnIsCopiedWithPartitions) {
   EXPECT_EQ(way_to_drop(computed, mariadb), Way::copy);
 }
 
+TEST(Ways, AnIndexThatWouldStandElsewhereInNewPartitionsOfMariadbIsAddedByACopy) {
+  Object table{users, Table{}, "", "", {}, {}}, id = column("int"), code = column("int");
+  as<Table>(table).partition_key = "HASH (`a`) PARTITIONS 4";
+  as<Column>(id).not_null = true;
+  code.id.name = "b";
+  const auto unique_over = [](const std::string& key) {
+    Index index;
+    index.unique = true;
+    index.keys = {key};
+    index.method = "btree";
+    return Object{child_id(Kind::index, users, key), index, "", "", {}, {}};
+  };
+  Catalog mariadb{"mariadb", "10.11.19", {}, {}, {}};
+  for (const Object& object : {table, id, code}) mariadb.objects[object.id] = object;
+  EXPECT_EQ(way_to_add(unique_over("`a`"), mariadb), Way::inplace);
+  const Object takes_null = unique_over("`b`");
+  mariadb.objects[takes_null.id] = takes_null;
+  EXPECT_EQ(way_to_add(unique_over("`a`"), mariadb), Way::copy);
+}
+
 TEST(Ways, ColumnsThatNobodySeesStandInTheOrderOfTheirIndexes) {
   const auto over_expression = [](const std::string& name, bool unique) {
     Index index;
