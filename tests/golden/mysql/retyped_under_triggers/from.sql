@@ -15,3 +15,8 @@ INSERT INTO prices VALUES (1, 1.25);
 INSERT INTO moments VALUES ('2024-01-01 01:02:03', '2024-01-02 00:00:00'), ('2031-01-01', NULL);
 INSERT INTO words VALUES ('a'), ('x');
 INSERT INTO codes VALUES (1), (2), (3);
+CREATE TABLE best (id int PRIMARY KEY, n int);
+CREATE TABLE hits (id int PRIMARY KEY, n int);
+CREATE TRIGGER hits_best AFTER UPDATE ON hits FOR EACH ROW UPDATE best SET n = NEW.n + 1 WHERE id = NEW.id;
+INSERT INTO best VALUES (1, 7);
+INSERT INTO hits VALUES (1, 1);
