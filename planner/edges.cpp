@@ -183,12 +183,13 @@ void edges_of_old(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
   }
 }
 
-// What the code of a new trigger names of its row is there before it: no catalog tells what that is.
-void edges_of_new_triggers(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
+// What the code of a new trigger, or of one that says something else, names of its row is there before it: no catalog tells what that is.
+void edges_of_new_triggers(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
-      const bool is_new = !effect.before && !touched.gone.contains(effect.after->id) && !is_scaffold_name(effect.after->id.name);
-      if (is_new && effect.after->id.kind == Kind::trigger) edges_of_body(edges, i, table_of(effect.after->id), touched);
+      if (!effect.after || effect.after->id.kind != Kind::trigger || is_scaffold_name(effect.after->id.name)) continue;
+      const bool is_new = effect.before ? !dialect.rebuilds && effect.before->body != effect.after->body : !touched.gone.contains(effect.after->id);
+      if (is_new) edges_of_body(edges, i, table_of(effect.after->id), touched);
     }
   }
 }
@@ -384,7 +385,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
   edges_of_forms(edges, steps, touched);
   edges_of_published(edges, steps);
   edges_of_trials(edges, steps, touched);
-  edges_of_new_triggers(edges, steps, touched);
+  edges_of_new_triggers(edges, steps, touched, dialect);
   edges_of_triggers(edges, steps, touched);
   add_body_edges(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);

@@ -8,3 +8,4 @@ CREATE VIEW mailing AS SELECT id, email FROM users WHERE name IS NOT NULL;
 INSERT INTO orgs VALUES (1, 'x'), (2, 'y');
 INSERT INTO codes VALUES ('one', 'en'), ('eins', 'de');
 INSERT INTO users (email, name) VALUES ('a@example.org', 'Ann'), ('b@example.org', NULL), ('ü ;''"\\', 'Ümit');
+CREATE TRIGGER codes_seen AFTER UPDATE ON codes FOR EACH ROW SET @seen = NEW.code;

@@ -9,3 +9,4 @@ CREATE TABLE users (
 );
 CREATE TABLE codes (term varchar(20) NOT NULL, lang char(2) NOT NULL, PRIMARY KEY (term(10), lang));
 CREATE VIEW mailing AS SELECT id, email_address AS email FROM users WHERE name IS NOT NULL;
+CREATE TRIGGER codes_seen AFTER UPDATE ON codes FOR EACH ROW SET @seen = NEW.term;
