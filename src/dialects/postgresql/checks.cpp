@@ -115,6 +115,8 @@ std::string comment_clause(const Object& object) {
   const std::string_view catalog = sql_of(object.id.kind).catalog;
   const std::string oid = object.id.kind == Kind::index ? "indexrelid" : "oid", of = object.id.kind == Kind::index ? "pg_class" : std::string(catalog);
   const std::string found = object.id.kind == Kind::column ? "col_description(attrelid, attnum)" : fmt::format("obj_description({}, {})", oid, literal(of));
+  const std::string none = literal(comment_of_none(object.id));
+  if (object.comment.empty() && !comment_of_none(object.id).empty()) return fmt::format(" AND coalesce({}, {}) = {}", found, none, none);
   return fmt::format(" AND {} IS NOT DISTINCT FROM {}", found, object.comment.empty() ? "NULL" : literal(object.comment));
 }
 

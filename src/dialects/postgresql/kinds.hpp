@@ -25,4 +25,9 @@ bool is_procedure(const Object& object);
 // With its arguments, for SQL. Of a procedure they are said to be IN: without that, one whose last ones are OUT is meant as well.
 std::string qualified_routine(const Object& routine);
 
+// A comment that is read as none: the schema `public` comes with one. Empty: no other is.
+inline std::string_view comment_of_none(const ObjectId& id) {
+  return id == ObjectId{Kind::schema, "", "", "public"} ? "standard public schema" : std::string_view();
+}
+
 }  // namespace concertina::postgresql

@@ -68,9 +68,8 @@ void comment(Work& work, const Change& change, bool recreated) {
   comment_index_of_key(work, change, recreated);
   if (!change.after || change.after->comment == (change.before && !recreated ? change.before->comment : "")) return;
   const Object& object = *change.after;
-  const bool is_public = object.id == ObjectId{Kind::schema, "", "", "public"};  // it comes with a comment that is read as none
-  const std::string none = is_public ? "'standard public schema'" : "NULL";
-  const std::string sql = "COMMENT ON " + called(object) + " IS " + (object.comment.empty() ? none : literal(object.comment));
+  const std::string_view none = comment_of_none(object.id);
+  const std::string sql = "COMMENT ON " + called(object) + " IS " + (!object.comment.empty() ? literal(object.comment) : none.empty() ? "NULL" : literal(none));
   const Kind kind = object.id.kind;
   const bool weak = belongs_to_table(kind) && kind != Kind::column && kind != Kind::index;
   const bool relation = kind == Kind::table || kind == Kind::sequence || (!recreated && (kind == Kind::view || kind == Kind::materialized_view));
