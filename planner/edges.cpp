@@ -137,7 +137,7 @@ bool makes_with_text_of(const Step& step, const Object& object) {
 void edges_to_drop(Edges& edges, const std::vector<Step>& steps, std::size_t i, const Change& effect, const std::pair<const ObjectId, std::size_t>& dropped,
                    const Touched& touched, const Neighbours& said) {
   const auto& [need, step] = dropped;
-  const auto makes_again = [&](std::size_t one) { return touched.made_anew.contains({one, effect.before->id}); };
+  const auto makes_again = [&](std::size_t one) { return touched.made_anew.contains({one, name_at_first(*effect.before, touched)}); };
   if (step != i && makes_again(step) && !makes_again(i)) return add_edge(edges, step, i, false);  // it went over to something else there
   const bool keeps_it = step != i && makes_again(step) && makes_with_text_of(steps[step], *effect.before);
   if (keeps_it && !makes_with_text_of(steps[i], *effect.before)) return add_edge(edges, step, i, false);  // it changes when that is done

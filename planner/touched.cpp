@@ -6,6 +6,7 @@
 #include "model/inheritance.hpp"
 #include "model/not_null.hpp"
 #include "model/partition.hpp"
+#include "model/scaffold.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -99,6 +100,12 @@ std::set<ObjectId> giving_way(const std::vector<Step>& steps) {
 
 }  // namespace
 
+const ObjectId& name_at_first(const Object& object, const Touched& touched) {
+  const auto renamed = touched.renamed.find(object.id);
+  const bool stands_aside = renamed != touched.renamed.end() && is_scaffold_name(object.id.name) && !is_foreign_key(object);
+  return stands_aside ? renamed->second : object.id;
+}
+
 Touched touched_by(const std::vector<Step>& steps) {
   Touched result;
   result.gives_way = giving_way(steps);
@@ -112,7 +119,7 @@ Touched touched_by(const std::vector<Step>& steps) {
       if (effect.after && !same && !result.added.emplace(effect.after->id, i).second) result.added_anew.emplace(effect.after->id, i);
       if (effect.after && !same && effect.after->id.kind == Kind::column) result.widened.emplace(table_of(effect.after->id), i);
       if (effect.before && !same) result.gone.emplace(effect.before->id, i);
-      if (renames(effect)) result.renamed.insert(effect.after->id);
+      if (renames(effect)) result.renamed.insert_or_assign(effect.after->id, effect.before->id);
       if (effect.before && !effect.after) result.dropped.emplace(effect.before->id, i);
       if (same && effect.after->id.kind == Kind::function) result.altered.emplace(effect.before->id, i);
       if (same && changes_signature(effect)) result.resigned.emplace(effect.before->id, i);

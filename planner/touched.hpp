@@ -17,7 +17,7 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> altered;     // functions that stay
   std::multimap<ObjectId, std::size_t> resigned;    // … with another signature
   std::map<ObjectId, std::size_t> gone;             // dropped, or under another name
-  std::set<ObjectId> renamed;                       // by their new names
+  std::map<ObjectId, ObjectId> renamed;             // new name → old
   std::set<ObjectId> gives_way;                     // goes more often than it comes: it was there, and another one gets its name
   std::multimap<ObjectId, std::size_t> filled;
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
@@ -27,6 +27,9 @@ struct Touched {
   std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
   std::set<ObjectId> over_index;                         // keys that take an index over which is there before
 };
+
+// The name that it had before it stood aside under a temporary one; foreign keys wait for none that has it.
+const ObjectId& name_at_first(const Object& object, const Touched& touched);
 
 Touched touched_by(const std::vector<Step>& steps);
 

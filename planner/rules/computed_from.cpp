@@ -10,6 +10,7 @@
 #include "planner/column_facets.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/retyped.hpp"
 
 namespace concertina {
 namespace {
@@ -91,7 +92,10 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
   std::vector<ObjectId> ids;
   for (const Object& column : result.computed) ids.push_back(column.id);
   result.hanging = naming(ids, kinds_of_users, context);
-  std::erase_if(result.hanging, [&](const Object& one) { return goes_before_column(one, context); });
+  const std::vector<ObjectId> swapped = retyped_columns(table_of(id_of(set[0])), context);  // with what is built on them
+  std::erase_if(result.hanging, [&](const Object& one) {
+    return goes_before_column(one, context) && std::ranges::none_of(swapped, [&](const ObjectId& column) { return needs(one, column); });
+  });
   for (Object& object : naming(result.columns, kinds_of_users, context)) {
     const bool is_built = object.id.kind == Kind::index || object.id.kind == Kind::constraint;
     if (is_built && !is_spelled_otherwise(object, result.columns, context)) continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "dialects/postgresql/checks.hpp"
@@ -109,6 +110,20 @@ std::vector<std::string> repeatable(const Statement& statement, const std::vecto
   return {drop_invalid(index, statement, skip, policy), sql.substr(0, code[name].at) + "IF NOT EXISTS " + sql.substr(code[name].at)};
 }
 
+// What goes in one statement with others may be gone already: the server takes all of them or none.
+std::string dropped_if_there(const std::string& sql) {
+  const std::vector<Token> code = code_tokens(sql, lexical_rules());
+  std::vector<std::size_t> places;
+  for (std::size_t i = 1; i + 1 < code.size(); ++i) {
+    const std::string what = name_of(code[i]), next = name_of(code[i + 1]);
+    if (name_of(code[i - 1]) == "drop" && (what == "constraint" || what == "column") && next != "if") places.push_back(code[i + 1].at);
+  }
+  if (places.size() < 2 || name_of(code[0]) != "alter") return sql;
+  std::string result = sql;
+  for (const std::size_t at : std::views::reverse(places)) result.insert(at, "IF EXISTS ");
+  return result;
+}
+
 bool is_brief(const Statement& statement) {
   return !statement.scans && !statement.sql.starts_with("DO ") && statement.sql.find("CONCURRENTLY") == std::string::npos;
 }
@@ -147,6 +162,7 @@ void one_by_one(Script& script, const std::vector<Statement>& statements, const 
   const Repeats repeats = statements.size() > 1 ? Repeats::yes : Repeats::no;
   for (Statement statement : statements) {
     if (blocks) statement.sql = with_settings_inside(std::move(statement.sql), settings);
+    if (repeats == Repeats::yes) statement.sql = dropped_if_there(statement.sql);
     const bool block = waits(statement) || (repeats == Repeats::yes && is_brief(statement));
     const std::vector<TableLock> locks = waits(statement) ? table_locks({statement}, skip) : std::vector<TableLock>{};
     append(script.statements, block ? std::vector<std::string>{retry_block({statement}, locks, policy, repeats)} : repeatable(statement, skip, policy));

@@ -277,6 +277,7 @@ bool is_concurrent_detach(const std::vector<Change>& effects) {
   const auto found = std::find_if(effects.begin(), effects.end(), is_detach);
   if (found == effects.end()) return false;
   const Partition& partition = *partition_in(found->before);
+  if (partition.condition.empty()) return false;  // a default partition without others takes any row
   return std::any_of(effects.begin(), effects.end(), [&](const Change& change) {
     const Constraint* check = !change.before ? maybe<Constraint>(*change.after) : nullptr;
     return check != nullptr && table_of(change.after->id) == found->before->id && check->expression == partition.condition;

@@ -7,3 +7,6 @@ CREATE TABLE tagged (id integer PRIMARY KEY, tags varchar(30)[], n integer GENER
 CREATE INDEX tagged_n ON tagged (n);
 INSERT INTO wares SELECT n, n * 100, n, 'x' FROM generate_series(1, 40) AS n;
 INSERT INTO tagged SELECT n, array['a', 'b'] FROM generate_series(1, 40) AS n;
+CREATE TABLE jobs (id integer PRIMARY KEY, tries smallint NOT NULL, rank smallint, open boolean GENERATED ALWAYS AS (tries < 25) STORED, CHECK (rank > 0 OR open));
+CREATE INDEX jobs_open ON jobs (rank) WHERE open;
+INSERT INTO jobs SELECT n, n, n FROM generate_series(1, 40) AS n;

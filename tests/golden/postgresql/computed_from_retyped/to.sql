@@ -4,3 +4,4 @@ CREATE VIEW priced AS SELECT id, cents, total FROM wares WHERE cents IS NOT NULL
 CREATE VIEW labelled AS SELECT id, cents FROM priced;
 CREATE POLICY positive ON wares USING (cents > 0 AND total > 0);
 CREATE TABLE tagged (id integer PRIMARY KEY, tags text[]);
+CREATE TABLE jobs (id integer PRIMARY KEY, tries integer NOT NULL, rank integer);

@@ -5,3 +5,5 @@ CREATE TABLE orders_other PARTITION OF orders DEFAULT;
 
 INSERT INTO orders SELECT n, date '2021-01-01' + n % 365 FROM generate_series(1, 500) AS n;
 ANALYZE orders;
+CREATE TABLE jobs (id bigint NOT NULL, queue text NOT NULL, PRIMARY KEY (queue, id)) PARTITION BY LIST (queue);
+CREATE TABLE jobs_common PARTITION OF jobs DEFAULT;
