@@ -76,10 +76,10 @@ void drop_column(Work& work, const ObjectId& table, const std::string& column) {
   }
 }
 
-// It takes or gives rows of a view that goes, which the server would keep for it.
-bool holds_view(const Work& work, const Object& object) {
+// It takes or gives rows of a relation that goes, which the server would keep for it.
+bool holds_relation(const Work& work, const Object& object) {
   const auto holds = [&](const ObjectId& need) {
-    return is_late(need.kind) && is_dropped(work, need) && names_type(as<Definition>(object).text, lexical_rules(), need);
+    return (is_late(need.kind) || need.kind == Kind::table) && is_dropped(work, need) && names_type(as<Definition>(object).text, lexical_rules(), need);
   };
   return (object.id.kind == Kind::function || object.id.kind == Kind::procedure) && std::ranges::any_of(object.needs, holds);
 }
@@ -102,11 +102,11 @@ std::set<ObjectId> with_users(std::set<ObjectId> found, const Objects& objects) 
   return found;
 }
 
-std::set<ObjectId> holders_of_views(const Work& work) {
+std::set<ObjectId> holders_of_relations(const Work& work) {
   const Objects early = dropped(work, is_early);
   std::set<ObjectId> result;
   for (const Object* object : early) {
-    if (holds_view(work, *object)) result.insert(object->id);
+    if (holds_relation(work, *object)) result.insert(object->id);
   }
   return with_users(std::move(result), early);
 }
@@ -114,7 +114,7 @@ std::set<ObjectId> holders_of_views(const Work& work) {
 // What needs others goes before them.
 Objects early_to_drop(const Work& work) {
   Objects early = dropped(work, is_early);
-  std::erase_if(early, [gone = holders_of_views(work)](const Object* object) { return gone.contains(object->id); });
+  std::erase_if(early, [gone = holders_of_relations(work)](const Object* object) { return gone.contains(object->id); });
   std::reverse(early.begin(), early.end());
   early = needed_first(in_kind_order(std::move(early)));
   std::reverse(early.begin(), early.end());
@@ -166,7 +166,7 @@ void drop_dependents(Work& work) {
   for (const Object* trigger : dropped(work, Kind::trigger)) drop_trigger(work, *trigger);
   Objects late = dropped(work, is_late);
   std::ranges::copy_if(dropped(work, is_early), std::back_inserter(late),
-                       [holders = holders_of_views(work)](const Object* object) { return holders.contains(object->id); });
+                       [holders = holders_of_relations(work)](const Object* object) { return holders.contains(object->id); });
   late = needed_first(late);
   std::reverse(late.begin(), late.end());
   for (const Object* object : late) drop_early(work, *object);

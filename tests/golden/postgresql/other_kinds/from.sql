@@ -8,6 +8,7 @@ CREATE INDEX labels_label ON labels (label);
 CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
 CREATE TRIGGER kept BEFORE INSERT ON names FOR EACH ROW EXECUTE FUNCTION kept();
 ALTER TABLE names DISABLE TRIGGER kept;
+CREATE FUNCTION first_name() RETURNS names LANGUAGE plpgsql AS 'DECLARE one names; BEGIN SELECT * INTO one FROM names LIMIT 1; RETURN one; END';
 CREATE VIEW totals AS SELECT count(*) AS n, sum(price) AS total FROM items;
 INSERT INTO items SELECT n, 'n' || n, n FROM generate_series(1, 20) AS n;
 INSERT INTO names SELECT id, name FROM items;
