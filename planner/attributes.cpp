@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dialects/type_names.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -96,6 +97,17 @@ bool changes_attribute(const Change& type, const Context& context) {
 
 bool is_read_by_views(const ObjectId& type, const Context& context) {
   return std::ranges::any_of(with_dependents(type, context.from), [](const ObjectId& id) { return is_view(id.kind); });
+}
+
+bool builds_narrower_rows(const Change& type, const Context& context) {
+  const bool narrower = std::ranges::any_of(as<Definition>(*type.before).clauses,
+                                            [&](const std::string& one) { return attribute_of(*type.after, name_in(one, context), context) == nullptr; });
+  if (!narrower) return false;
+  return std::ranges::any_of(of_kind(context.to, Kind::view), [&](const auto& entry) {
+    const auto& [id, view] = entry;
+    const Object* before = find(context.from, id);
+    return (!before || before->body != view.body) && needs(view, id_of(type)) && names_type(as<Definition>(view).text, context.dialect.lexical, id_of(type));
+  });
 }
 
 std::vector<Step> changed_attributes(const Change& change, const ChangeSet& set, std::string_view rule, const Context& context) {

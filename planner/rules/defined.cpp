@@ -58,6 +58,7 @@ bool recreates(const Change& change, const Context& context) {
   if (!change.before || !change.after) return false;
   if (id_of(change).kind == Kind::function) return recreates_function(change, context);
   if (id_of(change).kind == Kind::composite_type && changes_attribute(change, context) && is_read_by_views(id_of(change), context)) return true;
+  if (id_of(change).kind == Kind::composite_type && builds_narrower_rows(change, context)) return true;
   return is_defined(change) &&
          (!context.dialect.replaces(*change.before, *change.after) || !exchanged_under({change}, context).empty() || is_replaced_with_readers(change, context));
 }

@@ -9,6 +9,7 @@
 #include "dialects/type_names.hpp"
 #include "model/error.hpp"
 #include "model/name_space.hpp"
+#include "planner/attributes.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/column_swap.hpp"
 #include "planner/followers.hpp"
@@ -81,7 +82,8 @@ Object settled_form(const Change& change, const Context& context) {
 
 bool is_retyped(const Change& change, const Context& context) {
   if (!change.before || !change.after || change.before->body == change.after->body) return false;
-  if (id_of(change).kind == Kind::composite_type) return !grows_or_shrinks(*change.before, *change.after, context.dialect);
+  if (id_of(change).kind == Kind::composite_type)
+    return !grows_or_shrinks(*change.before, *change.after, context.dialect) || builds_narrower_rows(change, context);
   if (id_of(change).kind != Kind::domain) return false;
   return !context.dialect.replaces(*change.before, *change.after) || refuses_inside(change, context);
 }
