@@ -150,7 +150,8 @@ SwappedColumn column_of_types(const Object& column, const std::vector<SwappedTyp
     fresh.emplace(type.before.id, type.fresh.id);
     old.emplace(type.before.id, type.aside.id);
   }
-  SwappedColumn result = swapped_column(column, at(context.to, column.id), fresh, old, context);
+  const Object* wanted = find(context.to, column.id);  // nullptr: it goes later
+  SwappedColumn result = swapped_column(column, wanted ? *wanted : column, fresh, old, context);
   const std::string& type = as<Column>(column).type;
   const auto value = [&](const Object& guise, bool up, bool behind) {
     const TypeForms forms = forms_of(types, labels, up, behind, context.dialect);

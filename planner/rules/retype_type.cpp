@@ -149,15 +149,18 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-// Nothing but the type of the column changes, its default, and whether it takes NULL.
+// Of the column that stays nothing changes but its type, its default, how it is stored, and whether it takes NULL.
 void must_stay(const Object& column, const ObjectId& type, const Context& context) {
   const Object* wanted = find(context.to, column.id);
   Object same = column;
   if (wanted) {
     as<Column>(same).default_value = as<Column>(*wanted).default_value;
     as<Column>(same).not_null = as<Column>(*wanted).not_null;
+    as<Column>(same).position = as<Column>(*wanted).position;
+    as<Column>(same).options = as<Column>(*wanted).options;
   }
-  if (wanted && wanted->body == same.body && as<Column>(column).generated.empty()) return;
+  const bool goes = !wanted && !context.comparison.renames.contains(column.id);
+  if ((goes || (wanted && wanted->body == same.body)) && as<Column>(column).generated.empty()) return;
   throw Error(fmt::format("{} changes what it is made of, and {} is computed, or changes too", text(type), text(column.id)), "",
               "plan the two one after the other");
 }
@@ -247,7 +250,9 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   must_share_nothing(swap, context);
   std::vector<Step> result = swap_steps(swap, context);
   for (const SwappedColumn& column : swap.columns) {
-    std::vector<Step> facets = column_steps(column.settled, at(context.to, column.before.id), name, context);
+    const Object* wanted = find(context.to, column.before.id);
+    if (wanted == nullptr) continue;  // it goes later
+    std::vector<Step> facets = column_steps(column.settled, *wanted, name, context);
     if (!facets.empty()) facets[0].needs.push_back(step_id(swap.object, "swap"));
     append(result, facets);
   }

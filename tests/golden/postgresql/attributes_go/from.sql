@@ -10,6 +10,6 @@ CREATE VIEW xs AS SELECT id, (point).x AS x FROM dots;
 INSERT INTO visits SELECT n, ROW('a', n)::place FROM generate_series(1, 9) AS n;
 INSERT INTO dots SELECT n, ROW(n, n)::point2 FROM generate_series(1, 9) AS n;
 CREATE TYPE size AS (w integer, h integer);
-CREATE TABLE boxes (id integer PRIMARY KEY, size size);
+CREATE TABLE boxes (id integer PRIMARY KEY, size size, spare size);
 CREATE TYPE mark AS (a integer, b integer);
 INSERT INTO boxes SELECT n, ROW(n, n)::size FROM generate_series(1, 9) AS n;

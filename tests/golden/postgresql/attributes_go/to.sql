@@ -4,6 +4,7 @@ CREATE TYPE point2 AS (y integer, x integer);
 CREATE TABLE dots (id integer PRIMARY KEY, point point2);
 CREATE TYPE size AS (w integer);
 CREATE TABLE boxes (id integer PRIMARY KEY, size size);
+ALTER TABLE boxes ALTER size SET STORAGE MAIN;
 CREATE VIEW units AS SELECT ROW(1)::size AS size;
 CREATE TYPE mark AS (a integer);
 CREATE VIEW marks AS SELECT ROW(1)::mark AS mark;
