@@ -34,7 +34,8 @@ std::vector<std::string> ends_of_references(const ObjectId& key, const Context& 
   std::vector<std::string> result;
   for (const auto& [id, foreign] : of_kind(context.from, Kind::constraint)) {
     if (!is_foreign_key(foreign) || !needs(foreign, key)) continue;
-    append(result, {step_id(id, "drop"), step_id(id, "swap")});
+    append(result, {step_id(id, "drop"), step_id(id, "swap"), step_id(table_of(id), "drop")});
+    for (const Kind kind : {Kind::view, Kind::materialized_view}) result.push_back(step_id({kind, id.schema, "", table_of(id).name}, "take-place"));
     for (const std::string& column : as<Constraint>(foreign).columns) result.push_back(step_id(column_id(table_of(id), column), "drop"));
   }
   return result;
