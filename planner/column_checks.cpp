@@ -14,7 +14,7 @@ std::string check_of(const Object& column) { return as<Column>(column).options.v
 
 // That the rows keep the check of the column, which is there as given; an empty query: there is nothing to ask.
 Check kept(const Object& column, const std::string& hint, const Context& context) {
-  const std::string query = check_of(column).empty() ? "" : context.dialect.violations(column);
+  const std::string query = check_of(column).empty() ? "" : context.dialect.violations(column, false);
   return {query, "0", fmt::format("rows of {} break the check of {}: {}", name_text(table_of(column.id)), quoted_if_needed(column.id.name), hint)};
 }
 
@@ -42,7 +42,7 @@ void guard_period(Step& step, const Change& change, const Context& context) {
   const Options &before = as<Table>(*change.before).options, &now = as<Table>(*change.after).options;
   if (std::ranges::none_of(now, [&](const auto& option) { return is_period(option.first) && !before.contains(option.first); })) return;
   const ObjectId& table = change.after->id;
-  const std::string query = find(context.from, table) && find(context.to, table) ? context.dialect.violations(*change.after) : "";
+  const std::string query = find(context.from, table) && find(context.to, table) ? context.dialect.violations(*change.after, false) : "";
   if (!query.empty()) step.guards.push_back({query, "0", fmt::format("rows of {} end before they begin: clean them first", name_text(table))});
 }
 

@@ -9,6 +9,7 @@
 #include "diff/values.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
+#include "model/inheritance.hpp"
 #include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
 #include "planner/partitions.hpp"
@@ -249,7 +250,7 @@ std::vector<Step> builds(std::vector<Step> steps) {
 }
 
 void guard_rows(Step& step, const Object& constraint, const Context& context) {
-  const std::string query = context.dialect.violations(constraint);
+  const std::string query = context.dialect.violations(constraint, !heirs_of(context.from, table_of(constraint.id)).empty());
   if (query.empty() || !can_be_asked(constraint, query, context)) return;
   step.guards.push_back(
       {query, "0", fmt::format("rows of {} would break {}: clean them first", name_text(table_of(constraint.id)), quoted_if_needed(constraint.id.name))});

@@ -171,7 +171,7 @@ void guard_old_rows(Step& step, const Move& move) {
     std::optional<Object> asked = as_of_old(*change.after, move);
     if (!asked || has_same(move.context.from, *asked)) continue;
     spare_rows_without_values(*asked, move);
-    const std::string query = move.context.dialect.violations(*asked);
+    const std::string query = move.context.dialect.violations(*asked, false);
     if (query.empty()) continue;
     const std::string refusing = quoted_if_needed(id_of(change).name);
     step.guards.push_back({query, "0",

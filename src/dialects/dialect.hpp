@@ -210,7 +210,7 @@ struct Dialect {
   // A condition that holds where the person who runs a rollback has said that it may lose values; and how that is said.
   std::string_view loss_is_accepted, accept_loss;
   // A query that counts rows which the constraint, unique index, column's own check or table's periods would refuse, at most one; empty: none to ask.
-  std::string (*violations)(const Object& refusing);
+  std::string (*violations)(const Object& refusing, bool has_heirs);
   // Queries about who runs a plan on the database: that make it this session (true: it is now), say which other one it is, and let
   // go of it. It ends with the session. nullptr: whoever writes holds the whole database.
   Claim (*claim)(std::string_view plan_id);

@@ -155,7 +155,7 @@ Check lost_history(const Object& table) {
           fmt::format("{} has a history: the rows that were would be lost", name_text(table.id))};
 }
 
-std::string violations(const Object& object) {
+std::string violations(const Object& object, bool) {
   if (maybe<Table>(object)) return broken_periods(object);
   const ObjectId table = table_of(object.id);
   if (const Index* index = maybe<Index>(object)) {

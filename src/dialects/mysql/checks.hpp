@@ -11,7 +11,7 @@ std::string assertion(const Check& check);
 std::string order_query(const ObjectId& table, const std::vector<std::string>& columns);
 std::string exists_query(const ObjectId& id);
 std::string state_query(const Object& object, const Object& before);
-std::string violations(const Object& refusing);
+std::string violations(const Object& refusing, bool);
 Check lost_history(const Object& table);
 std::string differs(std::string_view a, std::string_view b, std::string_view type = {});
 

@@ -195,8 +195,11 @@ std::string state_query(const Object& object, const Object& before) {
   return clauses.empty() ? "" : exists_query(object.id) + clauses;
 }
 
-std::string violations(const Object& object) {
-  const std::string table = qualified(table_of(object.id));
+// Keys and foreign keys are about the table's own rows, as is a check that says so.
+std::string violations(const Object& object, bool has_heirs) {
+  const auto* check = maybe<Constraint>(object);
+  const bool alone = check && check->type == ConstraintType::check ? check->no_inherit : has_heirs;
+  const std::string table = (alone ? "ONLY " : "") + qualified(table_of(object.id));
   if (const auto* index = maybe<Index>(object)) return index->unique ? at_most_one(duplicates(table, *index)) : "";
   const auto& constraint = as<Constraint>(object);
   if (!constraint.enforced || constraint.period) return "";  // periods: only their index finds overlaps in time that counts

@@ -9,7 +9,7 @@ namespace concertina::postgresql {
 std::string exists_query(const ObjectId& id);
 std::string state_query(const Object& object, const Object& before);
 Claim claim(std::string_view plan_id);  // an advisory lock
-std::string violations(const Object& constraint);
+std::string violations(const Object& constraint, bool has_heirs);
 Statement clear_index(const ObjectId& id);
 Statement finish_detach(const ObjectId& partition, const ObjectId& parent);
 

@@ -118,7 +118,7 @@ std::string state_query(const Object& object, const Object& before) {
   return state == state_of(before) ? "" : state;
 }
 
-std::string violations(const Object& object) {
+std::string violations(const Object& object, bool) {
   const ObjectId table = table_of(object.id);
   if (const Index* index = maybe<Index>(object)) {
     std::vector<std::string> keys;

@@ -8,7 +8,7 @@ namespace concertina::sqlite {
 std::string exists_query(const ObjectId& id);
 std::string state_query(const Object& object, const Object& before);  // 1 where it is as given, 0 as before; empty: not to be told
 // Of a constraint or a unique index: 1 if a row breaks it, else 0; empty: nothing to ask.
-std::string violations(const Object& object);
+std::string violations(const Object& object, bool);
 Statement clear_index(const ObjectId& id);  // builds are transactional and leave nothing behind
 
 }  // namespace concertina::sqlite

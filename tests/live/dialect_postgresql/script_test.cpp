@@ -288,7 +288,7 @@ TEST(Violations, AreFoundBeforeAConstraintIsAdded) {
     constraint.expression = expression;
     if (type == ConstraintType::foreign_key) constraint.references = users;
     constraint.referenced_columns = {"id"};
-    return value(database, dialect_postgresql.violations(object));
+    return value(database, dialect_postgresql.violations(object, false));
   };
   EXPECT_EQ(found(ConstraintType::check, "", "age > 0"), "0");
   EXPECT_EQ(found(ConstraintType::check, "", "age > 1"), "1");
@@ -305,11 +305,11 @@ TEST(Violations, AreFoundBeforeAConstraintIsAdded) {
   body.unique = true;
   body.keys = {"(age + id) DESC", "abs(id) int4_ops"};
   index.body = body;
-  EXPECT_EQ(value(database, dialect_postgresql.violations(index)), "0");
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index, false)), "0");
   as<Index>(index).keys = {"age DESC NULLS LAST"};
-  EXPECT_EQ(value(database, dialect_postgresql.violations(index)), "1");
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index, false)), "1");
   as<Index>(index).where = "id = 1";
-  EXPECT_EQ(value(database, dialect_postgresql.violations(index)), "0");
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index, false)), "0");
 }
 
 }  // namespace

@@ -43,7 +43,9 @@ TEST(SqliteChecks, RowsThatAConstraintWouldRefuseAreFound) {
   index.unique = true;
   index.keys = {"lower(b) DESC"};
   index.where = "a > 5";
-  const auto refused = [&](const Body& body) { return database.rows(dialect_sqlite.violations({child_id(Kind::constraint, t, "x"), body, "", "", {}, {}})); };
+  const auto refused = [&](const Body& body) {
+    return database.rows(dialect_sqlite.violations({child_id(Kind::constraint, t, "x"), body, "", "", {}, {}}, false));
+  };
   database.client.execute("INSERT INTO p VALUES (1), (7); INSERT INTO t VALUES (1, 'x'), (1, NULL), (1, NULL), (NULL, 'y'), (7, 'y'), (NULL, 'Y')");
   for (const Body& body : {Body(check), Body(unique), Body(key), Body(index)}) EXPECT_EQ(refused(body), "0");
   database.client.execute("INSERT INTO t VALUES (-1, 'Y'), (1, 'x'), (7, 'Y')");

@@ -12,3 +12,6 @@ CREATE TABLE left_one () INHERITS (top);
 CREATE TABLE right_one () INHERITS (top);
 CREATE TABLE bottom () INHERITS (left_one, right_one);
 INSERT INTO bottom VALUES (1, 'kept');
+CREATE TABLE notes (id integer, code text);
+CREATE TABLE own_notes () INHERITS (notes);
+INSERT INTO own_notes VALUES (1, 'a'), (1, 'b');

@@ -8,3 +8,5 @@ CREATE TABLE top (id integer);
 CREATE TABLE left_one () INHERITS (top);
 CREATE TABLE right_one () INHERITS (top);
 CREATE TABLE bottom (code text) INHERITS (left_one, right_one);
+CREATE TABLE notes (id integer UNIQUE, code text, CONSTRAINT empty CHECK (false) NO INHERIT);
+CREATE TABLE own_notes () INHERITS (notes);
