@@ -50,7 +50,7 @@ void guard_period(Step& step, const Change& change, const Context& context) {
 void guard_places(Step& step, const Change& change, const Context& context) {
   const std::string system = as<Column>(*change.after).options.value("srid");
   if (system.empty() || system == as<Column>(*change.before).options.value("srid") || !is_there(*change.after, context)) return;
-  step.guards.push_back({context.dialect.violations(*change.after), "0",
+  step.guards.push_back({context.dialect.violations(*change.after, false), "0",
                          fmt::format("rows of {} hold places of another system than {}: change them first", name_text(table_of(change.after->id)), system)});
 }
 

@@ -68,7 +68,7 @@ void await_rows(Step& step, const Object& key, const Context& context) {
   const std::optional<ObjectId>& target = as<Constraint>(key).references;
   const ObjectId table = table_of(key.id);
   if (!is_foreign_key(key) || !find(context.from, table) || is_known_empty(table, context) || find(context.from, *target) || !find(context.to, *target)) return;
-  const std::string query = context.dialect.violations(key);
+  const std::string query = context.dialect.violations(key, !heirs_of(context.from, table_of(key.id)).empty());
   if (query.empty() || context.dialect.rebuilds || moves_rows(context) || begins_without_values(key, context)) return;
   step.needs_earlier.push_back(step_id(*target, "add"));
   for (const std::string& column : as<Constraint>(key).columns) step.needs_earlier.push_back(step_id(column_id(table, column), "add"));
