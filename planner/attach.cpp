@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
+#include "planner/keys_around.hpp"
 #include "planner/loosened_key.hpp"
 #include "planner/partitions.hpp"
 #include "planner/steps.hpp"
@@ -310,10 +312,27 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
   return steps;
 }
 
+// No row that a foreign key holds by leaves its table, be it for a moment.
 std::vector<Step> rebound_steps(const Change& table, std::string_view rule, const Context& context) {
-  Step step = make_step(rule, Phase::expand, table.after->id, "bound", {table},
+  std::set<ObjectId> above;
+  for (const Partition* own = partition_in(*table.before); own; own = partition_of(context.from, own->of)) above.insert(own->of);
+  KeysAround keys = keys_around(
+      above, rule, [](const Object&) { return false; }, context);
+  for (const Change& key : keys.gone) {
+    if (at(context.to, id_of(key)) == *key.before) continue;
+    throw Error(fmt::format("{} gets another bound while {}, which may hold by its rows, changes", text(table.after->id), text(id_of(key))), "",
+                "change the one in this plan, and the other in the next");
+  }
+  std::vector<Change> effects = std::move(keys.gone);
+  effects.push_back(table);
+  append(effects, std::move(keys.made));
+  Step step = make_step(rule, Phase::expand, table.after->id, "bound", std::move(effects),
                         "Detached and attached with the other bound in one brief transaction: nobody sees the table without these rows.");
-  return around(proof_for(*table.after, true, rule, context), {}, step);
+  step.change = "alter";
+  append(step.needs, std::move(keys.dropped));
+  std::vector<Step> steps = around(proof_for(*table.after, true, rule, context), {}, step);
+  for (Step& check : keys.checked) steps.push_back(after(std::move(check), {step}));
+  return steps;
 }
 
 std::vector<Step> new_partition_steps(const ChangeSet& set, std::string_view rule, const Context& context) {

@@ -13,6 +13,7 @@
 #include "planner/body_edges.hpp"
 #include "planner/key_edges.hpp"
 #include "planner/partition_keys.hpp"
+#include "planner/publication_edges.hpp"
 #include "planner/steps.hpp"
 #include "planner/table_edges.hpp"
 #include "planner/touched.hpp"
@@ -335,38 +336,6 @@ void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched
   }
 }
 
-// What a step lets go of a table, and takes again as it was, changes behind that.
-void edges_of_published(Edges& edges, const std::vector<Step>& steps) {
-  const auto each = [&](auto f) {
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      for (const Change& effect : steps[i].effects) {
-        if (id_of(effect).kind == Kind::publication) f(i, effect);
-      }
-    }
-  };
-  std::map<std::pair<std::size_t, ObjectId>, const Object*> first;
-  std::multimap<ObjectId, std::size_t> back;
-  each([&](std::size_t i, const Change& effect) {
-    if (!effect.before || !effect.after) return;
-    const auto [held, is_first] = first.emplace(std::pair{i, id_of(effect)}, &*effect.before);
-    if (!is_first && *held->second == *effect.after) back.emplace(id_of(effect), i);
-  });
-  each([&](std::size_t i, const Change& effect) {
-    const auto [begin, end] = back.equal_range(id_of(effect));
-    const bool returns = std::any_of(begin, end, [&](const auto& one) { return one.second == i; });
-    for (auto it = begin; it != end && !returns; ++it) add_edge(edges, it->second, i, false);
-  });
-}
-
-// Where a publication filters rows, the server refuses to update or delete one of a table without the key that names it: keys are there first.
-void edges_of_publications(Edges& edges, std::size_t i, const Object& publication, const Touched& touched) {
-  if (publication.id.kind != Kind::publication) return;
-  for (const auto& [id, step] : touched.added) {
-    const bool is_key = id.kind == Kind::constraint || id.kind == Kind::index;
-    if (is_key && needs(publication, table_of(id))) add_edge(edges, step, i, true);
-  }
-}
-
 }  // namespace
 
 Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
@@ -378,18 +347,18 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
     for (const Change& effect : steps[i].effects) {
       if (effect.after) edges_of_new(edges, steps, i, effect, touched, said);
       if (effect.before) edges_of_old(edges, steps, i, effect, touched, said);
-      if (effect.after) edges_of_publications(edges, i, *effect.after, touched);
     }
   }
   add_key_edges(edges, steps, touched, dialect);
   edges_of_forms(edges, steps, touched);
-  edges_of_published(edges, steps);
+  edges.hard.merge(published_edges(steps));
   edges_of_trials(edges, steps, touched);
   edges_of_new_triggers(edges, steps, touched, dialect);
   edges_of_triggers(edges, steps, touched);
   add_body_edges(edges, steps, touched, said, dialect);
   edges_of_partitions(edges, steps, touched);
   edges_of_names(edges, steps, touched, dialect);
+  edges.presumed.merge(publication_edges(steps, touched));
   edges.presumed.merge(alike_key_edges(steps));
   edges.presumed.merge(typed_edges(steps));
   if (dialect.atoms == nullptr) return edges;

@@ -20,6 +20,7 @@
 #include "planner/family.hpp"
 #include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
+#include "planner/keys_around.hpp"
 #include "planner/not_null.hpp"
 #include "planner/partitions.hpp"
 #include "planner/view_cut.hpp"
@@ -259,31 +260,6 @@ Remade remade_code(const Anew& anew) {
   return result;
 }
 
-// Foreign keys of other tables go over in the exchange, unchecked; the rows were checked for the table as it was.
-struct Keys {
-  std::vector<std::string> dropped;  // steps before
-  std::vector<Change> gone, made;
-  std::vector<Step> checked;
-};
-
-Keys keys_of_others(const Anew& anew) {
-  Keys keys;
-  for (const auto& [id, object] : of_kind(anew.context.from, Kind::constraint)) {
-    const auto& references = as<Constraint>(object).references;
-    if (!references || !has(anew.family.before, *references) || is_own(object, anew.family) || !find(anew.context.to, table_of(id))) continue;
-    const Object* later = find(anew.context.to, id);
-    if (!later) keys.dropped.push_back(step_id(id, "drop"));
-    if (!later) continue;
-    keys.gone.push_back(drop(object));
-    Object unchecked = *later;
-    as<Constraint>(unchecked).validated = as<Constraint>(*later).validated && is_partitioned(anew.context.from, table_of(id));
-    keys.made.push_back(add(unchecked));
-    if (unchecked == *later) continue;
-    keys.checked.push_back(make_step(name, Phase::flip, id, "validate", {alter(unchecked, *later)}, "The rows that are there are checked while others write."));
-  }
-  return keys;
-}
-
 std::vector<Change> moved(const std::vector<Object>& objects, const Renames& to, const Dialect& dialect, bool back) {
   std::vector<Change> result;
   for (const Object& object : objects) {
@@ -311,7 +287,9 @@ void warn_of_waiting(Step& swap, const Anew& anew) {
 void exchange(Anew& anew, const CopyWork& forth, const CopyWork& back) {
   const Context& context = anew.context;
   Remade code = remade_code(anew);
-  Keys keys = keys_of_others(anew);
+  const std::set<ObjectId> tables(anew.family.before.begin(), anew.family.before.end());
+  KeysAround keys = keys_around(
+      tables, name, [&](const Object& key) { return is_own(key, anew.family); }, context);
   std::vector<Change> effects = drops(forth.sync);
   append(effects, std::move(code.gone));
   append(effects, std::move(keys.gone));

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <map>
 #include <string_view>
 
@@ -32,9 +31,7 @@ std::size_t bytes_of(const Column& column) {
     if (one.type == base) return one.bytes;
   }
   if (base != "varchar" && base != "varbinary" && base != "char" && base != "binary") return 1;
-  const std::size_t open = column.type.find('(');
-  std::size_t length = 1;
-  if (open != std::string::npos) std::from_chars(column.type.data() + open + 1, column.type.data() + column.type.size(), length);
+  const std::size_t length = column.type == base ? 1 : said_length(column.type);
   const std::size_t bytes = length * (base.ends_with("binary") ? 1 : bytes_of_character(column.collation));
   return bytes + (base.starts_with("var") ? (bytes > 255 ? 2 : 1) : 0);
 }

@@ -291,4 +291,11 @@ std::string variable_type(const Column& column) {
 
 std::string joined_by(const Column& column) { return column.collation.empty() ? joined_type(column.type) : column.collation; }
 
+std::size_t said_length(std::string_view text) {
+  const std::size_t open = text.find('(');
+  std::size_t number = 0;
+  if (open != std::string_view::npos) std::from_chars(text.data() + open + 1, text.data() + text.size(), number);
+  return number;
+}
+
 }  // namespace concertina::mysql

@@ -31,4 +31,7 @@ std::string joined_by(const Column& column);
 // A variable of a routine that holds what the column does: varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin.
 std::string variable_type(const Column& column);
 
+// 50 of varchar(50), or of a key's part `name`(50); 0: nothing is said.
+std::size_t said_length(std::string_view text);
+
 }  // namespace concertina::mysql

@@ -8,6 +8,7 @@
 #include "dialects/mysql/fulltext.hpp"
 #include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/row_order.hpp"
+#include "dialects/mysql/row_size.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
@@ -24,7 +25,7 @@ bool is_mariadb(const Catalog& catalog) { return catalog.dialect == "mariadb"; }
 
 bool is_compressed(const ObjectId& table, const Catalog& catalog) {
   const Object* object = find(catalog, table);
-  return object && as<Table>(*object).options.contains("row_format") && as<Table>(*object).options.at("row_format") == "COMPRESSED";
+  return object && as<Table>(*object).options.value("row_format") == "COMPRESSED";
 }
 
 bool is_over_period(const Object& key) {
@@ -156,22 +157,16 @@ Way way_to_drop_column(const Object& column, const Catalog& before) {
 }
 
 // varchar(50) of a collation: the bytes that a value may have.
-std::size_t bytes_of(const Column& column) {
-  const std::size_t open = column.type.find('(');
-  std::size_t length = 0;
-  std::from_chars(column.type.data() + open + 1, column.type.data() + column.type.size(), length);
-  const std::string_view collation = column.collation;
-  return length * (collation.starts_with("utf8mb4") ? 4 : collation.starts_with("utf8") ? 3 : collation.starts_with("ucs2") ? 2 : 1);
-}
+std::size_t bytes_of(const Column& column) { return said_length(column.type) * bytes_of_character(column.collation); }
 
 bool is_varchar(const Column& column) { return column.type.starts_with("varchar(") || column.type.starts_with("varbinary("); }
 
 // The labels of an enum or set that are in front of all others.
 bool appends_labels(const std::string& before, const std::string& after) {
-  if (base_type(before) != base_type(after) || (base_type(before) != "enum" && base_type(before) != "set")) return false;
-  const std::string head = before.substr(0, before.size() - 1);
+  const std::string head = before.substr(0, before.size() - 1), base = base_type(before);
+  if (base != base_type(after) || (base != "enum" && base != "set")) return false;
   const auto count = [](const std::string& type) { return std::count(type.begin(), type.end(), '\''); };
-  const long border = base_type(before) == "enum" ? 2 * 255 : 2 * 8;
+  const long border = base == "enum" ? 2 * 255 : 2 * 8;
   return after.starts_with(head) && (count(before) <= border) == (count(after) <= border);
 }
 

@@ -36,12 +36,16 @@ std::vector<ObjectId> referenced_by(const Catalog& catalog, const ObjectId& part
   return result;
 }
 
-// Tables whose foreign keys reference the partitioned table, with its other partitions where it references itself.
-std::vector<ObjectId> referencing(const Catalog& catalog, const ObjectId& parent, const ObjectId& partition) {
-  std::set<ObjectId> found;
+// Tables whose foreign keys reference the partitioned table, with its other partitions where it references itself. Keys that go and come around the
+// statement hold nothing meanwhile.
+std::vector<ObjectId> referencing(const Work& work, const Catalog& catalog, const ObjectId& parent, const ObjectId& partition) {
+  std::set<ObjectId> around, found;
+  for (const Change& effect : work.effects) {
+    if (id_of(effect).kind == Kind::constraint && !(effect.before && effect.after)) around.insert(id_of(effect));
+  }
   for (const auto& [id, object] : catalog.objects) {
     const Constraint* key = maybe<Constraint>(object);
-    if (key == nullptr || (key->references != parent && key->references != root_of(catalog, parent))) continue;
+    if (key == nullptr || around.contains(id) || (key->references != parent && key->references != root_of(catalog, parent))) continue;
     found.insert(table_of(id));
     for (const ObjectId& other : all_partitions_of(catalog, table_of(id))) found.insert(other);
   }
@@ -69,7 +73,7 @@ void attach(Work& work, const ObjectId& table, const Partition& partition, bool 
   std::erase(held, table);
   proven = proven || is_proven(work, table, partition, held);
   std::vector<ObjectId> referenced = referenced_by(work.after, table);
-  for (const ObjectId& other : referencing(work.after, partition.of, table)) referenced.push_back(other);
+  for (const ObjectId& other : referencing(work, work.after, partition.of, table)) referenced.push_back(other);
   if (!is_new(work, table)) {
     const std::vector<ObjectId> tree = tree_of(work.before, table);
     held.insert(held.begin(), tree.begin(), tree.end());
@@ -106,7 +110,7 @@ void detach(Work& work, const ObjectId& table, const Partition& partition) {
   const std::vector<ObjectId> tree = tree_of(work.before, table);
   held.insert(held.begin(), tree.begin(), tree.end());
   held.insert(held.begin(), partition.of);
-  const std::vector<ObjectId> others = referencing(work.before, partition.of, table);
+  const std::vector<ObjectId> others = referencing(work, work.before, partition.of, table);
   held.insert(held.end(), others.begin(), others.end());
   statement(work, sql, others.empty() ? Form::detach_partition : Form::detach_referenced, held);
 }
@@ -247,7 +251,7 @@ std::vector<ObjectId> held_with(const Work& work, const ObjectId& partition) {
   if (own == nullptr || is_dropped(work, own->of)) return {};
   std::vector<ObjectId> result = default_partition(work.before, own->of);
   result.insert(result.begin(), own->of);
-  const std::vector<ObjectId> others = referencing(work.before, own->of, partition);
+  const std::vector<ObjectId> others = referencing(work, work.before, own->of, partition);
   result.insert(result.end(), others.begin(), others.end());
   return result;
 }
@@ -270,7 +274,7 @@ bool is_left_behind(const Work& work, const Object& check) {
 void detach_referenced(Work& work, const ObjectId& partition) {
   const Partition* own = partition_of(work.before, partition);
   if (own == nullptr || is_dropped(work, own->of)) return;
-  if (!referencing(work.before, own->of, partition).empty()) detach(work, partition, *own);
+  if (!referencing(work, work.before, own->of, partition).empty()) detach(work, partition, *own);
 }
 
 bool is_concurrent_detach(const std::vector<Change>& effects) {

@@ -40,3 +40,8 @@ INSERT INTO archive (kind, id, day, customer_id) SELECT 'old', n, '2020-01-01'::
 -- Lists of the same values say the same.
 CREATE TABLE listed (kind text) PARTITION BY LIST (kind);
 CREATE TABLE listed_some PARTITION OF listed FOR VALUES IN ('a', NULL, 'b');
+CREATE TABLE kinds (kind text, id integer, PRIMARY KEY (kind, id)) PARTITION BY LIST (kind);
+CREATE TABLE kinds_some PARTITION OF kinds FOR VALUES IN ('a');
+CREATE TABLE uses (kind text, id integer, FOREIGN KEY (kind, id) REFERENCES kinds);
+INSERT INTO kinds VALUES ('a', 1), ('a', 2);
+INSERT INTO uses VALUES ('a', 1);

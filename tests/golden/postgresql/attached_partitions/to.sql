@@ -29,3 +29,6 @@ CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM ('2024-03-01') TO ('2024-0
 CREATE TABLE logs_2a PARTITION OF logs_2 FOR VALUES IN ('a');
 CREATE TABLE listed (kind text) PARTITION BY LIST (kind);
 CREATE TABLE listed_some PARTITION OF listed FOR VALUES IN ('b', 'a', NULL);
+CREATE TABLE kinds (kind text, id integer, PRIMARY KEY (kind, id)) PARTITION BY LIST (kind);
+CREATE TABLE kinds_some PARTITION OF kinds FOR VALUES IN ('a', 'c');
+CREATE TABLE uses (kind text, id integer, FOREIGN KEY (kind, id) REFERENCES kinds);
