@@ -46,12 +46,13 @@ Object without_tables(Object publication, const std::vector<ObjectId>& columns, 
 
 std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context) {
   std::set<ObjectId> found;
-  for (const auto& [id, object] : context.from.objects) {
-    if (std::find(kinds.begin(), kinds.end(), id.kind) == kinds.end()) continue;
-    if (!needs_any(object, ids) && !is_owned_by(object, ids)) continue;
-    if (!is_view(id.kind)) found.insert(id);
-    if (is_view(id.kind)) {
-      for (const ObjectId& reader : with_dependents(id, context.from)) found.insert(reader);
+  for (const Kind kind : kinds) {
+    for (const auto& [id, object] : of_kind(context.from, kind)) {
+      if (!needs_any(object, ids) && !is_owned_by(object, ids)) continue;
+      if (!is_view(kind)) found.insert(id);
+      if (is_view(kind)) {
+        for (const ObjectId& reader : with_dependents(id, context.from)) found.insert(reader);
+      }
     }
   }
   std::vector<Object> result;

@@ -15,8 +15,8 @@ namespace {
 
 bool depends(const Object& object, const ObjectId& other) {
   if (needs(object, other)) return object.id.kind != Kind::function || names_outside_body(object, other);
-  const std::vector<ObjectId> owners = owners_of(object.id);
-  return belongs_to_table(object.id.kind) && std::find(owners.begin(), owners.end(), other) != owners.end();
+  const bool may_own = belongs_to_table(object.id.kind) && object.id.parent == other.name && object.id.schema == other.schema;
+  return may_own && std::ranges::count(owners_of(object.id), other) > 0;
 }
 
 // Those that are needed come first.
@@ -34,13 +34,20 @@ std::vector<Object> in_need_order(std::vector<Object> objects) {
   return result;
 }
 
+bool is_named_by_columns(Kind kind) { return !is_view(kind) && !(belongs_to_table(kind) && kind != Kind::column); }
+
 }  // namespace
 
 std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog) {
   std::vector<ObjectId> found{start};
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (i > 0 && found[i].kind == Kind::column) continue;  // only its default goes
-    for (const auto& [id, object] : catalog.objects) {
+    for (auto it = catalog.objects.begin(); it != catalog.objects.end(); ++it) {
+      const auto& [id, object] = *it;
+      if (id.kind == Kind::column && !is_named_by_columns(found[i].kind)) {
+        it = std::prev(of_kind(catalog, Kind::column).end());  // most objects are columns
+        continue;
+      }
       if (depends(object, found[i]) && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
     }
   }

@@ -149,9 +149,10 @@ bool is_checked(const ObjectId& id, const Catalog& catalog) {
 Cost type_cost_anywhere(const Column& before, const Column& after, const Catalog& catalog) {
   Cost cost = type_change_cost(before.type, after.type);
   if (before.collation != after.collation) cost = worst(cost, Cost::scan);
-  for (const auto& [id, object] : catalog.objects) {
-    const Column* column = maybe<Column>(object);
-    if (column != nullptr && *column == before) cost = worst(cost, type_cost_in_place(before, after, id, catalog));
+  if (cost == Cost::rewrite || (before.type == after.type && before.collation == after.collation)) return cost;  // nothing is dearer, or no type changes
+  for (const auto& [id, object] : of_kind(catalog, Kind::column)) {
+    const Column& column = as<Column>(object);
+    if (column.type == before.type && column == before) cost = worst(cost, type_cost_in_place(before, after, id, catalog));
   }
   return cost;
 }
