@@ -19,12 +19,12 @@ bool is_utc(const Situation& situation) {
   return zone != situation.settings.end() && (zone->second == "UTC" || zone->second == "utc");
 }
 
-// A type that stays has its CHECKs tested all the same.
+// Its CHECKs are tested again, even where the type stays.
 bool is_checked(const ObjectId& column, const Catalog& schema) {
   const LexicalRules& rules = dialect(schema.dialect).lexical;
   return std::ranges::any_of(children(schema, table_of(column), Kind::constraint), [&](const Object* object) {
     const auto& check = as<Constraint>(*object);
-    return check.type == ConstraintType::check && names_column(check.expression, rules, column.name);
+    return check.type == ConstraintType::check && check.validated && names_column(check.expression, rules, column.name);
   });
 }
 
@@ -32,10 +32,8 @@ TypeChange of_known(const Act& act, const Column& before, const Situation& situa
   Column after = before;
   after.type = act.column.type;
   after.collation = act.column.collation;
-  if (before.type == after.type && before.collation == after.collation) {
-    return {is_checked(act.object, situation.schema) ? Cost::scan : Cost::metadata, ""};
-  }
-  const Cost cost = dialect(situation.schema.dialect).alter_column_cost(before, after, part_of(situation.schema, {table_of(act.object)}));
+  const Cost in_any_table = dialect(situation.schema.dialect).alter_column_cost(before, after, act.object, situation.schema);
+  const Cost cost = std::max(in_any_table, is_checked(act.object, situation.schema) ? Cost::scan : Cost::metadata);
   if (!differs_by_zone(before.type, after.type)) return {cost, ""};
   return is_utc(situation) ? TypeChange{} : TypeChange{Cost::rewrite, "unless the session's time zone is UTC"};
 }

@@ -9,6 +9,7 @@
 #include "model/error.hpp"
 #include "model/history.hpp"
 #include "model/not_null.hpp"
+#include "planner/few_rows.hpp"
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/hand_off.hpp"
@@ -292,9 +293,10 @@ bool keeps_values(const Object& before, const Object& after_object) {
 }
 
 bool alters_in_place(const Object& before, const Object& after_object, const Context& context) {
+  const ObjectId where = has_few_rows(table_of(before.id), context) ? ObjectId{} : before.id;  // indexes of few rows are built at once
   return context.dialect.rebuilds || keeps_values(before, after_object) || has_one_form(before, after_object, context) ||
          is_left_to_tool(before, after_object, context) || only_numbering_differs(as<Column>(before), as<Column>(after_object)) ||
-         context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), context.to) == Cost::metadata;
+         context.dialect.alter_column_cost(as<Column>(before), as<Column>(loosened(before, after_object)), where, context.from) == Cost::metadata;
 }
 
 // A column that the server numbers takes no value of another type.
@@ -311,7 +313,7 @@ void tell_retyping(Step& step, const Object& before, const Object& now, const Co
   must_fit(step, before, now, context);
   const Hazard pinned{"PREPARED_STATEMENTS", "A prepared SELECT * of an open session fails once: it has to be prepared anew."};
   if (context.dialect.pins_types && std::ranges::find(step.hazards, pinned) == step.hazards.end()) step.hazards.push_back(pinned);
-  if (!context.dialect.hazards && context.dialect.alter_column_cost(as<Column>(before), as<Column>(now), context.to) == Cost::rewrite)
+  if (!context.dialect.hazards && context.dialect.alter_column_cost(as<Column>(before), as<Column>(now), before.id, context.from) == Cost::rewrite)
     step.hazards.push_back({"REWRITE", "The engine writes the table anew; other writers wait."});
 }
 

@@ -64,12 +64,6 @@ bool can_be_asked(const Object& constraint, const std::string& query, const Cont
   });
 }
 
-Hazard old_may_violate(const Object& constraint) {
-  const auto* body = maybe<Constraint>(constraint);
-  return {"OLD_MAY_VIOLATE", fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there {} it.",
-                                         quoted_if_needed(constraint.id.name), body && !body->validated ? "may break" : "keep")};
-}
-
 std::vector<Step> in_one_step(const Object& constraint, std::string_view rule, const Context& context) {
   Step step = make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "The engine checks all rows when it adds the constraint.");
   guard_rows(step, constraint, context);
@@ -304,6 +298,12 @@ std::string about_truncate(const Object& key, const Context& context) {
     if (other && other->references == references && table_of(id) != *references) return "";
   }
   return fmt::format(" TRUNCATE of {} is refused without CASCADE from here on, which empties {} too.", name_text(*references), name_text(table_of(key.id)));
+}
+
+Hazard old_may_violate(const Object& constraint) {
+  const auto* body = maybe<Constraint>(constraint);
+  return {"OLD_MAY_VIOLATE", fmt::format("From here on a write of the old version that breaks {} fails; the rows that are there {} it.",
+                                         quoted_if_needed(constraint.id.name), body && !body->validated ? "may break" : "keep")};
 }
 
 std::vector<Step> checked_behind(Step step, const std::string& why) {

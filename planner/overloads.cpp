@@ -48,7 +48,7 @@ bool is_made_for_other_type(const Object& object, const Context& context) {
   return std::ranges::any_of(object.needs, [&](const ObjectId& need) {
     const Object *before = find(context.from, need), *now = find(context.to, need);
     return need.kind == Kind::column && before && now && as<Column>(*before).type != as<Column>(*now).type &&
-           context.dialect.alter_column_cost(as<Column>(*before), as<Column>(*now), context.from) == Cost::rewrite;
+           context.dialect.alter_column_cost(as<Column>(*before), as<Column>(*now), need, context.from) == Cost::rewrite;
   });
 }
 

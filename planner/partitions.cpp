@@ -40,7 +40,7 @@ void must_not_touch_key(const Change& change, const Catalog& from, const Dialect
 void must_have_no_own_columns(const Change& change, const Catalog& from, const Dialect& dialect) {
   if (!change.after || renames(change)) return;
   const auto &before = as<Column>(*change.before), &now = as<Column>(*change.after);
-  if (before.type == now.type || dialect.alter_column_cost(before, now, from) == Cost::metadata) return;
+  if (before.type == now.type || dialect.alter_column_cost(before, now, change.before->id, from) == Cost::metadata) return;
   if (partitioned_by(change.before->id, from, dialect)) return;  // made anew
   for (const ObjectId& partition : all_partitions_of(from, table_of(change.before->id))) {
     if (!partition_of(from, partition)->columns.contains(change.before->id.name)) continue;

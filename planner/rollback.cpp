@@ -329,6 +329,13 @@ bool remakes_called_code(const std::vector<Change>& undo) {
   return std::any_of(undo.begin(), undo.end(), is_made) && std::any_of(undo.begin(), undo.end(), is_checked);
 }
 
+// A check goes and comes around another change: what is written in between is to be held against it.
+bool puts_off_checks(const std::vector<Change>& undo) {
+  const auto is_check = [](const Object& object) { return object.id.kind == Kind::constraint && as<Constraint>(object).type == ConstraintType::check; };
+  const auto comes = [&](const ObjectId& id) { return std::ranges::any_of(undo, [&](const Change& change) { return !change.before && id_of(change) == id; }); };
+  return std::ranges::any_of(undo, [&](const Change& change) { return !change.after && is_check(*change.before) && comes(id_of(change)); });
+}
+
 // An INSERT between the two would have no value.
 bool moves_identity(const std::vector<Change>& undo) {
   return std::any_of(undo.begin(), undo.end(), [](const Change& change) {
@@ -363,7 +370,7 @@ WrittenRollback spell_rollback(Step& step, const Catalog& now, const Standing& s
   const Renames backwards = column_renames(undo, now);
   const bool key_becomes_index = std::any_of(undo.begin(), undo.end(), [&](const Change& change) { return is_index_of_key(change, undo, context); });
   const bool in_parts = !backwards.empty() || exchanges_keys(undo) || goes_over_to_index(undo) || remakes_called_code(undo) || moves_identity(undo) ||
-                        takes_held_key(undo, now) || key_becomes_index;
+                        puts_off_checks(undo) || takes_held_key(undo, now) || key_becomes_index;
   if (in_parts && dialect.concurrent_index) return {undo, spell_in_three_parts(step, in_three_parts(undo, backwards, now, context), now, context)};
   const bool apart = needs_online_forms(undo, now, dialect);
   step.rollback = dialect.write(now, undo, context.policy, apart);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "planner/apart.hpp"
+#include "planner/checks_behind.hpp"
 #include "planner/column_checks.hpp"
 #include "planner/column_order.hpp"
 #include "planner/cut.hpp"
@@ -164,18 +165,46 @@ struct Progress {
   PartOrder order, wanted;
   KeyOrder keys;
   WayBack back = {};
-  std::vector<Step> spent = {};  // left out
+  std::vector<Step> spent = {};    // left out
+  std::vector<Step> spelled = {};  // of this deploy
+  std::map<ObjectId, Object> put_off = {};
 };
+
+void spell_part(Step part, Progress& progress, const Context& context) {
+  Catalog& now = progress.now;
+  part.effects = placed(std::move(part.effects), now, progress.order, progress.wanted, context.dialect);
+  if (context.dialect.restated) progress.keys = behind(std::move(progress.keys), context.dialect.restated(now, part.effects));
+  prove_checks(part, context);
+  spell_forward(part, now, context);
+  warn(part, context);
+  hand_off(part, now, context);
+  now = concertina::apply(std::move(now), part.effects);
+  const PartOrder before_it = order_in(progress.order, part.effects);
+  progress.order = behind(std::move(progress.order), part.effects);
+  progress.keys = behind(std::move(progress.keys), part.effects);
+  WrittenRollback back = spell_rollback(part, now, {progress.order, before_it}, context);
+  if (context.dialect.restated) note_undone(progress.back, context.dialect.restated(now, back.effects), back.effects);
+  hand_off_rollback(part, now, context);
+  if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
+  progress.spelled.push_back(std::move(part));
+  if (!back.before.empty()) progress.spelled.push_back(way_back(progress.spelled.back(), std::move(back.before)));
+}
+
+// The rows that checks have not been held against, behind the steps that put them off.
+void read_put_off(Progress& progress, const Context& context) {
+  if (progress.put_off.empty()) return;
+  for (Step& check : read_again(std::exchange(progress.put_off, {}), progress.now, progress.spelled.back(), context))
+    spell_part(std::move(check), progress, context);
+}
 
 void spell(Deploy& deploy, Progress& progress, const Context& context) {
   Catalog& now = progress.now;
   const auto names = names_before(deploy, now, context.dialect);
-  std::vector<Step> spelled;
   for (Step& step : deploy.steps) {
     if (!names.empty() && !takes_data_away(step) && !step.checked_inside) {  // guards are asked before the deploy
       for (Check& check : step.guards) check.sql = with_renamed_tables(check.sql, context.dialect.lexical, names);
     }
-    const bool is_only = spelled.empty() && &step == &deploy.steps.back();
+    const bool is_only = progress.spelled.empty() && &step == &deploy.steps.back();
     if (is_spent(step, now) && !is_only) {
       progress.spent.push_back(std::move(step));
       continue;
@@ -183,26 +212,17 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
     take_key_from(now, step.backfill, step, context.dialect);
     take_key_from(now, step.restore, step, context.dialect);
     for (Step& part : taken_apart(std::move(step), now, context.dialect)) {
-      part.effects = placed(std::move(part.effects), now, progress.order, progress.wanted, context.dialect);
-      if (context.dialect.restated) progress.keys = behind(std::move(progress.keys), context.dialect.restated(now, part.effects));
-      prove_checks(part, context);
-      spell_forward(part, now, context);
-      warn(part, context);
-      hand_off(part, now, context);
-      now = concertina::apply(std::move(now), part.effects);
-      const PartOrder before_it = order_in(progress.order, part.effects);
-      progress.order = behind(std::move(progress.order), part.effects);
-      progress.keys = behind(std::move(progress.keys), part.effects);
-      WrittenRollback back = spell_rollback(part, now, {progress.order, before_it}, context);
-      if (context.dialect.restated) note_undone(progress.back, context.dialect.restated(now, back.effects), back.effects);
-      hand_off_rollback(part, now, context);
-      if (part.loses.empty() && !part.rollback.empty()) part.loses = lost_places(part);
-      spelled.push_back(std::move(part));
-      if (!back.before.empty()) spelled.push_back(way_back(spelled.back(), std::move(back.before)));
+      if (tests_again(part, context)) {
+        progress.put_off.merge(put_off_checks(part, now, context));
+      } else {
+        read_put_off(progress, context);
+      }
+      spell_part(std::move(part), progress, context);
     }
   }
+  read_put_off(progress, context);
   if (context.dialect.moves_part) progress.back.ends.push_back({progress.back.undone.size(), progress.order, progress.keys});
-  deploy.steps = std::move(spelled);
+  deploy.steps = std::exchange(progress.spelled, {});
 }
 
 // Behind all others, as far as the application has come by then.

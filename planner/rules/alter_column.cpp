@@ -4,6 +4,8 @@
 #include <map>
 
 #include "planner/column_facets.hpp"
+#include "planner/constraints.hpp"
+#include "planner/late_key.hpp"
 #include "planner/retyped.hpp"
 
 namespace concertina {
@@ -15,13 +17,71 @@ bool is_altered(const Change& change, const Context& context) {
   return id_of(change).kind == Kind::column && change.before && change.after && !renames(change) && alters_in_place(*change.before, *change.after, context);
 }
 
-std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  std::map<ObjectId, ChangeSet> sets;  // by the first of the columns that go together
-  for (const Change& change : unclaimed) {
-    if (is_altered(change, context)) sets[*with_text_index(id_of(change), context).begin()].push_back(change);
+// Changes that go together.
+struct Sets {
+  std::map<ObjectId, ObjectId> first = {};  // by column: the first of those that it goes with
+  std::map<ObjectId, ChangeSet> by_first = {};
+};
+
+// Another expression, and nothing else.
+bool is_respelled_check(const Change& change) {
+  if (id_of(change).kind != Kind::constraint || !change.before || !change.after || renames(change)) return false;
+  Constraint before = as<Constraint>(*change.before);
+  const auto& now = as<Constraint>(*change.after);
+  before.expression = now.expression;
+  return now.type == ConstraintType::check && before == now;
+}
+
+// It is there before and behind, with the type that it has or gets in place.
+bool stays(const ObjectId& need, const Sets& sets, const Context& context) {
+  const Object *before = find(context.from, need), *now = find(context.to, need);
+  return before && now && (before->body == now->body || sets.first.contains(need));
+}
+
+// The columns that the check names and that get another type in place.
+std::vector<ObjectId> retyped_under(const Object& check, const Sets& sets, const Context& context) {
+  std::vector<ObjectId> result;
+  std::ranges::copy_if(check.needs, std::back_inserter(result), [&](const ObjectId& need) {
+    return sets.first.contains(need) && as<Column>(at(context.from, need)).type != as<Column>(at(context.to, need)).type;
+  });
+  return result;
+}
+
+void join_sets(Sets& sets, const ObjectId& first, const ObjectId& other) {
+  if (first == other) return;
+  append(sets.by_first.at(first), std::move(sets.by_first.at(other)));
+  sets.by_first.erase(other);
+  for (auto& [column, of] : sets.first) {
+    if (of == other) of = first;
   }
+}
+
+// A check that is spelled otherwise over the other type goes before that, and comes behind it as it is to be.
+void take_checks_along(Sets& sets, const std::vector<Change>& unclaimed, const Context& context) {
+  if (!context.dialect.pins_types || !context.dialect.online_constraints) return;
+  for (const Change& change : unclaimed) {
+    if (!is_respelled_check(change) || waits_for_release(*change.after, context)) continue;
+    const auto all_stay = [&](const Object& check) { return std::ranges::all_of(check.needs, [&](const auto& need) { return stays(need, sets, context); }); };
+    const std::vector<ObjectId> columns = retyped_under(*change.before, sets, context);
+    const bool numbered = std::ranges::any_of(columns, [&](const ObjectId& id) { return as<Column>(at(context.from, id)).identity.has_value(); });
+    if (columns.empty() || numbered || !all_stay(*change.before) || !all_stay(*change.after)) continue;
+    const ObjectId first = sets.first.at(columns[0]);
+    for (const ObjectId& column : columns) join_sets(sets, first, sets.first.at(column));
+    sets.by_first.at(first).push_back(change);
+  }
+}
+
+std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
+  Sets sets;
+  for (const Change& change : unclaimed) {
+    if (!is_altered(change, context)) continue;
+    const ObjectId first = *with_text_index(id_of(change), context).begin();
+    sets.first.emplace(id_of(change), first);
+    sets.by_first[first].push_back(change);
+  }
+  take_checks_along(sets, unclaimed, context);
   std::vector<ChangeSet> result;
-  std::ranges::transform(sets, std::back_inserter(result), [](auto& set) { return std::move(set.second); });
+  std::ranges::transform(sets.by_first, std::back_inserter(result), [](auto& set) { return std::move(set.second); });
   return result;
 }
 
@@ -30,16 +90,39 @@ void join(std::vector<Step>& steps, std::vector<Step> more) {
   Step& first = steps[0];
   append(first.effects, more[0].effects);
   append(first.needs, more[0].needs);
-  append(first.hazards, more[0].hazards);
+  std::ranges::copy_if(more[0].hazards, std::back_inserter(first.hazards),
+                       [&](const Hazard& hazard) { return std::ranges::find(first.hazards, hazard) == first.hazards.end(); });
   append(first.guards, more[0].guards);
   for (Step& step : more) std::ranges::replace(step.needs, more[0].id, first.id);
   steps.insert(steps.end(), std::make_move_iterator(more.begin() + 1), std::make_move_iterator(more.end()));
 }
 
+// The rows are asked about first, where the server reads them in the step itself or behind it.
+void exchange_check(Step& step, const Change& check, const Context& context) {
+  step.effects.insert(step.effects.begin(), drop(*check.before));
+  step.effects.push_back(add(*check.after));
+  if (as<Constraint>(*check.after).validated) guard_rows(step, *check.after, context);
+  step.hazards.push_back(old_may_violate(*check.after));
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  std::vector<Step> result = column_steps(*set[0].before, *set[0].after, name, context);
-  for (std::size_t i = 1; i < set.size(); ++i) join(result, column_steps(*set[i].before, *set[i].after, name, context));
-  if (set.size() > 1) result[0].why += " The server takes columns of one character set and collation for a full-text index.";
+  std::vector<Step> result;
+  for (const Change& change : set) {
+    if (id_of(change).kind != Kind::column) continue;
+    std::vector<Step> more = column_steps(*change.before, *change.after, name, context);
+    if (result.empty()) {
+      result = std::move(more);
+      continue;
+    }
+    join(result, std::move(more));
+  }
+  const auto columns = std::ranges::count_if(set, [](const Change& change) { return id_of(change).kind == Kind::column; });
+  if (columns > 1)
+    result[0].why +=
+        context.dialect.pins_types ? " A check names them all." : " The server takes columns of one character set and collation for a full-text index.";
+  for (const Change& change : set) {
+    if (id_of(change).kind == Kind::constraint) exchange_check(result[0], change, context);
+  }
   return result;
 }
 

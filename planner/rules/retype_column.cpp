@@ -229,6 +229,22 @@ bool lets_references_go(const Step& step, const Context& context) {
   return !step.effects.empty() && std::ranges::all_of(step.effects, is_one);
 }
 
+// The type alone would cost nothing.
+bool is_for_indexes(const SwappedColumn& column, const Context& context) {
+  const auto cost = [&](const ObjectId& id) {
+    return context.dialect.alter_column_cost(as<Column>(column.before), as<Column>(column.settled), id, context.from);
+  };
+  return cost({}) == Cost::metadata && cost(column.before.id) != Cost::metadata;
+}
+
+void tell_why_beside(std::vector<Step>& steps, const ColumnSwap& swap, const Context& context) {
+  for (const SwappedColumn& column : swap.columns) {
+    const auto added = std::ranges::find(steps, step_id(column.shadow.id, "add"), &Step::id);
+    if (added == steps.end() || !is_for_indexes(column, context)) continue;
+    added->why += " In place, the server would build indexes over it anew while nobody uses the table.";
+  }
+}
+
 std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& loosened, const Context& given) {
   const bool ends = std::ranges::any_of(set, [&](const Change& change) { return ends_numbering(change, given); });
   const std::vector<Step> keys_gone = let_keys_go(set, given);
@@ -271,6 +287,7 @@ std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& 
     result.push_back(goes || tries ? std::move(step) : after(std::move(step), keys_gone));
   }
   append(result, facets);
+  tell_why_beside(result, swap, context);
   return result;
 }
 

@@ -141,8 +141,9 @@ struct Dialect {
   std::string (*base_type)(std::string_view type);    // without modifiers: numeric(10,2) → numeric
   // Adding this column to a table with rows: volatile defaults and stored generated columns rewrite.
   Cost (*add_column_cost)(const Column& column, const Catalog& catalog);
-  // Altering a column in place (not its name): metadata, scan or rewrite.
-  Cost (*alter_column_cost)(const Column& before, const Column& after, const Catalog& catalog);
+  // Altering a column in place (not its name): metadata, scan or rewrite. CHECKs of it are of no account: they can go and come around it. `id`: where
+  // its indexes are looked at; empty: it has none.
+  Cost (*alter_column_cost)(const Column& before, const Column& after, const ObjectId& id, const Catalog& catalog);
   bool pins_types;  // views, triggers and prepared statements are bound to the types of the columns that they name
   // Whether the server refuses this change of a column as long as a foreign key holds by it. nullptr: it never does.
   bool (*breaks_keys)(const Column& before, const Column& after);

@@ -67,7 +67,7 @@ bool takes_a_cast(const Object& before, const Object& now, const Renames& rename
   widened.type = as<Column>(now).type;
   widened.collation = as<Column>(now).collation;
   if (dialect.rebuilds || widened == as<Column>(before)) return false;
-  return dialect.alter_column_cost(as<Column>(before), widened, from) != Cost::metadata || is_computed_from(before, from) ||
+  return dialect.alter_column_cost(as<Column>(before), widened, before.id, from) != Cost::metadata || is_computed_from(before, from) ||
          is_said_with_type(before, renames, from, to, dialect);
 }
 

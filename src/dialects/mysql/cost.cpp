@@ -15,7 +15,7 @@ Cost cost_of(Way way) { return way == Way::copy || way == Way::inplace_shared ? 
 
 Cost add_column_cost(const Column& column, const Catalog& catalog) { return cost_of(way_to_add(some_column(column), catalog)); }
 
-Cost alter_column_cost(const Column& before, const Column& after, const Catalog& catalog) {
+Cost alter_column_cost(const Column& before, const Column& after, const ObjectId&, const Catalog& catalog) {
   return cost_of(way_to_change(some_column(before), some_column(after), catalog));
 }
 

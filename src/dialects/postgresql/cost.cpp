@@ -137,24 +137,24 @@ bool is_indexed(const ObjectId& id, const Catalog& catalog) {
   return false;
 }
 
+// An index over an expression, or of some rows, is built anew whatever the type of a column that it names becomes (measured on 15 and 18).
+bool is_computed_with(const ObjectId& id, const Catalog& catalog) {
+  const auto names = [&](const std::string& text) { return names_column(text, lexical_rules(), id.name); };
+  return std::ranges::any_of(children(catalog, table_of(id), Kind::index), [&](const Object* object) {
+    const auto& index = as<Index>(*object);
+    const bool computes = std::ranges::any_of(index.keys, [](const std::string& key) { return key.find('(') != std::string::npos; });
+    const bool named = names(index.where) || std::ranges::any_of(index.keys, names) || std::ranges::find(index.include, id.name) != index.include.end();
+    return named && (computes || !index.where.empty());
+  });
+}
+
+// One that is NOT VALID comes again NOT VALID.
 bool is_checked(const ObjectId& id, const Catalog& catalog) {
   for (const Object* constraint : children(catalog, table_of(id), Kind::constraint)) {
     const auto& check = as<Constraint>(*constraint);
-    if (check.type == ConstraintType::check && names_column(check.expression, lexical_rules(), id.name)) return true;
+    if (check.type == ConstraintType::check && check.validated && names_column(check.expression, lexical_rules(), id.name)) return true;
   }
   return false;
-}
-
-// The cost on the dearest of the columns that look like `before`: a column does not know its table.
-Cost type_cost_anywhere(const Column& before, const Column& after, const Catalog& catalog) {
-  Cost cost = type_change_cost(before.type, after.type);
-  if (before.collation != after.collation) cost = worst(cost, Cost::scan);
-  if (cost == Cost::rewrite || (before.type == after.type && before.collation == after.collation)) return cost;  // nothing is dearer, or no type changes
-  for (const auto& [id, object] : of_kind(catalog, Kind::column)) {
-    const Column& column = as<Column>(object);
-    if (column.type == before.type && column == before) cost = worst(cost, type_cost_in_place(before, after, id, catalog));
-  }
-  return cost;
 }
 
 }  // namespace
@@ -203,11 +203,13 @@ Cost type_cost_in_place(const Column& before, const Column& after, const ObjectI
   const Cost cost = type_change_cost(before.type, after.type);
   if (cost == Cost::rewrite) return cost;
   const bool reordered = cost == Cost::scan || before.collation != after.collation;
-  return is_checked(id, catalog) || (reordered && is_indexed(id, catalog)) ? Cost::scan : Cost::metadata;
+  return is_checked(id, catalog) || is_computed_with(id, catalog) || (reordered && is_indexed(id, catalog)) ? Cost::scan : Cost::metadata;
 }
 
-Cost alter_column_cost(const Column& before, const Column& after, const Catalog& catalog) {
-  Cost cost = type_cost_anywhere(before, after, catalog);
+Cost alter_column_cost(const Column& before, const Column& after, const ObjectId& id, const Catalog& catalog) {
+  Cost cost = type_change_cost(before.type, after.type);
+  const bool retypes = before.type != after.type;
+  if (before.collation != after.collation || (retypes && is_computed_with(id, catalog))) cost = worst(cost, Cost::scan);
   if (!before.not_null && after.not_null) cost = worst(cost, Cost::scan);
   if (!after.generated.empty() && after.stored && before.generated != after.generated) cost = worst(cost, Cost::rewrite);
   return cost;

@@ -25,7 +25,7 @@ std::string base_type(std::string_view type) {
 
 Cost add_column_cost(const Column& column, const Catalog&) { return sqlite::adds_natively(column) ? Cost::metadata : Cost::rewrite; }
 
-Cost alter_column_cost(const Column& before, const Column& after, const Catalog&) {
+Cost alter_column_cost(const Column& before, const Column& after, const ObjectId&, const Catalog&) {
   Column moved = before;
   moved.position = after.position;
   return moved == after ? Cost::metadata : Cost::rewrite;

@@ -1,4 +1,6 @@
 // What adding and altering a column costs, and what counts as a constant.
+#include "dialects/postgresql/cost.hpp"
+
 #include <gtest/gtest.h>
 
 #include "dialects/dialect.hpp"
@@ -67,7 +69,7 @@ TEST_P(Types, CostAsMeasured) {
   Column before, after;
   before.type = GetParam().from;
   after.type = GetParam().to;
-  EXPECT_EQ(dialect_postgresql.alter_column_cost(before, after, {}), GetParam().cost) << before.type << " to " << after.type;
+  EXPECT_EQ(dialect_postgresql.alter_column_cost(before, after, {}, {}), GetParam().cost) << before.type << " to " << after.type;
 }
 
 INSTANTIATE_TEST_SUITE_P(Changes, Types,
@@ -98,10 +100,11 @@ TEST(AlterColumn, ScansWhereACheckNamesTheColumn) {
   body.expression = "((email)::text <> ''::text)";
   check.body = body;
   catalog.objects = {{column.id, column}, {check.id, check}};
-  EXPECT_EQ(dialect_postgresql.alter_column_cost(before, after, catalog), Cost::scan);
+  EXPECT_EQ(postgresql::type_cost_in_place(before, after, column.id, catalog), Cost::scan);
+  EXPECT_EQ(postgresql::type_cost_in_place(before, after, column.id, {}), Cost::metadata);
   after.type = before.type;
   after.not_null = true;
-  EXPECT_EQ(dialect_postgresql.alter_column_cost(before, after, {}), Cost::scan);
+  EXPECT_EQ(dialect_postgresql.alter_column_cost(before, after, {}, {}), Cost::scan);
 }
 
 TEST(IsConstant, ALiteralWithACastButNoFunction) {
