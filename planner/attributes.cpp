@@ -96,7 +96,7 @@ bool changes_attribute(const Change& type, const Context& context) {
 }
 
 bool is_read_by_views(const ObjectId& type, const Context& context) {
-  return std::ranges::any_of(with_dependents(type, context.from), [](const ObjectId& id) { return is_view(id.kind); });
+  return std::ranges::any_of(with_dependents(type, context.users_before), [](const ObjectId& id) { return is_view(id.kind); });
 }
 
 bool builds_narrower_rows(const Change& type, const Context& context) {

@@ -14,13 +14,10 @@
 namespace concertina {
 namespace {
 
-bool needs_any(const Object& object, const std::vector<ObjectId>& ids) {
-  return std::any_of(ids.begin(), ids.end(), [&](const ObjectId& id) { return needs(object, id); });
-}
-
-bool is_owned_by(const Object& object, const std::vector<ObjectId>& columns) {
+// Names it, or is a sequence that it owns.
+bool uses(const Object& object, const ObjectId& used) {
   const auto* sequence = maybe<Sequence>(object);
-  return sequence && sequence->owned_by && std::find(columns.begin(), columns.end(), *sequence->owned_by) != columns.end();
+  return needs(object, used) || (sequence && sequence->owned_by == used);
 }
 
 // Another one that takes its calls takes its place.
@@ -46,13 +43,12 @@ Object without_tables(Object publication, const std::vector<ObjectId>& columns, 
 
 std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context) {
   std::set<ObjectId> found;
-  for (const Kind kind : kinds) {
-    for (const auto& [id, object] : of_kind(context.from, kind)) {
-      if (!needs_any(object, ids) && !is_owned_by(object, ids)) continue;
-      if (!is_view(kind)) found.insert(id);
-      if (is_view(kind)) {
-        for (const ObjectId& reader : with_dependents(id, context.from)) found.insert(reader);
-      }
+  for (const ObjectId& used : ids) {
+    for (const ObjectId& id : context.users_before.of(used)) {
+      if (std::ranges::find(kinds, id.kind) == kinds.end() || !uses(at(context.from, id), used)) continue;
+      found.insert(id);
+      if (!is_view(id.kind)) continue;
+      for (const ObjectId& reader : with_dependents(id, context.users_before)) found.insert(reader);
     }
   }
   std::vector<Object> result;
@@ -69,7 +65,8 @@ bool goes_before_column(const Object& part, const Context& context) {
 
 bool is_made_anew(const Object& function, const Context& context) {
   const Object* wanted = find(context.to, function.id);
-  return wanted && wanted->body != function.body && !context.dialect.replaces(function, *wanted) && with_dependents(function.id, context.from).size() > 1;
+  return wanted && wanted->body != function.body && !context.dialect.replaces(function, *wanted) &&
+         with_dependents(function.id, context.users_before).size() > 1;
 }
 
 std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context) {
@@ -108,7 +105,7 @@ namespace {
 // A function whose body the server has bound to the column goes for a moment.
 void must_hold_nothing(const Object& function, const std::vector<ObjectId>& columns, const Context& context) {
   if (function.id.kind != Kind::function) return;
-  for (const ObjectId& id : with_dependents(function.id, context.from)) {
+  for (const ObjectId& id : with_dependents(function.id, context.users_before)) {
     if (!holds_values(at(context.from, id))) continue;
     const auto column = std::ranges::find_if(columns, [&](const ObjectId& one) { return needs(function, one); });
     throw Error(fmt::format("{} needs {}, which reads {}, and that changes its type", text(id), text(function.id),
@@ -161,7 +158,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const std
     }
   }
   auto [result, made] = published_again(columns, context);
-  for (const Change& change : cut_around(followers, context.from)) (change.after ? made : result).push_back(change);
+  for (const Change& change : cut_around(followers, context.users_before)) (change.after ? made : result).push_back(change);
   result.insert(result.end(), effects.begin(), effects.end());
   append(result, made);
   std::set<ObjectId> tables;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -141,7 +142,7 @@ bool settle(std::map<ObjectId, Object>& settled, const Object& view, const Types
   std::optional<Object> own = settled_view(view, changed_below(view, types, settled, context), context);
   if (!own) return false;
   settled.insert_or_assign(view.id, std::move(*own));
-  const std::vector<ObjectId> readers = with_dependents(view.id, context.from);
+  const std::vector<ObjectId> readers = with_dependents(view.id, context.users_before);
   return std::all_of(readers.begin() + 1, readers.end(), [&](const ObjectId& reader) {
     const Object& object = at(context.from, reader);
     return reader.kind == Kind::index || (is_view(reader.kind) && (!needs(object, view.id) || settle(settled, object, types, context)));
@@ -171,8 +172,8 @@ bool is_told(std::map<ObjectId, Object>& settled, const Object& view, const Type
   }
   if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) return false;
   if (std::optional<Object> own = settled_view(view, changed, context)) settled.insert_or_assign(view.id, std::move(*own));
-  return std::ranges::all_of(context.from.objects, [&](const auto& entry) {
-    return !is_view(entry.first.kind) || !needs(entry.second, view.id) || is_told(settled, entry.second, types, context);
+  return std::ranges::all_of(context.users_before.of(view.id), [&](const ObjectId& id) {
+    return !is_view(id.kind) || !needs(at(context.from, id), view.id) || is_told(settled, at(context.from, id), types, context);
   });
 }
 
@@ -181,7 +182,7 @@ std::optional<std::map<ObjectId, Object>> views_behind(const Object& view, const
   std::map<ObjectId, Object> result = plain_views_with(view, types, context), settled;
   if (!result.empty()) return result;
   if (!is_told(settled, view, types, context)) return std::nullopt;
-  for (const ObjectId& id : with_dependents(view.id, context.from)) {
+  for (const ObjectId& id : with_dependents(view.id, context.users_before)) {
     if (is_view(id.kind)) result.emplace(id, at(context.from, id));
   }
   return result;
@@ -194,7 +195,7 @@ std::optional<std::map<ObjectId, Object>> views_behind(const Object& view, const
 
 // The view and what reads it go, or come as the desired schema has them, with the change: where nothing but the change and views names them.
 void lose_views(std::set<ObjectId>& lost, const ObjectId& view, bool waits, const Context& context) {
-  const auto dependents = with_dependents(view, context.from);
+  const auto dependents = with_dependents(view, context.users_before);
   const auto is_of_view = [&](const ObjectId& part) {
     return belongs_to_table(part.kind) &&
            std::ranges::any_of(dependents, [&](const ObjectId& id) { return is_view(id.kind) && id.schema == part.schema && id.name == part.parent; });
@@ -218,7 +219,7 @@ bool reads_other_kind(const Object& kept, const Object& wanted) {
 void keep_views(std::map<ObjectId, Object>& result, std::set<ObjectId>& lost, const Object& view, const Types& types, const Context& context) {
   const auto is_old = [&](const ObjectId& id) { return is_view(id.kind) && serves_old_version_alone(at(context.from, id), context); };
   const bool waits = waits_for_computed(view, types, context), goes = is_old(view.id);
-  const std::vector<ObjectId> all = with_dependents(view.id, context.from);
+  const std::vector<ObjectId> all = with_dependents(view.id, context.users_before);
   if (!waits && std::none_of(all.begin(), all.end(), is_old)) return;
   std::optional<std::map<ObjectId, Object>> behind = views_behind(view, types, context);
   if (!behind) return lose_views(lost, view.id, waits, context);
@@ -236,7 +237,7 @@ void keep_with_views(std::map<ObjectId, Object>& result, const Context& context)
     if (is_view(id.kind)) views.insert(id);
   }
   for (const ObjectId& view : views) {
-    for (const ObjectId& id : with_dependents(view, context.from)) {
+    for (const ObjectId& id : with_dependents(view, context.users_before)) {
       if ((facts_of(id.kind).definition || id.kind == Kind::index) && !is_view(id.kind)) result.emplace(id, at(context.from, id));
     }
   }
@@ -255,15 +256,29 @@ void must_not_wait(const Object& object, const Types& types, const Context& cont
               "change the type in this plan, and add the generated column in the next");
 }
 
+namespace {
+
+// … by their names, or by a table's old name.
+std::set<ObjectId> users_of(const Types& types, const Context& context) {
+  std::set<ObjectId> result;
+  const auto take = [&](const ObjectId& used) {
+    const std::vector<ObjectId>& users = context.users_before.of(used);
+    result.insert(users.begin(), users.end());
+  };
+  for (const auto& [column, type] : types) take(column);
+  for (const TableMove& move : context.comparison.moves) take(move.cover.id);
+  return result;
+}
+
+}  // namespace
+
 Code code_behind(const Types& types, const Context& context) {
   std::map<ObjectId, Object> result;
   std::set<ObjectId> lost;
-  for (const Kind kind : {Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}) {
-    for (const auto& [id, object] : of_kind(context.from, kind)) {
-      if (needs_any(object, types) && waits_for_computed(object, types, context)) result.emplace(id, object);
-    }
-  }
-  for (const auto& [id, view] : context.from.objects) {
+  for (const ObjectId& id : users_of(types, context)) {
+    const Object& view = at(context.from, id);
+    const bool stays = std::ranges::count(std::array{Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, id.kind) > 0;
+    if (stays && needs_any(view, types) && waits_for_computed(view, types, context)) result.emplace(id, view);
     if (!is_view(id.kind) || !(needs_any(view, types) || reads_cover(view, types, context))) continue;
     if (std::optional<Object> cover = cover_with(view, types, context)) {
       result.insert_or_assign(id, std::move(*cover));
@@ -296,16 +311,14 @@ void warn_of_lost(Step& step, const Types& types, const Context& context) {
 }
 
 Remade remade_meanwhile(const std::vector<Object>& objects, const Types& types, const Context& context) {
-  Catalog behind = context.to;
-  Code code = code_behind(types, context);
-  for (const Object& object : objects) {
-    if (std::ranges::find(code.lost, object.id) == code.lost.end()) behind.objects.emplace(object.id, object);
+  const Code code = code_behind(types, context);
+  std::vector<Change> changes = towards(objects, context.to);
+  for (Change& change : changes) {
+    if (!change.after && std::ranges::find(code.lost, change.before->id) == code.lost.end()) change.after = change.before;
+    const auto kept = std::ranges::find(code.kept, change.before->id, &Object::id);
+    if (kept != code.kept.end()) change.after = *kept;
   }
-  for (Object& object : code.kept) {
-    const ObjectId id = object.id;
-    behind.objects.insert_or_assign(id, std::move(object));
-  }
-  return remade(objects, context.from, behind);
+  return remade(changes, context.users_before);
 }
 
 }  // namespace concertina

@@ -73,10 +73,15 @@ void must_let_go(const Object& user, const Object& function) {
               "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");
 }
 
-// The schema when the function goes: what no longer uses it, and is not in the set, is as it will be.
-Catalog behind_others(const ChangeSet& set, const Context& context) {
-  Catalog now = context.from;
-  for (const auto& [id, object] : context.from.objects) {
+// What depends on these when the function goes: what no longer uses it, and is not in the set, is as it will be.
+Catalog behind_others(const ChangeSet& set, const std::vector<Change>& together, const Context& context) {
+  std::set<ObjectId> ids;
+  for (const Change& change : together) {
+    if (change.before) ids.insert(change.before->id);
+  }
+  Catalog now = part_with_dependents(ids, context.users_before);
+  for (const ObjectId& id : context.users_before.of(set[0].before->id)) {
+    const Object& object = at(context.from, id);
     if (!needs(object, set[0].before->id) || std::ranges::any_of(set, [&](const Change& change) { return change.before == object; })) continue;
     const Object* later = find(context.to, id);
     if (!later) now.objects.erase(id);
@@ -99,7 +104,7 @@ std::vector<Step> drop_with_users(Step step, const ChangeSet& set, const Context
     together.push_back(alter(user, at(context.to, user.id)));
   }
   if (together.size() == 1) return {step};
-  step.effects = cut_around(together, behind_others(set, context));
+  step.effects = cut_around(together, behind_others(set, together, context));
   for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);
   step.why += " What uses it is made again in the same transaction, and uses the new form from then on.";
   return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");

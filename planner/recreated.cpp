@@ -20,7 +20,7 @@ std::vector<ObjectId> reached(const ChangeSet& set, const Context& context) {
   std::vector<ObjectId> result;
   for (const Change& change : set) {
     if (!change.after) continue;
-    for (const ObjectId& id : with_dependents(change.after->id, context.to)) {
+    for (const ObjectId& id : with_dependents(change.after->id, context.users_behind)) {
       if (std::ranges::find(result, id) == result.end()) result.push_back(id);
     }
   }
@@ -33,12 +33,22 @@ bool goes_elsewhere(const ObjectId& user, const ChangeSet& set, const Context& c
   return !own && facts_of(user.kind).definition && !find(context.to, user);
 }
 
-// The schema without what goes before these are made again; the step comes behind that.
+// Of the schema what depends on these, or will.
+Catalog around(const ChangeSet& set, const Context& context) {
+  const std::vector<ObjectId> later = reached(set, context);
+  std::set<ObjectId> ids(later.begin(), later.end());
+  for (const Change& change : set) {
+    if (change.before) ids.insert(change.before->id);
+  }
+  return part_with_dependents(ids, context.users_before);
+}
+
+// … without what goes before these are made again; the step comes behind that.
 Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context) {
-  Catalog now = context.from;
+  Catalog now = around(set, context);
   for (const Change& change : set) {
     if (!change.before) continue;
-    for (const ObjectId& id : with_dependents(change.before->id, context.from)) {
+    for (const ObjectId& id : with_dependents(change.before->id, context.users_before)) {
       const bool goes_over = std::ranges::any_of(set, [&](const Change& other) { return id_of(other) == id; });
       if (default_leaves(id, change.before->id, context) && !goes_over) {
         now.objects.at(id) = at(context.to, id);

@@ -21,7 +21,7 @@ RemadeSet set_of(const ChangeSet& other, const Context& context) {
   RemadeSet result{other, {}};
   for (const Change& change : other) {
     if (!change.before) continue;
-    const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
+    const std::vector<ObjectId> own = with_dependents(change.before->id, context.users_before);
     result.reach.insert(own.begin(), own.end());
   }
   return result;

@@ -167,17 +167,19 @@ bool references_retyped(const Object& key, const Context& context) {
   return std::any_of(columns.begin(), columns.end(), [&](const ObjectId& column) { return needs(key, column); });
 }
 
-std::map<ObjectId, ObjectId> all_swapped(const Context& context) {
+const std::map<ObjectId, ObjectId>& all_swapped(const Context& context) {
+  if (context.swapped) return *context.swapped;
   const ColumnsByTable retyped = all_retyped(context);
   std::vector<ObjectId> tables;
   for (const auto& [id, columns] : retyped) tables.push_back(id);
   References references = by_keys(retyped, context);
   append(references, by_code(retyped, context));
-  return first_of_ring(tables, references);
+  context.swapped = first_of_ring(tables, references);
+  return *context.swapped;
 }
 
 ObjectId swapped_with(const ObjectId& table, const Context& context) {
-  const std::map<ObjectId, ObjectId> swapped = all_swapped(context);
+  const std::map<ObjectId, ObjectId>& swapped = all_swapped(context);
   const auto found = swapped.find(table);
   return found == swapped.end() ? table : found->second;
 }

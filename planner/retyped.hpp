@@ -23,7 +23,7 @@ std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& cont
 // The table by which the swap of the table's columns is called. Tables whose retyped columns reference each other in a ring go over
 // together: none of them could be the first.
 ObjectId swapped_with(const ObjectId& table, const Context& context);
-std::map<ObjectId, ObjectId> all_swapped(const Context& context);  // of all tables that have such columns
+const std::map<ObjectId, ObjectId>& all_swapped(const Context& context);  // of all tables that have such columns
 
 // A foreign key to such a column cannot stay as it is until its own table goes.
 bool references_retyped(const Object& key, const Context& context);

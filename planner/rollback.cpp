@@ -7,6 +7,7 @@
 #include "diff/renames.hpp"
 #include "model/inheritance.hpp"
 #include "model/partition.hpp"
+#include "planner/attempt.hpp"
 #include "planner/constraints.hpp"
 #include "planner/not_null.hpp"
 #include "planner/steps.hpp"
@@ -56,7 +57,7 @@ std::vector<Change> computed_anew(const std::vector<Change>& undo, const Catalog
     for (const auto& [id, object] : rest.objects) {
       if (needs(object, id_of(change)) && id.kind != Kind::column && id.kind != Kind::function) hanging.push_back(object);
     }
-    Remade code = remade(hanging, rest, rest);
+    Remade code = remade(towards(hanging, rest), Users(rest));
     append(result, std::move(code.gone));
     result.push_back(drop(*change.before));
     result.push_back(add(*change.after));
@@ -288,12 +289,12 @@ Undo in_three_parts(std::vector<Change> changes, const Renames& backwards, const
   return undo;
 }
 
-std::vector<Statement> spell_in_three_parts(Step& step, const Undo& undo, const Catalog& now, const Context& context) {
-  Catalog then = now;
+std::vector<Statement> spell_in_three_parts(Step& step, const Undo& undo, Catalog& now, const Context& context) {
+  Attempt attempt(now);
   const auto written = [&](const std::vector<Change>& changes, bool apart) {
     std::vector<Statement> statements;
-    if (!changes.empty()) statements = context.dialect.write(then, changes, context.policy, apart);
-    then = concertina::apply(std::move(then), changes);
+    if (!changes.empty()) statements = context.dialect.write(now, changes, context.policy, apart);
+    attempt.make(changes);
     return statements;
   };
   std::vector<Statement> first = written(undo.first, true);
@@ -346,7 +347,7 @@ bool moves_identity(const std::vector<Change>& undo) {
 
 }  // namespace
 
-WrittenRollback spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context) {
+WrittenRollback spell_rollback(Step& step, Catalog& now, const Standing& standing, const Context& context) {
   const Dialect& dialect = context.dialect;
   const bool irreversible = std::any_of(step.hazards.begin(), step.hazards.end(), [](const Hazard& hazard) { return hazard.code == "IRREVERSIBLE"; });
   if (irreversible) return {};

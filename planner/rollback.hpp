@@ -15,7 +15,7 @@ struct WrittenRollback {
   std::vector<Statement> before = {};
 };
 
-// Fills in the rollback; `now` is the catalog right behind the step.
-WrittenRollback spell_rollback(Step& step, const Catalog& now, const Standing& standing, const Context& context);
+// Fills in the rollback; `now` is the catalog right behind the step, and is so again when this returns.
+WrittenRollback spell_rollback(Step& step, Catalog& now, const Standing& standing, const Context& context);
 
 }  // namespace concertina

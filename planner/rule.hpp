@@ -8,6 +8,7 @@
 #include "dialects/dialect.hpp"
 #include "diff/compare.hpp"
 #include "model/plan.hpp"
+#include "planner/users.hpp"
 
 namespace concertina {
 
@@ -17,6 +18,8 @@ struct Context {
   const Dialect& dialect;
   const Policy& policy;
   const Comparison& comparison;  // all changes, renames and backfills, for rules that look around
+  const Users users_before{from}, users_behind{to};
+  mutable std::optional<std::map<ObjectId, ObjectId>> swapped = {};  // what all_swapped() has found
 };
 
 using ChangeSet = std::vector<Change>;

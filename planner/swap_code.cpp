@@ -34,7 +34,7 @@ bool goes_along(const Object& user, const Swapped& swapped, const Context& conte
 }
 
 void must_be_free(const Object& function, const Swapped& swapped, const Context& context) {
-  for (const ObjectId& id : with_dependents(function.id, context.from)) {
+  for (const ObjectId& id : with_dependents(function.id, context.users_before)) {
     if (goes_along(at(context.from, id), swapped, context)) continue;
     throw Error(fmt::format("{} needs {}, which takes or gives a value of a type that changes", text(id), text(function.id)), "",
                 fmt::format("drop {} before the plan, and make it again after it", text(id)));
@@ -77,18 +77,17 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
   for (const Object& function : naming({swapped.tables.begin(), swapped.tables.end()}, {Kind::function}, context)) {
     if (is_made_anew(function, context)) followers.push_back(function);
   }
-  Catalog behind = context.to;
-  std::set<ObjectId> kept;
-  for (Object& object : code_behind(swapped.types_behind, context).kept) {
-    kept.insert(object.id);
-    behind.objects.insert_or_assign(object.id, std::move(object));
-  }
-  for (const Object& object : followers) {
+  const Code code = code_behind(swapped.types_behind, context);
+  std::vector<Change> changes = towards(followers, context.to);
+  for (Change& change : changes) {
+    const Object& object = *change.before;
     const bool stays = is_routine(object.id.kind) || object.id.kind == Kind::operator_ || object.id.kind == Kind::cast;
-    if (stays) behind.objects.emplace(object.id, object);  // if it goes, it does so later
-    if (!kept.contains(object.id)) must_not_wait(object, swapped.types_behind, context);
+    if (stays && !change.after) change.after = object;  // if it goes, it does so later
+    const auto kept = std::ranges::find(code.kept, object.id, &Object::id);
+    if (kept != code.kept.end()) change.after = *kept;
+    if (kept == code.kept.end()) must_not_wait(object, swapped.types_behind, context);
   }
-  Remade result = remade(followers, context.from, behind);
+  Remade result = remade(changes, context.users_before);
   leave_to_swap(result.gone, functions, swapped);
   leave_to_swap(result.made, functions, swapped);
   return result;

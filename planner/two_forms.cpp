@@ -98,7 +98,9 @@ Backfill backfill_of(const std::vector<Object>& columns, const std::vector<std::
 // A column elsewhere that holds whole rows of the table: in those the old form would be lost, and no trigger fills in the new one.
 void must_hold_no_rows(const TwoForms& forms, const Context& context) {
   const std::string type = context.dialect.qualified(forms.table);
-  for (const auto& [id, object] : of_kind(context.from, Kind::column)) {
+  for (const ObjectId& id : context.users_before.of(forms.table)) {
+    if (id.kind != Kind::column) continue;
+    const Object& object = at(context.from, id);
     const std::string& own = as<Column>(object).type;
     if (table_of(id) == forms.table || !needs(object, forms.table) || !find(context.to, id) || (own != type && own != type + "[]")) continue;
     throw Error(fmt::format("{} holds rows of {}, and would lose what {} is in them", text(id), name_text(forms.table), name_text(forms.olds[0].id)), "",

@@ -36,22 +36,47 @@ std::vector<Object> in_need_order(std::vector<Object> objects) {
 
 bool is_named_by_columns(Kind kind) { return !is_view(kind) && !(belongs_to_table(kind) && kind != Kind::column); }
 
-}  // namespace
-
-std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog) {
+// `look`: goes through what may use an object.
+template <typename Look>
+std::vector<ObjectId> closure(const ObjectId& start, const Look& look) {
   std::vector<ObjectId> found{start};
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (i > 0 && found[i].kind == Kind::column) continue;  // only its default goes
-    for (auto it = catalog.objects.begin(); it != catalog.objects.end(); ++it) {
-      const auto& [id, object] = *it;
-      if (id.kind == Kind::column && !is_named_by_columns(found[i].kind)) {
-        it = std::prev(of_kind(catalog, Kind::column).end());  // most objects are columns
-        continue;
-      }
-      if (depends(object, found[i]) && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
-    }
+    const ObjectId used = found[i];
+    if (i > 0 && used.kind == Kind::column) continue;  // only its default goes
+    look(used, [&](const ObjectId& id, const Object& object) {
+      if (depends(object, used) && std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+    });
   }
   return found;
+}
+
+}  // namespace
+
+std::vector<ObjectId> with_dependents(const ObjectId& start, const Users& users) {
+  return closure(start, [&](const ObjectId& used, const auto& take) {
+    for (const ObjectId& id : users.of(used)) take(id, at(users.catalog(), id));
+  });
+}
+
+std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& catalog) {
+  return closure(start, [&](const ObjectId& used, const auto& take) {
+    for (auto it = catalog.objects.begin(); it != catalog.objects.end(); ++it) {
+      if (it->first.kind == Kind::column && !is_named_by_columns(used.kind)) {
+        it = std::prev(of_kind(catalog, Kind::column).end());  // most objects are columns
+      } else {
+        take(it->first, it->second);
+      }
+    }
+  });
+}
+
+Catalog part_with_dependents(const std::set<ObjectId>& ids, const Users& users) {
+  Catalog result = empty_like(users.catalog());
+  for (const ObjectId& start : ids) {
+    if (!find(users.catalog(), start)) continue;
+    for (const ObjectId& id : with_dependents(start, users)) result.objects.emplace(id, at(users.catalog(), id));
+  }
+  return result;
 }
 
 bool is_view(Kind kind) { return kind == Kind::view || kind == Kind::materialized_view; }
@@ -81,9 +106,9 @@ Object without_default(Object column) {
 Change let_go(const Object& object) { return object.id.kind == Kind::column ? alter(object, without_default(object)) : drop(object); }
 Change make_again(const Object& object) { return object.id.kind == Kind::column ? alter(without_default(object), object) : add(object); }
 
-}  // namespace
-
-std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now) {
+// `users`: of the catalog, or that itself.
+template <typename Known>
+std::vector<Change> cut(const std::vector<Change>& changes, const Catalog& now, const Known& users) {
   std::map<ObjectId, const Change*> changed;
   std::set<ObjectId> gone;
   for (const Change& change : changes) {
@@ -91,7 +116,7 @@ std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog
     changed.emplace(change.before->id, &change);
     gone.insert(change.before->id);
     if (change.before->id.kind == Kind::column) continue;  // only its default goes
-    for (const ObjectId& id : with_dependents(change.before->id, now)) gone.insert(id);
+    for (const ObjectId& id : with_dependents(change.before->id, users)) gone.insert(id);
   }
   std::vector<Object> dropped, added;
   for (const ObjectId& id : gone) {
@@ -109,6 +134,11 @@ std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog
   return result;
 }
 
+}  // namespace
+
+std::vector<Change> cut_around(const std::vector<Change>& changes, const Users& now) { return cut(changes, now.catalog(), now); }
+std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now) { return cut(changes, now, now); }
+
 void warn_of_late(Step& step, const std::vector<ObjectId>& users, const Context& context) {
   std::vector<std::string> late;
   for (const ObjectId& id : users) {
@@ -120,12 +150,16 @@ void warn_of_late(Step& step, const std::vector<ObjectId>& users, const Context&
                                                              late.size() == 1 ? "is" : "are", fmt::join(late, ", "))});
 }
 
-Remade remade(const std::vector<Object>& objects, const Catalog& now, const Catalog& wanted) {
-  std::vector<Change> changes;
+std::vector<Change> towards(const std::vector<Object>& objects, const Catalog& wanted) {
+  std::vector<Change> result;
   for (const Object& object : objects) {
     const Object* later = find(wanted, object.id);
-    changes.push_back({object, later ? std::optional<Object>(*later) : std::nullopt});
+    result.push_back({object, later ? std::optional<Object>(*later) : std::nullopt});
   }
+  return result;
+}
+
+Remade remade(const std::vector<Change>& changes, const Users& now) {
   Remade result;
   for (const Change& change : cut_around(changes, now)) (change.after ? result.made : result.gone).push_back(change);
   return result;

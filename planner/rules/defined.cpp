@@ -24,7 +24,7 @@ std::string_view rule_for(const ObjectId& id) { return id.kind == Kind::view || 
 // A function with another result, or other names or defaults of its arguments, is made anew with what uses it.
 bool recreates_function(const Change& change, const Context& context) {
   if (context.dialect.rebuilds || context.dialect.replaces(*change.before, *change.after)) return false;
-  return with_dependents(change.before->id, context.from).size() > 1;
+  return with_dependents(change.before->id, context.users_before).size() > 1;
 }
 
 // Functions that go under these for others, which take the same calls.
@@ -118,7 +118,7 @@ std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const s
   std::ranges::copy_if(unclaimed, std::back_inserter(over), [&](const Change& change) { return default_goes_over(change, functions); });
   for (const Change& change : unclaimed) {
     if (!recreates(change, context)) continue;
-    const std::vector<ObjectId> own = with_dependents(change.before->id, context.from);
+    const std::vector<ObjectId> own = with_dependents(change.before->id, context.users_before);
     must_be_free(change.before->id, own, context);
     sets.push_back({{change}, {own.begin(), own.end()}});
     for (const Change& other : over) {
@@ -170,7 +170,7 @@ bool changes_version(const Change& change) {
 std::vector<Step> replaced(const Change& change, const ChangeSet& set, const Context& context) {
   const ObjectId& id = id_of(change);
   if (id.kind == Kind::composite_type) {
-    if (changes_attribute(change, context)) must_be_free(id, with_dependents(id, context.from), context);
+    if (changes_attribute(change, context)) must_be_free(id, with_dependents(id, context.users_before), context);
     return changed_attributes(change, set, name, context);
   }
   Step step = make_step(rule_for(id), Phase::expand, id, "replace", {change},

@@ -38,7 +38,7 @@ bool stands_firm(const Change& change, const std::vector<Change>& unclaimed) {
 
 // What changes with the function; empty: nothing does, or something that has to do with more.
 ChangeSet users(const ObjectId& before, const ObjectId& after, const std::vector<Change>& unclaimed, const Context& context) {
-  const std::vector<ObjectId> holders = with_dependents(before, context.from);
+  const std::vector<ObjectId> holders = with_dependents(before, context.users_before);
   ChangeSet result;
   for (const Change& change : unclaimed) {
     if (!change.before || !change.after || change.before->id == before || std::ranges::count(holders, change.before->id) == 0) continue;

@@ -33,7 +33,7 @@ bool keeps_type(const Object& before, const Object* later) { return later && may
 // What reads the relation and is made again with it.
 std::vector<Object> readers(const Object& relation, const Context& context) {
   std::vector<Object> result;
-  for (const ObjectId& id : with_dependents(relation.id, context.from)) {
+  for (const ObjectId& id : with_dependents(relation.id, context.users_before)) {
     const bool own = belongs_to(drop(at(context.from, id)), relation.id) || (id.kind == Kind::constraint && as<Constraint>(at(context.from, id)).references);
     const Object* later = find(context.to, id);
     const bool changes = !later || (!needs(*later, relation.id) && later->body != at(context.from, id).body);
@@ -234,8 +234,8 @@ std::vector<Step> exchanged(const ChangeSet& set, const Object& before, const Co
   std::vector<Step> result = exchange_steps(exchange, context);
   if (!has_all(columns_of(before, context.from), columns_of(now, context.to))) result.front().hazards.push_back(gains_columns(now));
   if (const auto placed = std::ranges::find(result, now.id, &Step::object); placed != result.end()) {
-    warn_of_late(*placed, with_dependents(now.id, context.to), context);
-    for (const ObjectId& reader : with_dependents(before.id, context.from)) {  // on the way back it finds what it reads
+    warn_of_late(*placed, with_dependents(now.id, context.users_behind), context);
+    for (const ObjectId& reader : with_dependents(before.id, context.users_before)) {  // on the way back it finds what it reads
       if (reader.kind == Kind::view && !find(context.to, reader)) placed->needs.push_back(step_id(reader, "drop"));
     }
   }
@@ -248,7 +248,7 @@ std::vector<Step> steps(const ChangeSet& claimed, const Context& context) {
   const Object &now = *claimed[0].after, &before = *predecessor(claimed[0], context.comparison);
   const ChangeSet set = with_parts_of_each(claimed, before, context);
   if (context.dialect.atoms && is_relation(before.id.kind) && is_relation(now.id.kind)) return exchanged(set, before, context);
-  Remade code = remade(readers(before, context), context.from, context.to);
+  Remade code = remade(towards(readers(before, context), context.to), context.users_before);
   std::vector<Change> effects = std::move(code.gone);
   append(effects, in_order(set, before, false));
   append(effects, in_order(set, before, true));
@@ -264,7 +264,7 @@ std::vector<Step> steps(const ChangeSet& claimed, const Context& context) {
   if (is_relation(before.id.kind) && is_relation(now.id.kind) && !has_all(columns_of(before, context.from), columns_of(now, context.to)))
     step.hazards.push_back(gains_columns(now));
   if (is_relation(now.id.kind) && is_type(before.id.kind)) step.hazards.push_back(comes_late(now, before));
-  warn_of_late(step, with_dependents(now.id, context.to), context);
+  warn_of_late(step, with_dependents(now.id, context.users_behind), context);
   std::vector<Step> result{std::move(step)};
   if (before.id.kind == Kind::table) keep_rows(result, before, now, context);
   for (Step& each : result) each = behind_release(std::move(each), release_of(before, now));

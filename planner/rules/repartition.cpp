@@ -221,7 +221,7 @@ std::vector<Object> dependents_of(const Anew& anew) {
   const Context& context = anew.context;
   std::set<ObjectId> all;
   for (const ObjectId& table : anew.family.before) {
-    for (const ObjectId& id : with_dependents(table, context.from)) all.insert(id);
+    for (const ObjectId& id : with_dependents(table, context.users_before)) all.insert(id);
   }
   std::vector<Object> result;
   for (const ObjectId& id : all) {
@@ -240,7 +240,6 @@ std::vector<Object> dependents_of(const Anew& anew) {
 // Code is made again as the new version wants it, and as it was where only the old one has it.
 Remade remade_code(const Anew& anew) {
   const Context& context = anew.context;
-  Catalog wanted = context.to;
   std::vector<Object> code = dependents_of(anew);
   std::vector<Change> replaced;  // its body alone names the table
   for (const Change& change : anew.set) {
@@ -252,10 +251,11 @@ Remade remade_code(const Anew& anew) {
     }
   }
   const auto gone_with_partition = [&](const Object& object) { return belongs_to_table(object.id.kind) && !has(anew.family.after, table_of(object.id)); };
-  for (const Object& object : code) {
-    if (!gone_with_partition(object)) wanted.objects.emplace(object.id, without_partitions(object, anew.family));
+  std::vector<Change> changes = towards(code, context.to);
+  for (Change& change : changes) {
+    if (!change.after && !gone_with_partition(*change.before)) change.after = without_partitions(*change.before, anew.family);
   }
-  Remade result = remade(code, context.from, wanted);
+  Remade result = remade(changes, context.users_before);
   append(result.made, std::move(replaced));
   return result;
 }

@@ -45,7 +45,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   for (const Change& change : unclaimed) {
     if (is_retyping(change, context)) by_table[table_of(id_of(change))].push_back(change);
   }
-  const std::map<ObjectId, ObjectId> swapped = all_swapped(context);
+  const std::map<ObjectId, ObjectId>& swapped = all_swapped(context);
   for (const auto& [table, set] : by_table) append(by_swap[swapped.at(table)], set);
   std::vector<ChangeSet> sets;
   std::set<ObjectId> taken;

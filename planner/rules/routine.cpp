@@ -16,7 +16,7 @@ constexpr std::string_view name = "routine";
 // A function with another result, or other names or defaults of its arguments, is made anew, which is no matter of its own where the server holds others to it.
 bool is_free(const Change& change, const Context& context) {
   if (!change.before || !change.after || context.dialect.rebuilds || context.dialect.replaces(*change.before, *change.after)) return true;
-  return with_dependents(change.before->id, context.from).size() == 1;
+  return with_dependents(change.before->id, context.users_before).size() == 1;
 }
 
 // A function that goes, and one that comes and cannot stand beside it: one change.
