@@ -199,12 +199,6 @@ std::set<Faring::Name> with_partitions(const std::set<Faring::Name>& names, cons
   return result;
 }
 
-void touch_difference(std::set<Faring::Name>& touched, const std::set<ObjectId>& some, const std::set<ObjectId>& others) {
-  for (const ObjectId& column : some) {
-    if (!others.contains(column)) touched.insert(name_of(column));
-  }
-}
-
 }  // namespace
 
 Faring faring(Catalog made_for, const Catalog& present) {
@@ -225,9 +219,9 @@ void touch(Faring& faring, const Change& effect) {
   if (effect.after) note_heir(faring, *effect.after);
 }
 
+void touch(Faring& faring, const ObjectId& column) { faring.touched.insert(name_of(column)); }
+
 std::string verdict(Faring& faring, const Catalog& now, const std::set<ObjectId>& filled) {
-  touch_difference(faring.touched, filled, faring.filled);
-  touch_difference(faring.touched, faring.filled, filled);
   add_heirs(faring.touched, faring);
   for (const Faring::Name& name : with_partitions(faring.touched, faring.made_for, now)) {
     for (const ObjectId& id : faring.by_name[name]) {
@@ -238,7 +232,6 @@ std::string verdict(Faring& faring, const Catalog& now, const std::set<ObjectId>
     }
   }
   faring.touched.clear();
-  faring.filled = filled;
   if (faring.troubles.empty()) return "works";
   constexpr std::size_t shown = 3;
   std::vector<std::string> first;

@@ -25,12 +25,12 @@ struct Faring {
   Catalog made_for;
   std::map<Name, std::vector<ObjectId>> by_name = {};
   std::map<ObjectId, std::vector<std::string>> troubles = {};
-  std::set<ObjectId> filled = {};
   std::set<Name> touched = {};                 // since it was last asked
   std::set<std::pair<Name, Name>> heirs = {};  // parents and the tables that have inherited from them at any time
 };
 Faring faring(Catalog made_for, const Catalog& present);
 void touch(Faring& faring, const Change& effect);
+void touch(Faring& faring, const ObjectId& column);  // it is filled in from here on, or no longer
 std::string verdict(Faring& faring, const Catalog& present, const std::set<ObjectId>& filled);
 
 }  // namespace concertina

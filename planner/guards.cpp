@@ -86,20 +86,34 @@ Check complete(const Step& step) {
           fmt::format("the backfill {} is not through: rows of {} are still to be filled in", step.id, name_text(table_of(step.object)))};
 }
 
-// What takes rows or values away asks once more, in its own transaction, whether what stands for them is there.
-void repeat_marks(Step& step, const Deploy& deploy, const std::set<ObjectId>& added, const Catalog& start, const Context& context) {
-  if (!takes_data_away(step)) return;
-  std::set<ObjectId> going;
-  for (const Step& other : deploy.steps) {
-    for (const Change& effect : other.effects) {
-      if (effect.before) going.insert(effect.before->id);
+std::set<ObjectId> going_in(const Deploy& deploy) {
+  std::set<ObjectId> result;
+  for (const Step& step : deploy.steps) {
+    for (const Change& effect : step.effects) {
+      if (effect.before) result.insert(effect.before->id);
     }
   }
-  std::set<ObjectId> tables;
-  for (const Change& effect : step.effects) tables.insert(table_of(id_of(effect)));
+  return result;
+}
+
+// Those of the table, with that itself.
+void take_of_table(std::set<ObjectId>& result, const std::set<ObjectId>& ids, const ObjectId& table) {
+  if (ids.contains(table)) result.insert(table);
+  for (const KindFacts& facts : all_kinds()) {
+    if (facts.place != Place::table) continue;
+    for (auto it = ids.lower_bound(child_id(facts.kind, table, "")); it != ids.end() && it->kind == facts.kind && table_of(*it) == table; ++it)
+      result.insert(*it);
+  }
+}
+
+// What takes rows or values away asks once more, in its own transaction, whether what stands for them is there.
+void repeat_marks(Step& step, const std::set<ObjectId>& going, const std::set<ObjectId>& added, const Catalog& start, const Context& context) {
+  if (!takes_data_away(step)) return;
+  std::set<ObjectId> marks;
+  for (const Change& effect : step.effects) take_of_table(marks, added, table_of(id_of(effect)));
   std::vector<Statement> asked;
-  for (const ObjectId& id : added) {
-    if (!is_mark(id, added, start) || !tables.contains(table_of(id)) || going.contains(id)) continue;
+  for (const ObjectId& id : marks) {
+    if (!is_mark(id, added, start) || going.contains(id)) continue;
     const std::string sql =
         context.dialect.assertion({context.dialect.exists_query(id), "1", fmt::format("{} is not there: nothing is taken away without it", text(id))});
     const bool known = std::any_of(step.statements.begin(), step.statements.end(),
@@ -203,11 +217,12 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
     for (const Check& check : unfinished) add_gate(deploy, check);
     unfinished.clear();
     ask_without_dropped(deploy.steps, context);
+    const std::set<ObjectId> going = going_in(deploy);
     for (Step& step : deploy.steps) {
       for (const Check& check : step.checked_inside ? std::vector<Check>{} : step.guards) add_gate(deploy, check);
       step.guards.clear();
       if (step.backfill && step.backfill->strategy == "background") unfinished.push_back(complete(step));
-      repeat_marks(step, deploy, added, start, context);
+      repeat_marks(step, going, added, start, context);
       for (const Change& effect : step.effects) {
         note(added, gone, effect);
         note_attached(attached, effect);

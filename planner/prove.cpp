@@ -32,15 +32,32 @@ Catalog restricted(const Catalog& catalog, const std::set<ObjectId>& footprint) 
   return result;
 }
 
-// A column is filled from the step that adds its trigger on, until the trigger is dropped.
-void track(std::set<ObjectId>& filled, std::map<ObjectId, std::vector<ObjectId>>& by_trigger, const Step& step) {
+// Columns that triggers fill in: each from the step that adds its trigger on, until the trigger is dropped.
+struct Filled {
+  std::set<ObjectId> columns = {};
+  std::map<ObjectId, int> triggers = {};  // by column: how many
+  std::map<ObjectId, std::vector<ObjectId>> by_trigger = {};
+};
+
+void count(Filled& filled, const ObjectId& column, int triggers) {
+  const int left = filled.triggers[column] += triggers;
+  if (left > 0) filled.columns.insert(column);
+  if (left == 0) filled.columns.erase(column);
+}
+
+// Returns the columns for which a trigger came or went.
+std::set<ObjectId> track(Filled& filled, const Step& step) {
+  std::set<ObjectId> touched;
   for (const Change& effect : step.effects) {
     if (id_of(effect).kind != Kind::trigger) continue;
-    if (effect.after) by_trigger[effect.after->id] = step.fills;
-    if (effect.before && !effect.after) by_trigger.erase(effect.before->id);
+    std::vector<ObjectId>& columns = filled.by_trigger[effect.after ? effect.after->id : effect.before->id];
+    for (const ObjectId& column : columns) count(filled, column, -1);
+    touched.insert(columns.begin(), columns.end());
+    columns = effect.after ? step.fills : std::vector<ObjectId>{};
+    for (const ObjectId& column : columns) count(filled, column, 1);
+    touched.insert(columns.begin(), columns.end());
   }
-  filled.clear();
-  for (const auto& [trigger, columns] : by_trigger) filled.insert(columns.begin(), columns.end());
+  return touched;
 }
 
 void must_end_at(const Catalog& reached, const Catalog& to, const Context& context) {
@@ -125,32 +142,34 @@ struct Replay {
   Catalog now = from;
   Faring old = faring(from, now), fresh = faring(to, now), transition;
   Awaited awaited = {};
-  std::set<ObjectId> filled = {};
-  std::map<ObjectId, std::vector<ObjectId>> by_trigger = {};
+  Filled filled = {};
 
   void take(const Step& step) {
     now = concertina::apply(std::move(now), step.effects);
-    for (const Change& effect : step.effects) {
-      for (Faring* version : {&old, &fresh, &transition}) touch(*version, effect);
+    const std::set<ObjectId> columns = track(filled, step);
+    for (Faring* version : {&old, &fresh, &transition}) {
+      for (const Change& effect : step.effects) touch(*version, effect);
+      for (const ObjectId& column : columns) touch(*version, column);
     }
   }
   std::string old_version(int deploy) {
-    std::set<ObjectId> given = filled;
+    if (awaited.empty()) return verdict(old, now, filled.columns);
+    std::set<ObjectId> given = filled.columns;
     for (const auto& [column, number] : awaited) {
       const Object* object = find(now, column);
       if (object && as<Column>(*object).default_value) given.insert(column);
     }
     const std::string lacking = listed(
         awaited, "rows that it writes lack ", "", [](int number, int reached) { return number <= reached; }, deploy, given);
-    return with_reason(verdict(old, now, filled), lacking);
+    return with_reason(verdict(old, now, filled.columns), lacking);
   }
   std::string new_version(int deploy) {
     const std::string missing = listed(awaited, "", " is not filled in yet", [](int number, int reached) { return number > reached; }, deploy, {});
-    return with_reason(verdict(fresh, now, filled), missing);
+    return with_reason(verdict(fresh, now, filled.columns), missing);
   }
   std::string running(Milestone milestone, int deploy) {
     if (milestone == Milestone::none) return old_version(deploy - 1);
-    return milestone == Milestone::transition ? verdict(transition, now, filled) : new_version(deploy);
+    return milestone == Milestone::transition ? verdict(transition, now, filled.columns) : new_version(deploy);
   }
 };
 
@@ -158,7 +177,7 @@ std::string_view version_at(Milestone milestone) { return milestone == Milestone
 
 Compatibility compatibility(Replay& replay, const std::vector<Deploy>& deploys, int deploy) {
   const bool has_transition = std::any_of(deploys.begin(), deploys.end(), [](const Deploy& d) { return d.steps[0].behind == Milestone::transition; });
-  return {replay.old_version(deploy), replay.new_version(deploy), has_transition ? verdict(replay.transition, replay.now, replay.filled) : ""};
+  return {replay.old_version(deploy), replay.new_version(deploy), has_transition ? verdict(replay.transition, replay.now, replay.filled.columns) : ""};
 }
 
 }  // namespace
@@ -196,7 +215,6 @@ void prove(std::vector<Deploy>& deploys, const std::set<ObjectId>& footprint, co
     const Milestone reached = deploy.steps[0].behind, next = i + 1 < deploys.size() ? deploys[i + 1].steps[0].behind : Milestone::release;
     for (const Step& step : deploy.steps) {
       replay.take(step);
-      track(replay.filled, replay.by_trigger, step);
       must_bear(deploy, step, replay.running(reached, deploy.number), version_at(reached), deploys, context.policy);
     }
     deploy.compatibility = compatibility(replay, deploys, deploy.number);

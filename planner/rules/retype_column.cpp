@@ -250,7 +250,8 @@ std::vector<Step> swapping(const ChangeSet& set, const std::optional<ObjectId>& 
   const std::vector<Step> keys_gone = let_keys_go(set, given);
   const bool binds = ends || !keys_gone.empty();
   const Catalog without = binds ? unbound(set, keys_gone, given) : Catalog{};
-  const Context context{binds ? without : given.from, given.to, given.dialect, given.policy, given.comparison};
+  const Context behind_these{without, given.to, given.dialect, given.policy, given.comparison};
+  const Context& context = binds ? behind_these : given;
   ColumnSwap swap{name, swapped_with(table_of(id_of(set[0])), context), {}, {}, "", swaps_before, loosened};
   std::vector<Step> facets, numbered;
   for (Change change : set) {

@@ -34,7 +34,7 @@ std::vector<ObjectId> parents_in(const Table& table) {
 std::vector<ObjectId> heirs_of(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result;
   for (const auto& [id, object] : of_kind(catalog, Kind::table)) {
-    const std::vector<ObjectId> parents = parents_of(catalog, id);
+    const std::vector<ObjectId> parents = parents_in(as<Table>(object));
     if (std::find(parents.begin(), parents.end(), table) != parents.end()) result.push_back(id);
   }
   return result;
