@@ -64,12 +64,13 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
   return now;
 }
 
-// What depends on those that the set changes.
-std::set<ObjectId> readers(const ChangeSet& set, const Catalog& catalog) {
+// What depends on those that the set changes, in a catalog or by its users.
+template <typename Known>
+std::set<ObjectId> readers(const ChangeSet& set, const Known& known) {
   std::set<ObjectId> result;
   for (const Change& change : set) {
     if (!change.before) continue;
-    for (ObjectId& id : with_dependents(change.before->id, catalog)) result.insert(std::move(id));
+    for (ObjectId& id : with_dependents(change.before->id, known)) result.insert(std::move(id));
   }
   return result;
 }
@@ -77,7 +78,7 @@ std::set<ObjectId> readers(const ChangeSet& set, const Catalog& catalog) {
 // The views lose columns when nobody reads them any more, and what is new by then goes and comes with them, as do views that came to read them; but what
 // holds values comes behind them.
 Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const Context& context) {
-  const std::set<ObjectId> before = readers(set, context.from);
+  const std::set<ObjectId> before = readers(set, context.users_before);
   for (const ObjectId& id : reached(set, context)) {
     const Object& dependent = at(context.to, id);
     const bool own = before.contains(id) || std::ranges::any_of(set, [&](const Change& change) { return change.after && change.after->id == id; });
