@@ -246,6 +246,7 @@ std::string verdict(Faring& faring, const Catalog& now, const std::set<ObjectId>
 
 std::string fares(const Catalog& made_for, const Catalog& now, const std::set<ObjectId>& filled) {
   Faring all = faring(made_for, now);
+  for (const ObjectId& column : filled) touch(all, column);
   return verdict(all, now, filled);
 }
 

@@ -293,8 +293,8 @@ BuiltIndex build_key_index(const Object& constraint, const std::string& name, st
 std::string about_truncate(const Object& key, const Context& context) {
   const auto references = as<Constraint>(key).references;
   if (!references || *references == table_of(key.id) || !find(context.from, *references)) return "";
-  for (const auto& [id, object] : context.from.objects) {
-    const auto* other = maybe<Constraint>(object);
+  for (const ObjectId& id : context.users_before.of(*references)) {
+    const auto* other = maybe<Constraint>(at(context.from, id));
     if (other && other->references == references && table_of(id) != *references) return "";
   }
   return fmt::format(" TRUNCATE of {} is refused without CASCADE from here on, which empties {} too.", name_text(*references), name_text(table_of(key.id)));

@@ -15,6 +15,8 @@ std::map<ObjectId, std::vector<ObjectId>> all_users(const Catalog& catalog) {
     if (belongs_to_table(id.kind)) {
       for (const ObjectId& owner : owners_of(id)) note(result, owner, id);
     }
+    const auto* constraint = maybe<Constraint>(object);
+    if (constraint && constraint->references) note(result, *constraint->references, id);
     const auto* sequence = maybe<Sequence>(object);
     if (sequence && sequence->owned_by) note(result, *sequence->owned_by, id);
   }

@@ -14,7 +14,7 @@ class Users {
 
   const Catalog& catalog() const { return catalog_; }
 
-  // What needs the object, belongs to it, or is a sequence that it owns; in id order.
+  // What needs the object, belongs to it, references it, or is a sequence that it owns; in id order.
   const std::vector<ObjectId>& of(const ObjectId& used) const;
 
  private:
