@@ -129,6 +129,11 @@ std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const s
   return joined(sets, views_between(unclaimed, sets, context), context);
 }
 
+// An index of a materialized view that is made again is made as it will be: as it was, it may name columns that are gone.
+bool is_index_of_remade(const Change& change, const Context& context) {
+  return id_of(change).kind == Kind::index && change.after && owner_of(context.from, change.before->id).kind == Kind::materialized_view;
+}
+
 // Those made again whose dependents overlap, or that need each other, are solved together; all others alone.
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   must_have_room(unclaimed);
@@ -139,8 +144,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     for (const Change& change : unclaimed) {
       const bool inside = change.before && remade.reach.contains(change.before->id) && std::find(set.begin(), set.end(), change) == set.end();
       if (!inside) continue;
-      const bool goes_along = facts_of(id_of(change).kind).definition ? !recreates(change, context) : default_goes_over(change, functions);
-      if (goes_along) set.push_back(change);
+      const bool is_part = default_goes_over(change, functions) || is_index_of_remade(change, context);
+      if (facts_of(id_of(change).kind).definition ? !recreates(change, context) : is_part) set.push_back(change);
     }
     sets.push_back(std::move(set));
   }

@@ -9,3 +9,5 @@ CREATE VIEW cheap AS SELECT id, name, price FROM items WHERE price < 10;
 CREATE VIEW cheaper AS SELECT id, upper(name) AS name FROM cheap;
 INSERT INTO items (name, price, code) SELECT 'item ' || n, n, 'c' || n FROM generate_series(1, 50) AS n;
 CREATE MATERIALIZED VIEW counted AS SELECT id FROM items WITH NO DATA;
+CREATE MATERIALIZED VIEW named AS SELECT name, count(*) AS n, min(price) AS lowest FROM items GROUP BY name;
+CREATE INDEX named_n ON named (n, lowest);

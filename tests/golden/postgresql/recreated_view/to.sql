@@ -9,3 +9,5 @@ CREATE VIEW cheap AS SELECT id, code, name, price FROM items WHERE price < 20;
 CREATE VIEW cheaper AS SELECT id, upper(name) AS name FROM cheap;
 CREATE MATERIALIZED VIEW counted AS SELECT id, name FROM items;
 CREATE UNIQUE INDEX counted_id ON counted (id);
+CREATE MATERIALIZED VIEW named AS SELECT name, count(*) AS n FROM items GROUP BY name;
+CREATE INDEX named_n ON named (n);
