@@ -284,6 +284,18 @@ std::vector<Change> swap_effects(const Swap& swap) {
   return effects;
 }
 
+// Views that lose columns with a function of the tables.
+void warn_of_narrower(Step& step, const Swap& swap) {
+  for (const Change& made : swap.made) {
+    if (made.before || !is_view(id_of(made).kind)) continue;
+    const auto gone = std::ranges::find_if(swap.gone, [&](const Change& change) { return !change.after && id_of(change) == id_of(made); });
+    if (gone == swap.gone.end() || !loses_columns(*gone->before, *made.after)) continue;
+    step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format("{} loses columns here, as a function that it calls changes with the table: the old version "
+                                                               "does without.",
+                                                               name_text(id_of(made)))});
+  }
+}
+
 Step swap_step(const Swap& swap) {
   Step step =
       make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
@@ -291,6 +303,7 @@ Step swap_step(const Swap& swap) {
   step.change = "alter";
   if (swap.context.dialect.pins_types) step.hazards.push_back(prepared_statements(swap.what.object, !swap.what.types.empty()));
   warn_of_lost(step, types_behind(swap), swap.context);
+  warn_of_narrower(step, swap);
   for (const Change& change : swap.made) {
     if (change.before || id_of(change).kind != Kind::materialized_view) continue;
     step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, from few rows, before anybody goes on.", name_text(id_of(change)))});

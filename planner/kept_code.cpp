@@ -215,6 +215,12 @@ bool reads_other_kind(const Object& kept, const Object& wanted) {
   });
 }
 
+// More than the types of its columns.
+bool says_otherwise(const Object& kept, Object wanted) {
+  as<Definition>(wanted).signature = as<Definition>(kept).signature;
+  return wanted.body != kept.body || wanted.comment != kept.comment;
+}
+
 // Of the view and what reads it, what is not as the desired schema has it behind the change.
 void keep_views(std::map<ObjectId, Object>& result, std::set<ObjectId>& lost, const Object& view, const Types& types, const Context& context) {
   const auto is_old = [&](const ObjectId& id) { return is_view(id.kind) && serves_old_version_alone(at(context.from, id), context); };
@@ -225,7 +231,7 @@ void keep_views(std::map<ObjectId, Object>& result, std::set<ObjectId>& lost, co
   if (!behind) return lose_views(lost, view.id, waits, context);
   for (auto& [id, kept] : *behind) {
     const Object* wanted = find(context.to, id);
-    const bool changes = goes && wanted && (as<Definition>(*wanted).text != as<Definition>(kept).text || reads_other_kind(kept, *wanted));
+    const bool changes = goes && wanted && (says_otherwise(kept, *wanted) || reads_other_kind(kept, *wanted));
     if (waits || changes || is_old(id)) result.insert_or_assign(id, std::move(kept));
   }
 }

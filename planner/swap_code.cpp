@@ -66,6 +66,27 @@ void leave_to_swap(std::vector<Change>& changes, const std::vector<Object>& func
   });
 }
 
+// Views that the function would have to give columns which it no longer has: they lose them with it.
+std::vector<Object> narrower_views(const Object& function, const Context& context) {
+  std::vector<Object> result;
+  for (const ObjectId& id : with_dependents(function.id, context.from)) {
+    const Object* wanted = is_view(id.kind) ? find(context.to, id) : nullptr;
+    if (wanted && loses_columns(at(context.from, id), *wanted)) result.push_back(at(context.from, id));
+  }
+  return result;
+}
+
+// Functions over the tables that are made anew with them, and the views that these take along.
+void remake_functions(std::vector<Object>& followers, std::set<ObjectId>& narrower, const Swapped& swapped, const Context& context) {
+  for (const Object& function : naming({swapped.tables.begin(), swapped.tables.end()}, {Kind::function}, context)) {
+    if (!is_made_anew(function, context)) continue;
+    followers.push_back(function);
+    for (Object& view : narrower_views(function, context)) {
+      if (narrower.insert(view.id).second) followers.push_back(std::move(view));
+    }
+  }
+}
+
 Remade remade_code(const Swapped& swapped, const Context& context) {
   std::vector<Object> followers =
       naming(swapped.ids, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context);
@@ -74,10 +95,10 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
     must_be_free(function, swapped, context);
     followers.push_back(function);
   }
-  for (const Object& function : naming({swapped.tables.begin(), swapped.tables.end()}, {Kind::function}, context)) {
-    if (is_made_anew(function, context)) followers.push_back(function);
-  }
-  const Code code = code_behind(swapped.types_behind, context);
+  std::set<ObjectId> narrower;
+  remake_functions(followers, narrower, swapped, context);
+  Code code = code_behind(swapped.types_behind, context);
+  std::erase_if(code.kept, [&](const Object& object) { return narrower.contains(object.id); });
   std::vector<Change> changes = towards(followers, context.to);
   for (Change& change : changes) {
     const Object& object = *change.before;
