@@ -227,6 +227,25 @@ std::vector<ObjectId> parents_won(const std::optional<Object>& before, const std
   return result;
 }
 
+// A new child has keys of its own over the columns that it has from its parent: it comes when these have changed places.
+bool comes_behind_swap(Edges& edges, const std::vector<Step>& steps, std::size_t i, const ObjectId& parent, const Touched& touched) {
+  const bool is_new_child = std::ranges::any_of(steps[i].effects, [&](const Change& effect) {
+    const auto* table = effect.before ? nullptr : maybe<Table>(*effect.after);
+    return table && std::ranges::count(parents_in(*table), parent) > 0;
+  });
+  bool result = false;
+  const auto [first, last] = touched.widened.equal_range(parent);
+  for (auto it = first; is_new_child && it != last; ++it) {
+    const auto renames_column = [&](const Change& effect) {
+      return renames(effect) && id_of(effect).kind == Kind::column && table_of(id_of(effect)) == parent;
+    };
+    if (std::ranges::none_of(steps[it->second].effects, renames_column)) continue;
+    add_edge(edges, it->second, i, false);
+    result = true;
+  }
+  return result;
+}
+
 // Partitions and children come before their parent changes, and go when it has changed: what they have is then the same for all of them.
 void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
   std::multimap<ObjectId, std::size_t> by_table;
@@ -249,7 +268,7 @@ void edges_of_partitions(Edges& edges, const std::vector<Step>& steps, const Tou
   }
   each_move([&](std::size_t i, const ObjectId& parent, bool comes) {
     const bool is_new = touched.added.contains(parent) && !touched.renamed.contains(parent);
-    if (is_new || touched.dropped.contains(parent)) return;
+    if (is_new || touched.dropped.contains(parent) || (comes && comes_behind_swap(edges, steps, i, parent, touched))) return;
     const auto [first, last] = by_table.equal_range(parent);
     for (auto it = first; it != last; ++it) {
       const auto [one, other] = comes ? Edge{i, it->second} : Edge{it->second, i};
