@@ -56,10 +56,21 @@ std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<K
   return result;
 }
 
+namespace {
+
+// It has no values from then on, and the server takes no index of it.
+bool is_to_be_virtual(const ObjectId& column, const Context& context) {
+  const Object* wanted = column.kind == Kind::column ? find(context.to, column) : nullptr;
+  return wanted && !as<Column>(*wanted).generated.empty() && !as<Column>(*wanted).stored;
+}
+
+}  // namespace
+
 bool goes_before_column(const Object& part, const Context& context) {
   const auto* index = maybe<Index>(part);
   const bool computes = index && std::ranges::any_of(index->keys, [](const std::string& key) { return key.find('(') != std::string::npos; });
-  const bool may_refuse = index ? index->unique || computes : part.id.kind == Kind::constraint;
+  const bool has_values = std::ranges::none_of(part.needs, [&](const ObjectId& need) { return is_to_be_virtual(need, context); });
+  const bool may_refuse = index ? index->unique || computes || !has_values : part.id.kind == Kind::constraint;
   return context.dialect.pins_types && may_refuse && !find(context.to, part.id);
 }
 
@@ -100,9 +111,6 @@ Remade published_again(const std::vector<ObjectId>& columns, const Context& cont
   return result;
 }
 
-namespace {
-
-// A function whose body the server has bound to the column goes for a moment.
 void must_hold_nothing(const Object& function, const std::vector<ObjectId>& columns, const Context& context) {
   if (function.id.kind != Kind::function) return;
   for (const ObjectId& id : with_dependents(function.id, context.users_before)) {
@@ -113,6 +121,8 @@ void must_hold_nothing(const Object& function, const std::vector<ObjectId>& colu
                 "", fmt::format("drop {} before the plan, and make it again after it", text(id)));
   }
 }
+
+namespace {
 
 // No column is computed from it, and no large materialized view reads it.
 void must_be_followed(const ObjectId& column, const Context& context) {

@@ -21,6 +21,9 @@ bool is_made_anew(const Object& function, const Context& context);
 // nothing, and have them compiled anew.
 std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::vector<ObjectId>& types, const Context& context);
 
+// A function whose body the server has bound to one of the columns goes for a moment: throws Error where something holds what it has computed.
+void must_hold_nothing(const Object& function, const std::vector<ObjectId>& columns, const Context& context);
+
 // Publications name columns by what these were: their tables are taken out, and put in again behind the change.
 Remade published_again(const std::vector<ObjectId>& columns, const Context& context);
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view name = "computed_from";
 const std::vector<Kind> kinds_of_users{Kind::statistics, Kind::view,  Kind::materialized_view, Kind::trigger, Kind::policy,
-                                       Kind::rule,       Kind::index, Kind::constraint};
+                                       Kind::rule,       Kind::index, Kind::constraint,        Kind::function};
 
 bool changes_type(const Change& change, const Context& context) {
   if (id_of(change).kind != Kind::column || !change.before || !change.after || renames(change) || context.dialect.rebuilds) return false;
@@ -60,7 +60,7 @@ bool is_computed_alike(const Object& column, const std::vector<ObjectId>& retype
 }
 
 void must_go(const Object& user, const Object& column, const Context& context) {
-  if (!find(context.to, user.id) && user.id.kind != Kind::view && user.id.kind != Kind::materialized_view) return;
+  if (!find(context.to, user.id) && !is_view(user.id.kind) && user.id.kind != Kind::function) return;
   throw Error(fmt::format("{} goes, and is computed from a column that changes its type; {} needs it", text(column.id), text(user.id)), "",
               "drop the one in this plan, and change the type of the other in the next");
 }
@@ -92,11 +92,13 @@ Retyped retyped_in(const ChangeSet& set, const Context& context) {
   std::vector<ObjectId> ids;
   for (const Object& column : result.computed) ids.push_back(column.id);
   result.hanging = naming(ids, kinds_of_users, context);
+  for (const Object& object : result.hanging) must_hold_nothing(object, ids, context);
   const std::vector<ObjectId> swapped = retyped_columns(table_of(id_of(set[0])), context);  // with what is built on them
   std::erase_if(result.hanging, [&](const Object& one) {
     return goes_before_column(one, context) && std::ranges::none_of(swapped, [&](const ObjectId& column) { return needs(one, column); });
   });
   for (Object& object : naming(result.columns, kinds_of_users, context)) {
+    must_hold_nothing(object, result.columns, context);
     const bool is_built = object.id.kind == Kind::index || object.id.kind == Kind::constraint;
     if (is_built && !is_spelled_otherwise(object, result.columns, context)) continue;
     const auto is_known = [&](const std::vector<Object>& objects) { return std::ranges::find(objects, object.id, &Object::id) != objects.end(); };

@@ -48,8 +48,10 @@ std::vector<ObjectId> computed_from(const ObjectId& column, const Context& conte
 std::vector<Object> hanging(const ObjectId& column, const Context& context) {
   std::vector<ObjectId> columns = computed_from(column, context);
   columns.push_back(column);
-  std::vector<Object> result =
-      naming(columns, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule}, context);
+  std::vector<Object> result = naming(
+      columns, {Kind::index, Kind::constraint, Kind::statistics, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::function},
+      context);
+  for (const Object& object : result) must_hold_nothing(object, columns, context);
   std::erase_if(result, [&](const Object& one) { return goes_before_column(one, context); });
   return result;
 }

@@ -109,13 +109,20 @@ void alter_in_partitions(Work& work, const Object& before, const Object& after) 
   set_columns_again(work, table_of(after.id), after.id.name);
 }
 
+// Its default calls a function that is made behind the tables.
+bool calls_late(const Object& column, const std::set<ObjectId>& late) {
+  return std::ranges::any_of(column.needs, [&](const ObjectId& need) { return late.contains(need); });
+}
+
 void alter_columns(Work& work) {
+  const std::set<ObjectId> late = late_functions(work);
   const std::vector<NextValue> values = next_values(work);
   keep_next_values(work, values);
   const auto loses_identity = [](const Object& before, const Object& after) { return as<Column>(before).identity && !as<Column>(after).identity; };
   for (const bool first : {true, false}) {  // which frees the name of its sequence
     each_altered(work, Kind::column, [&](const Object& before, const Object& after) {
-      if (loses_identity(before, after) == first && !is_default_let_go(work, alter(before, after))) alter_in_partitions(work, before, after);
+      const bool later = calls_late(after, late) || is_default_let_go(work, alter(before, after));
+      if (loses_identity(before, after) == first && !later) alter_in_partitions(work, before, after);
     });
   }
   set_next_values(work, values);
@@ -190,6 +197,12 @@ void create_code(Work& work) {
     if (as<Definition>(before).text != as<Definition>(after).text) create_trigger(work, after, true);
     const bool made_again = as<Definition>(before).text != as<Definition>(after).text && differs_in_partitions(after);
     if (made_again || as<Definition>(before).options != as<Definition>(after).options) set_trigger(work, after);
+  });
+}
+
+void alter_columns_of_code(Work& work) {
+  each_altered(work, Kind::column, [&, late = late_functions(work)](const Object& before, const Object& after) {
+    if (calls_late(after, late) && !is_default_let_go(work, alter(before, after))) alter_in_partitions(work, before, after);
   });
 }
 
@@ -273,6 +286,7 @@ std::vector<Statement> write(const Catalog& whole, const std::vector<Change>& ch
   settle_sequences(work);
   settle_marks(work);
   create_code(work);
+  alter_columns_of_code(work);
   drop_what_tables_needed(work);
   write_rights(
       work, [&](const Change& change) { return recreates(work, change); }, policy);
