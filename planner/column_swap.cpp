@@ -286,13 +286,16 @@ std::vector<Change> swap_effects(const Swap& swap) {
 
 // Views that lose columns with a function of the tables.
 void warn_of_narrower(Step& step, const Swap& swap) {
+  const std::vector<ObjectId> lost = code_behind(types_behind(swap), swap.context).lost;
+  std::vector<ObjectId> callers;
+  for (const Change& gone : swap.gone) {
+    if (id_of(gone).kind == Kind::function) append(callers, with_dependents(id_of(gone), swap.context.from));
+  }
   for (const Change& made : swap.made) {
-    if (made.before || !is_view(id_of(made).kind)) continue;
-    const auto gone = std::ranges::find_if(swap.gone, [&](const Change& change) { return !change.after && id_of(change) == id_of(made); });
-    if (gone == swap.gone.end() || !loses_columns(*gone->before, *made.after)) continue;
-    step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format("{} loses columns here, as a function that it calls changes with the table: the old version "
-                                                               "does without.",
-                                                               name_text(id_of(made)))});
+    if (made.before || !is_view(id_of(made).kind) || std::ranges::count(callers, id_of(made)) == 0 || std::ranges::count(lost, id_of(made)) > 0) continue;
+    if (!loses_columns(at(swap.context.from, id_of(made)), *made.after)) continue;
+    const char* text = "{} loses columns here, as a function that it calls changes with the table: the old version does without.";
+    step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format(fmt::runtime(text), name_text(id_of(made)))});
   }
 }
 

@@ -18,8 +18,8 @@ SwappedColumn swapped_column(const Object& before, const Object& settled, const 
   };
   column.shadow = side_by_side(moved(settled, shadow_id, fresh_types));
   column.aside = moved(before, aside_id, old_types);
-  as<Column>(column.aside).options.erase(not_null_name);                                       // the new column has it from then on
-  if (as<Column>(column.aside).not_null) as<Column>(column.aside).options.erase("invisible");  // which may ask for a default
+  for (const char* option : {not_null_name, not_null_comment}) as<Column>(column.aside).options.erase(option);  // the new column has it from then on
+  if (as<Column>(column.aside).not_null) as<Column>(column.aside).options.erase("invisible");                   // which may ask for a default
   as<Column>(column.aside).default_value.reset();
   as<Column>(column.aside).identity.reset();
   std::erase_if(column.aside.needs, [](const ObjectId& need) { return need.kind == Kind::sequence; });

@@ -6,11 +6,18 @@
 
 #include "introspect/postgresql/reading.hpp"
 #include "model/constraint.hpp"
+#include "model/not_null.hpp"
 #include "model/trigger.hpp"
 
 namespace concertina::postgresql {
 
 namespace {
+
+// Of a NOT NULL, which is part of its column.
+void note_not_null_comment(Reading& reading, std::uint32_t table, const Row& row) {
+  const ObjectId* column = find_object(reading, {"pg_class", table, std::atoi(row.at(6)->c_str())});
+  if (column != nullptr) as<Column>(reading.catalog.objects.at(*column)).options[not_null_comment] = *row.at(3);
+}
 
 // Of what is no object itself: a column of a view or partition, an attribute of a composite type, a constraint of a domain, the index of a key.
 void note_column_comment(Reading& reading, const Address& table, const Row& row) {
@@ -32,16 +39,22 @@ void note_column_comment(Reading& reading, const Address& table, const Row& row)
 void read_comments(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
-          "SELECT d.classoid, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname) FROM pg_description d LEFT JOIN "
+          "SELECT d.classoid, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname), n.conrelid, n.conkey[1] FROM pg_description d "
+          "LEFT JOIN "
           "pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON "
           "d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 LEFT JOIN pg_constraint x ON d.classoid = 'pg_class'::regclass AND "
-          "d.objsubid = 0 AND x.conindid = d.objoid AND x.contype IN ('p', 'u', 'x') AND x.conparentid = 0 WHERE d.objoid >= 16384 "
+          "d.objsubid = 0 AND x.conindid = d.objoid AND x.contype IN ('p', 'u', 'x') AND x.conparentid = 0 LEFT JOIN pg_constraint n ON d.classoid = "
+          "'pg_constraint'::regclass AND n.oid = d.objoid AND n.contype = 'n' WHERE d.objoid >= 16384 "
           "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
   for (const Row& row : rows) {
     Fields fields{row};
     const std::string& system_catalog = reading.catalogs.at(fields.oid());
     const std::uint32_t oid = fields.oid();
     const ObjectId* id = find_object(reading, {system_catalog, oid, static_cast<int>(fields.number())});
+    if (row.at(5) && row.at(6)) {
+      note_not_null_comment(reading, static_cast<std::uint32_t>(std::strtoul(row.at(5)->c_str(), nullptr, 10)), row);
+      continue;
+    }
     if (id == nullptr) note_column_comment(reading, {system_catalog, oid, 0}, row);
     if (id != nullptr) reading.catalog.objects.at(*id).comment = fields.text();
   }

@@ -152,7 +152,7 @@ void settle_extension_versions(Managed& result) {
   }
 }
 
-// Servers before 18 do not tell the names of NOT NULL constraints: where one side is such a one, they are no difference.
+// Servers before 18 do not tell the names of NOT NULL constraints, nor what is said of them: where one side is such a one, they are no difference.
 void settle_not_null_names(Managed& result) {
   if (major_version(result.from) >= 18 && major_version(result.to) >= 18) return;
   InOrder from(result.from);
@@ -160,9 +160,11 @@ void settle_not_null_names(Managed& result) {
     const Object* live = from.find(it->first);
     if (live == nullptr) continue;
     Options& options = as<Column>(it->second).options;
-    const std::string name = not_null_option(as<Column>(*live), not_null_name);
-    options.erase(not_null_name);
-    if (!name.empty()) options[not_null_name] = name;
+    for (const char* option : {not_null_name, not_null_comment}) {
+      const std::string said = not_null_option(as<Column>(*live), option);
+      options.erase(option);
+      if (!said.empty()) options[option] = said;
+    }
   }
 }
 

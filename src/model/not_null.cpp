@@ -16,7 +16,7 @@ Column not_validated(Column column) {
 }
 
 Column without_not_null_options(Column column) {
-  for (const char* option : {not_null_name, not_null_state, not_null_alone, not_null_conflict}) column.options.erase(option);
+  for (const char* option : {not_null_name, not_null_state, not_null_alone, not_null_comment, not_null_conflict}) column.options.erase(option);
   return column;
 }
 

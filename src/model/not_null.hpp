@@ -7,6 +7,7 @@ namespace concertina {
 inline constexpr const char* not_null_name = "not null name";         // of the constraint, where it is not the server's usual one
 inline constexpr const char* not_null_state = "not null";             // "not valid": old rows were not read for it
 inline constexpr const char* not_null_alone = "not null no inherit";  // "true"
+inline constexpr const char* not_null_comment = "not null comment";   // on the constraint
 inline constexpr const char* not_null_conflict = "on conflict";       // "REPLACE", … : what SQLite does with a NULL
 
 std::string not_null_option(const Column& column, const char* option);  // empty: not there

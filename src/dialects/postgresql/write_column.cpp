@@ -133,6 +133,33 @@ std::string constraint_name(const Work& work, const Object& column, bool before)
   return given.empty() ? usual_name(before ? name_before(work, table_of(id)).name : id.parent, id.name, "not_null") : given;
 }
 
+// The names that the server gave stay, unless something is said of one.
+bool keeps_name(const Column& before, const Column& after) {
+  if (!not_null_option(after, not_null_comment).empty() || !before.not_null) return false;
+  return is_servers_name(not_null_option(before, not_null_name)) && is_servers_name(not_null_option(after, not_null_name));
+}
+
+}  // namespace
+
+std::string not_null_constraint(const Work& work, const Change& change) {
+  const bool stays = change.before && keeps_name(as<Column>(*change.before), as<Column>(*change.after));
+  return stays ? constraint_name(work, *change.before, true) : constraint_name(work, *change.after, false);
+}
+
+namespace {
+
+// The heir has it from its parent only, and takes NULL.
+bool is_null_in(const Catalog& catalog, const ObjectId& heir, const std::string& column) {
+  return inherited_column(catalog, heir, column) && find(catalog, heir) && !inherited_settings(as<Table>(at(catalog, heir)))[column].contains("not null");
+}
+
+// One of the parent alone leaves its heirs theirs: those that are to take NULL lose it.
+void leave_to_parent(const ColumnWork& c, const std::string& column) {
+  for (const ObjectId& heir : all_heirs_of(c.work.before, c.table)) {
+    if (is_null_in(c.work.after, heir, column)) sub_command(c.work, heir, c.prefix + "DROP NOT NULL", Form::drop_not_null);
+  }
+}
+
 // A NOT NULL stays one: its name, what it says of children, and whether old rows are known to keep it.
 void alter_kept_not_null(const ColumnWork& c, const Object& before, const Object& after) {
   const auto &from = as<Column>(before), &to = as<Column>(after);
@@ -140,15 +167,16 @@ void alter_kept_not_null(const ColumnWork& c, const Object& before, const Object
     sub(c, "DROP NOT NULL", Form::drop_not_null);
     return add_not_null(c.work, after, Form::add_check_not_valid);
   }
-  const std::string wanted = constraint_name(c.work, after, false), name = constraint_name(c.work, before, true);
-  const bool both_servers = is_servers_name(not_null_option(from, not_null_name)) && is_servers_name(not_null_option(to, not_null_name));
-  const std::string now = both_servers ? name : wanted;
+  const std::string name = constraint_name(c.work, before, true), now = not_null_constraint(c.work, {before, after});
   if (now != name) {
     statement(c.work, "ALTER TABLE " + qualified(c.table) + " RENAME CONSTRAINT " + quote(name) + " TO " + quote(now), Form::rename_constraint, {c.table});
   }
   const std::string alone = not_null_option(to, not_null_alone);
   if (alone != not_null_option(from, not_null_alone)) {
-    sub_command(c.work, c.table, "ALTER CONSTRAINT " + quote(now) + (alone.empty() ? " INHERIT" : " NO INHERIT"), Form::alter_constraint);
+    const bool reads = alone.empty() && !all_heirs_of(c.work.before, c.table).empty();  // the rows of heirs, which get it
+    sub_command(c.work, c.table, "ALTER CONSTRAINT " + quote(now) + (alone.empty() ? " INHERIT" : " NO INHERIT"),
+                reads ? Form::set_not_null : Form::alter_constraint);
+    if (!alone.empty()) leave_to_parent(c, after.id.name);
   }
   if (is_unchecked(from) && !is_unchecked(to)) validate(c.work, child_id(Kind::constraint, c.table, now));
 }
@@ -156,11 +184,6 @@ void alter_kept_not_null(const ColumnWork& c, const Object& before, const Object
 bool is_in_key(const Catalog& catalog, const ObjectId& table, const std::string& column) {
   const Object* key = primary_key_of(catalog, table);
   return key && std::ranges::count(as<Constraint>(*key).columns, column) > 0;
-}
-
-// The heir has it from its parent only, and takes NULL.
-bool is_null_in(const Catalog& catalog, const ObjectId& heir, const std::string& column) {
-  return inherited_column(catalog, heir, column) && find(catalog, heir) && !inherited_settings(as<Table>(at(catalog, heir)))[column].contains("not null");
 }
 
 // The server takes it from all tables that inherit, and stops at one whose primary key holds the column: then it is taken table by table.

@@ -5,6 +5,7 @@
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/writer.hpp"
 #include "model/constraint.hpp"
+#include "model/not_null.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -56,6 +57,20 @@ void comment_index_of_key(Work& work, const Change& change, bool recreated) {
   statement(work, "COMMENT ON INDEX " + index + " IS " + (wanted.empty() ? "NULL" : literal(wanted)), Form::comment, {table_of(key.id)});
 }
 
+void comment_not_null(Work& work, const Change& change, bool recreated) {
+  const auto said = [](const std::optional<Object>& object) {
+    const auto* column = object ? maybe<Column>(*object) : nullptr;
+    return column ? not_null_option(*column, not_null_comment) : "";
+  };
+  const std::string before = recreated ? "" : said(change.before), wanted = said(change.after);
+  if (wanted == before || !as<Column>(*change.after).not_null) return;
+  const ObjectId table = table_of(change.after->id);
+  statement(
+      work,
+      "COMMENT ON CONSTRAINT " + quote(not_null_constraint(work, change)) + " ON " + qualified(table) + " IS " + (wanted.empty() ? "NULL" : literal(wanted)),
+      Form::comment_constraint, {table});
+}
+
 }  // namespace
 
 Options storage_of_view(Options options) {
@@ -66,6 +81,7 @@ Options storage_of_view(Options options) {
 void comment(Work& work, const Change& change, bool recreated) {
   comment_columns(work, change, recreated);
   comment_index_of_key(work, change, recreated);
+  if (change.after) comment_not_null(work, change, recreated);
   if (!change.after || change.after->comment == (change.before && !recreated ? change.before->comment : "")) return;
   const Object& object = *change.after;
   const std::string_view none = comment_of_none(object.id);

@@ -105,7 +105,8 @@ void alter_column(Work& work, const Object& before, const Object& after);
 std::string identity_text(const Identity& identity, const ObjectId& column);
 
 void comment_column(Work& work, const Object& column);
-void set_column(Work& work, const Object& before, const Object& after);  // of a partition: its default, NOT NULL and settings
+std::string not_null_constraint(const Work& work, const Change& change);  // what it is called behind the change of its column
+void set_column(Work& work, const Object& before, const Object& after);   // of a partition: its default, NOT NULL and settings
 
 // write_constraint.cpp
 std::string constraint_text(const Object& constraint);  // CONSTRAINT name CHECK (…), without NOT VALID

@@ -20,3 +20,7 @@ ANALYZE users, events;
 
 CREATE TABLE rooms (id bigint PRIMARY KEY, name text);
 INSERT INTO rooms VALUES (1, NULL);
+COMMENT ON CONSTRAINT points_given ON users IS 'how many';
+COMMENT ON CONSTRAINT nick_given ON users IS 'a nick';
+CREATE TABLE halls (id bigint, seats integer CONSTRAINT seats_given NOT NULL);
+CREATE TABLE large_halls (rows integer) INHERITS (halls);

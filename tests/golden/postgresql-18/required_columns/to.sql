@@ -17,3 +17,7 @@ CREATE TABLE places (id bigint CONSTRAINT places_id NOT NULL, name text CONSTRAI
 ALTER TABLE places ADD CONSTRAINT places_at NOT NULL at NOT VALID;
 CREATE TABLE rooms (id bigint PRIMARY KEY, name text);
 ALTER TABLE rooms ADD CONSTRAINT room_named NOT NULL name NOT VALID;
+COMMENT ON CONSTRAINT points_given ON users IS 'how many there are';
+COMMENT ON CONSTRAINT country_given ON users IS 'a country';
+CREATE TABLE halls (id bigint, seats integer CONSTRAINT seats_given NOT NULL NO INHERIT);
+CREATE TABLE large_halls (rows integer) INHERITS (halls);

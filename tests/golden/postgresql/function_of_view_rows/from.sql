@@ -5,3 +5,6 @@ CREATE VIEW ids AS SELECT revision_id(l) AS id FROM latest AS l;
 CREATE MATERIALIZED VIEW counted AS SELECT id, length(title) AS letters FROM revisions;
 CREATE FUNCTION longest() RETURNS SETOF counted LANGUAGE sql AS $$ SELECT * FROM counted ORDER BY 2 DESC LIMIT 1 $$;
 INSERT INTO revisions SELECT n, 't' || n, 'b' || n FROM generate_series(1, 40) AS n;
+CREATE TABLE calls (id integer PRIMARY KEY, at timestamp);
+CREATE FUNCTION hours() RETURNS TABLE (at timestamp, first integer, last integer) LANGUAGE sql STABLE AS $$ SELECT at, id, id FROM calls $$;
+CREATE VIEW hourly AS SELECT * FROM hours();

@@ -6,3 +6,5 @@ CREATE VIEW often AS SELECT page FROM a_twice WHERE times > 10;
 CREATE TABLE guests (id integer PRIMARY KEY, name varchar(40), place varchar(40));
 INSERT INTO visits SELECT n, 'page ' || n, 'agent ' || n, n FROM generate_series(1, 20) AS n;
 INSERT INTO guests SELECT n, 'name ' || n, 'place ' || n FROM generate_series(1, 20) AS n;
+CREATE VIEW agents AS SELECT page, agent, times FROM visits;
+CREATE VIEW agents_of_pages WITH (check_option = cascaded) AS SELECT page, times FROM agents;

@@ -6,3 +6,4 @@ CREATE TABLE dogs (breed text) INHERITS (animals);
 INSERT INTO events SELECT n, 'event ' || n FROM generate_series(1, 150) AS n;
 INSERT INTO animals SELECT n, 'animal ' || n FROM generate_series(1, 20) AS n;
 INSERT INTO dogs SELECT n, 'dog ' || n, 'pug' FROM generate_series(21, 40) AS n;
+CREATE TABLE measures (id integer, at timestamp, PRIMARY KEY (id, at));
