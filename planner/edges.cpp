@@ -113,7 +113,7 @@ void edges_of_new(Edges& edges, const std::vector<Step>& steps, std::size_t i, c
     const auto made = as_it_was ? touched.added.find(need) : touched.added.end();
     const bool was_there = made != touched.added.end() && is_replaced(need, made->second, touched);
     if (!was_there && !touched.made_anew.contains({i, need})) edges_of_makers(edges, i, object, need, touched);
-    if (is_function) edges_of_body(edges, i, need, touched);
+    if (is_function && !(effect.before && effect.before->body == object.body)) edges_of_body(edges, i, need, touched);
     if (const auto grown = touched.grown.find(need); grown != touched.grown.end()) add_edge(edges, grown->second, i, is_function || need.kind == Kind::view);
     edges_of_retyped(edges, i, effect, need, touched);
     const bool calls = !effect.before && !as_it_was && need.kind == Kind::function && (!is_function || names_outside_body(object, need));

@@ -9,6 +9,7 @@
 
 #include "model/error.hpp"
 #include "model/lower.hpp"
+#include "model/name_space.hpp"
 #include "model/signature.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
@@ -33,14 +34,29 @@ bool serves_old_version_alone(const Object& view, const Context& context) {
   return !wanted || std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return !has_column(*wanted, signature_name(column)); });
 }
 
-// The desired form names a new column that is computed from one of these.
+// It is of a type that one of these keeps by name: the type itself changes.
+bool is_of_changed_type(const Object& column, const Types& types, const Context& context) {
+  return std::ranges::any_of(column.needs, [&](const ObjectId& need) {
+    if (!is_type(need.kind)) return false;
+    return std::ranges::any_of(types, [&](const auto& entry) {
+      const Object* other = find(context.from, entry.first);
+      return other && needs(*other, need) && as<Column>(*other).type == entry.second;
+    });
+  });
+}
+
+}  // namespace
+
 bool waits_for_computed(const Object& object, const Types& types, const Context& context) {
   const Object* wanted = find(context.to, object.id);
   return wanted && std::any_of(wanted->needs.begin(), wanted->needs.end(), [&](const ObjectId& need) {
            const Object* column = need.kind == Kind::column && !find(context.from, need) ? find(context.to, need) : nullptr;
-           return column && !as<Column>(*column).generated.empty() && needs_any(*column, types);
+           if (column == nullptr) return false;
+           return as<Column>(*column).generated.empty() ? is_of_changed_type(*column, types, context) : needs_any(*column, types);
          });
 }
+
+namespace {
 
 // The view under the old name of a table.
 std::optional<Object> cover_with(const Object& view, const Types& types, const Context& context) {

@@ -30,6 +30,8 @@ std::map<ObjectId, Object> plain_views_with(const Object& view, const std::map<O
 // Made anew around a change of these types: as the desired schema has them; what it has not, and what is kept, as they are behind it.
 Remade remade_meanwhile(const std::vector<Object>& objects, const std::map<ObjectId, std::string>& types, const Context& context);
 
+// The desired form names a new column that is computed from one of these, or is of a type that changes with them.
+bool waits_for_computed(const Object& object, const std::map<ObjectId, std::string>& types, const Context& context);
 // Throws Error where the desired form names a new column that is computed from one of these.
 void must_not_wait(const Object& object, const std::map<ObjectId, std::string>& types, const Context& context);
 

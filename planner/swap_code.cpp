@@ -119,6 +119,9 @@ void compile_anew(Remade& code, const Swapped& swapped, const Context& context) 
   std::erase_if(functions, [&](const Change& function) {
     return std::any_of(code.gone.begin(), code.gone.end(), [&](const Change& change) { return id_of(change) == id_of(function); });
   });
+  for (Change& function : functions) {
+    if (waits_for_computed(*function.before, swapped.types_behind, context)) function.after = function.before;
+  }
   append(code.made, std::move(functions));
 }
 

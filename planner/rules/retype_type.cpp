@@ -16,6 +16,7 @@
 #include "planner/kept_code.hpp"
 #include "planner/overlapping.hpp"
 #include "planner/retyped.hpp"
+#include "planner/retyping.hpp"
 #include "planner/type_swap.hpp"
 
 namespace concertina {
@@ -95,12 +96,42 @@ bool must_be_swapped(const ObjectId& type, const Context& context) {
   });
 }
 
+// Of one table, an index, constraint or view that names both could be in no swap of the one alone.
+bool share_parts(const std::vector<ObjectId>& columns, const ChangeSet& retyped, const Context& context) {
+  const std::vector<Object> parts = naming(columns, {Kind::index, Kind::constraint, Kind::view}, context);
+  return std::ranges::any_of(retyped, [&](const Change& change) {
+    return is_retyping(change, context) && std::ranges::any_of(parts, [&](const Object& part) { return needs(part, id_of(change)); });
+  });
+}
+
+// Columns that get another type of their own go over with the types where something names both.
+void take_retyped(ChangeSet& set, std::vector<ChangeSet>& retyped, const Context& context) {
+  std::vector<ObjectId> columns;
+  for (const Change& change : set) {
+    for (const Object& column : columns_of(id_of(change), context)) columns.push_back(column.id);
+  }
+  for (bool more = true; more;) {
+    const auto shared = std::ranges::find_if(retyped, [&](const ChangeSet& other) { return share_parts(columns, other, context); });
+    more = shared != retyped.end();
+    if (!more) continue;
+    for (const Change& change : *shared) {
+      if (is_retyping(change, context)) columns.push_back(id_of(change));
+    }
+    append(set, *shared);
+    retyped.erase(shared);
+  }
+}
+
 // The columns, and what names them: where it changes, it does so with them.
 void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ObjectId> columns;
   std::map<ObjectId, std::string> types;
-  for (const Change& change : ChangeSet(set)) {
-    for (const Object& column : columns_of(id_of(change), context)) {
+  for (const Change& change : set) {
+    if (is_retyping(change, context)) {
+      columns.push_back(id_of(change));
+      types.emplace(id_of(change), as<Column>(*change.after).type);
+    }
+    for (const Object& column : is_type(id_of(change).kind) ? columns_of(id_of(change), context) : std::vector<Object>{}) {
       columns.push_back(column.id);
       types.emplace(column.id, as<Column>(column).type);
     }
@@ -109,7 +140,11 @@ void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<C
   for (const Object& object : naming(
            columns, {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context))
     hanging.insert(object.id);
-  for (const Object& kept : code_behind(types, context).kept) hanging.erase(kept.id);  // it changes later
+  for (const Object& kept : code_behind(types, context).kept) {  // it changes later
+    hanging.erase(kept.id);
+    std::erase_if(set, [&](const Change& change) { return change.before && change.before->id == kept.id; });
+  }
+  for (const Change& change : set) taken.insert(id_of(change));
   for (const Change& change : unclaimed) {
     if (change.before && (change.after || id_of(change).kind != Kind::column) && hanging.contains(change.before->id) && taken.insert(change.before->id).second)
       set.push_back(change);
@@ -145,7 +180,11 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     sets.push_back(std::move(one.members));
   }
   std::set<ObjectId> hanging;
-  for (ChangeSet& set : sets) take_hanging(set, hanging, unclaimed, context);
+  std::vector<ChangeSet> retyped = retyped_sets(unclaimed, context);
+  for (ChangeSet& set : sets) {
+    take_retyped(set, retyped, context);
+    take_hanging(set, hanging, unclaimed, context);
+  }
   return sets;
 }
 
@@ -166,9 +205,10 @@ void must_stay(const Object& column, const ObjectId& type, const Context& contex
 }
 
 // An index of both could be in no swap.
-void must_share_nothing(const ColumnSwap& swap, const Context& context) {
+void must_share_nothing(const ChangeSet& set, const ColumnSwap& swap, const Context& context) {
   for (const SwappedColumn& column : swap.columns) {
-    const std::vector<ObjectId> others = retyped_columns(table_of(column.before.id), context);
+    std::vector<ObjectId> others = retyped_columns(table_of(column.before.id), context);
+    std::erase_if(others, [&](const ObjectId& other) { return std::ranges::any_of(set, [&](const Change& change) { return id_of(change) == other; }); });
     for (const Object& part : naming({column.before.id}, {Kind::index, Kind::constraint, Kind::view}, context)) {
       const auto shared = std::ranges::find_if(others, [&](const ObjectId& other) { return needs(part, other); });
       if (shared == others.end()) continue;
@@ -247,8 +287,10 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     must_stay(column, type, context);
     swap.columns.push_back(describe(column, swap.types, context));
   }
-  must_share_nothing(swap, context);
-  std::vector<Step> result = swap_steps(swap, context);
+  must_share_nothing(set, swap, context);
+  const auto retyped = std::ranges::find_if(set, [&](const Change& change) { return is_retyping(change, context); });
+  if (retyped != set.end()) swap.object = swapped_with(table_of(id_of(*retyped)), context);
+  std::vector<Step> result = retyped == set.end() ? swap_steps(swap, context) : retype(set, swap, context);
   for (const SwappedColumn& column : swap.columns) {
     const Object* wanted = find(context.to, column.before.id);
     if (wanted == nullptr) continue;  // it goes later

@@ -129,15 +129,6 @@ TEST(Rules, AColumnThatHoldsRowsOfATableKeepsItsTypes) {
   EXPECT_THAT(refusal_between(with("integer"), with("bigint")), HasSubstr("column public.b.rows holds rows of public.a, and would lose what public.a.x is"));
 }
 
-TEST(Rules, AnIndexOfATypeMadeOtherwiseAndARetypedColumnIsTwoPlans) {
-  const auto with = [](const std::string& type) {
-    return "'domains': [{'name': 'd', 'text': 'CREATE DOMAIN public.d AS " + type +
-           "'}], 'tables': [{'name': 't', 'columns': [{'name': 'd', 'type': 'public.d', 'needs': ['domain d']}, {'name': 'n', 'type': '" + type +
-           "'}], 'indexes': [{'name': 'i', 'keys': ['d', 'n']}]}]";
-  };
-  EXPECT_THAT(refusal_between(with("integer"), with("bigint")), HasSubstr("index public.t.i names public.t.d, whose type is made otherwise, and public.t.n"));
-}
-
 std::string refusal_of(const std::string& columns, const std::string& wanted) {
   const auto with = [](const std::string& given) {
     return catalog("mysql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}, " + given + "], 'primary_key': ['id']}]");
