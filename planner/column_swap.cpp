@@ -284,21 +284,6 @@ std::vector<Change> swap_effects(const Swap& swap) {
   return effects;
 }
 
-// Views that lose columns with a function of the tables.
-void warn_of_narrower(Step& step, const Swap& swap) {
-  const std::vector<ObjectId> lost = code_behind(types_behind(swap), swap.context).lost;
-  std::vector<ObjectId> callers;
-  for (const Change& gone : swap.gone) {
-    if (id_of(gone).kind == Kind::function) append(callers, with_dependents(id_of(gone), swap.context.from));
-  }
-  for (const Change& made : swap.made) {
-    if (made.before || !is_view(id_of(made).kind) || std::ranges::count(callers, id_of(made)) == 0 || std::ranges::count(lost, id_of(made)) > 0) continue;
-    if (!loses_columns(at(swap.context.from, id_of(made)), *made.after)) continue;
-    const char* text = "{} loses columns here, as a function that it calls changes with the table: the old version does without.";
-    step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format(fmt::runtime(text), name_text(id_of(made)))});
-  }
-}
-
 Step swap_step(const Swap& swap) {
   Step step =
       make_step(swap.what.rule, Phase::flip, swap.what.object, "swap", swap_effects(swap),
@@ -306,11 +291,7 @@ Step swap_step(const Swap& swap) {
   step.change = "alter";
   if (swap.context.dialect.pins_types) step.hazards.push_back(prepared_statements(swap.what.object, !swap.what.types.empty()));
   warn_of_lost(step, types_behind(swap), swap.context);
-  warn_of_narrower(step, swap);
-  for (const Change& change : swap.made) {
-    if (change.before || id_of(change).kind != Kind::materialized_view) continue;
-    step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, from few rows, before anybody goes on.", name_text(id_of(change)))});
-  }
+  warn_of_remade(step, {swap.gone, swap.made}, types_behind(swap), swap.context);
   for (const Change& change : swap.placed) {
     const auto* key = change.before ? nullptr : maybe<Constraint>(*change.after);
     if (key && key->period) step.hazards.push_back({"BLOCKS_READS", fmt::format("The index of {} is built before anybody goes on.", name_text(id_of(change)))});

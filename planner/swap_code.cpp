@@ -87,6 +87,25 @@ void remake_functions(std::vector<Object>& followers, std::set<ObjectId>& narrow
   }
 }
 
+// An index or constraint is built for the new columns beside the old ones: it could name no column that is made anew.
+void take_users_of_computed(std::vector<Object>& followers, const Swapped& swapped, const Context& context) {
+  std::vector<ObjectId> computed;
+  for (const Object& column : computed_from_swapped(swapped.ids, context)) computed.push_back(column.id);
+  for (Object& user :
+       naming(computed,
+              {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::function},
+              context)) {
+    const bool is_placed = (user.id.kind == Kind::index || user.id.kind == Kind::constraint) &&
+                           std::ranges::any_of(swapped.ids, [&](const ObjectId& id) { return needs(user, id); });
+    if (is_placed) {
+      throw Error(fmt::format("{} names a column that changes its type ({}) and one that is computed from it", text(user.id), name_text(swapped.object)), "",
+                  fmt::format("drop {} before the plan, and make it again after it", text(user.id)));
+    }
+    must_hold_nothing(user, computed, context);
+    if (std::ranges::find(followers, user.id, &Object::id) == followers.end()) followers.push_back(std::move(user));
+  }
+}
+
 Remade remade_code(const Swapped& swapped, const Context& context) {
   std::vector<Object> followers =
       naming(swapped.ids, {Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context);
@@ -95,6 +114,7 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
     must_be_free(function, swapped, context);
     followers.push_back(function);
   }
+  take_users_of_computed(followers, swapped, context);
   std::set<ObjectId> narrower;
   remake_functions(followers, narrower, swapped, context);
   Code code = code_behind(swapped.types_behind, context);
@@ -125,14 +145,11 @@ void compile_anew(Remade& code, const Swapped& swapped, const Context& context) 
   append(code.made, std::move(functions));
 }
 
-// Defaults of other columns that name a type are said anew; columns that are computed cannot be.
-void remake_columns(Remade& code, const Swapped& swapped, const Context& context) {
+// Defaults of other columns that name a type are said anew.
+void remake_defaults(Remade& code, const Swapped& swapped, const Context& context) {
   for (const Object& column : naming(swapped.ids, {Kind::column}, context)) {
-    if (std::find(swapped.ids.begin(), swapped.ids.end(), column.id) != swapped.ids.end()) continue;
-    if (!as<Column>(column).generated.empty()) {
-      throw Error(fmt::format("{} is computed from what changes its type ({})", text(column.id), name_text(swapped.object)), "",
-                  "drop the generated column before the plan, and add it again after it");
-    }
+    const bool is_swapped = std::ranges::find(swapped.ids, column.id) != swapped.ids.end();
+    if (is_swapped || !as<Column>(column).generated.empty()) continue;
     Object without = column;
     as<Column>(without).default_value.reset();
     code.gone.push_back(alter(column, without));
@@ -140,7 +157,28 @@ void remake_columns(Remade& code, const Swapped& swapped, const Context& context
   }
 }
 
+// They are computed from columns that are there under other names then: they are made anew.
+void remake_computed(Remade& code, const Swapped& swapped, const Context& context) {
+  std::vector<Change> made;
+  for (const Object& column : computed_from_swapped(swapped.ids, context)) {
+    const Object* wanted = find(context.to, column.id);
+    if (wanted && as<Column>(*wanted).generated.empty()) {
+      throw Error(fmt::format("{} is computed from what changes its type ({}), and would keep its values", text(column.id), name_text(swapped.object)), "",
+                  "change the type in one plan, and the other column in the next");
+    }
+    code.gone.push_back(drop(column));
+    made.push_back(add(wanted ? *wanted : column));
+  }
+  code.made.insert(code.made.begin(), made.begin(), made.end());
+}
+
 }  // namespace
+
+std::vector<Object> computed_from_swapped(const std::vector<ObjectId>& ids, const Context& context) {
+  std::vector<Object> result = naming(ids, {Kind::column}, context);
+  std::erase_if(result, [&](const Object& column) { return as<Column>(column).generated.empty() || std::ranges::find(ids, column.id) != ids.end(); });
+  return result;
+}
 
 std::vector<Object> made_with(const std::vector<ObjectId>& types, const Context& context) {
   std::vector<Object> result = naming(types, {Kind::function, Kind::aggregate, Kind::operator_, Kind::cast}, context);
@@ -155,11 +193,45 @@ Hazard prepared_statements(const ObjectId& swapped, bool types) {
                                              name_text(swapped))};
 }
 
+namespace {
+
+// Views that lose columns with a function of the tables.
+void warn_of_narrower(Step& step, const Remade& code, const std::map<ObjectId, std::string>& types, const Context& context) {
+  const std::vector<ObjectId> lost = code_behind(types, context).lost;
+  std::vector<ObjectId> callers;
+  for (const Change& gone : code.gone) {
+    if (id_of(gone).kind == Kind::function) append(callers, with_dependents(id_of(gone), context.from));
+  }
+  for (const Change& made : code.made) {
+    if (made.before || !is_view(id_of(made).kind) || std::ranges::count(callers, id_of(made)) == 0 || std::ranges::count(lost, id_of(made)) > 0) continue;
+    if (!loses_columns(at(context.from, id_of(made)), *made.after)) continue;
+    step.hazards.push_back(
+        {"VERSIONS_TAKE_TURNS",
+         fmt::format("{} loses columns here, as a function that it calls changes with the table: the old version does without.", name_text(id_of(made)))});
+  }
+}
+
+}  // namespace
+
+void warn_of_remade(Step& step, const Remade& code, const std::map<ObjectId, std::string>& types, const Context& context) {
+  warn_of_narrower(step, code, types, context);
+  for (const Change& change : code.made) {
+    if (change.before) continue;
+    const ObjectId& id = id_of(change);
+    const auto* column = maybe<Column>(*change.after);
+    if (id.kind == Kind::materialized_view)
+      step.hazards.push_back({"BLOCKS_READS", fmt::format("{} is filled anew, from few rows, before anybody goes on.", name_text(id))});
+    if (column && column->stored && !column->generated.empty())
+      step.hazards.push_back({"REWRITE", fmt::format("{} is computed anew: the server writes every row before anybody goes on.", name_text(id))});
+  }
+}
+
 Remade remade_in_swap(const Swapped& swapped, const Context& context) {
   must_not_be_named(swapped, context);
   Remade code = remade_code(swapped, context);
   compile_anew(code, swapped, context);
-  remake_columns(code, swapped, context);
+  remake_defaults(code, swapped, context);
+  remake_computed(code, swapped, context);
   Remade published = published_again(swapped.ids, context);
   append(code.gone, std::move(published.gone));
   append(code.made, std::move(published.made));

@@ -22,10 +22,16 @@ struct Swapped {
 // Functions, aggregates, operators and casts that take or give values of the types: they stay with the old ones, and are made again in the swap.
 std::vector<Object> made_with(const std::vector<ObjectId>& types, const Context& context);
 
+// Columns that are computed from these, and are none of them.
+std::vector<Object> computed_from_swapped(const std::vector<ObjectId>& ids, const Context& context);
+
 // What open sessions notice of a swap, of types or of columns alone.
 Hazard prepared_statements(const ObjectId& swapped, bool types);
 
 // Throws Error for what would take long to be filled anew, or cannot be made again.
 Remade remade_in_swap(const Swapped& swapped, const Context& context);
+
+// Says of the step what others notice of what is made again in it.
+void warn_of_remade(Step& step, const Remade& code, const std::map<ObjectId, std::string>& types, const Context& context);
 
 }  // namespace concertina

@@ -17,6 +17,7 @@
 #include "planner/overlapping.hpp"
 #include "planner/retyped.hpp"
 #include "planner/retyping.hpp"
+#include "planner/swap_code.hpp"
 #include "planner/type_swap.hpp"
 
 namespace concertina {
@@ -136,6 +137,7 @@ void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<C
       types.emplace(column.id, as<Column>(column).type);
     }
   }
+  for (const Object& computed : computed_from_swapped(columns, context)) columns.push_back(computed.id);
   std::set<ObjectId> hanging(columns.begin(), columns.end());
   for (const Object& object : naming(
            columns, {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context))

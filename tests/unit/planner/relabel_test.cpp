@@ -73,9 +73,9 @@ TEST(Relabel, ComesBehindAllOtherChanges) {
   EXPECT_EQ(plan.deploys[1].steps.at(1).id, "enum type public.concertina_new_mood/add");
 }
 
-TEST(Relabel, AColumnThatIsComputedFromOneOfTheTypeIsRefused) {
+TEST(Relabel, AColumnThatIsComputedFromOneOfTheTypeKeepsNoValues) {
   const std::string computed = ", {'name': 'c', 'type': 'boolean', 'generated': '(mood IS NULL)', 'stored': true}";
-  const Error error = error_of(typed("'a', 'b'", computed), typed("'a'", computed));
+  const Error error = error_of(typed("'a', 'b'", computed), typed("'a'", ", {'name': 'c', 'type': 'boolean'}"));
   EXPECT_THAT(error.what_happened, StartsWith("column public.t.c is computed from what changes its type"));
 }
 
