@@ -12,6 +12,7 @@
 #include "model/name_space.hpp"
 #include "model/signature.hpp"
 #include "planner/steps.hpp"
+#include "planner/type_swap.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
@@ -177,6 +178,18 @@ bool compute_alike(const std::string& before, const std::string& behind, const D
   return before == behind || (dialect.casting && dialect.casting("", before, behind).alike);
 }
 
+// Of a composite type that keeps its name, and not all that code may read of its values.
+bool loses_attributes(const ObjectId& column, const Context& context) {
+  const Object* object = find(context.from, column);
+  return object && std::ranges::any_of(object->needs, [&](const ObjectId& need) {
+           const Object *before = need.kind == Kind::composite_type ? find(context.from, need) : nullptr, *now = before ? find(context.to, need) : nullptr;
+           if (now == nullptr) return false;
+           const std::vector<Attribute> kept = attributes_of(*now, context.dialect);
+           return std::ranges::any_of(attributes_of(*before, context.dialect),
+                                      [&](const Attribute& one) { return std::ranges::find(kept, one.name, &Attribute::name) == kept.end(); });
+         });
+}
+
 // No text of the view computes with a column that is spelled otherwise behind the change, and no text of one that reads it with one that is no such value.
 bool is_told(std::map<ObjectId, Object>& settled, const Object& view, const Types& types, const Context& context) {
   const Changed changed = changed_below(view, types, settled, context);
@@ -185,6 +198,9 @@ bool is_told(std::map<ObjectId, Object>& settled, const Object& view, const Type
   std::set<std::string> others;
   for (const auto& [column, of] : changed) {
     if (calls || !stays(of.first, of.second, context.dialect)) others.insert(column);
+  }
+  for (const auto& [column, type] : types) {
+    if (needs(view, column) && loses_attributes(column, context)) others.insert(column.name);
   }
   if (!others.empty() && !plain_columns(as<Definition>(view).text, others, context.dialect.lexical)) return false;
   if (std::optional<Object> own = settled_view(view, changed, context)) settled.insert_or_assign(view.id, std::move(*own));

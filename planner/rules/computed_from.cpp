@@ -205,6 +205,9 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
                                                                name_text(column.id))});
   }
   step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
+  for (const Object& index : naming(retyped.columns, {Kind::index}, context)) {
+    if (!find(context.to, index.id)) step.needs.push_back(step_id(index.id, "drop"));  // of its method there may be none of the new type
+  }
   std::vector<Step> result = steps_before(retyped);
   for (const Step& first : result) step.needs.push_back(first.id);
   result.push_back(step);

@@ -13,3 +13,7 @@ CREATE TYPE size AS (w integer, h integer);
 CREATE TABLE boxes (id integer PRIMARY KEY, size size, spare size);
 CREATE TYPE mark AS (a integer, b integer);
 INSERT INTO boxes SELECT n, ROW(n, n)::size FROM generate_series(1, 9) AS n;
+CREATE TYPE address AS (street text, zip varchar(10), city text);
+CREATE TABLE people (id integer PRIMARY KEY, home address);
+CREATE VIEW cities AS SELECT id, (home).zip, (home).city FROM people;
+INSERT INTO people SELECT n, ROW('s', n, 'c')::address FROM generate_series(1, 9) AS n;

@@ -8,3 +8,6 @@ ALTER TABLE boxes ALTER size SET STORAGE MAIN;
 CREATE VIEW units AS SELECT ROW(1)::size AS size;
 CREATE TYPE mark AS (a integer);
 CREATE VIEW marks AS SELECT ROW(1)::mark AS mark;
+CREATE TYPE address AS (street text, zip varchar(5));
+CREATE TABLE people (id integer PRIMARY KEY, home address);
+CREATE VIEW cities AS SELECT id, (home).zip FROM people;

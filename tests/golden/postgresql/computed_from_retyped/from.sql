@@ -10,3 +10,6 @@ INSERT INTO tagged SELECT n, array['a', 'b'] FROM generate_series(1, 40) AS n;
 CREATE TABLE jobs (id integer PRIMARY KEY, tries smallint NOT NULL, rank smallint, open boolean GENERATED ALWAYS AS (tries < 25) STORED, CHECK (rank > 0 OR open));
 CREATE INDEX jobs_open ON jobs (rank) WHERE open;
 INSERT INTO jobs SELECT n, n, n FROM generate_series(1, 40) AS n;
+CREATE TABLE papers (id integer PRIMARY KEY, body jsonb, title text GENERATED ALWAYS AS (body ->> 'title') STORED);
+CREATE INDEX papers_body ON papers USING gin (body);
+INSERT INTO papers SELECT n, '{"title": "a"}' FROM generate_series(1, 40) AS n;

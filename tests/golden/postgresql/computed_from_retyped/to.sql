@@ -5,3 +5,4 @@ CREATE VIEW labelled AS SELECT id, cents FROM priced;
 CREATE POLICY positive ON wares USING (cents > 0 AND total > 0);
 CREATE TABLE tagged (id integer PRIMARY KEY, tags text[]);
 CREATE TABLE jobs (id integer PRIMARY KEY, tries integer NOT NULL, rank integer);
+CREATE TABLE papers (id integer PRIMARY KEY, body json, title text GENERATED ALWAYS AS (body ->> 'title') STORED);
