@@ -88,6 +88,11 @@ Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const C
     now.objects.insert_or_assign(id, dependent);
     if (!was_there) step.needs.push_back(step_id(id, "add"));
   }
+  for (const ObjectId& id : before) {
+    const Object* wanted = is_view(id.kind) && find(now, id) ? find(context.to, id) : nullptr;
+    const bool own = std::ranges::any_of(set, [&](const Change& change) { return id_of(change) == id; });
+    if (wanted && !own) now.objects.insert_or_assign(id, *wanted);  // what else changes it does so before the release
+  }
   for (const ObjectId& id : readers(set, now)) {
     if (before.contains(id) || find(context.to, id)) continue;
     now.objects.erase(id);  // it read what came to read them
