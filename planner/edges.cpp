@@ -11,6 +11,7 @@
 #include "model/scaffold.hpp"
 #include "planner/alike_keys.hpp"
 #include "planner/body_edges.hpp"
+#include "planner/form_edges.hpp"
 #include "planner/key_edges.hpp"
 #include "planner/partition_keys.hpp"
 #include "planner/publication_edges.hpp"
@@ -325,28 +326,6 @@ void edges_of_names(Edges& edges, const std::vector<Step>& steps, const Touched&
   });
 }
 
-// A view that a step drops and makes again for a while is in the form that another step gave it: that one comes first.
-void edges_of_forms(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
-  std::multimap<ObjectId, std::pair<std::size_t, const Object*>> dropped;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    for (const Change& effect : steps[i].effects) {
-      if (!effect.after && is_view(effect.before->id.kind) && touched.made_anew.contains({i, effect.before->id}))
-        dropped.emplace(effect.before->id, std::pair{i, &*effect.before});
-    }
-  }
-  if (dropped.empty()) return;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    for (const Change& effect : steps[i].effects) {
-      if (!effect.after) continue;
-      const auto [first, last] = dropped.equal_range(effect.after->id);
-      const bool changes = std::none_of(first, last, [&](const auto& one) { return one.second.first == i && *one.second.second == *effect.after; });
-      for (auto it = first; changes && it != last; ++it) {
-        if (*it->second.second == *effect.after) add_edge(edges, i, it->second.first, false);
-      }
-    }
-  }
-}
-
 // A table is read under the name that it has then.
 void edges_of_trials(Edges& edges, const std::vector<Step>& steps, const Touched& touched) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -369,7 +348,7 @@ Edges all_edges(const std::vector<Step>& steps, const Dialect& dialect) {
     }
   }
   add_key_edges(edges, steps, touched, dialect);
-  edges_of_forms(edges, steps, touched);
+  add_form_edges(edges, steps, touched);
   edges.hard.merge(published_edges(steps));
   edges_of_trials(edges, steps, touched);
   edges_of_new_triggers(edges, steps, touched, dialect);

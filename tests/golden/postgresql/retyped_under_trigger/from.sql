@@ -17,3 +17,7 @@ BEGIN
   RETURN result;
 END $$;
 INSERT INTO orders (pieces) SELECT n * 3 FROM generate_series(1, 60) AS n;
+CREATE TABLE accounts (id bigint PRIMARY KEY, balance numeric(20,4) NOT NULL DEFAULT 0);
+CREATE TABLE entries (id bigint PRIMARY KEY, account bigint NOT NULL REFERENCES accounts, amount numeric(20,4) NOT NULL);
+CREATE FUNCTION booked() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER booked AFTER INSERT OR UPDATE OF amount ON entries FOR EACH ROW EXECUTE FUNCTION booked();

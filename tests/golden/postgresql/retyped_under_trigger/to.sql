@@ -16,3 +16,7 @@ BEGIN
   END LOOP;
   RETURN result;
 END $$;
+CREATE TABLE accounts (id integer PRIMARY KEY, balance numeric NOT NULL DEFAULT 0);
+CREATE TABLE entries (id bigint PRIMARY KEY, account integer NOT NULL REFERENCES accounts DEFERRABLE, amount numeric NOT NULL);
+CREATE FUNCTION booked() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE accounts SET balance = balance + NEW.amount WHERE id = NEW.account; RETURN NULL; END $$;
+CREATE TRIGGER booked AFTER INSERT ON entries FOR EACH ROW EXECUTE FUNCTION booked();
