@@ -40,6 +40,11 @@ bool stands_in_the_way(const Object& index, const Context& context) {
   });
 }
 
+bool changes_with_column(const Change& index, const Change& column, const Context& context) {
+  const bool stays = context.dialect.atoms && id_of(index).kind == Kind::index && index.before && index.after && !renames(index);
+  return stays && needs(*index.before, id_of(column)) && is_altered(column, context) && is_refused_for(*index.before, column, context);
+}
+
 std::vector<ObjectId> indexes_in_the_way(const ObjectId& column, const Context& context) {
   std::vector<ObjectId> result;
   for (const Object* index : children(context.from, table_of(column), Kind::index)) {

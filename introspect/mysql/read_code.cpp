@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/unsaid.hpp"
@@ -134,6 +135,25 @@ bool says_oracle(const Definition& code) {
   return code.options.contains(mode) && code.options.at(mode).find("ORACLE") != std::string::npos;
 }
 
+// The names of a query's columns, where the servers name none of a view that they find broken, as one whose definer is not there.
+std::vector<std::string> columns_of(const std::string& query) {
+  std::vector<std::string> result;
+  std::string last;
+  int depth = 0;
+  bool selects = false;
+  for (const Token& token : code_tokens(query, lexical_rules)) {
+    if (token.text == "(") ++depth;
+    if (token.text == ")") --depth;
+    const std::string word = token.kind == TokenKind::word && depth == 0 ? name_of(token) : "";
+    if (selects && (word == "from" || (token.text == "," && depth == 0))) result.push_back(quoted_if_needed(std::exchange(last, "")));
+    if (word == "from") return result;
+    if (token.kind == TokenKind::quoted_name) last = name_of(token);
+    selects |= word == "select";
+  }
+  if (selects) result.push_back(quoted_if_needed(last));
+  return result;
+}
+
 void set_said(Object& object, const std::string& part, const std::string& said) {
   if (!said.empty() && said != part) object.spelling[part] = said;
 }
@@ -159,6 +179,8 @@ void read_views(Reading& reading) {
     if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
     Object object = definition(Kind::view, "", name, std::move(text));
     as<Definition>(object).signature = reading.view_columns[name];
+    if (as<Definition>(object).signature.empty())
+      as<Definition>(object).signature = columns_of(head.columns.empty() ? *body : "select " + head.columns.substr(1, head.columns.size() - 3));
     object.owner = definer;
     for (const char* option : {"character_set_client", "collation_connection"})
       as<Definition>(object).options[std::string(session_mark) + option] = fields.text();

@@ -151,7 +151,9 @@ void read_columns(Reading& reading) {
     }
     Column column;
     column.position = static_cast<int>(fields.number());
-    column.type = without_display_width(fields.text());
+    const std::string type = fields.text();
+    column.type = without_display_width(type);
+    if (const std::string width = own_display_width(type); reading.mariadb && !width.empty()) column.options[display_width] = width;
     column.not_null = fields.text() == "NO";
     const std::optional<std::string> given = fields.maybe_text();
     column.collation = fields.text();

@@ -1,10 +1,13 @@
 // A column that changes in place: NOT NULL, default, and what the engine changes without writing rows.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
 
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
+#include "planner/index_room.hpp"
 #include "planner/late_key.hpp"
 #include "planner/retyped.hpp"
 
@@ -71,6 +74,29 @@ void take_checks_along(Sets& sets, const std::vector<Change>& unclaimed, const C
   }
 }
 
+bool is_of(const Change& change, Kind kind) { return id_of(change).kind == kind; }
+
+using ByTable = std::map<ObjectId, ChangeSet>;
+
+ByTable changed_indexes(const std::vector<Change>& unclaimed) {
+  ByTable result;
+  for (const Change& change : unclaimed) {
+    if (is_of(change, Kind::index) && change.before && change.after) result[table_of(id_of(change))].push_back(change);
+  }
+  return result;
+}
+
+// The indexes that change with one of the columns, behind these.
+void add_indexes(ChangeSet& columns, const ByTable& changed, const Context& context) {
+  const auto found = changed.find(table_of(id_of(columns[0])));
+  if (found == changed.end()) return;
+  ChangeSet indexes;
+  std::ranges::copy_if(found->second, std::back_inserter(indexes), [&](const Change& change) {
+    return std::ranges::any_of(columns, [&](const Change& column) { return is_of(column, Kind::column) && changes_with_column(change, column, context); });
+  });
+  append(columns, std::move(indexes));
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   Sets sets;
   for (const Change& change : unclaimed) {
@@ -82,6 +108,8 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   take_checks_along(sets, unclaimed, context);
   std::vector<ChangeSet> result;
   std::ranges::transform(sets.by_first, std::back_inserter(result), [](auto& set) { return std::move(set.second); });
+  const ByTable changed = changed_indexes(unclaimed);
+  for (ChangeSet& set : result) add_indexes(set, changed, context);
   return result;
 }
 
@@ -105,23 +133,23 @@ void exchange_check(Step& step, const Change& check, const Context& context) {
   step.hazards.push_back(old_may_violate(*check.after));
 }
 
+void join_index(Step& step, const Change& index, const Context& context) {
+  step.effects.push_back(index);
+  if (as<Index>(*index.after).unique) guard_rows(step, *index.after, context);
+  step.why += fmt::format(" The {} changes with it: as it was, the server does not take it over what the column becomes.", text(id_of(index)));
+}
+
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
-  std::vector<Step> result;
-  for (const Change& change : set) {
-    if (id_of(change).kind != Kind::column) continue;
-    std::vector<Step> more = column_steps(*change.before, *change.after, name, context);
-    if (result.empty()) {
-      result = std::move(more);
-      continue;
-    }
-    join(result, std::move(more));
+  std::vector<Step> result = column_steps(*set[0].before, *set[0].after, name, context);
+  for (std::size_t i = 1; i < set.size(); ++i) {
+    if (is_of(set[i], Kind::column)) join(result, column_steps(*set[i].before, *set[i].after, name, context));
   }
-  const auto columns = std::ranges::count_if(set, [](const Change& change) { return id_of(change).kind == Kind::column; });
-  if (columns > 1)
+  if (std::ranges::count_if(set, [](const Change& change) { return is_of(change, Kind::column); }) > 1)
     result[0].why +=
         context.dialect.pins_types ? " A check names them all." : " The server takes columns of one character set and collation for a full-text index.";
   for (const Change& change : set) {
-    if (id_of(change).kind == Kind::constraint) exchange_check(result[0], change, context);
+    if (is_of(change, Kind::index)) join_index(result[0], change, context);
+    if (is_of(change, Kind::constraint)) exchange_check(result[0], change, context);
   }
   return result;
 }

@@ -18,8 +18,13 @@ bool is_among(const std::vector<Change>& parts, const ObjectId& column) {
 }
 
 // A column of an enum type that a check names is read again whatever is said of it.
-bool is_free(const Object& column, const Catalog& before) {
-  return way_to_change(column, column, before) == Way::instant;
+bool is_free(const Object& column, const Change& own, const Catalog& before) {
+  return way_to_change(column, column, before) == Way::instant || way_to_change_options(*own.before, *own.after, before) == Way::copy;
+}
+
+bool is_listed(const Object& table, const Object& column) {
+  const std::string said = table.spelling.value(said_collations);
+  return said.find(said_collation(column.id, as<Column>(column).collation)) != std::string::npos;
 }
 
 }  // namespace
@@ -29,13 +34,11 @@ std::string said_collation(const ObjectId& column, const std::string& collation)
 std::vector<Change> with_said_collations(const Catalog& before, const Change& own, const std::vector<Change>& parts) {
   const std::string old = collation_of(*own.before), now = collation_of(*own.after);
   std::vector<Change> result;
-  if (before.dialect == "mariadb" || now.empty() || old == now) return result;
-  const auto list = own.after->spelling.find(said_collations);
+  if (before.dialect == "mariadb" || now.empty()) return result;
   for (const Object* column : children(before, own.before->id, Kind::column)) {
     const std::string& collation = as<Column>(*column).collation;
-    const bool says = list != own.after->spelling.end() && list->second.find(said_collation(column->id, collation)) != std::string::npos;
-    const bool stays = collation == now || (collation == old && says);
-    if (!stays || is_among(parts, column->id) || !is_free(*column, before)) continue;
+    const bool says = is_listed(*own.after, *column), stays = collation == now || (collation == old && says);
+    if (!stays || (old == now && says == is_listed(*own.before, *column)) || is_among(parts, column->id) || !is_free(*column, own, before)) continue;
     Object shown = *column;
     shown.spelling.erase("collation");
     if (says) shown.spelling["collation"] = collation;

@@ -24,12 +24,39 @@ std::string literal(std::string_view text) {
   return result + '\'';
 }
 
+namespace {
+
+struct Width {
+  std::string_view type, usual, usual_unsigned;
+};
+constexpr std::array widths = {Width{"tinyint", "4", "3"}, Width{"smallint", "6", "5"}, Width{"mediumint", "9", "8"},
+                               Width{"int", "11", "10"},   Width{"bigint", "20", "20"}, Width{"year", "4", "4"}};
+
+// Of a type whose width only says how it is shown; end: it has none, or is another.
+const Width* width_of(std::string_view type) {
+  const std::size_t open = type.find('(');
+  const bool counts = open == std::string_view::npos || type == "tinyint(1)" || type.find("zerofill") != std::string_view::npos;
+  return counts ? widths.end() : std::ranges::find(widths, type.substr(0, open), &Width::type);
+}
+
+}  // namespace
+
 std::string without_display_width(std::string_view type) {
-  constexpr std::array integers = {"tinyint", "smallint", "mediumint", "int", "bigint", "year"};
-  const std::size_t open = type.find('('), close = type.find(')');
-  const bool counts = open == std::string_view::npos || type == "tinyint(1)" || type.find("zerofill") != std::string_view::npos ||
-                      std::find(integers.begin(), integers.end(), type.substr(0, open)) == integers.end();
-  return counts ? std::string(type) : std::string(type.substr(0, open)) + std::string(type.substr(close + 1));
+  if (width_of(type) == widths.end()) return std::string(type);
+  return std::string(type.substr(0, type.find('('))) + std::string(type.substr(type.find(')') + 1));
+}
+
+std::string own_display_width(std::string_view type) {
+  const Width* usual = width_of(type);
+  if (usual == widths.end()) return "";
+  const std::size_t open = type.find('(');
+  const std::string_view width = type.substr(open + 1, type.find(')') - open - 1);
+  return width == (type.ends_with(" unsigned") ? usual->usual_unsigned : usual->usual) ? "" : std::string(width);
+}
+
+std::string with_display_width(const std::string& type, const std::string& width) {
+  const std::size_t end = std::min(type.find(' '), type.size());
+  return width.empty() ? type : type.substr(0, end) + "(" + width + ")" + type.substr(end);
 }
 
 namespace {

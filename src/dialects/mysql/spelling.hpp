@@ -18,6 +18,11 @@ std::string literal(std::string_view text);  // for an sql_mode without NO_BACKS
 // https://dev.mysql.com/doc/refman/8.0/en/numeric-type-attributes.html
 std::string without_display_width(std::string_view type);
 
+// … and what that was where the server gives another by itself: int(10) → "10", int(11) → "". MariaDB shows it, and keeps it among the column's options.
+inline constexpr const char* display_width = "display width";
+std::string own_display_width(std::string_view type);
+std::string with_display_width(const std::string& type, const std::string& width);
+
 // One literal, with its quotes, as literal() writes it: 'it\'s' → 'it''s'. Anything else stays.
 std::string plain_literal(std::string_view text);
 

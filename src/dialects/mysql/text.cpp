@@ -68,7 +68,7 @@ std::string names_text(const std::vector<std::string>& columns) {
 std::string column_text(const Object& given, const std::string& collation) {
   const Object object = with_json(given);
   const auto& column = as<Column>(object);
-  std::string text = quote(object.id.name) + " " + column.type;
+  std::string text = quote(object.id.name) + " " + with_display_width(column.type, column.options.value(display_width));
   if (!column.collation.empty() && (column.collation != collation || object.spelling.value("collation") == collation)) text += " COLLATE " + column.collation;
   if (is_boundary(column)) text += " GENERATED ALWAYS AS " + column.generated;
   if (!column.generated.empty() && !is_boundary(column))
@@ -93,7 +93,7 @@ std::string index_text(const Object& object) {
   const bool special = is_fulltext(object) || is_spatial(object);
   std::string text = special ? upper(index.method) + " " : index.unique ? "UNIQUE " : "";
   text += fmt::format("KEY {} ({})", quote(object.id.name), fmt::join(index.keys, ", "));
-  if (const std::string said = object.spelling.value("using"); !said.empty() || index.method == "hash") text += " USING " + (said.empty() ? "HASH" : said);
+  if (const std::string said = object.spelling.value("using"); !said.empty()) text += " USING " + said;
   if (const std::string size = object.spelling.value("key_block_size"); !size.empty()) text += " KEY_BLOCK_SIZE=" + size;
   if (const std::string parser = index.options.value("parser"); !parser.empty()) text += " WITH PARSER " + quote(parser);
   text += comment_text(object.comment);

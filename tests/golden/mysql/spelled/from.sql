@@ -8,3 +8,4 @@ INSERT INTO days VALUES (1, 1);
 CREATE TRIGGER words_a BEFORE INSERT ON words FOR EACH ROW SET NEW.n = coalesce(NEW.n, 1);
 CREATE TRIGGER words_b BEFORE INSERT ON words FOR EACH ROW SET NEW.n = NEW.n + 1;
 CREATE PROCEDURE note(IN A INT, OUT b varchar(20)  CHARACTER SET latin1) SET b = A;
+CREATE TABLE sizes (id int(10) PRIMARY KEY, size int(4), KEY by_size (size)) ENGINE=MEMORY;

@@ -8,3 +8,4 @@ CREATE TABLE notes (code varchar(200), w int, CONSTRAINT notes_w FOREIGN KEY (w)
 CREATE TRIGGER words_a BEFORE INSERT ON words FOR EACH ROW SET NEW.n = coalesce(NEW.n, 2);
 CREATE TRIGGER words_b BEFORE INSERT ON words FOR EACH ROW SET NEW.n = NEW.n + 1;
 CREATE PROCEDURE note(IN A INT, OUT b varchar(20)  CHARACTER SET latin1) SET b = A + 1;
+CREATE TABLE sizes (id int PRIMARY KEY, size int(3), n int, KEY by_size (size), KEY by_n (n)) ENGINE=MEMORY;

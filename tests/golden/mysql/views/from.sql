@@ -6,4 +6,5 @@ CREATE VIEW named (`first (1)`, b) AS SELECT id, amount FROM sales;
 INSERT INTO sales VALUES (1, 10, 'n'), (2, 20, 's');
 CREATE TABLE words (id int PRIMARY KEY, a int, b int);
 CREATE VIEW chosen AS SELECT id, a FROM words;
+CREATE DEFINER=nobody@nowhere VIEW orphaned AS SELECT id, a FROM words;
 CREATE VIEW shown AS SELECT * FROM chosen;

@@ -4,6 +4,7 @@ CREATE VIEW big AS SELECT id, amount FROM sales WHERE amount > 15 WITH CASCADED 
 CREATE VIEW bigger AS SELECT id FROM big WHERE amount > 100;
 CREATE VIEW named (`first (1)`, b, c) AS SELECT id, amount, region FROM sales;
 CREATE VIEW named_too (`it's`) AS SELECT max(id) FROM sales;
-CREATE TABLE words (id int PRIMARY KEY, a int, b int);
+CREATE TABLE words (id int PRIMARY KEY, a int, b int, c int);
 CREATE VIEW chosen AS SELECT id, b FROM words;
+CREATE DEFINER=nobody@nowhere VIEW orphaned AS SELECT id, a FROM words;
 CREATE VIEW shown AS SELECT * FROM chosen;
