@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "diff/former_tables.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/json.hpp"
@@ -190,7 +191,8 @@ Plan plan_among_scaffolding(const Catalog& from, const Catalog& to, const std::v
 
 }  // namespace
 
-Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& given, const Policy& policy, const CompareOptions& options) {
+  const std::vector<Intent> intents = in_renamed_tables(given, from, to);
   std::optional<Plan> plan = continued(from, to, intents, policy, options);
   if (!plan) {
     must_be_filled(from);

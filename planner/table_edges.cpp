@@ -149,7 +149,11 @@ void take_periods(Doings& doings, const Change& change, std::size_t step) {
   if (is_over_period(change.before) && !is_over_period(change.after)) doings.over_gone.emplace(table_of(id), step);
 }
 
+// Nothing but that its table gets another name.
+bool moves_along(const Change& change) { return change.before && change.after && table_of(change.before->id) != table_of(change.after->id); }
+
 void take(Doings& doings, const Change& change, std::size_t step) {
+  if (moves_along(change)) return;
   take_periods(doings, change, step);
   const ObjectId& id = id_of(change);
   if (id.kind == Kind::table && change.before && change.after) {

@@ -9,6 +9,18 @@ namespace {
 
 bool is_replaced_view(const Change& change) { return id_of(change).kind == Kind::view && change.before && change.after && !renames(change); }
 
+// Columns that get other names in their tables, and the steps that give them these.
+std::map<ObjectId, std::size_t> renamed_columns(const std::vector<Step>& steps) {
+  std::map<ObjectId, std::size_t> result;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      const bool renamed = renames(effect) && effect.before->id.kind == Kind::column;
+      if (renamed && table_of(effect.before->id) == table_of(effect.after->id)) result.emplace(effect.before->id, i);
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 std::set<Edge> view_edges(const std::vector<Step>& steps) {
@@ -30,9 +42,14 @@ std::set<Edge> view_edges(const std::vector<Step>& steps) {
       if (before && behind && loses_columns(*view.second->before, *view.second->after)) add(step, view.first);
     }
   }
+  const std::map<ObjectId, std::size_t> renamed = renamed_columns(steps);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
-      if (effect.after || id_of(effect).kind != Kind::view) continue;
+      if (effect.after) continue;
+      for (const ObjectId& need : effect.before->needs) {  // on the way back it is made over the old name
+        if (const auto column = renamed.find(need); column != renamed.end()) add(i, column->second);
+      }
+      if (id_of(effect).kind != Kind::view) continue;
       for (const auto& [id, view] : replaced) {
         if (needs(*effect.before, id) && loses_columns(*view.second->before, *view.second->after)) add(i, view.first);
       }

@@ -1,4 +1,4 @@
-// Views that are replaced in place, and read one another before, behind, or both.
+// Views that are replaced in place, and read one another before, behind, or both; and what names columns that get other names.
 #pragma once
 #include "planner/edges.hpp"
 

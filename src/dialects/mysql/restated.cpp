@@ -41,6 +41,13 @@ bool has_made_name(const Object& index) {
   return key[0].kind == TokenKind::quoted_name && is_named_after(index.id.name, name_of(key[0]));
 }
 
+bool changes_block_size(const Options& before, const Options& after) {
+  return before.value("key_block_size") != after.value("key_block_size") && !before.value("key_block_size").empty();
+}
+
+// MariaDB's other engines give each key a block size that nothing shows: as long as it has that, it is not the same for InnoDB when it is stated again.
+bool leaves_engine(const Options& before, const Options& after) { return before.value("engine") != after.value("engine") && after.value("engine") == "InnoDB"; }
+
 // The new index or key begins with the columns of the index.
 bool can_stand_for(const Object& object, const Object& index) {
   const Names &columns = as<Index>(index).keys, keys = maybe<Index>(object) ? as<Index>(object).keys : quoted(as<Constraint>(object).columns);
@@ -96,6 +103,17 @@ std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog
     if (is_plain(*index) && !is_touched(index->id, parts) && std::ranges::any_of(parts, goes)) result.push_back(index);
   }
   return result;
+}
+
+std::vector<const Object*> keys_of_former_table(const Change& own, const Catalog& before) {
+  const Options &old = as<Table>(*own.before).options, &now = as<Table>(*own.after).options;
+  const bool all = changes_block_size(old, now);
+  if (!all && !(before.dialect == "mariadb" && leaves_engine(old, now))) return {};
+  std::vector<const Object*> keys = children(before, own.before->id, Kind::index);
+  std::erase_if(keys, [](const Object* key) { return !is_index(*key); });
+  std::ranges::stable_sort(keys, {}, [](const Object* key) { return key->spelling.value(key_place); });
+  if (const Object* key = primary_key_of(before, own.before->id); all && key) keys.insert(keys.begin(), key);
+  return keys;
 }
 
 std::vector<Change> restated(const Catalog& before, const std::vector<Change>& effects) {

@@ -20,5 +20,7 @@ bool is_indexed_by_itself(const Object& foreign_key, const Catalog& before);
 std::vector<const Object*> restated_indexes(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts);
 // … of all tables.
 std::vector<Change> restated(const Catalog& before, const std::vector<Change>& effects);
+// Keys that would keep the block size of the table, or of the engine, that they were made in, in the order in which they stand.
+std::vector<const Object*> keys_of_former_table(const Change& own, const Catalog& before);
 
 }  // namespace concertina::mysql

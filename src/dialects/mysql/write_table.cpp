@@ -262,22 +262,6 @@ void change_history(Alter& alter, const ObjectId& table, const Options& before, 
   gather(alter, copies ? Way::copy : Way::inplace_shared, comes ? "ADD SYSTEM VERSIONING" : "DROP SYSTEM VERSIONING");
 }
 
-// Keys keep the block size of the table that they were made in, which is written anew, unless they are stated again.
-void restate_keys(Alter& alter, const Object& before, const Object& after, const std::vector<Change>& parts) {
-  const auto size = [](const Object& table) {
-    const Options& options = as<Table>(table).options;
-    return options.value("key_block_size");
-  };
-  if (size(before) == size(after) || size(before).empty()) return;
-  for (const Kind kind : {Kind::constraint, Kind::index}) {
-    for (const Object* key : children(alter.before, before.id, kind)) {
-      const bool plain = is_primary_key(*key) || (maybe<Index>(*key) && as<Index>(*key).method == "btree");
-      const bool touched = std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == key->id; });
-      if (plain && !touched) gather(alter, Way::rebuild, fmt::format("{}, ADD {}", drop_text(*key, alter.mariadb), key_text(*key)));
-    }
-  }
-}
-
 void change_table(Alter& alter, const Object& before, const Object& after) {
   must_keep_times(before.id, as<Table>(before).options, as<Table>(after).options);
   change_history(alter, before.id, as<Table>(before).options, as<Table>(after).options);
@@ -356,16 +340,20 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   }
   alter.orders_anew = orders_anew(table, before, parts);
   if (own) alter.collation = collation_of(&*own->after);
-  const std::vector<const Object*> restated = restated_indexes(table, before, parts);
+  std::vector<const Object*> restated = restated_indexes(table, before, parts);
   for (const Change& part : parts) {
     if (part.before && !part.after) drop_part(alter, *part.before);
   }
   for (const Object* index : restated) gather(alter, Way::instant, fmt::format("{}, ADD {}", drop_text(*index, alter.mariadb), index_text(*index)));
   for (const Object* index : prefixed_anew(table, before, parts)) {
     gather(alter, way_to_add(*index, before), fmt::format("{}, ADD {}", drop_text(*index, alter.mariadb), index_text(*index)));
+    restated.push_back(index);
   }
   if (own) change_table(alter, *own->before, *own->after);
-  if (own) restate_keys(alter, *own->before, *own->after, parts);
+  for (const Object* key : own ? keys_of_former_table(*own, before) : std::vector<const Object*>{}) {
+    if (is_touched(key->id, parts) || std::ranges::count(restated, key) > 0) continue;
+    gather(alter, Way::rebuild, fmt::format("{}, ADD {}", drop_text(*key, alter.mariadb), key_text(*key)));
+  }
   for (const Change& shown : own ? with_said_collations(before, *own, parts) : std::vector<Change>{}) change_column(alter, *shown.before, *shown.after);
   for (const Change& part : parts) {
     if (&part == own || !part.after) continue;
