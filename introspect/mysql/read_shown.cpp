@@ -179,7 +179,16 @@ void set_union(Reading& reading, const ObjectId& table, const std::string& state
   if (const std::string tables = in_parentheses(tail, "union"); !tables.empty()) options["union"] = "(" + tables + ")";
 }
 
-// … of MySQL these.
+// information_schema of MariaDB gives what holds for a table of Aria, whether it was said or not.
+void set_transactional(Reading& reading, const ObjectId& table, const std::string& statement) {
+  Options& options = as<Table>(reading.catalog.objects.at(table)).options;
+  if (!options.contains("transactional")) return;
+  const std::string said = behind(tail_of(statement), "transactional");
+  options.erase("transactional");
+  if (!said.empty()) options["transactional"] = said;
+}
+
+// … and that of MySQL leaves these out.
 void set_storage(Reading& reading, const ObjectId& table, const std::string& statement) {
   const Entry tail = tail_of(statement);
   Options& options = as<Table>(reading.catalog.objects.at(table)).options;
@@ -198,9 +207,10 @@ void set_period(Reading& reading, const ObjectId& table, const Entry& entry) {
 
 void read_shown(Reading& reading) {
   for (const auto& [name, statement] : reading.statements) {
-    set_union(reading, {Kind::table, "", "", name}, statement);
-    if (!reading.mariadb) set_storage(reading, {Kind::table, "", "", name}, statement);
     const ObjectId table{Kind::table, "", "", name};
+    set_union(reading, table, statement);
+    if (reading.mariadb) set_transactional(reading, table, statement);
+    if (!reading.mariadb) set_storage(reading, table, statement);
     const std::vector<Entry> entries = entries_of(statement);
     set_places(reading, table, entries);
     for (const Entry& entry : entries) {

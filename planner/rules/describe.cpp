@@ -114,15 +114,18 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
   return sets;
 }
 
-// An engine that takes less comes when what it does not take has gone, and nothing else need wait for that.
+// An engine, or a row format, that takes less comes when what it does not take has gone, and nothing else need wait for that. With it comes what only it
+// takes.
 std::vector<Step> with_engine_last(const Change& change) {
   Object meanwhile = *change.after;
-  Options &options = as<Table>(meanwhile).options, old = as<Table>(*change.before).options;
-  options.erase("engine");
-  if (old.contains("engine")) options["engine"] = old.at("engine");
+  const Options& wanted = as<Table>(*change.after).options;
+  Options& options = as<Table>(meanwhile).options;
+  options = as<Table>(*change.before).options;
+  erase_if(options, [&](const auto& option) { return option.first != "engine" && !wanted.contains(option.first); });
+  if (wanted.contains("collation")) options["collation"] = wanted.at("collation");
   const bool alone = meanwhile.body == change.before->body && meanwhile.comment == change.before->comment;
   Step last = make_step("describe", Phase::expand, id_of(change), "store", {alter(alone ? *change.before : meanwhile, *change.after)},
-                        "Another engine stores the rows.");
+                        "The rows are stored otherwise.");
   if (is_in_memory(*change.after)) last.hazards.push_back({"DATA_LOSS", "All rows are gone each time the server starts anew."});
   if (alone) return {last};
   const Step first = make_step("describe", Phase::expand, id_of(change), "describe", {alter(*change.before, meanwhile)},

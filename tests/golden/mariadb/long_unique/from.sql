@@ -4,3 +4,5 @@ CREATE TABLE half (id int PRIMARY KEY, code varchar(10), settings longtext COLLA
 INSERT INTO pages VALUES (1);
 INSERT INTO links VALUES (1, 1, 'x', 'y', '{}');
 INSERT INTO half VALUES (1, 'a', '[]');
+CREATE TABLE visits (id int PRIMARY KEY) ENGINE=InnoDB;
+CREATE TABLE hits (id int PRIMARY KEY) ENGINE=Aria TRANSACTIONAL=1;
