@@ -213,7 +213,7 @@ bool is_told(std::map<ObjectId, Object>& settled, const Object& view, const Type
 std::optional<std::map<ObjectId, Object>> views_behind(const Object& view, const Types& types, const Context& context) {
   std::map<ObjectId, Object> result = plain_views_with(view, types, context), settled;
   if (!result.empty()) return result;
-  if (!is_told(settled, view, types, context)) return std::nullopt;
+  if (context.dialect.pins_types && !is_told(settled, view, types, context)) return std::nullopt;
   for (const ObjectId& id : with_dependents(view.id, context.users_before)) {
     if (is_view(id.kind)) result.emplace(id, at(context.from, id));
   }
