@@ -1,9 +1,11 @@
 // What only SHOW CREATE TABLE tells: of a MySQL table and its columns where and how they are stored, of an index its parser, its block size and whether its
-// method was said and where it stands, of a MySQL column whether it has said the collation that its table has too, of a MariaDB table its periods.
+// method was said and where it stands, of a MySQL column whether it has said the collation that its table has too, of a MariaDB table its
+// periods and the order of its checks.
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "dialects/mysql/check_order.hpp"
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/said_collation.hpp"
 #include "dialects/mysql/spelling.hpp"
@@ -155,6 +157,18 @@ void set_places(Reading& reading, const ObjectId& table, const std::vector<Entry
   }
 }
 
+// From the last to the first, each gets those behind it.
+void set_check_order(Reading& reading, const ObjectId& table, const std::vector<Entry>& entries) {
+  std::string names;
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if (entry->code[0].kind == TokenKind::quoted_name || name_of(entry->code[0]) != "constraint") continue;
+    const auto found = reading.catalog.objects.find(child_id(Kind::constraint, table, name_of(entry->code[1])));
+    if (found == reading.catalog.objects.end() || as<Constraint>(found->second).type != ConstraintType::check) continue;
+    if (!names.empty()) found->second.spelling[checks_behind] = names;
+    names = quote(found->first.name) + (names.empty() ? "" : ", " + names);
+  }
+}
+
 // What is said behind the columns.
 Entry tail_of(const std::string& statement) {
   int depth = 0;
@@ -213,6 +227,7 @@ void read_shown(Reading& reading) {
     if (!reading.mariadb) set_storage(reading, table, statement);
     const std::vector<Entry> entries = entries_of(statement);
     set_places(reading, table, entries);
+    if (reading.mariadb) set_check_order(reading, table, entries);
     for (const Entry& entry : entries) {
       const bool column = entry.code[0].kind == TokenKind::quoted_name;
       const std::string word = column ? "" : name_of(entry.code[0]);

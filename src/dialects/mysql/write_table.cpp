@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "dialects/mysql/carried.hpp"
+#include "dialects/mysql/check_order.hpp"
 #include "dialects/mysql/fulltext.hpp"
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/key_size.hpp"
@@ -196,6 +197,19 @@ bool only_enforcement_differs(const Object& before, const Object& after) {
   return old && now && old->enforced != now->enforced && old->expression == now->expression;
 }
 
+bool makes_check(const Change& part, const ObjectId& table, const Names& columns) {
+  const auto* check = part.after ? maybe<Constraint>(*part.after) : nullptr;
+  if (!check || check->type != ConstraintType::check) return false;
+  return !part.before || part.before->id.name != part.after->id.name || !follows(*part.before, *part.after, table, columns);
+}
+
+void add_checks(Alter& alter, const std::vector<Change>& parts, const std::vector<const Object*>& added) {
+  for (const Object* check : checks_in_order(alter.before, parts, added)) {
+    if (std::ranges::count(added, check) == 0) drop_part(alter, *check);
+    add_part(alter, *check);
+  }
+}
+
 void change_key(Alter& alter, const Object& before, const Object& after, const ObjectId& table, const Names& columns) {
   const bool same_name = before.id.name == after.id.name;
   if (after.spelling.contains(stands_anew) || (alter.mariadb && only_comment_differs(before, after))) {
@@ -294,12 +308,6 @@ Statement statement_of(const Alter& alter, const ObjectId& table, const std::str
   return statement;
 }
 
-// Keys are made in the order in which they are to stand.
-std::string place_of(const Object& part) {
-  const auto place = part.spelling.find(key_place);
-  return place == part.spelling.end() ? "" : place->second;
-}
-
 }  // namespace
 
 Statement create_table(const Object& table, const std::vector<Change>& given) {
@@ -355,10 +363,14 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
     gather(alter, Way::rebuild, fmt::format("{}, ADD {}", drop_text(*key, alter.mariadb), key_text(*key)));
   }
   for (const Change& shown : own ? with_said_collations(before, *own, parts) : std::vector<Change>{}) change_column(alter, *shown.before, *shown.after);
+  std::vector<const Object*> checks;
   for (const Change& part : parts) {
     if (&part == own || !part.after) continue;
     if (is_foreign_key(*part.after)) must_join(*part.after, before, parts);
-    if (!part.before) {
+    if (alter.mariadb && makes_check(part, table, columns)) {
+      if (part.before) drop_part(alter, *part.before);
+      checks.push_back(&*part.after);
+    } else if (!part.before) {
       add_part(alter, *part.after);
     } else if (id_of(part).kind == Kind::column) {
       change_column(alter, *part.before, *part.after);
@@ -366,6 +378,7 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
       change_key(alter, *part.before, *part.after, table, columns);
     }
   }
+  add_checks(alter, parts, checks);
   const bool with_table = own && collation_of(&*own->before) != alter.collation;
   if (!alter.mariadb && (with_table || alter.way == Way::rebuild) && std::ranges::any_of(parts, is_recollated))
     alter.way = std::max(alter.way, Way::inplace_shared);
