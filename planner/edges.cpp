@@ -143,6 +143,8 @@ void edges_to_drop(Edges& edges, const std::vector<Step>& steps, std::size_t i, 
   if (step != i && makes_again(step) && !makes_again(i)) return add_edge(edges, step, i, false);  // it went over to something else there
   const bool keeps_it = step != i && makes_again(step) && makes_with_text_of(steps[step], *effect.before);
   if (keeps_it && !makes_with_text_of(steps[i], *effect.before)) return add_edge(edges, step, i, false);  // it changes when that is done
+  const bool both_make_it_again = step != i && makes_again(step) && makes_again(i) && touched.made_anew.contains({step, need});
+  if (both_make_it_again) return add_edge(edges, i, step, true);  // whichever comes first leaves the other all that it needs
   const auto added = touched.added.find(need);
   const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);
   // A foreign key of the key, an index that calls the function: the server refuses it the other way round.

@@ -8,3 +8,6 @@ INSERT INTO visits VALUES (1, NULL);
 CREATE TABLE marks (id int PRIMARY KEY, mark varchar(9));
 INSERT INTO marks VALUES (1, '7');
 CREATE VIEW marked AS SELECT id AS number, mark FROM marks WHERE mark IS NOT NULL;
+CREATE TABLE pupils (id int PRIMARY KEY, form int);
+INSERT INTO pupils VALUES (1, 5);
+CREATE VIEW forms AS SELECT m.mark, p.form FROM marks m JOIN pupils p ON p.id = m.id;
