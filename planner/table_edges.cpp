@@ -31,6 +31,7 @@ struct Doings {
   std::multimap<ObjectId, std::size_t> unique_made, unique_gone;                        // … or over other columns
   std::multimap<ObjectId, std::size_t> special_made, special_gone;                      // full-text and spatial indexes
   std::multimap<ObjectId, std::size_t> period_made, period_gone, over_made, over_gone;  // periods of tables, and keys that no rows overlap by
+  std::multimap<std::vector<ObjectId>, std::size_t> key_over, key_no_more_over;         // lists of columns
   std::multimap<ObjectId, std::size_t> located;                                         // columns whose places have another system of reference
   std::map<ObjectId, std::size_t> remembered;                                           // tables that begin to keep their history
   std::multimap<ObjectId, std::size_t> remade;                                          // … whose columns change, or go
@@ -76,6 +77,29 @@ std::optional<ObjectId> leader(const std::optional<Object>& key) {
   const std::string& name = index->keys[0];
   const bool quoted = name.size() > 1 && name.front() == '`' && name.back() == '`';
   return column_id(table_of(key->id), quoted ? name.substr(1, name.size() - 2) : name);
+}
+
+// The columns of a key or an index, in order; empty: it is none, or over something else.
+std::vector<ObjectId> columns_in_order(const std::optional<Object>& key) {
+  std::vector<ObjectId> result;
+  const auto* constraint = key ? maybe<Constraint>(*key) : nullptr;
+  if (constraint && has_index(*constraint)) {
+    for (const std::string& name : constraint->columns) result.push_back(column_id(table_of(key->id), name));
+  }
+  const auto* index = key ? maybe<Index>(*key) : nullptr;
+  for (const std::string& name : index && index->method == "btree" ? index->keys : std::vector<std::string>{}) {
+    if (name.size() < 3 || name.front() != '`' || name.find('`', 1) != name.size() - 1) return {};
+    result.push_back(column_id(table_of(key->id), name.substr(1, name.size() - 2)));
+  }
+  return result;
+}
+
+// By what comes, foreign keys of other tables hold on when the other one goes.
+void take_lists(Doings& doings, const Change& change, std::size_t step) {
+  std::vector<ObjectId> before = columns_in_order(change.before), after = columns_in_order(change.after);
+  if (before == after) return;
+  if (!after.empty()) doings.key_over.emplace(std::move(after), step);
+  if (!before.empty()) doings.key_no_more_over.emplace(std::move(before), step);
 }
 
 // A server numbers rows only by a column that leads a key: one comes before another goes.
@@ -127,6 +151,7 @@ void take_kinds(Doings& doings, const Change& change, std::size_t step) {
 bool lets_go(const Change& change) {
   const auto* constraint = change.before ? maybe<Constraint>(*change.before) : nullptr;
   if (constraint && !has_index(*constraint)) return false;
+  if (constraint && change.after && has_other_keys(change)) return true;
   const auto* index = change.before ? maybe<Index>(*change.before) : nullptr;
   return !change.after || (index && index->unique && !as<Index>(*change.after).unique);
 }
@@ -182,6 +207,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (!change.after) doings.foreign_gone.emplace(*as<Constraint>(*change.before).references, step);
   } else if (id.kind == Kind::index || id.kind == Kind::constraint) {
     take_leaders(doings, change, step);
+    take_lists(doings, change, step);
     take_kinds(doings, change, step);
     if (!change.before) doings.keys_made.emplace(table_of(id), step);
     if (!change.before) take_by_columns(doings.made_over, *change.after, step);
@@ -266,6 +292,10 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [table, foreign] : doings.foreign_made) each(doings.keys_made, table, [&, second = foreign](std::size_t first) { add(first, second); });
   for (const auto& [column, foreign] : doings.joins_gone) each(doings.gone_over, column, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
+  for (const auto& [columns, gone] : doings.key_no_more_over) {
+    const auto [first, last] = doings.key_over.equal_range(columns);
+    for (auto made = first; made != last; ++made) add(made->second, gone);
+  }
   // A unique key has all columns by which its table is partitioned: others come behind the partitions, and go before them.
   // Some servers have no foreign keys, or full-text indexes, beside partitions, nor in tables of every engine.
   for (const auto& [table, gone] : doings.unparted) {

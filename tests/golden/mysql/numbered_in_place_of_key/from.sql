@@ -10,3 +10,7 @@ INSERT INTO ceases VALUES (1, 7);
 INSERT INTO resumes VALUES (3);
 CREATE TABLE accounts (id int AUTO_INCREMENT, email varchar(20) PRIMARY KEY, UNIQUE KEY id (id));
 INSERT INTO accounts VALUES (1, 'a');
+CREATE TABLE places (x int NOT NULL, y int NOT NULL, PRIMARY KEY (x, y));
+CREATE TABLE pins (id int PRIMARY KEY, x int, y int, KEY of_place (x, y), CONSTRAINT pins_place FOREIGN KEY (x, y) REFERENCES places (x, y));
+INSERT INTO places VALUES (1, 2);
+INSERT INTO pins VALUES (1, 1, 2);
