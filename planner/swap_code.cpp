@@ -69,7 +69,7 @@ void leave_to_swap(std::vector<Change>& changes, const std::vector<Object>& func
 // Views that the function would have to give columns which it no longer has: they lose them with it.
 std::vector<Object> narrower_views(const Object& function, const Context& context) {
   std::vector<Object> result;
-  for (const ObjectId& id : with_dependents(function.id, context.from)) {
+  for (const ObjectId& id : with_dependents(function.id, context.users_before)) {
     const Object* wanted = is_view(id.kind) ? find(context.to, id) : nullptr;
     if (wanted && loses_columns(at(context.from, id), *wanted)) result.push_back(at(context.from, id));
   }
@@ -200,7 +200,7 @@ void warn_of_narrower(Step& step, const Remade& code, const std::map<ObjectId, s
   const std::vector<ObjectId> lost = code_behind(types, context).lost;
   std::vector<ObjectId> callers;
   for (const Change& gone : code.gone) {
-    if (id_of(gone).kind == Kind::function) append(callers, with_dependents(id_of(gone), context.from));
+    if (id_of(gone).kind == Kind::function) append(callers, with_dependents(id_of(gone), context.users_before));
   }
   for (const Change& made : code.made) {
     if (made.before || !is_view(id_of(made).kind) || std::ranges::count(callers, id_of(made)) == 0 || std::ranges::count(lost, id_of(made)) > 0) continue;
