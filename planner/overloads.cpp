@@ -85,7 +85,7 @@ Catalog behind_others(const ChangeSet& set, const std::vector<Change>& together,
     if (!needs(object, set[0].before->id) || std::ranges::any_of(set, [&](const Change& change) { return change.before == object; })) continue;
     const Object* later = find(context.to, id);
     if (!later) now.objects.erase(id);
-    if (later && later->body != object.body) now.objects.at(id) = *later;
+    if (later && later->body != object.body && find(now, id)) now.objects.at(id) = *later;
   }
   return now;
 }

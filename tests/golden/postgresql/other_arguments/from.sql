@@ -1,6 +1,7 @@
 CREATE FUNCTION same(v anyelement) RETURNS anyelement IMMUTABLE LANGUAGE sql AS 'SELECT v';
 CREATE FUNCTION first_no(step integer) RETURNS integer LANGUAGE sql AS 'SELECT 7 * step';
 CREATE FUNCTION fits(no integer) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT no < 1000';
+CREATE FUNCTION may_sit(n integer) RETURNS boolean LANGUAGE sql AS 'SELECT fits(n)';
 CREATE TABLE seats (
   id integer PRIMARY KEY,
   no integer NOT NULL DEFAULT first_no(1),

@@ -1,6 +1,7 @@
 CREATE FUNCTION same(v integer) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT v';
 CREATE FUNCTION first_no(step bigint) RETURNS integer LANGUAGE sql AS 'SELECT (7 * step)::integer';
 CREATE FUNCTION fits(no integer, top integer DEFAULT 1000) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT no < top';
+CREATE FUNCTION may_sit(n integer) RETURNS boolean LANGUAGE sql AS 'SELECT fits(n, 900)';
 CREATE TABLE seats (
   id integer PRIMARY KEY,
   no integer NOT NULL DEFAULT first_no(1),
