@@ -284,22 +284,35 @@ std::vector<Step> keep_old_names(const Relabeling& values, const Context& contex
   return steps;
 }
 
+namespace {
+
+// What changes otherwise, too, is made anew twice: once with that, and once with its values.
+std::vector<Step> told_apart(std::vector<Step> steps, const std::vector<Step>& others) {
+  std::set<std::string> taken, renamed;
+  for (const Step& step : others) taken.insert(step.id);
+  for (const Step& step : steps) {
+    if (taken.contains(step.id)) renamed.insert(step.id);
+  }
+  const auto rename = [&](std::string& id) { id += renamed.contains(id) ? "-values" : ""; };
+  for (Step& step : steps) {
+    rename(step.id);
+    for (std::string& need : step.needs) rename(need);
+  }
+  return steps;
+}
+
+}  // namespace
+
 std::vector<Step> relabel_steps(const Relabeling& values, const std::vector<Step>& others, const Context& all_others) {
   const Context context{all_others.to, values.end, all_others.dialect, all_others.policy, all_others.comparison};
   const bool loses = std::any_of(values.types.begin(), values.types.end(), [](const Relabeled& one) { return !missing(one.before, one.after).empty(); });
   const bool waits = loses || std::any_of(others.begin(), others.end(), [](const Step& step) { return step.behind != Milestone::none; });
-  std::set<std::string> ids;
-  for (const Step& step : others) ids.insert(step.id);
   std::vector<Step> result;
   for (const auto& [types, reach] : groups(values, context)) {
-    for (Step& step : group_steps(types, values, context, all_others)) {
-      if (ids.contains(step.id))
-        throw Error(fmt::format("{} loses or moves values, and {} changes otherwise, too", text(types[0].type), text(step.object)), "",
-                    "plan the two one after the other");
+    for (Step& step : group_steps(types, values, context, all_others))
       result.push_back(waits ? behind_release(std::move(step), release_of(types, context.dialect)) : std::move(step));
-    }
   }
-  return result;
+  return told_apart(std::move(result), others);
 }
 
 }  // namespace concertina
