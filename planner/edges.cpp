@@ -83,7 +83,9 @@ void edges_of_makers(Edges& edges, std::size_t i, const Object& object, const Ob
 // The server changes no type under what names the column: what is there goes meanwhile, what begins to name it comes behind.
 void edges_of_retyped(Edges& edges, std::size_t i, const Change& effect, const ObjectId& need, const Touched& touched) {
   const auto retyped = touched.retyped.find(need);
-  if (retyped != touched.retyped.end() && !(effect.before && needs(*effect.before, need))) add_edge(edges, retyped->second, i, true);
+  const auto* column = maybe<Column>(*effect.after);
+  const bool computed = column && !column->generated.empty();
+  if (retyped != touched.retyped.end() && !(effect.before && needs(*effect.before, need))) add_edge(edges, retyped->second, i, !computed);
 }
 
 // What begins to call a function does so when that has the arguments and the result that it is to have.

@@ -39,6 +39,15 @@ Object without_tables(Object publication, const std::vector<ObjectId>& columns, 
   return publication;
 }
 
+// What comes may wait for the very step: a column that is computed from the one that changes.
+bool names_new_column(const Object& function, const Context& context) {
+  return std::ranges::any_of(function.needs, [&](const ObjectId& table) {
+    return std::ranges::any_of(children(context.to, table, Kind::column), [&](const Object* column) {
+      return !find(context.from, column->id) && as<Definition>(function).text.find(column->id.name) != std::string::npos;
+    });
+  });
+}
+
 }  // namespace
 
 std::vector<Object> naming(const std::vector<ObjectId>& ids, const std::vector<Kind>& kinds, const Context& context) {
@@ -95,7 +104,7 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
   for (const ObjectId& id : functions) {
     const Object *present = find(context.from, id), *wanted = find(context.to, id);
     if (present && (wanted ? is_made_anew(*present, context) : is_exchanged(*present, context))) continue;
-    const bool changes = present && wanted && wanted->body != present->body;
+    const bool changes = present && wanted && wanted->body != present->body && !names_new_column(*wanted, context);
     if (present) result.push_back(alter(*present, changes ? *wanted : *present));
   }
   return result;

@@ -76,15 +76,30 @@ void warn(Step& step, const Context& context) {
   }
 }
 
+// Of an object that a step makes again as it was, when another one has changed it before: the form that it has now, or is to have.
+const Object* changed_meanwhile(const Object& planned, const Object& again, const Object& present, const Context& context) {
+  if (planned == again) return &present;
+  const auto *was = maybe<Definition>(planned), *is = maybe<Definition>(present);
+  if (!was || as<Definition>(again).text != was->text || is->text == was->text) return nullptr;
+  const Object* wanted = find(context.to, present.id);
+  return wanted && as<Definition>(*wanted).text == is->text ? wanted : &present;
+}
+
 // Where two rules make the same object anew, the second finds what the first has left.
-void find_before(Step& step, const Catalog& now) {
+void find_before(Step& step, const Catalog& now, const Context& context) {
   std::map<ObjectId, const Object*> made;
+  std::map<ObjectId, Object> planned;  // those that the step has dropped
   for (Change& effect : step.effects) {
-    if (effect.before) {
-      const auto own = made.find(effect.before->id);
-      const Object* present = own != made.end() ? own->second : find(now, effect.before->id);
-      if (present) effect.before = *present;
-    }
+    const auto own = made.find(id_of(effect));
+    const Object* present = effect.before && own != made.end() ? own->second : find(now, effect.before ? effect.before->id : effect.after->id);
+    const auto dropped = effect.before ? planned.end() : planned.find(effect.after->id);
+    const Object* again = nullptr;
+    if (present && own == made.end() && effect.before && effect.after && effect.before->id == effect.after->id)
+      again = changed_meanwhile(*effect.before, *effect.after, *present, context);
+    if (present && own == made.end() && dropped != planned.end()) again = changed_meanwhile(dropped->second, *effect.after, *present, context);
+    if (effect.before && !effect.after) planned.emplace(effect.before->id, *effect.before);
+    if (again) effect.after = *again;
+    if (present && effect.before) effect.before = *present;
     if (effect.after) made[effect.after->id] = &*effect.after;
   }
 }
@@ -96,9 +111,9 @@ bool changes_something(const Step& step) {
 }
 
 // Whether it is left nothing to do: another rule's step has made all of it already.
-bool is_spent(Step& step, const Catalog& now) {
+bool is_spent(Step& step, const Catalog& now, const Context& context) {
   const bool changes = changes_something(step);
-  find_before(step, now);
+  find_before(step, now, context);
   return changes && !changes_something(step);
 }
 
@@ -205,7 +220,7 @@ void spell(Deploy& deploy, Progress& progress, const Context& context) {
       for (Check& check : step.guards) check.sql = with_renamed_tables(check.sql, context.dialect.lexical, names);
     }
     const bool is_only = progress.spelled.empty() && &step == &deploy.steps.back();
-    if (is_spent(step, now) && !is_only) {
+    if (is_spent(step, now, context) && !is_only) {
       progress.spent.push_back(std::move(step));
       continue;
     }
