@@ -8,6 +8,7 @@
 #include "dialects/postgresql/row_move.hpp"
 #include "dialects/postgresql/scaffold.hpp"
 #include "dialects/postgresql/settings.hpp"
+#include "dialects/postgresql/trial.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/inheritance.hpp"
@@ -109,10 +110,10 @@ std::string convert(const Conversion& c, std::string_view row, const ObjectId& t
   return fmt::format(
       "{0}BEGIN\n"
       "{0}  SELECT {1} INTO {2} FROM (SELECT NEW.*) AS {3};\n"
-      "{0}EXCEPTION WHEN data_exception OR integrity_constraint_violation OR raise_exception THEN\n"
+      "{0}{4}"
       "{0}  {2} := NULL;\n"
       "{0}END;\n",
-      indent, c.expression, target, quote(table.name));
+      indent, c.expression, target, quote(table.name), caught(c.expression));
 }
 
 std::string convert(const Form& columns, std::string_view row, const ObjectId& table, const std::string& indent) {

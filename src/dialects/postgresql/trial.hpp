@@ -10,4 +10,7 @@ namespace concertina::postgresql {
 // fit. `name`: how the expressions call the table, unquoted; `only`: "ONLY " for a table that others inherit from.
 std::string trial_block(const Backfill& backfill, const std::string& name, const std::string& only, const Catalog& catalog);
 
+// "EXCEPTION WHEN … THEN" for what a value raises that does not fit where the expression puts it.
+std::string caught(const std::string& expression);
+
 }  // namespace concertina::postgresql

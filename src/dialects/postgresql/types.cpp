@@ -180,10 +180,17 @@ Casting casting(std::string_view value, std::string_view from_type, std::string_
 
 namespace {
 
+// Of extensions whose types have few casts or none: https://www.postgresql.org/docs/15/hstore.html
+bool has_few_casts(std::string_view type) {
+  static const Names few{"cube", "hstore", "lquery", "ltree", "ltxtquery", "seg"};
+  return few.contains(type.substr(type.rfind('.') + 1));
+}
+
 // Beside what is assignable: pg_cast of the types that the manual names, and what an array's elements say.
 bool castable(std::string_view from, std::string_view to, bool labels) {
   if (strings.contains(from) || assignable(from, to)) return true;
   if (from.ends_with("[]") && to.ends_with("[]")) return castable(from.substr(0, from.size() - 2), to.substr(0, to.size() - 2), labels);
+  if (has_few_casts(from) || has_few_casts(to)) return from.ends_with("hstore") && (to == "json" || to == "jsonb");
   static const Names known{"smallint",
                            "integer",
                            "bigint",
@@ -262,10 +269,21 @@ std::string cast_bytes(std::string_view value, std::string_view from, std::strin
 
 }  // namespace
 
+namespace {
+
+// The pairs of an object as hstore, by the type's constructor; what is no object fails, and says so.
+std::string pairs_of(std::string_view value, std::string_view from, std::string_view hstore) {
+  return fmt::format("CASE WHEN {0} IS NOT NULL THEN coalesce((SELECT {2}(array_agg(key), array_agg(value)) FROM {1}_each_text({0})), '') END", value, from,
+                     hstore);
+}
+
+}  // namespace
+
 std::string cast(std::string_view value, std::string_view from_type, std::string_view to_type, bool labels) {
   const std::string from = base_type(from_type), to = base_type(to_type);
   if (from != to && (is_bytes(from) || is_bytes(to))) return cast_bytes(value, from_type, to_type);
   if (castable(from, to, labels)) return fmt::format("CAST({} AS {})", value, to_type);
+  if (to.ends_with("hstore") && (from == "json" || from == "jsonb")) return pairs_of(value, from, to_type);
   const bool truth = (from == "boolean" && numbers.contains(to)) || (to == "boolean" && numbers.contains(from));
   return fmt::format("CAST(CAST({} AS {}) AS {})", value, truth ? "integer" : "text", to_type);
 }

@@ -13,3 +13,6 @@ CREATE TABLE things (
   picture bytea
 );
 INSERT INTO things SELECT n, 'yes', '{yes,no}', n % 2, n % 3 = 0, 1, NULL, '2026-01-01', 'é\x' || n, convert_to('ü' || n, 'UTF8') FROM generate_series(1, 60) AS n;
+CREATE EXTENSION hstore;
+CREATE TABLE settings (id integer PRIMARY KEY, given hstore, usual jsonb);
+INSERT INTO settings SELECT n, 'a=>1, b=>NULL', '{"c": "x y", "d": null}' FROM generate_series(1, 60) AS n;

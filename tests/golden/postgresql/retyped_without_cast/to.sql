@@ -12,3 +12,5 @@ CREATE TABLE things (
   letter bytea,
   picture text
 );
+CREATE EXTENSION hstore;
+CREATE TABLE settings (id integer PRIMARY KEY, given jsonb, usual hstore);
