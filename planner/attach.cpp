@@ -8,10 +8,12 @@
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/inheritance.hpp"
+#include "model/not_null.hpp"
 #include "model/partition.hpp"
 #include "planner/constraints.hpp"
 #include "planner/keys_around.hpp"
 #include "planner/loosened_key.hpp"
+#include "planner/not_null.hpp"
 #include "planner/partitions.hpp"
 #include "planner/steps.hpp"
 
@@ -60,7 +62,6 @@ void must_be_alike(const Object& table, const std::vector<Object>& wanted, const
     const Object* own = find(context.from, column.id);
     if (!own) cannot_attach(table.id, parent, fmt::format("it has no column {}", quoted_if_needed(column.id.name)));
     const auto &a = as<Column>(*own), &b = as<Column>(column);
-    if (b.not_null && !a.not_null) cannot_attach(table.id, parent, fmt::format("its column {} takes NULL", quoted_if_needed(column.id.name)));
     if (a.type != b.type || a.collation != b.collation || a.generated != b.generated) {
       cannot_attach(table.id, parent, fmt::format("{} is {} and not {}", quoted_if_needed(column.id.name), a.type, b.type));
     }
@@ -145,10 +146,28 @@ struct Merge {
   std::vector<Change> effects;
   std::map<std::string, Options> columns;
   Options parts;
+  bool waits = false;  // until the old version writes no NULL
 };
 
-void merge_column(Merge& merge, const Object& wanted, const Context& context) {
-  const Object& own = at(context.from, wanted.id);
+// It refuses NULL before it can be of the parent, where that does.
+std::vector<Step> strict_steps(const Object& own, const Object& strict, std::string_view rule, const Context& context) {
+  std::vector<Step> steps = not_null_steps(own, strict, rule, context);
+  steps[0].guards.push_back(no_nulls(own.id, context));
+  for (Step& step : steps) step = behind_release(std::move(step), fmt::format("writes no NULL into {}", name_text(own.id)));
+  return steps;
+}
+
+void merge_column(Merge& merge, const Object& wanted, std::string_view rule, const Context& context) {
+  Object own = at(context.from, wanted.id);
+  if (as<Column>(wanted).not_null && !as<Column>(own).not_null) {
+    Object strict = own;
+    as<Column>(strict).not_null = true;
+    if (const auto name = as<Column>(wanted).options.find(not_null_name); name != as<Column>(wanted).options.end())
+      as<Column>(strict).options[not_null_name] = name->second;
+    append(merge.build, strict_steps(own, strict, rule, context));
+    merge.waits = true;
+    own = std::move(strict);
+  }
   merge.effects.push_back(drop(own));
   if (Options settings = column_settings(own, wanted); !settings.empty()) merge.columns[own.id.name] = std::move(settings);
 }
@@ -192,7 +211,7 @@ Merge merge_of(const Object& table, std::string_view rule, const Context& contex
   must_be_alike(table, wanted, context);
   for (Object object : wanted) {
     if (object.id.kind == Kind::column) {
-      merge_column(merge, object, context);
+      merge_column(merge, object, rule, context);
       continue;
     }
     const bool check = maybe<Constraint>(object) && as<Constraint>(object).type == ConstraintType::check;
@@ -297,6 +316,9 @@ std::vector<Step> attach_steps(const Change& table, std::string_view rule, const
   Step step =
       make_step(rule, Phase::expand, attached.id, "attach", std::move(merge.effects),
                 fmt::format("From here on its rows are rows of {} too. Readers and writers of that table go on.", name_text(partition_in(attached)->of)));
+  if (merge.waits)
+    step.hazards.push_back({"VERSIONS_TAKE_TURNS", fmt::format("{} lacks the rows of {} until this deploy, which waits until nobody writes NULL there.",
+                                                               name_text(partition_in(attached)->of), name_text(attached.id))});
   step.change = "alter";
   std::vector<Step> steps = around(proof_for(attached, true, rule, context), std::move(merge.build), step);
   Object last = *table.after;

@@ -261,6 +261,17 @@ Object without_own_not_null(Object table, const ChangeSet& others) {
   return table;
 }
 
+// Columns that refuse NULL with the parent's, and take it when they are the table's own.
+void warn_of_late_null(std::vector<Step>& steps, const std::vector<Object>& has, const ChangeSet& others) {
+  for (const Change& change : others) {
+    const auto* wanted = change.after ? maybe<Column>(*change.after) : nullptr;
+    const auto own = std::ranges::find_if(has, [&](const Object& object) { return wanted && object.id == change.after->id; });
+    if (own == has.end() || wanted->not_null || !as<Column>(*own).not_null) continue;
+    steps.front().hazards.push_back(
+        {"VERSIONS_TAKE_TURNS", fmt::format("{} takes NULL behind this deploy: until then the new version has to do without.", name_text(own->id))});
+  }
+}
+
 }  // namespace
 
 std::vector<Step> detach_steps(const Change& table, const ChangeSet& others, std::string_view rule, const Context& context) {
@@ -269,6 +280,7 @@ std::vector<Step> detach_steps(const Change& table, const ChangeSet& others, std
   const Object loose = without_own_not_null(*table.before, others);
   const std::vector<Step> first = own_column_steps(*table.before, loose, rule, context);
   Detached result = detached(loose, *table.after, release, rule, context);
+  warn_of_late_null(result.steps, result.has, others);
   for (Step& step : result.steps) step = after(std::move(step), first);
   result.steps.insert(result.steps.begin(), first.begin(), first.end());
   const std::vector<Step> before = result.steps;

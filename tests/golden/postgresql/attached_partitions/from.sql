@@ -45,3 +45,7 @@ CREATE TABLE kinds_some PARTITION OF kinds FOR VALUES IN ('a');
 CREATE TABLE uses (kind text, id integer, FOREIGN KEY (kind, id) REFERENCES kinds);
 INSERT INTO kinds VALUES ('a', 1), ('a', 2);
 INSERT INTO uses VALUES ('a', 1);
+CREATE TABLE visits (day date NOT NULL, page text NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE visits_2024 PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE visits_2025 (day date, page text);
+INSERT INTO visits_2025 VALUES ('2025-02-02', 'a');

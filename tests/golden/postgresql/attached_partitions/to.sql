@@ -32,3 +32,6 @@ CREATE TABLE listed_some PARTITION OF listed FOR VALUES IN ('b', 'a', NULL);
 CREATE TABLE kinds (kind text, id integer, PRIMARY KEY (kind, id)) PARTITION BY LIST (kind);
 CREATE TABLE kinds_some PARTITION OF kinds FOR VALUES IN ('a', 'c');
 CREATE TABLE uses (kind text, id integer, FOREIGN KEY (kind, id) REFERENCES kinds);
+CREATE TABLE visits (day date NOT NULL, page text NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE visits_2024 PARTITION OF visits FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE visits_2025 PARTITION OF visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');

@@ -32,6 +32,6 @@ CREATE TABLE logs (
 
 CREATE TABLE logs_rest PARTITION OF logs DEFAULT;
 CREATE TABLE logs_old (
-  at date NOT NULL,
+  at date,
   line text
 );
