@@ -62,6 +62,23 @@ std::vector<Object> users_that_stay(const Object& function, const Context& conte
   return result;
 }
 
+// Columns whose default calls the one before and the other behind, and that change in other ways too: those do so behind it.
+std::vector<Change> defaults_going_over(const ChangeSet& set, const Context& context) {
+  std::vector<Change> result;
+  if (set.size() < 2 || !set[1].after) return result;
+  for (const auto& [id, column] : of_kind(context.from, Kind::column)) {
+    const Object* wanted = needs(column, set[0].before->id) ? find(context.to, id) : nullptr;
+    if (!wanted || !needs(*wanted, set[1].after->id) || !as<Column>(column).default_value || !as<Column>(*wanted).default_value) continue;
+    if (std::ranges::any_of(set, [&](const Change& change) { return change.before && change.before->id == id; })) continue;
+    Object over = column;
+    as<Column>(over).default_value = as<Column>(*wanted).default_value;
+    std::erase(over.needs, set[0].before->id);
+    add_needs(over, {set[1].after->id});
+    result.push_back(alter(column, std::move(over)));
+  }
+  return result;
+}
+
 // Defaults let go of a function and take another one, and so do checks, views and what belongs to a table; values that it has computed do not.
 void must_let_go(const Object& user, const Object& function) {
   const auto* column = maybe<Column>(user);
@@ -103,6 +120,7 @@ std::vector<Step> drop_with_users(Step step, const ChangeSet& set, const Context
     must_let_go(user, function);
     together.push_back(alter(user, at(context.to, user.id)));
   }
+  append(together, defaults_going_over(set, context));
   if (together.size() == 1) return {step};
   step.effects = cut_around(together, behind_others(set, together, context));
   for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);

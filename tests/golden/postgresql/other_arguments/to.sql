@@ -13,3 +13,5 @@ CREATE TABLE seats (
 CREATE VIEW good AS SELECT id, no FROM seats WHERE fits(no);
 CREATE POLICY fitting ON seats USING (fits(no));
 COMMENT ON CONSTRAINT seats_place ON seats IS 'no thousand';
+CREATE FUNCTION next_number(text, digits integer DEFAULT 4) RETURNS text LANGUAGE sql VOLATILE AS $$ SELECT $1 || lpad('1', $2, '0') $$;
+CREATE TABLE numbered (id integer PRIMARY KEY, number varchar(30) NOT NULL DEFAULT next_number('n', 6), code text DEFAULT next_number('c'));
