@@ -131,10 +131,8 @@ std::vector<Step> checked_later(const Object& constraint, std::string_view rule,
   std::vector<Step> steps = unchecked_first(constraint, rule);
   steps[0].why += about_truncate(constraint, context);
   steps[0].hazards.push_back(old_may_violate(constraint));
-  if (as<Constraint>(constraint).validated)
-    guard_rows(steps[0], constraint, context);
-  else
-    steps.pop_back();  // rows that break it stay, as the desired schema says
+  if (as<Constraint>(constraint).validated) guard_rows(steps[0], constraint, context);
+  if (!as<Constraint>(constraint).validated) steps.pop_back();  // rows that break it stay, as the desired schema says
   return steps;
 }
 
@@ -388,7 +386,8 @@ std::vector<Step> add_constraint_steps(const Object& constraint, std::string_vie
   if (!body.enforced)
     return {make_step(rule, Phase::expand, constraint.id, "add", {add(constraint)}, "It is not enforced: the server reads no row for it and refuses none.")};
   if (has_index(body) && context.dialect.concurrent_index && !body.period) return by_index(constraint, rule, context);
-  if (body.type == ConstraintType::foreign_key && body.validated && context.dialect.online_constraints && is_partitioned(table_of(constraint.id), context))
+  if (is_foreign_key(constraint) && changes_levels(table_of(constraint.id), context)) return in_one_step(constraint, rule, context);
+  if (is_foreign_key(constraint) && body.validated && context.dialect.online_constraints && is_partitioned(table_of(constraint.id), context))
     return partition_by_partition(constraint, rule, context);
   if (body.type != ConstraintType::exclusion && !has_index(body) && context.dialect.online_constraints) return checked_later(constraint, rule, context);
   std::vector<Step> steps = in_one_step(constraint, rule, context);

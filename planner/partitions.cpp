@@ -76,6 +76,13 @@ void must_keep_partitioning(const Comparison& comparison) {
 
 bool is_partitioned(const ObjectId& table, const Context& context) { return find(context.from, table) && is_partitioned(context.from, table); }
 
+bool changes_levels(const ObjectId& table, const Context& context) {
+  return context.dialect.table_copy && std::ranges::any_of(tree_of(context.to, table), [&](const ObjectId& one) {
+           const Object *before = find(context.from, one), *now = find(context.to, one);
+           return before && now && as<Table>(*before).partition_key.empty() != as<Table>(*now).partition_key.empty();
+         });
+}
+
 std::vector<ObjectId> leaf_partitions(const ObjectId& table, const Context& context) {
   std::vector<ObjectId> result;
   for (const Catalog* side : {&context.from, &context.to}) {

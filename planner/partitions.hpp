@@ -16,6 +16,8 @@ void must_keep_partitioning(const Comparison& comparison);
 std::optional<ObjectId> partitioned_by(const ObjectId& column, const Catalog& catalog, const Dialect& dialect);
 
 bool is_partitioned(const ObjectId& table, const Context& context);  // now or in the end; new tables do not count
+// The table, or a partition of it, has partitions now and none in the end, or the reverse: it is copied, and which of them are there hangs on when.
+bool changes_levels(const ObjectId& table, const Context& context);
 // The partitions that hold rows at some time of the plan.
 std::vector<ObjectId> leaf_partitions(const ObjectId& table, const Context& context);
 

@@ -15,3 +15,7 @@ INSERT INTO notes VALUES (1, 1);
 -- the function of an operator class goes behind it
 CREATE FUNCTION compared(int, int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1 - $2';
 CREATE OPERATOR CLASS as_numbers FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 compared(int, int);
+CREATE TABLE hosts (id integer PRIMARY KEY);
+CREATE TABLE samples (host integer NOT NULL REFERENCES hosts, at date NOT NULL, PRIMARY KEY (host, at));
+INSERT INTO hosts SELECT n FROM generate_series(1, 9) AS n;
+INSERT INTO samples SELECT n, '2024-01-01'::date + n FROM generate_series(1, 9) AS n;
