@@ -61,7 +61,7 @@ Swap begun(const ColumnSwap& what, const Context& context) {
     swap.tables.insert(table_of(column.before.id));
     swap.to_shadow.emplace(column.before.id, column.shadow.id);
     swap.to_aside.emplace(column.before.id, column.aside.id);
-    for (const ObjectId& heir : all_heirs_of(context.from, table_of(column.before.id))) {
+    for (const ObjectId& heir : all_with_columns_of(context.from, table_of(column.before.id))) {
       swap.to_shadow.emplace(column_id(heir, column.before.id.name), column_id(heir, column.shadow.id.name));
       swap.to_aside.emplace(column_id(heir, column.before.id.name), column_id(heir, column.aside.id.name));
     }

@@ -56,6 +56,13 @@ std::vector<ObjectId> all_of(const Catalog& catalog, const ObjectId& table, std:
 }  // namespace
 
 std::vector<ObjectId> all_heirs_of(const Catalog& catalog, const ObjectId& table) { return all_of(catalog, table, heirs_of); }
+std::vector<ObjectId> all_with_columns_of(const Catalog& catalog, const ObjectId& table) {
+  std::vector<ObjectId> result = all_heirs_of(catalog, table);
+  const std::vector<ObjectId> partitions = all_partitions_of(catalog, table);
+  result.insert(result.end(), partitions.begin(), partitions.end());
+  return result;
+}
+
 std::vector<ObjectId> ancestors_of(const Catalog& catalog, const ObjectId& table) { return all_of(catalog, table, parents_of); }
 
 const Object* inherited_check(const Catalog& catalog, const ObjectId& table, const std::string& name) {

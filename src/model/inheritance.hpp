@@ -20,6 +20,9 @@ std::vector<ObjectId> heirs_of(const Catalog& catalog, const ObjectId& table);  
 
 std::vector<ObjectId> all_heirs_of(const Catalog& catalog, const ObjectId& table);  // of every level, each once
 
+// … and partitions of every level: all that have the table's columns under its names for them.
+std::vector<ObjectId> all_with_columns_of(const Catalog& catalog, const ObjectId& table);
+
 std::vector<ObjectId> ancestors_of(const Catalog& catalog, const ObjectId& table);  // parents, and theirs, each once
 // The columns that the table has from them, as it has them.
 std::vector<Object> inherited_columns(const Catalog& catalog, const ObjectId& table);

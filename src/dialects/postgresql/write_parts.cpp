@@ -21,7 +21,7 @@ Names renamed(const Work& work) {
     if (!renames(change)) continue;
     names.emplace(change.before->id, change.after->id);
     if (id_of(change).kind != Kind::column) continue;
-    for (const ObjectId& heir : all_heirs_of(work.before, table_of(change.before->id))) {
+    for (const ObjectId& heir : all_with_columns_of(work.before, table_of(change.before->id))) {
       names.emplace(column_id(heir, change.before->id.name), column_id(heir, change.after->id.name));
     }
   }

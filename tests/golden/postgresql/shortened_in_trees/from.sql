@@ -7,3 +7,5 @@ INSERT INTO events SELECT n, 'event ' || n FROM generate_series(1, 150) AS n;
 INSERT INTO animals SELECT n, 'animal ' || n FROM generate_series(1, 20) AS n;
 INSERT INTO dogs SELECT n, 'dog ' || n, 'pug' FROM generate_series(21, 40) AS n;
 CREATE TABLE measures (id integer, at timestamp, PRIMARY KEY (id, at));
+CREATE INDEX events_low_title ON events_low (title);
+ALTER TABLE events_low ADD CONSTRAINT titled CHECK (title <> '');

@@ -5,3 +5,5 @@ CREATE TABLE animals (id integer PRIMARY KEY, name varchar(40));
 CREATE TABLE dogs (breed text) INHERITS (animals);
 CREATE TABLE measures (id bigint, at timestamptz, PRIMARY KEY (id, at));
 CREATE TABLE measures_of_today (PRIMARY KEY (id, at)) INHERITS (measures);
+CREATE INDEX events_low_title ON events_low (title);
+ALTER TABLE events_low ADD CONSTRAINT titled CHECK (title <> '');
