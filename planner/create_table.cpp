@@ -27,8 +27,18 @@ bool waits_for_type(const Change& key, const Context& context) {
   });
 }
 
-Step reference_behind(const Change& key, std::string_view rule) {
-  Step step = make_step(rule, Phase::contract, id_of(key), "add", {key}, "It holds by a column that has got its type by then.");
+// A table that goes has a constraint of its name.
+bool waits_for_name(const Change& change, const Context& context) { return context.comparison.late_names.contains(id_of(change)); }
+
+Step check_behind(const Change& check, std::string_view rule) {
+  Step step = make_step(rule, Phase::contract, id_of(check), "add", {check}, "Another table has one of its name until then.");
+  step.hazards.push_back({"UNCHECKED", fmt::format("Until {} is there, rows of {} may break it: it reads all rows when it comes, and fails where one does.",
+                                                   quoted_if_needed(id_of(check).name), name_text(table_of(id_of(check))))});
+  return behind_release(std::move(step), "");
+}
+
+Step reference_behind(const Change& key, std::string_view rule, std::string why) {
+  Step step = make_step(rule, Phase::contract, id_of(key), "add", {key}, std::move(why));
   step.hazards.push_back({"UNCHECKED", fmt::format("Until {} is there, rows of {} may name rows that are not there: it reads all rows when it comes, and fails "
                                                    "where one has no partner.",
                                                    quoted_if_needed(id_of(key).name), name_text(table_of(id_of(key))))});
@@ -111,7 +121,9 @@ std::vector<Step> create_table_steps(const ChangeSet& set, std::string_view rule
   for (const Change& change : set) {
     const ObjectId& id = id_of(change);
     if (is_foreign_key(change) && waits_for_type(change, context)) {
-      later.push_back(reference_behind(change, rule));
+      later.push_back(reference_behind(change, rule, "It holds by a column that has got its type by then."));
+    } else if (waits_for_name(change, context)) {
+      later.push_back(is_foreign_key(change) ? reference_behind(change, rule, "Another table has one of its name until then.") : check_behind(change, rule));
     } else if (is_foreign_key(change) && !context.dialect.tables_with_keys) {
       Step step = make_step(rule, Phase::expand, id, "add", {change},
                             fmt::format("References {}, which is locked briefly; the new table is empty.{}",

@@ -290,7 +290,10 @@ std::vector<std::string> names_of_first(const std::optional<Object>& first, cons
     const bool stays = other && other->identity && other->identity->name == column->identity->name;
     return stays ? std::vector<std::string>{} : std::vector{column->identity->name};
   }
-  const bool shares = dialect.renames_parts ? names_index(*first) : first->id.kind == Kind::index && !dialect.index_names_of_tables;
+  const auto* constraint = dialect.once_in_schema ? maybe<Constraint>(*first) : nullptr;
+  const bool shares = constraint              ? dialect.once_in_schema(*constraint)
+                      : dialect.renames_parts ? names_index(*first)
+                                              : first->id.kind == Kind::index && !dialect.index_names_of_tables;
   return shares && (!second || second->id != first->id) ? std::vector{first->id.name} : std::vector<std::string>{};
 }
 

@@ -66,6 +66,19 @@ void rename_needs(std::vector<Change>& changes, const Renames& renames) {
   }
 }
 
+bool stands_once(const Object& object, const Dialect& dialect) { return maybe<Constraint>(object) && dialect.once_in_schema(as<Constraint>(object)); }
+
+void note_late_names(Comparison& comparison, const Dialect& dialect) {
+  std::set<Name> leaving;
+  for (const auto& [id, object] : of_kind(comparison.from, Kind::constraint)) {
+    if (stands_once(object, dialect) && !find(comparison.to, table_of(id))) leaving.insert({id.schema, id.name});
+  }
+  for (const Change& change : comparison.changes) {
+    if (change.before || !stands_once(*change.after, dialect) || find(comparison.from, table_of(change.after->id))) continue;
+    if (leaving.contains({change.after->id.schema, change.after->id.name})) comparison.late_names.insert(change.after->id);
+  }
+}
+
 }  // namespace
 
 std::optional<ObjectId> whole_with_part(const ObjectId& index, const Catalog& from) {
@@ -82,6 +95,7 @@ std::optional<ObjectId> whole_with_part(const ObjectId& index, const Catalog& fr
 }
 
 void put_off_taken_names(Comparison& comparison, const Dialect& dialect) {
+  if (dialect.once_in_schema) note_late_names(comparison, dialect);
   if (!dialect.renames_parts) return;
   const std::multimap<Name, ObjectId> held = holders(comparison.from);
   Renames put_off;

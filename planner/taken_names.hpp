@@ -7,7 +7,7 @@
 
 namespace concertina {
 
-// Parts what is added under such a name into an addition and a rename.
+// Parts what is added under such a name into an addition and a rename; where no server gives a constraint another name, it is noted.
 void put_off_taken_names(Comparison& comparison, const Dialect& dialect);
 
 // The key or index of the parent, of which the partition's index of that name is a part; nullopt: of none.

@@ -31,6 +31,7 @@ struct Comparison {
   std::vector<Conversion> conversions;                            // that the intents say
   std::vector<Transfer> transfers;                                // … of renamed tables under their new names
   std::map<ObjectId, std::map<std::string, std::string>> values;  // enum type → its values' old names → their new ones
+  std::set<ObjectId> late_names;                                  // constraints of new tables whose name one of a table that goes has until then
   std::set<ObjectId> tied;                                        // columns by which foreign keys hold that the planner takes away meanwhile
   std::vector<Intent> intents;                                    // those that hold; what is done already is in `notes`
   std::vector<std::string> notes;                                 // for stderr and the plan's warnings

@@ -62,6 +62,9 @@ bool folds(Kind kind) {
   return kind == Kind::column || kind == Kind::index || kind == Kind::constraint || kind == Kind::function || kind == Kind::procedure || kind == Kind::event;
 }
 
+bool is_key_elsewhere(const Constraint& constraint) { return constraint.type == ConstraintType::foreign_key; }
+bool is_key_elsewhere_or_check(const Constraint& constraint) { return is_key_elsewhere(constraint) || constraint.type == ConstraintType::check; }
+
 bool differs_in_type(const Column& before, const Column& after) { return before.type != after.type || before.collation != after.collation; }
 bool differs_in_join(const Column& before, const Column& after) { return joined_by(before) != joined_by(after); }
 
@@ -113,6 +116,7 @@ Dialect common_dialect(std::string_view name) {
   result.as_stored = as_stored;
   result.moved_part = name == "mariadb" ? moved_with_keys : moved_with_checks;
   result.index_names_of_tables = true;
+  result.once_in_schema = name == "mariadb" ? is_key_elsewhere : is_key_elsewhere_or_check;
   result.defaults_name_columns = true;
   result.tables_with_keys = true;
   result.atoms = atoms;

@@ -153,9 +153,24 @@ Casting casting_of_times(std::string_view value, std::string_view from, std::str
   return result;
 }
 
+bool holds_bytes(std::string_view type) { return base_type(type) == "binary" || base_type(type) == "varbinary"; }
+
 bool is_number(std::string_view type) {
   const std::string base = base_type(type);
   return bits_of(type) > 0 || base == "decimal" || base == "float" || base == "double";
+}
+
+// Such an enum is as good as these numbers: as one, the server takes the place of its label.
+bool has_numbers_as_labels(std::string_view type) {
+  const std::vector<std::string> labels = base_type(type) == "enum" ? labels_of(type) : std::vector<std::string>{};
+  return !labels.empty() &&
+         std::ranges::all_of(labels, [](const std::string& label) { return label.size() > 2 && label.find_first_not_of("0123456789", 1) == label.size() - 1; });
+}
+
+// The zeros that fill a binary up to its length are none of a value that is shorter.
+std::string without_padding(std::string_view value, std::string_view from, std::string_view to) {
+  const bool pads = base_type(from) == "binary" && holds_bytes(to) && length_of(to) < length_of(from);
+  return pads ? fmt::format("TRIM(TRAILING 0x00 FROM {})", value) : std::string(value);
 }
 
 }  // namespace
@@ -210,8 +225,8 @@ std::string cast(std::string_view value, std::string_view from, std::string_view
   if (base_type(to) == "bit" && (is_number(from) || is_other_field(from, to))) return as_bits(value, to);
   if (from == "inet4" && to == "inet6") return fmt::format("CAST(concat('::ffff:', {}) AS INET6)", value);
   if (from == "inet6" && to == "inet4") return fmt::format("CAST(replace({}, '::ffff:', '') AS INET4)", value);
-  const bool shorter = base_type(from) == "binary" && base_type(to) == "binary" && length_of(to) < length_of(from);  // without the zeros that filled it up
-  return as_stored(shorter ? fmt::format("TRIM(TRAILING 0x00 FROM {})", value) : value, to);
+  if (is_number(to) && has_numbers_as_labels(from)) return as_stored(fmt::format("CAST({} AS CHAR CHARACTER SET utf8mb4)", value), to);
+  return as_stored(without_padding(value, from, to), to);
 }
 
 bool takes_literal(std::string_view type) {
@@ -262,6 +277,9 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
   } else if (capacity(from) > 0 && capacity(to) > 0) {
     result.fits = capacity(from) <= capacity(to);
     if (!result.fits) result.cut = fmt::format("char_length({}) > {}", value, capacity(to));
+  } else if (holds_bytes(from) && holds_bytes(to)) {
+    result.fits = length_of(from) <= length_of(to);
+    if (!result.fits) result.cut = fmt::format("length({}) > {}", without_padding(value, from, to), length_of(to));
   } else if (decimals) {
     const Decimal old = decimal_of(from), now = decimal_of(to);
     result.rounds = now.behind < old.behind;

@@ -77,6 +77,7 @@ const Dialect dialect_postgresql{
     .as_stored = [](std::string_view value, std::string_view type) { return fmt::format("CAST({} AS {})", value, type); },
     .moved_part = nullptr,
     .index_names_of_tables = false,
+    .once_in_schema = nullptr,
     .defaults_name_columns = false,
     .tables_with_keys = false,
     .atoms = nullptr,

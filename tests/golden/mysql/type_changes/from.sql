@@ -5,3 +5,5 @@ CREATE TABLE events (
 CREATE VIEW coded AS SELECT id, code, ratio FROM events WHERE code IS NOT NULL;
 CREATE VIEW counted AS SELECT count(code) AS codes FROM coded;
 INSERT INTO events (amount, code, label, stamp, ratio, doc) VALUES (1, '12', 'x', '2024-01-01 10:00:00', 0.1, '{"a": 1}'), (2, '7', 'y', NULL, 2.5, NULL), (3, NULL, NULL, NULL, NULL, NULL);
+CREATE TABLE switches (id int PRIMARY KEY, state enum('0', '1'), code binary(6));
+INSERT INTO switches VALUES (1, '1', 'a'), (2, '0', NULL);
