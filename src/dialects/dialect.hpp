@@ -220,10 +220,10 @@ struct Dialect {
   // A part of a table as the server has it once that has another name: what a trigger's text and the names of keys say of it. nullptr: code is bound to
   // tables themselves, and nothing else names them.
   Object (*moved_part)(Object part, const ObjectId& from, const ObjectId& to);
-  bool index_names_of_tables;  // every table has its own: two may have an index of one name
+  bool index_names_of_tables;                            // every table has its own: two may have an index of one name
   bool (*once_in_schema)(const Constraint& constraint);  // no other table may have a constraint of its name; nullptr: any may
-  bool defaults_name_columns;  // DEFAULT (a + 1) is computed from another column of the row
-  bool tables_with_keys;       // a new table is made together with its foreign keys; else each is added to the empty table
+  bool defaults_name_columns;                            // DEFAULT (a + 1) is computed from another column of the row
+  bool tables_with_keys;                                 // a new table is made together with its foreign keys; else each is added to the empty table
   // The effects of a step in groups, in order, where DDL commits by itself: each group is done whole or not at all. nullptr: a
   // transaction holds them together.
   std::vector<std::vector<Change>> (*atoms)(const Catalog& before, const std::vector<Change>& effects);
