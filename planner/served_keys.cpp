@@ -18,13 +18,18 @@ bool begins_with(const std::vector<std::string>& keys, const std::vector<std::st
   return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
 }
 
+// In whichever direction an index has a column.
+std::string without_direction(const std::string& key) { return key.ends_with(" DESC") ? key.substr(0, key.size() - 5) : key; }
+
 bool serves(const Object& key, const Object& foreign, const Dialect& dialect) {
   const std::vector<std::string>& columns = as<Constraint>(foreign).columns;
   if (is_primary_key(key)) return begins_with(as<Constraint>(key).columns, columns);
   const auto* index = maybe<Index>(key);
-  std::vector<std::string> quoted;
+  if (!index || index->method != "btree") return false;
+  std::vector<std::string> quoted, keys;
   std::ranges::transform(columns, std::back_inserter(quoted), dialect.quote);
-  return index && index->method == "btree" && begins_with(index->keys, quoted);
+  std::ranges::transform(index->keys, std::back_inserter(keys), without_direction);
+  return begins_with(keys, quoted);
 }
 
 bool is_served(const Object& foreign, const Catalog& catalog, const Dialect& dialect) {

@@ -48,9 +48,13 @@ bool changes_block_size(const Options& before, const Options& after) {
 // MariaDB's other engines give each key a block size that nothing shows: as long as it has that, it is not the same for InnoDB when it is stated again.
 bool leaves_engine(const Options& before, const Options& after) { return before.value("engine") != after.value("engine") && after.value("engine") == "InnoDB"; }
 
-// The new index or key begins with the columns of the index.
+// The new index or key begins with the columns of the index, in whichever direction.
 bool can_stand_for(const Object& object, const Object& index) {
-  const Names &columns = as<Index>(index).keys, keys = maybe<Index>(object) ? as<Index>(object).keys : quoted(as<Constraint>(object).columns);
+  const Names& columns = as<Index>(index).keys;
+  Names keys = maybe<Index>(object) ? as<Index>(object).keys : quoted(as<Constraint>(object).columns);
+  for (std::string& key : keys) {
+    if (key.ends_with(" DESC")) key.erase(key.size() - 5);
+  }
   return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
 }
 

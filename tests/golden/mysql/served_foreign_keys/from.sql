@@ -11,3 +11,5 @@ INSERT INTO cache VALUES (1, 'a'), (2, 'b');
 CREATE TABLE codes (code varchar(20) NOT NULL PRIMARY KEY);
 CREATE TABLE coded (id int PRIMARY KEY, code varchar(20), CONSTRAINT coded_by FOREIGN KEY (code) REFERENCES codes (code));
 CREATE TABLE held (id int PRIMARY KEY, code varchar(20), KEY pair (code), CONSTRAINT held_code FOREIGN KEY (code) REFERENCES codes (code));
+CREATE TABLE roots (id int PRIMARY KEY);
+CREATE TABLE twigs (id int PRIMARY KEY, root int NOT NULL, age int, CONSTRAINT twigs_root FOREIGN KEY (root) REFERENCES roots (id));

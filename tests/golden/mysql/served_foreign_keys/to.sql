@@ -8,3 +8,5 @@ CREATE TABLE shared (credentials_id int NOT NULL, project varchar(36) NOT NULL, 
 CREATE TABLE codes (code varchar(40) NOT NULL PRIMARY KEY);
 CREATE TABLE coded (id int PRIMARY KEY, code varchar(40), CONSTRAINT has_code FOREIGN KEY (code) REFERENCES codes (code) ON UPDATE CASCADE);
 CREATE TABLE held (id int PRIMARY KEY, user_id int, code varchar(40), KEY pair (user_id, code), KEY by_code (code), CONSTRAINT held_user FOREIGN KEY (user_id) REFERENCES users (id), CONSTRAINT held_code FOREIGN KEY (code) REFERENCES codes (code));
+CREATE TABLE roots (id int PRIMARY KEY);
+CREATE TABLE twigs (id int PRIMARY KEY, root int NOT NULL, age int, KEY by_root (root DESC, age), CONSTRAINT twigs_root FOREIGN KEY (root) REFERENCES roots (id));
