@@ -80,6 +80,17 @@ void name_parts(Naming& naming, const ObjectId& table, const std::string& built,
   }
 }
 
+// Of what the table has of its own.
+void name_parts_of(Naming& naming, const ObjectId& table) {
+  if (!is_partitioned(naming.context.to, table)) return;
+  for (const Kind kind : {Kind::index, Kind::constraint}) {
+    naming.of_key = kind == Kind::constraint;
+    for (const Object* whole : children(naming.context.to, table, kind)) {
+      if (names_index(*whole)) name_parts(naming, table, temporary_name("", whole->id, naming.context), whole->id.name);
+    }
+  }
+}
+
 bool renames_column(const Change& effect) { return id_of(effect).kind == Kind::column && renames(effect); }
 
 // Beside columns that change names it only shows that the key can be built: the server makes the part anew, by its own name.
@@ -119,12 +130,7 @@ std::vector<Step> names_of_parts(const std::vector<Step>& steps, const Context& 
   std::vector<Step> result;
   for (const ObjectId& table : tables) {
     Naming naming{context, built, {}, false};
-    for (const Kind kind : {Kind::index, Kind::constraint}) {
-      naming.of_key = kind == Kind::constraint;
-      for (const Object* whole : children(context.to, table, kind)) {
-        if (names_index(*whole)) name_parts(naming, table, temporary_name("", whole->id, context), whole->id.name);
-      }
-    }
+    for (const ObjectId& one : tree_of(context.to, table)) name_parts_of(naming, one);
     if (naming.parts.empty()) continue;
     Step step = make_step("partition", Phase::contract, table, "name-parts", std::move(naming.parts),
                           "What had these names is gone: the parts in partitions take them. Brief.");

@@ -242,6 +242,11 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
     if (table.kind == Kind::table && find(comparison.from, table) && is_partitioned(comparison.to, table)) changed.insert(table);
   }
   if (changed.empty()) return;
+  for (const ObjectId& table : std::set<ObjectId>(changed)) {  // a column changes on every level
+    for (const ObjectId& below : all_partitions_of(comparison.to, table)) {
+      if (find(comparison.from, below) && is_partitioned(comparison.to, below)) changed.insert(below);
+    }
+  }
   const Comparison before = comparison;
   const Context context{before.from, before.to, dialect(before.from.dialect), policy, before};
   Held held = held_names(before.from);

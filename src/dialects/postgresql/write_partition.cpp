@@ -323,6 +323,11 @@ void alter_partition_columns(Work& work, const Object& before, const Object& aft
 
 namespace {
 
+bool is_below(const Work& work, const ObjectId& partition, const ObjectId& table) {
+  const Partition* own = partition_of(work.after, partition);
+  return own && (own->of == table || is_below(work, own->of, table));
+}
+
 // What a change of the parent's column leaves as it is: what is said of it, and that it refuses NULL unless that of the parent goes.
 Options left_alone(const Work& work, const ObjectId& table, const std::string& column, const Options& own) {
   const Object *before = find(work.before, column_id(name_before(work, table), column)), *after = find(work.after, column_id(table, column));
@@ -354,10 +359,10 @@ void set_columns_again(Work& work, const ObjectId& table, const std::string& col
 }
 
 bool becomes_part(const Work& work, const Object& object) {
-  if (object.id.kind != Kind::index && object.id.kind != Kind::constraint) return false;
-  const ObjectId root = root_of(work.after, table_of(object.id));
+  const ObjectId table = table_of(object.id);
+  if ((object.id.kind != Kind::index && object.id.kind != Kind::constraint) || !partition_of(work.after, table)) return false;
   return std::any_of(work.effects.begin(), work.effects.end(), [&](const Change& change) {
-    return !change.before && table_of(change.after->id) == root && root != table_of(object.id) && part_for(work, table_of(object.id), *change.after) == &object;
+    return !change.before && is_below(work, table, table_of(change.after->id)) && part_for(work, table, *change.after) == &object;
   });
 }
 

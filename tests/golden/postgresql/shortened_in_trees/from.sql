@@ -9,3 +9,8 @@ INSERT INTO dogs SELECT n, 'dog ' || n, 'pug' FROM generate_series(21, 40) AS n;
 CREATE TABLE measures (id integer, at timestamp, PRIMARY KEY (id, at));
 CREATE INDEX events_low_title ON events_low (title);
 ALTER TABLE events_low ADD CONSTRAINT titled CHECK (title <> '');
+CREATE TABLE lines (id integer, line text) PARTITION BY RANGE (id);
+CREATE TABLE lines_low PARTITION OF lines FOR VALUES FROM (0) TO (100) PARTITION BY LIST (id);
+CREATE TABLE lines_few PARTITION OF lines_low FOR VALUES IN (1, 2, 3);
+CREATE INDEX lines_low_line ON lines_low (line);
+INSERT INTO lines SELECT n, 'line ' || n FROM generate_series(1, 3) AS n;

@@ -7,3 +7,7 @@ CREATE TABLE measures (id bigint, at timestamptz, PRIMARY KEY (id, at));
 CREATE TABLE measures_of_today (PRIMARY KEY (id, at)) INHERITS (measures);
 CREATE INDEX events_low_title ON events_low (title);
 ALTER TABLE events_low ADD CONSTRAINT titled CHECK (title <> '');
+CREATE TABLE lines (id integer, line varchar(40)) PARTITION BY RANGE (id);
+CREATE TABLE lines_low PARTITION OF lines FOR VALUES FROM (0) TO (100) PARTITION BY LIST (id);
+CREATE TABLE lines_few PARTITION OF lines_low FOR VALUES IN (1, 2, 3);
+CREATE INDEX lines_low_line ON lines_low (line);
