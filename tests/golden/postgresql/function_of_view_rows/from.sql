@@ -6,5 +6,6 @@ CREATE MATERIALIZED VIEW counted AS SELECT id, length(title) AS letters FROM rev
 CREATE FUNCTION longest() RETURNS SETOF counted LANGUAGE sql AS $$ SELECT * FROM counted ORDER BY 2 DESC LIMIT 1 $$;
 INSERT INTO revisions SELECT n, 't' || n, 'b' || n FROM generate_series(1, 40) AS n;
 CREATE TABLE calls (id integer PRIMARY KEY, at timestamp);
+INSERT INTO calls SELECT n, now() FROM generate_series(1, 9) AS n;
 CREATE FUNCTION hours() RETURNS TABLE (at timestamp, first integer, last integer) LANGUAGE sql STABLE AS $$ SELECT at, id, id FROM calls $$;
 CREATE VIEW hourly AS SELECT * FROM hours();

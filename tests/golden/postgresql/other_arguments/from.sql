@@ -15,5 +15,5 @@ CREATE POLICY fitting ON seats USING (fits(no));
 COMMENT ON CONSTRAINT seats_place ON seats IS 'no thousand';
 INSERT INTO seats (id, place) SELECT n, n FROM generate_series(1, 20) AS n;
 CREATE FUNCTION next_number(text) RETURNS text LANGUAGE sql VOLATILE AS $$ SELECT $1 || '-1' $$;
-CREATE TABLE numbered (id integer PRIMARY KEY, number text NOT NULL DEFAULT next_number('n'), code varchar(20) DEFAULT next_number('c'));
+CREATE TABLE numbered (id integer PRIMARY KEY, number text NOT NULL DEFAULT next_number('n'), code text DEFAULT next_number('c'));
 INSERT INTO numbered SELECT n FROM generate_series(1, 9) AS n;

@@ -20,4 +20,6 @@ INSERT INTO orders (pieces) SELECT n * 3 FROM generate_series(1, 60) AS n;
 CREATE TABLE accounts (id bigint PRIMARY KEY, balance numeric(20,4) NOT NULL DEFAULT 0);
 CREATE TABLE entries (id bigint PRIMARY KEY, account bigint NOT NULL REFERENCES accounts, amount numeric(20,4) NOT NULL);
 CREATE FUNCTION booked() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+INSERT INTO accounts SELECT n, n FROM generate_series(1, 9) AS n;
+INSERT INTO entries SELECT n, n, n FROM generate_series(1, 9) AS n;
 CREATE TRIGGER booked AFTER INSERT OR UPDATE OF amount ON entries FOR EACH ROW EXECUTE FUNCTION booked();

@@ -7,6 +7,7 @@ INSERT INTO events SELECT n, 'event ' || n FROM generate_series(1, 150) AS n;
 INSERT INTO animals SELECT n, 'animal ' || n FROM generate_series(1, 20) AS n;
 INSERT INTO dogs SELECT n, 'dog ' || n, 'pug' FROM generate_series(21, 40) AS n;
 CREATE TABLE measures (id integer, at timestamp, PRIMARY KEY (id, at));
+INSERT INTO measures SELECT n, now() FROM generate_series(1, 9) AS n;
 CREATE INDEX events_low_title ON events_low (title);
 ALTER TABLE events_low ADD CONSTRAINT titled CHECK (title <> '');
 CREATE TABLE lines (id integer, line text) PARTITION BY RANGE (id);
