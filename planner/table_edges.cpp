@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
@@ -32,6 +33,7 @@ struct Doings {
   std::multimap<ObjectId, std::size_t> special_made, special_gone;                      // full-text and spatial indexes
   std::multimap<ObjectId, std::size_t> period_made, period_gone, over_made, over_gone;  // periods of tables, and keys that no rows overlap by
   std::multimap<std::vector<ObjectId>, std::size_t> key_over, key_no_more_over;         // lists of columns
+  std::set<ObjectId> exchanged;                                                         // columns that take the name of another, or leave theirs to it
   std::multimap<ObjectId, std::size_t> located;                                         // columns whose places have another system of reference
   std::map<ObjectId, std::size_t> remembered;                                           // tables that begin to keep their history
   std::multimap<ObjectId, std::size_t> remade;                                          // … whose columns change, or go
@@ -188,6 +190,7 @@ void take(Doings& doings, const Change& change, std::size_t step) {
     if (loses_room(*change.before, *change.after)) doings.tighter.emplace(id, step);
     if (begins_history(change) && !differs(change, "collation")) doings.remembered.emplace(id, step);
   }
+  if (id.kind == Kind::column && renames(change)) doings.exchanged.insert({change.before->id, change.after->id});
   if (id.kind == Kind::column) {
     if (!is_auto_increment(change.before) && is_auto_increment(change.after)) doings.numbered.emplace(id, step);
     if (is_auto_increment(change.before) && !is_auto_increment(change.after)) doings.unnumbered.emplace(id, step);
@@ -293,6 +296,7 @@ std::set<Edge> table_edges(const std::vector<Step>& steps) {
   for (const auto& [column, foreign] : doings.joins_gone) each(doings.gone_over, column, [&, first = foreign](std::size_t second) { add(first, second); });
   for (const auto& [column, gone] : doings.primary_gone) each(doings.led_by, column, [&, second = gone](std::size_t first) { add(first, second); });
   for (const auto& [columns, gone] : doings.key_no_more_over) {
+    if (std::ranges::any_of(columns, [&](const ObjectId& column) { return doings.exchanged.contains(column); })) continue;
     const auto [first, last] = doings.key_over.equal_range(columns);
     for (auto made = first; made != last; ++made) add(made->second, gone);
   }
