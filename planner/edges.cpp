@@ -137,6 +137,14 @@ bool makes_with_text_of(const Step& step, const Object& object) {
          });
 }
 
+// Each of two steps makes something again that the object needs, and the other does not.
+bool need_each_other(const Object& object, std::size_t i, const ObjectId& need, std::size_t step, const Touched& touched) {
+  const auto only = [&](std::size_t one, std::size_t other, const ObjectId& id) {
+    return touched.made_anew.contains({one, id}) && !touched.made_anew.contains({other, id});
+  };
+  return only(step, i, need) && std::ranges::any_of(object.needs, [&](const ObjectId& id) { return only(i, step, id); });
+}
+
 // Before the step that drops what the object needs.
 void edges_to_drop(Edges& edges, const std::vector<Step>& steps, std::size_t i, const Change& effect, const std::pair<const ObjectId, std::size_t>& dropped,
                    const Touched& touched, const Neighbours& said) {
@@ -145,7 +153,7 @@ void edges_to_drop(Edges& edges, const std::vector<Step>& steps, std::size_t i, 
   if (step != i && makes_again(step) && !makes_again(i)) return add_edge(edges, step, i, false);  // it went over to something else there
   const bool keeps_it = step != i && makes_again(step) && makes_with_text_of(steps[step], *effect.before);
   if (keeps_it && !makes_with_text_of(steps[i], *effect.before)) return add_edge(edges, step, i, false);  // it changes when that is done
-  const bool both_make_it_again = step != i && makes_again(step) && makes_again(i) && touched.made_anew.contains({step, need});
+  const bool both_make_it_again = step != i && makes_again(step) && makes_again(i) && need_each_other(*effect.before, i, need, step, touched);
   if (both_make_it_again) return add_edge(edges, i, step, true);  // whichever comes first leaves the other all that it needs
   const auto added = touched.added.find(need);
   const bool replaced = added != touched.added.end() && is_replaced(need, added->second, touched);

@@ -1,5 +1,6 @@
 #include "planner/view_edges.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "planner/view_cut.hpp"
@@ -9,13 +10,17 @@ namespace {
 
 bool is_replaced_view(const Change& change) { return id_of(change).kind == Kind::view && change.before && change.after && !renames(change); }
 
-// Columns that get other names in their tables, and the steps that give them these.
+bool makes(const Step& step, const ObjectId& id) {
+  return std::ranges::any_of(step.effects, [&](const Change& effect) { return effect.after && effect.after->id == id; });
+}
+
+// Columns that get other names in their tables, which no other takes, and the steps that give them these.
 std::map<ObjectId, std::size_t> renamed_columns(const std::vector<Step>& steps) {
   std::map<ObjectId, std::size_t> result;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
       const bool renamed = renames(effect) && effect.before->id.kind == Kind::column;
-      if (renamed && table_of(effect.before->id) == table_of(effect.after->id)) result.emplace(effect.before->id, i);
+      if (renamed && table_of(effect.before->id) == table_of(effect.after->id) && !makes(steps[i], effect.before->id)) result.emplace(effect.before->id, i);
     }
   }
   return result;
@@ -47,7 +52,8 @@ std::set<Edge> view_edges(const std::vector<Step>& steps) {
     for (const Change& effect : steps[i].effects) {
       if (effect.after) continue;
       for (const ObjectId& need : effect.before->needs) {  // on the way back it is made over the old name
-        if (const auto column = renamed.find(need); column != renamed.end()) add(i, column->second);
+        const auto column = makes(steps[i], effect.before->id) ? renamed.end() : renamed.find(need);
+        if (column != renamed.end()) add(i, column->second);
       }
       if (id_of(effect).kind != Kind::view) continue;
       for (const auto& [id, view] : replaced) {
