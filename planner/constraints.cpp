@@ -356,8 +356,9 @@ bool loses_its_key(const Object& foreign, const Context& context) {
 std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object* stand_in, const Context& context) {
   std::vector<Step> checks;
   if (!context.dialect.online_constraints) return {step};
-  for (const auto& [id, key] : of_kind(context.from, Kind::constraint)) {
-    if (!as<Constraint>(key).references || !needs(key, goes)) continue;
+  for (const ObjectId& id : context.users_before.of(goes)) {
+    const Object& key = at(context.from, id);
+    if (!is_foreign_key(key) || !needs(key, goes)) continue;
     const Object* stays = find(context.to, id);
     const bool holds_on = stays && !changes_target(key, *stays, context);  // else this key goes behind it, unless another one is there
     if (!holds_on && !((stays || goes_later(key, context)) && has_other_key(as<Constraint>(key), goes, stand_in, context))) continue;
