@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dialects/tested_checks.hpp"
 #include "model/replace_all.hpp"
 
 namespace concertina {
@@ -19,21 +20,13 @@ bool is_utc(const Situation& situation) {
   return zone != situation.settings.end() && (zone->second == "UTC" || zone->second == "utc");
 }
 
-// Its CHECKs are tested again, even where the type stays.
-bool is_checked(const ObjectId& column, const Catalog& schema) {
-  const LexicalRules& rules = dialect(schema.dialect).lexical;
-  return std::ranges::any_of(children(schema, table_of(column), Kind::constraint), [&](const Object* object) {
-    const auto& check = as<Constraint>(*object);
-    return check.type == ConstraintType::check && check.validated && names_column(check.expression, rules, column.name);
-  });
-}
-
 TypeChange of_known(const Act& act, const Column& before, const Situation& situation) {
   Column after = before;
   after.type = act.column.type;
   after.collation = act.column.collation;
-  const Cost in_any_table = dialect(situation.schema.dialect).alter_column_cost(before, after, act.object, situation.schema);
-  const Cost cost = std::max(in_any_table, is_checked(act.object, situation.schema) ? Cost::scan : Cost::metadata);
+  const Dialect& dialect = concertina::dialect(situation.schema.dialect);
+  const bool tests = !checks_tested_with(act.object, situation.schema, dialect.lexical).empty();  // even where the type stays
+  const Cost cost = std::max(dialect.alter_column_cost(before, after, act.object, situation.schema), tests ? Cost::scan : Cost::metadata);
   if (!differs_by_zone(before.type, after.type)) return {cost, ""};
   return is_utc(situation) ? TypeChange{} : TypeChange{Cost::rewrite, "unless the session's time zone is UTC"};
 }

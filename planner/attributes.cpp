@@ -7,6 +7,7 @@
 #include "dialects/type_names.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/steps.hpp"
+#include "planner/type_swap.hpp"
 #include "planner/view_cut.hpp"
 
 namespace concertina {
@@ -61,7 +62,8 @@ Step grow(const Change& change, const Object& grown, const ChangeSet& set, std::
 // What may name an attribute that goes, and goes or changes itself: it does so before.
 std::vector<std::string> steps_of_users(const ObjectId& type, const Context& context) {
   std::vector<std::string> result;
-  for (const auto& [id, object] : context.from.objects) {
+  for (const ObjectId& id : context.users_before.of(type)) {
+    const Object& object = at(context.from, id);
     if (!needs(object, type)) continue;
     const Object* later = find(context.to, id);
     if (!later) result.push_back(step_id(id, "drop"));
@@ -100,9 +102,7 @@ bool is_read_by_views(const ObjectId& type, const Context& context) {
 }
 
 bool builds_narrower_rows(const Change& type, const Context& context) {
-  const bool narrower = std::ranges::any_of(as<Definition>(*type.before).clauses,
-                                            [&](const std::string& one) { return attribute_of(*type.after, name_in(one, context), context) == nullptr; });
-  if (!narrower) return false;
+  if (lost_attributes(*type.before, *type.after, context.dialect).empty()) return false;
   return std::ranges::any_of(of_kind(context.to, Kind::view), [&](const auto& entry) {
     const auto& [id, view] = entry;
     const Object* before = find(context.from, id);

@@ -10,7 +10,6 @@
 namespace concertina {
 namespace {
 
-// The words of a text, and of the bodies that stand in it as strings.
 void add_words(std::set<std::string>& words, std::string_view text, const LexicalRules& rules) {
   for (const Token& token : code_tokens(text, rules)) {
     if (is_name(token)) words.insert(name_of(token));
@@ -34,6 +33,12 @@ std::multimap<std::string, std::pair<ObjectId, std::size_t>> makers_by_name(cons
 
 }  // namespace
 
+std::set<std::string> words_of(std::string_view text, const LexicalRules& rules) {
+  std::set<std::string> words;
+  add_words(words, text, rules);
+  return words;
+}
+
 // One of the plan's own names other tables when it reads them.
 void add_body_edges(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Neighbours& said, const Dialect& dialect) {
   const auto makers = makers_by_name(touched);
@@ -42,7 +47,7 @@ void add_body_edges(Edges& edges, const std::vector<Step>& steps, const Touched&
     bool is_own = true;
     for (const Change& effect : steps[i].effects) {
       if (!effect.after || effect.after->id.kind != Kind::function) continue;
-      add_words(words, as<Definition>(*effect.after).text, dialect.lexical);
+      words.merge(words_of(as<Definition>(*effect.after).text, dialect.lexical));
       is_own &= is_scaffold_name(effect.after->id.name);
     }
     for (const std::string& word : words) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "dialects/tested_checks.hpp"
 #include "model/inheritance.hpp"
-#include "model/partition.hpp"
 #include "planner/few_rows.hpp"
 #include "planner/steps.hpp"
 
@@ -13,19 +13,6 @@ namespace {
 bool retypes(const Change& change) {
   const bool alters = change.before && change.after && !renames(change) && id_of(change).kind == Kind::column;
   return alters && as<Column>(*change.before).type != as<Column>(*change.after).type;
-}
-
-// The table, and those that take over what is done to it.
-std::vector<ObjectId> changed_with(const ObjectId& table, const Catalog& now) {
-  std::vector<ObjectId> result{table};
-  append(result, all_partitions_of(now, table));
-  append(result, all_heirs_of(now, table));
-  return result;
-}
-
-bool is_tested(const Object& object, const std::string& column, const Dialect& dialect) {
-  const auto& check = as<Constraint>(object);
-  return check.type == ConstraintType::check && check.validated && names_column(check.expression, dialect.lexical, column);
 }
 
 Object unread(Object check) {
@@ -61,10 +48,12 @@ std::map<ObjectId, Object> put_off_checks(Step& step, const Catalog& now, const 
   std::map<ObjectId, Object> found;
   for (const Change& change : step.effects) {
     if (!retypes(change) || has_few_rows(table_of(id_of(change)), context)) continue;
-    for (const ObjectId& table : changed_with(table_of(id_of(change)), now)) {
-      for (const Object* check : children(now, table, Kind::constraint)) {
+    std::vector<ObjectId> tables = all_with_columns_of(now, table_of(id_of(change)));
+    tables.push_back(table_of(id_of(change)));
+    for (const ObjectId& table : tables) {
+      for (const Object* check : checks_tested_with(column_id(table, id_of(change).name), now, context.dialect.lexical)) {
         const bool own = std::ranges::any_of(step.effects, [&](const Change& other) { return id_of(other) == check->id; });
-        if (!own && is_tested(*check, id_of(change).name, context.dialect)) found.emplace(check->id, *check);
+        if (!own) found.emplace(check->id, *check);
       }
     }
   }

@@ -108,9 +108,10 @@ Object left_check(const Object& table, const std::vector<Object>& kept, const Co
 
 // Rows that refer to the partitioned table must not refer to what leaves it: the server looks.
 void add_reference_hazards(Step& step, const ObjectId& parent, const Context& context) {
-  for (const auto& [id, object] : context.from.objects) {
-    const auto* key = maybe<Constraint>(object);
-    if (!key || key->references != root_of(context.from, parent)) continue;
+  const ObjectId root = root_of(context.from, parent);
+  for (const ObjectId& id : context.users_before.of(root)) {
+    const auto* key = maybe<Constraint>(at(context.from, id));
+    if (!key || key->references != root) continue;
     step.hazards.push_back(
         {"BLOCKS_WRITES",
          fmt::format("The server looks through {} for rows that refer to these, under a lock that stops its writers; where there are any, the step fails.",

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/error.hpp"
+#include "planner/body_edges.hpp"
 #include "planner/few_rows.hpp"
 #include "planner/kept_code.hpp"
 #include "planner/overloads.hpp"
@@ -41,10 +42,10 @@ Object without_tables(Object publication, const std::vector<ObjectId>& columns, 
 
 // What comes may wait for the very step: a column that is computed from the one that changes.
 bool names_new_column(const Object& function, const Context& context) {
+  const std::set<std::string> words = words_of(as<Definition>(function).text, context.dialect.lexical);
   return std::ranges::any_of(function.needs, [&](const ObjectId& table) {
-    return std::ranges::any_of(children(context.to, table, Kind::column), [&](const Object* column) {
-      return !find(context.from, column->id) && as<Definition>(function).text.find(column->id.name) != std::string::npos;
-    });
+    return std::ranges::any_of(children(context.to, table, Kind::column),
+                               [&](const Object* column) { return !find(context.from, column->id) && words.contains(column->id.name); });
   });
 }
 
@@ -177,7 +178,7 @@ std::vector<Change> with_followers(const std::vector<Change>& effects, const std
     }
   }
   auto [result, made] = published_again(columns, context);
-  for (const Change& change : cut_around(followers, context.users_before)) (change.after ? made : result).push_back(change);
+  for (const Change& change : cut_around(followers, part_around(followers, context.users_before))) (change.after ? made : result).push_back(change);
   result.insert(result.end(), effects.begin(), effects.end());
   append(result, made);
   std::set<ObjectId> tables;

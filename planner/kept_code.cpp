@@ -180,14 +180,10 @@ bool compute_alike(const std::string& before, const std::string& behind, const D
 
 // Of a composite type that keeps its name, and not all that code may read of its values.
 bool loses_attributes(const ObjectId& column, const Context& context) {
-  const Object* object = find(context.from, column);
-  return object && std::ranges::any_of(object->needs, [&](const ObjectId& need) {
-           const Object *before = need.kind == Kind::composite_type ? find(context.from, need) : nullptr, *now = before ? find(context.to, need) : nullptr;
-           if (now == nullptr) return false;
-           const std::vector<Attribute> kept = attributes_of(*now, context.dialect);
-           return std::ranges::any_of(attributes_of(*before, context.dialect),
-                                      [&](const Attribute& one) { return std::ranges::find(kept, one.name, &Attribute::name) == kept.end(); });
-         });
+  return std::ranges::any_of(at(context.from, column).needs, [&](const ObjectId& need) {
+    const Object *before = need.kind == Kind::composite_type ? find(context.from, need) : nullptr, *now = before ? find(context.to, need) : nullptr;
+    return now && !lost_attributes(*before, *now, context.dialect).empty();
+  });
 }
 
 // No text of the view computes with a column that is spelled otherwise behind the change, and no text of one that reads it with one that is no such value.

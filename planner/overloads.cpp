@@ -55,7 +55,8 @@ bool is_made_for_other_type(const Object& object, const Context& context) {
 // What stays as it is uses the function until it is made again, with another one of its name.
 std::vector<Object> users_that_stay(const Object& function, const Context& context) {
   std::vector<Object> result;
-  for (const auto& [id, object] : context.from.objects) {
+  for (const ObjectId& id : context.users_before.of(function.id)) {
+    const Object& object = at(context.from, id);
     const Object* stays = needs(object, function.id) && id.kind != Kind::function ? find(context.to, id) : nullptr;
     if (stays && stays->body == object.body && !needs(*stays, function.id) && !is_made_for_other_type(object, context)) result.push_back(object);
   }
@@ -66,8 +67,9 @@ std::vector<Object> users_that_stay(const Object& function, const Context& conte
 std::vector<Change> defaults_going_over(const ChangeSet& set, const Context& context) {
   std::vector<Change> result;
   if (set.size() < 2 || !set[1].after) return result;
-  for (const auto& [id, column] : of_kind(context.from, Kind::column)) {
-    const Object* wanted = needs(column, set[0].before->id) ? find(context.to, id) : nullptr;
+  for (const ObjectId& id : context.users_before.of(set[0].before->id)) {
+    const Object& column = at(context.from, id);
+    const Object* wanted = id.kind == Kind::column ? find(context.to, id) : nullptr;
     if (!wanted || !needs(*wanted, set[1].after->id) || !as<Column>(column).default_value || !as<Column>(*wanted).default_value) continue;
     if (std::ranges::any_of(set, [&](const Change& change) { return change.before && change.before->id == id; })) continue;
     Object over = column;
@@ -92,11 +94,7 @@ void must_let_go(const Object& user, const Object& function) {
 
 // What depends on these when the function goes: what no longer uses it, and is not in the set, is as it will be.
 Catalog behind_others(const ChangeSet& set, const std::vector<Change>& together, const Context& context) {
-  std::set<ObjectId> ids;
-  for (const Change& change : together) {
-    if (change.before) ids.insert(change.before->id);
-  }
-  Catalog now = part_with_dependents(ids, context.users_before);
+  Catalog now = part_around(together, context.users_before);
   for (const ObjectId& id : context.users_before.of(set[0].before->id)) {
     const Object& object = at(context.from, id);
     if (!needs(object, set[0].before->id) || std::ranges::any_of(set, [&](const Change& change) { return change.before == object; })) continue;

@@ -64,13 +64,12 @@ Catalog without_leaving(Step& step, const ChangeSet& set, const Context& context
   return now;
 }
 
-// What depends on those that the set changes, in a catalog or by its users.
-template <typename Known>
-std::set<ObjectId> readers(const ChangeSet& set, const Known& known) {
+// What depends on those that the set changes.
+std::set<ObjectId> readers(const ChangeSet& set, const Users& users) {
   std::set<ObjectId> result;
   for (const Change& change : set) {
     if (!change.before) continue;
-    for (ObjectId& id : with_dependents(change.before->id, known)) result.insert(std::move(id));
+    for (ObjectId& id : with_dependents(change.before->id, users)) result.insert(std::move(id));
   }
   return result;
 }
@@ -93,7 +92,7 @@ Step behind_new_dependents(Step step, const ChangeSet& set, Catalog now, const C
     const bool own = std::ranges::any_of(set, [&](const Change& change) { return id_of(change) == id; });
     if (wanted && !own) now.objects.insert_or_assign(id, *wanted);  // what else changes it does so before the release
   }
-  for (const ObjectId& id : readers(set, now)) {
+  for (const ObjectId& id : readers(set, Users(now))) {
     if (before.contains(id) || find(context.to, id)) continue;
     now.objects.erase(id);  // it read what came to read them
     step.needs.push_back(step_id(id, "drop"));

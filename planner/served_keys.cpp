@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/constraint.hpp"
+#include "model/index_key.hpp"
 #include "planner/constraints.hpp"
 #include "planner/steps.hpp"
 
@@ -17,9 +18,6 @@ namespace {
 bool begins_with(const std::vector<std::string>& keys, const std::vector<std::string>& columns) {
   return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
 }
-
-// In whichever direction an index has a column.
-std::string without_direction(const std::string& key) { return key.ends_with(" DESC") ? key.substr(0, key.size() - 5) : key; }
 
 bool serves(const Object& key, const Object& foreign, const Dialect& dialect) {
   const std::vector<std::string>& columns = as<Constraint>(foreign).columns;

@@ -88,18 +88,16 @@ const Object* changed_meanwhile(const Object& planned, const Object& again, cons
 // Where two rules make the same object anew, the second finds what the first has left.
 void find_before(Step& step, const Catalog& now, const Context& context) {
   std::map<ObjectId, const Object*> made;
-  std::map<ObjectId, Object> planned;  // those that the step has dropped
+  std::map<ObjectId, Object> planned;  // as the rule saw them, of those that it alters or drops
   for (Change& effect : step.effects) {
-    const auto own = made.find(id_of(effect));
-    const Object* present = effect.before && own != made.end() ? own->second : find(now, effect.before ? effect.before->id : effect.after->id);
-    const auto dropped = effect.before ? planned.end() : planned.find(effect.after->id);
-    const Object* again = nullptr;
-    if (present && own == made.end() && effect.before && effect.after && effect.before->id == effect.after->id)
-      again = changed_meanwhile(*effect.before, *effect.after, *present, context);
-    if (present && own == made.end() && dropped != planned.end()) again = changed_meanwhile(dropped->second, *effect.after, *present, context);
-    if (effect.before && !effect.after) planned.emplace(effect.before->id, *effect.before);
-    if (again) effect.after = *again;
-    if (present && effect.before) effect.before = *present;
+    if (effect.before && !renames(effect)) planned.emplace(effect.before->id, *effect.before);
+    const auto own = effect.before ? made.find(effect.before->id) : made.end();
+    const Object* left = find(now, id_of(effect));
+    if (effect.after && !renames(effect) && left && !made.contains(left->id) && planned.contains(left->id)) {
+      if (const Object* again = changed_meanwhile(planned.at(left->id), *effect.after, *left, context)) effect.after = *again;
+    }
+    const Object* present = own != made.end() ? own->second : effect.before ? find(now, effect.before->id) : nullptr;
+    if (present) effect.before = *present;
     if (effect.after) made[effect.after->id] = &*effect.after;
   }
 }

@@ -101,6 +101,15 @@ std::vector<Attribute> attributes_of(const Object& type, const Dialect& dialect)
   return result;
 }
 
+std::vector<std::string> lost_attributes(const Object& before, const Object& now, const Dialect& dialect) {
+  const std::vector<Attribute> kept = attributes_of(now, dialect);
+  std::vector<std::string> result;
+  for (const Attribute& one : attributes_of(before, dialect)) {
+    if (std::ranges::find(kept, one.name, &Attribute::name) == kept.end()) result.push_back(one.name);
+  }
+  return result;
+}
+
 std::vector<Object> made_of(const std::vector<ObjectId>& types, const Context& context) {
   std::vector<ObjectId> all = types;
   for (std::size_t i = 0; i < all.size(); ++i) {

@@ -16,6 +16,8 @@ struct Attribute {
 };
 
 std::vector<Attribute> attributes_of(const Object& composite, const Dialect& dialect);
+// The names of those that the other form has no more.
+std::vector<std::string> lost_attributes(const Object& before, const Object& now, const Dialect& dialect);
 
 // Domains and composite types that are made of these, in the live schema and in the desired one; each behind those that it needs.
 std::vector<Object> made_of(const std::vector<ObjectId>& types, const Context& context);

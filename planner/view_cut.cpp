@@ -79,6 +79,14 @@ Catalog part_with_dependents(const std::set<ObjectId>& ids, const Users& users) 
   return result;
 }
 
+Catalog part_around(const std::vector<Change>& changes, const Users& users) {
+  std::set<ObjectId> ids;
+  for (const Change& change : changes) {
+    if (change.before) ids.insert(change.before->id);
+  }
+  return part_with_dependents(ids, users);
+}
+
 bool is_view(Kind kind) { return kind == Kind::view || kind == Kind::materialized_view; }
 
 bool is_read(Kind kind) { return is_view(kind) || kind == Kind::foreign_table || kind == Kind::virtual_table; }
@@ -106,9 +114,9 @@ Object without_default(Object column) {
 Change let_go(const Object& object) { return object.id.kind == Kind::column ? alter(object, without_default(object)) : drop(object); }
 Change make_again(const Object& object) { return object.id.kind == Kind::column ? alter(without_default(object), object) : add(object); }
 
-// `users`: of the catalog, or that itself.
-template <typename Known>
-std::vector<Change> cut(const std::vector<Change>& changes, const Catalog& now, const Known& users) {
+}  // namespace
+
+std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now) {
   std::map<ObjectId, const Change*> changed;
   std::set<ObjectId> gone;
   for (const Change& change : changes) {
@@ -116,7 +124,7 @@ std::vector<Change> cut(const std::vector<Change>& changes, const Catalog& now, 
     changed.emplace(change.before->id, &change);
     gone.insert(change.before->id);
     if (change.before->id.kind == Kind::column) continue;  // only its default goes
-    for (const ObjectId& id : with_dependents(change.before->id, users)) gone.insert(id);
+    for (const ObjectId& id : with_dependents(change.before->id, now)) gone.insert(id);
   }
   std::vector<Object> dropped, added;
   for (const ObjectId& id : gone) {
@@ -133,11 +141,6 @@ std::vector<Change> cut(const std::vector<Change>& changes, const Catalog& now, 
   for (const Object& object : in_need_order(added)) result.push_back(make_again(object));
   return result;
 }
-
-}  // namespace
-
-std::vector<Change> cut_around(const std::vector<Change>& changes, const Users& now) { return cut(changes, now.catalog(), now); }
-std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now) { return cut(changes, now, now); }
 
 void warn_of_late(Step& step, const std::vector<ObjectId>& users, const Context& context) {
   std::vector<std::string> late;
@@ -161,7 +164,7 @@ std::vector<Change> towards(const std::vector<Object>& objects, const Catalog& w
 
 Remade remade(const std::vector<Change>& changes, const Users& now) {
   Remade result;
-  for (const Change& change : cut_around(changes, now)) (change.after ? result.made : result.gone).push_back(change);
+  for (const Change& change : cut_around(changes, part_around(changes, now))) (change.after ? result.made : result.gone).push_back(change);
   return result;
 }
 

@@ -13,6 +13,7 @@ std::vector<ObjectId> with_dependents(const ObjectId& start, const Catalog& cata
 
 // The part of the catalog that these are, and all that depends on them; those that are not there are left out.
 Catalog part_with_dependents(const std::set<ObjectId>& ids, const Users& users);
+Catalog part_around(const std::vector<Change>& changes, const Users& users);  // … that these change
 
 bool is_view(Kind kind);  // a materialized one is one too
 bool is_read(Kind kind);  // … and what a module or a foreign server holds
@@ -26,7 +27,7 @@ bool holds_values(const Object& object);
 
 // `changes`: of such objects, and of what depends on them. Drops, last dependent first, then adds again: as changed, or as it was.
 // A column lets go of its default, and gets it again.
-std::vector<Change> cut_around(const std::vector<Change>& changes, const Users& now);
+// `now`: the part around them will do.
 std::vector<Change> cut_around(const std::vector<Change>& changes, const Catalog& now);
 
 // Of these, what is new comes no sooner than the step, which is behind the release: it says so.

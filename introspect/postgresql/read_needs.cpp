@@ -40,8 +40,8 @@ void read_comments(Reading& reading) {
   const std::vector<Row> rows =
       ask(reading,
           "SELECT d.classoid, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname), n.conrelid, n.conkey[1] FROM pg_description d "
-          "LEFT JOIN "
-          "pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN pg_constraint k ON "
+          "LEFT JOIN pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN "
+          "pg_constraint k ON "
           "d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 LEFT JOIN pg_constraint x ON d.classoid = 'pg_class'::regclass AND "
           "d.objsubid = 0 AND x.conindid = d.objoid AND x.contype IN ('p', 'u', 'x') AND x.conparentid = 0 LEFT JOIN pg_constraint n ON d.classoid = "
           "'pg_constraint'::regclass AND n.oid = d.objoid AND n.contype = 'n' WHERE d.objoid >= 16384 "

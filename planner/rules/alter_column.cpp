@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/index_room.hpp"
 #include "planner/late_key.hpp"
+#include "planner/overlapping.hpp"
 #include "planner/retyped.hpp"
 
 namespace concertina {
@@ -20,11 +22,7 @@ bool is_altered(const Change& change, const Context& context) {
   return id_of(change).kind == Kind::column && change.before && change.after && !renames(change) && alters_in_place(*change.before, *change.after, context);
 }
 
-// Changes that go together.
-struct Sets {
-  std::map<ObjectId, ObjectId> first = {};  // by column: the first of those that it goes with
-  std::map<ObjectId, ChangeSet> by_first = {};
-};
+using Joined = std::vector<Overlapping<Change>>;
 
 // Another expression, and nothing else.
 bool is_respelled_check(const Change& change) {
@@ -36,41 +34,29 @@ bool is_respelled_check(const Change& change) {
 }
 
 // It is there before and behind, with the type that it has or gets in place.
-bool stays(const ObjectId& need, const Sets& sets, const Context& context) {
+bool stays(const ObjectId& need, const std::set<ObjectId>& altered, const Context& context) {
   const Object *before = find(context.from, need), *now = find(context.to, need);
-  return before && now && (before->body == now->body || sets.first.contains(need));
+  return before && now && (before->body == now->body || altered.contains(need));
 }
 
 // The columns that the check names and that get another type in place.
-std::vector<ObjectId> retyped_under(const Object& check, const Sets& sets, const Context& context) {
-  std::vector<ObjectId> result;
-  std::ranges::copy_if(check.needs, std::back_inserter(result), [&](const ObjectId& need) {
-    return sets.first.contains(need) && as<Column>(at(context.from, need)).type != as<Column>(at(context.to, need)).type;
+std::set<ObjectId> retyped_under(const Object& check, const std::set<ObjectId>& altered, const Context& context) {
+  std::set<ObjectId> result;
+  std::ranges::copy_if(check.needs, std::inserter(result, result.end()), [&](const ObjectId& need) {
+    return altered.contains(need) && as<Column>(at(context.from, need)).type != as<Column>(at(context.to, need)).type;
   });
   return result;
 }
 
-void join_sets(Sets& sets, const ObjectId& first, const ObjectId& other) {
-  if (first == other) return;
-  append(sets.by_first.at(first), std::move(sets.by_first.at(other)));
-  sets.by_first.erase(other);
-  for (auto& [column, of] : sets.first) {
-    if (of == other) of = first;
-  }
-}
-
 // A check that is spelled otherwise over the other type goes before that, and comes behind it as it is to be.
-void take_checks_along(Sets& sets, const std::vector<Change>& unclaimed, const Context& context) {
+void take_checks_along(Joined& joined, const std::set<ObjectId>& altered, const std::vector<Change>& unclaimed, const Context& context) {
   if (!context.dialect.pins_types || !context.dialect.online_constraints) return;
+  const auto all_stay = [&](const Object& check) { return std::ranges::all_of(check.needs, [&](const auto& need) { return stays(need, altered, context); }); };
   for (const Change& change : unclaimed) {
     if (!is_respelled_check(change) || waits_for_release(*change.after, context)) continue;
-    const auto all_stay = [&](const Object& check) { return std::ranges::all_of(check.needs, [&](const auto& need) { return stays(need, sets, context); }); };
-    const std::vector<ObjectId> columns = retyped_under(*change.before, sets, context);
+    const std::set<ObjectId> columns = retyped_under(*change.before, altered, context);
     const bool numbered = std::ranges::any_of(columns, [&](const ObjectId& id) { return as<Column>(at(context.from, id)).identity.has_value(); });
-    if (columns.empty() || numbered || !all_stay(*change.before) || !all_stay(*change.after)) continue;
-    const ObjectId first = sets.first.at(columns[0]);
-    for (const ObjectId& column : columns) join_sets(sets, first, sets.first.at(column));
-    sets.by_first.at(first).push_back(change);
+    if (!columns.empty() && !numbered && all_stay(*change.before) && all_stay(*change.after)) join(joined, {{change}, columns});
   }
 }
 
@@ -98,23 +84,26 @@ void add_indexes(ChangeSet& columns, const ByTable& changed, const Context& cont
 }
 
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
-  Sets sets;
+  Joined joined;
+  std::set<ObjectId> altered;
   for (const Change& change : unclaimed) {
     if (!is_altered(change, context)) continue;
-    const ObjectId first = *with_text_index(id_of(change), context).begin();
-    sets.first.emplace(id_of(change), first);
-    sets.by_first[first].push_back(change);
+    join(joined, {{change}, with_text_index(id_of(change), context)});
+    altered.insert(id_of(change));
   }
-  take_checks_along(sets, unclaimed, context);
-  std::vector<ChangeSet> result;
-  std::ranges::transform(sets.by_first, std::back_inserter(result), [](auto& set) { return std::move(set.second); });
+  take_checks_along(joined, altered, unclaimed, context);
   const ByTable changed = changed_indexes(unclaimed);
-  for (ChangeSet& set : result) add_indexes(set, changed, context);
+  std::vector<ChangeSet> result;
+  for (Overlapping<Change>& one : joined) {
+    std::ranges::sort(one.members, {}, id_of);  // columns first
+    add_indexes(one.members, changed, context);
+    result.push_back(std::move(one.members));
+  }
   return result;
 }
 
 // What each column does first, they do together.
-void join(std::vector<Step>& steps, std::vector<Step> more) {
+void do_together(std::vector<Step>& steps, std::vector<Step> more) {
   Step& first = steps[0];
   append(first.effects, more[0].effects);
   append(first.needs, more[0].needs);
@@ -142,7 +131,7 @@ void join_index(Step& step, const Change& index, const Context& context) {
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   std::vector<Step> result = column_steps(*set[0].before, *set[0].after, name, context);
   for (std::size_t i = 1; i < set.size(); ++i) {
-    if (is_of(set[i], Kind::column)) join(result, column_steps(*set[i].before, *set[i].after, name, context));
+    if (is_of(set[i], Kind::column)) do_together(result, column_steps(*set[i].before, *set[i].after, name, context));
   }
   if (std::ranges::count_if(set, [](const Change& change) { return is_of(change, Kind::column); }) > 1)
     result[0].why +=

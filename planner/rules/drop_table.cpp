@@ -160,7 +160,8 @@ std::vector<Step> backups(const ChangeSet& set, const std::vector<Step>& before,
   for (const ObjectId& table : tables_of(set)) {
     std::optional<Step> step = backup_step(name, table, {}, true, context);
     if (!step) return {};
-    for (const auto& [id, object] : context.from.objects) {
+    for (const ObjectId& id : context.users_before.of(table)) {
+      const Object& object = at(context.from, id);
       const auto* key = maybe<Constraint>(object);
       const bool refers = key && key->references == table && table_of(id) != table && is_lost_table(id, context);
       if (refers) step->needs.push_back(drops_alone(drop(object), context) ? step_id(id, "drop") : step_id(table_of(id), "snapshot"));

@@ -181,6 +181,7 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     }
     sets.push_back(std::move(one.members));
   }
+  if (sets.empty()) return sets;
   std::set<ObjectId> hanging;
   std::vector<ChangeSet> retyped = retyped_sets(unclaimed, context);
   for (ChangeSet& set : sets) {
@@ -263,11 +264,7 @@ std::vector<SwappedType> types_of(const ChangeSet& set, const Context& context) 
 
 // Attributes that go, go with the old columns.
 void warn_of_lost(std::vector<Step>& steps, const Change& change, const ColumnSwap& swap, const Dialect& dialect) {
-  std::string lost;
-  const std::vector<Attribute> wanted = attributes_of(*change.after, dialect);
-  for (const Attribute& attribute : attributes_of(*change.before, dialect)) {
-    if (std::ranges::find(wanted, attribute.name, &Attribute::name) == wanted.end()) lost += (lost.empty() ? "" : ", ") + attribute.name;
-  }
+  const std::string lost = fmt::format("{}", fmt::join(lost_attributes(*change.before, *change.after, dialect), ", "));
   if (lost.empty()) return;
   for (Step& step : steps) {
     const bool drops = std::ranges::any_of(swap.columns, [&](const SwappedColumn& column) { return step.id == step_id(column.aside.id, "drop"); });

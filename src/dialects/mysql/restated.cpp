@@ -8,6 +8,7 @@
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/ways.hpp"
 #include "model/constraint.hpp"
+#include "model/index_key.hpp"
 #include "model/key_place.hpp"
 
 namespace concertina::mysql {
@@ -52,9 +53,7 @@ bool leaves_engine(const Options& before, const Options& after) { return before.
 bool can_stand_for(const Object& object, const Object& index) {
   const Names& columns = as<Index>(index).keys;
   Names keys = maybe<Index>(object) ? as<Index>(object).keys : quoted(as<Constraint>(object).columns);
-  for (std::string& key : keys) {
-    if (key.ends_with(" DESC")) key.erase(key.size() - 5);
-  }
+  std::ranges::transform(keys, keys.begin(), without_direction);
   return keys.size() >= columns.size() && std::equal(columns.begin(), columns.end(), keys.begin());
 }
 

@@ -7,6 +7,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/types.hpp"
+#include "dialects/tested_checks.hpp"
 #include "dialects/type_names.hpp"
 #include "model/constraint.hpp"
 
@@ -148,15 +149,6 @@ bool is_computed_with(const ObjectId& id, const Catalog& catalog) {
   });
 }
 
-// One that is NOT VALID comes again NOT VALID.
-bool is_checked(const ObjectId& id, const Catalog& catalog) {
-  for (const Object* constraint : children(catalog, table_of(id), Kind::constraint)) {
-    const auto& check = as<Constraint>(*constraint);
-    if (check.type == ConstraintType::check && check.validated && names_column(check.expression, lexical_rules(), id.name)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool is_constant(std::string_view expression) {
@@ -203,7 +195,8 @@ Cost type_cost_in_place(const Column& before, const Column& after, const ObjectI
   const Cost cost = type_change_cost(before.type, after.type);
   if (cost == Cost::rewrite) return cost;
   const bool reordered = cost == Cost::scan || before.collation != after.collation;
-  return is_checked(id, catalog) || is_computed_with(id, catalog) || (reordered && is_indexed(id, catalog)) ? Cost::scan : Cost::metadata;
+  return !checks_tested_with(id, catalog, lexical_rules()).empty() || is_computed_with(id, catalog) || (reordered && is_indexed(id, catalog)) ? Cost::scan
+                                                                                                                                              : Cost::metadata;
 }
 
 Cost alter_column_cost(const Column& before, const Column& after, const ObjectId& id, const Catalog& catalog) {

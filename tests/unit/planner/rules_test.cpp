@@ -129,6 +129,19 @@ TEST(Rules, AColumnThatHoldsRowsOfATableKeepsItsTypes) {
   EXPECT_THAT(refusal_between(with("integer"), with("bigint")), HasSubstr("column public.b.rows holds rows of public.a, and would lose what public.a.x is"));
 }
 
+TEST(Rules, AnIndexOfATypeMadeOtherwiseAndARetypedColumnGoesOverInOneSwap) {
+  const auto with = [](const std::string& type) {
+    return catalog("postgresql",
+                   "'schemas': [{'name': 'public'}], 'domains': [{'name': 'd', 'text': 'CREATE DOMAIN public.d AS " + type +
+                       "'}], 'tables': [{'name': 't', 'columns': [{'name': 'd', 'type': 'public.d', 'needs': ['domain d']}, {'name': 'n', 'type': '" + type +
+                       "'}], 'primary_key': ['n'], 'indexes': [{'name': 'i', 'keys': ['d', 'n']}]}]");
+  };
+  const Plan plan = make_plan(with("integer"), with("bigint"), {}, {}, {});
+  std::size_t swaps = 0;
+  for (const Step& step : plan.deploys[0].steps) swaps += step.id.ends_with("/swap");
+  EXPECT_EQ(swaps, 1U);
+}
+
 std::string refusal_of(const std::string& columns, const std::string& wanted) {
   const auto with = [](const std::string& given) {
     return catalog("mysql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int', 'not_null': true}, " + given + "], 'primary_key': ['id']}]");
@@ -142,9 +155,7 @@ std::string refusal_of(const std::string& columns, const std::string& wanted) {
 }
 
 TEST(Rules, AForeignKeyFindsItsTable) {
-  const auto with = [](const std::string& more) {
-    return catalog("mysql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int'}]" + more);
-  };
+  const auto with = [](const std::string& more) { return catalog("mysql", "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'int'}]" + more); };
   const std::string key = ", 'foreign_keys': [{'name': 'f', 'columns': ['id'], 'references': 'p', 'referenced_columns': ['id']}]}]",
                     table = "}, {'name': 'p', 'columns': [{'name': 'id', 'type': 'int'}]}]";
   const auto refusal = [](const Catalog& from, const Catalog& to) -> std::string {
