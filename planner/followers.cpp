@@ -40,10 +40,11 @@ Object without_tables(Object publication, const std::vector<ObjectId>& columns, 
   return publication;
 }
 
-// What comes may wait for the very step: a column that is computed from the one that changes.
-bool names_new_column(const Object& function, const Context& context) {
+// A column that comes may wait for the very step: it is computed from one that changes. A trigger's function need not name its table.
+bool names_new_column(const Object& function, std::set<ObjectId> tables, const Context& context) {
   const std::set<std::string> words = words_of(as<Definition>(function).text, context.dialect.lexical);
-  return std::ranges::any_of(function.needs, [&](const ObjectId& table) {
+  tables.insert(function.needs.begin(), function.needs.end());
+  return std::ranges::any_of(tables, [&](const ObjectId& table) {
     return std::ranges::any_of(children(context.to, table, Kind::column),
                                [&](const Object* column) { return !find(context.from, column->id) && words.contains(column->id.name); });
   });
@@ -105,7 +106,7 @@ std::vector<Change> compiled_anew(const std::set<ObjectId>& tables, const std::v
   for (const ObjectId& id : functions) {
     const Object *present = find(context.from, id), *wanted = find(context.to, id);
     if (present && (wanted ? is_made_anew(*present, context) : is_exchanged(*present, context))) continue;
-    const bool changes = present && wanted && wanted->body != present->body && !names_new_column(*wanted, context);
+    const bool changes = present && wanted && wanted->body != present->body && !names_new_column(*wanted, tables, context);
     if (present) result.push_back(alter(*present, changes ? *wanted : *present));
   }
   return result;
