@@ -66,7 +66,7 @@ bool begins_without_values(const Object& key, const Context& context) {
 
 // To a new table, which has no rows until the application writes some: it does so between two deploys.
 void await_rows(Step& step, const Object& key, const Context& context) {
-  const std::optional<ObjectId>& target = as<Constraint>(key).references;
+  const Boxed<ObjectId>& target = as<Constraint>(key).references;
   const ObjectId table = table_of(key.id);
   if (!is_foreign_key(key) || !find(context.from, table) || is_known_empty(table, context) || find(context.from, *target) || !find(context.to, *target)) return;
   const std::string query = context.dialect.violations(key, !heirs_of(context.from, table_of(key.id)).empty());

@@ -76,6 +76,10 @@ bool is_needed(const Object& part, const Object& table, const Dialect& dialect) 
   return is_primary_key(part) && !as<Table>(table).partition_key.empty() && named_columns(table, dialect).empty();
 }
 
+bool has_partitioned(const Catalog& catalog) {
+  return std::ranges::any_of(of_kind(catalog, Kind::table), [](const auto& entry) { return !as<Table>(entry.second).partition_key.empty(); });
+}
+
 }  // namespace
 
 bool is_partitioned_otherwise(const Change& change) {
@@ -109,6 +113,7 @@ std::set<Edge> edges_of_partitioning(const std::vector<Step>& steps, const Diale
 }
 
 void must_hold_partition_columns(const std::vector<Deploy>& deploys, const Context& context) {
+  if (!has_partitioned(context.comparison.start) && !has_partitioned(context.to)) return;
   Catalog now = context.comparison.start;
   for (const Deploy& deploy : deploys) {
     for (const Step& step : deploy.steps) {

@@ -132,7 +132,7 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
   tell_names_of_parts(comparison, policy);
   comparison.changes = without_rights(std::move(comparison.changes));
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);
-  const Context context{comparison.from, values.end, dialect(from.dialect), policy, comparison};
+  const Context context{comparison.from, values.end ? *values.end : comparison.to, dialect(from.dialect), policy, comparison};
   must_keep_partitioning(comparison);
   put_off_taken_names(comparison, dialect(from.dialect));
   untie_keys(comparison, dialect(from.dialect));

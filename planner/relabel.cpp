@@ -241,9 +241,10 @@ Labels Relabeled::removed() const {
 }
 
 Relabeling take_values(Comparison& comparison, const Dialect& dialect, const Policy& policy) {
-  Relabeling result{comparison.to, {}};
+  Relabeling result;
   for (Change& change : comparison.changes) {
     if (!moves_or_loses(change)) continue;
+    if (!result.end) result.end = comparison.to;
     const ObjectId& id = id_of(change);
     const Labels before = both(as<EnumType>(*change.before).labels, as<EnumType>(*change.after).labels);
     const auto renamed = comparison.values.find(id);
@@ -264,8 +265,9 @@ Relabeling take_values(Comparison& comparison, const Dialect& dialect, const Pol
 }
 
 std::vector<Step> keep_old_names(const Relabeling& values, const Context& context) {
+  if (values.types.empty()) return {};
   std::vector<Step> steps;
-  const Context behind{context.to, values.end, context.dialect, context.policy, context.comparison};
+  const Context behind{context.to, *values.end, context.dialect, context.policy, context.comparison};
   for (const Object& column : columns_of_types(values.types, behind)) {
     const Relabeled* direct = relabeled(column, values, context.dialect);
     if (!direct) {
@@ -304,7 +306,8 @@ std::vector<Step> told_apart(std::vector<Step> steps, const std::vector<Step>& o
 }  // namespace
 
 std::vector<Step> relabel_steps(const Relabeling& values, const std::vector<Step>& others, const Context& all_others) {
-  const Context context{all_others.to, values.end, all_others.dialect, all_others.policy, all_others.comparison};
+  if (values.types.empty()) return {};
+  const Context context{all_others.to, *values.end, all_others.dialect, all_others.policy, all_others.comparison};
   const bool loses = std::any_of(values.types.begin(), values.types.end(), [](const Relabeled& one) { return !missing(one.before, one.after).empty(); });
   const bool waits = loses || std::any_of(others.begin(), others.end(), [](const Step& step) { return step.behind != Milestone::none; });
   std::vector<Step> result;

@@ -3,6 +3,7 @@
 // plan, which end at a schema whose types have the values of both sides.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,8 @@ struct Relabeled {
 };
 
 struct Relabeling {
-  Catalog end;  // what is wanted; the comparison ends before it
   std::vector<Relabeled> types;
+  std::optional<Catalog> end;  // what is wanted, where there are such types: the comparison ends before it
 };
 
 // Takes these changes out of the comparison: it goes on to end at what is there before them.

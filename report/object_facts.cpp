@@ -72,7 +72,7 @@ std::string constraint_text(const Constraint& constraint) {
 struct FactsOf {
   Facts operator()(const Schema&) const { return {}; }
   Facts operator()(const Table& table) const {
-    const Partition own = table.partition.value_or(Partition{});
+    const Partition own = table.partition ? *table.partition : Partition{};
     return {optional_fact("partition of", table.partition ? name_text(own.of) : "", "partition of "),
             optional_fact("bound", own.bound, ""),
             optional_fact("partition key", table.partition_key, "partitioned by "),

@@ -88,21 +88,30 @@ Error connect_error(const std::string& message, const std::string& where) {
   return Error(words, where, advice_for(words, advices, "check the URL: postgresql://user@host:port/database"));
 }
 
-std::vector<Row> rows_of(const pqxx::result& result) {
-  std::vector<Row> rows;
-  rows.reserve(result.size());
-  for (const pqxx::row& row : result) {
-    Row values;
-    values.reserve(row.size());
-    for (const pqxx::field& field : row) {
-      if (field.is_null()) {
-        values.emplace_back();
-      } else {
-        values.emplace_back(std::string(field.c_str(), field.size()));
-      }
-    }
-    rows.push_back(std::move(values));
+// Into the text that is there: most values are as long as those of the row before.
+void take(const pqxx::field& field, std::optional<std::string>& value) {
+  if (field.is_null()) {
+    value.reset();
+  } else if (value) {
+    value->assign(field.c_str(), field.size());
+  } else {
+    value.emplace(field.c_str(), field.size());
   }
+}
+
+Answer answer_of(pqxx::result result) {
+  return [result = std::move(result), next = pqxx::result::size_type{0}](Row& row) mutable {
+    if (next == result.size()) return false;
+    row.resize(result.columns());
+    std::size_t i = 0;
+    for (const pqxx::field& field : result[next++]) take(field, row[i++]);
+    return true;
+  };
+}
+
+std::vector<Row> rows_of(const Answer& answer) {
+  std::vector<Row> rows;
+  for (Row row; answer(row);) rows.push_back(row);
   return rows;
 }
 
@@ -142,10 +151,11 @@ Client connect(const std::string& url) {
   const std::shared_ptr<pqxx::connection> connection = opened(url);
   const std::string shown = without_password(url);
   Client client;
-  client.query = [connection, shown](const std::string& sql, const std::vector<std::string>& parameters) {
+  client.answer = [connection, shown](const std::string& sql, const std::vector<std::string>& parameters) {
     return guarded(*connection, shown,
-                   [&](pqxx::nontransaction& transaction) { return rows_of(transaction.exec_params(sql, pqxx::prepare::make_dynamic_params(parameters))); });
+                   [&](pqxx::nontransaction& transaction) { return answer_of(transaction.exec_params(sql, pqxx::prepare::make_dynamic_params(parameters))); });
   };
+  client.query = [answer = client.answer](const std::string& sql, const std::vector<std::string>& parameters) { return rows_of(answer(sql, parameters)); };
   client.execute = [connection, shown](const std::string& sql) {
     guarded(*connection, shown, [&](pqxx::nontransaction& transaction) { transaction.exec(sql); });
   };

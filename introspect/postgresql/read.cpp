@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
+#include <iterator>
 
 #include "introspect/postgresql/client.hpp"
 #include "introspect/postgresql/reading.hpp"
@@ -20,7 +22,8 @@ const std::string settings =
     "set_config('DateStyle', 'ISO, MDY', true), set_config('IntervalStyle', 'postgres', true), set_config('TimeZone', 'UTC', true), "
     "set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true), set_config('xmloption', 'content', true), "
     "set_config('standard_conforming_strings', 'on', true), set_config('lock_timeout', '10s', true), set_config('statement_timeout', '0', true), "
-    "set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true), ARRAY(SELECT c.relname FROM pg_class c "
+    "set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('enable_nestloop', 'off', true), "
+    "set_config('max_parallel_workers_per_gather', '0', true), ARRAY(SELECT c.relname FROM pg_class c "
     "WHERE c.oid < 16384 AND c.relnamespace = "
     "'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v') AND NOT has_column_privilege(c.oid, 1::int2, 'SELECT')) || CASE WHEN NOT "
     "has_column_privilege('pg_subscription', 'subconninfo', 'SELECT') THEN ARRAY['subconninfo'::name] END, ARRAY(SELECT c.oid || ' ' || c.relname FROM "
@@ -61,30 +64,38 @@ void check_version(int number, const std::string& where) {
   throw Error("PostgreSQL " + version_text(number) + " is too old", where, "concertina reads PostgreSQL 14 and later");
 }
 
+std::future<Answer> asked(const Client& client, Question question) {
+  return std::async(std::launch::async, [&client, question = std::move(question)] {
+    return question.sql.empty() ? [](Row&) { return false; } : client.answer(question.sql, question.parameters);
+  });
+}
+
+// While one answer is read, the server writes the next.
+void read_all(Reading& reading) {
+  using namespace readers;
+  const Reader* const in_order[] = {&unmanaged,   &enum_types, &sequences, &used_catalogs, &tables,   &columns, &constraints,
+                                    &definitions, &indexes,    &parts,     &spelled_keys,  &comments, &needs};
+  schemas.read(reading, asked(reading.client, schemas.question(reading)).get());  // all others ask about these
+  std::future<Answer> answer = asked(reading.client, in_order[0]->question(reading));
+  for (std::size_t i = 0; i < std::size(in_order); ++i) {
+    const Answer rows = answer.get();
+    if (i + 1 < std::size(in_order)) answer = asked(reading.client, in_order[i + 1]->question(reading));
+    in_order[i]->read(reading, rows);
+  }
+}
+
 }  // namespace
 
 Catalog read(Client& client, const ReadOptions& options) {
   const Snapshot snapshot(client);
-  Reading reading{
-      .client = client, .sizes = options.sizes, .schemas = "", .catalog = {}, .columns = {}, .objects = {}, .parts = {}, .unmanaged = {}, .properties = {}};
+  Reading reading{.client = client, .sizes = options.sizes, .only = options.schemas};
   const Row session = client.query(settings, {}).at(0);
   reading.version = std::atoi(session.at(0)->c_str());
   take_names(reading, session);
   check_version(reading.version, client.shown_url);
   reading.catalog.dialect = "postgresql";
   reading.catalog.server_version = version_text(reading.version);
-  read_schemas(reading, options.schemas);
-  read_unmanaged(reading);
-  read_enum_types(reading);
-  read_tables(reading);
-  read_columns(reading);
-  read_sequences(reading);
-  read_constraints(reading);
-  read_definitions(reading);
-  read_indexes(reading);
-  read_parts(reading);
-  read_comments(reading);
-  read_needs(reading);
+  read_all(reading);
   for (auto& [id, object] : reading.catalog.objects) spell_once(object);
   std::sort(reading.catalog.unmanaged.begin(), reading.catalog.unmanaged.end());
   return std::move(reading.catalog);

@@ -4,7 +4,7 @@
 
 namespace concertina::postgresql {
 
-inline constexpr int queries_of_read = 15;  // calls of Client::query, whatever the database holds
+inline constexpr int queries_of_read = 15;  // calls of Client::query and answer, whatever the database holds
 
 // Throws Error when a schema may not be used.
 Catalog read(Client& client, const ReadOptions& options);

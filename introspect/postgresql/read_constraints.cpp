@@ -35,24 +35,26 @@ std::string exclusion_text(std::string definition) {
 
 // Left out is what a foreign key has for each partition of the table that it
 // references, and what partitions and inheritance children have of their parents' checks.
-std::string query(const Reading& reading) {
-  return "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, " +
-         since(reading, 18, "c.conenforced, c.conperiod, ", "true, false, ") +
-         "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, c.conkey, " + included_columns + ", " +
-         since(reading, 15, "i.indnullsnotdistinct", "false") + ", " + index_settings +
-         ", rn.nspname, r.relname, c.confrelid, c.confkey, c.confupdtype, c.confdeltype, c.confmatchtype, " +
-         since(reading, 15,
-               "CASE WHEN c.confdelsetcols IS NOT NULL THEN (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) "
-               "WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number) END",
-               "NULL") +
-         ", o.conrelid, o.conname, c.contype = 'c' AND c.coninhcount > 0 FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o "
-         "ON o.oid = c.conparentid LEFT JOIN "
-         "pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
-         "('p', 'u', 'x') "
-         "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
-         "r.relnamespace "
-         "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind IN ('r', 'p') AND t.relnamespace = ANY($1::oid[]) "
-         "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0 AND (NOT c.conislocal OR t.relispartition))";
+Question ask_constraints(Reading& reading) {
+  return about_schemas(
+      reading,
+      "SELECT c.conrelid, c.oid, c.conindid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit, " +
+          since(reading, 18, "c.conenforced, c.conperiod, ", "true, false, ") +
+          "CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid) WHEN 'x' THEN pg_get_constraintdef(c.oid) END, c.conkey, " + included_columns + ", " +
+          since(reading, 15, "i.indnullsnotdistinct", "false") + ", " + index_settings +
+          ", rn.nspname, r.relname, c.confrelid, c.confkey, c.confupdtype, c.confdeltype, c.confmatchtype, " +
+          since(reading, 15,
+                "CASE WHEN c.confdelsetcols IS NOT NULL THEN (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) FROM unnest(c.confdelsetcols) "
+                "WITH ORDINALITY k(number, place) JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number) END",
+                "NULL") +
+          ", o.conrelid, o.conname, c.contype = 'c' AND c.coninhcount > 0 FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_constraint o "
+          "ON o.oid = c.conparentid LEFT JOIN "
+          "pg_index i ON i.indexrelid = c.conindid AND c.contype IN "
+          "('p', 'u', 'x') "
+          "LEFT JOIN pg_class x ON x.oid = i.indexrelid LEFT JOIN pg_class r ON r.oid = c.confrelid LEFT JOIN pg_namespace rn ON rn.oid = "
+          "r.relnamespace "
+          "WHERE c.contype IN ('p', 'u', 'c', 'f', 'x') AND t.relkind IN ('r', 'p') AND t.relnamespace = ANY($1::oid[]) "
+          "AND o.conrelid IS DISTINCT FROM c.conrelid AND NOT (c.contype = 'c' AND c.coninhcount > 0 AND (NOT c.conislocal OR t.relispartition))");
 }
 
 void read_reference(const Reading& reading, Constraint& constraint, Fields& fields) {
@@ -107,10 +109,8 @@ Constraint constraint_of(const Reading& reading, std::uint32_t table, Fields& fi
   return constraint;
 }
 
-}  // namespace
-
-void read_constraints(Reading& reading) {
-  for (const Row& row : ask(reading, query(reading))) {
+void read_constraints(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
     const ObjectId* table = find_object(reading, {"pg_class", table_oid});
@@ -129,5 +129,9 @@ void read_constraints(Reading& reading) {
     add(reading, {"pg_constraint", oid}, std::move(object));
   }
 }
+
+}  // namespace
+
+const Reader readers::constraints{ask_constraints, read_constraints};
 
 }  // namespace concertina::postgresql

@@ -24,29 +24,33 @@ std::string query(const Source& source) {
 
 // The system catalogs in which somebody has made something. What is not there need not be asked for: compiling that takes longer than all
 // else. Extensions are asked for anyway, so that there is a question.
-std::set<std::string> used_catalogs(const Reading& reading) {
-  std::set<std::string> all, used = {"pg_extension"};
+Question ask_used_catalogs(Reading& reading) {
+  std::set<std::string> all;
+  reading.used = {"pg_extension"};
   std::string sql;
   for (const Source& source : sources()) {
     if (!all.insert(source.catalog).second) continue;
     const bool hidden = std::find(reading.hidden.begin(), reading.hidden.end(), source.catalog) != reading.hidden.end();
-    if (hidden) used.insert(source.catalog);
+    if (hidden) reading.used.insert(source.catalog);
     if (!hidden)
       sql += fmt::format("{}SELECT '{}' WHERE EXISTS (SELECT FROM {} WHERE oid >= 16384)", sql.empty() ? "" : " UNION ALL ", source.catalog, source.catalog);
   }
-  for (const Row& row : reading.client.query(sql, {})) used.insert(row.at(0).value());
-  return used;
+  return {sql, {}};
 }
 
-std::string query(Reading& reading) {
-  const std::set<std::string> used = used_catalogs(reading);
+void read_used_catalogs(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) reading.used.insert(row.at(0).value());
+}
+
+Question ask_definitions(Reading& reading) {
   std::string sql;
   for (const Source& source : sources()) {
     const int version = reading.version / 10000;
-    if (version < source.since || version > source.until || !used.contains(source.catalog)) continue;
+    if (version < source.since || version > source.until || !reading.used.contains(source.catalog)) continue;
     if (const std::string part = query(source); may_read(reading, part)) sql += (sql.empty() ? "" : " UNION ALL ") + part;
   }
-  return sql;
+  if (sql.find("$1") == std::string::npos) return {sql, {}};
+  return about_schemas(reading, sql);
 }
 
 // USING ((a = 1)) → USING (a = 1): the condition behind the words of a clause, in one pair of parentheses.
@@ -83,14 +87,9 @@ Object object_of(const Reading& reading, Fields& fields, ObjectId id) {
   return object;
 }
 
-}  // namespace
-
-void read_definitions(Reading& reading) {
+void read_definitions(Reading& reading, const Answer& answer) {
   std::vector<std::pair<Address, Object>> found;
-  const std::string sql = query(reading);
-  if (sql.empty()) return;
-  const bool of_schemas = sql.find("$1") != std::string::npos;
-  for (const Row& row : of_schemas ? ask(reading, sql) : reading.client.query(sql, {})) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const Kind kind = static_cast<Kind>(fields.number());
     const std::uint32_t oid = fields.oid();
@@ -105,5 +104,10 @@ void read_definitions(Reading& reading) {
     if (stands_alone(std::pair(address, object)) || find(reading.catalog, owner_of(reading.catalog, object.id))) add(reading, address, std::move(object));
   }
 }
+
+}  // namespace
+
+const Reader readers::used_catalogs{ask_used_catalogs, read_used_catalogs};
+const Reader readers::definitions{ask_definitions, read_definitions};
 
 }  // namespace concertina::postgresql

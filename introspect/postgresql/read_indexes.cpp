@@ -1,5 +1,7 @@
 // Indexes that no constraint owns.
-#include <map>
+#include <fmt/ranges.h>
+
+#include <ranges>
 #include <utility>
 
 #include "dialects/postgresql/quote.hpp"
@@ -32,17 +34,18 @@ std::vector<std::string> keys_of(const std::string& definition) {
   return keys;
 }
 
-std::string query(const Reading& reading) {
-  return std::string(
-             "SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, (i.indkey::int2[])[:i.indnkeyatts - 1], i.indcollation, i.indclass, ") +
-         "0 = ALL (i.indoption::int2[]), " + included_columns + ", pg_get_expr(i.indpred, i.indrelid), " +
-         since(reading, 15, "i.indnullsnotdistinct", "false") + ", i.indisvalid, " + index_settings +
-         ", h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
-         "pg_am m ON m.oid = x.relam LEFT JOIN pg_inherits h ON h.inhrelid = x.oid LEFT JOIN pg_index pi ON pi.indexrelid = h.inhparent "
-         "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid "
-         "WHERE t.relkind IN ('r', 'p', 'm') AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
-         "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " +
-         no_member("pg_class", "x.oid");
+Question ask_indexes(Reading& reading) {
+  return about_schemas(
+      reading,
+      std::string("SELECT i.indrelid, i.indexrelid, x.relname, i.indisunique, m.amname, (i.indkey::int2[])[:i.indnkeyatts - 1], i.indcollation, i.indclass, ") +
+          "0 = ALL (i.indoption::int2[]), " + included_columns + ", pg_get_expr(i.indpred, i.indrelid), " +
+          since(reading, 15, "i.indnullsnotdistinct", "false") + ", i.indisvalid, " + index_settings +
+          ", h.inhparent, pt.oid, px.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN "
+          "pg_am m ON m.oid = x.relam LEFT JOIN pg_inherits h ON h.inhrelid = x.oid LEFT JOIN pg_index pi ON pi.indexrelid = h.inhparent "
+          "LEFT JOIN pg_class px ON px.oid = pi.indexrelid LEFT JOIN pg_class pt ON pt.oid = pi.indrelid "
+          "WHERE t.relkind IN ('r', 'p', 'm') AND t.relnamespace = ANY($1::oid[]) AND NOT EXISTS (SELECT FROM pg_constraint c "
+          "WHERE c.conindid = i.indexrelid AND c.conrelid = i.indrelid AND c.contype IN ('p', 'u', 'x')) AND " +
+          no_member("pg_class", "x.oid"));
 }
 
 // The keys of a btree index of columns alone, in the usual order, by the usual operators, need not be spelled by the server, which opens the
@@ -60,14 +63,17 @@ std::vector<std::string> plain_keys(const Reading& reading, std::uint32_t table,
   return keys;
 }
 
-// Asks the server for the keys that are not plain.
-void read_other_keys(Reading& reading, const std::map<std::uint32_t, ObjectId>& indexes) {
-  std::string numbers;
-  for (const auto& [oid, id] : indexes) numbers += (numbers.empty() ? "" : ",") + std::to_string(oid);
-  for (const Row& row : reading.client.query("SELECT i, pg_get_indexdef(i) FROM unnest($1::oid[]) i", {"{" + numbers + "}"})) {
+// The keys that are not plain.
+Question ask_spelled_keys(Reading& reading) {
+  const auto numbers = reading.spelled | std::views::keys;
+  return {"SELECT i, pg_get_indexdef(i) FROM unnest($1::oid[]) i", {fmt::format("{{{}}}", fmt::join(numbers, ","))}};
+}
+
+void read_spelled_keys(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
-    const std::uint32_t oid = fields.oid();
-    as<Index>(reading.catalog.objects.at(indexes.at(oid))).keys = keys_of(fields.text());
+    const ObjectId& index = reading.spelled.at(fields.oid());
+    as<Index>(reading.catalog.objects.at(index)).keys = keys_of(fields.text());
   }
 }
 
@@ -82,11 +88,8 @@ bool is_part(Reading& reading, Fields& fields, const ObjectId& table, std::uint3
   return true;
 }
 
-}  // namespace
-
-void read_indexes(Reading& reading) {
-  std::map<std::uint32_t, ObjectId> not_plain;
-  for (const Row& row : ask(reading, query(reading))) {
+void read_indexes(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
     const ObjectId* table = find_object(reading, {"pg_class", table_oid});
@@ -103,10 +106,14 @@ void read_indexes(Reading& reading) {
     index.valid = fields.flag();
     index.options = options_of(fields.list());
     if (is_part(reading, fields, *table, oid, id.name)) continue;
-    if (index.keys.empty()) not_plain.emplace(oid, id);
+    if (index.keys.empty()) reading.spelled.emplace(oid, id);
     add(reading, {"pg_class", oid}, {id, std::move(index), "", "", {}, {}});
   }
-  read_other_keys(reading, not_plain);
 }
+
+}  // namespace
+
+const Reader readers::indexes{ask_indexes, read_indexes};
+const Reader readers::spelled_keys{ask_spelled_keys, read_spelled_keys};
 
 }  // namespace concertina::postgresql

@@ -34,19 +34,20 @@ void note_column_comment(Reading& reading, const Address& table, const Row& row)
   if (body != nullptr && !body->partition) body->options["comment of " + column->second.name] = *row.at(3);
 }
 
-}  // namespace
+Question ask_comments(Reading& reading) {
+  return about_schemas(
+      reading,
+      "SELECT d.classoid, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname), n.conrelid, n.conkey[1] FROM pg_description d "
+      "LEFT JOIN pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN "
+      "pg_constraint k ON "
+      "d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 LEFT JOIN pg_constraint x ON d.classoid = 'pg_class'::regclass AND "
+      "d.objsubid = 0 AND x.conindid = d.objoid AND x.contype IN ('p', 'u', 'x') AND x.conparentid = 0 LEFT JOIN pg_constraint n ON d.classoid = "
+      "'pg_constraint'::regclass AND n.oid = d.objoid AND n.contype = 'n' WHERE d.objoid >= 16384 "
+      "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
+}
 
-void read_comments(Reading& reading) {
-  const std::vector<Row> rows =
-      ask(reading,
-          "SELECT d.classoid, d.objoid, d.objsubid, d.description, coalesce(a.attname, k.conname, x.conname), n.conrelid, n.conkey[1] FROM pg_description d "
-          "LEFT JOIN pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = nullif(d.objsubid, 0) LEFT JOIN "
-          "pg_constraint k ON "
-          "d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0 LEFT JOIN pg_constraint x ON d.classoid = 'pg_class'::regclass AND "
-          "d.objsubid = 0 AND x.conindid = d.objoid AND x.contype IN ('p', 'u', 'x') AND x.conparentid = 0 LEFT JOIN pg_constraint n ON d.classoid = "
-          "'pg_constraint'::regclass AND n.oid = d.objoid AND n.contype = 'n' WHERE d.objoid >= 16384 "
-          "OR d.classoid = 'pg_namespace'::regclass AND d.objoid = ANY($1::oid[]) AND d.description <> 'standard public schema'");
-  for (const Row& row : rows) {
+void read_comments(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::string& system_catalog = reading.catalogs.at(fields.oid());
     const std::uint32_t oid = fields.oid();
@@ -59,8 +60,6 @@ void read_comments(Reading& reading) {
     if (id != nullptr) reading.catalog.objects.at(*id).comment = fields.text();
   }
 }
-
-namespace {
 
 // What the row is, or is a part of; a column that is no object itself (a view's) is part of its relation. Parts of what is itself
 // only a part, in partitions of partitions, need what the whole needs.
@@ -139,19 +138,20 @@ void add_need(Reading& reading, const Address& from, const Address& to) {
   needs.insert(needs.end(), {need, table_of(need)});
 }
 
-}  // namespace
-
 // Oids below 16384 are the server's own. What a class or family of operators consists of is its part.
-void read_needs(Reading& reading) {
-  const std::vector<Row> rows = reading.client.query(
+Question ask_needs(Reading&) {
+  return {
       "SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d "
       "WHERE d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND (d.refclassid <> 'pg_namespace'::regclass OR d.classid IN ('pg_extension'::regclass, "
       "to_regclass('pg_publication_namespace'))) "
       "UNION ALL SELECT o.refclassid, o.refobjid, 0, d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d JOIN pg_depend o ON "
       "o.classid = d.classid AND o.objid = d.objid AND o.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass) WHERE d.classid IN "
       "('pg_amop'::regclass, 'pg_amproc'::regclass) AND d.deptype IN ('n', 'a') AND d.refobjid >= 16384 AND d.refclassid <> o.refclassid",
-      {});
-  for (const Row& row : rows) {
+      {}};
+}
+
+void read_needs(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const auto address = [&] {
       Address result;
@@ -174,5 +174,10 @@ void read_needs(Reading& reading) {
   }
   for (Unmanaged& unmanaged : reading.catalog.unmanaged) sort_unique(unmanaged.needs);
 }
+
+}  // namespace
+
+const Reader readers::comments{ask_comments, read_comments};
+const Reader readers::needs{ask_needs, read_needs};
 
 }  // namespace concertina::postgresql

@@ -49,10 +49,10 @@ void take_part(Reading& reading, const Address& part, const Address& whole) {
   if (const ObjectId* object = find_object(reading, whole)) reading.parts.emplace(part, *object);
 }
 
-}  // namespace
+Question ask_parts(Reading& reading) { return {query(reading), {oids_of(reading, "pg_class"), oids_of(reading, "pg_type")}}; }
 
-void read_parts(Reading& reading) {
-  for (const Row& row : reading.client.query(query(reading), {oids_of(reading, "pg_class"), oids_of(reading, "pg_type")})) {
+void read_parts(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const auto address = [&fields] {
       Address result;
@@ -64,5 +64,9 @@ void read_parts(Reading& reading) {
     take_part(reading, part, address());
   }
 }
+
+}  // namespace
+
+const Reader readers::parts{ask_parts, read_parts};
 
 }  // namespace concertina::postgresql

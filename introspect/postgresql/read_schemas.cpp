@@ -4,18 +4,22 @@
 #include "introspect/postgresql/reading.hpp"
 
 namespace concertina::postgresql {
+namespace {
 
-void read_schemas(Reading& reading, const std::vector<std::string>& only) {
-  const std::vector<Row> rows = reading.client.query(
+Question ask_schemas(Reading&) {
+  return {
       "SELECT n.oid, n.nspname, has_schema_privilege(n.oid, 'USAGE'), pg_get_userbyid(n.nspowner), n.nspacl::text[] FROM pg_namespace n WHERE n.nspname !~ "
       "'^pg_' AND n.nspname <> 'information_schema' AND " +
           no_member("pg_namespace", "n.oid"),
-      {});
-  for (const Row& row : rows) {
+      {}};
+}
+
+void read_schemas(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid();
     Object object{{Kind::schema, "", "", fields.text()}, Schema{}, "", "", {}, {}};
-    if (!only.empty() && std::find(only.begin(), only.end(), object.id.name) == only.end()) continue;
+    if (const auto& only = reading.only; !only.empty() && std::find(only.begin(), only.end(), object.id.name) == only.end()) continue;
     const bool usable = fields.flag();  // the system catalogs tell all of it, also to whom may not use it
     if (!usable) reading.catalog.unmanaged.push_back({"schema that this role may not use", object.id.name, {}});
     object.owner = fields.text();
@@ -26,15 +30,18 @@ void read_schemas(Reading& reading, const std::vector<std::string>& only) {
   reading.schemas = "{" + reading.schemas + "}";
 }
 
-void read_enum_types(Reading& reading) {
-  const std::vector<Row> rows = ask(reading,
-                                    "SELECT t.oid, t.typarray, n.nspname, t.typname, pg_get_userbyid(t.typowner), t.typacl::text[], "
-                                    "array_agg(e.enumlabel::text ORDER BY e.enumsortorder) "
-                                    "FILTER (WHERE e.oid IS NOT NULL) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT "
-                                    "JOIN pg_enum e ON e.enumtypid = t.oid "
-                                    "WHERE t.typtype = 'e' AND t.typnamespace = ANY($1::oid[]) AND " +
-                                        no_member("pg_type", "t.oid") + " GROUP BY t.oid, n.nspname");
-  for (const Row& row : rows) {
+Question ask_enum_types(Reading& reading) {
+  return about_schemas(reading,
+                       "SELECT t.oid, t.typarray, n.nspname, t.typname, pg_get_userbyid(t.typowner), t.typacl::text[], "
+                       "array_agg(e.enumlabel::text ORDER BY e.enumsortorder) "
+                       "FILTER (WHERE e.oid IS NOT NULL) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace LEFT "
+                       "JOIN pg_enum e ON e.enumtypid = t.oid "
+                       "WHERE t.typtype = 'e' AND t.typnamespace = ANY($1::oid[]) AND " +
+                           no_member("pg_type", "t.oid") + " GROUP BY t.oid, n.nspname");
+}
+
+void read_enum_types(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), array = fields.oid();
     const std::string schema = fields.text();
@@ -45,8 +52,6 @@ void read_enum_types(Reading& reading) {
     add(reading, {"pg_type", oid}, std::move(object));
   }
 }
-
-namespace {
 
 Sequence sequence_of(Fields& fields) {
   Sequence sequence;
@@ -60,23 +65,23 @@ Sequence sequence_of(Fields& fields) {
   return sequence;
 }
 
-}  // namespace
+Question ask_sequences(Reading& reading) {
+  return about_schemas(reading,
+                       "SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], t.oid, tn.nspname, t.relname, a.attname, "
+                       "c.relpersistence = 'u', "
+                       "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
+                       "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence s ON s.seqrelid = c.oid "
+                       "LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND "
+                       "d.refobjsubid > 0 AND d.deptype IN ('a', 'i') "
+                       "LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace "
+                       "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
+                       "WHERE c.relkind = 'S' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND d.deptype IS DISTINCT FROM 'i' AND " +
+                           no_member("pg_class", "c.oid"));
+}
 
 // Sequences of identity columns are part of the column; those owned by something unmanaged belong to it.
-void read_sequences(Reading& reading) {
-  const std::vector<Row> rows =
-      ask(reading,
-          "SELECT c.oid, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], t.oid, tn.nspname, t.relname, a.attname, "
-          "c.relpersistence = 'u', "
-          "format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle "
-          "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_sequence s ON s.seqrelid = c.oid "
-          "LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND "
-          "d.refobjsubid > 0 AND d.deptype IN ('a', 'i') "
-          "LEFT JOIN pg_class t ON t.oid = d.refobjid LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace "
-          "LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
-          "WHERE c.relkind = 'S' AND c.relnamespace = ANY($1::oid[]) AND c.relpersistence <> 't' AND d.deptype IS DISTINCT FROM 'i' AND " +
-              no_member("pg_class", "c.oid"));
-  for (const Row& row : rows) {
+void read_sequences(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid();
     const std::string schema = fields.text();
@@ -96,5 +101,11 @@ void read_sequences(Reading& reading) {
     add(reading, {"pg_class", oid}, std::move(object));
   }
 }
+
+}  // namespace
+
+const Reader readers::schemas{ask_schemas, read_schemas};
+const Reader readers::enum_types{ask_enum_types, read_enum_types};
+const Reader readers::sequences{ask_sequences, read_sequences};
 
 }  // namespace concertina::postgresql

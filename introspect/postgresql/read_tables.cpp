@@ -82,34 +82,35 @@ void read_partition(Table& table, Fields& fields) {
   if (!bound.empty()) table.partition = Partition{{Kind::table, schema, "", parent}, bound, {}, pending, without_parentheses(condition), {}};
 }
 
-}  // namespace
+Question ask_tables(Reading& reading) {
+  return about_schemas(
+      reading,
+      "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
+          column_acls("c.oid") +
+          " END, c.relpersistence = "
+          "'u', c.reloptions, toast.reloptions, " +
+          settings +
+          ", "
+          "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce(ix.pages, 0)) * "
+          "current_setting('block_size')::bigint" +
+          (reading.sizes ? " ELSE pg_relation_size(c.oid)" : "") +
+          " END, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, "
+          "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
+          "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
+          "c.relnamespace LEFT JOIN "
+          "pg_type y ON y.oid = c.reltype "
+          "LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap' LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace LEFT JOIN (SELECT ip.indrelid, "
+          "sum(x.relpages) AS pages, max(x.relname::text) FILTER (WHERE ip.indisclustered) AS clustered FROM pg_index ip JOIN pg_class x ON x.oid = "
+          "ip.indexrelid GROUP BY ip.indrelid) ix ON ix.indrelid = c.oid "
+          "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid AND toast.relkind = 't' LEFT JOIN (pg_inherits h JOIN pg_class p ON p.oid = h.inhparent "
+          "JOIN pg_namespace pn ON pn.oid = p.relnamespace) ON c.relispartition AND h.inhrelid = c.oid WHERE c.relkind IN ('r', 'p') AND c.relnamespace = "
+          "ANY($1::oid[]) AND "
+          "c.relpersistence <> 't' AND " +
+          no_member("pg_class", "c.oid"));
+}
 
-void read_tables(Reading& reading) {
-  const std::vector<Row> rows =
-      ask(reading,
-          "SELECT c.oid, c.reltype, y.typarray, n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text[], CASE WHEN c.relispartition THEN " +
-              column_acls("c.oid") +
-              " END, c.relpersistence = "
-              "'u', c.reloptions, toast.reloptions, " +
-              settings +
-              ", "
-              "c.reltuples::bigint, CASE WHEN c.reltuples >= 0 THEN (c.relpages + coalesce(toast.relpages, 0) + coalesce(ix.pages, 0)) * "
-              "current_setting('block_size')::bigint" +
-              (reading.sizes ? " ELSE pg_relation_size(c.oid)" : "") +
-              " END, CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END, "
-              "pn.nspname, p.relname, pg_get_expr(c.relpartbound, c.oid), "
-              "CASE WHEN c.relispartition THEN pg_get_partition_constraintdef(c.oid) END, h.inhdetachpending FROM pg_class c JOIN pg_namespace n ON n.oid = "
-              "c.relnamespace LEFT JOIN "
-              "pg_type y ON y.oid = c.reltype "
-              "LEFT JOIN pg_am m ON m.oid = c.relam AND m.amname <> 'heap' LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace LEFT JOIN (SELECT ip.indrelid, "
-              "sum(x.relpages) AS pages, max(x.relname::text) FILTER (WHERE ip.indisclustered) AS clustered FROM pg_index ip JOIN pg_class x ON x.oid = "
-              "ip.indexrelid GROUP BY ip.indrelid) ix ON ix.indrelid = c.oid "
-              "LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid AND toast.relkind = 't' LEFT JOIN (pg_inherits h JOIN pg_class p ON p.oid = h.inhparent "
-              "JOIN pg_namespace pn ON pn.oid = p.relnamespace) ON c.relispartition AND h.inhrelid = c.oid WHERE c.relkind IN ('r', 'p') AND c.relnamespace = "
-              "ANY($1::oid[]) AND "
-              "c.relpersistence <> 't' AND " +
-              no_member("pg_class", "c.oid"));
-  for (const Row& row : rows) {
+void read_tables(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::uint32_t oid = fields.oid(), row_type = fields.oid(), array = fields.oid();
     const std::string schema = fields.text();
@@ -133,8 +134,6 @@ void read_tables(Reading& reading) {
   add_statistics_of_heirs(reading.catalog);
   name_hashed_tables(reading);
 }
-
-namespace {
 
 // pg_attribute's letters in the words of ALTER TABLE.
 std::string storage_word(const std::string& letter) {
@@ -176,33 +175,35 @@ Column column_of(Fields& fields) {
 
 // Options called pg_… are the server's own notes: 15.20 has pg_attver on every column. Of tables elsewhere that foreign keys reference, and
 // of materialized views, which are no tables, only the names are asked for.
-std::string columns_query(const Reading& reading) {
-  return "SELECT a.attrelid, a.attnum, a.attname, a.attcollation, a.atttypid, a.attacl::text[], s.relacl::text[], d.oid, s.seqrelid, "
-         "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), nullif(a.attgenerated, ''), "
-         "CASE WHEN a.attcollation <> t.typcollation AND l.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(l.collname) "
-         "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
-         "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, nullif(a.attcompression, ''), "
-         "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions" +
-         since(reading, 18,
-               " || array_remove(ARRAY['not null name=' || nn.conname, CASE WHEN NOT nn.convalidated THEN 'not null=not valid' END, CASE WHEN "
-               "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
-               "") +
-         ", nullif(a.attidentity, ''), CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, "
-         "s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle::text, s.relname::text] END, CASE WHEN a.attinhcount > 0 THEN "
-         "CASE WHEN a.attislocal THEN 'declared' ELSE 'inherited' END END "
-         "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
-         "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
-         since(reading, 18,
-               "LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum AND nn.coninhcount = 0 AND "
-               "NOT c.relispartition ",
-               "") +
-         "LEFT JOIN (pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace) ON l.oid = a.attcollation AND a.attcollation <> t.typcollation "
-         "LEFT JOIN (SELECT i.refobjid, i.refobjsubid, q.relname, q.relacl, sq.* FROM pg_sequence sq JOIN pg_class q ON q.oid = sq.seqrelid JOIN pg_depend i "
-         "ON "
-         "i.classid = 'pg_class'::regclass AND i.objid = sq.seqrelid AND i.refclassid = 'pg_class'::regclass AND i.deptype = 'i') s ON s.refobjid = "
-         "a.attrelid AND s.refobjsubid = a.attnum AND a.attidentity <> '' "
-         "WHERE (c.relkind IN ('r', 'p', 'm') AND c.relnamespace = ANY($1::oid[]) OR c.oid IN (SELECT confrelid FROM pg_constraint)) AND a.attnum > 0 AND NOT "
-         "a.attisdropped ORDER BY a.attrelid, a.attnum";
+Question ask_columns(Reading& reading) {
+  return about_schemas(
+      reading,
+      "SELECT a.attrelid, a.attnum, a.attname, a.attcollation, a.atttypid, a.attacl::text[], s.relacl::text[], d.oid, s.seqrelid, "
+      "format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), nullif(a.attgenerated, ''), "
+      "CASE WHEN a.attcollation <> t.typcollation AND l.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(l.collname) "
+      "WHEN a.attcollation <> t.typcollation THEN format('%I.%I', ln.nspname, l.collname) END, "
+      "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, nullif(a.attcompression, ''), "
+      "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions" +
+          since(reading, 18,
+                " || array_remove(ARRAY['not null name=' || nn.conname, CASE WHEN NOT nn.convalidated THEN 'not null=not valid' END, CASE WHEN "
+                "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
+                "") +
+          ", nullif(a.attidentity, ''), CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, "
+          "s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle::text, s.relname::text] END, CASE WHEN a.attinhcount > 0 THEN "
+          "CASE WHEN a.attislocal THEN 'declared' ELSE 'inherited' END END "
+          "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "
+          "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum " +
+          since(reading, 18,
+                "LEFT JOIN pg_constraint nn ON nn.conrelid = a.attrelid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum AND nn.coninhcount = 0 AND "
+                "NOT c.relispartition ",
+                "") +
+          "LEFT JOIN (pg_collation l JOIN pg_namespace ln ON ln.oid = l.collnamespace) ON l.oid = a.attcollation AND a.attcollation <> t.typcollation "
+          "LEFT JOIN (SELECT i.refobjid, i.refobjsubid, q.relname, q.relacl, sq.* FROM pg_sequence sq JOIN pg_class q ON q.oid = sq.seqrelid JOIN pg_depend i "
+          "ON "
+          "i.classid = 'pg_class'::regclass AND i.objid = sq.seqrelid AND i.refclassid = 'pg_class'::regclass AND i.deptype = 'i') s ON s.refobjid = "
+          "a.attrelid AND s.refobjsubid = a.attnum AND a.attidentity <> '' "
+          "WHERE (c.relkind IN ('r', 'p', 'm') AND c.relnamespace = ANY($1::oid[]) OR c.oid IN (SELECT confrelid FROM pg_constraint)) AND a.attnum > 0 AND NOT "
+          "a.attisdropped ORDER BY a.attrelid, a.attnum");
 }
 
 // A partition's column is its parent's, with what differs; parents first.
@@ -248,16 +249,14 @@ void settle_inherited_column(Reading& reading, const InheritedColumn& from_paren
   if (from_parent.default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", from_parent.default_oid}, from_parent.table);
 }
 
-}  // namespace
-
-void read_columns(Reading& reading) {
+void read_columns(Reading& reading, const Answer& answer) {
   std::map<ObjectId, std::vector<Object>> of_partitions;
   std::vector<InheritedColumn> from_parents;
   std::uint32_t last_table = 0;
   const ObjectId* table = nullptr;
   bool of_partition = false;
   int position = 0;
-  for (const Row& row : ask(reading, columns_query(reading))) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::uint32_t table_oid = fields.oid();
     const int number = static_cast<int>(fields.number());
@@ -303,5 +302,10 @@ void read_columns(Reading& reading) {
   settle_partition_columns(reading, of_partitions);
   for (const InheritedColumn& column : from_parents) settle_inherited_column(reading, column);
 }
+
+}  // namespace
+
+const Reader readers::tables{ask_tables, read_tables};
+const Reader readers::columns{ask_columns, read_columns};
 
 }  // namespace concertina::postgresql

@@ -35,7 +35,8 @@ constexpr Place places[] = {
      "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_constraint x ON x.conindid = c.oid AND x.contype = 'x' WHERE c.relkind = 'i' AND "
      "c.reltablespace <> 0 AND c.relnamespace = ANY($1::oid[])"},
     {"", "'identity of an inherited column'", "c.oid", column_name,
-     "pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attinhcount > 0 AND a.attidentity <> '' AND "
+     "pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE EXISTS (SELECT FROM pg_inherits) AND "
+     "a.attinhcount > 0 AND a.attidentity <> '' AND "
      "NOT c.relispartition AND c.relnamespace = ANY($1::oid[])"},
     {"", "'expression of an inherited column'", "c.oid", column_name,
      "pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attrdef e ON e.adrelid = a.attrelid AND "
@@ -50,23 +51,22 @@ constexpr Place places[] = {
      "IN ('i', 'I') AND c.reltablespace <> p.reltablespace AND c.relnamespace = ANY($1::oid[])"},
 };
 
-std::string query(Reading& reading) {
+Question ask_unmanaged(Reading& reading) {
   std::string sql;
   for (const Place& place : places) {
     if (reading.version < place.since * 10000) continue;
     const std::string part = std::string("SELECT '") + place.catalog + "', " + place.kind + ", " + place.oid + ", " + place.name + " FROM " + place.from;
     if (may_read(reading, part)) sql += (sql.empty() ? "" : " UNION ALL ") + part;
   }
-  return "SELECT * FROM (" + sql +
-         ") u(catalog, kind, oid, name) WHERE NOT EXISTS (SELECT FROM pg_depend member WHERE (member.deptype = 'e' OR member.deptype = 'i' "
-         "AND u.catalog = 'pg_cast') "
-         "AND member.classid = to_regclass('pg_catalog.' || nullif(u.catalog, '')) AND member.objid = u.oid)";
+  return about_schemas(reading,
+                       "SELECT * FROM (" + sql +
+                           ") u(catalog, kind, oid, name) WHERE NOT EXISTS (SELECT FROM pg_depend member WHERE (member.deptype = 'e' OR member.deptype = 'i' "
+                           "AND u.catalog = 'pg_cast') "
+                           "AND member.classid = to_regclass('pg_catalog.' || nullif(u.catalog, '')) AND member.objid = u.oid)");
 }
 
-}  // namespace
-
-void read_unmanaged(Reading& reading) {
-  for (const Row& row : ask(reading, query(reading))) {
+void read_unmanaged(Reading& reading, const Answer& answer) {
+  for (Row row; answer(row);) {
     Fields fields{row};
     const std::string system_catalog = fields.text(), kind = fields.text();
     const std::uint32_t oid = fields.oid();
@@ -79,5 +79,9 @@ void read_unmanaged(Reading& reading) {
     }
   }
 }
+
+}  // namespace
+
+const Reader readers::unmanaged{ask_unmanaged, read_unmanaged};
 
 }  // namespace concertina::postgresql

@@ -114,6 +114,6 @@ bool may_read(Reading& reading, const std::string& sql) {
   return false;
 }
 
-std::vector<Row> ask(const Reading& reading, const std::string& sql) { return reading.client.query(sql, {reading.schemas}); }
+Question about_schemas(const Reading& reading, std::string sql) { return {std::move(sql), {reading.schemas}}; }
 
 }  // namespace concertina::postgresql

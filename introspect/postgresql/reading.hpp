@@ -1,10 +1,11 @@
 // What the readers of the single kinds share while a catalog is being read: the catalog as far as it is, and which row of
-// the system catalogs became which object. Each reader sends one query, those of definitions and indexes two.
+// the system catalogs became which object.
 #pragma once
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -42,16 +43,19 @@ struct Reading {
   const Client& client;
   int version = 0;                                        // server_version_num: 150018
   bool sizes = true;                                      // see ReadOptions
-  std::string schemas;                                    // their oids as an array: the parameter of most queries
+  std::vector<std::string> only = {};                     // see ReadOptions
+  std::string schemas = {};                               // their oids as an array: the parameter of most queries
   std::vector<std::string> hidden = {};                   // system catalogs that the role may not read
+  std::set<std::string> used = {};                        // system catalogs in which somebody has made what has a definition
   std::map<std::uint32_t, std::string> catalogs = {};     // the system catalogs by their oids
   std::map<std::uint32_t, std::uint32_t> operators = {};  // type → the server's own default btree operator class
-  Catalog catalog;
-  ByAddress<KeyColumn> columns;                             // by table and number: also of materialized views, and of what foreign keys reference elsewhere
-  ByAddress<Object*> objects;                               // the row is the object
-  ByAddress<ObjectId> parts;                                // the row belongs to the object: a view's rule, a key's index, a table's row type
-  ByAddress<std::size_t> unmanaged;                         // index in catalog.unmanaged
-  std::vector<std::pair<std::size_t, Address>> properties;  // unmanaged properties, and whose
+  Catalog catalog = {};
+  ByAddress<KeyColumn> columns = {};      // by table and number: also of materialized views, and of what foreign keys reference elsewhere
+  ByAddress<Object*> objects = {};        // the row is the object
+  ByAddress<ObjectId> parts = {};         // the row belongs to the object: a view's rule, a key's index, a table's row type
+  ByAddress<std::size_t> unmanaged = {};  // index in catalog.unmanaged
+  std::vector<std::pair<std::size_t, Address>> properties = {};  // unmanaged properties, and whose
+  std::map<std::uint32_t, ObjectId> spelled = {};                // indexes whose keys the server is to spell
 };
 
 Object& add(Reading& reading, const Address& address, Object object);
@@ -90,20 +94,23 @@ std::string without_parentheses(const std::string& expression);
 // Whether the role may read all that the query names; what it may not is named in the catalog, once.
 bool may_read(Reading& reading, const std::string& sql);
 
-std::vector<Row> ask(const Reading& reading, const std::string& sql);  // $1: the schemas' oids
+struct Question {
+  std::string sql;  // empty: there is nothing to ask
+  std::vector<std::string> parameters;
+};
 
-// One per query, called in this order.
-void read_schemas(Reading& reading, const std::vector<std::string>& only);
-void read_unmanaged(Reading& reading);
-void read_enum_types(Reading& reading);
-void read_tables(Reading& reading);
-void read_columns(Reading& reading);
-void read_sequences(Reading& reading);
-void read_constraints(Reading& reading);
-void read_definitions(Reading& reading);
-void read_indexes(Reading& reading);
-void read_parts(Reading& reading);
-void read_comments(Reading& reading);
-void read_needs(Reading& reading);
+Question about_schemas(const Reading& reading, std::string sql);  // $1: the schemas' oids
+
+// One query, and what becomes of its rows. The server answers the next reader's while these are read: what the next one asks may rest on all
+// readers before this one.
+struct Reader {
+  Question (*question)(Reading& reading);
+  void (*read)(Reading& reading, const Answer& answer);
+};
+
+namespace readers {
+extern const Reader schemas, unmanaged, enum_types, tables, columns, sequences, used_catalogs, constraints, definitions, indexes, parts, spelled_keys, comments,
+    needs;
+}
 
 }  // namespace concertina::postgresql

@@ -122,6 +122,14 @@ template <class T>
 void from_in(const Json& json, std::optional<T>& value) {
   from_in(json, value.emplace());
 }
+template <class T>
+Json to_out(const Boxed<T>& value) {
+  return to_out(*value);
+}
+template <class T>
+void from_in(const Json& json, Boxed<T>& value) {
+  from_in(json, value.emplace());
+}
 
 struct Writer {
   template <class T>
@@ -140,7 +148,7 @@ struct Writer {
   void word_of(const char* name, const T& value, Word words) {
     out[name] = words(value);
   }
-  void name_of(const char* name, const std::optional<ObjectId>& id, Kind) {
+  void name_of(const char* name, const Boxed<ObjectId>& id, Kind) {
     if (id) out[name] = name_text(*id);
   }
   void name_of(const char* name, const ObjectId& id, Kind) { out[name] = name_text(id); }
@@ -172,7 +180,7 @@ struct Reader {
       return;
     }
   }
-  void name_of(const char* name, std::optional<ObjectId>& id, Kind kind) {
+  void name_of(const char* name, Boxed<ObjectId>& id, Kind kind) {
     if (const auto found = in.find(name); found != in.end()) id = parse_name(kind, found->get<std::string>());
   }
   void name_of(const char* name, ObjectId& id, Kind kind) { id = parse_name(kind, in.at(name).get<std::string>()); }

@@ -25,6 +25,13 @@ void write_label(const std::string& name, std::string& out) {
   out += ": ";
 }
 
+// Calls take(name, value) for each member until it says no; the items of a list have no name. Json::items() makes a text of each item's number.
+template <class Take>
+bool each_member(const Json& json, Take take) {
+  if (json.is_array()) return std::ranges::all_of(json.get_ref<const Json::array_t&>(), [&](const Json& value) { return take(nullptr, value); });
+  return std::ranges::all_of(json.get_ref<const Json::object_t&>(), [&](const auto& member) { return take(&member.first, member.second); });
+}
+
 // The value on one line, with a space behind each comma and colon. False: `out` would be longer than `limit`, and ends somewhere.
 bool write_line(const Json& json, std::size_t limit, std::string& out) {
   if (json.is_string()) {
@@ -37,14 +44,14 @@ bool write_line(const Json& json, std::size_t limit, std::string& out) {
   }
   out += json.is_object() ? '{' : '[';
   bool first = true;
-  for (const auto& [key, value] : json.items()) {
+  const bool fits = each_member(json, [&](const std::string* key, const Json& value) {
     if (!first) out += ", ";
     first = false;
-    if (json.is_object()) write_label(key, out);
-    if (!write_line(value, limit, out)) return false;
-  }
+    if (key) write_label(*key, out);
+    return write_line(value, limit, out);
+  });
   out += json.is_object() ? '}' : ']';
-  return out.size() <= limit;
+  return fits && out.size() <= limit;
 }
 
 void write(const Json& json, std::size_t indent, std::size_t used, std::string& out) {
@@ -54,13 +61,14 @@ void write(const Json& json, std::size_t indent, std::size_t used, std::string& 
   out.resize(start);
   out += json.is_object() ? "{\n" : "[\n";
   std::size_t left = json.size();
-  for (const auto& [key, value] : json.items()) {
+  each_member(json, [&](const std::string* key, const Json& value) {
     const std::size_t line = out.size();
     out.append(indent + 2, ' ');
-    if (json.is_object()) write_label(key, out);
+    if (key) write_label(*key, out);
     write(value, indent + 2, out.size() - line, out);
     out += --left > 0 ? ",\n" : "\n";
-  }
+    return true;
+  });
   out.append(indent, ' ');
   out += json.is_object() ? '}' : ']';
 }

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/boxed.hpp"
 #include "model/object_id.hpp"
 #include "model/options.hpp"
 
@@ -28,7 +29,7 @@ struct Sequence {
   std::int64_t start = 1, increment = 1, min = 1, max = INT64_MAX, cache = 1;
   bool cycle = false;
   bool unlogged = false;
-  std::optional<ObjectId> owned_by;  // a column
+  Boxed<ObjectId> owned_by;  // a column
   bool operator==(const Sequence&) const = default;
 };
 
@@ -47,7 +48,7 @@ struct Partition {
 struct Table {
   Options options;            // SQLite: "strict", "without rowid"; PostgreSQL: storage parameters, "unlogged"
   std::string partition_key;  // of a partitioned table: "RANGE (day)"
-  std::optional<Partition> partition;
+  Boxed<Partition> partition;
   bool operator==(const Table&) const = default;
 };
 
@@ -65,7 +66,7 @@ struct Column {
   std::optional<std::string> default_value;  // an SQL expression
   std::string generated;                     // expression of a generated column; empty: not generated
   bool stored = false;                       // of a generated column: STORED, else VIRTUAL
-  std::optional<Identity> identity;
+  Boxed<Identity> identity;
   std::string collation;  // empty: the default of the type
   Options options;        // "storage", "compression", "statistics"
   int position = 0;       // 1, 2, …; never compared between schemas: see same() in diff/compare.hpp
@@ -81,7 +82,7 @@ struct Constraint {
   std::string expression = {};            // check: the condition without outer parentheses; exclusion: what follows the word EXCLUDE
   std::vector<std::string> include = {};  // covering columns of a primary key or unique constraint
   bool nulls_not_distinct = false;
-  std::optional<ObjectId> references;  // foreign key: the table
+  Boxed<ObjectId> references;  // foreign key: the table
   std::vector<std::string> referenced_columns;
   std::string on_update = "NO ACTION", on_delete = "NO ACTION", match = "SIMPLE";
   bool deferrable = false, initially_deferred = false;

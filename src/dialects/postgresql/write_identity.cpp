@@ -24,7 +24,7 @@ std::string sequence_of(const ObjectId& column) {
 
 // The column's own sequence, or one that nobody owns and that has the name of its identity.
 bool takes_turns(const Object& sequence, const Object& plain, const Object& identity) {
-  const std::optional<ObjectId>& owner = as<Sequence>(sequence).owned_by;
+  const Boxed<ObjectId>& owner = as<Sequence>(sequence).owned_by;
   if (owner) return owner == plain.id;
   const auto& named = as<Column>(identity).identity;
   return named && sequence.id.schema == identity.id.schema && sequence.id.name == named->name;

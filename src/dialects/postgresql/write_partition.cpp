@@ -305,7 +305,7 @@ void create_partition(Work& work, const Object& table, const std::string& constr
 }
 
 void alter_partition(Work& work, const Object& before, const Object& after) {
-  const std::optional<Partition>&from = as<Table>(before).partition, &to = as<Table>(after).partition;
+  const Boxed<Partition>&from = as<Table>(before).partition, &to = as<Table>(after).partition;
   if (from == to) return;
   if (from && !to) return detach(work, after.id, *from);
   if (!from && work.apart && !to->condition.empty()) return attach_by_checks(work, after.id, *to);
@@ -317,7 +317,7 @@ void alter_partition(Work& work, const Object& before, const Object& after) {
 }
 
 void alter_partition_columns(Work& work, const Object& before, const Object& after) {
-  const std::optional<Partition>&from = as<Table>(before).partition, &to = as<Table>(after).partition;
+  const Boxed<Partition>&from = as<Table>(before).partition, &to = as<Table>(after).partition;
   if (from && to) set_columns(work, after.id, *from, *to);
 }
 

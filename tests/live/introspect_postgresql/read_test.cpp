@@ -341,6 +341,10 @@ TEST(ReadPostgresql, the_number_of_queries_does_not_grow_with_the_schema) {
       ++count;
       return database.client.query(sql, parameters);
     };
+    counted.answer = [&](const std::string& sql, const std::vector<std::string>& parameters) {
+      ++count;
+      return database.client.answer(sql, parameters);
+    };
     engine_postgresql.read(counted, {});
     EXPECT_EQ(count, postgresql::queries_of_read);
   }
