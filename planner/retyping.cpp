@@ -16,6 +16,7 @@
 #include "planner/late_key.hpp"
 #include "planner/loosened_key.hpp"
 #include "planner/retyped.hpp"
+#include "planner/swap_code.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {
@@ -60,7 +61,7 @@ std::vector<ChangeSet> retyped_sets(const std::vector<Change>& unclaimed, const 
          naming(columns,
                 {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics, Kind::sequence},
                 context))
-      hanging.insert(object.id);
+      if (!goes_later(object, context)) hanging.insert(object.id);
     for (const Object& kept : code_behind(types_behind(set), context).kept) hanging.erase(kept.id);  // it changes later
     for (const Change& change : unclaimed) {
       if (change.before && hanging.contains(change.before->id) && taken.insert(change.before->id).second) set.push_back(change);

@@ -122,8 +122,7 @@ Remade remade_code(const Swapped& swapped, const Context& context) {
   std::vector<Change> changes = towards(followers, context.to);
   for (Change& change : changes) {
     const Object& object = *change.before;
-    const bool stays = is_routine(object.id.kind) || object.id.kind == Kind::operator_ || object.id.kind == Kind::cast;
-    if (stays && !change.after) change.after = object;  // if it goes, it does so later
+    if (goes_later(object, context)) change.after = object;
     const auto kept = std::ranges::find(code.kept, object.id, &Object::id);
     if (kept != code.kept.end()) change.after = *kept;
     if (kept == code.kept.end()) must_not_wait(object, swapped.types_behind, context);
@@ -173,6 +172,11 @@ void remake_computed(Remade& code, const Swapped& swapped, const Context& contex
 }
 
 }  // namespace
+
+bool goes_later(const Object& object, const Context& context) {
+  const bool is_code = is_routine(object.id.kind) || object.id.kind == Kind::operator_ || object.id.kind == Kind::cast;
+  return is_code && !find(context.to, object.id);
+}
 
 std::vector<Object> computed_from_swapped(const std::vector<ObjectId>& ids, const Context& context) {
   std::vector<Object> result = naming(ids, {Kind::column}, context);

@@ -22,6 +22,9 @@ struct Swapped {
 // Functions, aggregates, operators and casts that take or give values of the types: they stay with the old ones, and are made again in the swap.
 std::vector<Object> made_with(const std::vector<ObjectId>& types, const Context& context);
 
+// The old version calls it until the release: it is made again in the swap as it is, and goes in a step of its own.
+bool goes_later(const Object& object, const Context& context);
+
 // Columns that are computed from these, and are none of them.
 std::vector<Object> computed_from_swapped(const std::vector<ObjectId>& ids, const Context& context);
 

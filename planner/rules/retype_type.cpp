@@ -141,7 +141,7 @@ void take_hanging(ChangeSet& set, std::set<ObjectId>& taken, const std::vector<C
   std::set<ObjectId> hanging(columns.begin(), columns.end());
   for (const Object& object : naming(
            columns, {Kind::index, Kind::constraint, Kind::view, Kind::materialized_view, Kind::trigger, Kind::policy, Kind::rule, Kind::statistics}, context))
-    hanging.insert(object.id);
+    if (!goes_later(object, context)) hanging.insert(object.id);
   for (const Object& kept : code_behind(types, context).kept) {  // it changes later
     hanging.erase(kept.id);
     std::erase_if(set, [&](const Change& change) { return change.before && change.before->id == kept.id; });
