@@ -11,6 +11,7 @@
 #include "model/lower.hpp"
 #include "model/name_space.hpp"
 #include "model/signature.hpp"
+#include "planner/retyped.hpp"
 #include "planner/steps.hpp"
 #include "planner/type_swap.hpp"
 #include "planner/view_cut.hpp"
@@ -249,14 +250,44 @@ bool says_otherwise(const Object& kept, Object wanted) {
   return wanted.body != kept.body || wanted.comment != kept.comment;
 }
 
-// Of the view and what reads it, what is not as the desired schema has it behind the change.
+// With all other columns that the view, or one that reads it, names, and that get another type in this plan.
+Types with_others(const Object& view, Types types, const Context& context) {
+  for (const ObjectId& reader : with_dependents(view.id, context.users_before)) {
+    for (const ObjectId& need : is_view(reader.kind) ? at(context.from, reader).needs : std::vector<ObjectId>{}) {
+      const Object *before = need.kind == Kind::column ? find(context.from, need) : nullptr, *now = before ? find(context.to, need) : nullptr;
+      if (now && as<Column>(*before).type != as<Column>(*now).type) types.emplace(need, as<Column>(*now).type);
+    }
+  }
+  return types;
+}
+
+// One of them gets a second form.
+bool are_swapped(const Types& types, const Context& context) {
+  return std::ranges::any_of(types, [&](const auto& one) {
+    const Object *before = find(context.from, one.first), *now = find(context.to, one.first);
+    return before && now && is_retyping(alter(*before, *now), context);
+  });
+}
+
+// Of the view and what reads it, what is not as the desired schema has it behind the change. What a swap loses stays until then, spelled as it may be.
 void keep_views(std::map<ObjectId, Object>& result, std::set<ObjectId>& lost, const Object& view, const Types& types, const Context& context) {
   const auto is_old = [&](const ObjectId& id) { return is_view(id.kind) && serves_old_version_alone(at(context.from, id), context); };
   const bool waits = waits_for_computed(view, types, context), goes = is_old(view.id);
   const std::vector<ObjectId> all = with_dependents(view.id, context.users_before);
   if (!waits && std::none_of(all.begin(), all.end(), is_old)) return;
   std::optional<std::map<ObjectId, Object>> behind = views_behind(view, types, context);
-  if (!behind) return lose_views(lost, view.id, waits, context);
+  const Types together = with_others(view, types, context);
+  const bool told = behind && (together.size() == types.size() || views_behind(view, together, context));
+  const bool goes_with_swap = !told && !waits && !are_swapped(types, context) && are_swapped(together, context);
+  if (!told && !goes_with_swap) return lose_views(lost, view.id, waits, context);
+  if (goes_with_swap) {
+    for (const ObjectId& id : all) {
+      if (!is_view(id.kind)) continue;
+      Object& kept = result.insert_or_assign(id, at(context.from, id)).first->second;
+      as<Definition>(kept).options[respelled_mark] = "true";
+    }
+    return;
+  }
   for (auto& [id, kept] : *behind) {
     const Object* wanted = find(context.to, id);
     const bool changes = goes && wanted && (says_otherwise(kept, *wanted) || reads_other_kind(kept, *wanted));

@@ -39,23 +39,18 @@ std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Contex
     if (is_retyped_in_place(change, context)) types.emplace(id_of(change), as<Column>(*change.after).type);
   }
   Together together;
-  std::set<ObjectId> going, elsewhere;  // those that a column reaches which gets a second form
+  std::set<ObjectId> going;
   for (const ObjectId& lost : code_behind(types, context).lost) {
     going.insert(lost);
     for (const ObjectId& need : at(context.from, lost).needs) {
       if (types.contains(need)) going.insert(need);
       if (types.contains(need) || is_view(need.kind)) together.join(lost, need);
-      const Object* wanted = need.kind == Kind::column ? find(context.to, need) : nullptr;
-      if (wanted && is_retyping(alter(at(context.from, need), *wanted), context)) elsewhere.insert(lost);
     }
     if (is_view(owner_of(context.from, lost).kind)) together.join(lost, owner_of(context.from, lost));
   }
   std::map<ObjectId, ChangeSet> sets;
-  std::set<ObjectId> left;
-  for (const ObjectId& lost : elsewhere) left.insert(together.of(lost));
   for (const Change& change : unclaimed) {
-    if (!change.before || !going.contains(change.before->id) || left.contains(together.of(change.before->id))) continue;
-    sets[together.of(change.before->id)].push_back(change);
+    if (change.before && going.contains(change.before->id)) sets[together.of(change.before->id)].push_back(change);
   }
   std::vector<ChangeSet> result;
   for (auto& [first, set] : sets) {

@@ -109,6 +109,8 @@ struct Index {  // one that no constraint owns
 // How the session stood in which a definition was made, where the server keeps it with the definition: "session sql_mode". Kept when the
 // object is made anew, never compared: a schema's text seldom says it.
 inline constexpr const char* session_mark = "session ";
+// A view for a while, over columns of other types: only the server knows how it is spelled then, so it is known by its columns alone.
+inline constexpr const char* respelled_mark = "session spelling";
 
 // What the server spells as one CREATE statement: view, function, trigger, policy, domain …
 struct Definition {

@@ -8,15 +8,28 @@
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/partition.hpp"
+#include "model/signature.hpp"
 
 namespace concertina {
 namespace {
+
+std::vector<std::string> column_names(const Object& view) {
+  std::vector<std::string> result;
+  for (const std::string& column : as<Definition>(view).signature) result.push_back(signature_name(column));
+  return result;
+}
+
+bool is_left_by(const Object& present, const Object& expected, const Policy& policy) {
+  const auto* definition = maybe<Definition>(expected);
+  if (definition && definition->options.contains(respelled_mark)) return column_names(present) == column_names(expected);
+  return compared(present, policy) == compared(expected, policy);
+}
 
 // The catalog before the effects; nullopt: it cannot be what these effects led to.
 std::optional<Catalog> undone(Catalog catalog, const std::vector<Change>& effects, const Policy& policy) {
   for (const Change& undo : reversed(effects)) {
     const Object* present = undo.before ? find(catalog, undo.before->id) : nullptr;
-    if (undo.before && (!present || compared(*present, policy) != compared(*undo.before, policy))) return std::nullopt;
+    if (undo.before && (!present || !is_left_by(*present, *undo.before, policy))) return std::nullopt;
     const bool in_the_way = undo.after && find(catalog, undo.after->id) && !(undo.before && undo.before->id == undo.after->id);
     if (in_the_way) return std::nullopt;
     if (present) catalog.objects.erase(undo.before->id);

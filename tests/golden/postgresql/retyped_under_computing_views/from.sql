@@ -7,3 +7,6 @@ CREATE TABLE sizes (id bigint PRIMARY KEY, width integer);
 CREATE VIEW wide AS SELECT id, width FROM sizes;
 CREATE VIEW widest AS SELECT id, width FROM wide;
 INSERT INTO sizes SELECT n, n FROM generate_series(1, 20) AS n;
+CREATE TABLE rooms (id integer PRIMARY KEY, beds integer, name varchar(80), floor integer);
+CREATE VIEW vacant AS SELECT beds, name || '!' AS name, floor FROM rooms;
+INSERT INTO rooms SELECT n, n, 'r', n FROM generate_series(1, 5) AS n;

@@ -3,3 +3,5 @@ CREATE VIEW parts AS SELECT id, round(amount) AS amount FROM orders;
 CREATE TABLE sizes (id bigint PRIMARY KEY, width bigint);
 CREATE MATERIALIZED VIEW wide AS SELECT id, width FROM sizes;
 CREATE VIEW widest AS SELECT id, width FROM wide;
+CREATE TABLE rooms (id integer PRIMARY KEY, beds bigint, name text, floor integer);
+CREATE VIEW vacant AS SELECT beds, name || '!' AS name FROM rooms;
