@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "model/constraint.hpp"
@@ -76,7 +77,11 @@ Object check_on(const ObjectId& table, std::string_view what, const std::string&
   Constraint check;
   check.expression = condition;
   check.validated = true;
-  return {child_id(Kind::constraint, table, scaffold_name(std::string(what) + "_" + about.name, context.dialect)), check, "", "", {}, {table}};
+  std::vector<ObjectId> needs{table};
+  for (const Object& column : columns_seen(context.from, table)) {
+    std::ranges::copy_if(column.needs, std::back_inserter(needs), [](const ObjectId& need) { return need.kind == Kind::enum_type; });
+  }
+  return {child_id(Kind::constraint, table, scaffold_name(std::string(what) + "_" + about.name, context.dialect)), check, "", "", {}, needs};
 }
 
 // A check that stands until the partition is attached: `before` builds it, `behind` drops it.

@@ -7,3 +7,6 @@ CREATE TABLE shirts (
 );
 CREATE INDEX shirts_small ON shirts (id) WHERE size < 'm';
 CREATE VIEW big AS SELECT id FROM shirts WHERE size > 'm';
+CREATE TABLE stock (size size NOT NULL, pieces integer) PARTITION BY LIST (size);
+CREATE TABLE stock_s PARTITION OF stock FOR VALUES IN ('s');
+CREATE TABLE stock_l PARTITION OF stock FOR VALUES IN ('l', 'xl');
