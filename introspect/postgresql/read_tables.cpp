@@ -142,13 +142,14 @@ std::string storage_word(const std::string& letter) {
 
 std::string compression_word(const std::string& letter) { return letter == "p" ? "pglz" : letter == "l" ? "lz4" : letter; }
 
-// A partition's has none from version 17 on: its parent's.
-Identity identity_of(const std::string& letter, std::vector<std::string> sequence) {
-  sequence.resize(8);
+// A partition's has none from version 17 on: its parent's. The type is the column's: the sequence of one that LIKE … INCLUDING IDENTITY made is
+// of bigint, with the bounds that the column's type gives.
+Identity identity_of(const std::string& letter, const std::string& type, std::vector<std::string> sequence) {
+  sequence.resize(7);
   const auto number = [&](std::size_t place) { return std::strtoll(sequence.at(place).c_str(), nullptr, 10); };
   return {letter == "a" ? "always" : "by default",
-          {sequence.at(0), number(1), number(2), number(3), number(4), number(5), sequence.at(6) == "true", false, {}},
-          sequence.at(7)};
+          {sequence.at(6).empty() ? "" : type, number(0), number(1), number(2), number(3), number(4), sequence.at(5) == "true", false, {}},
+          sequence.at(6)};
 }
 
 // The rest of the row: what a column is, behind what says which one it is.
@@ -169,7 +170,7 @@ Column column_of(Fields& fields) {
     if (!name.starts_with("pg_")) column.options[name] = value;
   }
   const std::string identity = fields.text();
-  if (!identity.empty()) column.identity = identity_of(identity, fields.list());
+  if (!identity.empty()) column.identity = identity_of(identity, column.type, fields.list());
   return column;
 }
 
@@ -188,7 +189,7 @@ Question ask_columns(Reading& reading) {
                 " || array_remove(ARRAY['not null name=' || nn.conname, CASE WHEN NOT nn.convalidated THEN 'not null=not valid' END, CASE WHEN "
                 "nn.connoinherit THEN 'not null no inherit=true' END], NULL)",
                 "") +
-          ", nullif(a.attidentity, ''), CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[format_type(s.seqtypid, NULL), s.seqstart::text, s.seqincrement::text, "
+          ", nullif(a.attidentity, ''), CASE WHEN s.seqrelid IS NOT NULL THEN ARRAY[s.seqstart::text, s.seqincrement::text, "
           "s.seqmin::text, s.seqmax::text, s.seqcache::text, s.seqcycle::text, s.relname::text] END, CASE WHEN a.attinhcount > 0 THEN "
           "CASE WHEN a.attislocal THEN 'declared' ELSE 'inherited' END END "
           "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid "

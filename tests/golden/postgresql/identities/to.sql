@@ -3,4 +3,5 @@ CREATE TABLE parcels (id bigserial PRIMARY KEY, note text);
 CREATE TABLE codes (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);
 CREATE TABLE marks (id integer PRIMARY KEY, place integer NOT NULL, note text);
 CREATE TABLE letters (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text);
+CREATE TABLE other_letters (LIKE letters INCLUDING ALL);
 CREATE SEQUENCE tickets START WITH 1000 MINVALUE 1000 INCREMENT 5;
