@@ -15,6 +15,7 @@
 #include "planner/fill.hpp"
 #include "planner/followers.hpp"
 #include "planner/kept_code.hpp"
+#include "planner/late_key.hpp"
 #include "planner/loosened_key.hpp"
 #include "planner/not_null.hpp"
 #include "planner/partitions.hpp"
@@ -176,16 +177,25 @@ void place(Swap& swap, const Object& before, const std::vector<Step>& first) {
 }
 
 // On the columns beside stand copies of the keys that the old ones have: the foreign key goes over to one of those.
-void must_keep_key(const Swap& swap, const Object& foreign) {
+bool keeps_key(const Swap& swap, const Object& foreign) {
   const auto& key = as<Constraint>(foreign);
   const auto is_swapped = [&](const std::string& column) { return swap.to_shadow.contains(column_id(*key.references, column)); };
-  if (std::ranges::none_of(key.referenced_columns, is_swapped)) return;
-  for (const Object& part : naming(swap.ids, {Kind::index, Kind::constraint}, swap.context)) {
+  if (std::ranges::none_of(key.referenced_columns, is_swapped)) return true;
+  return std::ranges::any_of(naming(swap.ids, {Kind::index, Kind::constraint}, swap.context), [&](const Object& part) {
     const std::optional<Object> wanted = table_of(part.id) == *key.references ? wanted_form(part, swap) : std::nullopt;
-    if (wanted && is_unique_over(*wanted, key.referenced_columns)) return;
-  }
-  throw Error(fmt::format("{} refers to columns that change their type, and get another key", text(foreign.id)), "",
-              "change the type in one plan, and the key in the next");
+    return wanted && is_unique_over(*wanted, key.referenced_columns);
+  });
+}
+
+// The key by which it holds goes with the old columns, and the one by which it is to hold comes behind them.
+void bring_back(Swap& swap, const Object& before, const Object& wanted, const std::vector<std::string>& first) {
+  const auto& foreign = as<Constraint>(wanted);
+  std::vector<std::string> behind;
+  for (const Object* key : keys_over(swap.context.to, *foreign.references, foreign.referenced_columns)) behind.push_back(step_id(key->id, "add"));
+  std::vector<Step> steps = coming_back(swap.what.rule, before, wanted, "The key by which it holds goes with the old columns.", behind, swap.context);
+  append(steps[0].needs, first);
+  swap.expand.push_back(steps[0]);
+  swap.cleared.insert(swap.cleared.end(), steps.begin() + 1, steps.end());
 }
 
 // No key of a partitioned table is there before the swap: this one lets go of the old one in it, and takes hold of the new one. Rows that are
@@ -217,7 +227,7 @@ void place_incoming(Swap& swap, const Object& before, const std::vector<Step>& b
     append(swap.waits_for, first);
     return exchange_incoming(swap, before, *wanted);
   }
-  must_keep_key(swap, *wanted);
+  if (!keeps_key(swap, *wanted)) return bring_back(swap, before, *wanted, first);
   const Object meanwhile = renamed(*wanted, swap.to_shadow, context.dialect);
   Copy copy = copy_of(before, meanwhile, meanwhile, temporary_name("to_", before.id, context), swap.what.rule, context);
   copy.steps[0] = after(copy.steps[0], built);

@@ -188,17 +188,6 @@ bool goes_later(const Object& key, const Context& context) {
   return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) { return !find(context.to, column_id(table_of(key.id), column)); });
 }
 
-// By which a foreign key to these columns could hold.
-std::vector<const Object*> keys_over(const Catalog& catalog, const ObjectId& table, const std::vector<std::string>& columns) {
-  std::vector<const Object*> result;
-  for (const Kind kind : {Kind::constraint, Kind::index}) {
-    for (const Object* key : children(catalog, table, kind)) {
-      if (is_unique_over(*key, columns)) result.push_back(key);
-    }
-  }
-  return result;
-}
-
 // Whether there is a key by which the foreign key can hold when this one is gone: of the plan, or one that stays.
 bool has_other_key(const Constraint& foreign, const ObjectId& goes, const Object* stand_in, const Context& context) {
   if ((stand_in && is_unique_over(*stand_in, foreign.referenced_columns)) || !other_keys(foreign, goes, context).empty()) return true;
@@ -217,6 +206,16 @@ bool changes_target(const Object& key, const Object& later, const Context& conte
 }
 
 }  // namespace
+
+std::vector<const Object*> keys_over(const Catalog& catalog, const ObjectId& table, const std::vector<std::string>& columns) {
+  std::vector<const Object*> result;
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const Object* key : children(catalog, table, kind)) {
+      if (is_unique_over(*key, columns)) result.push_back(key);
+    }
+  }
+  return result;
+}
 
 std::vector<std::string> first_keys(const Object& key, const Context& context) {
   const auto& foreign = as<Constraint>(key);

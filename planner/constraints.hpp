@@ -54,6 +54,9 @@ std::vector<Step> with_keys_moved(Step step, const ObjectId& goes, const Object*
 // The drops of foreign keys that hold by it and go before the release, too.
 std::vector<std::string> drops_of_references(const ObjectId& key, const Context& context);
 
+// By which a foreign key to these columns could hold.
+std::vector<const Object*> keys_over(const Catalog& catalog, const ObjectId& table, const std::vector<std::string>& columns);
+
 // Of a foreign key that goes while its table is in use.
 Hazard unchecked(const Object& foreign_key);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
@@ -190,6 +191,47 @@ void edges_of_going_keys(Edges& edges, const std::vector<Step>& steps) {
   }
 }
 
+// The foreign keys that a step lets go of the key, with it the key's own: their columns.
+std::set<ObjectId> columns_held(const Step& step, const Object& key) {
+  std::set<ObjectId> result;
+  for (const Change& effect : step.effects) {
+    if (!effect.before || !is_foreign_key(*effect.before)) continue;
+    const auto& foreign = as<Constraint>(*effect.before);
+    if (foreign.references != table_of(key.id) || !is_unique_over(key, foreign.referenced_columns)) continue;
+    for (const std::string& column : foreign.columns) result.insert(column_id(table_of(effect.before->id), column));
+    for (const std::string& column : foreign.referenced_columns) result.insert(column_id(*foreign.references, column));
+  }
+  return result;
+}
+
+// With the type of a column the server makes its foreign keys anew, by whichever key of two is the older one, on the way back too: it changes
+// before the second one comes.
+void edges_of_two_keys(Edges& edges, const std::vector<Step>& steps) {
+  const auto going = going_keys(steps);
+  if (going.empty()) return;
+  std::map<ObjectId, std::size_t> retyped;
+  std::multimap<ObjectId, std::pair<std::size_t, const Object*>> coming;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (!effect.after) continue;
+      const auto *before = effect.before ? maybe<Column>(*effect.before) : nullptr, *column = before ? maybe<Column>(*effect.after) : nullptr;
+      if (column && before->type != column->type) retyped.emplace(effect.after->id, i);
+      if (!effect.before && !effect.after->id.parent.empty()) coming.emplace(table_of(effect.after->id), std::pair{i, &*effect.after});
+    }
+  }
+  for (const auto& [table, entry] : going) {
+    const auto& [step, key] = entry;
+    for (const ObjectId& id : columns_held(steps[step], *key)) {
+      const auto change = retyped.find(id);
+      if (change == retyped.end()) continue;
+      const auto [first, last] = coming.equal_range(table);
+      for (auto it = first; it != last; ++it) {
+        if (is_unique_over(*it->second.second, as<Constraint>(*key).columns)) add_edge(edges.presumed, change->second, it->second.first);
+      }
+    }
+  }
+}
+
 // A foreign key to what is new comes behind a unique index over what it refers to: the key that it needs may take that over later only.
 void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
   std::multimap<ObjectId, std::pair<std::size_t, const Index*>> made;
@@ -284,7 +326,9 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
   edges_of_references(edges, steps, touched, dialect);
   if (dialect.atoms) edges_of_filled_rows(edges, steps, dialect);
   if (dialect.index_names_of_tables) edges_of_serving_indexes(edges, steps, dialect);
-  if (dialect.online_constraints) edges_of_going_keys(edges, steps);
+  if (!dialect.online_constraints) return;
+  edges_of_going_keys(edges, steps);
+  edges_of_two_keys(edges, steps);
 }
 
 }  // namespace concertina

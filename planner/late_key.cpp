@@ -111,4 +111,21 @@ std::vector<Step> add_in_order(std::string_view rule, const Object& constraint, 
   return steps;
 }
 
+std::vector<Step> coming_back(std::string_view rule, const Object& before, const Object& after_object, const std::string& why, std::vector<std::string> behind,
+                              const Context& context) {
+  Step gone = make_step(rule, Phase::expand, before.id, "drop", {drop(before)}, why);
+  gone.hazards.push_back({"UNCHECKED", fmt::format("Until {} is back, rows of {} may name rows that are not there, and nothing is cascaded. It reads all rows "
+                                                   "when it comes back, and fails where one has no partner.",
+                                                   quoted_if_needed(before.id.name), name_text(table_of(before.id)))});
+  std::vector<Step> result{gone}, later = add_in_order(rule, after_object, context);
+  later[0] = after(later[0], {gone});
+  append(later[0].needs, std::move(behind));
+  if (before.body == after_object.body) {  // all rows keep it until then, and the old version knows it
+    later[0].guards.clear();
+    std::erase_if(later[0].hazards, [](const Hazard& hazard) { return hazard.code == "OLD_MAY_VIOLATE"; });
+  }
+  append(result, std::move(later));
+  return result;
+}
+
 }  // namespace concertina

@@ -1,5 +1,6 @@
 // A constraint that comes when its columns are there, and filled in.
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,5 +16,10 @@ Step behind_columns(Step last, const Object& constraint, const Context& context)
 
 // Behind what has to go or come before: keys that it holds by, and what has its name.
 std::vector<Step> add_in_order(std::string_view rule, const Object& constraint, const Context& context);
+
+// Where no key gets another name, one that is made beside it would have to be made twice; and where the server changes no column's type
+// while a key holds by it, that happens in between. It is back behind these steps.
+std::vector<Step> coming_back(std::string_view rule, const Object& before, const Object& after_object, const std::string& why, std::vector<std::string> behind,
+                              const Context& context);
 
 }  // namespace concertina

@@ -147,25 +147,6 @@ const Object* late_key(const Object& before, const Object& after_object, const C
   return nullptr;
 }
 
-// Where no key gets another name, one that is made beside it would have to be made twice; and where the server changes no column's type
-// while a key holds by it, that happens in between.
-std::vector<Step> coming_back(const Object& before, const Object& after_object, const std::string& why, std::vector<std::string> behind,
-                              const Context& context) {
-  Step gone = make_step(name, Phase::expand, before.id, "drop", {drop(before)}, why);
-  gone.hazards.push_back({"UNCHECKED", fmt::format("Until {} is back, rows of {} may name rows that are not there, and nothing is cascaded. It reads all rows "
-                                                   "when it comes back, and fails where one has no partner.",
-                                                   quoted_if_needed(before.id.name), name_text(table_of(before.id)))});
-  std::vector<Step> result{gone}, later = add_in_order(name, after_object, context);
-  later[0] = after(later[0], {gone});
-  append(later[0].needs, std::move(behind));
-  if (before.body == after_object.body) {  // all rows keep it until then, and the old version knows it
-    later[0].guards.clear();
-    std::erase_if(later[0].hazards, [](const Hazard& hazard) { return hazard.code == "OLD_MAY_VIOLATE"; });
-  }
-  append(result, std::move(later));
-  return result;
-}
-
 bool only_validity_differs(const Constraint& before, const Constraint& after_body) {
   Constraint same = before;
   same.validated = after_body.validated;
@@ -252,11 +233,12 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
   const auto& old_body = as<Constraint>(before);
   const auto& new_body = as<Constraint>(after_object);
   if (is_foreign_key(before) && !context.dialect.renames_parts && !context.dialect.rebuilds) {
-    return coming_back(before, after_object, "The server takes no other key of this name, and keeps the type of its columns, until it is gone.", {}, context);
+    return coming_back(name, before, after_object, "The server takes no other key of this name, and keeps the type of its columns, until it is gone.", {},
+                       context);
   }
   if (const Object* key = late_key(before, after_object, context)) {
     const char* why = "The key by which it holds goes at once, and the one by which it is to hold waits for the release.";
-    return coming_back(before, after_object, why, {step_id(key->id, "add")}, context);
+    return coming_back(name, before, after_object, why, {step_id(key->id, "add")}, context);
   }
   if (old_body.enforced && !new_body.enforced) {
     return {make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)},

@@ -43,6 +43,17 @@ void touch_referencing(std::set<ObjectId>& ids, const Change& change, const Cata
   }
 }
 
+// With the type of a column the server makes its foreign keys anew, and those that refer to it: the other tables are locked too.
+void touch_partners(std::set<ObjectId>& ids, const Change& change, const Catalog& whole) {
+  const auto *before = change.before ? maybe<Column>(*change.before) : nullptr, *after = before && change.after ? maybe<Column>(*change.after) : nullptr;
+  if (!after || (before->type == after->type && before->collation == after->collation)) return;
+  const ObjectId table = table_of(change.before->id);
+  for (const auto& [id, object] : of_kind(whole, Kind::constraint)) {
+    const auto& references = as<Constraint>(object).references;
+    if (references && (table_of(id) == table || references == table)) ids.insert({table_of(id), *references});
+  }
+}
+
 void touch(std::set<ObjectId>& ids, const Object& object) {
   if (const auto* table = maybe<Table>(object); table && table->partition) ids.insert(table->partition->of);
   ids.insert({object.id, table_of(object.id)});
@@ -111,6 +122,7 @@ std::set<ObjectId> touched_by(const std::vector<Change>& effects, const Catalog&
     if (change.before) touch(ids, *change.before);
     if (change.after) touch(ids, *change.after);
     touch_referencing(ids, change, whole);
+    touch_partners(ids, change, whole);
     if (id_of(change).kind == Kind::domain) touch_columns_of(ids, id_of(change), whole);
   }
   for (auto it = whole.objects.lower_bound({Kind::default_privileges, "", "", ""}); it != whole.objects.end(); ++it) ids.insert(it->first);

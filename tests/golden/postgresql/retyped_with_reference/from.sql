@@ -1,4 +1,12 @@
 CREATE TABLE datasets (id text PRIMARY KEY, name text);
 CREATE TABLE records (id bigint PRIMARY KEY, dataset_id text NOT NULL REFERENCES datasets ON DELETE CASCADE);
+CREATE TABLE readers (number integer UNIQUE);
+CREATE TABLE loans (id integer PRIMARY KEY, reader integer REFERENCES readers (number));
+CREATE TABLE goods (sku varchar PRIMARY KEY);
+CREATE TABLE sales (id integer PRIMARY KEY, sku varchar(20) REFERENCES goods);
 INSERT INTO datasets SELECT n, 'n' || n FROM generate_series(1, 40) AS n;
 INSERT INTO records SELECT n, n FROM generate_series(1, 40) AS n;
+INSERT INTO readers SELECT generate_series(1, 10);
+INSERT INTO loans SELECT n, n FROM generate_series(1, 10) AS n;
+INSERT INTO goods SELECT 'g' || n FROM generate_series(1, 10) AS n;
+INSERT INTO sales SELECT n, 'g' || n FROM generate_series(1, 10) AS n;
