@@ -8,6 +8,7 @@
 #include "model/auto_increment.hpp"
 #include "model/constraint.hpp"
 #include "model/inheritance.hpp"
+#include "model/partition.hpp"
 #include "model/special_index.hpp"
 #include "planner/steps.hpp"
 
@@ -232,6 +233,24 @@ void edges_of_two_keys(Edges& edges, const std::vector<Step>& steps) {
   }
 }
 
+// A partition leaves its table for a moment when it gets another bound, and rows that are referenced let none leave: keys come behind that.
+void edges_of_bounds(Edges& edges, const std::vector<Step>& steps) {
+  std::multimap<ObjectId, std::size_t> bound;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      const Partition *before = partition_in(effect.before), *after = partition_in(effect.after);
+      if (before && after && before->bound != after->bound) bound.emplace(after->of, i);
+    }
+  }
+  for (std::size_t i = 0; i < steps.size() && !bound.empty(); ++i) {
+    for (const Change& effect : steps[i].effects) {
+      if (effect.before || !is_foreign_key(*effect.after)) continue;
+      const auto [first, last] = bound.equal_range(*as<Constraint>(*effect.after).references);
+      for (auto it = first; it != last; ++it) add_edge(edges.presumed, it->second, i);
+    }
+  }
+}
+
 // A foreign key to what is new comes behind a unique index over what it refers to: the key that it needs may take that over later only.
 void edges_of_references(Edges& edges, const std::vector<Step>& steps, const Touched& touched, const Dialect& dialect) {
   std::multimap<ObjectId, std::pair<std::size_t, const Index*>> made;
@@ -329,6 +348,7 @@ void add_key_edges(Edges& edges, const std::vector<Step>& steps, const Touched& 
   if (!dialect.online_constraints) return;
   edges_of_going_keys(edges, steps);
   edges_of_two_keys(edges, steps);
+  edges_of_bounds(edges, steps);
 }
 
 }  // namespace concertina

@@ -282,6 +282,7 @@ std::string pairs_of(std::string_view value, std::string_view from, std::string_
 std::string cast(std::string_view value, std::string_view from_type, std::string_view to_type, bool labels) {
   const std::string from = base_type(from_type), to = base_type(to_type);
   if (from != to && (is_bytes(from) || is_bytes(to))) return cast_bytes(value, from_type, to_type);
+  if (from == "inet" && strings.contains(to)) return fmt::format("CAST(abbrev({}) AS {})", value, to_type);  // as it is shown: no /32 is added
   if (castable(from, to, labels)) return fmt::format("CAST({} AS {})", value, to_type);
   if (to.ends_with("hstore") && (from == "json" || from == "jsonb")) return pairs_of(value, from, to_type);
   const bool truth = (from == "boolean" && numbers.contains(to)) || (to == "boolean" && numbers.contains(from));
@@ -291,7 +292,7 @@ std::string cast(std::string_view value, std::string_view from_type, std::string
 bool assignable(std::string_view before, std::string_view after) {
   const std::string from = base_type(before), to = base_type(after);
   if (is_bytes(from) || is_bytes(to)) return from == to;
-  if (from == to || strings.contains(to)) return true;
+  if (from == to || (strings.contains(to) && from != "inet")) return true;
   if (both(numbers, from, to) || both(moments, from, to)) return true;
   static const std::set<std::pair<std::string_view, std::string_view>> others{{"json", "jsonb"},
                                                                               {"jsonb", "json"},

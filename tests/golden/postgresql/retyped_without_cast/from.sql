@@ -16,3 +16,5 @@ INSERT INTO things SELECT n, 'yes', '{yes,no}', n % 2, n % 3 = 0, 1, NULL, '2026
 CREATE EXTENSION hstore;
 CREATE TABLE settings (id integer PRIMARY KEY, given hstore, usual jsonb);
 INSERT INTO settings SELECT n, 'a=>1, b=>NULL', '{"c": "x y", "d": null}' FROM generate_series(1, 60) AS n;
+CREATE TABLE hosts (id integer PRIMARY KEY, address varchar(50), net inet);
+INSERT INTO hosts SELECT n, '10.0.0.' || n, ('10.0.1.' || n)::inet FROM generate_series(1, 60) AS n;

@@ -14,3 +14,4 @@ CREATE TABLE things (
 );
 CREATE EXTENSION hstore;
 CREATE TABLE settings (id integer PRIMARY KEY, given jsonb, usual hstore);
+CREATE TABLE hosts (id integer PRIMARY KEY, address inet, net varchar(50));
