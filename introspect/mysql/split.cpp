@@ -111,6 +111,12 @@ bool ends_statement(const Cutting& cutting, std::size_t begin) {
   return cutting.delimiter != ";" || open_blocks(code_tokens(std::string_view(cutting.sql).substr(begin, cutting.at - begin), lexical_rules)) == 0;
 }
 
+// Where the delimiter stands in a word or number, as in END$$: the client looks for it at each character of them.
+std::size_t delimiter_in(const Cutting& cutting, const Token& token) {
+  const bool plain = token.kind == TokenKind::word || token.kind == TokenKind::number;
+  return plain ? token.text.find(cutting.delimiter) : std::string::npos;
+}
+
 }  // namespace
 
 std::string plain(const std::string& text) { return text; }
@@ -125,7 +131,7 @@ std::vector<SqlStatement> split(const std::string& text) {
       continue;
     }
     const Token token = token_at(text, cutting.at, lexical_rules);
-    if (!take_command(cutting, token, begin)) cutting.at += token.text.size();
+    if (!take_command(cutting, token, begin)) cutting.at += std::min(token.text.size(), delimiter_in(cutting, token));
   }
   add(cutting, begin, text.size());
   return std::move(cutting.statements);
