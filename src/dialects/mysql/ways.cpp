@@ -368,7 +368,8 @@ Way way_to_change(const Object& old, const Object& now, const Catalog& catalog, 
   const bool half_json = before != after && !json && check_of(before).starts_with("json_valid(");  // its own type to the server, and longtext as it is said
   if (mariadb && (checked_anew || half_json || fills_in_time(before, after))) way = Way::copy;
   if (before.identity.has_value() != after.identity.has_value()) way = std::max(way, mariadb && before.identity ? Way::instant : Way::copy);
-  if (mariadb && before.stored && after.stored) way = Way::copy;  // whatever is said of it
+  const bool indexed = is_virtual(old) && is_indexed(old.id, catalog);
+  if (mariadb && (indexed || (before.stored && after.stored))) way = Way::copy;  // whatever is said of it
   if (before.generated != after.generated) way = std::max(way, mariadb && !before.stored && !after.stored ? Way::instant : Way::copy);
   return way;
 }
