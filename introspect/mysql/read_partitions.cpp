@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dialects/mysql/numbered_partitions.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "introspect/mysql/reading.hpp"
 
@@ -31,15 +32,18 @@ bool is_bare_name(const Tokens& code, std::size_t i, bool among_columns) {
   return among_columns || ((before == "partition" || before == "subpartition") && word_at(code, i) != "by");
 }
 
-// All partitions are of the table's engine.
-bool names_engine(const Tokens& code, std::size_t i) { return word_at(code, i) == "engine" && i + 2 < code.size() && code[i + 1].text == "="; }
+// All partitions are of the table's engine, and one without a comment may have an empty one.
+bool says_nothing(const Tokens& code, std::size_t i) {
+  if (i + 2 >= code.size() || code[i + 1].text != "=") return false;
+  return word_at(code, i) == "engine" || (word_at(code, i) == "comment" && code[i + 2].text == "''");
+}
 
 std::string text_of(const Tokens& code, std::size_t begin) {
   std::string text;
   bool among_columns = false;
   std::size_t end = 0;  // of the last token that was taken
   for (std::size_t i = begin; i < code.size(); ++i) {
-    if (names_engine(code, i)) {
+    if (says_nothing(code, i)) {
       i += 2;
       end = code[i].at + code[i].text.size();
       continue;
@@ -56,18 +60,6 @@ std::string text_of(const Tokens& code, std::size_t begin) {
   return text;
 }
 
-// HASH and KEY number their partitions by themselves: then the list says no more than how many there are.
-std::string without_numbered(const std::string& clause) {
-  const std::size_t begin = clause.find(" (PARTITION ");
-  if (begin == std::string::npos) return clause;
-  std::string list;
-  for (std::size_t count = 0; list.size() < clause.size(); ++count) {
-    list += fmt::format("{}PARTITION `p{}`", count == 0 ? " (" : ", ", count);
-    if (clause.substr(begin) == list + ")") return clause.substr(0, begin) + fmt::format(" PARTITIONS {}", count + 1);
-  }
-  return clause;
-}
-
 }  // namespace
 
 void read_partitions(Reading& reading) {
@@ -76,7 +68,7 @@ void read_partitions(Reading& reading) {
     const std::size_t begin = clause_in(code);
     const auto table = reading.catalog.objects.find({Kind::table, "", "", name});
     if (begin == 0 || table == reading.catalog.objects.end()) continue;
-    as<Table>(table->second).partition_key = without_numbered(text_of(code, begin));
+    set_partitioning(table->second, text_of(code, begin));
   }
 }
 

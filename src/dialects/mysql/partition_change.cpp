@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dialects/mysql/checks.hpp"
+#include "dialects/mysql/numbered_partitions.hpp"
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/ways.hpp"
 #include "model/history.hpp"
@@ -154,10 +155,11 @@ bool is_partitioned_by_key(const ObjectId& table, const Catalog& catalog) {
   return by.find("KEY") < by.find('(') && by.find("()") != std::string::npos;
 }
 
-PartitionChange partition_change(const std::string& before, const std::string& after) {
-  if (after.empty()) return {"REMOVE PARTITIONING", Way::copy};
-  const PartitionChange change = own_change(before, after);
-  return change.sql.empty() ? PartitionChange{"PARTITION BY " + after, Way::copy} : change;
+PartitionChange partition_change(const Object& before, const Object& after) {
+  const std::string &old = as<Table>(before).partition_key, &now = as<Table>(after).partition_key;
+  if (now.empty()) return {"REMOVE PARTITIONING", Way::copy};
+  const PartitionChange change = own_change(old, now);
+  return change.sql.empty() ? PartitionChange{"PARTITION BY " + partitioning_text(after), Way::copy} : change;
 }
 
 std::optional<Change> last_of_partitions(std::vector<Change>& parts) {

@@ -55,8 +55,8 @@ struct PartitionChange {
   std::string sql;
   Way way;
 };
-// From one partitioning, as its PARTITION BY clause says it, to another; empty: none.
-PartitionChange partition_change(const std::string& before, const std::string& after);
+// From one partitioning of a table to another.
+PartitionChange partition_change(const Object& before, const Object& after);
 // Of a table: see dialects/dialect.hpp.
 std::optional<Check> rows_without_place(const Object& before, const Object& after);
 // What the server does by a statement with no other clause; taken out of the changes of a table.

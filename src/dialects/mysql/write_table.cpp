@@ -12,6 +12,7 @@
 #include "dialects/mysql/fulltext.hpp"
 #include "dialects/mysql/history.hpp"
 #include "dialects/mysql/key_size.hpp"
+#include "dialects/mysql/numbered_partitions.hpp"
 #include "dialects/mysql/parted_history.hpp"
 #include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/row_order.hpp"
@@ -285,9 +286,8 @@ void change_table(Alter& alter, const Object& before, const Object& after) {
 
 // MariaDB takes neither clause with it, and copies the rows whatever it is told.
 std::string partitioning(Alter& alter, const Object& before, const Object& after) {
-  const std::string &old = as<Table>(before).partition_key, &now = as<Table>(after).partition_key;
-  if (old == now) return "";
-  const PartitionChange change = partition_change(old, now);
+  if (as<Table>(before).partition_key == as<Table>(after).partition_key) return "";
+  const PartitionChange change = partition_change(before, after);
   alter.way = std::max(alter.way, change.way);
   return (alter.clauses.empty() ? "" : " ") + change.sql;
 }
@@ -325,7 +325,7 @@ Statement create_table(const Object& table, const std::vector<Change>& given) {
   for (const auto& [position, text] : columns) list += (list.empty() ? "  " : ",\n  ") + text;
   for (const auto& [name, period] : as<Table>(table).options) parts += is_period(name) ? ",\n  " + period : "";
   const std::string history = as<Table>(table).options.contains(versioned) ? " WITH SYSTEM VERSIONING" : "";
-  const std::string& key = as<Table>(table).partition_key;
+  const std::string key = partitioning_text(table);
   const std::string sql = fmt::format("CREATE TABLE {} (\n{}{}\n) {}{}{}", quote(table.id.name), list, parts, options_text(table), history,
                                       key.empty() ? "" : "\nPARTITION BY " + key);
   return unlocked(sql);

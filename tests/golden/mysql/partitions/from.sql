@@ -23,3 +23,6 @@ PARTITION BY LIST (place) (PARTITION north VALUES IN (1, 2), PARTITION south VAL
 INSERT INTO spots VALUES (1, 1), (2, 2), (3, 3), (4, 4);
 CREATE TABLE hashed (id int PRIMARY KEY) PARTITION BY HASH (id) (PARTITION a, PARTITION b);
 INSERT INTO hashed VALUES (1), (2), (3);
+-- Names and numbers that the server gives by itself say nothing, and are shown in a new table as they are written.
+CREATE TABLE numbered (a int, b int) PARTITION BY RANGE (a) SUBPARTITION BY HASH (b) SUBPARTITIONS 2 (PARTITION p0 VALUES LESS THAN (10));
+CREATE TABLE one (a int) PARTITION BY HASH (a);
