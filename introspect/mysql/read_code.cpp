@@ -172,18 +172,19 @@ void read_views(Reading& reading) {
     const std::string name = fields.text();
     const std::optional<std::string> body = fields.maybe_text();
     if (!may_read(reading, "view", name, body)) continue;
-    const std::string check = fields.text(), definer = fields.text(), security = fields.text(), algorithm = fields.text();
+    const std::string check = fields.text(), definer = fields.text(), security = fields.text(), algorithm = fields.text(), charset = fields.text(),
+                      collation = fields.text();
     const ViewHead head = reading.mariadb ? ViewHead{algorithm, ""} : heads.at(name);
     std::string text = fmt::format("CREATE ALGORITHM={} SQL SECURITY {} VIEW {} {}AS {}", head.algorithm, security, quote(name), head.columns,
-                                   with_listed_tables(without_database(reading, *body)));
+                                   without_session_collation(with_listed_tables(without_database(reading, *body)), collation));
     if (check != "NONE") text += fmt::format(" WITH {} CHECK OPTION", check);
     Object object = definition(Kind::view, "", name, std::move(text));
     as<Definition>(object).signature = reading.view_columns[name];
     if (as<Definition>(object).signature.empty())
       as<Definition>(object).signature = columns_of(head.columns.empty() ? *body : "select " + head.columns.substr(1, head.columns.size() - 3));
     object.owner = definer;
-    for (const char* option : {"character_set_client", "collation_connection"})
-      as<Definition>(object).options[std::string(session_mark) + option] = fields.text();
+    as<Definition>(object).options[std::string(session_mark) + "character_set_client"] = charset;
+    as<Definition>(object).options[std::string(session_mark) + "collation_connection"] = collation;
     add(reading, std::move(object));
   }
 }

@@ -67,4 +67,18 @@ std::string with_listed_tables(const std::string& view) {
   return result + view.substr(copied);
 }
 
+std::string without_session_collation(const std::string& view, const std::string& collation) {
+  const std::vector<Token> code = code_tokens(view, lexical_rules);
+  std::string result;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i + 4 < code.size(); ++i) {
+    const bool said = is_word(code[i], "character") && is_word(code[i + 1], "set") && is_word(code[i + 3], "collate") && code[i + 4].text == collation;
+    if (!said) continue;
+    const std::size_t charset_end = code[i + 2].at + code[i + 2].text.size();
+    result += view.substr(copied, charset_end - copied);
+    copied = code[i + 4].at + collation.size();
+  }
+  return result + view.substr(copied);
+}
+
 }  // namespace concertina::mysql

@@ -16,4 +16,7 @@ std::string expression_text(const Object& check);  // as it was shown
 // this one when it is made from that.
 std::string with_listed_tables(const std::string& view);
 
+// JSON_TABLE's columns without the collation that they have from the session that made the view, and that MySQL shows where it is not the usual one.
+std::string without_session_collation(const std::string& view, const std::string& collation);
+
 }  // namespace concertina::mysql

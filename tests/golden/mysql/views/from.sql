@@ -8,3 +8,5 @@ CREATE TABLE words (id int PRIMARY KEY, a int, b int);
 CREATE VIEW chosen AS SELECT id, a FROM words;
 CREATE DEFINER=nobody@nowhere VIEW orphaned AS SELECT id, a FROM words;
 CREATE VIEW shown AS SELECT * FROM chosen;
+SET collation_connection = utf8mb4_bin;
+CREATE VIEW parts AS SELECT k.part FROM words, JSON_TABLE('["x"]', '$[*]' COLUMNS (part varchar(9) PATH '$')) k;

@@ -8,3 +8,4 @@ CREATE TABLE words (id int PRIMARY KEY, a int, b int, c int);
 CREATE VIEW chosen AS SELECT id, b FROM words;
 CREATE DEFINER=nobody@nowhere VIEW orphaned AS SELECT id, a FROM words;
 CREATE VIEW shown AS SELECT * FROM chosen;
+CREATE VIEW parts AS SELECT k.part FROM words, JSON_TABLE('["x"]', '$[*]' COLUMNS (part varchar(9) PATH '$')) k;
