@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/types.hpp"
 #include "model/history.hpp"
@@ -185,10 +187,20 @@ std::string differs_in_members(std::string_view a, std::string_view b, std::stri
   return fmt::format("NOT ({})", same);
 }
 
+// An enum finds its label by a text in another case, unless it has one for each.
+bool finds_in_any_case(std::string_view type) {
+  const std::vector<std::string> labels = labels_of(type);
+  std::set<std::string> lowered;
+  for (const std::string& label : labels) lowered.insert(lower(label));
+  return base_type(type) == "enum" && lowered.size() == labels.size();
+}
+
 // Bytes: a collation takes 'a' for 'A'.
 std::string differs(std::string_view a, std::string_view b, std::string_view type) {
   if (base_type(type) == "set") return differs_in_members(a, b, type);
-  const std::string_view bytes = has_character_set(type) ? "CAST(CONVERT({} USING utf8mb4) AS BINARY)" : "CAST({} AS BINARY)";
+  const std::string_view bytes = finds_in_any_case(type)   ? "CAST(LOWER(CONVERT({} USING utf8mb4)) AS BINARY)"
+                                 : has_character_set(type) ? "CAST(CONVERT({} USING utf8mb4) AS BINARY)"
+                                                           : "CAST({} AS BINARY)";
   return fmt::format("NOT ({} <=> {})", fmt::format(fmt::runtime(bytes), a), fmt::format(fmt::runtime(bytes), b));
 }
 

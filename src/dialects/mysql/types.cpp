@@ -103,11 +103,12 @@ bool fits_whole(std::string_view from, std::string_view to) {
   return !is_unsigned(to) && bits_of(from) <= bits_of(to);
 }
 
-// The labels of an enum or set that the other type has no longer.
+// The labels of an enum or set that the other type has no longer. A set finds its members in any case.
 std::vector<std::string> labels_gone(std::string_view from, std::string_view to) {
   std::vector<std::string> result = labels_of(from);
   const std::vector<std::string> kept = labels_of(to);
-  std::erase_if(result, [&](const std::string& label) { return std::ranges::find(kept, label) != kept.end(); });
+  const auto as_found = [&](const std::string& label) { return base_type(to) == "set" ? lower(label) : label; };
+  std::erase_if(result, [&](const std::string& label) { return std::ranges::find(kept, as_found(label), as_found) != kept.end(); });
   return result;
 }
 
@@ -167,10 +168,10 @@ bool has_numbers_as_labels(std::string_view type) {
          std::ranges::all_of(labels, [](const std::string& label) { return label.size() > 2 && label.find_first_not_of("0123456789", 1) == label.size() - 1; });
 }
 
-// The zeros that fill a binary up to its length are none of a value that is shorter.
+// The zeros that fill a binary up to its length are none of a value that is shorter, nor of a text.
 std::string without_padding(std::string_view value, std::string_view from, std::string_view to) {
-  const bool pads = base_type(from) == "binary" && holds_bytes(to) && length_of(to) < length_of(from);
-  return pads ? fmt::format("TRIM(TRAILING 0x00 FROM {})", value) : std::string(value);
+  const bool shorter = has_character_set(to) || (holds_bytes(to) && length_of(to) < length_of(from));
+  return shorter && base_type(from) == "binary" ? fmt::format("TRIM(TRAILING 0x00 FROM {})", value) : std::string(value);
 }
 
 }  // namespace

@@ -7,3 +7,6 @@ CREATE VIEW counted AS SELECT count(code) AS codes FROM coded;
 INSERT INTO events (amount, code, label, stamp, ratio, doc) VALUES (1, '12', 'x', '2024-01-01 10:00:00', 0.1, '{"a": 1}'), (2, '7', 'y', NULL, 2.5, NULL), (3, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE switches (id int PRIMARY KEY, state enum('0', '1'), code binary(6));
 INSERT INTO switches VALUES (1, '1', 'a'), (2, '0', NULL);
+-- Labels in another case are found all the same, and a text gets its padding and loses it again.
+CREATE TABLE letters (id int PRIMARY KEY, one enum('a', 'b') DEFAULT 'a', some set('a', 'b'), word char(4));
+INSERT INTO letters VALUES (1, 'a', 'a,b', 'x'), (2, NULL, '', NULL);

@@ -5,3 +5,4 @@ CREATE TABLE events (
 CREATE VIEW coded AS SELECT id, code, ratio FROM events WHERE code IS NOT NULL;
 CREATE VIEW counted AS SELECT count(code) AS codes FROM coded;
 CREATE TABLE switches (id int PRIMARY KEY, state tinyint, code varbinary(4));
+CREATE TABLE letters (id int PRIMARY KEY, one enum('A', 'B') DEFAULT 'A', some set('B', 'A'), word binary(4));
