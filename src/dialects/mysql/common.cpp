@@ -58,9 +58,11 @@ Object moved_with_checks(Object part, const ObjectId& from, const ObjectId& to) 
 }
 
 // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html
-bool folds(Kind kind) {
+// MariaDB has a file for each trigger, by its name.
+bool folds_but_triggers(Kind kind) {
   return kind == Kind::column || kind == Kind::index || kind == Kind::constraint || kind == Kind::function || kind == Kind::procedure || kind == Kind::event;
 }
+bool folds(Kind kind) { return folds_but_triggers(kind) || kind == Kind::trigger; }
 
 bool is_key_elsewhere(const Constraint& constraint) { return constraint.type == ConstraintType::foreign_key; }
 bool is_key_elsewhere_or_check(const Constraint& constraint) { return is_key_elsewhere(constraint) || constraint.type == ConstraintType::check; }
@@ -121,7 +123,7 @@ Dialect common_dialect(std::string_view name) {
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.keep_unsaid = keep_unsaid;
-  result.folds = folds;
+  result.folds = name == "mariadb" ? folds_but_triggers : folds;
   result.places_column = can_be_placed;
   result.moves_part = can_be_moved;
   result.restated = restated;
