@@ -230,6 +230,8 @@ struct Dialect {
   // The command by which the policy's tool does what the statement would do by copying the table while writers wait. Throws Error where
   // the tool cannot. nullptr: no statement does so.
   std::string (*copying_command)(const Statement& statement, const ObjectId& table, const Catalog& before, const Policy& policy);
+  // The names in a view's text that may be those of other objects. nullptr: any may.
+  std::string (*named_in_view)(const std::string& view) = nullptr;
   // What the wanted schema leaves to the moment in which it is made stays as it is in `from`. nullptr: there is nothing of the kind.
   void (*keep_unsaid)(const Catalog& from, Catalog& to) = nullptr;
   // What the statement means for those who use the table. nullptr: rules know it.

@@ -135,9 +135,10 @@ std::vector<ObjectId> all_needs(const Catalog& catalog, const Object& object, co
   if (maybe<Index>(object)) add_of_index(needs, catalog, object, dialect);
   // A server knows what views and triggers need; string bodies of functions it does not look into.
   if (const auto* definition = maybe<Definition>(object); definition && (object.needs.empty() || object.id.kind == Kind::function)) {
-    const bool names_itself_only = object.id.kind == Kind::composite_type;
-    if (!names_itself_only) add_named(needs, behind_own_name(definition->text, object.id, dialect), object.id, names.in_definition, dialect);
-    if (object.id.kind == Kind::view || object.id.kind == Kind::materialized_view) add_columns_of_tables(needs, catalog, definition->text, dialect);
+    const bool names_itself_only = object.id.kind == Kind::composite_type, view = object.id.kind == Kind::view;
+    const std::string text = view && dialect.named_in_view ? dialect.named_in_view(definition->text) : definition->text;
+    if (!names_itself_only) add_named(needs, behind_own_name(text, object.id, dialect), object.id, names.in_definition, dialect);
+    if (view || object.id.kind == Kind::materialized_view) add_columns_of_tables(needs, catalog, definition->text, dialect);
     for (const std::string& clause : definition->clauses) {
       add_named(needs, clause, object.id, belongs_to_table(object.id.kind) ? names.in_definition : names.in_column, dialect);
       if (belongs_to_table(object.id.kind)) add_columns_named(needs, catalog, table_of(object.id), clause, dialect);

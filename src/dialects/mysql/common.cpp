@@ -9,6 +9,7 @@
 #include "dialects/mysql/cost.hpp"
 #include "dialects/mysql/cover.hpp"
 #include "dialects/mysql/dialect.hpp"
+#include "dialects/mysql/named_in_view.hpp"
 #include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/script.hpp"
 #include "dialects/mysql/spelling.hpp"
@@ -123,6 +124,7 @@ Dialect common_dialect(std::string_view name) {
   result.tables_with_keys = true;
   result.atoms = atoms;
   result.keep_unsaid = keep_unsaid;
+  result.named_in_view = named_in_view;
   result.folds = name == "mariadb" ? folds_but_triggers : folds;
   result.places_column = can_be_placed;
   result.moves_part = can_be_moved;

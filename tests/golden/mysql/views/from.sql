@@ -8,5 +8,8 @@ CREATE TABLE words (id int PRIMARY KEY, a int, b int);
 CREATE VIEW chosen AS SELECT id, a FROM words;
 CREATE DEFINER=nobody@nowhere VIEW orphaned AS SELECT id, a FROM words;
 CREATE VIEW shown AS SELECT * FROM chosen;
+-- A column may be called as a view is.
+CREATE VIEW one AS SELECT id, a, b AS two FROM words;
+CREATE VIEW two AS SELECT id, a FROM one;
 SET collation_connection = utf8mb4_bin;
 CREATE VIEW parts AS SELECT k.part FROM words, JSON_TABLE('["x"]', '$[*]' COLUMNS (part varchar(9) PATH '$')) k;

@@ -9,3 +9,5 @@ CREATE VIEW chosen AS SELECT id, b FROM words;
 CREATE DEFINER=nobody@nowhere VIEW orphaned AS SELECT id, a FROM words;
 CREATE VIEW shown AS SELECT * FROM chosen;
 CREATE VIEW parts AS SELECT k.part FROM words, JSON_TABLE('["x"]', '$[*]' COLUMNS (part varchar(9) PATH '$')) k;
+CREATE VIEW one AS SELECT id, b AS two FROM words;
+CREATE VIEW two AS SELECT id FROM one;
