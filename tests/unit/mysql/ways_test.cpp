@@ -123,11 +123,17 @@ TEST(Ways, AColumnIsPutBesideNoVirtualOne) {
 TEST(Ways, PartitionsComeAtTheEndAndGoBrieflyAndAllElseIsCopied) {
   const std::string two = "RANGE (`a`) (PARTITION `p0` VALUES LESS THAN (10), PARTITION `p1` VALUES LESS THAN (20))";
   const std::string three = two.substr(0, two.size() - 1) + ", PARTITION `p2` VALUES LESS THAN (30))";
-  EXPECT_EQ(partition_change(two, three).sql, "ADD PARTITION (PARTITION `p2` VALUES LESS THAN (30))");
-  EXPECT_EQ(partition_change(three, two).sql, "DROP PARTITION `p2`");
-  EXPECT_EQ(partition_change("", two).way, Way::copy);
-  EXPECT_EQ(partition_change(two, "").sql, "REMOVE PARTITIONING");
-  EXPECT_EQ(partition_change(two, "HASH (`a`) PARTITIONS 4").way, Way::copy);
+  const auto parted = [](const std::string& clause) {
+    Table body;
+    body.partition_key = clause;
+    return Object{users, body, "", "", {}, {}};
+  };
+  const auto change_of = [&](const std::string& before, const std::string& after) { return partition_change(parted(before), parted(after)); };
+  EXPECT_EQ(change_of(two, three).sql, "ADD PARTITION (PARTITION `p2` VALUES LESS THAN (30))");
+  EXPECT_EQ(change_of(three, two).sql, "DROP PARTITION `p2`");
+  EXPECT_EQ(change_of("", two).way, Way::copy);
+  EXPECT_EQ(change_of(two, "").sql, "REMOVE PARTITIONING");
+  EXPECT_EQ(change_of(two, "HASH (`a`) PARTITIONS 4").way, Way::copy);
 }
 
 }  // namespace
