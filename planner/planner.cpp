@@ -123,8 +123,8 @@ std::vector<Step> all_steps(const Relabeling& values, const Comparison& comparis
 }
 
 // Without its id, as if nothing had been planned before.
-Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
-  Comparison comparison = compare(from, to, intents, policy, options);
+Plan plan_afresh(const Catalog& from, Catalog to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+  Comparison comparison = compare(from, std::move(to), intents, policy, options);
   must_not_touch_unmanaged(comparison);
   must_not_leave_behind(comparison, from);
   must_find_tables(comparison, from, dialect(from.dialect));
@@ -165,8 +165,9 @@ Plan plan_afresh(const Catalog& from, const Catalog& to, const std::vector<Inten
 }
 
 // What is left of an earlier plan that stopped between two deploys; nullopt: there is none, or it was another one.
-std::optional<Plan> continued(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
-  for (const Catalog& origin : before_scaffolding(from, to, intents)) {
+std::optional<Plan> continued(const std::vector<Catalog>& origins, const Catalog& from, const Catalog& to, const std::vector<Intent>& intents,
+                              const Policy& policy, const CompareOptions& options) {
+  for (const Catalog& origin : origins) {
     try {
       std::optional<Plan> rest = rest_of(plan_afresh(origin, to, intents, policy, options), origin, from);
       if (!rest) continue;
@@ -178,26 +179,22 @@ std::optional<Plan> continued(const Catalog& from, const Catalog& to, const std:
   return std::nullopt;
 }
 
-// Among the scaffolding of a plan that cannot be told any more, there may be no way that both versions bear.
-Plan plan_among_scaffolding(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
-  try {
-    return plan_afresh(from, to, intents, policy, options);
-  } catch (const Error&) {
-    if (before_scaffolding(from, to, intents).empty()) throw;
-    throw Error("an earlier plan has stopped half-way here, and what is left of it cannot be told", "",
-                "finish it with its plan.json, or take its last deploy back, and plan then");
-  }
-}
-
 }  // namespace
 
-Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& given, const Policy& policy, const CompareOptions& options) {
+Plan make_plan(const Catalog& from, Catalog to, const std::vector<Intent>& given, const Policy& policy, const CompareOptions& options) {
   const std::vector<Intent> intents = in_renamed_tables(given, from, to);
-  std::optional<Plan> plan = continued(from, to, intents, policy, options);
+  const std::vector<Catalog> origins = before_scaffolding(from, to, intents);
+  std::optional<Plan> plan = continued(origins, from, to, intents, policy, options);
   if (!plan) {
     must_be_filled(from);
     must_not_be_exchanged(from);
-    plan = plan_among_scaffolding(from, to, intents, policy, options);
+    try {
+      plan = plan_afresh(from, std::move(to), intents, policy, options);
+    } catch (const Error&) {  // among the scaffolding of a plan that cannot be told any more, there may be no way that both versions bear
+      if (origins.empty()) throw;
+      throw Error("an earlier plan has stopped half-way here, and what is left of it cannot be told", "",
+                  "finish it with its plan.json, or take its last deploy back, and plan then");
+    }
   }
   plan->id = plan_id(*plan);
   return with_named_backups(std::move(*plan));

@@ -5,6 +5,6 @@
 
 namespace concertina {
 
-Plan make_plan(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options);
+Plan make_plan(const Catalog& from, Catalog to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options);
 
 }  // namespace concertina

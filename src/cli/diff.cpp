@@ -48,8 +48,8 @@ std::string one_script(const Comparison& comparison, const Policy& policy) {
 }  // namespace
 
 int diff_command(const Arguments& given) {
-  const Opened opened = open_both(given);
-  const Comparison comparison = compare(opened.from, opened.to, opened.intents, opened.policy, {given.drop_schemas, given.on_ambiguous});
+  Opened opened = open_both(given);
+  const Comparison comparison = compare(opened.from, std::move(opened.to), opened.intents, opened.policy, {given.drop_schemas, given.on_ambiguous});
   const std::vector<Change> changes = whole_difference(comparison);
   print_notes(comparison.notes);
   if (given.format == "json") {

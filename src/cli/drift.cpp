@@ -186,8 +186,8 @@ int accept(const Arguments& given, const std::vector<Reading>& readings) {
 // The report stands whether or not there is a plan: what needs a decision is said, and nothing is written.
 void reconcile(const Arguments& given) {
   try {
-    const Opened opened = open_both(given);
-    const Plan plan = make_plan(opened.from, opened.to, opened.intents, opened.policy, {given.drop_schemas, given.on_ambiguous});
+    Opened opened = open_both(given);
+    const Plan plan = make_plan(opened.from, std::move(opened.to), opened.intents, opened.policy, {given.drop_schemas, given.on_ambiguous});
     write_output(given.reconcile, to_json(plan));
     print_notes({fmt::format("{} leads to what is expected", given.reconcile)});
   } catch (const Error& error) {

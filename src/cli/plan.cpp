@@ -8,8 +8,8 @@
 namespace concertina {
 
 int plan_command(const Arguments& given) {
-  const Opened opened = open_both(given);
-  const Plan plan = make_plan(opened.from, opened.to, opened.intents, opened.policy, {given.drop_schemas, given.on_ambiguous});
+  Opened opened = open_both(given);
+  const Plan plan = make_plan(opened.from, std::move(opened.to), opened.intents, opened.policy, {given.drop_schemas, given.on_ambiguous});
   if (!given.output.empty()) write_output(given.output, to_json(plan));
   if (given.output != "-") write_output("", plan_text(plan, given.explain));
   return 0;

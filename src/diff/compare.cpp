@@ -146,13 +146,13 @@ void keep_order_of_values(const Catalog& from, Catalog& to) {
 
 }  // namespace
 
-Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
+Comparison compare(const Catalog& from, Catalog to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
   if (from.dialect != to.dialect) {
     throw Error(fmt::format("the two sides are of different engines: {} and {}", from.dialect, to.dialect), "",
                 "compare like with like: a schema of one engine is not read by the other");
   }
   const Dialect& engine = dialect(from.dialect);
-  Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(to, engine), policy, options.drop_schemas);
+  Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(std::move(to), engine), policy, options.drop_schemas);
   hold_to_primary_keys(both.to);
   keep_order_of_values(both.from, both.to);
   Resolved resolved = resolve(intents, both.from, both.to);

@@ -38,6 +38,6 @@ struct Comparison {
 };
 
 // Throws Error: different dialects, an intent that matches nothing; with exit code 3 for what a person has to decide.
-Comparison compare(const Catalog& from, const Catalog& to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options);
+Comparison compare(const Catalog& from, Catalog to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options);
 
 }  // namespace concertina
