@@ -40,10 +40,11 @@ bool has_other_attributes(const ObjectId& id, const Context& context) {
   return id.kind == Kind::column && now && std::ranges::any_of(now->needs, [&](const ObjectId& need) { return has_other_attributes(need, context); });
 }
 
-// It is made again before, and shows other rows by then.
-bool is_made_again(const ObjectId& id, const Context& context) {
+// It is made again before, and shows other rows by then, or nobody has filled it yet.
+bool shows_other_rows(const ObjectId& id, const Context& context) {
   const Object *before = find(context.from, id), *now = find(context.to, id);
-  return id.kind == Kind::materialized_view && before && now && before->body != now->body;
+  if (id.kind != Kind::materialized_view || !before || !now) return false;
+  return before->body != now->body || as<Definition>(*before).options.contains(unfilled_view_mark);
 }
 
 // It computes something else by then, or takes other arguments.
@@ -59,7 +60,7 @@ bool can_be_asked(const Object& constraint, const std::string& query, const Cont
   }
   return std::all_of(constraint.needs.begin(), constraint.needs.end(), [&](const ObjectId& need) {
     const bool is_key = need.kind == Kind::constraint || need.kind == Kind::index;
-    return is_key || (find(context.from, need) && !becomes_another(need, context) && !has_other_attributes(need, context) && !is_made_again(need, context) &&
+    return is_key || (find(context.from, need) && !becomes_another(need, context) && !has_other_attributes(need, context) && !shows_other_rows(need, context) &&
                       !is_another_function(need, context));
   });
 }

@@ -22,6 +22,12 @@ bool leaves(const ObjectId& user, const ObjectId& type, const Context& context) 
   return user.kind == Kind::column && type.kind != Kind::function && !find(context.to, user) && !context.comparison.renames.contains(user);
 }
 
+// The old version goes on to read the view by it.
+bool is_of_view_that_stays(const ObjectId& index, const Context& context) {
+  const ObjectId owner = owner_of(context.from, index);
+  return owner.kind == Kind::materialized_view && find(context.to, owner);
+}
+
 // No query needs it for its result, nor a write; a unique one is missed by none while few rows are read.
 bool can_be_built_again(const ObjectId& index, const Context& context) {
   return index.kind == Kind::index && (!as<Index>(at(context.from, index)).unique || has_few_rows(table_of(index), context));
@@ -35,7 +41,7 @@ bool default_leaves(const ObjectId& user, const ObjectId& function, const Contex
 }
 
 bool goes_before(const ObjectId& user, const ObjectId& changed, const Context& context) {
-  const bool first = user.kind == Kind::constraint || holds_values(at(context.from, user));
+  const bool first = user.kind == Kind::constraint || (holds_values(at(context.from, user)) && !is_of_view_that_stays(user, context));
   return (!find(context.to, user) && first) || leaves(user, changed, context);
 }
 

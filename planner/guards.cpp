@@ -69,6 +69,12 @@ void note(Changed& changed, const Change& effect, const Catalog& from) {
   if (effect.after && find(from, effect.after->id)) changed.insert_or_assign(effect.after->id, *effect.after);
 }
 
+// An index that waits for those of partitions: who asks for it does not find it.
+bool is_left_invalid(const Change& effect) {
+  const auto* index = effect.after ? maybe<Index>(*effect.after) : nullptr;
+  return index && !index->valid;
+}
+
 void move(const ObjectId& id, std::set<ObjectId>& out_of, std::set<ObjectId>& into) {
   out_of.erase(id);
   into.insert(id);
@@ -224,6 +230,7 @@ void set_guards(std::vector<Deploy>& deploys, const Context& context) {
       if (step.backfill && step.backfill->strategy == "background") unfinished.push_back(complete(step));
       repeat_marks(step, going, added, start, context);
       for (const Change& effect : step.effects) {
+        if (is_left_invalid(effect)) continue;
         note(added, gone, effect);
         note_attached(attached, effect);
         note(changed, effect, start);

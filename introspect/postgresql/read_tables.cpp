@@ -207,8 +207,21 @@ Question ask_columns(Reading& reading) {
           "a.attisdropped ORDER BY a.attrelid, a.attnum");
 }
 
+struct InheritedColumn {
+  ObjectId table;
+  Address address;
+  std::uint32_t default_oid = 0;
+  Object column;
+  bool declared = false;  // by the child too
+};
+
+// What a default of its own calls, the child needs.
+void note_default(Reading& reading, const InheritedColumn& column) {
+  if (column.default_oid != 0) reading.parts.insert_or_assign(Address{"pg_attrdef", column.default_oid}, column.table);
+}
+
 // A partition's column is its parent's, with what differs; parents first.
-void settle_partition_columns(Reading& reading, const std::map<ObjectId, std::vector<Object>>& own) {
+void settle_partition_columns(Reading& reading, const std::map<ObjectId, std::vector<InheritedColumn>>& own) {
   std::vector<ObjectId> partitions;
   for (const auto& [table, columns] : own) {
     if (root_of(reading.catalog, table) == partition_of(reading.catalog, table)->of) partitions.push_back(table);
@@ -223,20 +236,15 @@ void settle_partition_columns(Reading& reading, const std::map<ObjectId, std::ve
     for (const Object& parent : columns_seen(reading.catalog, partition.of)) {
       const auto found = own.find(table);
       if (found == own.end()) continue;
-      const auto column = std::find_if(found->second.begin(), found->second.end(), [&](const Object& one) { return one.id.name == parent.id.name; });
+      const auto column =
+          std::find_if(found->second.begin(), found->second.end(), [&](const InheritedColumn& one) { return one.column.id.name == parent.id.name; });
       if (column == found->second.end()) continue;
-      if (Options own_settings = column_settings(*column, parent); !own_settings.empty()) partition.columns[parent.id.name] = std::move(own_settings);
+      Options own_settings = column_settings(column->column, parent);
+      if (own_settings.contains("default")) note_default(reading, *column);
+      if (!own_settings.empty()) partition.columns[parent.id.name] = std::move(own_settings);
     }
   }
 }
-
-struct InheritedColumn {
-  ObjectId table;
-  Address address;
-  std::uint32_t default_oid = 0;
-  Object column;
-  bool declared = false;  // by the child too
-};
 
 // It is its parent's, with what differs.
 void settle_inherited_column(Reading& reading, const InheritedColumn& from_parent) {
@@ -247,11 +255,11 @@ void settle_inherited_column(Reading& reading, const InheritedColumn& from_paren
   set_inherited(table, name, column_settings(from_parent.column, *parent));
   if (from_parent.declared) table.options[declared_mark + name] = "true";
   reading.parts.emplace(from_parent.address, parent->id);
-  if (from_parent.default_oid != 0) reading.parts.emplace(Address{"pg_attrdef", from_parent.default_oid}, from_parent.table);
+  note_default(reading, from_parent);
 }
 
 void read_columns(Reading& reading, const Answer& answer) {
-  std::map<ObjectId, std::vector<Object>> of_partitions;
+  std::map<ObjectId, std::vector<InheritedColumn>> of_partitions;
   std::vector<InheritedColumn> from_parents;
   std::uint32_t last_table = 0;
   const ObjectId* table = nullptr;
@@ -295,7 +303,7 @@ void read_columns(Reading& reading, const Answer& answer) {
     if (sequence != 0) reading.parts.emplace(Address{"pg_class", sequence}, owner);
     if (of_partition) {
       reading.parts.emplace(address, owner);
-      of_partitions[*table].push_back(std::move(object));
+      of_partitions[*table].push_back({*table, address, default_oid, std::move(object), false});
       continue;
     }
     add(reading, address, std::move(object));

@@ -238,8 +238,9 @@ constexpr Source list[] = {
      .signature = "(SELECT array_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum) FROM pg_attribute a "
                   "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)",
      .options =
-         "c.reloptions || array_remove(ARRAY[CASE WHEN m.amname <> 'heap' THEN 'access method=' || m.amname END, 'tablespace=' || "
-         "s.spcname, 'clustered by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = ci.indexrelid WHERE ci.indrelid = c.oid AND "
+         "c.reloptions || array_remove(ARRAY[CASE WHEN NOT c.relispopulated THEN 'session unfilled=true' END, CASE WHEN m.amname <> 'heap' THEN "
+         "'access method=' || m.amname END, 'tablespace=' || s.spcname, 'clustered by=' || (SELECT x.relname FROM pg_index ci JOIN pg_class x ON x.oid = "
+         "ci.indexrelid WHERE ci.indrelid = c.oid AND "
          "ci.indisclustered)], NULL) || ARRAY(SELECT format(setting, a.attname) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid, unnest(ARRAY[CASE "
          "WHEN a.attstattarget >= 0 THEN 'statistics %s=' || a.attstattarget END, CASE WHEN a.attstorage <> t.typstorage THEN 'storage %s=' || CASE "
          "a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'x' THEN 'extended' ELSE 'main' END END, CASE a.attcompression WHEN 'l' THEN "

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include "dialects/tokens.hpp"
 #include "model/error.hpp"
+#include "model/signature.hpp"
+#include "model/texts.hpp"
 #include "planner/attributes.hpp"
 #include "planner/defined_parts.hpp"
 #include "planner/dependents.hpp"
@@ -129,9 +132,21 @@ std::vector<RemadeSet> remade_sets(const std::vector<Change>& unclaimed, const s
   return joined(sets, views_between(unclaimed, sets, context), context);
 }
 
-// An index of a materialized view that is made again is made as it will be: as it was, it may name columns that are gone.
+// An index of a materialized view that is made again is made as it will be: as it was, it may name columns that are gone. One that goes stays until the
+// release where its columns do.
 bool is_index_of_remade(const Change& change, const Context& context) {
-  return id_of(change).kind == Kind::index && change.after && owner_of(context.from, change.before->id).kind == Kind::materialized_view;
+  const ObjectId view = owner_of(context.from, change.before->id);
+  if (id_of(change).kind != Kind::index || view.kind != Kind::materialized_view) return false;
+  const Object* wanted = find(context.to, view);
+  if (change.after || !wanted) return change.after.has_value();
+  const auto has = [](const Object& one, const std::string& column) {
+    return std::ranges::any_of(as<Definition>(one).signature, [&](const std::string& other) { return signature_name(other) == column; });
+  };
+  Body index = change.before->body;
+  return std::ranges::any_of(texts_of(index), [&](const std::string* text) {
+    return std::ranges::any_of(names_of_columns(*text, context.dialect.lexical),
+                               [&](const std::string& column) { return has(at(context.from, view), column) && !has(*wanted, column); });
+  });
 }
 
 // Those made again whose dependents overlap, or that need each other, are solved together; all others alone.

@@ -111,6 +111,8 @@ struct Index {  // one that no constraint owns
 inline constexpr const char* session_mark = "session ";
 // A view for a while, over columns of other types: only the server knows how it is spelled then, so it is known by its columns alone.
 inline constexpr const char* respelled_mark = "session spelling";
+// A materialized view that nobody has filled yet: the server refuses to read it.
+inline constexpr const char* unfilled_view_mark = "session unfilled";
 
 // What the server spells as one CREATE statement: view, function, trigger, policy, domain …
 struct Definition {

@@ -11,3 +11,7 @@ CREATE MATERIALIZED VIEW counted AS SELECT id, name FROM items;
 CREATE UNIQUE INDEX counted_id ON counted (id);
 CREATE MATERIALIZED VIEW named AS SELECT name, count(*) AS n FROM items GROUP BY name;
 CREATE INDEX named_n ON named (n);
+CREATE MATERIALIZED VIEW codes AS SELECT id, code, upper(name) AS name FROM items;
+CREATE INDEX codes_name ON codes (name);
+CREATE MATERIALIZED VIEW listed AS SELECT id, name FROM items;
+CREATE UNIQUE INDEX listed_id ON listed (id);
