@@ -87,11 +87,12 @@ std::vector<Change> placed(std::vector<Change> effects, const Catalog& now, cons
     if (!is_column(effect) || effect.before) continue;
     effect.after->spelling.erase(stands_behind);
     const ObjectId table = table_of(effect.after->id);
-    if (!order.contains(table) || !wanted.contains(table) || !dialect.places_column || !dialect.places_column(*effect.after, now)) continue;
+    if (!order.contains(table) || !wanted.contains(table) || !dialect.places_column) continue;
     Names& names = present.try_emplace(table, staying(order.at(table), table, effects)).first->second;
     const std::optional<std::string> place = place_of(effect.after->id.name, names, wanted.at(table), dialect);
     const bool is_last = place && !names.empty() && *place == names.back();
     if (place && !is_last) effect.after->spelling[stands_behind] = *place;
+    if (!dialect.places_column(*effect.after, now)) effect.after->spelling.erase(stands_behind);
     insert(names, *effect.after);
   }
   return effects;

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "model/auto_increment.hpp"
 #include "planner/constraints.hpp"
 #include "planner/late_key.hpp"
 #include "planner/loosened_key.hpp"
@@ -89,6 +90,12 @@ const Object* numbered_by(const Object& constraint, const Context& context) {
   if (!is_primary_key(constraint) || columns.size() != 1) return nullptr;
   const ObjectId id = column_id(table_of(constraint.id), columns[0]);
   return context.dialect.numbered_by_key(id, context.from) && !context.dialect.numbered_by_key(id, context.to) ? find(context.from, id) : nullptr;
+}
+
+// A column that the server numbers is never without a key.
+bool numbers_rows(const Object& key, const Context& context) {
+  const Object* column = find(context.from, column_id(table_of(key.id), as<Constraint>(key).columns[0]));
+  return column && is_auto_increment(*column);
 }
 
 // Other keys over the same columns, which keep them unique from then on.
@@ -177,10 +184,15 @@ std::vector<Step> exchanged(const Object& before, const Object& after_object, co
   return steps;
 }
 
-// A table has one primary key, and the server makes one over periods of no index that is there: the two change places as it is built.
-std::vector<Step> over_periods(const Object& before, const Object& after_object, const Context& context) {
+// A table has one primary key, and the other one is made of no index that is there: the two change places as it is built.
+std::vector<Step> exchanged_keys(const Object& before, const Object& after_object, const Context& context) {
   std::vector<Step> steps = exchanged(before, after_object, context);
   steps[0].hazards.push_back(lost_for_conflicts(until_kept_unique(before, context).empty()));
+  if (waits_for_release(after_object, context)) {
+    steps[0].hazards.push_back({"VERSIONS_TAKE_TURNS",
+                                "The old key goes when the other comes, which waits for the release: the new version has to do until then "
+                                "without rows that the old one refuses."});
+  }
   std::vector<Step> result = loosen_steps(steps[0], before, context);
   result.insert(result.end(), steps.begin() + 1, steps.end());
   return result;
@@ -209,8 +221,10 @@ std::vector<Step> replacing(const Object& before, const Object& after_object, co
   }
   const bool is_check = as<Constraint>(before).type == ConstraintType::check && as<Constraint>(after_object).type == ConstraintType::check;
   if (is_check && !context.dialect.renames_parts) return exchanged(before, after_object, context);
-  if (waits_for_release(after_object, context)) return giving_way(before, after_object, context);
-  if (is_primary_key(before) && is_primary_key(after_object) && as<Constraint>(after_object).period) return over_periods(before, after_object, context);
+  const bool both_primary = is_primary_key(before) && is_primary_key(after_object), waits = waits_for_release(after_object, context);
+  if (both_primary && waits && numbers_rows(before, context)) return exchanged_keys(before, after_object, context);
+  if (waits) return giving_way(before, after_object, context);
+  if (both_primary && as<Constraint>(after_object).period) return exchanged_keys(before, after_object, context);
   return swapped(before, after_object, context);
 }
 

@@ -10,9 +10,15 @@
 namespace concertina {
 namespace {
 
-// What is the same before and after is to be made anew.
+Object unspelled(Object object) {
+  object.spelling.clear();
+  return object;
+}
+
+// What is the same before and after, however it is spelled, is to be made anew.
 bool only_described(const Change& change) {
-  return change.before && change.after && !renames(change) && change.before != change.after && only_description_differs(*change.before, *change.after);
+  return change.before && change.after && !renames(change) && unspelled(*change.before) != unspelled(*change.after) &&
+         only_description_differs(*change.before, *change.after);
 }
 
 // What an engine can only do by building the table anew is for the rule of the table.

@@ -239,7 +239,7 @@ struct Dialect {
   // Asks whether the table holds rows that it has no place for behind the change: they would go without a word. nullopt: it takes all rows along, or the
   // server refuses. nullptr: tables always do.
   std::optional<Check> (*rows_without_place)(const Object& before, const Object& after) = nullptr;
-  // Whether the column can come behind any other as lightly as behind them all. nullptr: it always comes last.
+  // Whether the column can come to its place as lightly as behind all others. nullptr: it always comes last.
   bool (*places_column)(const Object& column, const Catalog& before) = nullptr;
   // An identity column as one whose default takes values from a sequence of its own: the column, and that. nullptr: there is no such way.
   std::pair<Object, Object> (*numbered_by_sequence)(const Object& column, const Catalog& catalog) = nullptr;

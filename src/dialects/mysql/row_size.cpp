@@ -38,6 +38,13 @@ std::size_t bytes_of(const Column& column) {
 
 }  // namespace
 
+bool is_compressed(const ObjectId& table, const Catalog& catalog) {
+  const Object* object = find(catalog, table);
+  if (!object) return false;
+  const Options& options = as<Table>(*object).options;
+  return options.contains("row_format") ? options.at("row_format") == "COMPRESSED" : options.contains("key_block_size");
+}
+
 std::size_t bytes_of_character(std::string_view collation) {
   if (collation.starts_with("utf8mb4") || collation.starts_with("utf16") || collation.starts_with("utf32")) return 4;
   if (collation.starts_with("utf8")) return 3;

@@ -12,6 +12,7 @@
 #include "dialects/mysql/spelling.hpp"
 #include "dialects/mysql/text.hpp"
 #include "dialects/mysql/types.hpp"
+#include "model/column_place.hpp"
 #include "model/constraint.hpp"
 #include "model/history.hpp"
 #include "model/lower.hpp"
@@ -22,11 +23,6 @@ namespace concertina::mysql {
 namespace {
 
 bool is_mariadb(const Catalog& catalog) { return catalog.dialect == "mariadb"; }
-
-bool is_compressed(const ObjectId& table, const Catalog& catalog) {
-  const Object* object = find(catalog, table);
-  return object && as<Table>(*object).options.value("row_format") == "COMPRESSED";
-}
 
 bool is_over_period(const Object& key) {
   const auto* index = maybe<Index>(key);
@@ -309,7 +305,9 @@ Way way_to_add(const Object& part, const Catalog& before) {
 bool can_be_placed(const Object& column, const Catalog& before) {
   const bool beside_another = has_other_virtual_column(column.id, before);
   if (is_mariadb(before)) return !beside_another;
-  return !(is_virtual(column) && (beside_another || has_hidden_column(table_of(column.id), before)));
+  const auto place = column.spelling.find(stands_behind);
+  const bool is_first = place != column.spelling.end() && place->second.empty();  // where none can come, but one can move
+  return !(is_virtual(column) && (is_first || beside_another || has_hidden_column(table_of(column.id), before)));
 }
 
 // MySQL writes the rows anew; MariaDB keeps the old order for those that are there.

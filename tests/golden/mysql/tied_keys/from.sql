@@ -6,7 +6,7 @@ CREATE TABLE orders (
   id int unsigned PRIMARY KEY AUTO_INCREMENT, user_id int NOT NULL, user_code varchar(10),
   KEY orders_user (user_id), KEY orders_code (user_code),
   CONSTRAINT orders_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
-  CONSTRAINT orders_code FOREIGN KEY (user_code) REFERENCES users (code)
+  CONSTRAINT orders_code FOREIGN KEY (user_code) REFERENCES users (code) ON DELETE NO ACTION ON UPDATE RESTRICT
 );
 CREATE TABLE `lines` (
   order_id int unsigned NOT NULL, number smallint NOT NULL, PRIMARY KEY (order_id, number),
