@@ -113,9 +113,15 @@ std::vector<ChangeSet> told_again(const Context& context) {
   return sets;
 }
 
+// A view whose columns have other types is made again with what it reads, and so says what it is to say.
+bool is_remade(const Change& change) {
+  const Kind kind = id_of(change).kind;
+  return (kind == Kind::view || kind == Kind::materialized_view) && as<Definition>(*change.before).signature != as<Definition>(*change.after).signature;
+}
+
 std::vector<ChangeSet> claims(const std::vector<Change>& unclaimed, const Context& context) {
   std::vector<ChangeSet> sets =
-      each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context) && !validates(change); });
+      each(unclaimed, [&](const Change& change) { return only_described(change) && is_cheap(change, context) && !validates(change) && !is_remade(change); });
   append(sets, told_again(context));
   return sets;
 }

@@ -9,3 +9,4 @@ CREATE INDEX items_amount_code ON items (amount, lower(code)) WHERE amount > 1;
 COMMENT ON COLUMN items.amount IS 'pieces';
 CREATE VIEW sums AS SELECT code, amount FROM items;
 CREATE VIEW sums2 AS SELECT max(amount) AS most FROM sums;
+COMMENT ON VIEW sums IS 'by code';
