@@ -66,19 +66,24 @@ bool begins_without_values(const Object& key, const Context& context) {
 
 // To a new table, which has no rows until the application writes some: it does so between two deploys.
 void await_rows(Step& step, const Object& key, const Context& context) {
-  const Boxed<ObjectId>& target = as<Constraint>(key).references;
-  const ObjectId table = table_of(key.id);
-  if (!is_foreign_key(key) || !find(context.from, table) || is_known_empty(table, context) || find(context.from, *target) || !find(context.to, *target)) return;
-  const std::string query = context.dialect.violations(key, !heirs_of(context.from, table_of(key.id)).empty());
-  if (query.empty() || context.dialect.rebuilds || moves_rows(context) || begins_without_values(key, context)) return;
-  if (predecessor(add(at(context.to, *target)), context.comparison)) return;  // it is there from the release on only
-  step.needs_earlier.push_back(step_id(*target, "add"));
+  if (!waits_for_rows(key, context)) return;
+  const ObjectId table = table_of(key.id), target = *as<Constraint>(key).references;
+  step.needs_earlier.push_back(step_id(target, "add"));
   for (const std::string& column : as<Constraint>(key).columns) step.needs_earlier.push_back(step_id(column_id(table, column), "add"));
-  step.guards.push_back(
-      {query, "0", fmt::format("rows of {} name rows of {} that are not there yet: write those, and go on then", name_text(table), name_text(*target))});
+  step.guards.push_back({context.dialect.violations(key, !heirs_of(context.from, table_of(key.id)).empty()), "0",
+                         fmt::format("rows of {} name rows of {} that are not there yet: write those, and go on then", name_text(table), name_text(target))});
 }
 
 }  // namespace
+
+bool waits_for_rows(const Object& key, const Context& context) {
+  const Boxed<ObjectId>& target = as<Constraint>(key).references;
+  const ObjectId table = table_of(key.id);
+  if (!is_foreign_key(key) || !find(context.from, table) || is_known_empty(table, context) || find(context.from, *target)) return false;
+  if (!find(context.to, *target) || context.dialect.rebuilds || moves_rows(context) || begins_without_values(key, context)) return false;
+  if (context.dialect.violations(key, !heirs_of(context.from, table).empty()).empty()) return false;
+  return !predecessor(add(at(context.to, *target)), context.comparison);  // it is there from the release on only
+}
 
 bool waits_for_release(const Object& constraint, const Context& context) {
   if (!is_primary_key(constraint)) return false;

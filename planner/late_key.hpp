@@ -11,6 +11,9 @@ namespace concertina {
 // Nobody but the new version knows what to write into a column of the primary key.
 bool waits_for_release(const Object& constraint, const Context& context);
 
+// A foreign key to a new table: nobody but the new version writes the rows that it names.
+bool waits_for_rows(const Object& key, const Context& context);
+
 // The step, behind those that make columns of the primary key refuse NULL.
 Step behind_columns(Step last, const Object& constraint, const Context& context);
 

@@ -254,6 +254,10 @@ std::vector<Step> altering(const Object& before, const Object& after_object, con
     const char* why = "The key by which it holds goes at once, and the one by which it is to hold waits for the release.";
     return coming_back(name, before, after_object, why, {step_id(key->id, "add")}, context);
   }
+  if (waits_for_rows(after_object, context)) {
+    const char* why = "The new version writes rows that this foreign key refuses, so it goes first.";
+    return coming_back(name, before, after_object, why, {}, context);
+  }
   if (old_body.enforced && !new_body.enforced) {
     return {make_step(name, Phase::expand, after_object.id, "alter", {alter(before, after_object)},
                       "The new version may write what the constraint refuses: it is no longer enforced.")};

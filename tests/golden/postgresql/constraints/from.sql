@@ -7,7 +7,8 @@ CREATE TABLE items (
   price numeric(10,2) CONSTRAINT items_price CHECK (price > 0),
   code text CONSTRAINT items_code UNIQUE,
   owner_id integer,
-  other_id integer CONSTRAINT items_other REFERENCES owners (id)
+  other_id integer CONSTRAINT items_other REFERENCES owners (id),
+  maker_id integer CONSTRAINT items_maker REFERENCES owners (id)
 );
 
 ALTER TABLE items ADD CONSTRAINT items_unchecked CHECK (length(name) > 1) NOT VALID;
