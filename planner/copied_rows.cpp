@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "diff/cast.hpp"
 #include "model/partition.hpp"
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
@@ -13,6 +16,33 @@
 namespace concertina {
 namespace {
 
+// What a column of the key holds in the copy. Empty: that cannot be asked before, as something that it needs comes with the plan.
+std::string copied_value(const Object& column, const Context& context) {
+  const auto& wanted = as<Column>(column);
+  if (const Object* before = find(context.from, column.id)) {
+    const auto& type = as<Column>(*before).type;
+    return type == wanted.type ? context.dialect.quote(column.id.name) : cast_of(column.id.name, type, wanted.type, context.from, context.to, context.dialect);
+  }
+  const bool is_known =
+      std::ranges::all_of(column.needs, [&](const ObjectId& need) { return need.kind == Kind::table || find(context.from, need) != nullptr; });
+  return is_known ? fmt::format("CAST({} AS {})", wanted.default_value.value_or("NULL"), wanted.type) : "";
+}
+
+// The table with the columns of the key as the copy has them: new ones, and those of another type.
+std::string with_key_as_copied(const ObjectId& table, const Context& context) {
+  const std::string there = context.dialect.qualified(table);
+  std::string columns;
+  bool differs = false;
+  for (const Object* column : columns_of(context.to, table)) {
+    if (!partitioned_by(column->id, context.to, context.dialect)) continue;
+    const std::string value = copied_value(*column, context), own = context.dialect.quote(column->id.name);
+    if (value.empty()) return "";
+    differs |= value != own;
+    columns += fmt::format("{}{}", columns.empty() ? "" : ", ", value == own ? own : fmt::format("{} AS {}", value, own));
+  }
+  return differs ? fmt::format("(SELECT {} FROM {}) AS copied", columns, there) : there;
+}
+
 // Rows that are in none of its partitions.
 void guard_partitions_of(Step& step, const ObjectId& table, const Context& context) {
   std::string fits;
@@ -21,9 +51,10 @@ void guard_partitions_of(Step& step, const ObjectId& table, const Context& conte
     if (condition.empty() || condition.find("satisfies_hash_partition") != std::string::npos) return;
     fits += fmt::format("{}({})", fits.empty() ? "" : " OR ", condition);
   }
-  if (fits.empty()) return;
-  step.guards.push_back({fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE ({}) IS NOT TRUE LIMIT 1) AS found", context.dialect.qualified(table), fits),
-                         "0", fmt::format("rows of {} fit none of its partitions: make one for them, as DEFAULT", name_text(table))});
+  const std::string rows = with_key_as_copied(table, context);
+  if (fits.empty() || rows.empty()) return;
+  step.guards.push_back({fmt::format("SELECT count(*) FROM (SELECT FROM {} WHERE ({}) IS NOT TRUE LIMIT 1) AS found", rows, fits), "0",
+                         fmt::format("rows of {} fit none of its partitions: make one for them, as DEFAULT", name_text(table))});
 }
 
 }  // namespace

@@ -217,6 +217,10 @@ bool castable(std::string_view from, std::string_view to, bool labels) {
                            "bit",
                            "bit varying",
                            "oid",
+                           "xid",
+                           "xid8",
+                           "tid",
+                           "pg_lsn",
                            "tsvector",
                            "tsquery",
                            "int4range",
@@ -242,6 +246,7 @@ bool castable(std::string_view from, std::string_view to, bool labels) {
                                                                               {"macaddr8", "macaddr"},
                                                                               {"oid", "integer"},
                                                                               {"oid", "bigint"},
+                                                                              {"xid8", "xid"},
                                                                               {"timestamp without time zone", "time without time zone"},
                                                                               {"timestamp with time zone", "time without time zone"},
                                                                               {"timestamp with time zone", "time with time zone"}};
