@@ -345,7 +345,7 @@ void clear(Anew& anew, const CopyWork& back) {
 
 std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   Anew anew = begun(set, context);
-  const CopyWork forth = context.dialect.table_copy(anew.forth, context.from), back = context.dialect.table_copy(anew.back, context.from);
+  const CopyWork forth = context.dialect.table_copy(anew.forth, context.from), back = context.dialect.table_copy(anew.back, context.to);
   make_copy(anew);
   std::vector<Step> sequences = let_go_of_sequences(anew);
   fill_copy(anew, forth);

@@ -7,6 +7,7 @@
 
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/scaffold.hpp"
+#include "dialects/postgresql/types.hpp"
 
 namespace concertina::postgresql {
 namespace {
@@ -42,15 +43,25 @@ constexpr std::string_view may_fail = R"(  EXCEPTION WHEN integrity_constraint_v
   END;
 )";
 
+struct Copied : TableCopy {
+  const Catalog& catalog;  // the table's
+};
+
+bool is_made_of_labels(const Object& column) {
+  return std::ranges::any_of(column.needs, [](const ObjectId& need) { return need.kind == Kind::enum_type || need.kind == Kind::composite_type; });
+}
+
 // The table's column, as it is in the copy.
-std::string value(const TableCopy& copy, std::size_t i, const std::string& prefix) {
+std::string value(const Copied& copy, std::size_t i, const std::string& prefix) {
   const std::string column = prefix + quote(copy.columns[i]);
-  return i < copy.types.size() && !copy.types[i].empty() ? fmt::format("CAST({} AS {})", column, copy.types[i]) : column;
+  if (i >= copy.types.size() || copy.types[i].empty()) return column;
+  const Object& own = at(copy.catalog, column_id(copy.table, copy.columns[i]));
+  return cast(column, as<Column>(own).type, copy.types[i], is_made_of_labels(own));
 }
 
 // … to be written there: a cast to a type with a length cuts off what is longer, and an assignment refuses it.
-std::string written(const TableCopy& copy, std::size_t i, const std::string& prefix) {
-  TableCopy longer = copy;
+std::string written(const Copied& copy, std::size_t i, const std::string& prefix) {
+  Copied longer = copy;
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> limited{
       {{"character varying(", "character varying"}, {"character(", "bpchar"}, {"bit varying(", "bit varying"}, {"bit(", "bit varying"}}};
   for (const auto& [begin, whole] : limited) {
@@ -59,20 +70,20 @@ std::string written(const TableCopy& copy, std::size_t i, const std::string& pre
   return value(longer, i, prefix);
 }
 
-std::string listed(const TableCopy& copy, const std::string& prefix, std::string (*one)(const TableCopy&, std::size_t, const std::string&)) {
+std::string listed(const Copied& copy, const std::string& prefix, std::string (*one)(const Copied&, std::size_t, const std::string&)) {
   std::string result;
   for (std::size_t i = 0; i < copy.columns.size(); ++i) result += (i == 0 ? "" : ", ") + one(copy, i, prefix);
   return result;
 }
 
-std::string columns(const TableCopy& copy, const std::string& prefix = "") {
+std::string columns(const Copied& copy, const std::string& prefix = "") {
   std::string result;
   for (const std::string& column : copy.columns) result += (result.empty() ? "" : ", ") + prefix + quote(column);
   return result;
 }
 
 // Condition by which a row of the copy is that of the table: by the key, or, where there is none, by all that it holds.
-std::string same_row(const TableCopy& copy, const std::string& of_copy, const std::string& of_table) {
+std::string same_row(const Copied& copy, const std::string& of_copy, const std::string& of_table) {
   if (copy.key.empty()) return fmt::format("record_image_eq(ROW({}), ROW({}))", columns(copy, of_copy), listed(copy, of_table, value));
   std::string result;
   for (std::size_t i = 0; i < copy.columns.size(); ++i) {
@@ -83,12 +94,12 @@ std::string same_row(const TableCopy& copy, const std::string& of_copy, const st
 }
 
 // Without a key several rows may be alike: one of them is meant.
-std::string row_like_old(const TableCopy& copy) {
+std::string row_like_old(const Copied& copy) {
   if (!copy.key.empty()) return same_row(copy, "", "OLD.");
   return fmt::format("(tableoid, ctid) = (SELECT tableoid, ctid FROM {} WHERE {} LIMIT 1)", qualified(copy.copy), same_row(copy, "", "OLD."));
 }
 
-std::string body_of(const TableCopy& copy) {
+std::string body_of(const Copied& copy) {
   const std::string table = qualified(copy.table);
   return fmt::format(in_step, fmt::arg("t", table), fmt::arg("c", qualified(copy.copy)), fmt::arg("columns", columns(copy)),
                      fmt::arg("values", listed(copy, "NEW.", written)), fmt::arg("row", row_like_old(copy)),
@@ -97,17 +108,17 @@ std::string body_of(const TableCopy& copy) {
 }
 
 // Where the operators of the key's types are found.
-std::vector<std::string> schemas_of(const TableCopy& copy, const Catalog& catalog) {
+std::vector<std::string> schemas_of(const Copied& copy) {
   std::vector<std::string> result{copy.table.schema};
   for (const std::string& name : copy.key) {
-    const Object* column = find(catalog, column_id(copy.table, name));
+    const Object* column = find(copy.catalog, column_id(copy.table, name));
     const std::string& type = column ? as<Column>(*column).type : name;
     if (column && type.find('.') != std::string::npos) result.push_back(split_name(type.substr(0, type.find_first_of("([ ")))[0]);
   }
   return result;
 }
 
-Backfill fill_of(const TableCopy& copy) {
+Backfill fill_of(const Copied& copy) {
   Backfill fill;
   fill.table = qualified(copy.table);
   fill.other = qualified(copy.copy);
@@ -121,10 +132,10 @@ Backfill fill_of(const TableCopy& copy) {
 
 }  // namespace
 
-CopyWork table_copy(const TableCopy& copy, const Catalog& catalog) {
+CopyWork table_copy(const TableCopy& shape, const Catalog& catalog) {
+  const Copied copy{shape, catalog};
   const std::string name = cut_name(fmt::format("concertina_{}_{}", copy.may_lag ? "back" : "copy", copy.table.name));
-  const Object function =
-      trigger_function(schemas_of(copy, catalog), name, body_of(copy), settings_for(std::vector<std::string>{listed(copy, "NEW.", written)}), true);
+  const Object function = trigger_function(schemas_of(copy), name, body_of(copy), settings_for(std::vector<std::string>{listed(copy, "NEW.", written)}), true);
   CopyWork work;
   work.sync = {function, row_trigger(copy.table, name, "AFTER INSERT OR DELETE OR UPDATE", "", function.id)};
   std::vector<ObjectId> emptied = copy.partitions;
