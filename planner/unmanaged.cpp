@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "diff/values.hpp"
 #include "model/error.hpp"
@@ -26,10 +27,11 @@ bool changes_type(const Change& change) {
   return before && now && both(before->labels, now->labels) != now->labels;
 }
 
+// … or goes.
 std::set<ObjectId> replaced(const Comparison& comparison) {
   std::set<ObjectId> result;
   for (const Change& change : comparison.changes) {
-    if (changes_type(change)) result.insert(change.before->id);
+    if (changes_type(change) || (change.before && !change.after)) result.insert(change.before->id);
   }
   for (const auto& [id, object] : comparison.start.objects) {
     const auto is_replaced = [&](const ObjectId& need) { return need.kind == Kind::enum_type && result.contains(need); };
@@ -47,7 +49,8 @@ void must_not_leave_behind(const Comparison& comparison, const Catalog& live) {
     if (comparison.start.objects.contains(id)) continue;
     const auto need = std::find_if(object.needs.begin(), object.needs.end(), [&](const ObjectId& other) { return gone.contains(other); });
     if (need == object.needs.end()) continue;
-    throw Error(fmt::format("{} changes, and {} depends on it, which is not managed here", text(*need), text(id)), "",
+    const std::string_view what = find(comparison.to, *need) ? "changes" : "goes";
+    throw Error(fmt::format("{} {}, and {} depends on it, which is not managed here", text(*need), what, text(id)), "",
                 "take its schema into the desired one, or drop it first and make it again after the plan");
   }
 }
