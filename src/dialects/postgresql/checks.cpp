@@ -43,13 +43,20 @@ std::string keyed(const std::string& key) {
   return key.substr(0, end);
 }
 
+// (true), (1): the same in all rows, so that there is one at most. GROUP BY takes no constant, or takes it for a place in the list.
+bool is_constant(const std::string& key) {
+  std::vector<Token> code = code_tokens(key, lexical_rules());
+  std::erase_if(code, [](const Token& token) { return token.text == "(" || token.text == ")"; });
+  return code.size() == 1 && (code[0].kind == TokenKind::number || code[0].text == "true" || code[0].text == "false");
+}
+
 std::string duplicates(const std::string& table, const Index& index) {
   std::string keys, some = index.where.empty() ? "" : "(" + index.where + ")";
   for (const std::string& key : index.keys) {
-    keys += (keys.empty() ? "" : ", ") + keyed(key);
+    if (!is_constant(keyed(key))) keys += (keys.empty() ? " GROUP BY " : ", ") + keyed(key);
     if (!index.nulls_not_distinct) some += (some.empty() ? "(" : " AND (") + keyed(key) + ") IS NOT NULL";
   }
-  return "SELECT FROM " + table + (some.empty() ? "" : " WHERE " + some) + " GROUP BY " + keys + " HAVING count(*) > 1";
+  return "SELECT FROM " + table + (some.empty() ? "" : " WHERE " + some) + keys + " HAVING count(*) > 1";
 }
 
 std::string orphans(const std::string& table, const Constraint& key) {

@@ -310,6 +310,10 @@ TEST(Violations, AreFoundBeforeAConstraintIsAdded) {
   EXPECT_EQ(value(database, dialect_postgresql.violations(index, false)), "1");
   as<Index>(index).where = "id = 1";
   EXPECT_EQ(value(database, dialect_postgresql.violations(index, false)), "0");
+  as<Index>(index).keys = {"(true)", "(1)"};  // one row at most
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index, false)), "0");
+  as<Index>(index).where = "";
+  EXPECT_EQ(value(database, dialect_postgresql.violations(index, false)), "1");
 }
 
 }  // namespace
