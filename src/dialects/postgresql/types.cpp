@@ -164,6 +164,7 @@ Casting by_kind(std::string_view value, std::string_view from_type, std::string_
   if (texts.contains(to)) return string_casting(value, from, from_type, to_type);
   if (type_change_cost(from_type, to_type) == Cost::metadata) return {true, false, ""};
   if (both(moments, from, to)) return {false, to == "date", ""};
+  if (numbers.contains(from) && to == "boolean") return {false, true, ""};  // all but 0 become true
   return {false, from == to && timed.contains(from), ""};
 }
 
