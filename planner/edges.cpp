@@ -80,7 +80,8 @@ void edges_of_makers(Edges& edges, std::size_t i, const Object& object, const Ob
   for (auto it = first; it != last; ++it) add_edge(edges, it->second, i, !holds_values(object));
 }
 
-// The server changes no type under what names the column: what is there goes meanwhile, what begins to name it comes behind.
+// The server changes no type under what names the column, or makes an index of it again: what is there goes meanwhile, what begins to name it comes
+// behind.
 void edges_of_retyped(Edges& edges, std::size_t i, const Change& effect, const ObjectId& need, const Touched& touched) {
   const auto retyped = touched.retyped.find(need);
   const auto* column = maybe<Column>(*effect.after);

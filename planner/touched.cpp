@@ -98,6 +98,8 @@ std::set<ObjectId> giving_way(const std::vector<Step>& steps) {
   return result;
 }
 
+bool is_retyped(const Column& before, const Column& after) { return before.type != after.type || before.collation != after.collation; }
+
 }  // namespace
 
 const ObjectId& name_at_first(const Object& object, const Touched& touched) {
@@ -124,7 +126,7 @@ Touched touched_by(const std::vector<Step>& steps) {
       if (same && effect.after->id.kind == Kind::function) result.altered.emplace(effect.before->id, i);
       if (same && changes_signature(effect)) result.resigned.emplace(effect.before->id, i);
       touch_not_null(result, effect, i);
-      if (same && effect.after->id.kind == Kind::column && as<Column>(*effect.before).type != as<Column>(*effect.after).type)
+      if (same && effect.after->id.kind == Kind::column && is_retyped(as<Column>(*effect.before), as<Column>(*effect.after)))
         result.retyped.emplace(effect.after->id, i);
       if (same && grows(*effect.before, *effect.after)) result.grown.emplace(effect.after->id, i);
     }

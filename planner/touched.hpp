@@ -23,7 +23,7 @@ struct Touched {
   std::multimap<ObjectId, std::size_t> widened;  // tables that get a column
   std::map<ObjectId, std::size_t> made_not_null, made_nullable;
   std::map<ObjectId, std::size_t> grown;                 // types that take more values, views that get more columns
-  std::map<ObjectId, std::size_t> retyped;               // columns, in place
+  std::map<ObjectId, std::size_t> retyped;               // columns that get a type, or a collation, in place
   std::set<std::pair<std::size_t, ObjectId>> made_anew;  // what a step drops and adds again
   std::set<ObjectId> over_index;                         // keys that take an index over which is there before
 };

@@ -20,6 +20,12 @@ bool is_without_null(const Index& index, const RefusesNull& refuses_null) {
          });
 }
 
+// Not a part of a text, by which no rows are ordered.
+bool is_whole(const std::string& key) {
+  const std::vector<Token> code = code_tokens(key, lexical_rules);
+  return code.size() < 2 || code[1].text != "(";
+}
+
 bool refuses_null_behind(const ObjectId& id, const Catalog& before, const std::vector<Change>& parts) {
   const auto made = std::ranges::find_if(parts, [&](const Change& part) { return part.after && part.after->id == id; });
   const Object* column = made == parts.end() ? find(before, id) : &*made->after;
@@ -29,10 +35,10 @@ bool refuses_null_behind(const ObjectId& id, const Catalog& before, const std::v
 // What the rows were ordered by goes, and they have another order.
 bool has_order_behind(const ObjectId& table, const Catalog& before, const std::vector<Change>& parts) {
   const auto refuses_null = [&](const std::string& name) { return refuses_null_behind(column_id(table, name), before, parts); };
-  const auto is_whole = [](const std::string& key) { return code_tokens(key, lexical_rules).size() == 1; };  // no part of a text
+  const auto is_column = [](const std::string& key) { return is_whole(key) && !key.ends_with(" OVERLAPS"); };
   const auto orders = [&](const Object& key) {
     if (key.id.kind != Kind::index) return is_primary_key(key);
-    return is_without_null(as<Index>(key), refuses_null) && std::ranges::all_of(as<Index>(key).keys, is_whole);
+    return is_without_null(as<Index>(key), refuses_null) && std::ranges::all_of(as<Index>(key).keys, is_column);
   };
   const auto is_changed = [&](const Object* key) {
     return std::ranges::any_of(parts, [&](const Change& part) { return part.before && part.before->id == key->id; });
@@ -55,10 +61,11 @@ bool ceases_to_order(const ObjectId& table, const Catalog& before, const std::ve
 
 bool may_order_rows(const Object& index, const Catalog& catalog) {
   const ObjectId table = table_of(index.id);
-  return !primary_key_of(catalog, table) && is_without_null(as<Index>(index), [&](const std::string& name) {
+  const auto refuses_null = [&](const std::string& name) {
     const Object* column = find(catalog, column_id(table, name));
     return column && as<Column>(*column).not_null;
-  });
+  };
+  return !primary_key_of(catalog, table) && std::ranges::all_of(as<Index>(index).keys, is_whole) && is_without_null(as<Index>(index), refuses_null);
 }
 
 bool upsets_partitions(const Object& index, const Catalog& catalog) {

@@ -14,6 +14,7 @@
 #include "dialects/mysql/key_size.hpp"
 #include "dialects/mysql/numbered_partitions.hpp"
 #include "dialects/mysql/parted_history.hpp"
+#include "dialects/mysql/recollated.hpp"
 #include "dialects/mysql/restated.hpp"
 #include "dialects/mysql/row_order.hpp"
 #include "dialects/mysql/row_size.hpp"
@@ -331,12 +332,6 @@ Statement create_table(const Object& table, const std::vector<Change>& given) {
   return unlocked(sql);
 }
 
-// Alone, the dictionary says it; beside what writes the rows anew, or together with the table's own collation, writers wait.
-bool is_recollated(const Change& change) {
-  if (!change.before || !change.after || id_of(change).kind != Kind::column) return false;
-  return as<Column>(*change.before).collation != as<Column>(*change.after).collation;
-}
-
 Statement alter_table(const Catalog& before, const ObjectId& table, const std::vector<Change>& parts) {
   Alter alter{before, before.dialect == "mariadb", collation_of(find(before, table))};
   if (has_hash_key(table, before)) alter.way = Way::copy;
@@ -379,9 +374,11 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
     }
   }
   add_checks(alter, parts, checks);
-  const bool with_table = own && collation_of(&*own->before) != alter.collation;
-  if (!alter.mariadb && (with_table || alter.way == Way::rebuild) && std::ranges::any_of(parts, is_recollated))
-    alter.way = std::max(alter.way, Way::inplace_shared);
+  if (!alter.mariadb && any_recollated(parts)) {
+    const bool with_table = own && collation_of(&*own->before) != alter.collation;
+    if (with_table || alter.way == Way::rebuild) alter.way = std::max(alter.way, Way::inplace_shared);
+    if (indexes_recollated(parts)) alter.way = Way::copy;
+  }
   const bool orders = std::ranges::any_of(parts, [](const Change& part) { return part.after && part.after->spelling.contains(stands_anew); });
   if (orders) gather(alter, alter.mariadb ? Way::instant : Way::light, "COMMENT=" + literal(at(before, table).comment));  // else it finds nothing to do
   const bool at_once = alter.way == Way::instant && alter.virtual_count + alter.columns_gone == alter.clauses_count;
