@@ -16,6 +16,7 @@
 #include "planner/loosened_key.hpp"
 #include "planner/not_null.hpp"
 #include "planner/partitions.hpp"
+#include "planner/refused_rows.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {

@@ -22,14 +22,8 @@ Object index_for(const Object& constraint, std::string name, const Dialect& dial
 // Of a new foreign key on a partitioned table: the steps that bring the key by which it holds, where there is none yet. Its parts name no key.
 std::vector<std::string> first_keys(const Object& key, const Context& context);
 
-// Adds to the step the query that stops the deploy when rows are there that the constraint or unique index would refuse.
-void guard_rows(Step& step, const Object& refusing, const Context& context);
-
 // What its coming means for the old version.
 Hazard old_may_violate(const Object& constraint);
-
-// The query names a value that the plan adds to its enum type: nobody can ask it yet.
-bool names_new_value(const std::string& query, const ObjectId& type, const Context& context);
 
 // Of the steps that make indexes those that build.
 std::vector<Step> builds(std::vector<Step> steps);

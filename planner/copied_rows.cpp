@@ -11,6 +11,7 @@
 #include "planner/fill.hpp"
 #include "planner/not_null.hpp"
 #include "planner/partitions.hpp"
+#include "planner/refused_rows.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {

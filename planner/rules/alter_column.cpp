@@ -11,6 +11,7 @@
 #include "planner/index_room.hpp"
 #include "planner/late_key.hpp"
 #include "planner/overlapping.hpp"
+#include "planner/refused_rows.hpp"
 #include "planner/retyped.hpp"
 
 namespace concertina {

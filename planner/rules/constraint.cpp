@@ -13,6 +13,7 @@
 #include "planner/late_key.hpp"
 #include "planner/loosened_key.hpp"
 #include "planner/partitions.hpp"
+#include "planner/refused_rows.hpp"
 #include "planner/two_forms.hpp"
 
 namespace concertina {

@@ -8,6 +8,7 @@
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
 #include "planner/followers.hpp"
+#include "planner/refused_rows.hpp"
 #include "planner/steps.hpp"
 #include "planner/type_swap.hpp"
 

@@ -8,6 +8,7 @@
 #include "model/special_index.hpp"
 #include "planner/constraints.hpp"
 #include "planner/index_room.hpp"
+#include "planner/refused_rows.hpp"
 
 namespace concertina {
 namespace {

@@ -9,6 +9,7 @@
 #include "planner/column_facets.hpp"
 #include "planner/constraints.hpp"
 #include "planner/loosened_key.hpp"
+#include "planner/refused_rows.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 

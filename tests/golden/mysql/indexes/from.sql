@@ -3,3 +3,5 @@ CREATE TABLE people (
   KEY people_name (name), KEY people_city (city), KEY people_born (born)
 );
 INSERT INTO people (email, name, city, born) VALUES ('a@x', 'Ann', 'Rome', '1990-01-01'), ('b@x', 'Bob', NULL, NULL);
+CREATE TABLE codes (id int PRIMARY KEY);
+INSERT INTO codes VALUES (1);

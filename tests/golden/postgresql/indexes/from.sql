@@ -9,3 +9,5 @@ CREATE INDEX items_name ON items (name);
 CREATE INDEX items_gone ON items (price);
 CREATE UNIQUE INDEX items_code ON items (code);
 INSERT INTO items (name, price, code) SELECT 'item ' || n, n, 'c' || n FROM generate_series(1, 50) AS n;
+CREATE TABLE codes (id int PRIMARY KEY);
+INSERT INTO codes VALUES (1);

@@ -9,3 +9,5 @@ CREATE INDEX items_name ON items (name text_pattern_ops DESC NULLS LAST) INCLUDE
 CREATE UNIQUE INDEX "items price,name" ON items (lower(name), (price + 1)) WITH (fillfactor = 70);
 CREATE INDEX items_hash ON items USING hash (code);
 COMMENT ON INDEX items_hash IS 'equality only';
+CREATE TABLE codes (id int PRIMARY KEY, code varchar(9) NOT NULL DEFAULT '');
+CREATE UNIQUE INDEX codes_code ON codes (code);
