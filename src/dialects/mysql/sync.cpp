@@ -167,16 +167,14 @@ void must_not_be_assigned(const ColumnSync& sync, const Catalog& catalog) {
 }
 
 // Before the row is written, a generated column has no value yet, and none that the server numbers.
-void must_be_known(const std::vector<std::string>& expressions, const ObjectId& table, const Catalog& catalog) {
+void must_be_known(const std::vector<std::string>& expressions, const ObjectId& table, const Catalog& catalog, const std::string& what_to_do) {
   for (const Object* column : columns_of(catalog, table)) {
     const auto& body = as<Column>(*column);
     if (body.generated.empty() && !body.identity) continue;
     for (const std::string& expression : expressions) {
       if (!names_column(expression, lexical_rules, column->id.name)) continue;
       throw Error(fmt::format("the expression {} reads {}, which has no value yet when a trigger computes it", expression, name_text(column->id)), "",
-                  body.identity
-                      ? "the server numbers a row behind its triggers: the column can get a wider type here, and another name or a narrower type by hand only"
-                      : "write what it is generated from: " + body.generated);
+                  body.identity ? "the server numbers a row behind its triggers: " + what_to_do : "write what it is generated from: " + body.generated);
     }
   }
 }
@@ -207,8 +205,9 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
   must_not_keep_history(sync.table, catalog);
   must_not_be_assigned(sync, catalog);
   must_not_be_cascaded(sync, catalog);
-  must_be_known(sync.up, sync.table, catalog);
-  must_be_known(sync.down, sync.table, catalog);
+  const std::string by_hand = "the column can get a wider type here, and another name or a narrower type by hand only";
+  must_be_known(sync.up, sync.table, catalog, by_hand);
+  must_be_known(sync.down, sync.table, catalog, by_hand);
   std::vector<std::string> own = sync.old_columns;
   own.insert(own.end(), sync.new_columns.begin(), sync.new_columns.end());
   const Names known = columns_known(sync.table, own, catalog);
@@ -220,7 +219,7 @@ std::vector<Object> sync_objects(const ColumnSync& sync, const Catalog& catalog)
 }
 
 std::vector<Object> fill_objects(const ColumnFill& fill, const Catalog& catalog) {
-  must_be_known({fill.value}, fill.table, catalog);
+  must_be_known({fill.value}, fill.table, catalog, "give a value that does not read it, or let the application write the column (dual_write: application)");
   const Names known = columns_known(fill.table, {fill.column}, catalog);
   const std::string column = quote(fill.column), set = fmt::format("SET NEW.{} = {};", column, of_row(fill.value, known));
   const std::string text =

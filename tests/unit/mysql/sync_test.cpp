@@ -25,7 +25,7 @@ std::string refusal(const std::function<void()>& act) {
   try {
     act();
   } catch (const Error& error) {
-    return error.what_happened;
+    return error.what_happened + "; " + error.hint;
   }
   return "none";
 }
@@ -42,7 +42,9 @@ TEST(Sync, OfANumberedColumnIsRefused) {
 
 TEST(Fill, FromANumberedColumnIsRefused) {
   const ColumnFill fill{users, "slug", "concat('u', `id`)"};
-  EXPECT_THAT(refusal([&] { fill_objects(fill, numbered()); }), ::testing::HasSubstr("reads users.id, which has no value yet"));
+  const std::string said = refusal([&] { fill_objects(fill, numbered()); });
+  EXPECT_THAT(said, ::testing::HasSubstr("reads users.id, which has no value yet"));
+  EXPECT_THAT(said, ::testing::HasSubstr("give a value that does not read it"));
 }
 
 }  // namespace

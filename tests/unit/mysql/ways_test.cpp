@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "dialects/mysql/recollated.hpp"
+
 namespace concertina::mysql {
 namespace {
 
@@ -24,6 +26,29 @@ TEST(Ways, ATextGrowsInPlaceUpToTheBorderOf256Bytes) {
   EXPECT_EQ(change(text(50), text(64)), Way::copy);
   EXPECT_EQ(change(text(64), text(200)), Way::light);
   EXPECT_EQ(change(text(60), text(50)), Way::copy);
+}
+
+TEST(Ways, NoIndexByPartsOfTextsOrdersTheRows) {
+  Object text = column("varchar(20)", "utf8mb4_bin");
+  as<Column>(text).not_null = true;
+  const auto way = [&](const std::string& key) {
+    Index index{.unique = true, .keys = {key}};
+    const Object unique{child_id(Kind::index, users, "i"), index, "", "", {}, {}};
+    Catalog catalog{"mysql", "", {}, {}, {}};
+    for (const Object& object : {Object{users, Table{}, "", "", {}, {}}, text, unique}) catalog.objects[object.id] = object;
+    return way_to_drop(unique, catalog);
+  };
+  EXPECT_EQ(way("`a`"), Way::copy);
+  EXPECT_EQ(way("`a` DESC"), Way::copy);
+  EXPECT_EQ(way("`a`(5)"), Way::light);
+}
+
+TEST(Ways, AKeyOverAColumnWithAnotherCollation) {
+  const Object before = column("varchar(20)", "utf8mb4_bin"), after = column("varchar(20)", "utf8mb4_general_ci");
+  const auto over = [](const std::string& key) { return add({child_id(Kind::index, users, "i"), Index{.keys = {key}}, "", "", {}, {}}); };
+  EXPECT_TRUE(indexes_recollated({over("`a`(5)"), alter(before, after)}));
+  EXPECT_FALSE(indexes_recollated({over("`b`"), alter(before, after)}));
+  EXPECT_FALSE(indexes_recollated({over("`a`"), alter(before, before)}));
 }
 
 TEST(Ways, LabelsAreAppendedAtOnce) {
