@@ -66,7 +66,42 @@ bool is_over_nothing(const Object& key) {
   return index ? index->keys.empty() : has_index(as<Constraint>(key)) && as<Constraint>(key).columns.empty();
 }
 
+bool is_same(const ObjectId& id, const Context& context) {
+  const Object *before = find(context.from, id), *now = find(context.to, id);
+  return before && now && before->body == now->body;
+}
+
+// The key as a unique index, with the value in place of the column; one without keys: that cannot be said.
+Object with_value(const Object& key, const ObjectId& column, const std::string& value, const Context& context) {
+  Index index;
+  index.unique = true;
+  if (const auto* own = maybe<Index>(key)) index.keys = own->keys;
+  if (const auto* own = maybe<Constraint>(key); own && !own->options.contains(constraint_keys)) {
+    for (const std::string& one : own->columns) index.keys.push_back(context.dialect.quote(one));
+  }
+  std::ranges::replace(index.keys, context.dialect.quote(column.name), value);
+  if (std::ranges::count(index.keys, value) == 0) index.keys.clear();
+  return {key.id, index, "", "", {}, {}};
+}
+
 }  // namespace
+
+void guard_keys_over(Step& step, const Change& change, const Context& context) {
+  const ObjectId& column = change.after->id;
+  const std::string value = context.dialect.recollated && change.before->id == column ? context.dialect.recollated(*change.before, *change.after) : "";
+  if (value.empty()) return;
+  for (const Kind kind : {Kind::constraint, Kind::index}) {
+    for (const Object* key : children(context.to, table_of(column), kind)) {
+      const bool unique = kind == Kind::index ? as<Index>(*key).unique : has_index(as<Constraint>(*key));
+      const auto stays = [&](const ObjectId& need) { return need == column || need.kind != Kind::column || is_same(need, context); };
+      if (!unique || !needs(*key, column) || !is_same(key->id, context) || !std::ranges::all_of(key->needs, stays)) continue;
+      const Object asked = with_value(*key, column, value, context);
+      if (as<Index>(asked).keys.empty()) continue;
+      step.guards.push_back({context.dialect.violations(asked, false), "0",
+                             fmt::format("rows of {} would break {}: clean them first", name_text(table_of(key->id)), quoted_if_needed(key->id.name))});
+    }
+  }
+}
 
 void guard_rows(Step& step, const Object& constraint, const Context& context) {
   const std::optional<Object> asked = without_one_value(constraint, context);

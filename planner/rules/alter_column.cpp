@@ -138,6 +138,7 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     result[0].why +=
         context.dialect.pins_types ? " A check names them all." : " The server takes columns of one character set and collation for a full-text index.";
   for (const Change& change : set) {
+    if (is_of(change, Kind::column)) guard_keys_over(result[0], change, context);
     if (is_of(change, Kind::index)) join_index(result[0], change, context);
     if (is_of(change, Kind::constraint)) exchange_check(result[0], change, context);
   }

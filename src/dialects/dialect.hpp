@@ -212,6 +212,8 @@ struct Dialect {
   std::string_view loss_is_accepted, accept_loss;
   // A query that counts rows which the constraint, unique index, column's own check or table's periods would refuse, at most one; empty: none to ask.
   std::string (*violations)(const Object& refusing, bool has_heirs);
+  // The column's value as the other one compares it: rows that differ may then be equal. Empty: they are not. nullptr: no collation makes them so.
+  std::string (*recollated)(const Object& column, const Object& other) = nullptr;
   // Queries about who runs a plan on the database: that make it this session (true: it is now), say which other one it is, and let
   // go of it. It ends with the session. nullptr: whoever writes holds the whole database.
   Claim (*claim)(std::string_view plan_id);

@@ -157,6 +157,14 @@ Check lost_history(const Object& table) {
           fmt::format("{} has a history: the rows that were would be lost", name_text(table.id))};
 }
 
+// utf8mb3_general_ci and utf8mb4_general_ci compare alike.
+std::string recollated(const Object& column, const Object& other) {
+  const std::string &from = as<Column>(column).collation, &to = as<Column>(other).collation;
+  const std::size_t from_order = from.find('_'), to_order = to.find('_');
+  if (from_order == std::string::npos || to_order == std::string::npos || from.substr(from_order) == to.substr(to_order)) return "";
+  return fmt::format("CONVERT({} USING {}) COLLATE {}", quote(column.id.name), to.substr(0, to_order), to);
+}
+
 std::string violations(const Object& object, bool) {
   if (maybe<Table>(object)) return broken_periods(object);
   const ObjectId table = table_of(object.id);

@@ -12,6 +12,7 @@ std::string order_query(const ObjectId& table, const std::vector<std::string>& c
 std::string exists_query(const ObjectId& id);
 std::string state_query(const Object& object, const Object& before);
 std::string violations(const Object& refusing, bool);
+std::string recollated(const Object& column, const Object& other);
 Check lost_history(const Object& table);
 std::string differs(std::string_view a, std::string_view b, std::string_view type = {});
 

@@ -115,6 +115,7 @@ Dialect common_dialect(std::string_view name) {
   result.loss_is_accepted = "EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'concertina_accept_loss')";
   result.accept_loss = "CREATE TABLE concertina_accept_loss (said int)";
   result.violations = violations;
+  result.recollated = recollated;
   result.claim = claim;
   result.as_stored = as_stored;
   result.moved_part = name == "mariadb" ? moved_with_keys : moved_with_checks;

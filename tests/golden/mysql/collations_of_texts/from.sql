@@ -8,3 +8,5 @@ INSERT INTO docs VALUES (1, 'Höhe', 'a long text'), (2, NULL, 'b');
 INSERT INTO notes VALUES (1, 'one', 'two'), (2, 'three', NULL);
 INSERT INTO names (id, name) VALUES (1, 'Ärger'), (2, NULL);
 INSERT INTO sessions VALUES ('a', 1, 'x'), ('a', 2, 'y');
+CREATE TABLE tags (id int PRIMARY KEY, tag varchar(9) NOT NULL, UNIQUE KEY tag (tag)) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+INSERT INTO tags VALUES (1, 'a'), (2, 'b');
