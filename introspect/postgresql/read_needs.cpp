@@ -120,12 +120,19 @@ void need_named_partitions(Object& trigger) {
   }
 }
 
+// The server notes with a default whose it is, also with a partition's own.
+bool says_whose(const Address& from, const Object& object, const ObjectId& need) {
+  const auto* table = maybe<Table>(object);
+  return from.catalog == "pg_attrdef" && table != nullptr && table->partition && need.kind == Kind::column;
+}
+
 // Who needs a column needs its table.
 void add_need(Reading& reading, const Address& from, const Address& to) {
   const Object* found = resolved(reading, to);
   if (found == nullptr) return;
   const ObjectId& need = found->id;
   if (Object* object = resolved(reading, from); object != nullptr) {
+    if (says_whose(from, *object, need)) return;
     if (!is_known(*object, need)) object->needs.push_back(need);
     if (ObjectId table = table_of(need); !is_known(*object, table)) object->needs.push_back(std::move(table));
     const ObjectId* partition = find_object(reading, {to.catalog, to.oid});  // whose columns are its parent's
