@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
+#include "diff/part_names.hpp"
 #include "model/constraint.hpp"
 #include "model/partition.hpp"
 #include "planner/steps.hpp"
@@ -91,6 +93,26 @@ void name_parts_of(Naming& naming, const ObjectId& table) {
   }
 }
 
+// What the plan builds anew under a name of ours takes the parts' names with it.
+bool is_built_aside(const std::vector<Step>& steps, const ObjectId& whole, const Context& context) {
+  const ObjectId aside = child_id(whole.kind, table_of(whole), temporary_name("", whole, context));
+  return std::ranges::any_of(steps, [&](const Step& step) {
+    return std::ranges::any_of(step.effects, [&](const Change& effect) { return !effect.before && id_of(effect) == aside; });
+  });
+}
+
+// Of what stays as it is, or changes in place.
+void name_other_parts(std::map<ObjectId, Naming>& namings, const std::vector<Step>& steps, const Context& context) {
+  std::map<ObjectId, bool> aside;
+  for (const PartName& part : renamed_parts_of_partitions(context.comparison.from, context.to, context.comparison.renames)) {
+    const auto [known, is_new] = aside.try_emplace(part.whole);
+    if (is_new) known->second = is_built_aside(steps, part.whole, context);
+    if (known->second) continue;
+    Naming& naming = namings.try_emplace(root_of(context.to, part.partition), Naming{context, {}, {}, false}).first->second;
+    take_name(naming, part.partition, part.of, part.name);
+  }
+}
+
 bool renames_column(const Change& effect) { return id_of(effect).kind == Kind::column && renames(effect); }
 
 // Beside columns that change names it only shows that the key can be built: the server makes the part anew, by its own name.
@@ -127,13 +149,17 @@ std::vector<Step> names_of_parts(const std::vector<Step>& steps, const Context& 
       tables.insert(root_of(context.to, table_of(id_of(effect))));
     }
   }
-  std::vector<Step> result;
+  std::map<ObjectId, Naming> namings;
   for (const ObjectId& table : tables) {
-    Naming naming{context, built, {}, false};
+    Naming& naming = namings.try_emplace(table, Naming{context, built, {}, false}).first->second;
     for (const ObjectId& one : tree_of(context.to, table)) name_parts_of(naming, one);
+  }
+  name_other_parts(namings, steps, context);
+  std::vector<Step> result;
+  for (auto& [table, naming] : namings) {
     if (naming.parts.empty()) continue;
     Step step = make_step("partition", Phase::contract, table, "name-parts", std::move(naming.parts),
-                          "What had these names is gone: the parts in partitions take them. Brief.");
+                          "The parts in partitions take their names, which nothing else has any more. Brief.");
     std::set<ObjectId> all{table};
     for (const ObjectId& partition : all_partitions_of(context.to, table)) all.insert(partition);
     step.needs = steps_about(steps, all);

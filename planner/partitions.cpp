@@ -226,6 +226,17 @@ void tell_aside(const Telling& telling, const ObjectId& whole) {
   }
 }
 
+// A new partition has its part of what is renamed later, under the name that this has in the end.
+void tell_renamed(Comparison& comparison) {
+  for (const auto& [old, now] : comparison.renames) {
+    if (now.kind != Kind::index && now.kind != Kind::constraint) continue;
+    for (const ObjectId& partition : partitions_of(comparison.to, table_of(now))) {
+      Options& parts = as<Table>(comparison.to.objects.at(partition)).partition->parts;
+      if (!partition_of(comparison.from, partition) && parts.contains(now.name)) parts.emplace(old.name, parts.at(now.name));
+    }
+  }
+}
+
 // A partition that changes itself goes on to call its parts as it does now; a new one knows what they are called meanwhile.
 void keep_names(std::optional<Object>& now, const Catalog& from, const Catalog& to) {
   if (!now || !partition_in(now)) return;
@@ -271,6 +282,7 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
       for (const Object* whole : children(before.from, table, kind)) tell_aside({context, comparison, held}, whole->id);
     }
   }
+  tell_renamed(comparison);
   for (Change& change : comparison.changes) keep_names(change.after, comparison.from, comparison.to);
 }
 

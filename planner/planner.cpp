@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "diff/former_tables.hpp"
+#include "diff/part_names.hpp"
 #include "model/error.hpp"
 #include "model/fingerprint.hpp"
 #include "model/json.hpp"
@@ -129,6 +130,7 @@ Plan plan_afresh(const Catalog& from, Catalog to, const std::vector<Intent>& int
   must_not_leave_behind(comparison, from);
   must_find_tables(comparison, from, dialect(from.dialect));
   must_be_able_to_change_places(comparison);
+  comparison.changes = without_part_names(std::move(comparison.changes));
   tell_names_of_parts(comparison, policy);
   comparison.changes = without_rights(std::move(comparison.changes));
   const Relabeling values = take_values(comparison, dialect(from.dialect), policy);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/partition.hpp"
 #include "report/object_facts.hpp"
 #include "report/wrap.hpp"
 
@@ -40,6 +41,19 @@ std::string differences(const Object& before, const Object& after) {
   return text;
 }
 
+// Of a partition that changes in nothing else.
+std::string names_of_parts(const Object& before, const Object& after) {
+  const Partition *old_partition = partition_in(before), *partition = partition_in(after);
+  if (!old_partition || !partition) return "";
+  std::string text;
+  for (const auto& [whole, name] : partition->parts) {
+    const auto old = old_partition->parts.find(whole);
+    if (old == old_partition->parts.end() || old->second == name) continue;
+    text += fmt::format("{}its part of {}: {} → {}", text.empty() ? "" : "; ", whole, old->second, name);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string change_line(const Change& change) {
@@ -47,7 +61,8 @@ std::string change_line(const Change& change) {
   if (!change.after) return with_details("- " + text(change.before->id), description(*change.before));
   std::string line = "~ " + text(change.before->id);
   if (renames(change)) line += " → " + new_name(change.before->id, change.after->id);
-  return with_details(line, differences(*change.before, *change.after));
+  const std::string details = differences(*change.before, *change.after);
+  return with_details(line, details.empty() ? names_of_parts(*change.before, *change.after) : details);
 }
 
 std::string changes_text(const std::vector<Change>& changes) {

@@ -10,6 +10,7 @@
 #include "diff/intents.hpp"
 #include "diff/managed.hpp"
 #include "diff/ownership.hpp"
+#include "diff/part_names.hpp"
 #include "diff/recast.hpp"
 #include "diff/references.hpp"
 #include "diff/relocated.hpp"
@@ -180,6 +181,7 @@ Comparison compare(const Catalog& from, Catalog to, const std::vector<Intent>& i
   result.to = with_settled_rights(std::move(result.to), result.from, resolved.renames, policy, engine, !options.drop_schemas, result.notes);
   result.changes = changes();
   leave_places(result.changes, result.from, result.to, policy);
+  result.changes = with_part_names(std::move(result.changes), result.from, result.to, resolved.renames);
   for (const ValuePairing& pairing : ambiguous_values(result.changes, resolved)) settle(pairing, options.on_ambiguous, resolved);
   keep_schemas(result.changes, options.drop_schemas);
 

@@ -41,7 +41,7 @@ struct Partition {
   std::map<std::string, Options> columns;  // what differs from the parent's: "default" (empty: none), "not null", "storage", "comment" …
   bool detach_pending = false;             // DETACH … CONCURRENTLY stopped half-way
   std::string condition;                   // what the bound says of a row, as the server spells it; derived, never compared
-  Options parts;                           // its names for the parent's keys and indexes, by the parent's; derived, never compared
+  Options parts;                           // its names for the parent's keys and indexes, by the parent's; derived, compared by diff/part_names.hpp
   bool operator==(const Partition&) const = default;
 };
 

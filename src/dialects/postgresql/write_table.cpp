@@ -119,8 +119,9 @@ bool is_said_twice(const Work& work, const Object& constraint) {
 // In CREATE TABLE itself: a valid constraint whose referenced table is there already.
 bool is_inline(const Work& work, const Object& constraint, const std::set<ObjectId>& later) {
   const auto& body = as<Constraint>(constraint);
-  return (body.validated || !body.enforced) && (!body.references || *body.references == table_of(constraint.id) || !later.contains(*body.references)) &&
-         !is_said_twice(work, constraint) && !leans_on_index(work, constraint);
+  const bool waits = body.references && later.contains(*body.references);
+  return (body.validated || !body.enforced) && !waits && !is_said_twice(work, constraint) && !leans_on_index(work, constraint) &&
+         !has_named_parts(work, constraint);
 }
 
 std::string using_method(const std::string& method) { return method.empty() ? "" : " USING " + quote(method); }
@@ -234,14 +235,16 @@ void create_tables(Work& work) {
   std::set<ObjectId> later(tables.begin(), tables.end());
   std::vector<const Object*> keys;
   for (const ObjectId& table : tables) {
-    later.erase(table);
+    const std::vector<const Object*> own = children(work.after, table, Kind::constraint);
+    if (std::ranges::none_of(own, [&](const Object* key) { return has_named_parts(work, *key); })) later.erase(table);
     create_table(work, at(work.after, table), later);
     alter_settings(work, table, Table{}, without_place(as<Table>(at(work.after, table))));
     column_settings(work, table);
-    for (const Object* constraint : children(work.after, table, Kind::constraint)) {
+    for (const Object* constraint : own) {
       if (!is_inline(work, *constraint, later) && !leans_on_index(work, *constraint)) keys.push_back(constraint);
     }
   }
+  std::ranges::stable_partition(keys, [](const Object* key) { return !is_foreign_key(*key); });
   for (const Object* key : keys) add_constraint(work, *key);
 }
 

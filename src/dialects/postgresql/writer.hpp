@@ -77,7 +77,7 @@ void create_tables(Work& work);
 void drop_tables(Work& work);
 void alter_table(Work& work, const Object& before, const Object& after);
 
-// write_partition.cpp
+// write_partition.cpp, write_part_keys.cpp
 bool attaches(const Work& work, const ObjectId& table);      // a table that is there becomes a partition
 bool detaches(const Work& work, const ObjectId& table);      // a partition becomes a table of its own
 bool is_left_behind(const Work& work, const Object& check);  // says what the bound says: what DETACH CONCURRENTLY leaves
@@ -94,6 +94,8 @@ bool becomes_inherited(const Work& work, const Object& own);
 bool was_inherited(const Work& work, const Object& own);
 // A key or index of partitions, dropped in these effects, that becomes a part of a new one of their parent.
 bool becomes_part(const Work& work, const Object& object);
+bool has_named_parts(const Work& work, const Object& whole);  // a name that the server would not choose itself
+void add_named_parts(Work& work, const ObjectId& partition);  // of its parent's, before a new table is attached
 bool is_made_of_parts(const Work& work, const Object& whole);
 void add_index_of_parts(Work& work, const Object& index);
 void add_constraint_of_parts(Work& work, const Object& constraint);

@@ -9,3 +9,9 @@ CREATE INDEX audits_that_are_found_by_the_date_and_by_the_author ON ONLY audits 
 CREATE INDEX audits_2020_found ON audits_2020 (made, author);
 ALTER INDEX audits_that_are_found_by_the_date_and_by_the_author ATTACH PARTITION audits_2020_found;
 INSERT INTO audits SELECT n, n, DATE '2020-01-01' + n FROM generate_series(1, 50) AS n;
+-- Parts that another tool has named, and a partition that brings its own.
+CREATE TABLE sales (id integer NOT NULL, day integer NOT NULL, what text, CONSTRAINT sales_key PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE INDEX sales_what ON sales (what);
+CREATE TABLE sales_1 PARTITION OF sales FOR VALUES FROM (0) TO (10) PARTITION BY LIST (id);
+CREATE TABLE sales_1_a PARTITION OF sales_1 DEFAULT;
+INSERT INTO sales VALUES (1, 1, 'a');
