@@ -22,6 +22,16 @@ std::set<std::string> roles_said(const SqlScript& script, const LexicalRules& le
   return roles;
 }
 
+// The roles that statements name behind OWNER TO.
+std::set<std::string> owners_said(const SqlScript& script, const LexicalRules& lexical) {
+  std::set<std::string> roles;
+  for (const ScriptStatement& statement : script.statements) {
+    const std::vector<Token> code = code_tokens(statement.text, lexical);
+    if (code.size() > 4 && name_of(code[0]) == "alter" && name_of(code[code.size() - 3]) == "owner") roles.insert(name_of(code.back()));
+  }
+  return roles;
+}
+
 bool is_usual(const std::string& role, const std::vector<std::string>& usual_owners) { return std::ranges::find(usual_owners, role) != usual_owners.end(); }
 
 // Who owns what the statements have made without saying so is for the live database to say.
@@ -62,6 +72,8 @@ Source source_of_sql(const std::vector<SqlFile>& files, const Engine& engine, co
   Source source;
   SqlScript script = script_of(files, engine, lexical);
   Scratch scratch = scratch_like(engine, options.dev, options.version, options.collation);
+  const std::set<std::string> owners = scratch.stand_aside != nullptr ? owners_said(script, lexical) : std::set<std::string>{};
+  if (std::ranges::any_of(owners, [&](const std::string& role) { return is_usual(role, scratch.usual_owners); })) scratch.stand_aside(scratch);
   run_script_by_need(script, scratch, lexical);
   source.catalog = engine.read(scratch.client, {options.schemas});
   leave_unsaid(source.catalog, scratch.usual_owners);

@@ -14,14 +14,16 @@ namespace {
 
 const std::string prefix = "concertina_scratch_";
 
+constexpr const char* database_owner = "pg_database_owner";  // whoever owns the database: of the schema public since 15
+
 // A living owner holds this advisory lock on its connection to the server. pg_locks shows those of all databases.
 const std::string lock_owner = "SELECT pg_advisory_lock(hashtext('concertina scratch'), hashtext($1))";
 const std::string abandoned =
-    "SELECT d.datname FROM pg_database d WHERE d.datname ~ '^concertina_scratch_[0-9a-f]{16}$' AND pg_get_userbyid(d.datdba) = "
-    "current_user "
+    "SELECT d.name FROM (SELECT datname FROM pg_database WHERE pg_get_userbyid(datdba) = current_user UNION "
+    "SELECT rolname FROM pg_roles WHERE current_setting('is_superuser') = 'on') AS d (name) WHERE d.name ~ '^concertina_scratch_[0-9a-f]{16}$' "
     "AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.classid = hashtext('concertina "
     "scratch')::oid "
-    "AND l.objid = hashtext(d.datname)::oid) ORDER BY 1";
+    "AND l.objid = hashtext(d.name)::oid) ORDER BY 1";
 
 std::string new_name() {
   std::random_device random;
@@ -59,6 +61,33 @@ void drop_subscriptions(const Client& server, const std::string& dev, const std:
 void drop(const Client& server, const std::string& dev, const std::string& database) {
   drop_subscriptions(server, dev, database);
   server.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+  if (!server.query("SELECT 1 FROM pg_roles WHERE rolname = $1", {database}).empty()) server.execute("DROP ROLE " + database);
+}
+
+void reset_session(Scratch& scratch) {
+  for (const char* sql : {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "SET check_function_bodies = off"}) scratch.client.execute(sql);
+}
+
+std::string one_value(const Scratch& scratch, const std::string& sql) { return *scratch.client.query(sql, {}).at(0).at(0); }
+
+void reset_to_another(Scratch& scratch) {
+  reset_session(scratch);
+  scratch.client.execute("SET ROLE " + one_value(scratch, "SELECT current_database()"));
+}
+
+// A role by the name of the database takes over: only another superuser can do all that a superuser can.
+void stand_aside(Scratch& scratch) {
+  const std::string user = one_value(scratch, "SELECT current_user"), role = one_value(scratch, "SELECT current_database()");
+  if (one_value(scratch, "SELECT current_setting('is_superuser')") != "on") {
+    scratch.stand_ins->notes.push_back(fmt::format("OWNER TO {} says nothing where {} reads the SQL itself: let another role read it (--dev)", user, user));
+    return;
+  }
+  scratch.client.execute("CREATE ROLE " + role + " SUPERUSER NOLOGIN");
+  const bool owns_public =
+      !scratch.client.query("SELECT 1 FROM pg_namespace WHERE nspname = 'public' AND pg_get_userbyid(nspowner) = current_user", {}).empty();
+  if (owns_public) scratch.client.execute("ALTER SCHEMA public OWNER TO " + role);
+  scratch.usual_owners = {role, database_owner};
+  scratch.new_session = reset_to_another;
 }
 
 Scratch on_server_of(const std::string& dev) {
@@ -77,6 +106,7 @@ Scratch on_server_of(const std::string& dev) {
   });
   result.url = with_database(dev, name);
   result.client = connect(result.url);
+  result.stand_aside = stand_aside;
   result.description = fmt::format("scratch database on PostgreSQL {} at {}", version_of(server), server.shown_url);
   return result;
 }
@@ -91,10 +121,6 @@ Scratch on_temporary_server(int version) {
   return result;
 }
 
-void reset_session(Scratch& scratch) {
-  for (const char* sql : {"RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "SET check_function_bodies = off"}) scratch.client.execute(sql);
-}
-
 }  // namespace
 
 Scratch scratch(const std::string& dev, int version) {
@@ -102,7 +128,7 @@ Scratch scratch(const std::string& dev, int version) {
   stand_in_for_what_is_missing(result);
   result.new_session = reset_session;
   result.takes_batches = true;
-  result.usual_owners = {*result.client.query("SELECT current_user", {}).at(0).at(0), "pg_database_owner"};
+  result.usual_owners = {one_value(result, "SELECT current_user"), database_owner};
   return result;
 }
 

@@ -35,7 +35,9 @@ struct Scratch {
   std::vector<std::string> usual_owners = {};  // own what no statement gives to anybody: whoever runs the statements
   std::shared_ptr<StandIns> stand_ins = std::make_shared<StandIns>();
   void (*new_session)(Scratch& scratch) = nullptr;  // behind it the session is as a new one is, ready to read a schema
-  bool takes_batches = false;                       // execute() runs several statements at once: all of them or none
+  // Before any statement: one gives something to whoever runs them. Behind it another one runs them, so that this can be told from what is given to nobody.
+  void (*stand_aside)(Scratch& scratch) = nullptr;
+  bool takes_batches = false;  // execute() runs several statements at once: all of them or none
 };
 
 enum class SqlUse {

@@ -128,6 +128,20 @@ TEST(SqlSourceOnServer, roles_and_databases_are_the_servers) {
   EXPECT_THAT(database.hint, HasSubstr("--create"));
 }
 
+TEST(SqlSourceOnServer, what_is_given_to_who_reads_is_told_from_what_is_given_to_nobody) {
+  const Client& client = postgresql_server().client;
+  const std::string reader = *client.query("SELECT current_user", {})[0][0];
+  const Source source =
+      read({{"a.sql", "CREATE TABLE said (id int); CREATE TABLE unsaid (id int); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';" +
+                          ("ALTER TABLE said OWNER TO " + reader + "; ALTER FUNCTION f() OWNER TO " + reader)},
+            {"b.sql", "CREATE TYPE later AS (a int)"}});
+  EXPECT_EQ(object(source.catalog, Kind::table, "public.said").owner, reader);
+  EXPECT_EQ(object(source.catalog, Kind::function, "public.f()").owner, reader);
+  EXPECT_EQ(object(source.catalog, Kind::table, "public.unsaid").owner, "");
+  EXPECT_EQ(object(source.catalog, Kind::composite_type, "public.later").owner, "");
+  EXPECT_EQ(client.query("SELECT count(*) FROM pg_roles WHERE rolname ~ '^concertina_scratch'", {}), (std::vector<Row>{{"0"}}));
+}
+
 TEST(SqlSourceOnServer, default_privileges_without_a_role_are_the_readers) {
   const std::vector<SqlFile> files = {
       {"schema.sql",
