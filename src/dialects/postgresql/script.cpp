@@ -193,9 +193,11 @@ Around with_settings(const Settings& settings) {
 // What a table has of its own the catalog shows as well where that is its parent's, once it is a partition.
 std::vector<std::string> outcome(const Step& step, Direction direction) {
   std::map<ObjectId, bool> there;
-  std::set<ObjectId> partitions;
+  std::set<ObjectId> partitions, unused;  // unused: indexes without their partitions' parts, which are not valid
   for (const Change& change : direction == Direction::up ? reversed(step.effects) : step.effects) {
     if (change.before) there.try_emplace(change.before->id, true);
+    const Index* index = change.before ? maybe<Index>(*change.before) : nullptr;
+    if (index && !index->valid) unused.insert(change.before->id);
     if (change.after) there.try_emplace(change.after->id, false);
     const auto* table = change.before ? maybe<Table>(*change.before) : nullptr;
     if (table && table->partition) partitions.insert(change.before->id);
@@ -208,7 +210,7 @@ std::vector<std::string> outcome(const Step& step, Direction direction) {
   for (const auto& [id, is_there] : there) {
     if (!is_there && (partitions.contains(table_of(id)) || goes_with_table(id))) parts.insert(id);
   }
-  std::erase_if(there, [&](const auto& entry) { return parts.contains(entry.first); });
+  std::erase_if(there, [&](const auto& entry) { return parts.contains(entry.first) || unused.contains(entry.first); });
   std::vector<std::string> result;
   for (const auto& [id, is_there] : there) {
     const std::string text = concertina::text(id) + (is_there ? " should be there by now" : " should be gone by now");
