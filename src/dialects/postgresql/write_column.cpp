@@ -141,10 +141,16 @@ bool keeps_name(const Column& before, const Column& after) {
   return is_servers_name(not_null_option(before, not_null_name)) && is_servers_name(not_null_option(after, not_null_name));
 }
 
+// The column's new name is in that of the constraint by now.
+bool is_renamed_along(const Work& work, const Change& change) {
+  if (!change.before || !is_named_after_column(*change.before) || !is_named_after_column(*change.after)) return false;
+  return std::ranges::any_of(work.effects, [&](const Change& effect) { return renames(effect) && effect.after->id == change.after->id; });
+}
+
 }  // namespace
 
 std::string not_null_constraint(const Work& work, const Change& change) {
-  const bool stays = change.before && keeps_name(as<Column>(*change.before), as<Column>(*change.after));
+  const bool stays = !is_renamed_along(work, change) && change.before && keeps_name(as<Column>(*change.before), as<Column>(*change.after));
   return stays ? constraint_name(work, *change.before, true) : constraint_name(work, *change.after, false);
 }
 
@@ -169,7 +175,8 @@ void alter_kept_not_null(const ColumnWork& c, const Object& before, const Object
     sub(c, "DROP NOT NULL", Form::drop_not_null);
     return add_not_null(c.work, after, Form::add_check_not_valid);
   }
-  const std::string name = constraint_name(c.work, before, true), now = not_null_constraint(c.work, {before, after});
+  const std::string now = not_null_constraint(c.work, {before, after});
+  const std::string name = is_renamed_along(c.work, {before, after}) ? now : constraint_name(c.work, before, true);
   if (now != name) {
     statement(c.work, "ALTER TABLE " + qualified(c.table) + " RENAME CONSTRAINT " + quote(name) + " TO " + quote(now), Form::rename_constraint, {c.table});
   }

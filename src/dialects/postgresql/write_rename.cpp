@@ -84,12 +84,6 @@ void write_rename(Work& work, const ObjectId& from, const ObjectId& to) {
   }
 }
 
-// Only what has no name of its own: the server named it after the table and the column.
-bool is_named_after_column(const Object& column) {
-  const auto& body = as<Column>(column);
-  return body.not_null && !is_unchecked(body) && not_null_option(body, not_null_name).empty();
-}
-
 // It goes down to the partitions and heirs of the table (named `now`), as it is called before: one that has another name for its own stops it,
 // and the server lets nobody rename that alone. Then all keep their names.
 void rename_usual(Work& work, const ObjectId& before, const ObjectId& now, const std::string& from, const std::string& to) {
@@ -137,6 +131,11 @@ void check_schema(const Change& change) {
 }
 
 }  // namespace
+
+bool is_named_after_column(const Object& column) {
+  const auto& body = as<Column>(column);
+  return body.not_null && !is_unchecked(body) && not_null_option(body, not_null_name).empty();
+}
 
 void rename_parts(Work& work, const Object& before, const Object& after) {
   if (!partition_in(before) || !partition_in(after)) return;

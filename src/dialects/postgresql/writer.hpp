@@ -107,6 +107,7 @@ void alter_column(Work& work, const Object& before, const Object& after);
 std::string identity_text(const Identity& identity, const ObjectId& column);
 
 void comment_column(Work& work, const Object& column);
+bool is_named_after_column(const Object& column);  // its NOT NULL has no name of its own: the server named it after the table and the column
 std::string not_null_constraint(const Work& work, const Change& change);  // what it is called behind the change of its column
 void set_column(Work& work, const Object& before, const Object& after);   // of a partition: its default, NOT NULL and settings
 
