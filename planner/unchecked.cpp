@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "model/not_null.hpp"
 #include "planner/steps.hpp"
 
 namespace concertina {
@@ -13,16 +14,23 @@ namespace {
 
 bool writes_rows(const Step& step) { return (step.backfill && !is_trial(step)) || step.restore; }
 
-bool is_unchecked(const Object& object) {
+bool is_unchecked_one(const Object& object) {
+  if (const auto* column = maybe<Column>(object)) return is_unchecked(*column);
   const auto* constraint = maybe<Constraint>(object);
   return constraint && constraint->type == ConstraintType::check && !constraint->validated && constraint->enforced;
 }
 
-// The check that the step makes, as it is wanted: those that only help to get at NOT NULL are not.
+// The check or NOT NULL that the step makes, as it is wanted: those that only help to get at a checked one are not.
 const Object* unchecked(const Step& step, const Context& context) {
-  if (step.effects.size() != 1 || step.effects[0].before) return nullptr;
+  if (step.effects.size() != 1 || !step.effects[0].after) return nullptr;
   const Object* wanted = find(context.to, step.effects[0].after->id);
-  return wanted && is_unchecked(*wanted) ? wanted : nullptr;
+  const bool there = step.effects[0].before && (id_of(step.effects[0]).kind != Kind::column || as<Column>(*step.effects[0].before).not_null);
+  return wanted && !there && is_unchecked_one(*wanted) ? wanted : nullptr;
+}
+
+std::string release(const Object& unchecked) {
+  if (unchecked.id.kind == Kind::column) return fmt::format("writes no NULL into {}", name_text(unchecked.id));
+  return fmt::format("writes no row that {} refuses", quoted_if_needed(unchecked.id.name));
 }
 
 }  // namespace
@@ -39,7 +47,7 @@ std::vector<Step> unchecked_behind_writes(std::vector<Step> steps, const Context
     step.phase = Phase::contract;
     step.hazards.clear();
     append(step.needs, found->second);
-    step = behind_release(std::move(step), fmt::format("writes no row that {} refuses", quoted_if_needed(check->id.name)));
+    step = behind_release(std::move(step), release(*check));
   }
   return steps;
 }

@@ -6,7 +6,7 @@
 
 namespace concertina {
 
-// Each NOT VALID check that comes does so behind all steps that write the rows of its table, on the way there or back.
+// Each NOT VALID check or NOT NULL that comes does so behind all steps that write the rows of its table, on the way there or back.
 std::vector<Step> unchecked_behind_writes(std::vector<Step> steps, const Context& context);
 
 }  // namespace concertina

@@ -2,5 +2,3 @@ CREATE TABLE users (id bigint PRIMARY KEY, old_name text CONSTRAINT name_given N
 
 INSERT INTO users SELECT n, 'o' || n, 'e' || n FROM generate_series(1, 500) AS n;
 ANALYZE users;
-CREATE TABLE rooms (id integer PRIMARY KEY, seats integer NOT NULL NO INHERIT);
-INSERT INTO rooms VALUES (1, 2);

@@ -18,8 +18,8 @@ INSERT INTO users SELECT n, 'e' || n, 'n' || n, 'c' || n, 'z' || n, 's' || n, 'p
 INSERT INTO events SELECT n, date '2020-01-01' + n % 300, 'note ' || n FROM generate_series(1, 500) AS n;
 ANALYZE users, events;
 
-CREATE TABLE rooms (id bigint PRIMARY KEY, name text);
-INSERT INTO rooms VALUES (1, NULL);
+CREATE TABLE rooms (id bigint PRIMARY KEY, name text, seats integer NOT NULL NO INHERIT);
+INSERT INTO rooms VALUES (1, NULL, 2);
 COMMENT ON CONSTRAINT points_given ON users IS 'how many';
 COMMENT ON CONSTRAINT nick_given ON users IS 'a nick';
 CREATE TABLE halls (id bigint, seats integer CONSTRAINT seats_given NOT NULL);

@@ -15,7 +15,7 @@ CREATE TABLE events (id bigint NOT NULL, at date NOT NULL, note text CONSTRAINT 
 CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 CREATE TABLE places (id bigint CONSTRAINT places_id NOT NULL, name text CONSTRAINT places_name NOT NULL NO INHERIT, at text);
 ALTER TABLE places ADD CONSTRAINT places_at NOT NULL at NOT VALID;
-CREATE TABLE rooms (id bigint PRIMARY KEY, name text);
+CREATE TABLE rooms (id bigint PRIMARY KEY, name text, seats bigint NOT NULL NO INHERIT);
 ALTER TABLE rooms ADD CONSTRAINT room_named NOT NULL name NOT VALID;
 COMMENT ON CONSTRAINT points_given ON users IS 'how many there are';
 COMMENT ON CONSTRAINT country_given ON users IS 'a country';
