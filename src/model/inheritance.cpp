@@ -4,6 +4,7 @@
 #include <set>
 
 #include "model/partition.hpp"
+#include "model/scaffold.hpp"
 
 namespace concertina {
 
@@ -126,6 +127,15 @@ const Object* inherited_column(const Catalog& catalog, const ObjectId& table, co
     if (const Object* above = inherited_column(catalog, parent, name)) return above;
   }
   return nullptr;
+}
+
+bool declares(const Table& child, const std::string& column) {
+  if (child.options.contains(declared_mark + column)) return true;
+  for (const std::string form : {"new_", "old_"}) {
+    const std::string prefix = std::string(scaffold_prefix) + form;
+    if (column.starts_with(prefix) && child.options.contains(declared_mark + column.substr(prefix.size()))) return true;
+  }
+  return false;
 }
 
 }  // namespace concertina

@@ -30,6 +30,9 @@ std::vector<Object> inherited_columns(const Catalog& catalog, const ObjectId& ta
 // The column that the table has from one of its parents, or their parents; nullptr: from none.
 const Object* inherited_column(const Catalog& catalog, const ObjectId& table, const std::string& name);
 
+// The child's own CREATE TABLE says the column too; a column beside it that takes its place, or has given it up, is as it was.
+bool declares(const Table& child, const std::string& column);
+
 // The check that the table has from one of its parents, or their parents; nullptr: from none.
 const Object* inherited_check(const Catalog& catalog, const ObjectId& table, const std::string& name);
 

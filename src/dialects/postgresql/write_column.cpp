@@ -270,13 +270,26 @@ void add_unchecked_not_null(Work& work, const Object& column) {
   if (is_unchecked(as<Column>(column))) add_not_null(work, column, Form::add_check_not_valid);
 }
 
+namespace {
+
+// Heirs that say the column themselves: what they have before their parent does is theirs too, in the order from parent to heir.
+std::vector<ObjectId> declaring_heirs(const Work& work, const ObjectId& column) {
+  std::vector<ObjectId> result = all_heirs_of(work.after, table_of(column));
+  std::erase_if(result, [&](const ObjectId& heir) {
+    return is_new(work, heir) || find(work.before, column_id(heir, column.name)) || !declares(as<Table>(at(work.after, heir)), column.name);
+  });
+  std::ranges::reverse(result);
+  return result;
+}
+
+}  // namespace
+
 void add_column(Work& work, const Object& column) {
   const Cost cost = add_column_cost(as<Column>(column), work.after);
   const ObjectId table = table_of(column.id);
-  sub_command(work, table, "ADD COLUMN " + column_text(column),
-              cost == Cost::rewrite ? Form::add_column_rewrite
-              : cost == Cost::scan  ? Form::add_column_scan
-                                    : Form::add_column);
+  const Form form = cost == Cost::rewrite ? Form::add_column_rewrite : cost == Cost::scan ? Form::add_column_scan : Form::add_column;
+  for (const ObjectId& heir : declaring_heirs(work, column.id)) sub_command(work, heir, "ADD COLUMN " + column_text(column), form);
+  sub_command(work, table, "ADD COLUMN " + column_text(column), form);
   Column plain = as<Column>(column);
   erase_if(plain.options, [](const auto& given) { return given.first != "compression"; });
   alter_settings({work, table, "ALTER COLUMN " + quote(column.id.name) + " "}, plain, as<Column>(column));

@@ -54,7 +54,7 @@ bool lets_go_first(const Work& work, const Object& object) {
 
 // The server leaves the heir a column that its own declaration has too, if it is still there as that: a rollback makes it the parent's alone.
 bool stays_as_declared(const Work& work, const ObjectId& heir, const std::string& column) {
-  return as<Table>(at(work.before, heir)).options.contains(declared_mark + column) && find(work.after, heir) && !find(work.after, column_id(heir, column)) &&
+  return declares(as<Table>(at(work.before, heir)), column) && find(work.after, heir) && !find(work.after, column_id(heir, column)) &&
          !inherited_column(work.after, heir, column);
 }
 

@@ -1,3 +1,4 @@
+-- concertina: rename table shelves to boards
 CREATE TABLE animals (
   id bigint PRIMARY KEY,
   name text NOT NULL,
@@ -15,3 +16,7 @@ CREATE TABLE birds (wings integer) INHERITS (animals);
 CREATE TABLE owls (sees_in_dark boolean) INHERITS (birds);
 CREATE TABLE plants (height integer, twice integer GENERATED ALWAYS AS (height * 2) STORED);
 CREATE TABLE trees (height integer, twice integer, rings integer) INHERITS (plants);
+CREATE TABLE tools (id bigint PRIMARY KEY, label text);
+CREATE TABLE saws (id bigint, label text, teeth integer) INHERITS (tools);
+CREATE TABLE boards (id integer PRIMARY KEY);
+CREATE TABLE racks (height integer) INHERITS (boards);
