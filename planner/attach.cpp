@@ -242,10 +242,6 @@ bool merges_into_parent(const Object& object, const Change& table, const Context
 
 namespace {
 
-std::map<std::string, Options> own_settings(const Object& table) {
-  return partition_in(table) ? partition_in(table)->columns : inherited_settings(as<Table>(table));
-}
-
 // Columns that refuse NULL in this table only, from here on.
 std::vector<std::string> refusing_null(const Object& before, const Object& after_object) {
   std::vector<std::string> result;

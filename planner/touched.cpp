@@ -22,9 +22,9 @@ void touch_made_anew(Touched& touched, const std::vector<Change>& effects, std::
   }
 }
 
-// … of columns that an inheritance child has from its parents.
+// … of columns that an inheritance child or a partition has from its parents.
 void touch_inherited_not_null(Touched& touched, const Change& effect, std::size_t step) {
-  auto before = inherited_settings(as<Table>(*effect.before)), after = inherited_settings(as<Table>(*effect.after));
+  auto before = own_settings(*effect.before), after = own_settings(*effect.after);
   const auto touch = [&](auto& from, auto& to, std::map<ObjectId, std::size_t>& into) {
     for (const auto& [column, settings] : from) {
       if (settings.contains("not null") && !to[column].contains("not null")) into.emplace(column_id(effect.after->id, column), step);

@@ -113,6 +113,10 @@ std::map<std::string, Options> inherited_settings(const Table& table) {
   return result;
 }
 
+std::map<std::string, Options> own_settings(const Object& table) {
+  return partition_in(table) ? partition_in(table)->columns : inherited_settings(as<Table>(table));
+}
+
 void set_inherited(Table& table, const std::string& column, const Options& settings) {
   erase_if(table.options, [&](const auto& option) {
     const std::string_view word = word_of(option.first);

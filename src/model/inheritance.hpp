@@ -38,6 +38,7 @@ const Object* inherited_check(const Catalog& catalog, const ObjectId& table, con
 
 // What a child has of its own for its parents' columns, by column; and setting it.
 std::map<std::string, Options> inherited_settings(const Table& table);
+std::map<std::string, Options> own_settings(const Object& table);  // … or a partition
 void set_inherited(Table& table, const std::string& column, const Options& settings);
 
 }  // namespace concertina
