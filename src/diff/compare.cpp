@@ -145,6 +145,18 @@ void keep_order_of_values(const Catalog& from, Catalog& to) {
   }
 }
 
+// A child that says a new column of its parent itself gets it before the parent does, so that it is its own as well.
+void tell_declared(Catalog& from, const Catalog& to) {
+  for (auto& [id, object] : from.objects) {
+    if (id.kind != Kind::table || !as<Table>(object).options.contains(inherits_option) || !find(to, id)) continue;
+    for (const auto& [option, value] : as<Table>(at(to, id)).options) {
+      if (!option.starts_with(declared_mark) || option.starts_with(declared_check_mark)) continue;
+      const std::string column = option.substr(std::string_view(declared_mark).size());
+      if (!inherited_column(from, id, column) && !find(from, column_id(id, column))) as<Table>(object).options.emplace(option, value);
+    }
+  }
+}
+
 }  // namespace
 
 Comparison compare(const Catalog& from, Catalog to, const std::vector<Intent>& intents, const Policy& policy, const CompareOptions& options) {
@@ -156,6 +168,7 @@ Comparison compare(const Catalog& from, Catalog to, const std::vector<Intent>& i
   Managed both = managed(with_presumed_needs(from, engine), with_presumed_needs(std::move(to), engine), policy, options.drop_schemas);
   hold_to_primary_keys(both.to);
   keep_order_of_values(both.from, both.to);
+  tell_declared(both.from, both.to);
   Resolved resolved = resolve(intents, both.from, both.to);
 
   Comparison result;

@@ -133,13 +133,24 @@ const Object* inherited_column(const Catalog& catalog, const ObjectId& table, co
   return nullptr;
 }
 
-bool declares(const Table& child, const std::string& column) {
-  if (child.options.contains(declared_mark + column)) return true;
-  for (const std::string form : {"new_", "old_"}) {
-    const std::string prefix = std::string(scaffold_prefix) + form;
-    if (column.starts_with(prefix) && child.options.contains(declared_mark + column.substr(prefix.size()))) return true;
-  }
-  return false;
+namespace {
+
+// `name` as it is, or behind one of `prefixes`.
+bool is_marked(const Table& child, const char* mark, const std::string& name, const std::vector<std::string>& prefixes) {
+  if (child.options.contains(mark + name)) return true;
+  return std::ranges::any_of(prefixes,
+                             [&](const std::string& prefix) { return name.starts_with(prefix) && child.options.contains(mark + name.substr(prefix.size())); });
 }
+
+std::vector<std::string> second_forms(const std::string& owner) {
+  const std::string prefix(scaffold_prefix);
+  return {prefix + "new_" + owner, prefix + "old_" + owner};
+}
+
+}  // namespace
+
+bool declares(const Table& child, const std::string& column) { return is_marked(child, declared_mark, column, second_forms("")); }
+
+bool declares_check(const Table& child, const ObjectId& check) { return is_marked(child, declared_check_mark, check.name, second_forms(check.parent + "_")); }
 
 }  // namespace concertina

@@ -32,6 +32,7 @@ const Object* inherited_column(const Catalog& catalog, const ObjectId& table, co
 
 // The child's own CREATE TABLE says the column too; a column beside it that takes its place, or has given it up, is as it was.
 bool declares(const Table& child, const std::string& column);
+bool declares_check(const Table& child, const ObjectId& check);  // … of a parent
 
 // The check that the table has from one of its parents, or their parents; nullptr: from none.
 const Object* inherited_check(const Catalog& catalog, const ObjectId& table, const std::string& name);

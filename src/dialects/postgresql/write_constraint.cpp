@@ -143,7 +143,7 @@ std::vector<ObjectId> declaring(const Catalog& with, const Catalog& without, con
   std::vector<ObjectId> result;
   for (const ObjectId& heir : all_heirs_of(with, table_of(check.id))) {
     const std::string& name = check.id.name;
-    if (!as<Table>(at(with, heir)).options.contains(declared_check_mark + name) || !find(without, heir)) continue;
+    if (!declares_check(as<Table>(at(with, heir)), check.id) || !find(without, heir)) continue;
     if (!find(without, child_id(Kind::constraint, heir, name)) && !inherited_check(without, heir, name)) result.push_back(heir);
   }
   return result;
