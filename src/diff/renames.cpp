@@ -58,18 +58,6 @@ void rename_in(std::string& value, const Renames& renames, const Dialect& dialec
   }
 }
 
-void rename_parents(Table& child, const Renames& renames, const Dialect& dialect) {
-  if (!child.options.contains(inherits_option)) return;
-  std::string& names = child.options[inherits_option];
-  for (const auto& [from, to] : renames) {
-    if (from.kind != Kind::table) continue;
-    const std::string before = ", " + dialect.qualified(from) + ",";
-    std::string all = ", " + names + ",";
-    if (const std::size_t at = all.find(before); at != std::string::npos) all.replace(at, before.size(), ", " + dialect.qualified(to) + ",");
-    names = all.substr(2, all.size() - 3);
-  }
-}
-
 // A check that stands in the column's definition names the column itself.
 void rename_in(Column& column, const ColumnNames& own) {
   own.in_expression(column.generated);
@@ -117,7 +105,7 @@ Object renamed(Object object, const Renames& renames, const Dialect& dialect) {
   if (auto* index = std::get_if<Index>(&object.body)) rename_in(*index, names_for(table, renames, dialect));
   if (auto* sequence = std::get_if<Sequence>(&object.body); sequence && sequence->owned_by) sequence->owned_by = renamed(*sequence->owned_by, renames);
   if (auto* body = std::get_if<Table>(&object.body); body && body->partition) rename_in(*body->partition, names_for(table, renames, dialect), renames);
-  if (auto* body = std::get_if<Table>(&object.body)) rename_parents(*body, renames, dialect);
+  if (auto* body = std::get_if<Table>(&object.body)) rename_parents(*body, renames, dialect.qualified);
   if (by_content) object.id.name = content_name(as<Constraint>(object));
   for (ObjectId& need : object.needs) need = renamed(need, renames);
   std::sort(object.needs.begin(), object.needs.end());

@@ -32,6 +32,15 @@ std::vector<ObjectId> parents_in(const Table& table) {
   return result;
 }
 
+void rename_parents(Table& child, const std::map<ObjectId, ObjectId>& names, std::string (*qualified)(const ObjectId& table)) {
+  std::string all;
+  for (const ObjectId& parent : parents_in(child)) {
+    const auto found = names.find(parent);
+    all += (all.empty() ? "" : ", ") + qualified(found == names.end() ? parent : found->second);
+  }
+  if (!all.empty()) child.options[inherits_option] = all;
+}
+
 std::vector<ObjectId> heirs_of(const Catalog& catalog, const ObjectId& table) {
   std::vector<ObjectId> result;
   for (const auto& [id, object] : of_kind(catalog, Kind::table)) {

@@ -16,7 +16,8 @@ inline constexpr const char* declared_check_mark = "declared of check ";  // …
 
 std::vector<ObjectId> parents_in(const Table& table);
 std::vector<ObjectId> parents_of(const Catalog& catalog, const ObjectId& table);  // in their order; no child: empty
-std::vector<ObjectId> heirs_of(const Catalog& catalog, const ObjectId& table);    // direct ones, in id order
+void rename_parents(Table& child, const std::map<ObjectId, ObjectId>& names, std::string (*qualified)(const ObjectId& table));
+std::vector<ObjectId> heirs_of(const Catalog& catalog, const ObjectId& table);  // direct ones, in id order
 
 std::vector<ObjectId> all_heirs_of(const Catalog& catalog, const ObjectId& table);  // of every level, each once
 

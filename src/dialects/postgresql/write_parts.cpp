@@ -232,6 +232,7 @@ Object after_renames(const Work& work, const Object& before) {
   if (auto* sequence = std::get_if<Sequence>(&result.body); sequence != nullptr && sequence->owned_by) rename_id(names, *sequence->owned_by);
   if (auto* column = std::get_if<Column>(&result.body)) column->generated = renamed_expression(names, table, column->generated);
   if (auto* body = std::get_if<Table>(&result.body); body != nullptr && body->partition) rename_in(names, table, *body->partition);
+  if (auto* body = std::get_if<Table>(&result.body)) rename_parents(*body, names, qualified);
   if (belongs_to_table(before.id.kind) && maybe<Definition>(before)) rename_in(names, before, as<Definition>(result));
   if (before.id.kind == Kind::view || before.id.kind == Kind::materialized_view)
     replace_first(as<Definition>(result).text, "VIEW " + qualified(before.id) + " ", "VIEW " + qualified(result.id) + " ");

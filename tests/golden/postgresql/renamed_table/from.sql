@@ -9,6 +9,7 @@ CREATE TABLE accounts (
 );
 CREATE INDEX accounts_kind_idx ON accounts (kind);
 CREATE TABLE notes (account_id integer NOT NULL REFERENCES accounts (id), body text);
+CREATE TABLE guests (host text) INHERITS (accounts);
 CREATE VIEW plain AS SELECT id, email FROM accounts WHERE kind = 'plain';
 CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER accounts_touch BEFORE INSERT ON accounts FOR EACH ROW EXECUTE FUNCTION touch();

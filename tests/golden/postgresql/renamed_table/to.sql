@@ -11,6 +11,7 @@ CREATE TABLE users (
 );
 CREATE INDEX users_kind_idx ON users (kind);
 CREATE TABLE notes (account_id integer NOT NULL REFERENCES users (id), body text);
+CREATE TABLE guests (host text) INHERITS (users);
 CREATE VIEW plain AS SELECT id, email FROM users WHERE kind = 'plain';
 CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER accounts_touch BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION touch();
