@@ -229,7 +229,20 @@ bool castable(std::string_view from, std::string_view to, bool labels) {
                            "numrange",
                            "tsrange",
                            "tstzrange",
-                           "daterange"};
+                           "daterange",
+                           "int4multirange",
+                           "int8multirange",
+                           "nummultirange",
+                           "tsmultirange",
+                           "tstzmultirange",
+                           "datemultirange",
+                           "point",
+                           "line",
+                           "lseg",
+                           "box",
+                           "path",
+                           "polygon",
+                           "circle"};
   const auto is_known = [](std::string_view type) { return known.contains(type) || type.ends_with("[]"); };
   if (!labels && (!is_known(from) || !is_known(to))) return true;  // an extension's type, which may have casts of its own
   static const std::set<std::pair<std::string_view, std::string_view>> others{{"integer", "boolean"},
@@ -250,7 +263,22 @@ bool castable(std::string_view from, std::string_view to, bool labels) {
                                                                               {"xid8", "xid"},
                                                                               {"timestamp without time zone", "time without time zone"},
                                                                               {"timestamp with time zone", "time without time zone"},
-                                                                              {"timestamp with time zone", "time with time zone"}};
+                                                                              {"timestamp with time zone", "time with time zone"},
+                                                                              {"point", "box"},
+                                                                              {"lseg", "point"},
+                                                                              {"box", "point"},
+                                                                              {"box", "lseg"},
+                                                                              {"box", "polygon"},
+                                                                              {"box", "circle"},
+                                                                              {"path", "polygon"},
+                                                                              {"polygon", "point"},
+                                                                              {"polygon", "path"},
+                                                                              {"polygon", "box"},
+                                                                              {"polygon", "circle"},
+                                                                              {"circle", "point"},
+                                                                              {"circle", "box"},
+                                                                              {"circle", "polygon"}};
+  if (from.ends_with("range") && to == fmt::format("{}multirange", from.substr(0, from.size() - 5))) return true;
   return others.contains({from, to}) || (from == "jsonb" && (numbers.contains(to) || to == "boolean"));
 }
 
@@ -292,7 +320,8 @@ std::string cast(std::string_view value, std::string_view from_type, std::string
   if (castable(from, to, labels)) return fmt::format("CAST({} AS {})", value, to_type);
   if (to.ends_with("hstore") && (from == "json" || from == "jsonb")) return pairs_of(value, from, to_type);
   const bool truth = (from == "boolean" && numbers.contains(to)) || (to == "boolean" && numbers.contains(from));
-  return fmt::format("CAST(CAST({} AS {}) AS {})", value, truth ? "integer" : "text", to_type);
+  const bool amount = (from == "money" && numbers.contains(to)) || (to == "money" && numbers.contains(from));  // its text has a currency
+  return fmt::format("CAST(CAST({} AS {}) AS {})", value, truth ? "integer" : amount ? "numeric" : "text", to_type);
 }
 
 bool assignable(std::string_view before, std::string_view after) {

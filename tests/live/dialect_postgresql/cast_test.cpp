@@ -42,6 +42,16 @@ const std::vector<std::string> types{"smallint",
                                      "pg_lsn",
                                      "tsvector",
                                      "tsquery",
+                                     "int4range",
+                                     "numrange",
+                                     "int4multirange",
+                                     "nummultirange",
+                                     "point",
+                                     "lseg",
+                                     "box",
+                                     "path",
+                                     "polygon",
+                                     "circle",
                                      "integer[]",
                                      "text[]",
                                      "boolean[]",
@@ -76,6 +86,7 @@ TEST(Cast, KeepsWhatTheValueSays) {
   EXPECT_EQ(cast("f", "boolean", "bigint"), "0");
   EXPECT_EQ(cast("7.4", "numeric(9,2)", "boolean"), "true");
   EXPECT_EQ(cast("3", "jsonb", "integer"), "3");
+  EXPECT_EQ(cast("1000.00", "money", "integer"), "1000");
   EXPECT_THROW(cast("7", "integer", "timestamp with time zone"), Error);
 }
 
