@@ -28,12 +28,11 @@ bool is_of_view_that_stays(const ObjectId& index, const Context& context) {
   return owner.kind == Kind::materialized_view && find(context.to, owner);
 }
 
-// No query needs it for its result, nor a write; a unique one is missed by none while few rows are read.
+}  // namespace
+
 bool can_be_built_again(const ObjectId& index, const Context& context) {
   return index.kind == Kind::index && (!as<Index>(at(context.from, index)).unique || has_few_rows(table_of(index), context));
 }
-
-}  // namespace
 
 bool default_leaves(const ObjectId& user, const ObjectId& function, const Context& context) {
   const Object* later = user.kind == Kind::column && calls(user, function, context) ? find(context.to, user) : nullptr;

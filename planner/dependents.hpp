@@ -12,6 +12,9 @@ bool default_leaves(const ObjectId& user, const ObjectId& function, const Contex
 // It goes, before what it holds values of, or checks by, is made again.
 bool goes_before(const ObjectId& user, const ObjectId& changed, const Context& context);
 
+// No query needs it for its result, nor a write; a unique one is missed by none while few rows are read.
+bool can_be_built_again(const ObjectId& index, const Context& context);
+
 // Making an object again takes along what depends on it; tables and columns are not made again, nor most indexes. Throws Error for those.
 void must_be_free(const ObjectId& changed, const std::vector<ObjectId>& dependents, const Context& context);
 

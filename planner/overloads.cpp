@@ -7,6 +7,7 @@
 
 #include "model/error.hpp"
 #include "planner/constraints.hpp"
+#include "planner/dependents.hpp"
 #include "planner/steps.hpp"
 #include "planner/view_cut.hpp"
 
@@ -81,13 +82,14 @@ std::vector<Change> defaults_going_over(const ChangeSet& set, const Context& con
   return result;
 }
 
-// Defaults let go of a function and take another one, and so do checks, views and what belongs to a table; values that it has computed do not.
-void must_let_go(const Object& user, const Object& function) {
+// Defaults let go of a function and take another one, and so do checks, views and what belongs to a table; an index is built again. Other values that it
+// has computed do not.
+void must_let_go(const Object& user, const Object& function, const Context& context) {
   const auto* column = maybe<Column>(user);
   const auto* constraint = maybe<Constraint>(user);
   constexpr std::array code{Kind::view, Kind::function, Kind::procedure, Kind::event};
   const bool is_code = std::ranges::count(code, user.id.kind) > 0 || (facts_of(user.id.kind).definition && belongs_to_table(user.id.kind));
-  if (column ? column->generated.empty() : constraint ? constraint->type == ConstraintType::check : is_code) return;
+  if (column ? column->generated.empty() : constraint ? constraint->type == ConstraintType::check : is_code || can_be_built_again(user.id, context)) return;
   throw Error(fmt::format("{} goes, and {} holds what it has computed", text(function.id), text(user.id)), "",
               "keep the function in one plan, give the other one another name there, and let go of the first in a later plan");
 }
@@ -115,15 +117,15 @@ std::vector<Step> drop_with_users(Step step, const ChangeSet& set, const Context
   const Object& function = *set[0].before;
   ChangeSet together = set;
   for (const Object& user : users_that_stay(function, context)) {
-    must_let_go(user, function);
+    must_let_go(user, function, context);
     together.push_back(alter(user, at(context.to, user.id)));
   }
   append(together, defaults_going_over(set, context));
   if (together.size() == 1) return {step};
   step.effects = cut_around(together, behind_others(set, together, context));
-  for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function);
+  for (const Change& effect : step.effects) must_let_go(effect.before ? *effect.before : *effect.after, function, context);
   step.why += " What uses it is made again in the same transaction, and uses the new form from then on.";
-  return checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on.");
+  return built_behind(checked_behind(std::move(step), "It calls another function now: the rows that are there are read while others go on."), context);
 }
 
 std::vector<Step> exchange_functions(const ChangeSet& set, std::string_view rule, const Context& context) {

@@ -161,11 +161,11 @@ void release_keys(Undo& undo, std::vector<Change>& changes, const Catalog& now) 
   }
 }
 
-// The columns of the key or index are there before the way back begins, and they and what it calls are not made anew by it.
+// The columns of the key or index are there before the way back begins, and they and what it calls are not made by it, nor anew.
 bool can_be_built_before(const Object& built, const std::vector<Change>& undo, const Catalog& now) {
   const auto stays = [&](const ObjectId& need) {
     const bool there = need.kind != Kind::column || find(now, need);
-    return there && std::ranges::none_of(undo, [&](const Change& change) { return !change.after && change.before->id == need; });
+    return there && std::ranges::none_of(undo, [&](const Change& change) { return !(change.before && change.after) && id_of(change) == need; });
   };
   return std::all_of(built.needs.begin(), built.needs.end(), stays);
 }

@@ -10,6 +10,7 @@ CREATE TABLE seats (
   CONSTRAINT seats_place CHECK (fits(place)),
   CONSTRAINT seats_row CHECK (same(line) > 0)
 );
+CREATE INDEX seats_fitting ON seats (fits(place));
 CREATE VIEW good AS SELECT id, no FROM seats WHERE fits(no);
 CREATE POLICY fitting ON seats USING (fits(no));
 COMMENT ON CONSTRAINT seats_place ON seats IS 'no thousand';
