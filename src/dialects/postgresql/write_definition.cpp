@@ -118,10 +118,24 @@ void alter_domain_to(Work& work, const Object& domain, const std::string& what, 
   statement(work, alter_start(domain) + " " + what, looks ? Form::domain_check : Form::none, looks ? users_of(work, domain.id) : std::vector<ObjectId>{});
 }
 
+bool has_default(const Object& domain) {
+  return std::ranges::any_of(of(domain).clauses, [](const std::string& clause) { return keyword(clause) == "DEFAULT"; });
+}
+
+// It would take that of the domain that it is over.
+bool takes_default(const Work& work, const Object& domain) {
+  if (has_default(domain)) return false;
+  return std::ranges::any_of(domain.needs, [&](const ObjectId& need) {
+    const Object *before = find(work.before, need), *after = find(work.after, need);
+    return need.kind == Kind::domain && ((before && has_default(*before)) || (after && has_default(*after)));
+  });
+}
+
 void create_domain(Work& work, const Object& domain) {
   Clauses clauses = of(domain).clauses;
   std::erase_if(clauses, is_unchecked);  // CREATE DOMAIN has no NOT VALID
   create_as(work, domain, of(domain).text + (clauses.empty() ? "" : " ") + joined(clauses, " "));
+  if (takes_default(work, domain)) alter_domain_to(work, domain, "DROP DEFAULT", false);
   for (const std::string& clause : of(domain).clauses) {
     if (is_unchecked(clause)) alter_domain_to(work, domain, "ADD " + clause, false);
   }

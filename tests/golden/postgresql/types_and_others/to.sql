@@ -1,7 +1,8 @@
 CREATE EXTENSION citext;
 CREATE DOMAIN positive AS integer CHECK (VALUE > 0) CHECK (VALUE < 1000000);
 CREATE DOMAIN short AS varchar(20) DEFAULT 'y' CONSTRAINT filled CHECK (VALUE <> '');
-CREATE DOMAIN new_one AS text;
+CREATE DOMAIN new_one AS short;
+ALTER DOMAIN new_one DROP DEFAULT;
 COMMENT ON DOMAIN new_one IS 'a new one';
 CREATE TYPE pair AS (a integer, b text, c date);
 CREATE TYPE trio AS (x integer, y text);
