@@ -5,15 +5,16 @@
 #include <set>
 
 #include "dialects/dialect.hpp"
+#include "dialects/strict_domain.hpp"
 #include "model/change.hpp"
 #include "model/error.hpp"
 
 namespace concertina {
 namespace {
 
-bool must_have_value(const Object& object) {
+bool must_have_value(const Object& object, const Catalog& catalog) {
   const auto* column = maybe<Column>(object);
-  return column && column->not_null && !column->default_value && !column->identity && column->generated.empty();
+  return column && (column->not_null || is_of_strict_domain(object, catalog)) && !column->default_value && !column->identity && column->generated.empty();
 }
 
 }  // namespace
@@ -49,7 +50,8 @@ std::vector<std::string> ask_for_rows(Catalog& live, const Catalog& wanted, Clie
   std::vector<std::string> notes;
   std::set<ObjectId> tables;
   for (const auto& [id, object] : wanted.objects) {
-    if (must_have_value(object) && !find(live, id) && find(live, table_of(id)) && statistics_of(live, table_of(id)).rows < 0) tables.insert(table_of(id));
+    if (must_have_value(object, wanted) && !find(live, id) && find(live, table_of(id)) && statistics_of(live, table_of(id)).rows < 0)
+      tables.insert(table_of(id));
   }
   for (const ObjectId& table : tables) {
     const std::string name = dialect(live.dialect).qualified(table);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dialects/dialect.hpp"
+#include "dialects/strict_domain.hpp"
 #include "diff/rights.hpp"
 #include "diff/values.hpp"
 #include "model/auto_increment.hpp"
@@ -24,7 +25,9 @@ bool fills_itself(const Object& object, const Catalog& catalog) {
   return column.default_value || column.identity || !column.generated.empty() || dialect(catalog.dialect).numbered_by_key(object.id, catalog);
 }
 
-bool must_be_written(const Object& column, const Catalog& catalog) { return as<Column>(column).not_null && !fills_itself(column, catalog); }
+bool must_be_written(const Object& column, const Catalog& catalog) {
+  return (as<Column>(column).not_null || is_of_strict_domain(column, catalog)) && !fills_itself(column, catalog);
+}
 
 // A column that the version knows and the schema has: may it write what it is used to?
 std::string column_trouble(const Object& known, const Catalog& made_for, const Object& now, const Catalog& present, bool filled) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dialects/strict_domain.hpp"
 #include "model/error.hpp"
 #include "planner/fill.hpp"
 #include "planner/not_null.hpp"
@@ -27,17 +28,22 @@ Object without_default(Object column) {
   return column;
 }
 
-// Nobody has to do anything: NULL, a constant default, or what the engine computes.
-std::vector<Step> plain(const Object& column, const Context& context) {
-  Step step = make_step(name, Phase::expand, column.id, "add", {add(column)}, "No version that runs has to know the new column.");
-  step.rollback_guards = values_of_its_own(column, as<Column>(column).default_value.value_or(""), context);
+// What the server does for it under its lock.
+void warn_of_cost(Step& step, const Object& column, const Context& context) {
   const Cost cost = context.dialect.add_column_cost(as<Column>(column), context.to);
   if (cost == Cost::scan) step.hazards.push_back({"SCAN", "The server computes the column of every row under this lock, to see that none is NULL."});
   if (cost == Cost::rewrite) {
     step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this column."});
-    if (context.dialect.rebuilds || context.dialect.hazards) return {step};
+    if (context.dialect.rebuilds || context.dialect.hazards) return;
     step.hazards.push_back({"BLOCKS_READS", "Readers and writers of the table wait until it is done."});
   }
+}
+
+// Nobody has to do anything: NULL, a constant default, or what the engine computes.
+std::vector<Step> plain(const Object& column, const Context& context) {
+  Step step = make_step(name, Phase::expand, column.id, "add", {add(column)}, "No version that runs has to know the new column.");
+  step.rollback_guards = values_of_its_own(column, as<Column>(column).default_value.value_or(""), context);
+  warn_of_cost(step, column, context);
   return {step};
 }
 
@@ -96,6 +102,7 @@ std::vector<Step> constant_value(const Object& column, const std::string& value,
   Step first = make_step(name, Phase::expand, column.id, "add", {add(with_default)},
                          "The default serves the old rows, and the old version, which knows nothing of the column.");
   first.rollback_guards = values_of_its_own(column, *as<Column>(with_default).default_value, context);
+  warn_of_cost(first, with_default, context);
   const Step last = after(make_step(name, Phase::contract, column.id, "drop-default", {alter(with_default, column)},
                                     "The desired schema has no default: it served the old version only."),
                           {first});
@@ -146,16 +153,33 @@ std::vector<Step> computed_value(const Object& column, const std::string& value,
   return steps;
 }
 
+void must_be_given(const Object& column, const Context& context) {
+  const Statistics known = statistics_of(context.from, table_of(column.id));
+  if (known.rows <= 0 && !known.not_empty) return;
+  throw Error(fmt::format("{} is NOT NULL and has no default: what value do the rows get that are there?", text(column.id)), "",
+              fmt::format("write it into the desired SQL: -- concertina: backfill {}.{} with \"…\"", quoted_if_needed(column.id.parent),
+                          quoted_if_needed(column.id.name)),
+              3);
+}
+
+// Of a domain that refuses NULL: a constant stands in for what the old version does not write.
+std::vector<Step> of_strict_domain(const Object& column, const std::string* value, const Context& context) {
+  if (value != nullptr) {
+    if (context.dialect.is_constant(*value)) return constant_value(column, *value, context);
+    throw Error(fmt::format("the value given for {} is computed, and its domain refuses NULL meanwhile", text(column.id)), "",
+                "give a constant, or put NOT NULL on the column and not on the domain");
+  }
+  must_be_given(column, context);
+  std::vector<Step> steps = plain(column, context);
+  steps[0].hazards.push_back(
+      {"VERSIONS_TAKE_TURNS",
+       fmt::format("From here on inserts of the old version fail, which does not write {}: its domain refuses NULL.", name_text(column.id))});
+  return steps;
+}
+
 // Nobody knows a value but the new version: it writes the column, and only then NULL is refused.
 std::vector<Step> written_by_release(const Object& column, const Context& context) {
-  const ObjectId table = table_of(column.id);
-  const Statistics known = statistics_of(context.from, table);
-  if (known.rows > 0 || known.not_empty) {
-    throw Error(fmt::format("{} is NOT NULL and has no default: what value do the rows get that are there?", text(column.id)), "",
-                fmt::format("write it into the desired SQL: -- concertina: backfill {}.{} with \"…\"", quoted_if_needed(column.id.parent),
-                            quoted_if_needed(column.id.name)),
-                3);
-  }
+  must_be_given(column, context);
   const Object bare = nullable(column);
   std::vector<Step> steps{
       make_step(name, Phase::expand, column.id, "add", {add(bare)}, "Takes NULL as long as the old version, which does not write it, runs.")};
@@ -180,11 +204,13 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
   const auto given = context.comparison.backfills.find(column.id);
   const bool fills_itself = !body.generated.empty() || body.identity;
   if (body.default_value && !fills_itself && !context.dialect.rebuilds && costs_by_default(body, context)) return volatile_default(column, context);
-  if (fills_itself || body.default_value || (!body.not_null && given == context.comparison.backfills.end())) return plain(column, context);
-  if (given == context.comparison.backfills.end()) return written_by_release(column, context);
-  must_fill(column, given->second, context);
-  if (body.not_null && may_be_default(column, given->second, context)) return constant_value(column, given->second, context);
-  return computed_value(column, given->second, context);
+  const std::string* value = given == context.comparison.backfills.end() ? nullptr : &given->second;
+  if (!fills_itself && !body.default_value && is_of_strict_domain(column, context.to)) return of_strict_domain(column, value, context);
+  if (fills_itself || body.default_value || (!body.not_null && value == nullptr)) return plain(column, context);
+  if (value == nullptr) return written_by_release(column, context);
+  must_fill(column, *value, context);
+  if (body.not_null && may_be_default(column, *value, context)) return constant_value(column, *value, context);
+  return computed_value(column, *value, context);
 }
 
 }  // namespace
