@@ -200,6 +200,17 @@ bool could_refuse(const Object& object) {
   return object.id.kind == Kind::constraint || (index && index->unique);
 }
 
+// What goes with the release, or ceases to name the column then, does so before it is renamed: its way back names it as it was.
+std::vector<std::string> steps_of_users(const ObjectId& column, const Context& context) {
+  std::vector<std::string> result;
+  for (const ObjectId& user : context.users_before.of(column)) {
+    const Object* later = find(context.to, user);
+    if (later && needs(*later, column)) continue;
+    for (const char* what : {"drop", "recreate", "replace"}) result.push_back(step_id(user, what));
+  }
+  return result;
+}
+
 // The column gets a name under which nobody finds it, and goes when nobody has missed it.
 std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<Step>& relaxed, const Object& dropped, const Context& context) {
   const ObjectId column = dropped.id;
@@ -224,6 +235,7 @@ std::vector<Step> deprecate(const std::vector<Change>& going, const std::vector<
                             relaxed),
                       result);
   rename.change = "alter";
+  append(rename.needs, steps_of_users(column, context));
   result.push_back(behind_release(std::move(rename), release_of(column)));
   Step gone = drop_step(later, std::move(last), result);
   say_loss(gone, dropped, later);
