@@ -182,17 +182,25 @@ void alter_extension(Work& work, const Object& before, const Object& after) {
 
 // ---- publications
 
-void create_publication(Work& work, const Object& publication) {
-  const Definition& definition = of(publication);
-  create_as(work, publication,
-            definition.text + (definition.clauses.empty() ? "" : " FOR ") + joined(definition.clauses, ", ") +
-                (definition.options.empty() ? "" : " WITH " + options_text(definition.options)));
-}
-
 // TABLE public.t (id, a) WHERE (a > 1): what goes is named alone.
 std::string without_detail(const std::string& clause) {
   const std::vector<Token> code = code_tokens(clause, lexical_rules());
   return code.size() <= 4 ? clause : clause.substr(0, code[3].at + code[3].text.size());
+}
+
+// Tables that inherit from one have clauses of their own, or are not published.
+Clauses published(Clauses clauses) {
+  for (std::string& clause : clauses) {
+    if (clause.starts_with("TABLE ")) clause.insert(std::string_view("TABLE ").size(), "ONLY ");
+  }
+  return clauses;
+}
+
+void create_publication(Work& work, const Object& publication) {
+  const Definition& definition = of(publication);
+  create_as(work, publication,
+            definition.text + (definition.clauses.empty() ? "" : " FOR ") + joined(published(definition.clauses), ", ") +
+                (definition.options.empty() ? "" : " WITH " + options_text(definition.options)));
 }
 
 void alter_publication(Work& work, const Object& before, const Object& after) {
@@ -209,8 +217,8 @@ void alter_publication(Work& work, const Object& before, const Object& after) {
   const bool only_adds = std::all_of(from.begin(), from.end(), [&](const std::string& clause) { return has(to, clause); });
   Clauses gone;
   for (const std::string& clause : from) gone.push_back(without_detail(clause));
-  if (from != to && to.empty()) change("DROP " + joined(gone, ", "), true);
-  if (from != to && !to.empty()) change(only_adds ? "ADD " + joined(added, ", ") : "SET " + joined(to, ", "), true);
+  if (from != to && to.empty()) change("DROP " + joined(published(gone), ", "), true);
+  if (from != to && !to.empty()) change(only_adds ? "ADD " + joined(published(added), ", ") : "SET " + joined(published(to), ", "), true);
   Options options = of(after).options;
   options.emplace("publish", "insert, update, delete, truncate");
   options.emplace("publish_via_partition_root", "false");

@@ -20,3 +20,4 @@ CREATE TABLE tools (id bigint PRIMARY KEY, label text, made date, CONSTRAINT num
 CREATE TABLE saws (id bigint, label text, teeth integer, made date, CONSTRAINT numbered CHECK (id > 0)) INHERITS (tools);
 CREATE TABLE boards (id integer PRIMARY KEY);
 CREATE TABLE racks (height integer) INHERITS (boards);
+CREATE PUBLICATION beasts FOR TABLE ONLY animals WHERE (id > 0), ONLY dogs WHERE (id > 1) WITH (publish = 'insert');
