@@ -136,7 +136,8 @@ Detached detached(const Object& table, const Object& alone, const std::string& r
                      : "In one brief transaction: where there is a default partition, the server has no other form.";
   step.change = "alter";
   for (const Object& object : result.has) {
-    if (references_retyped(object, context)) step.needs.push_back(step_id(swapped_with(*as<Constraint>(object).references, context), "swap"));
+    if (is_foreign_key(object) && leans_on_retyped(object, context))
+      step.needs.push_back(step_id(swapped_with(*as<Constraint>(object).references, context), "swap"));
   }
   if (online)
     step.hazards.push_back(

@@ -161,10 +161,12 @@ std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& cont
   return result;
 }
 
-bool references_retyped(const Object& key, const Context& context) {
-  if (!is_foreign_key(key)) return false;
-  const std::vector<ObjectId> columns = retyped_columns(*as<Constraint>(key).references, context);
-  return std::any_of(columns.begin(), columns.end(), [&](const ObjectId& column) { return needs(key, column); });
+bool leans_on_retyped(const Object& constraint, const Context& context) {
+  if (constraint.id.kind != Kind::constraint) return false;
+  return std::ranges::any_of(constraint.needs, [&](const ObjectId& need) {
+    if (need.kind != Kind::column || table_of(need) == table_of(constraint.id)) return false;
+    return std::ranges::count(retyped_columns(table_of(need), context), need) > 0;
+  });
 }
 
 const std::map<ObjectId, ObjectId>& all_swapped(const Context& context) {

@@ -25,7 +25,7 @@ std::vector<ObjectId> retyped_columns(const ObjectId& table, const Context& cont
 ObjectId swapped_with(const ObjectId& table, const Context& context);
 const std::map<ObjectId, ObjectId>& all_swapped(const Context& context);  // of all tables that have such columns
 
-// A foreign key to such a column cannot stay as it is until its own table goes.
-bool references_retyped(const Object& key, const Context& context);
+// A foreign key to such a column of another table, or a check of a child over one of its parent's, cannot stay as it is until its own table goes.
+bool leans_on_retyped(const Object& constraint, const Context& context);
 
 }  // namespace concertina

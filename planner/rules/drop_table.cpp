@@ -22,7 +22,7 @@ namespace {
 constexpr std::string_view name = "drop_table";
 
 bool goes_with(const Change& change, const Context& context) {
-  if (change.after || references_retyped(*change.before, context)) return false;
+  if (change.after || leans_on_retyped(*change.before, context)) return false;
   const ObjectId& id = id_of(change);
   if (const auto* sequence = maybe<Sequence>(*change.before)) return sequence->owned_by && is_lost_table(*sequence->owned_by, context);
   return (id.kind == Kind::table || belongs_to_table(id.kind)) && find(context.from, table_of(id)) != nullptr && is_lost_table(id, context);

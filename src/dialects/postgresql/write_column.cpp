@@ -82,10 +82,8 @@ void alter_type(const ColumnWork& c, const Object& before, const Object& after) 
   if (from.default_value && cast) sub(c, "DROP DEFAULT", form);
   std::string sql = "TYPE " + to.type;
   if (!to.collation.empty()) sql += " COLLATE " + collation_text(to.collation);
-  const std::string value = quote(after.id.name);
-  if (cast)
-    sql += " USING " +
-           (is_bytes(from.type) || is_bytes(to.type) || from.type == "inet" ? postgresql::cast(value, from.type, to.type, false) : value + "::" + to.type);
+  const std::string value = quote(after.id.name), converted = postgresql::cast(value, from.type, to.type, false);
+  if (cast) sql += " USING " + (converted == "CAST(" + value + " AS " + to.type + ")" ? value + "::" + to.type : converted);
   sub_command(c.work, c.table, c.prefix + sql, form, key_partners(c.work.kept, name_before(c.work, after.id)));
   if (to.default_value && cast) sub(c, "SET DEFAULT " + *to.default_value, form);
 }
