@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "dialects/postgresql/facts.hpp"
+#include "dialects/postgresql/published.hpp"
 #include "dialects/postgresql/quote.hpp"
 #include "dialects/postgresql/trial.hpp"
 #include "model/inheritance.hpp"
@@ -293,6 +294,9 @@ std::string warn_of_replicas(const Policy& policy) {
 
 std::vector<Statement> write_backfill(const Backfill& backfill, const Catalog& catalog, const Policy& policy) {
   const std::vector<Rows> tables = tables_with_rows(backfill, catalog);
+  if (backfill.strategy != "try" && backfill.writes.empty()) {
+    for (const Rows& rows : tables) must_take_updates(parse_name(Kind::table, rows.backfill.table), catalog);
+  }
   if (backfill.strategy == "inline" && backfill.writes == "copies") return copied_at_once(backfill, catalog, policy);
   if (backfill.strategy == "inline") {
     Statement whole = in_one_statement(backfill, policy);

@@ -56,6 +56,22 @@ std::vector<std::string> sql(const Catalog& before, const std::vector<Change>& e
   return result;
 }
 
+TEST(Backfill, IsRefusedWhereUpdatesArePublishedAndRowsHaveNoIdentity) {
+  Definition text;
+  text.text = "CREATE PUBLICATION p FOR ALL TABLES";
+  const Object publication = object({Kind::publication, "", "", "p"}, text);
+  text.options["publish"] = "insert";
+  const Object of_inserts = object(publication.id, text);
+  const Backfill backfill{"public.users", {}, {{"a", "b"}}, "a IS NULL"};
+  EXPECT_THROW(dialect_postgresql.write_backfill(backfill, with({publication}), {}), Error);
+  EXPECT_NO_THROW(dialect_postgresql.write_backfill(backfill, with({of_inserts}), {}));
+  Constraint key;
+  key.type = ConstraintType::primary_key;
+  key.columns = {"a"};
+  EXPECT_NO_THROW(dialect_postgresql.write_backfill(
+      backfill, with({publication, column("a", "integer", true), object(child_id(Kind::constraint, users, "users_pkey"), key)}), {}));
+}
+
 TEST(Quote, QuotesWhatPostgresqlWould) {
   EXPECT_EQ(dialect_postgresql.quote("users"), "users");
   EXPECT_EQ(dialect_postgresql.quote("order"), "\"order\"");
