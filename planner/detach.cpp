@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dialects/tokens.hpp"
 #include "model/constraint.hpp"
 #include "model/error.hpp"
 #include "model/partition.hpp"
@@ -79,11 +80,26 @@ bool has_default(const ObjectId& parent, const Context& context) {
   return false;
 }
 
+// A check of the partition's own says something of the key: where it proves the bound the server leaves none behind, and only it can tell.
+bool may_prove_bound(const Object& table, const Context& context) {
+  const std::set<std::string> key = names_of_columns(partition_in(table)->condition, context.dialect.lexical);
+  return std::ranges::any_of(children(context.from, table.id, Kind::constraint), [&](const Object* own) {
+    const std::string& expression = as<Constraint>(*own).expression;
+    return std::ranges::any_of(key, [&](const std::string& column) { return names_column(expression, context.dialect.lexical, column); });
+  });
+}
+
 // Hash partitions: the server names their table by a number in what it leaves behind.
 bool detaches_online(const Object& table, const Context& context) {
   const Partition& partition = *partition_in(table);
   return context.dialect.finish_detach && !partition.detach_pending && !partition.condition.empty() && !has_default(partition.of, context) &&
-         partition.condition.find("satisfies_hash_partition") == std::string::npos;
+         partition.condition.find("satisfies_hash_partition") == std::string::npos && !may_prove_bound(table, context);
+}
+
+std::string why_at_once(const Object& table, const Context& context) {
+  return has_default(partition_in(table)->of, context) || !may_prove_bound(table, context)
+             ? "where there is a default partition, the server has no other form."
+             : "where a check may prove the bound, only the server knows what the other form leaves behind.";
 }
 
 // What the server leaves behind in the partition's place, named as it names checks.
@@ -132,8 +148,9 @@ Detached detached(const Object& table, const Object& alone, const std::string& r
   std::vector<Change> effects{alter(table, alone)};
   for (const Object& object : result.has) effects.push_back(add(object));
   Step step = make_step(rule, Phase::contract, table.id, "detach", std::move(effects), fmt::format("From here on {} lacks its rows. ", name_text(parent)));
-  step.why += online ? "The server waits for all transactions that use that table, which go on meanwhile. Stopped half-way, the next step completes it."
-                     : "In one brief transaction: where there is a default partition, the server has no other form.";
+  step.why +=
+      online ? std::string("The server waits for all transactions that use that table, which go on meanwhile. Stopped half-way, the next step completes it.")
+             : "In one brief transaction: " + why_at_once(table, context);
   step.change = "alter";
   for (const Object& object : result.has) {
     if (is_foreign_key(object) && leans_on_retyped(object, context))

@@ -28,3 +28,7 @@ CREATE TABLE logs_rest PARTITION OF logs DEFAULT;
 INSERT INTO customers SELECT n FROM generate_series(1, 5) AS n;
 INSERT INTO events (id, day, customer_id) SELECT n, '2022-01-01'::date + n, n % 5 + 1 FROM generate_series(1, 1000) AS n;
 INSERT INTO logs VALUES ('2023-05-01', 'old'), ('2024-05-01', 'new');
+
+CREATE TABLE prices (n integer NOT NULL) PARTITION BY RANGE (n);
+CREATE TABLE prices_low PARTITION OF prices (CONSTRAINT low CHECK (n >= 1 AND n < 9)) FOR VALUES FROM (1) TO (9);
+INSERT INTO prices VALUES (3);

@@ -35,3 +35,6 @@ CREATE TABLE logs_old (
   at date,
   line text
 );
+
+CREATE TABLE prices (n integer NOT NULL) PARTITION BY RANGE (n);
+CREATE TABLE prices_low (n integer NOT NULL, CONSTRAINT low CHECK (n >= 1 AND n < 9));
