@@ -188,13 +188,6 @@ ObjectId name_before(const Work& work, const ObjectId& id) {
   return id;
 }
 
-ObjectId name_by_now(const Work& work, const ObjectId& id) {
-  for (const Change& change : work.effects) {
-    if (change.before && change.after && change.before->id == id) return change.after->id;
-  }
-  return id;
-}
-
 ObjectId relation_of(const Work& work, const ObjectId& id) { return owner_of(work.old_names ? work.before : work.after, id); }
 
 bool is_new(const Work& work, const ObjectId& table) { return find(work.before, name_before(work, table)) == nullptr; }

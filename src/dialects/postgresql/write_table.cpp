@@ -28,9 +28,7 @@ Options storage_parameters(const Table& table) {
 
 // Parents up to the first that differs stay; the others leave, and those that are wanted come in their order.
 void alter_parents(Work& work, const ObjectId& table) {
-  std::vector<ObjectId> before = parents_of(work.before, name_before(work, table));
-  for (ObjectId& parent : before) parent = name_by_now(work, parent);
-  const std::vector<ObjectId> after = parents_of(work.after, table);
+  const std::vector<ObjectId> before = parents_of(work.before, name_before(work, table)), after = parents_of(work.after, table);
   const auto [leaves, comes] = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
   for (auto it = leaves; it != before.end(); ++it) sub_command(work, table, "NO INHERIT " + qualified(*it), Form::inherit);
   for (auto it = comes; it != after.end(); ++it) sub_command(work, table, "INHERIT " + qualified(*it), Form::inherit);

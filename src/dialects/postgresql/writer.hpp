@@ -38,7 +38,6 @@ bool is_new(const Work& work, const ObjectId& table);        // added by these e
 ObjectId relation_of(const Work& work, const ObjectId& id);  // the table or view that it belongs to
 bool is_dropped(const Work& work, const ObjectId& id);       // by a change of its own
 ObjectId name_before(const Work& work, const ObjectId& id);  // a table's name before renames
-ObjectId name_by_now(const Work& work, const ObjectId& id);  // … and behind them, from that before
 void statement(Work& work, std::string sql, Form form, std::vector<ObjectId> on);
 void sub_command(Work& work, const ObjectId& table, std::string sql, Form form, std::vector<ObjectId> also = {});
 Object after_renames(const Work& work, const Object& before);               // as the server shows it once the renames are done
