@@ -47,14 +47,14 @@ KeyOrder key_order(const Catalog& catalog) {
 }
 
 KeyOrder behind(KeyOrder order, const std::vector<Change>& effects) {
-  std::vector<Change> renamed;
-  std::ranges::copy_if(effects, std::back_inserter(renamed),
-                       [&](const Change& effect) { return id_of(effect).kind == Kind::index && renames(effect) && stays(effect, effects); });
-  rename_parts(order.names, renamed);
   for (const Change& effect : effects) {
     if (id_of(effect).kind == Kind::index && effect.before && !stays(effect, effects))
       std::erase(order.names[table_of(effect.before->id)], effect.before->id.name);
   }
+  std::vector<Change> renamed;
+  std::ranges::copy_if(effects, std::back_inserter(renamed),
+                       [&](const Change& effect) { return id_of(effect).kind == Kind::index && renames(effect) && stays(effect, effects); });
+  rename_parts(order.names, renamed);
   std::map<ObjectId, std::vector<const Object*>> made;
   for (const Change& effect : effects) {
     if (id_of(effect).kind == Kind::index && effect.after && !stays(effect, effects)) made[table_of(effect.after->id)].push_back(&*effect.after);

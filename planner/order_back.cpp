@@ -65,7 +65,8 @@ std::vector<Step> order_back(const WayBack& way, const Catalog& start, const Con
     result.push_back(order_step(rule, table, does, std::string(why), {}, moves, start, context));
   };
   for (const auto& [table, left] : left_behind(way)) {
-    if (any_differs(left.keys, keys, table)) add(table, "key_order", "order_keys-back", key_moves(table, left.keys, keys.at(table), start, start));
+    if (any_differs(left.keys, keys, table))
+      add(table, "key_order", "order_keys-back", key_moves(table, left.keys, keys.at(table), start, start, context.dialect));
     if (any_differs(left.columns, columns, table) && all_have(left.columns, columns.at(table)))
       add(table, "column_order", "order-back", column_moves(table, left.columns, columns.at(table), start, context));
   }

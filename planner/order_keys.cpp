@@ -11,10 +11,11 @@ namespace concertina {
 namespace {
 
 using Names = std::vector<std::string>;
+using Groups = std::map<std::string, Names>;
 
 // Those that the engine shows together, by what the wanted ones say.
-std::map<std::string, Names> grouped(const Names& names, const ObjectId& table, const Catalog& wanted) {
-  std::map<std::string, Names> groups;
+Groups grouped(const Names& names, const ObjectId& table, const Catalog& wanted) {
+  Groups groups;
   for (const std::string& name : names) {
     const std::string& place = at(wanted, child_id(Kind::index, table, name)).spelling.at(key_place);
     groups[place.substr(0, place.find(' '))].push_back(name);
@@ -40,9 +41,36 @@ bool say_their_places(const Names& names, const ObjectId& table, const Catalog& 
          });
 }
 
+std::vector<Change> moves_behind(const std::map<std::string, std::ptrdiff_t>& stay, const Groups& wanted, const ObjectId& table, const Catalog& now) {
+  std::vector<Change> result;
+  for (const auto& [group, names] : wanted) {
+    for (auto name = names.begin() + stay.at(group); name != names.end(); ++name) {
+      const Object& key = at(now, child_id(Kind::index, table, *name));
+      Object moved = key;
+      moved.spelling[stands_anew] = "true";
+      result.push_back(alter(key, moved));
+    }
+  }
+  return result;
+}
+
+// What the engine makes anew with those that move goes behind, too, and so does all that comes after it. Whether there is more.
+bool take_along(std::map<std::string, std::ptrdiff_t>& stay, const Groups& wanted, const std::vector<Change>& restated) {
+  bool more = false;
+  for (const Change& change : restated) {
+    for (const auto& [group, names] : wanted) {
+      const auto place = std::ranges::find(names, change.after->id.name) - names.begin();
+      more |= place < stay.at(group);
+      stay[group] = std::min(stay.at(group), place);
+    }
+  }
+  return more;
+}
+
 }  // namespace
 
-std::vector<Change> key_moves(const ObjectId& table, const std::vector<Names>& present, const Names& wanted, const Catalog& places, const Catalog& now) {
+std::vector<Change> key_moves(const ObjectId& table, const std::vector<Names>& present, const Names& wanted, const Catalog& places, const Catalog& now,
+                              const Dialect& dialect) {
   if (!say_their_places(wanted, table, places)) return {};
   std::map<std::string, std::ptrdiff_t> stay;
   const auto after = grouped(wanted, table, places);
@@ -54,15 +82,8 @@ std::vector<Change> key_moves(const ObjectId& table, const std::vector<Names>& p
       stay[group] = std::min(stay.try_emplace(group, count).first->second, count);
     }
   }
-  std::vector<Change> result;
-  for (const auto& [group, names] : after) {
-    for (auto name = names.begin() + stay.at(group); name != names.end(); ++name) {
-      const Object& key = at(now, child_id(Kind::index, table, *name));
-      Object moved = key;
-      moved.spelling[stands_anew] = "true";
-      result.push_back(alter(key, moved));
-    }
-  }
+  std::vector<Change> result = moves_behind(stay, after, table, now);
+  while (take_along(stay, after, dialect.restated(now, result))) result = moves_behind(stay, after, table, now);
   return result;
 }
 
@@ -73,10 +94,10 @@ std::vector<Step> order_keys(const Catalog& now, const KeyOrder& order, const Co
   for (const ObjectId& table : order.changed) {
     const auto present = order.names.find(table), wanted = all.names.find(table);
     if (present == order.names.end() || wanted == all.names.end()) continue;
-    const std::vector<Change> forth = key_moves(table, {present->second}, wanted->second, context.to, now);
+    const std::vector<Change> forth = key_moves(table, {present->second}, wanted->second, context.to, now, context.dialect);
     if (forth.empty() || !(moves_lightly(forth, now, context) || has_few_rows(table, context))) continue;
     result.push_back(order_step("key_order", table, "order_keys", "Puts the indexes into the order in which the server is to show them.", forth,
-                                key_moves(table, {wanted->second}, present->second, context.to, now), now, context));
+                                key_moves(table, {wanted->second}, present->second, context.to, now, context.dialect), now, context));
   }
   return result;
 }

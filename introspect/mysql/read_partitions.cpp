@@ -54,7 +54,7 @@ std::string text_of(const Tokens& code, std::size_t begin) {
     if (apart || columns) text += ' ';
     if (columns || (opens && (before == "key" || (i > 3 && word_at(code, i - 3) == "algorithm")))) among_columns = true;
     if (closes) among_columns = false;
-    text += is_bare_name(code, i, among_columns) ? quote(name_of(code[i])) : std::string(code[i].text);
+    text += is_bare_name(code, i, among_columns) ? quote(std::string(code[i].text)) : std::string(code[i].text);
     end = code[i].at + code[i].text.size();
   }
   return text;

@@ -21,7 +21,7 @@ INSERT INTO parts VALUES (5), (15), (25), (35);
 CREATE TABLE spots (id int NOT NULL, place int NOT NULL, PRIMARY KEY (id, place))
 PARTITION BY LIST (place) (PARTITION north VALUES IN (1, 2), PARTITION south VALUES IN (3), PARTITION west VALUES IN (4));
 INSERT INTO spots VALUES (1, 1), (2, 2), (3, 3), (4, 4);
-CREATE TABLE hashed (id int PRIMARY KEY) PARTITION BY HASH (id) (PARTITION a, PARTITION b);
+CREATE TABLE hashed (Id int PRIMARY KEY) PARTITION BY KEY (Id) (PARTITION North, PARTITION b);
 INSERT INTO hashed VALUES (1), (2), (3);
 -- Names and numbers that the server gives by itself say nothing, and are shown in a new table as they are written.
 CREATE TABLE numbered (a int, b int) PARTITION BY RANGE (a) SUBPARTITION BY HASH (b) SUBPARTITIONS 2 (PARTITION p0 VALUES LESS THAN (10));
