@@ -176,7 +176,7 @@ std::vector<Check> values_of_its_own(const Object& column, const std::string& va
 
 bool is_small(const ObjectId& table, const Context& context) {
   const std::int64_t rows = statistics_of(context.from, table).rows;
-  return context.dialect.batches && rows >= 0 && rows < context.policy.inline_below && find(context.comparison.start, table);
+  return context.dialect.batches && rows >= 0 && rows < context.policy.inline_below;
 }
 
 Check still_small(const ObjectId& table, const Context& context) {

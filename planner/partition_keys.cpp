@@ -76,6 +76,11 @@ bool is_needed(const Object& part, const Object& table, const Dialect& dialect) 
   return is_primary_key(part) && !as<Table>(table).partition_key.empty() && named_columns(table, dialect).empty();
 }
 
+// Of a table that is partitioned, all unique keys have its columns.
+bool is_in_the_way(const Object& part, const Object& table, const Dialect& dialect) {
+  return is_unique(part) && std::ranges::any_of(named_columns(table, dialect), [&](const std::string& column) { return !has_column(part, column, dialect); });
+}
+
 bool has_partitioned(const Catalog& catalog) {
   return std::ranges::any_of(of_kind(catalog, Kind::table), [](const auto& entry) { return !as<Table>(entry.second).partition_key.empty(); });
 }
@@ -94,7 +99,7 @@ std::set<Edge> edges_of_partitioning(const std::vector<Step>& steps, const Diale
   std::multimap<ObjectId, std::pair<std::size_t, const Change*>> parts;  // that come or go, by table
   for (std::size_t i = 0; i < steps.size(); ++i) {
     for (const Change& effect : steps[i].effects) {
-      if (!(effect.before && effect.after)) parts.emplace(table_of(id_of(effect)), std::pair(i, &effect));
+      if (!(effect.before && effect.after) || is_unique(*effect.after)) parts.emplace(table_of(id_of(effect)), std::pair(i, &effect));
     }
   }
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -104,8 +109,10 @@ std::set<Edge> edges_of_partitioning(const std::vector<Step>& steps, const Diale
       for (auto it = first; it != last; ++it) {
         const auto& [step, part] = it->second;
         if (step == i) continue;
-        if (part->after && is_needed(*part->after, *effect.after, dialect)) edges.emplace(step, i);
-        if (part->before && is_needed(*part->before, *effect.before, dialect)) edges.emplace(i, step);
+        const Object &now = *effect.after, &before = *effect.before;
+        if ((part->after && is_needed(*part->after, now, dialect)) || (part->before && is_in_the_way(*part->before, now, dialect))) edges.emplace(step, i);
+        if ((part->before && is_needed(*part->before, before, dialect)) || (part->after && is_in_the_way(*part->after, before, dialect)))
+          edges.emplace(i, step);
       }
     }
   }

@@ -105,7 +105,7 @@ TEST(Partitions, AKeyThatCannotGoOverWithThemIsRefused) {
     make_plan(of_mysql("a", id + ", " + a), of_mysql("b", id + ", " + b), {}, {}, {false, "replace"});
     ADD_FAILURE() << "is planned";
   } catch (const Error& error) {
-    EXPECT_EQ(error.what_happened, "t would be partitioned by b while index t.concertina_was_t_key does not have that column");
+    EXPECT_EQ(error.what_happened, "t would be partitioned by a while constraint t.\"PRIMARY\" does not have that column");
   }
 }
 

@@ -197,5 +197,15 @@ TEST(Sizes, ASmallTableHasAShorterRecipeWhoseGuardAsksForTheSizeAgain) {
   EXPECT_EQ(renamed({}, 20).deploys.size(), renamed({}).deploys.size()) << "never less compatibility";
 }
 
+TEST(Sizes, ASmallTableIsSmallByItsNewName) {
+  Catalog wanted = catalog("postgresql",
+                           "'tables': [{'name': 'people', 'columns': [{'name': 'id', 'type': 'bigint'}, "
+                           "{'name': 'email', 'type': 'text', 'not_null': true}], 'primary_key': ['id']}]");
+  Catalog now = schema("email", "postgresql", 20);
+  as<Column>(now.objects.at(column_id(users, "email"))).not_null = false;
+  const Plan plan = make_plan(now, std::move(wanted), {{IntentKind::rename_table, {"users"}, {"people"}, {}, {}, ""}}, {}, {});
+  EXPECT_THAT(plan_text(plan, true), HasSubstr("public.people has grown to 10000 rows or more"));
+}
+
 }  // namespace
 }  // namespace concertina
