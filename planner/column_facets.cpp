@@ -69,19 +69,6 @@ Step drop_default(const Object& strict, const Object& after_object, std::string_
 
 bool differ(const Object& a, const Object& b) { return a.body != b.body || a.comment != b.comment; }
 
-// Values that the new type does not hold.
-void must_fit(Step& step, const Object& before, const Object& now, const Context& context) {
-  const Casting casting = casting_of(before, now, context);
-  const std::string name = name_text(now.id), &type = as<Column>(now).type, &unfit = casting.cut;
-  if (casting.rounds)
-    step.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what is rounded or left out is gone.", type, as<Column>(before).type)});
-  if (unfit.empty()) return;
-  const char* where = keeps_history(table_of(now.id), context.from) ? ", or its history," : "";
-  step.guards.push_back(
-      kept_values(table_of(now.id), unfit, fmt::format("{}{} holds values that do not fit {}: change those rows first", name, where, type), context));
-  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A value of the old version that does not fit {} is refused or cut from here on.", type)});
-}
-
 std::string why_loosened(const Column& before, const Column& now) {
   std::string why;
   if (before.type != now.type) why += fmt::format("The type becomes {}; values stay as they are. ", now.type);
@@ -104,6 +91,8 @@ Step loosen(const Object& before, const Object& now, std::string_view rule, cons
       step.effects = with_followers(step.effects, {now.id}, context);
     }
     tell_retyping(step, before, now, context);
+  } else if (old.collation != as<Column>(now).collation) {
+    must_fit(step, before, now, context);
   }
   if (!old.not_null && is_auto_increment(now))
     step.hazards.push_back({"LOSSY", "Rows that have NULL get numbers, and so does what either version writes as NULL."});
@@ -220,6 +209,13 @@ std::vector<Step> by_sequence_then_identity(const Object& before, const Object& 
   return result;
 }
 
+// Of a text with another collation, which may be of another character set, both are said.
+std::string said_type(const Object& column, const Object& other, const Context& context) {
+  const std::string &type = as<Column>(column).type, &collation = as<Column>(column).collation;
+  const bool says_more = context.dialect.recollated && !collation.empty() && collation != as<Column>(other).collation;
+  return says_more ? fmt::format("{} COLLATE {}", type, collation) : type;
+}
+
 }  // namespace
 
 Step rename_sequence(const Object& before, const Object& after_object, std::string_view rule) {
@@ -308,6 +304,18 @@ void must_be_numbered_or_keep_type(const Object& before, const Object& after_obj
               "give the key of the other type a column or a table of its own in this plan, and drop the old one in the next");
 }
 
+void must_fit(Step& step, const Object& before, const Object& now, const Context& context) {
+  const Casting casting = casting_of(before, now, context);
+  const std::string name = name_text(now.id), type = said_type(now, before, context), &unfit = casting.cut;
+  if (casting.rounds)
+    step.hazards.push_back({"LOSSY", fmt::format("{} is less exact than {}: what is rounded or left out is gone.", type, as<Column>(before).type)});
+  if (unfit.empty()) return;
+  const char* where = keeps_history(table_of(now.id), context.from) ? ", or its history," : "";
+  step.guards.push_back(
+      kept_values(table_of(now.id), unfit, fmt::format("{}{} holds values that do not fit {}: change those rows first", name, where, type), context));
+  step.hazards.push_back({"OLD_MAY_VIOLATE", fmt::format("A value of the old version that does not fit {} is refused or cut from here on.", type)});
+}
+
 void tell_retyping(Step& step, const Object& before, const Object& now, const Context& context) {
   for (const ObjectId& index : indexes_in_the_way(now.id, context)) step.needs.push_back(step_id(index, "drop"));
   must_fit(step, before, now, context);
@@ -319,7 +327,7 @@ void tell_retyping(Step& step, const Object& before, const Object& now, const Co
 
 Casting casting_of(const Object& before, const Object& after_object, const Context& context) {
   if (!context.dialect.casting) return {};
-  return context.dialect.casting(context.dialect.quote(before.id.name), as<Column>(before).type, as<Column>(after_object).type);
+  return context.dialect.casting(context.dialect.quote(before.id.name), said_type(before, after_object, context), said_type(after_object, before, context));
 }
 
 std::vector<Step> column_steps(const Object& given, const Object& after_object, std::string_view rule, const Context& context) {

@@ -7,6 +7,9 @@ namespace concertina {
 // The steps from `before` to `after`, two columns of one name. REQUIRES: alters_in_place.
 std::vector<Step> column_steps(const Object& before, const Object& after, std::string_view rule, const Context& context);
 
+// Rows whose values the new type or character set does not hold stop the step.
+void must_fit(Step& step, const Object& before, const Object& after, const Context& context);
+
 // What the step waits for, asks and warns of, as the column gets another type in place.
 void tell_retyping(Step& step, const Object& before, const Object& after, const Context& context);
 

@@ -169,7 +169,7 @@ SwappedColumn describe(const Change& change, const Context& context) {
   column.up = given ? given->up[0] : cast(column.before, old_type, type, context);
   column.down = given ? in_names(given->down[0], id, column.shadow.id, context) : cast(column.shadow, type, old_type, context);
   column.up_after = given ? in_names(given->up[0], id, column.aside.id, context) : cast(column.aside, old_type, type, context);
-  if (!given) column.casting = context.dialect.casting(context.dialect.quote(id.name), old_type, type);
+  if (!given) column.casting = casting_of(column.before, column.settled, context);
   column.down_after = given ? given->down[0] : cast(column.settled, type, old_type, context);
   return column;
 }

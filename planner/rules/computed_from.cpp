@@ -184,18 +184,21 @@ std::vector<Step> steps(const ChangeSet& set, const Context& context) {
     if (object.id.kind == Kind::column) effects.push_back(drop(object));
   }
   std::vector<Step> facets;
+  std::vector<Change> retypings;
   for (const Change& change : set) {
     if (!changes_type(change, context)) continue;
     const Object middle = of_new_type(change);
-    effects.push_back(alter(*change.before, middle));
+    retypings.push_back(alter(*change.before, middle));
     append(facets, column_steps(middle, *change.after, name, context));
   }
+  effects.insert(effects.end(), retypings.begin(), retypings.end());
   for (const Object& column : retyped.computed) effects.push_back(add(computed_again(column, context)));
   append(effects, std::move(code.made));
   append(effects, std::move(published.made));
   Step step = make_step(name, Phase::expand, table_of(retyped.columns[0]), "recompute", std::move(effects),
                         "The server changes no type of a column that others are computed from: they are dropped and added again, with what names them.");
   step.change = "alter";
+  for (const Change& retyping : retypings) must_fit(step, *retyping.before, *retyping.after, context);
   warn_of_lost(step, retyped.types, context);
   step.hazards.push_back({"REWRITE", "The server writes every row anew under this lock: there is no online form of this."});
   for (const Object& column : retyped.lost) {

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "dialects/mysql/checks.hpp"
 #include "model/lower.hpp"
 
 namespace concertina::mysql {
@@ -127,6 +128,7 @@ Casting casting_of_labels(std::string_view value, std::string_view from, std::st
   result.fits = base_type(from) == base_type(to) && gone.empty();
   if (result.fits || base_type(to) == "set") {
     if (base_type(from) == "set" && !gone.empty()) result.cut = any_in_set(value, gone);
+    if (base_type(from) == "enum" && !gone.empty()) result.cut = fmt::format("{} IN ({})", value, fmt::join(gone, ", "));
   } else if (base_type(to) == "enum" && base_type(from) != "set") {
     result.cut = fmt::format("{} NOT IN ({})", value, fmt::join(labels_of(to), ", "));
   }
@@ -166,6 +168,32 @@ bool has_numbers_as_labels(std::string_view type) {
   const std::vector<std::string> labels = base_type(type) == "enum" ? labels_of(type) : std::vector<std::string>{};
   return !labels.empty() &&
          std::ranges::all_of(labels, [](const std::string& label) { return label.size() > 2 && label.find_first_not_of("0123456789", 1) == label.size() - 1; });
+}
+
+// A year has four digits: for a number or text of two the server takes one of this century, or of the last.
+Casting casting_of_year(std::string_view value, std::string_view from) {
+  const std::string text = capacity(from) > 0 ? fmt::format("{} NOT REGEXP '^[0-9]{{4}}$' OR ", value) : "";
+  return {.cut = fmt::format("{0}{1} <> 0 AND {1} NOT BETWEEN 1901 AND 2155", text, value)};
+}
+
+std::string as_year(std::string_view value, std::string_view from) {
+  return is_time(from) ? fmt::format("YEAR({})", value) : fmt::format("LPAD({}, 4, '0')", value);
+}
+
+// varchar(9) COLLATE ascii_bin: ascii.
+std::string character_set(std::string_view type) {
+  constexpr std::string_view collate = " COLLATE ";
+  const std::size_t at = type.find(collate);
+  if (at == std::string_view::npos) return "";
+  const std::string_view collation = type.substr(at + collate.size());
+  return std::string(collation.substr(0, collation.find('_')));
+}
+
+// A character set of Unicode has the characters of all others.
+std::string lost_characters(std::string_view value, std::string_view from, std::string_view to) {
+  const std::string set = character_set(from), now = character_set(to);
+  if (capacity(from) == 0 || set == now || set == "ascii" || now.empty() || now == "utf8mb4" || now.starts_with("utf16") || now == "utf32") return "";
+  return differs(fmt::format("CONVERT({} USING {})", value, now), value, from);
 }
 
 // The zeros that fill a binary up to its length are none of a value that is shorter, nor of a text.
@@ -224,6 +252,8 @@ bool is_other_field(std::string_view from, std::string_view to) { return base_ty
 // MariaDB casts no address to one of the other kind.
 std::string cast(std::string_view value, std::string_view from, std::string_view to, bool) {
   if (base_type(to) == "bit" && (is_number(from) || is_other_field(from, to))) return as_bits(value, to);
+  if (base_type(to) == "year" && (is_number(from) || capacity(from) > 0 || is_time(from))) return as_year(value, from);
+  if (base_type(from) == "year" && is_time(to)) return as_stored(fmt::format("MAKEDATE({}, 1)", value), to);
   if (from == "inet4" && to == "inet6") return fmt::format("CAST(concat('::ffff:', {}) AS INET6)", value);
   if (from == "inet6" && to == "inet4") return fmt::format("CAST(replace({}, '::ffff:', '') AS INET4)", value);
   if (is_number(to) && has_numbers_as_labels(from)) return as_stored(fmt::format("CAST({} AS CHAR CHARACTER SET utf8mb4)", value), to);
@@ -293,12 +323,21 @@ Casting casting(std::string_view value, std::string_view from, std::string_view 
     result.fits = times.fits;
     result.rounds = times.rounds;
     result.cut = times.cut;
+  } else if (base_type(to) == "year" && (is_number(from) || capacity(from) > 0)) {
+    result.cut = casting_of_year(value, from).cut;
+  } else if (base_type(to) == "year" && is_time(from)) {
+    result.rounds = true;
+    result.cut = fmt::format("YEAR({}) NOT BETWEEN 1901 AND 2155", value);
   } else if (from == "inet4" && to == "inet6") {
     result.fits = true;
   } else if (base_type(from) == "float" && base_type(to) == "double") {
     result.fits = true;
   } else if (base_type(from) == "double" && base_type(to) == "float") {
     result.rounds = true;
+  }
+  if (const std::string lost = lost_characters(value, from, to); !lost.empty()) {
+    result.fits = false;
+    result.cut += (result.cut.empty() ? "" : " OR ") + lost;
   }
   return result;
 }

@@ -4,3 +4,5 @@ CREATE TABLE sums (id int PRIMARY KEY, n int, once int NOT NULL, twice int, UNIQ
 INSERT INTO sums VALUES (1, 1, 2, 2), (2, 2, 3, 4);
 CREATE TABLE chained (id int PRIMARY KEY, c int, b int AS (c + 1) VIRTUAL, a int AS (b + 1) VIRTUAL, KEY by_a (a));
 INSERT INTO chained (id, c) VALUES (1, 1);
+CREATE TABLE shown (id int PRIMARY KEY, name varchar(20), big varchar(20) AS (upper(name)) STORED);
+INSERT INTO shown (id, name) VALUES (1, 'abc');

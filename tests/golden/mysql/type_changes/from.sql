@@ -10,3 +10,6 @@ INSERT INTO switches VALUES (1, '1', 'a'), (2, '0', NULL);
 -- Labels in another case are found all the same, and a text gets its padding and loses it again.
 CREATE TABLE letters (id int PRIMARY KEY, one enum('a', 'b') DEFAULT 'a', some set('a', 'b'), word char(4));
 INSERT INTO letters VALUES (1, 'a', 'a,b', 'x'), (2, NULL, '', NULL);
+-- A year has four digits, a set has fewer members, and a character set fewer characters.
+CREATE TABLE years (id int PRIMARY KEY, made int, seen date, kind enum('a', 'z'), note varchar(20)) DEFAULT CHARSET=utf8mb4;
+INSERT INTO years VALUES (1, 2021, '2022-01-01', 'a', 'Höhe'), (2, 0, NULL, NULL, NULL);

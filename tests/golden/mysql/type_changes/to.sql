@@ -6,3 +6,4 @@ CREATE VIEW coded AS SELECT id, code, ratio FROM events WHERE code IS NOT NULL;
 CREATE VIEW counted AS SELECT count(code) AS codes FROM coded;
 CREATE TABLE switches (id int PRIMARY KEY, state tinyint, code varbinary(4));
 CREATE TABLE letters (id int PRIMARY KEY, one enum('A', 'B') DEFAULT 'A', some set('B', 'A'), word binary(4));
+CREATE TABLE years (id int PRIMARY KEY, made year, seen year, kind set('a', 'b'), note varchar(20) CHARACTER SET latin1) DEFAULT CHARSET=utf8mb4;
