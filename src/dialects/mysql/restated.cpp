@@ -113,7 +113,7 @@ std::vector<const Object*> keys_of_former_table(const Change& own, const Catalog
   const bool all = changes_block_size(old, now);
   if (!all && !(before.dialect == "mariadb" && leaves_engine(old, now))) return {};
   std::vector<const Object*> keys = children(before, own.before->id, Kind::index);
-  std::erase_if(keys, [](const Object* key) { return !is_index(*key); });
+  std::erase_if(keys, [&](const Object* key) { return !all && !is_index(*key); });
   std::ranges::stable_sort(keys, {}, [](const Object* key) { return key->spelling.value(key_place); });
   if (const Object* key = primary_key_of(before, own.before->id); all && key) keys.insert(keys.begin(), key);
   return keys;

@@ -355,7 +355,12 @@ Statement alter_table(const Catalog& before, const ObjectId& table, const std::v
   if (own) change_table(alter, *own->before, *own->after);
   for (const Object* key : own ? keys_of_former_table(*own, before) : std::vector<const Object*>{}) {
     if (is_touched(key->id, parts) || std::ranges::count(restated, key) > 0) continue;
-    gather(alter, Way::rebuild, fmt::format("{}, ADD {}", drop_text(*key, alter.mariadb), key_text(*key)));
+    const bool is_plain = is_primary_key(*key) || (as<Index>(*key).method == "btree" && !has_expression(*key));
+    gather(alter,
+           is_plain        ? Way::rebuild
+           : alter.mariadb ? Way::inplace_shared
+                           : Way::copy,
+           fmt::format("{}, ADD {}", drop_text(*key, alter.mariadb), key_text(*key)));
   }
   for (const Change& shown : own ? with_said_collations(before, *own, parts) : std::vector<Change>{}) change_column(alter, *shown.before, *shown.after);
   std::vector<const Object*> checks;

@@ -1,3 +1,3 @@
 SELECT id, a FROM small;
 SELECT id, a FROM grown;
-INSERT INTO small VALUES (2, 2);
+INSERT INTO small (id, a) VALUES (2, 2);
