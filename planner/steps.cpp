@@ -66,8 +66,15 @@ Object with_id(Object object, ObjectId id) {
 }
 
 bool takes_data_away(const Step& step) {
-  return std::any_of(step.effects.begin(), step.effects.end(),
-                     [](const Change& effect) { return !effect.after && (id_of(effect).kind == Kind::column || id_of(effect).kind == Kind::table); });
+  const auto is_computed_again = [&](const Object& object) {
+    const auto* column = maybe<Column>(object);
+    return column && !column->generated.empty() &&
+           std::ranges::any_of(step.effects, [&](const Change& effect) { return !effect.before && effect.after->id == object.id; });
+  };
+  return std::any_of(step.effects.begin(), step.effects.end(), [&](const Change& effect) {
+    const bool goes = !effect.after && (id_of(effect).kind == Kind::column || id_of(effect).kind == Kind::table);
+    return goes && !is_computed_again(*effect.before);
+  });
 }
 
 bool is_trial(const Step& step) { return step.backfill && step.backfill->strategy == "try"; }
