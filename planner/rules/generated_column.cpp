@@ -208,6 +208,16 @@ std::vector<Step> stored(const Change& column, const Context& context) {
   return result;
 }
 
+// The server changes no type under a view, policy … that reads the column.
+void must_keep_type(const Change& column, const Context& context) {
+  if (!context.dialect.pins_types || as<Column>(*column.before).type == as<Column>(*column.after).type) return;
+  for (const Object& reader : hanging(id_of(column), context)) {
+    if (!facts_of(reader.id.kind).definition) continue;
+    throw Error(fmt::format("{} ceases to be computed and changes its type, and {} reads it", text(id_of(column)), text(reader.id)), "",
+                "let it keep its type in this plan, and change that in the next");
+  }
+}
+
 // The old version does not write the column: as long as it runs a trigger computes the value.
 std::vector<Step> kept(const Change& column, const Context& context) {
   const std::string& expression = as<Column>(*column.before).generated;
@@ -217,6 +227,7 @@ std::vector<Step> kept(const Change& column, const Context& context) {
                 "", "add a column of another name with a backfill, and drop this one in the plan");
   }
   if (is_virtual(*column.before)) return stored(column, context);
+  must_keep_type(column, context);
   Step step = fill_trigger_step(name, id_of(column), expression, context);
   step.effects.insert(step.effects.begin(), column);
   step.why = "The values stay. The old version does not write the column: as long as it runs, a trigger computes the value where it is NULL.";

@@ -265,6 +265,20 @@ TEST(Rules, APolicyOverAViewOfRetypedColumnsDoesNotGoUnsaid) {
   EXPECT_THROW(make_plan(schema("integer", view, policy), schema("text", "", ""), {}, {}, {}), Error);
 }
 
+TEST(Rules, AComputedColumnThatAViewReadsKeepsItsTypeWhenItBecomesPlain) {
+  const auto schema = [](const std::string& column, const std::string& views) {
+    return catalog("postgresql",
+                   "'tables': [{'name': 't', 'columns': [{'name': 'id', 'type': 'integer'}, {'name': 'g', " + column + "}], 'primary_key': ['id']}]" + views);
+  };
+  const std::string computed = "'type': 'boolean', 'generated': '(id > 3)', 'stored': true";
+  const auto view = [](const std::string& type) {
+    return ", 'views': [{'name': 'v', 'text': 'CREATE VIEW public.v AS SELECT t.g FROM public.t', 'signature': ['g " + type + "']}]";
+  };
+  EXPECT_NO_THROW(make_plan(schema(computed, view("boolean")), schema("'type': 'boolean'", view("boolean")), {}, {}, {}));
+  EXPECT_NO_THROW(make_plan(schema(computed, ""), schema("'type': 'integer'", ""), {}, {}, {}));
+  EXPECT_THROW(make_plan(schema(computed, view("boolean")), schema("'type': 'integer'", view("integer")), {}, {}, {}), Error);
+}
+
 TEST(Rules, OwnersThatAreManagedAreSaid) {
   const char* created = "'tables': [{'name': 't', 'columns': [{'name': 'a', 'type': 'integer'}]}]";
   Policy policy;
