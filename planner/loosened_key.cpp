@@ -60,7 +60,8 @@ bool differs_by_itself(const Column& column, bool nulls_not_distinct) {
 }
 
 std::optional<Object> stand_in_of(const Object& key, const Context& context) {
-  if (as<Constraint>(key).type != ConstraintType::primary_key || is_lost_table(key.id, context)) return std::nullopt;
+  const auto& own = as<Constraint>(key);
+  if (own.type != ConstraintType::primary_key || own.period || is_lost_table(key.id, context)) return std::nullopt;  // no plain index says WITHOUT OVERLAPS
   const std::vector<const Object*> lost = lost_columns(key, context);
   const bool goes_early = primary_key_of(context.to, table_of(key.id)) || takes_null_later(as<Constraint>(key), table_of(key.id), context) ||
                           std::any_of(lost.begin(), lost.end(), [&](const Object* column) { return must_be_written(*column, context); });

@@ -11,3 +11,5 @@ INSERT INTO houses SELECT int4range(n, n + 1), daterange('2020-01-01', '2030-01-
 INSERT INTO stays SELECT n, int4range(n, n + 1), daterange('2020-02-01', '2021-03-01'), int4range(n % 10 + 1, n % 10 + 2), daterange('2021-01-01', '2022-01-01') FROM generate_series(1, 50) AS n;
 INSERT INTO shifts SELECT int4range(n, n + 1), daterange('2020-01-01', '2021-01-01') FROM generate_series(1, 50) AS n;
 ANALYZE rooms, stays, houses, shifts;
+CREATE TABLE leases (thing int4range, during daterange, note text, CONSTRAINT leases_pkey PRIMARY KEY (thing, during WITHOUT OVERLAPS));
+INSERT INTO leases SELECT int4range(n, n + 1), daterange('2020-01-01', '2021-01-01') FROM generate_series(1, 20) AS n;

@@ -6,3 +6,4 @@ CREATE TABLE prices (thing int4range, during tstzrange, price numeric, CONSTRAIN
 CREATE TABLE sales (id uuid DEFAULT uuidv7() PRIMARY KEY, thing int4range, during tstzrange, FOREIGN KEY (thing, PERIOD during) REFERENCES prices (thing, PERIOD during));
 CREATE TABLE guests (guest int4range, during daterange NOT NULL, CONSTRAINT guests_pkey PRIMARY KEY (guest, during WITHOUT OVERLAPS));
 CREATE TABLE shifts (worker int8range, during daterange, CONSTRAINT shifts_pkey PRIMARY KEY (worker, during WITHOUT OVERLAPS));
+CREATE TABLE leases (thing int4range NOT NULL, note text);
