@@ -6,3 +6,5 @@ INSERT INTO links VALUES (1, 1, 'x', 'y', '{}');
 INSERT INTO half VALUES (1, 'a', '[]');
 CREATE TABLE visits (id int PRIMARY KEY) ENGINE=InnoDB;
 CREATE TABLE hits (id int PRIMARY KEY) ENGINE=Aria TRANSACTIONAL=1;
+CREATE TABLE parted (id int PRIMARY KEY, word text, UNIQUE KEY word (word));
+INSERT INTO parted VALUES (1, 'a'), (2, 'b');
