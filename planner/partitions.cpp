@@ -284,6 +284,9 @@ void tell_names_of_parts(Comparison& comparison, const Policy& policy) {
   }
   tell_renamed(comparison);
   for (Change& change : comparison.changes) keep_names(change.after, comparison.from, comparison.to);
+  for (TableMove& move : comparison.moves) {
+    for (Change& change : move.changes) keep_names(change.after, comparison.from, comparison.to);
+  }
 }
 
 std::string left_to_partitions(const std::vector<ObjectId>& tables, const Context& context) {

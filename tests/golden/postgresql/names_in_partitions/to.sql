@@ -1,3 +1,4 @@
+-- concertina: rename table rooms to halls
 CREATE TABLE visits (id int NOT NULL, region text NOT NULL, day int NOT NULL, page text, PRIMARY KEY (region, day, id)) PARTITION BY LIST (region);
 CREATE TABLE visits_eu PARTITION OF visits FOR VALUES IN ('eu') PARTITION BY RANGE (day);
 CREATE TABLE visits_eu_1 PARTITION OF visits_eu FOR VALUES FROM (0) TO (10);
@@ -24,3 +25,5 @@ ALTER TABLE ONLY trips_1 ADD CONSTRAINT trips_of_spring PRIMARY KEY (id, day);
 ALTER INDEX trips_pkey ATTACH PARTITION trips_of_spring;
 ALTER TABLE trips ADD FOREIGN KEY (back_id, back_day) REFERENCES trips (id, day);
 CREATE TABLE stops (trip integer, day integer, FOREIGN KEY (trip, day) REFERENCES trips (id, day));
+CREATE TABLE halls (id integer PRIMARY KEY, size integer NOT NULL, CONSTRAINT sized UNIQUE (size, id)) PARTITION BY RANGE (id);
+CREATE TABLE rooms_1 PARTITION OF halls FOR VALUES FROM (0) TO (10);
