@@ -93,20 +93,20 @@ void name_parts_of(Naming& naming, const ObjectId& table) {
   }
 }
 
-// What the plan builds anew under a name of ours takes the parts' names with it.
-bool is_built_aside(const std::vector<Step>& steps, const ObjectId& whole, const Context& context) {
+// What the plan makes again, aside or in its place, takes the parts' names with it.
+bool is_made_again(const std::vector<Step>& steps, const ObjectId& whole, const Context& context) {
   const ObjectId aside = child_id(whole.kind, table_of(whole), temporary_name("", whole, context));
   return std::ranges::any_of(steps, [&](const Step& step) {
-    return std::ranges::any_of(step.effects, [&](const Change& effect) { return !effect.before && id_of(effect) == aside; });
+    return std::ranges::any_of(step.effects, [&](const Change& effect) { return !effect.before && (id_of(effect) == aside || id_of(effect) == whole); });
   });
 }
 
 // Of what stays as it is, or changes in place.
 void name_other_parts(std::map<ObjectId, Naming>& namings, const std::vector<Step>& steps, const Context& context) {
-  std::map<ObjectId, bool> aside;
+  std::map<ObjectId, bool> made_again;
   for (const PartName& part : renamed_parts_of_partitions(context.comparison.from, context.to, context.comparison.renames)) {
-    const auto [known, is_new] = aside.try_emplace(part.whole);
-    if (is_new) known->second = is_built_aside(steps, part.whole, context);
+    const auto [known, is_new] = made_again.try_emplace(part.whole);
+    if (is_new) known->second = is_made_again(steps, part.whole, context);
     if (known->second) continue;
     Naming& naming = namings.try_emplace(root_of(context.to, part.partition), Naming{context, {}, {}, false}).first->second;
     take_name(naming, part.partition, part.of, part.name);

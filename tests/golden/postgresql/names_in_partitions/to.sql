@@ -1,3 +1,4 @@
+-- concertina: rename column trails.opened to trails.since
 -- concertina: rename table rooms to halls
 CREATE TABLE visits (id int NOT NULL, region text NOT NULL, day int NOT NULL, page text, PRIMARY KEY (region, day, id)) PARTITION BY LIST (region);
 CREATE TABLE visits_eu PARTITION OF visits FOR VALUES IN ('eu') PARTITION BY RANGE (day);
@@ -27,3 +28,5 @@ ALTER TABLE trips ADD FOREIGN KEY (back_id, back_day) REFERENCES trips (id, day)
 CREATE TABLE stops (trip integer, day integer, FOREIGN KEY (trip, day) REFERENCES trips (id, day));
 CREATE TABLE halls (id integer PRIMARY KEY, size integer NOT NULL, CONSTRAINT sized UNIQUE (size, id)) PARTITION BY RANGE (id);
 CREATE TABLE rooms_1 PARTITION OF halls FOR VALUES FROM (0) TO (10);
+CREATE TABLE trails (id integer PRIMARY KEY, since date NOT NULL, CONSTRAINT trod UNIQUE NULLS NOT DISTINCT (since, id)) PARTITION BY RANGE (id);
+CREATE TABLE trails_1 PARTITION OF trails FOR VALUES FROM (0) TO (10);
