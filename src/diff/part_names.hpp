@@ -15,7 +15,8 @@ struct PartName {
   std::string name;    // the part's, in `to`; `from` has another one
 };
 
-// Those that change. A part whose new name another relation keeps, or another part has, goes on with its old one.
+// Those that change. A part whose new name another relation keeps, or another part has, goes on with its old one; so does one whose name differs in the
+// number alone that the server puts behind it.
 std::vector<PartName> renamed_parts_of_partitions(const Catalog& from, const Catalog& to, const Renames& renames);
 
 // Among `changes`, in id order: partitions that change in nothing else.

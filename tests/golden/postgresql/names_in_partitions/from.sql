@@ -21,3 +21,5 @@ INSERT INTO rooms VALUES (1, 1);
 CREATE TABLE trails (id integer PRIMARY KEY, opened date, CONSTRAINT trod UNIQUE NULLS NOT DISTINCT (opened, id)) PARTITION BY RANGE (id);
 CREATE TABLE trails_1 PARTITION OF trails FOR VALUES FROM (0) TO (10);
 INSERT INTO trails VALUES (1, '2020-01-01');
+-- A number that the server chose is no difference.
+ALTER INDEX sales_1_pkey RENAME TO sales_1_pkey1;
